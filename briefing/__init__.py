@@ -1,0 +1,1 @@
+"""briefing: structured facts about cities in, finished Chinese briefings out."""

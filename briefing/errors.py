@@ -1,0 +1,81 @@
+"""Problems are values: collected in every room, printed once by the CLI.
+
+This is the ground floor: it knows nothing of the rest of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an ERROR stops the work, a WARNING is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file (as the user names it), a 1-based line, a key. None: not known."""
+
+    file: str | None = None
+    line: int | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            self.file or "",
+            f"第 {self.line} 行" if self.line else "",
+            f"“{self.key}”" if self.key else "",
+        ]
+        return " ".join(part for part in parts if part)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in Chinese: what was got (`message`), where, and what to do (`hint`, may be "")."""
+
+    message: str
+    place: Place = NOWHERE
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.place}：" if str(self.place) else ""
+        return f"{where}{self.message}{self.hint}"
+
+
+class BriefingError(Exception):
+    """Carries every problem found, in the order found, to the CLI (exit code 1)."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(BriefingError):
+    """The request itself is wrong, such as a city that does not exist (exit code 2)."""
+
+
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that stop the work."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def nearest(name: str, allowed: Iterable[str], count: int = 3) -> list[str]:
+    """Up to `count` of the allowed names that look most like `name`, best first; empty if none is near."""
+    import difflib  # noqa: PLC0415 - only needed once something is misspelt
+
+    return difflib.get_close_matches(name, list(allowed), n=count, cutoff=0.4)
+
+
+def did_you_mean(name: str, allowed: Iterable[str]) -> str:
+    """A Chinese hint that offers the nearest allowed names, or "" when none is near."""
+    close = nearest(name, allowed)
+    return f"您是不是要找{'、'.join(f'“{item}”' for item in close)}？" if close else ""

@@ -1,0 +1,192 @@
+"""The briefing as a tree of blocks, before it is Word or Markdown.
+
+Inline there is one type, `Run`. Writers hold one small function for each block and report what they cannot express.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class RunKind(StrEnum):
+    """What a run is: text, a reference mark to a source, or a reference to a numbered figure or table."""
+
+    TEXT = "text"
+    CITE = "cite"
+    CROSS = "cross"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text.
+
+    `ref`: for TEXT the id of the fact (or, with a leading "=", of the derived figure) that the text prints, None if it
+    prints none; for CITE the id of the source; for CROSS the key of the figure or table.
+    """
+
+    text: str
+    strong: bool = False
+    ref: str | None = None
+    kind: RunKind = RunKind.TEXT
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the highest below the title. `numbered`: writers put 一、（一）1.（1） before it."""
+
+    level: int
+    runs: Runs
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph. `role` names a named style of the shell: body, lead (按语) or closing (报尾)."""
+
+    runs: Runs
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is one paragraph. `ordered` items are numbered 1. 2. 3. by the writer."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A captioned table.
+
+    `key` names it for cross-references; `widths` are relative column widths; `unit` stands at the right above
+    (“” for none); `notes` stand below, one a line. The first row is `header`.
+    """
+
+    key: str
+    caption: Runs
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[int, ...] = ()
+    align: tuple[str, ...] = ()
+    unit: str = ""
+    notes: tuple[Runs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing a chart draws: a bar, a point, a cell. `value` None is drawn as `text` (未披露), never as zero.
+
+    `label` is its place on the category axis, `group` the series (a city's name) it is coloured by; `text` is what is
+    printed at it; `ref` as in Run; `derived` marks a computed figure (推算).
+    """
+
+    label: str
+    value: Decimal | None
+    text: str
+    group: str = ""
+    ref: str | None = None
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One pair of axes: its own title and unit, and its marks in drawing order."""
+
+    marks: tuple[Mark, ...]
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """All that a drawing needs, in words and Decimals. `kind` is a name from the chart room's table of kinds."""
+
+    kind: str
+    title: str
+    panels: tuple[Panel, ...]
+    notes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A captioned chart. `alt` is the alternative text, composed from the same facts as the drawing."""
+
+    key: str
+    caption: Runs
+    chart: ChartSpec
+    alt: str
+    notes: tuple[Runs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in smaller type: a limit of the data, a reason for what is not compared."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of the list of sources, numbered by first mention; `paragraphs` are those that were cited."""
+
+    number: int
+    source: str
+    text: str
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The list of sources, where the template puts it."""
+
+    entries: tuple[Reference, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Figure | Note | PageBreak | References
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What stands around the body. `fields` holds the template's own parameters for the shell, such as 抄送."""
+
+    title: str
+    name: str = ""
+    issue: str = ""
+    office: str = ""
+    date: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A computed figure as printed: `id` begins with "="; `formula` in Chinese; `inputs` are fact ids."""
+
+    id: str
+    text: str
+    unit: str
+    formula: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole briefing. `derived` holds every computed figure that the runs and charts refer to."""
+
+    meta: Meta
+    blocks: tuple[Block, ...]
+    derived: tuple[Derived, ...] = ()

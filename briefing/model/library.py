@@ -1,0 +1,202 @@
+"""What a workspace holds: catalogue (themes, indicators, units), cities, and the records filed under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from briefing.errors import NOWHERE, Place
+from briefing.model.period import UNSTATED, Basis, Period
+from briefing.model.quantity import Qualifier, Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalIndicator:
+    """One of the 18 first-level indicators of the national business-environment evaluation."""
+
+    id: str
+    name: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFamily:
+    """Units that measure the same thing: symbol → multiple of the base unit. `scalable`: 万 and 亿 may stand before."""
+
+    id: str
+    name: str
+    units: Mapping[str, Decimal]
+    scalable: bool = True
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A topic under which indicators and practices are filed; `national`: ids of the national indicators it covers."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    national: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比."""
+
+    id: str
+    name: str
+    theme: str
+    family: str
+    definition: str = ""
+    better: str | None = None
+    compare: str = "不限"
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A place the data describe. `code`: GB/T 2260, None for a functional zone. `parent`: name of what it lies in."""
+
+    id: str
+    name: str
+    code: str | None = None
+    level: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def short(self) -> str:
+        """The name without its last generic word, as running text uses it (武汉市 → 武汉, 天河区 stays)."""
+        return self.name[:-1] if self.name.endswith("市") and len(self.name) > 2 else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication. `date` and `url` are None where the publication does not state them."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str | None = None
+    url: str | None = None
+    note: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One observation.
+
+    `printed` is the figure as the source prints it; `scope` says what it covers where that is narrower than the
+    city; `direction` is 增 or 减 where the fact itself states a change, else None; `paragraph` counts the body
+    paragraphs of the source from 1 (0: title, deck or caption).
+    """
+
+    id: str
+    city: str
+    indicator: str
+    quantity: Quantity
+    printed: str
+    source: str
+    paragraph: int
+    qualifier: Qualifier | None = None
+    period: Period = UNSTATED
+    basis: Basis = Basis.UNSTATED
+    direction: str | None = None
+    scope: str = ""
+    note: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A named measure, in our own words; `{fact-id}` in `text` stands for that fact's figure.
+
+    `first` is the source's own claim of being first (全国首创), "" for none; `parallels` are ids of similar practices.
+    """
+
+    id: str
+    city: str
+    name: str
+    theme: str
+    text: str
+    source: str
+    paragraph: int
+    aliases: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    first: str = ""
+    parallels: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How facts of one city belong together: `members` maps a role of the kind to one or more fact ids."""
+
+    id: str
+    city: str
+    kind: str
+    name: str
+    members: Mapping[str, tuple[str, ...]]
+    note: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityRecord:
+    """Everything one city file holds."""
+
+    city: City
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What all cities share, each by id, in file order."""
+
+    units: Mapping[str, UnitFamily]
+    national: Mapping[str, NationalIndicator]
+    themes: Mapping[str, Theme]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A workspace's data: the catalogue and the cities that were read (`generate` reads only what it selects)."""
+
+    catalogue: Catalogue
+    records: Mapping[str, CityRecord]
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, city by city, in file order."""
+        for record in self.records.values():
+            yield from record.facts
+
+    def practices(self) -> Iterator[Practice]:
+        """Every practice, city by city, in file order."""
+        for record in self.records.values():
+            yield from record.practices
+
+    def relations(self) -> Iterator[Relation]:
+        """Every relation, city by city, in file order."""
+        for record in self.records.values():
+            yield from record.relations
+
+    def sources(self) -> dict[str, Source]:
+        """Sources by id: the shared ones, then those of each city."""
+        found = dict(self.catalogue.sources)
+        for record in self.records.values():
+            found.update((source.id, source) for source in record.sources)
+        return found
+
+    def theme_of(self, fact: Fact) -> str:
+        """The id of the theme a fact is filed under, which is its indicator's."""
+        return self.catalogue.indicators[fact.indicator].theme

@@ -1,0 +1,45 @@
+"""What was asked for, and what the library holds for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.model.library import City, CityRecord, Library, Theme
+
+FORMATS = ("docx", "md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One briefing to make. Names are as typed; empty `cities` or `themes` mean all.
+
+    `workspace` holds data/ and templates/; `out` is the folder that the bundle's folder is put into; `date` is the
+    date printed; `cache` is the folder for charts and the index, None for no cache.
+    """
+
+    workspace: Path
+    builtin: Path
+    out: Path
+    date: datetime.date
+    cities: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    template: str = "bulletin"
+    formats: tuple[str, ...] = FORMATS
+    title: str | None = None
+    issue: int | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of the library that a request asks for: every record is cut down to the themes asked for."""
+
+    library: Library
+    cities: tuple[City, ...]
+    themes: tuple[Theme, ...]
+    records: Mapping[str, CityRecord]

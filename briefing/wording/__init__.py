@@ -1,0 +1,1 @@
+"""The only room in which a quantity becomes Chinese text."""
