@@ -190,3 +190,17 @@ class Document:
     meta: Meta
     blocks: tuple[Block, ...]
     derived: tuple[Derived, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart: PNG bytes for Word, SVG bytes for the web (b"" if not asked for), and its size in print."""
+
+    png: bytes
+    svg: bytes
+    width_mm: int
+    height_mm: int
+
+
+Assets = Mapping[str, Picture]
+"""Pictures by the `key` of their Figure."""
