@@ -1,0 +1,117 @@
+"""From names as people type them to the part of the library that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.model.library import CityRecord, Library
+from briefing.model.request import Selection
+
+
+class Named(Protocol):
+    """Anything that a user may name: a city of the index, a theme."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Named)
+
+
+def names_of(item: Named) -> tuple[str, ...]:
+    """Every name that finds `item`: full and short name, id (pinyin), code, aliases."""
+    short = item.name[:-1] if item.name.endswith(("市", "区", "县")) and len(item.name) > 2 else ""
+    code = getattr(item, "code", None) or ""
+    return tuple(name for name in (item.name, short, item.id, code, *item.aliases) if name)
+
+
+def _key(name: str) -> str:
+    return name.strip().casefold()
+
+
+def find(
+    kind: str, typed: str, items: Sequence[T], otherwise: Callable[[str], Iterable[T]] | None = None
+) -> T | Problem:
+    """The item that `typed` names, or a Problem: unknown (with the nearest names) or ambiguous (with the candidates).
+
+    `kind` is the Chinese word for it; `otherwise` is asked for more candidates when no name fits.
+    """
+    found = [item for item in items if _key(typed) in {_key(name) for name in names_of(item)}]
+    if not found and otherwise:
+        found = list(otherwise(typed))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "、".join(f"“{item.name}”（{item.id}）" for item in found)
+        return Problem(f"{kind}“{typed}”不止一个：{several}。", hint="请写全名或代码。")
+    known = [name for item in items for name in names_of(item)]
+    hint = did_you_mean(typed, known) or f"现有{kind}：{'、'.join(item.name for item in items[:20])}。"
+    return Problem(f"未找到{kind}“{typed}”，" if hint.startswith("您") else f"未找到{kind}“{typed}”。", hint=hint)
+
+
+def find_all(
+    kind: str, typed: Iterable[str], items: Sequence[T], otherwise: Callable[[str], Iterable[T]] | None = None
+) -> tuple[T, ...]:
+    """The items that the names mean, each once, in the order typed; all items if none is typed.
+
+    Raises UsageError with every name that cannot be resolved.
+    """
+    results = [find(kind, name, items, otherwise) for name in typed]
+    problems = [item for item in results if isinstance(item, Problem)]
+    if problems:
+        raise UsageError(problems)
+    chosen = {item.id: item for item in results if not isinstance(item, Problem)}
+    return tuple(chosen.values()) if chosen else tuple(items)
+
+
+def select(library: Library, themes: Iterable[str] = ()) -> Selection:
+    """The library's cities, cut down to the themes named (all if none).
+
+    Themes for which no city holds anything are left out; a city that holds nothing stays, since its silence is worth
+    telling. Raises UsageError for an unknown theme, and where nothing at all is left, with what there is instead.
+    """
+    chosen = find_all("主题", themes, list(library.catalogue.themes.values()))
+    wanted = {theme.id for theme in chosen}
+    records = {id: _cut(library, record, wanted) for id, record in library.records.items()}
+    if not any(record.facts or record.practices for record in records.values()):
+        raise UsageError(_nothing(library, [theme.name for theme in chosen]))
+    held = {library.theme_of(fact) for record in records.values() for fact in record.facts}
+    held |= {practice.theme for record in records.values() for practice in record.practices}
+    return Selection(
+        library=library,
+        cities=tuple(record.city for record in records.values()),
+        themes=tuple(theme for theme in chosen if theme.id in held),
+        records=records,
+    )
+
+
+def _cut(library: Library, record: CityRecord, themes: set[str]) -> CityRecord:
+    """The record with only what is filed under `themes`, and what those practices print."""
+    practices = tuple(practice for practice in record.practices if practice.theme in themes)
+    facts = tuple(fact for fact in record.facts if library.theme_of(fact) in themes)
+    return replace(record, facts=facts, practices=practices)
+
+
+def _nothing(library: Library, asked: list[str]) -> Problem:
+    """Says that the selection is empty, and what is held for these cities."""
+    cities = "、".join(record.city.name for record in library.records.values())
+    held = {
+        library.catalogue.themes[theme].name
+        for record in library.records.values()
+        for theme in (
+            *(library.theme_of(fact) for fact in record.facts),
+            *(practice.theme for practice in record.practices),
+        )
+    }
+    have = [theme.name for theme in library.catalogue.themes.values() if theme.name in held]
+    return Problem(
+        f"{cities}在主题{'、'.join(asked)}下没有数据，未生成简报。",
+        hint=f"可选主题：{'、'.join(have)}。" if have else "请先在 data/cities/ 中补充数据。",
+    )

@@ -1,0 +1,85 @@
+"""Figures in Chinese: number, qualifier and unit (GB/T 15835—2011), and periods as the source states them."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from briefing.model.library import Fact
+from briefing.model.period import Basis, Period, PeriodKind
+from briefing.model.quantity import Qualifier, Quantity
+
+MISSING = "未披露"
+DERIVED = "推算"
+
+_BEFORE = {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.NOT_MORE}
+_INSIDE = {Qualifier.REST, Qualifier.MANY}
+_AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
+# 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
+
+_GROUP_FROM = 5  # digits: below, GB/T 15835 leaves the separator out
+
+
+def number(value: Decimal) -> str:
+    """A Decimal in Arabic digits, all of them kept: 159265 → 159,265; 73.810 keeps its zero; -2 → −2."""
+    digits = format(abs(value), "f")
+    whole, dot, rest = digits.partition(".")
+    if len(whole) >= _GROUP_FROM:
+        whole = re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", whole)
+    return ("−" if value < 0 else "") + whole + dot + rest
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` to `places` decimals, half to even; a negative `places` rounds to tens, hundreds and so on."""
+    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return result if places >= 0 else Decimal(int(result))
+
+
+def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
+    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位."""
+    if amount.unit.family == "rank":
+        return f"第{number(amount.value)}{amount.unit.symbol}"
+    text = number(amount.value)
+    symbol = amount.unit.symbol
+    if qualifier in _INSIDE:
+        return f"{text}{qualifier}{symbol}"
+    before = str(qualifier) if qualifier in _BEFORE else ""
+    after = str(qualifier) if qualifier in _AFTER else ""
+    return f"{before}{text}{symbol}{after}"
+
+
+def figure(fact: Fact) -> str:
+    """A fact's figure as a sentence or a table cell prints it."""
+    return quantity(fact.quantity, fact.qualifier)
+
+
+def _moment(period: Period) -> str:
+    """A month or a day as the end of a stretch of time."""
+    year, _, rest = period.text.partition("-")
+    if not rest or rest == "12-31":
+        return f"{year}年底"
+    month, _, day = rest.partition("-")
+    return f"{year}年{int(month)}月{int(day)}日" if day else f"{year}年{int(month)}月末"
+
+
+def _plain(text: str) -> str:
+    """2021 → 2021年; 2021-12 → 2021年12月; 2021-12-31 → 2021年12月31日."""
+    year, *rest = text.split("-")
+    return f"{year}年" + "".join(f"{int(part)}{word}" for part, word in zip(rest, "月日", strict=False))
+
+
+def period(at: Period, basis: Basis) -> str:
+    """The period for a table cell: 2021年, 截至2021年底, 目前, 未注明."""
+    if at.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT):
+        return at.text
+    if at.kind is PeriodKind.SPAN:
+        first, _, last = at.text.partition("/")
+        return f"{_plain(first)}至{_plain(last)}"
+    if basis in (Basis.STOCK, Basis.CUMULATIVE):
+        return f"截至{_moment(at)}" + ("累计" if basis is Basis.CUMULATIVE else "")
+    return _plain(at.text)
+
+
+def when(fact: Fact) -> str:
+    """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
+    return "" if fact.period.kind is PeriodKind.UNSTATED else period(fact.period, fact.basis)

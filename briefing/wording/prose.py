@@ -1,0 +1,77 @@
+"""Small turns of phrase: lists, joined clauses, dates, and runs that keep the fact they print."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.model.document import Run, Runs
+from briefing.model.library import Fact
+from briefing.wording.figures import figure
+
+SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
+"""A fact's place in a practice's text."""
+
+
+def date(day: datetime.date) -> str:
+    """A date as GB/T 9704 writes it: full year, no leading zeros (2026年1月5日)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """“武汉”; “武汉和三门峡”; “武汉、三门峡和天河区”."""
+    return names[0] if len(names) == 1 else "、".join(names[:-1]) + "和" + names[-1] if names else ""
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in quotation marks, without 、 between them (GB/T 15834); marks inside become single ones."""
+    return "".join(f"“{name.replace('“', '‘').replace('”', '’')}”" for name in names)
+
+
+def text(words: str) -> Runs:
+    """Words without a figure."""
+    return (Run(words),) if words else ()
+
+
+def strong(words: str) -> Runs:
+    """Words in bold."""
+    return (Run(words, strong=True),)
+
+
+def fact_run(fact: Fact) -> Run:
+    """A fact's figure, bound to its id."""
+    return Run(figure(fact), ref=fact.id)
+
+
+def join(parts: Iterable[Runs], between: str = "") -> Runs:
+    """Runs in a row, with `between` put between every two of them."""
+    joined: list[Run] = []
+    for part in parts:
+        if joined and between and part:
+            joined.append(Run(between))
+        joined.extend(part)
+    return merged(joined)
+
+
+def merged(runs: Iterable[Run]) -> Runs:
+    """The same runs with plain neighbours of equal look made one."""
+    out: list[Run] = []
+    for run in runs:
+        last = out[-1] if out else None
+        if last and last.ref is None and run.ref is None and (last.strong, last.kind) == (run.strong, run.kind):
+            out[-1] = Run(last.text + run.text, run.strong, None, run.kind)
+        elif run.text:
+            out.append(run)
+    return tuple(out)
+
+
+def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
+    """A practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
+    parts = SLOT.split(template)
+    return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
+
+
+def plain(runs: Runs) -> str:
+    """The words alone."""
+    return "".join(run.text for run in runs)
