@@ -227,7 +227,7 @@ def locate(name: str) -> Division | Problem:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "、".join(f"{item.path}（{item.code}）" for item in found)
+        listed = "、".join(f"{item.path}（{item.code}{'，' * bool(item.note)}{item.note}）" for item in found)
         return Problem(f"“{name}”有多个：{listed}。", hint="请写全名或代码。")
     if name.strip().isdigit():
         return Problem(f"没有代码为“{name}”的行政区划。", hint="代码为 2、4、6、9 或 12 位数字，如 420100（武汉市）。")

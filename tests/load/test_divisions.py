@@ -283,6 +283,10 @@ def test_an_ambiguous_name_is_told_with_all_candidates() -> None:
     )
 
 
+def test_a_candidate_that_was_called_so_formerly_is_told_with_its_note() -> None:
+    assert "重庆市两江新区（500157，重庆市江北区（500105）已撤销，现为" in told("江北区")
+
+
 def test_a_misspelt_name_gets_the_nearest() -> None:
     assert "未找到行政区划“武汗”。您是不是要找“武汉”" in told("武汗")
     assert "“天河区”" in told("天何区")
