@@ -43,6 +43,16 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a practice is about, in words of no city's own; practices of one topic in several cities are parallels."""
+
+    id: str
+    name: str
+    theme: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比."""
 
@@ -129,19 +139,24 @@ class Practice:
     aliases: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     first: str = ""
+    topic: str = ""
     parallels: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How facts of one city belong together: `members` maps a role of the kind to one or more fact ids."""
+    """How facts of one city belong together: `members` maps a role of the kind to one or more fact ids.
+
+    `base` names what the members refer to: the whole of a share (全市新增企业), the start of a change (年初).
+    """
 
     id: str
     city: str
     kind: str
     name: str
     members: Mapping[str, tuple[str, ...]]
+    base: str = ""
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -166,6 +181,7 @@ class Catalogue:
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
