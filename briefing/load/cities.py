@@ -1,0 +1,91 @@
+"""One city file: the city itself, its sources, facts, practices and relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import Place, Problem, did_you_mean
+from briefing.load.city import city_of
+from briefing.load.fields import decode, decoded
+from briefing.load.page import Page
+from briefing.load.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
+from briefing.load.units import UnitTable
+from briefing.load.values import Value
+from briefing.load.yaml_nodes import read_yaml
+from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source
+from briefing.model.quantity import Quantity
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A fact's id in the text of a practice."""
+
+Row = tuple[dict[str, Any], Place]
+
+
+def read_city(
+    path: Path, catalogue: Catalogue, units: UnitTable | None = None
+) -> tuple[CityRecord | None, list[Problem]]:
+    """The record of one city file, and what is wrong with it.
+
+    A fact or practice that cannot be used is left out; the record is None if the city itself cannot be made out.
+    `units` saves time when many files are read.
+    """
+    value, problems = read_yaml(path)
+    page = Page(str(path), problems)
+    top = None if value is None else decode(CITY_FILE, value, page)
+    if top is None:
+        return None, problems
+    city = city_of(top["city"], path.stem, page)
+    record = _record(top, city.id if city else path.stem, units or UnitTable(catalogue.units), catalogue, page)
+    return (CityRecord(city=city, **record) if city else None), problems
+
+
+def _record(
+    top: dict[str, list[Value]], city: str, units: UnitTable, catalogue: Catalogue, page: Page
+) -> dict[str, Any]:
+    """All but the city of a record; with one source, facts and practices need not name it."""
+    sources = tuple(Source(**values, place=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
+    only = sources[0].id if len(sources) == 1 else None
+    facts = _sourced(decoded(FACT, top.get("facts", []), page), "数据点", only, page)
+    practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)
+    relations = decoded(RELATION, top.get("relations", []), page)
+    return {
+        "sources": sources,
+        "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue, page))),
+        "practices": tuple(_practice(values, city, place) for values, place in practices),
+        "relations": tuple(Relation(**values, city=city, place=place) for values, place in relations),
+    }
+
+
+def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> Iterator[Row]:
+    """The rows that name a source, or may leave it out."""
+    for values, place in rows:
+        if "source" in values or only is not None:
+            values.setdefault("source", only)
+            yield values, place
+        else:
+            hint = "文件里恰好有一个来源时才可以不写。"
+            page.error(f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
+
+
+def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue, page: Page) -> Fact | None:
+    values, place = row
+    indicator = catalogue.indicators.get(values["indicator"])
+    family = indicator.family if indicator else ""
+    written = values.pop("unit")
+    unit = units.find(written, family)
+    if unit is None:
+        symbols = units.symbols(family)
+        near = did_you_mean(written, symbols)
+        hint = f"{near}可用的单位：{'、'.join(symbols)}（单位列在 units.yaml 中）。"
+        page.error(f"数据点“{values['id']}”的单位“{written}”不认识。", place.line, "unit", hint)
+        return None
+    return Fact(quantity=Quantity(values.pop("value"), unit), city=city, place=place, **values)
+
+
+def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:
+    """A practice; its facts are those in its text, in order, then those listed."""
+    named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
+    return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, place=place)

@@ -1,0 +1,139 @@
+"""The names of all cities, without reading all of their files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.load.city import city_of
+from briefing.load.page import Page
+from briefing.load.values import Block
+from briefing.load.yaml_nodes import parse_yaml, read_yaml
+
+FORMAT = 1
+"""Of the cache file; another number makes older caches void."""
+
+HEAD_BYTES = 4096
+_HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|---[ \t]*\n)*city:.*\n(?:[ \t]+.*\n|[ \t]*(?:#.*)?\n)*(?=[A-Za-z]|\Z)")
+
+
+class CityEntry(NamedTuple):
+    """What is known of a city before its file is read; as in `City`, and `file`, the name in data/cities/."""
+
+    id: str
+    name: str
+    code: str | None
+    level: str
+    parent: str
+    aliases: tuple[str, ...]
+    file: str
+
+
+Stamps = dict[str, tuple[int, int]]
+"""By file name: time of change in ns, and size in bytes."""
+
+
+def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
+    """The cities of the folder `data`, in the order of file names.
+
+    A file whose head cannot be made out is listed under its own name, so that asking for it tells what is wrong with
+    it. `cache` is the folder in which what was found is kept for the next time, None for none.
+    """
+    folder = data / "cities"
+    stamps = _stamps(folder)
+    store = None if cache is None else _store(folder, cache)
+    known = {} if store is None else _load(store)
+    if known.keys() == stamps.keys() and all(known[file][0] == stamps[file] for file in stamps):
+        return tuple(entry for _, entry in known.values())
+    fresh = {
+        file: known[file] if file in known and known[file][0] == stamp else (stamp, _entry(folder / file))
+        for file, stamp in stamps.items()
+    }
+    if store is not None:
+        _save(store, fresh)
+    return tuple(entry for _, entry in fresh.values())
+
+
+def city_files(data: Path) -> list[Path]:
+    """The files that hold cities, in the order of names; hidden ones are left to the editors that made them."""
+    return [data / "cities" / name for name in _stamps(data / "cities")]
+
+
+def _stamps(folder: Path) -> Stamps:
+    """What may have changed of each file; empty if there is no such folder."""
+    stamps: Stamps = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".yaml") and not entry.name.startswith("."):
+                    status = entry.stat()
+                    stamps[entry.name] = (status.st_mtime_ns, status.st_size)
+    except OSError:
+        return {}
+    return dict(sorted(stamps.items()))
+
+
+def _entry(path: Path) -> CityEntry:
+    page = Page(str(path))
+    city = city_of(_head(path), path.stem, page)
+    if city is None:
+        return CityEntry(path.stem, path.stem, None, "", "", (), path.name)
+    return CityEntry(city.id, city.name, city.code, city.level, city.parent, city.aliases, path.name)
+
+
+def _head(path: Path) -> Block | None:
+    """The block `city:`, read from the first lines where it stands there, else from the whole file."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(HEAD_BYTES)
+    except OSError:
+        return None
+    text = start.decode("utf-8-sig", errors="ignore")
+    match = _HEAD.match(text.replace("\r\n", "\n"))
+    if match and (match.end() < len(text) or len(start) < HEAD_BYTES):
+        value = parse_yaml(match[0].encode(), Page(str(path)))
+    else:
+        value, _ = read_yaml(path)
+    city = value.get("city") if isinstance(value, Block) else None
+    return city if isinstance(city, Block) else None
+
+
+def _store(folder: Path, cache: Path) -> Path:
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return cache / f"index-{key}.json"
+
+
+def _load(store: Path) -> dict[str, tuple[tuple[int, int], CityEntry]]:
+    """What the cache file holds; {} if there is none, or it is damaged or of another format."""
+    try:
+        kept = json.loads(store.read_bytes())
+        if kept["format"] != FORMAT:
+            return {}
+        return {
+            row[8]: ((row[0], row[1]), CityEntry(row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8]))
+            for row in kept["cities"]
+        }
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+
+
+def _save(store: Path, found: Mapping[str, tuple[tuple[int, int], CityEntry]]) -> None:
+    """Write the cache beside its place and move it there; a cache that cannot be written is no problem."""
+    text = json.dumps({"format": FORMAT, "cities": [[*stamp, *entry] for stamp, entry in found.values()]})
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=store.parent, prefix=store.stem)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).replace(store)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+    except OSError:
+        return
