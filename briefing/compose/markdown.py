@@ -189,6 +189,7 @@ def _is_caption(node: SyntaxTreeNode) -> bool:
 
 def _refuse_caption(caption: SyntaxTreeNode | None, reader: Reader) -> None:
     if caption:
+        _check_paragraph(_inline(caption).content, _line(caption), reader)
         reader.report(_line(caption), "“表：”一行后面没有表格。", "请在下面写表格；若是正文，请换个写法。")
 
 
@@ -211,6 +212,7 @@ def _caption(node: SyntaxTreeNode | None, reader: Reader) -> tuple[Runs, str]:
     unit = (match["unit"] or "").strip()
     if SLOT.search(unit):
         reader.report(_line(node), "表的单位只能是文字，不能是数据点或引用。", "请直接写出单位。")
+        unit = ""
     return read_text(match["title"], _line(node), reader), unit
 
 

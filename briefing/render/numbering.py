@@ -22,7 +22,7 @@ def numeral(number: int) -> str:
 
 
 def heading_label(level: int, number: int) -> str:
-    """What stands before the `number`-th heading of `level`: 一、（一）1.（1）; BriefingError for a level not 1 to 4."""
+    """What stands before heading `number` of its level: 一、（一）1.（1）; BriefingError unless `level` is 1 to 4."""
     if not 1 <= level <= len(HEADING_FORMS):
         raise BriefingError(Problem(f"标题只有 1 至 {len(HEADING_FORMS)} 级，这里用了 {level} 级。"))
     form = HEADING_FORMS[level - 1]
