@@ -38,6 +38,14 @@ def runs_of(block: Block) -> Iterator[Runs]:
         yield from block.notes
 
 
+def refs_of(block: Block) -> Iterator[str]:
+    """The ids of every fact and derived figure that a block prints or draws."""
+    for runs in runs_of(block):
+        yield from (run.ref for run in runs if run.ref and run.kind is RunKind.TEXT)
+    if isinstance(block, Figure):
+        yield from (mark.ref for panel in block.chart.panels for mark in panel.marks if mark.ref)
+
+
 def names_with_digits(library: Library) -> list[str]:
     """Names in the data that contain digits, longest first."""
     catalogue = library.catalogue
@@ -70,7 +78,7 @@ def audit(blocks: Iterable[Block], library: Library, template: str) -> list[Prob
     return [
         Problem(
             f"模板“{template}”的正文里有没有出处的数字：“{run.text.strip()}”。",
-            hint="数字要用 {{ fact(\"数据点编号\") }} 引用；如属名称，请把它登记为做法的名称或别名。",
+            hint='数字要用 {{ fact("数据点编号") }} 引用；如属名称，请把它登记为做法的名称或别名。',
         )
         for block in blocks
         for runs in runs_of(block)

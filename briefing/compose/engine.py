@@ -40,7 +40,7 @@ class Slots:
         if value is None or value == "":
             return ""
         if isinstance(value, bool | int | float | Decimal):
-            raise BareNumber(f"不能直接输出数字 {value}。请用 fact(\"数据点编号\") 输出数据，用 count(…) 输出计数。")
+            raise BareNumber(f'不能直接输出数字 {value}。请用 fact("数据点编号") 输出数据，用 count(…) 输出计数。')
         self.things.append(Run(value) if isinstance(value, str) else value)
         return Markup(slot(len(self.things) - 1))
 
@@ -69,7 +69,7 @@ def render(roots: Sequence[Path], name: str, context: Mapping[str, Any]) -> tupl
     except TemplateNotFound as error:
         missing = str(error)
         raise BriefingError(Problem(f"模板引用的文件“{missing}”不存在。", Place(name))) from error
-    except Exception as error:  # noqa: BLE001 - whatever a template does wrong is told at its own line
+    except Exception as error:  # whatever a template does wrong is told at its own line
         raise BriefingError(_located(error, name, context)) from error
     return text, slots.things
 

@@ -97,7 +97,11 @@ def _multiple(ledger: Ledger, item: Comparison) -> Run | None:
     """How many times the lowest the highest is; None where that says nothing (two percentages, a zero)."""
     top, bottom = item.facts[0], item.facts[-1]
     low = iv.base(bottom)
-    if item.indicator.family in ("percent", "permille", "point", "rank") or low.low <= 0 or top.quantity == bottom.quantity:
+    if (
+        item.indicator.family in ("percent", "permille", "point", "rank")
+        or low.low <= 0
+        or top.quantity == bottom.quantity
+    ):
         return None
     formula = "{first} ÷ {last}"
     return ledger.ratio(f"={item.indicator.id}.multiple", iv.base(top) / low, "倍", formula, (top.id, bottom.id))

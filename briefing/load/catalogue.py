@@ -9,9 +9,9 @@ from typing import Any, Protocol, TypeVar
 from briefing.errors import Place, Problem
 from briefing.load.fields import Record, decode, decoded
 from briefing.load.page import Page
-from briefing.load.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, THEME
+from briefing.load.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, THEME, TOPIC
 from briefing.load.yaml_nodes import read_yaml
-from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, UnitFamily
+from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, Topic, UnitFamily
 
 
 class _Named(Protocol):
@@ -27,20 +27,24 @@ T = TypeVar("T", bound=_Named)
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
-    Only sources.yaml may be missing. A record that cannot be used is left out, and of two with the same id the first
+    sources.yaml and topics.yaml may be missing. A record that cannot be used is left out, and of two with the same id the first
     one holds.
     """
     problems: list[Problem] = []
     indicators = sorted((data / "indicators").glob("*.yaml"))
-    shared = [path for path in (data / "sources.yaml",) if path.exists()]
     catalogue = Catalogue(
         units=_read([data / "units.yaml"], "units", FAMILY, UnitFamily, problems),
         national=_read([data / "national.yaml"], "national", NATIONAL, NationalIndicator, problems),
         themes=_read([data / "themes.yaml"], "themes", THEME, Theme, problems),
         indicators=_read(indicators, "indicators", INDICATOR, Indicator, problems),
-        sources=_read(shared, "sources", SOURCE, Source, problems),
+        sources=_read(_present(data / "sources.yaml"), "sources", SOURCE, Source, problems),
+        topics=_read(_present(data / "topics.yaml"), "topics", TOPIC, Topic, problems),
     )
     return catalogue, problems
+
+
+def _present(path: Path) -> list[Path]:
+    return [path] if path.exists() else []
 
 
 def _read(

@@ -102,7 +102,7 @@ PRACTICE = Record(
         Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
         Field("first", TEXT, "原文自称的首创，如 全国首创"),
-        Field("parallels", TEXTS, "其他城市相近做法的标识"),
+        Field("topic", _ID, "事项的标识；各地同一事项的做法并列对照"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
     ),
@@ -116,6 +116,7 @@ RELATION = Record(
         Field("kind", one_of(*RELATION_KINDS), "种类", required=True),
         Field("name", TEXT, "短名称，用作表的行名和图的标签", required=True),
         Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
+        Field("base", TEXT, "占比的总体（如 全市新增企业）或变动的起点（如 年初）"),
         Field("note", TEXT, "需要读者知道的说明"),
     ),
 )
@@ -128,6 +129,16 @@ THEME = Record(
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
         Field("national", TEXTS, "对应的国家评价一级指标的标识"),
+    ),
+)
+
+TOPIC = Record(
+    "topic",
+    "事项",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("name", TEXT, "中性的短名称，用作对照表的行名", required=True),
+        Field("theme", _ID, "主题的标识", required=True),
     ),
 )
 
@@ -178,6 +189,7 @@ FILES: dict[str, Record] = {
     "city": CITY_FILE,
     "indicators": Record("indicators_file", "指标文件", (Field("indicators", many(INDICATOR), "指标", required=True),)),
     "themes": Record("themes_file", "主题文件", (Field("themes", many(THEME), "主题", required=True),)),
+    "topics": Record("topics_file", "事项文件", (Field("topics", many(TOPIC), "事项", required=True),)),
     "units": Record("units_file", "单位文件", (Field("families", many(FAMILY), "单位族", required=True),)),
     "national": Record(
         "national_file", "国家评价指标文件", (Field("national", many(NATIONAL), "一级指标", required=True),)

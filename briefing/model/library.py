@@ -126,7 +126,8 @@ class Fact:
 class Practice:
     """A named measure, in our own words; `{fact-id}` in `text` stands for that fact's figure.
 
-    `first` is the source's own claim of being first (全国首创), "" for none; `parallels` are ids of similar practices.
+    `first` is the source's own claim of being first (全国首创), "" for none; practices of one `topic` in
+    several cities are parallels.
     """
 
     id: str
@@ -140,7 +141,6 @@ class Practice:
     facts: tuple[str, ...] = ()
     first: str = ""
     topic: str = ""
-    parallels: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -65,14 +65,14 @@ def part_of(start: Runs, whole_name: str, whole: Run, part_name: str, part: Run,
 
 
 def comparison(name: str, figures: Sequence[tuple[str, Run]], ratio: Run | None) -> Runs:
-    """“专精特新”培育库入库企业：武汉828家，三门峡80家，武汉为三门峡的10.4倍（推算）。 Equal figures are said as such."""
+    """“专精特新”培育库入库企业：武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。"""
     shown = {run.text for _, run in figures}
     if len(shown) == 1:
         cities = enumeration([city for city, _ in figures])
         runs = join([(run,) for _, run in figures[:1]])
         return join([text(f"{cities}{name}均为"), runs, text("。")])
     listed = join([(Run(city), run) for city, run in figures], "，")
-    how = text(f"，{figures[0][0]}为{figures[-1][0]}的") + (ratio, Run(f"（{DERIVED}）")) if ratio else ()
+    how = (Run(f"，{figures[0][0]}为{figures[-1][0]}的"), ratio, Run(f"（{DERIVED}）")) if ratio else ()
     return join([text(f"{name}，"), listed, how, text("。")])
 
 

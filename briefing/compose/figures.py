@@ -1,0 +1,243 @@
+"""Charts worth drawing: each relation and comparison in the form that shows it, specified in words and Decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from briefing.analyse.analysis import Analysis
+from briefing.analyse.compare import Comparison, Trend
+from briefing.analyse.relations import DerivedFigure, Related
+from briefing.compose.ledger import Ledger, shown_value
+from briefing.model.document import ChartSpec, Figure, Mark, Panel
+from briefing.model.library import City, Fact, Theme
+from briefing.wording.figures import DERIVED, MISSING, rounded
+from briefing.wording.prose import text
+
+PANELS_AT_MOST = 6
+
+
+def _mark(label: str, fact: Fact, ledger: Ledger, group: str, scale: Decimal) -> Mark:
+    """A fact's mark; `scale` is the factor of the axis unit."""
+    run = ledger.fact(fact)
+    return Mark(label, fact.quantity.base / scale, run.text, group, run.ref)
+
+
+def _derived(label: str, found: DerivedFigure | None, ledger: Ledger, group: str) -> Mark | None:
+    """A derived figure's mark; None where it cannot honestly be printed."""
+    run = ledger.figure(found)
+    shown = shown_value(found.interval) if found else None
+    if run is None or shown is None:
+        return None
+    return Mark(label, rounded(shown[0], shown[1]), run.text, group, run.ref, derived=True)
+
+
+def _figure(key: str, caption: str, chart: ChartSpec) -> Figure:
+    return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
+
+
+def alternative(caption: str, chart: ChartSpec) -> str:
+    """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
+    panels = []
+    for panel in chart.panels:
+        marks = "，".join(
+            f"{_who(mark)}{mark.text}" + (f"（{DERIVED}）" if mark.derived else "") for mark in panel.marks
+        )
+        panels.append(f"{panel.title}：{marks}" if panel.title else marks)
+    return f"{caption}。{'；'.join(panels)}。"
+
+
+def _who(mark: Mark) -> str:
+    return mark.label if mark.group in ("", mark.label) else f"{mark.group}{mark.label}"
+
+
+class Artist:
+    """Makes the figures of one analysis."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
+        self.analysis, self.ledger = analysis, ledger
+        self.cities = {city.id: city for city in analysis.selection.cities}
+        self.groups = tuple(city.name for city in analysis.selection.cities)
+
+    def of_theme(self, theme: Theme) -> list[Figure]:
+        """Every figure that suits a theme, the most telling first."""
+        return [figure for maker in MAKERS for figure in maker(self, theme)]
+
+    def spec(self, kind: str, title: str, panels: Iterable[Panel]) -> ChartSpec:
+        """A chart of this analysis: its cities fix the colours, derived marks are noted."""
+        panels = tuple(panels)
+        derived = any(mark.derived for panel in panels for mark in panel.marks)
+        notes = (f"带“{DERIVED}”的数值由原文数据计算得出。",) if derived else ()
+        return ChartSpec(kind, title, panels, notes, self.groups)
+
+    def related(self, theme: Theme, kind: str) -> list[Related]:
+        """The relations of a kind in a theme."""
+        return [item for item in self.analysis.related if item.theme == theme.id and item.relation.kind == kind]
+
+    def city(self, item: Related) -> City:
+        """The city of a relation."""
+        return self.cities[item.relation.city]
+
+
+def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
+    """One panel for each indicator that may be compared and differs; cities that state nothing are shown as such."""
+    found = [
+        item
+        for item in artist.analysis.comparisons
+        if item.indicator.theme == theme.id and len({fact.quantity.base for fact in item.facts}) > 1
+    ]
+    if not found:
+        return []
+    panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
+    name = found[0].indicator.name if len(found) == 1 else theme.name
+    caption = f"{name}{'各地比较' if len(artist.cities) > 2 else '两地比较'}"
+    return [
+        _figure(f"compare.{theme.id}", caption, artist.spec("bars" if len(found) == 1 else "grouped", caption, panels))
+    ]
+
+
+def _comparison(artist: Artist, item: Comparison) -> Panel:
+    by_city = {fact.city: fact for fact in item.facts}
+    unit = item.facts[0].quantity.unit
+    marks = [
+        _mark(city.name, by_city[id], artist.ledger, city.name, unit.factor)
+        if id in by_city
+        else Mark(city.name, None, MISSING, city.name)
+        for id, city in artist.cities.items()
+    ]
+    return Panel(tuple(marks), item.indicator.name, unit.symbol)
+
+
+def _trends(artist: Artist, theme: Theme) -> list[Figure]:
+    return [_trend(artist, item) for item in artist.analysis.trends if item.indicator.theme == theme.id]
+
+
+def _trend(artist: Artist, item: Trend) -> Figure:
+    unit = next(iter(item.series.values()))[0].quantity.unit
+    marks = [
+        _mark(f"{fact.period.year}年", fact, artist.ledger, artist.cities[city].name, unit.factor)
+        for city, series in item.series.items()
+        for fact in series
+    ]
+    caption = f"{item.indicator.name}变化"
+    panel = Panel(tuple(marks), "", unit.symbol)
+    return _figure(f"trend.{item.indicator.id}", caption, artist.spec("line", caption, [panel]))
+
+
+def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
+    """Before and after in small multiples, one figure a city."""
+    figures = []
+    for city, items in _by_city(artist.related(theme, "reduction")).items():
+        panels = []
+        for item in items[:PANELS_AT_MOST]:
+            before = _derived("改革前", item.figure("before"), artist.ledger, artist.cities[city].name)
+            after = _derived("改革后", item.figure("after"), artist.ledger, artist.cities[city].name)
+            if before and after:
+                rate = artist.ledger.fact(item.one("rate")).text
+                panels.append(
+                    Panel((before, after), f"{item.relation.name}（压减{rate}）", item.one("cut").quantity.unit.symbol)
+                )
+        if panels:
+            caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
+            figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", caption, panels)))
+    return figures
+
+
+def _rates(artist: Artist, theme: Theme) -> list[Figure]:
+    """Percentages of wholes side by side on one axis; at least two, or there is nothing to see."""
+    figures = []
+    for city, items in _by_city([*artist.related(theme, "share"), *artist.related(theme, "part_of")]).items():
+        name = artist.cities[city].name
+        marks = [mark for item in items if (mark := _rate(artist, item, name))]
+        if len(marks) > 1:
+            caption = f"{name}{theme.name}有关占比"
+            spec = artist.spec("percent_bars", caption, [Panel(tuple(marks), "", "%")])
+            figures.append(_figure(f"share.{theme.id}.{city}", caption, spec))
+    return figures
+
+
+def _rate(artist: Artist, item: Related, group: str) -> Mark | None:
+    if item.relation.kind == "part_of":
+        return _derived(item.relation.name, item.figure("rate"), artist.ledger, group)
+    base = item.relation.base
+    label = f"{item.relation.name}占{base}" if base else item.relation.name
+    return _mark(label, item.one("rate"), artist.ledger, group, Decimal(1))
+
+
+def _completions(artist: Artist, theme: Theme) -> list[Figure]:
+    figures = []
+    for item in artist.related(theme, "completion"):
+        actual, city = item.one("actual"), artist.city(item)
+        plan = _derived("计划", item.figure("plan"), artist.ledger, city.name)
+        if plan:
+            unit = actual.quantity.unit
+            marks = (_mark("完成", actual, artist.ledger, city.name, unit.factor), plan)
+            caption = f"{city.name}{item.relation.name}完成情况"
+            spec = artist.spec("bullet", caption, [Panel(marks, item.relation.name, unit.symbol)])
+            figures.append(_figure(f"completion.{item.relation.id}", caption, spec))
+    return figures
+
+
+def _changes(artist: Artist, theme: Theme) -> list[Figure]:
+    figures = []
+    for item in artist.related(theme, "change"):
+        stock, change, city = item.one("stock"), item.one("change"), artist.city(item)
+        opening = _derived(item.relation.base or "期初", item.figure("opening"), artist.ledger, city.name)
+        if opening:
+            unit = stock.quantity.unit
+            falls = change.direction == "减"
+            moved = _mark("减少" if falls else "增加", change, artist.ledger, city.name, unit.factor)
+            if falls:
+                moved = Mark(moved.label, -change.quantity.value, moved.text, moved.group, moved.ref)
+            closing = _mark("期末", stock, artist.ledger, city.name, unit.factor)
+            caption = f"{city.name}{item.relation.name}变动"
+            spec = artist.spec("waterfall", caption, [Panel((opening, moved, closing), "", unit.symbol)])
+            figures.append(_figure(f"change.{item.relation.id}", caption, spec))
+    return figures
+
+
+def _tiers(artist: Artist, theme: Theme) -> list[Figure]:
+    figures = []
+    indicators = artist.analysis.selection.library.catalogue.indicators
+    for item in artist.related(theme, "tiers"):
+        levels, city = item.members["levels"], artist.city(item)
+        unit = levels[0].quantity.unit
+        marks = [_mark(indicators[fact.indicator].name, fact, artist.ledger, city.name, unit.factor) for fact in levels]
+        caption = f"{city.name}{item.relation.name}层级"
+        spec = artist.spec("tiers", caption, [Panel(tuple(marks), "", unit.symbol)])
+        figures.append(_figure(f"tiers.{item.relation.id}", caption, spec))
+    return figures
+
+
+def _by_city(items: Sequence[Related]) -> dict[str, list[Related]]:
+    groups: dict[str, list[Related]] = {}
+    for item in items:
+        groups.setdefault(item.relation.city, []).append(item)
+    return groups
+
+
+MAKERS: tuple[Callable[[Artist, Theme], list[Figure]], ...] = (
+    _comparisons,
+    _completions,
+    _reductions,
+    _changes,
+    _trends,
+    _tiers,
+    _rates,
+)
+
+
+def coverage(artist: Artist) -> Figure | None:
+    """How much each city discloses on each theme, as a heat table; None below two cities and two themes."""
+    selection, cover = artist.analysis.selection, artist.analysis.coverage
+    if len(selection.cities) < 2 or len(selection.themes) < 2:
+        return None
+    marks = []
+    for theme in selection.themes:
+        for city in selection.cities:
+            total = cover.facts[theme.id, city.id] + cover.practices[theme.id, city.id]
+            what = f"{city.name}“{theme.name}”数据与做法"
+            run = artist.ledger.count(f"{city.id}.{theme.id}", total, "", what)
+            marks.append(Mark(theme.name, Decimal(total), run.text if total else MISSING, city.name, run.ref))
+    caption = "各主题披露数据与做法数量"
+    return _figure("coverage", caption, artist.spec("heat", caption, [Panel(tuple(marks), "", "项")]))

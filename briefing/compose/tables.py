@@ -1,0 +1,162 @@
+"""Tables: the cities side by side, and every figure with its period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.analyse.analysis import Analysis
+from briefing.analyse.compare import by_indicator, observe
+from briefing.analyse.guard import Observed
+from briefing.compose.ledger import Ledger
+from briefing.model.document import Run, Runs, Table
+from briefing.model.library import City, Fact, Practice, Theme
+from briefing.wording.figures import MISSING, period
+from briefing.wording.prose import join, text
+
+LEFT, CENTRE = "left", "center"
+FIGURES_IN_CELL = 3
+
+
+def _header(*names: str) -> tuple[Runs, ...]:
+    return tuple(text(name) for name in names)
+
+
+def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """What each city does about each topic that two or more of them take up; None if there is none."""
+    cities = analysis.selection.cities
+    groups: dict[str, dict[str, list[Practice]]] = {}
+    for city in cities:
+        for practice in analysis.selection.records[city.id].practices:
+            if practice.theme == theme.id and practice.topic:
+                groups.setdefault(practice.topic, {}).setdefault(city.id, []).append(practice)
+    names = analysis.selection.library.catalogue.topics
+    rows = tuple(
+        (text(names[topic].name), *(_practices(held.get(city.id, []), ledger) for city in cities))
+        for topic, held in groups.items()
+        if len(held) > 1
+    )
+    if not rows:
+        return None
+    return Table(
+        key=f"topics.{theme.id}",
+        caption=text(f"{theme.name}同类做法对照"),
+        header=_header("事项", *(city.name for city in cities)),
+        rows=rows,
+        widths=(3, *(5 for _ in cities)),
+        align=(CENTRE, *(LEFT for _ in cities)),
+    )
+
+
+def _practices(practices: Sequence[Practice], ledger: Ledger) -> Runs:
+    """A cell: each practice by name with its figures, or 未披露."""
+    return join([_practice(practice, ledger) for practice in practices], "；") or text(MISSING)
+
+
+def _practice(practice: Practice, ledger: Ledger) -> Runs:
+    figures = [(ledger.fact(ledger.facts[id]),) for id in dict.fromkeys(practice.facts)][:FIGURES_IN_CELL]
+    return join([text(practice.name), text("（"), join(figures, "，"), text("）")]) if figures else text(practice.name)
+
+
+def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Indicators that two or more cities disclose, a column for each city; None if there is none."""
+    cities = analysis.selection.cities
+    refused = {id for refusal in analysis.refusals for id in (refusal.first.id, refusal.second.id)}
+    rows, marked = [], False
+    for group in _of_theme(analysis, theme).values():
+        held = _last_of_each(group)
+        if len(held) < 2:
+            continue
+        apart = any(item.fact.id in refused for item in held.values())
+        marked |= apart
+        name = group[0].indicator.name + ("*" if apart else "")
+        rows.append((text(name), *(_cell(held.get(city.id), ledger) for city in cities)))
+    if not rows:
+        return None
+    return Table(
+        key=f"shared.{theme.id}",
+        caption=text(f"{theme.name}共有指标"),
+        header=_header("指标", *(city.name for city in cities)),
+        rows=tuple(rows),
+        widths=(4, *(3 for _ in cities)),
+        align=(LEFT, *(CENTRE for _ in cities)),
+        notes=(text("带“*”的指标各地统计范围或时期不一，仅并列，不作比较。"),) if marked else (),
+    )
+
+
+def _of_theme(analysis: Analysis, theme: Theme) -> Mapping[str, list[Observed]]:
+    return by_indicator(item for item in observe(analysis.selection) if item.indicator.theme == theme.id)
+
+
+def _last_of_each(group: Iterable[Observed]) -> dict[str, Observed]:
+    held: dict[str, Observed] = {}
+    for item in group:
+        kept = held.get(item.city.id)
+        if kept is None or (item.fact.period.year or 0) > (kept.fact.period.year or 0):
+            held[item.city.id] = item
+    return held
+
+
+def _cell(item: Observed | None, ledger: Ledger) -> Runs:
+    if item is None:
+        return text(MISSING)
+    dated = item.fact.period.year is not None
+    shown = text(f"（{period(item.fact.period, item.fact.basis)}）") if dated else ()
+    return join([(ledger.fact(item.fact),), shown])
+
+
+def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Every figure of a theme with its period, city by city; None if the theme has practices alone."""
+    cities = analysis.selection.cities
+    indicators = analysis.selection.library.catalogue.indicators
+    rows = [
+        (*((text(city.name),) if len(cities) > 1 else ()), *_row(fact, indicators[fact.indicator].name, ledger))
+        for city in cities
+        for fact in analysis.selection.records[city.id].facts
+        if indicators[fact.indicator].theme == theme.id
+    ]
+    if not rows:
+        return None
+    several = len(cities) > 1
+    return Table(
+        key=f"figures.{theme.id}",
+        caption=text(f"{theme.name}数据一览"),
+        header=_header(*(("城市",) if several else ()), "指标", "数值", "时期"),
+        rows=tuple(rows),
+        widths=(*((3,) if several else ()), 9, 4, 4),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE),
+    )
+
+
+def _row(fact: Fact, name: str, ledger: Ledger) -> tuple[Runs, Runs, Runs]:
+    scope = f"（{fact.scope}）" if fact.scope else ""
+    return text(name + scope), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+
+
+def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
+    """How many figures and practices each city discloses on each theme; None for a single city."""
+    cities: tuple[City, ...] = analysis.selection.cities
+    if len(cities) < 2:
+        return None
+    rows = tuple(
+        (text(theme.name), *(_counts(analysis, theme, city, ledger) for city in cities))
+        for theme in analysis.selection.themes
+    )
+    return Table(
+        key="coverage",
+        caption=text("各主题披露情况"),
+        header=_header("主题", *(city.name for city in cities)),
+        rows=rows,
+        widths=(4, *(3 for _ in cities)),
+        align=(LEFT, *(CENTRE for _ in cities)),
+    )
+
+
+def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
+    cover, key = analysis.coverage, (theme.id, city.id)
+    if cover.blank(*key):
+        return text(MISSING)
+    name = f"{city.id}.{theme.id}"
+    what = f"{city.name}“{theme.name}”"
+    facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")
+    practices = ledger.count(f"{name}.practices", cover.practices[key], "项", f"{what}做法")
+    return (Run("数据"), facts, Run("、做法"), practices)

@@ -1,0 +1,221 @@
+"""What a template sees: plain Chinese names for typed things, and no way to a bare number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analyse.analysis import Analysis
+from briefing.analyse.findings import Finding, varied
+from briefing.compose import figures, tables
+from briefing.compose.ledger import Ledger
+from briefing.compose.speak import Speaker
+from briefing.model.document import Block, Figure, Run, Runs, Table
+from briefing.model.library import City, Practice, Theme
+from briefing.wording.figures import MISSING
+from briefing.wording.prose import enumeration, filled, join, quoted, text
+from briefing.wording.reasons import reason
+
+PRACTICES_TOLD = 5  # per city and theme; the rest are named
+HIGHLIGHTS = 6
+FIGURES_WHEN_FEW_THEMES = 3  # per theme
+FEW_THEMES = 3
+REASONS_TOLD = 4  # per theme
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+
+    name: str
+    short: str
+    text: Runs
+    rest: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme: its opening sentence, its cities, figures and tables, and what must not be compared."""
+
+    name: str
+    lead: Runs
+    cities: tuple[CityView, ...]
+    silent: Runs
+    findings: tuple[Runs, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
+    reasons: tuple[Runs, ...]
+    data: Table | None
+
+
+class View:
+    """The whole briefing for a template. Properties are computed once, when a template asks for them."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
+        self._analysis, self._ledger = analysis, ledger
+        self._speaker = Speaker(analysis.selection.library, ledger)
+        self._artist = figures.Artist(analysis, ledger)
+        self._cities = analysis.selection.cities
+        self._told = varied(analysis.findings, HIGHLIGHTS)
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The full names of the cities."""
+        return tuple(city.name for city in self._cities)
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one city."""
+        return len(self._cities) > 1
+
+    @property
+    def places(self) -> str:
+        """The cities in one phrase: 武汉市、三门峡市和天河区; beyond six, 某市等."""
+        names = self.cities
+        return enumeration(names) if len(names) <= 6 else "、".join(names[:6]) + "等地"
+
+    @property
+    def subjects(self) -> str:
+        """The themes in one phrase; beyond four, 优化营商环境."""
+        names = [theme.name for theme in self._analysis.selection.themes]
+        return enumeration(names) if len(names) <= 4 else "优化营商环境"
+
+    @property
+    def extent(self) -> Runs:
+        """“数据49项、做法31项”: what the briefing rests on."""
+        selection = self._analysis.selection
+        facts = sum(len(record.facts) for record in selection.records.values())
+        practices = sum(len(record.practices) for record in selection.records.values())
+        found = (
+            self._ledger.count("facts", facts, "项", "数据"),
+            self._ledger.count("practices", practices, "项", "做法"),
+        )
+        return (Run("数据"), found[0], Run("、做法"), found[1])
+
+    @property
+    def highlights(self) -> tuple[Runs, ...]:
+        """The findings that matter most, one sentence each."""
+        return tuple(self._speaker.say(finding) for finding in self._told)
+
+    @property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """The themes in the order asked for."""
+        drawn = self._drawn()
+        return tuple(self._theme(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
+
+    @property
+    def coverage(self) -> tuple[Block, ...]:
+        """Heat table and counts by theme and city; () for one city."""
+        chart = figures.coverage(self._artist)
+        found = chart or tables.coverage(self._analysis, self._ledger)
+        return (found,) if found else ()
+
+    @property
+    def blanks(self) -> tuple[Runs, ...]:
+        """For each city the themes that its sources say nothing about."""
+        cover, found = self._analysis.coverage, []
+        for city in self._cities:
+            names = [theme.name for theme in self._analysis.selection.themes if cover.blank(theme.id, city.id)]
+            if names:
+                found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
+        return tuple(found)
+
+    @property
+    def undated(self) -> Runs:
+        """One sentence on figures whose source states no period; () if all are dated."""
+        names = []
+        for city in self._cities:
+            facts = self._analysis.selection.records[city.id].facts
+            count = sum(fact.period.year is None for fact in facts)
+            if count:
+                run = self._ledger.count(f"undated.{city.id}", count, "项", f"{city.name}未注明年份的数据")
+                names.append((Run(city.name), run))
+        return join([text("未注明年份的数据："), join(names, "，"), text("，引用时请先核实时点。")]) if names else ()
+
+    @property
+    def checks(self) -> tuple[Runs, ...]:
+        """Figures that the sources state twice over and that agree when recomputed."""
+        return tuple(
+            text(f"{self._speaker.city(check.stated.city)}{check.related.relation.name}：相关数值相互印证。")
+            for check in self._analysis.checks
+            if check.holds
+        )
+
+    def _drawn(self) -> dict[str, tuple[Figure, ...]]:
+        """Which figures each theme shows: several where themes are few, else the most telling one of each."""
+        themes = self._analysis.selection.themes
+        most = FIGURES_WHEN_FEW_THEMES if len(themes) <= FEW_THEMES else 1
+        return {theme.id: tuple(self._artist.of_theme(theme)[:most]) for theme in themes}
+
+    def _theme(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
+        analysis, ledger = self._analysis, self._ledger
+        views = [(city, self._city(theme, city)) for city in self._cities]
+        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        made = (
+            tables.shared(analysis, theme, ledger),
+            tables.topics(analysis, theme, ledger) if self.several else None,
+        )
+        return ThemeView(
+            name=theme.name,
+            lead=self._lead(theme),
+            cities=tuple(view for _, view in views if view.text),
+            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            figures=drawn,
+            tables=tuple(table for table in made if table),
+            reasons=self._reasons(theme),
+            data=tables.figures(analysis, theme, ledger),
+        )
+
+    def _facts(self, theme: Theme, city: City) -> int:
+        return self._analysis.coverage.facts[theme.id, city.id]
+
+    def _unsaid(self, theme: Theme) -> list[Finding]:
+        """Findings of the theme that the highlights leave out."""
+        rest = [item for item in self._analysis.findings if item.theme == theme.id and item not in self._told]
+        return varied(rest, 3)
+
+    def _lead(self, theme: Theme) -> Runs:
+        """“政务服务方面，武汉市披露数据19项、做法9项，……。”"""
+        cover, parts = self._analysis.coverage, []
+        for city in self._cities:
+            key = (theme.id, city.id)
+            if cover.blank(*key):
+                continue
+            what = f"{city.name}“{theme.name}”"
+            counts = [
+                (Run(label), self._ledger.count(f"{city.id}.{theme.id}.{name}", number, "项", what + label))
+                for name, label, number in (
+                    ("facts", "数据", cover.facts[key]),
+                    ("practices", "做法", cover.practices[key]),
+                )
+                if number
+            ]
+            parts.append(join([text(f"{city.name}披露"), join(counts, "、")]))
+        return join([join(parts, "，"), text("。")])
+
+    def _city(self, theme: Theme, city: City) -> CityView:
+        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
+        told = sorted(practices, key=_weight, reverse=True)[:PRACTICES_TOLD]
+        sentences = [filled(item.text, self._ledger.facts) for item in practices if item in told]
+        rest = [item.name for item in practices if item not in told]
+        also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
+        return CityView(city.name, city.short, join(sentences), also)
+
+    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
+        """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
+        names, found = self._analysis.selection.library.catalogue.indicators, []
+        for refusal in self._analysis.refusals:
+            first, second = refusal.first, refusal.second
+            if names[first.indicator].theme != theme.id:
+                continue
+            pair = [
+                (Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"), self._ledger.fact(fact))
+                for fact in (first, second)
+            ]
+            found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
+        return tuple(found[:REASONS_TOLD])
+
+
+def _weight(practice: Practice) -> tuple[bool, bool, int]:
+    """What makes a practice worth telling: a claim of being first, parallels elsewhere, figures."""
+    return bool(practice.first), bool(practice.topic), len(practice.facts)
