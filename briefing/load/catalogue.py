@@ -27,8 +27,8 @@ T = TypeVar("T", bound=_Named)
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
-    sources.yaml and topics.yaml may be missing. A record that cannot be used is left out, and of two with the same id the first
-    one holds.
+    sources.yaml and topics.yaml may be missing. A record that cannot be used is left out, and of two with the same id
+    the first one holds.
     """
     problems: list[Problem] = []
     indicators = sorted((data / "indicators").glob("*.yaml"))

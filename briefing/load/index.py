@@ -7,7 +7,6 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +34,7 @@ class CityEntry(NamedTuple):
     file: str
 
 
-Stamps = dict[str, tuple[int, int]]
+Stamps = dict[str, list[int]]
 """By file name: time of change in ns, and size in bytes."""
 
 
@@ -48,16 +47,14 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
     folder = data / "cities"
     stamps = _stamps(folder)
     store = None if cache is None else _store(folder, cache)
-    known = {} if store is None else _load(store)
-    if known.keys() == stamps.keys() and all(known[file][0] == stamps[file] for file in stamps):
-        return tuple(entry for _, entry in known.values())
-    fresh = {
-        file: known[file] if file in known and known[file][0] == stamp else (stamp, _entry(folder / file))
-        for file, stamp in stamps.items()
-    }
+    known, entries = _load(store) if store is not None else ({}, ())
+    if known == stamps:
+        return entries
+    kept = {entry.file: entry for entry in entries if known[entry.file] == stamps.get(entry.file)}
+    entries = tuple(kept.get(file) or _entry(folder / file) for file in stamps)
     if store is not None:
-        _save(store, fresh)
-    return tuple(entry for _, entry in fresh.values())
+        _save(store, stamps, entries)
+    return entries
 
 
 def city_files(data: Path) -> list[Path]:
@@ -73,7 +70,7 @@ def _stamps(folder: Path) -> Stamps:
             for entry in entries:
                 if entry.name.endswith(".yaml") and not entry.name.startswith("."):
                     status = entry.stat()
-                    stamps[entry.name] = (status.st_mtime_ns, status.st_size)
+                    stamps[entry.name] = [status.st_mtime_ns, status.st_size]
     except OSError:
         return {}
     return dict(sorted(stamps.items()))
@@ -109,23 +106,21 @@ def _store(folder: Path, cache: Path) -> Path:
     return cache / f"index-{key}.json"
 
 
-def _load(store: Path) -> dict[str, tuple[tuple[int, int], CityEntry]]:
-    """What the cache file holds; {} if there is none, or it is damaged or of another format."""
+def _load(store: Path) -> tuple[Stamps, tuple[CityEntry, ...]]:
+    """What the cache file holds; nothing if there is none, or it is damaged or of another format."""
     try:
         kept = json.loads(store.read_bytes())
-        if kept["format"] != FORMAT:
-            return {}
-        return {
-            row[8]: ((row[0], row[1]), CityEntry(row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8]))
-            for row in kept["cities"]
-        }
+        stamps: Stamps = kept["stamps"]
+        entries = tuple(CityEntry(a, b, c, d, e, tuple(f), g) for a, b, c, d, e, f, g in kept["cities"])
     except (OSError, ValueError, LookupError, TypeError):
-        return {}
+        return {}, ()
+    sound = kept.get("format") == FORMAT and list(stamps) == [entry.file for entry in entries]
+    return (stamps, entries) if sound else ({}, ())
 
 
-def _save(store: Path, found: Mapping[str, tuple[tuple[int, int], CityEntry]]) -> None:
+def _save(store: Path, stamps: Stamps, entries: tuple[CityEntry, ...]) -> None:
     """Write the cache beside its place and move it there; a cache that cannot be written is no problem."""
-    text = json.dumps({"format": FORMAT, "cities": [[*stamp, *entry] for stamp, entry in found.values()]})
+    text = json.dumps({"format": FORMAT, "stamps": stamps, "cities": entries})
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=store.parent, prefix=store.stem)

@@ -1,0 +1,24 @@
+"""Where a rule's problem stands."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from briefing.errors import Place, Problem
+
+
+class Record(Protocol):
+    """Anything with an id that knows where it was read."""
+
+    @property
+    def id(self) -> str:
+        """The id as written."""
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+
+
+def problem(record: Record, key: str, message: str, hint: str = "") -> Problem:
+    """A problem at one key of a record."""
+    return Problem(message, Place(record.place.file, record.place.line, key), hint)

@@ -1,0 +1,36 @@
+"""The text of a practice states figures through facts, never by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.errors import Problem
+from briefing.model.library import Library
+from briefing.validate.place import problem
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_DIGITS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")  # full-width digits are digits to a reader
+
+
+def placeholders_are_closed(library: Library) -> Iterator[Problem]:
+    """Braces come in pairs, with a fact's id between them."""
+    for practice in library.practices():
+        rest = _PLACEHOLDER.sub("", practice.text)
+        if "{" in rest or "}" in rest:
+            message = f"“{practice.id}”的说明里花括号没有配对。"
+            yield problem(practice, "text", message, "数据点写成 {城市标识.名称}。")
+
+
+def digits_are_facts(library: Library) -> Iterator[Problem]:
+    """A digit outside the placeholders is part of a name that the practice bears (“210”标准)."""
+    for practice in library.practices():
+        written = _DIGITS.findall(_PLACEHOLDER.sub("", practice.text))
+        if not written:
+            continue
+        named = {digits for name in (practice.name, *practice.aliases) for digits in _DIGITS.findall(name)}
+        for digits in dict.fromkeys(written):
+            if digits not in named:
+                message = f"“{practice.id}”的说明里直接写了数字“{digits}”。"
+                hint = "请改成数据点 {城市标识.名称}；若它是名称的一部分，请写进 name 或 aliases。"
+                yield problem(practice, "text", message, hint)

@@ -1,0 +1,114 @@
+"""Relations: each role of the kind is filled, by facts that can stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.errors import Problem, did_you_mean
+from briefing.model.library import Fact, Library, Relation
+from briefing.validate.place import problem
+from briefing.validate.values import PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a kind of relation. `least`: how many facts fill it at least; None for exactly one."""
+
+    name: str
+    least: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.least is None else f"{self.name}（至少 {self.least} 个）"
+
+
+ROLES: Mapping[str, tuple[Role, ...]] = {
+    "reduction": (Role("cut"), Role("rate")),
+    "completion": (Role("actual"), Role("rate")),
+    "change": (Role("stock"), Role("change")),
+    "share": (Role("part"), Role("rate")),
+    "tiers": (Role("levels", least=2),),
+    "per_unit": (Role("amount"), Role("count")),
+    "part_of": (Role("part"), Role("whole")),
+    "daily": (Role("total"), Role("daily")),
+    "sum": (Role("parts", least=2), Role("whole")),
+    "standards": (Role("limits", least=1),),
+}
+"""The roles of every kind of relation."""
+
+SAME_FAMILY = ("change", "tiers", "part_of", "daily", "sum")
+"""Kinds whose members are all counted in one unit family."""
+
+
+def members_fill_the_roles(library: Library) -> Iterator[Problem]:
+    """A relation is of a known kind, and its members fill the roles of the kind and no others."""
+    for relation in library.relations():
+        roles = ROLES.get(relation.kind)
+        if roles is None:
+            message = f"“{relation.id}”的种类“{relation.kind}”不存在。"
+            hint = did_you_mean(relation.kind, ROLES) or f"可用的种类：{'、'.join(ROLES)}。"
+            yield problem(relation, "kind", message, hint)
+        else:
+            yield from _unfilled(relation, roles)
+
+
+def _unfilled(relation: Relation, roles: tuple[Role, ...]) -> Iterator[Problem]:
+    wanted = f"{relation.kind} 的角色有：{'、'.join(str(role) for role in roles)}。"
+    names = [role.name for role in roles]
+    for name in relation.members:
+        if name not in names:
+            hint = did_you_mean(name, names) + wanted
+            yield problem(relation, name, f"“{relation.id}”没有“{name}”这个角色。", hint)
+    for role in roles:
+        got = len(relation.members.get(role.name, ()))
+        if got < (role.least or 1):
+            short = f"只有 {got} 个数据点" if got else "没有数据点"
+            yield problem(relation, role.name, f"“{relation.id}”的角色“{role.name}”{short}。", wanted)
+        elif got > 1 and role.least is None:
+            yield problem(relation, role.name, f"“{relation.id}”的角色“{role.name}”只能有一个数据点。", wanted)
+
+
+def rates_are_percentages(library: Library) -> Iterator[Problem]:
+    """What fills the role `rate` is a percentage."""
+    facts = _by_id(library)
+    for relation in library.relations():
+        for fact in _filling(facts, relation, "rate"):
+            if fact.quantity.unit.family != PERCENT:
+                message = f"“{relation.id}”的“rate”应为百分比，“{fact.id}”的单位是“{fact.quantity.unit.symbol}”。"
+                yield problem(relation, "rate", message, "请核对两个角色是否写反了。")
+
+
+def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
+    """Members that are set against each other share a family; levels go from wide to narrow, a part is within."""
+    known = _by_id(library)
+    for relation in library.relations():
+        if relation.kind not in SAME_FAMILY:
+            continue
+        facts = [fact for role in relation.members for fact in _filling(known, relation, role)]
+        if len({fact.quantity.unit.family for fact in facts}) > 1:
+            units = "、".join(fact.quantity.unit.symbol for fact in facts)
+            message = f"“{relation.id}”的数据点不能相比：单位是 {units}。"
+            yield problem(relation, "members", message, "各角色的单位要属于同一单位族。")
+        elif relation.kind in ("tiers", "part_of"):
+            yield from _widening(relation, _wide_to_narrow(known, relation))
+
+
+def _by_id(library: Library) -> dict[str, Fact]:
+    return {fact.id: fact for fact in library.facts()}
+
+
+def _widening(relation: Relation, facts: list[Fact]) -> Iterator[Problem]:
+    for wide, narrow in pairwise(facts):
+        if narrow.quantity.base > wide.quantity.base:
+            message = f"“{relation.id}”中“{narrow.id}”（{narrow.printed}）大于包含它的“{wide.id}”（{wide.printed}）。"
+            yield problem(relation, "members", message, "tiers 的 levels 从大到小写；part 不能大于 whole。")
+
+
+def _wide_to_narrow(facts: Mapping[str, Fact], relation: Relation) -> list[Fact]:
+    roles = ("levels",) if relation.kind == "tiers" else ("whole", "part")
+    return [fact for role in roles for fact in _filling(facts, relation, role)]
+
+
+def _filling(facts: Mapping[str, Fact], relation: Relation, role: str) -> list[Fact]:
+    return [facts[name] for name in relation.members.get(role, ()) if name in facts]
