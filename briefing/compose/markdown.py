@@ -49,7 +49,8 @@ def parse(text: str, slots: Sequence[object]) -> tuple[list[Block], list[Problem
     """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
 
     `slots[n]` is what `slot(n)` in the text stands for: a Run or a tuple of Runs, or a Block or a tuple of Blocks. A
-    table's key is `table-line-N`; its `align` holds "left", "center", "right" or "". Raises nothing.
+    table's key is `table-line-N`; its `align` holds "left", "center" or "right", or is () where no column says.
+    Raises nothing.
     """
     source = _prepared(text)
     reader = Reader(slots, source.split("\n"))
@@ -201,7 +202,8 @@ def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: Reader)
     for row in rows:
         _check_width(row, len(rows[0].children), reader)
     header, *body = (tuple(_runs(cell, _line(row), reader) for cell in row.children) for row in rows)
-    align = tuple(str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in rows[0].children)
+    sides = [str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in rows[0].children]
+    align = tuple(side or "left" for side in sides) if any(sides) else ()
     return [Table(f"table-line-{_line(node)}", title, header, tuple(body), align=align, unit=unit)]
 
 

@@ -1,0 +1,242 @@
+"""A document as Markdown (CommonMark with GFM tables and footnotes); render/word is its parallel column.
+
+One small function for each block, in the order of model/document.py. What Markdown has no word for is told:
+column widths and the roles of paragraphs are look, and look is Word's; a page break is a rule across the page.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import quote
+
+from briefing.errors import BriefingError, Place, Problem
+from briefing.model.document import (
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Meta,
+    Note,
+    PageBreak,
+    Paragraph,
+    Reference,
+    References,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
+from briefing.render.markdown_inline import escape, inline, line
+from briefing.render.numbering import heading_labels, numbers
+
+ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
+"""The cell of a table's second row by the alignment of the column."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DEEPER = 1  # the title is the one heading of level 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the blocks share: numbers, footnotes by source, and the problems found so far."""
+
+    pictures: Mapping[str, str]
+    labels: Iterator[str]
+    numbers: Mapping[str, str]
+    marks: Mapping[str, int]
+    cited: frozenset[str | None]
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, message: str, hint: str, key: str | None = None) -> None:
+        self.problems.append(Problem(message, Place(key=key), hint))
+
+    def known(self, runs: Iterable[Run]) -> Iterator[Run]:
+        """The runs that point to something that is there; the others are reported."""
+        for run in runs:
+            if run.kind is RunKind.CITE and run.ref not in self.marks:
+                self.report(f"正文引用了来源“{run.ref}”，资料来源里没有它。", "请在模板里列出资料来源。", run.ref)
+            elif run.kind is RunKind.CROSS and run.text != self.numbers.get(run.ref or ""):
+                self.report(f"正文提到的“{run.text}”（{run.ref}）与文中图表的编号不符。", "请检查图表的名称。", run.ref)
+            else:
+                yield run
+
+    def inline(self, runs: Iterable[Run]) -> str:
+        return inline(self.known(runs), self.marks)
+
+    def line(self, runs: Iterable[Run]) -> str:
+        return line(self.known(runs), self.marks)
+
+
+def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
+    """The document as Markdown, with a newline at its end; the same document gives the same text.
+
+    `pictures` maps the key of each Figure to the path of its picture, relative to the file and with “/”. BriefingError
+    names everything that cannot be written: nothing is left out.
+    """
+    page = _start(document, pictures)
+    parts = [_title(document.meta), _masthead(document.meta)]
+    previous: object = None
+    for block in document.blocks:
+        if isinstance(block, Items) and isinstance(previous, Items):
+            parts.append("<!-- -->")  # or two lists would run together
+        parts.append(_checked(WRITERS[type(block)](block, page), page))
+        previous = block if parts[-1] else previous
+    if page.problems:
+        raise BriefingError(page.problems)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
+    entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
+    page = _Page(
+        pictures,
+        labels=iter(heading_labels(document).values()),
+        numbers=numbers(document),
+        marks={entry.source: entry.number for entry in entries},
+        cited=frozenset(run.ref for run in _all_runs(document) if run.kind is RunKind.CITE),
+    )
+    if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
+        page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
+    _checked("".join((document.meta.title, *_masthead_parts(document.meta))), page)
+    return page
+
+
+def _all_runs(document: Document) -> Iterator[Run]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph() | Note():
+                yield from block.runs
+            case Items(items):
+                yield from (run for item in items for run in item)
+            case Table():
+                cells = (block.header, *block.rows, (block.caption,), block.notes)
+                yield from (run for row in cells for cell in row for run in cell)
+            case Figure():
+                yield from (run for part in (block.caption, *block.notes) for run in part)
+
+
+def _checked(text: str, page: _Page) -> str:
+    for char in sorted(set(_UNPRINTABLE.findall(text))):
+        page.report(f"文字里有控制字符 U+{ord(char):04X}：“{text[:20]}…”。", "请在数据或模板里删去它。")
+    return text
+
+
+def _title(meta: Meta) -> str:
+    return f"# {_heading_text(inline((Run(meta.title),), {}))}" if meta.title else ""
+
+
+def _masthead(meta: Meta) -> str:
+    return line((Run(" · ".join(_masthead_parts(meta))),), {})
+
+
+def _masthead_parts(meta: Meta) -> list[str]:
+    return [part for part in (meta.name, meta.issue, meta.office, meta.date) if part]
+
+
+def _heading(block: Heading, page: _Page) -> str:
+    label = next(page.labels) if block.numbered else ""
+    return f"{'#' * (block.level + _DEEPER)} {_heading_text(page.inline((Run(label), *block.runs)))}"
+
+
+def _heading_text(text: str) -> str:
+    """A # at the end would be taken for the closing mark of a heading."""
+    return f"{text[:-1]}\\#" if text.endswith("#") else text
+
+
+def _paragraph(block: Paragraph, page: _Page) -> str:
+    return page.line(block.runs)
+
+
+def _items(block: Items, page: _Page) -> str:
+    marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
+    return "\n".join(f"{mark} {page.line(item)}".rstrip() for mark, item in zip(marks, block.items, strict=True))
+
+
+def _table(block: Table, page: _Page) -> str:
+    if problem := _misfit(block):
+        page.report(problem, "请检查模板里的这个表。", block.key)
+        return ""
+    rows = [[page.inline(cell) for cell in row] for row in (block.header, *block.rows)]
+    rows.insert(1, [ALIGNMENTS[side] for side in block.align] or ["---"] * len(block.header))
+    unit = f"（单位：{block.unit}）" if block.unit else ""
+    grid = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n\n".join([_caption(block.key, block.caption, page, unit), grid, *_notes(block.notes, page)])
+
+
+def _misfit(block: Table) -> str:
+    """What does not fit together in the table, in Chinese; "" if all does."""
+    columns = len(block.header)
+    if not columns:
+        return "表没有表头。"
+    if any(len(row) != columns for row in block.rows):
+        return f"表头有 {columns} 列，有的行列数不同。"
+    if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
+        return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
+    return ""
+
+
+def _caption(key: str, caption: Runs, page: _Page, unit: str = "") -> str:
+    number = page.numbers[key] + ("　" if caption else "")
+    title = (replace(run, strong=True) for run in caption)
+    return page.line((Run(number, strong=True), *title, Run(unit)))
+
+
+def _notes(notes: tuple[Runs, ...], page: _Page) -> list[str]:
+    return [text for text in (page.line(note) for note in notes) if text]
+
+
+def _figure(block: Figure, page: _Page) -> str:
+    path = page.pictures.get(block.key)
+    if not path:
+        page.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
+        return ""
+    if not block.alt.strip():
+        page.report("图没有可用的替代文字，读屏软件读不出它。", "请检查这幅图的数据和画法。", block.key)
+    picture = f"![{escape(' '.join(block.alt.split()))}]({_address(path)})"
+    return "\n\n".join([picture, _caption(block.key, block.caption, page), *_notes(block.notes, page)])
+
+
+def _address(path: str) -> str:
+    """The path as the target of a link: letters of any script stay readable, signs that would end it are coded."""
+    safe = string.ascii_letters + string.digits + "-._~/"
+    return "".join(
+        char if char in safe or (char > "\x7f" and not char.isspace()) else quote(char, safe="") for char in path
+    )
+
+
+def _note(block: Note, page: _Page) -> str:
+    text = page.line(block.runs)
+    return f"> {text}" if text else ""
+
+
+def _page_break(_block: PageBreak, _page: _Page) -> str:
+    return "---"
+
+
+def _references(block: References, page: _Page) -> str:
+    return "\n\n".join(_reference(entry, page) for entry in block.entries)
+
+
+def _reference(entry: Reference, page: _Page) -> str:
+    """A footnote; one that nothing points to would vanish, so it is written as text."""
+    text = (Run(entry.text),)
+    if entry.source in page.cited:
+        return f"[^{entry.number}]: {page.line(text)}"
+    return page.line((Run(f"［{entry.number}］"), *text))
+
+
+WRITERS: dict[type, Callable[[Any, _Page], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Items: _items,
+    Table: _table,
+    Figure: _figure,
+    Note: _note,
+    PageBreak: _page_break,
+    References: _references,
+}
+"""The function that writes each kind of block."""
