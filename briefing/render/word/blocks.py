@@ -1,0 +1,89 @@
+"""One small function for each block, in the order of model/document.py; render/markdown.py is its parallel column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from briefing.errors import did_you_mean
+from briefing.model.document import (
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    PageBreak,
+    Paragraph,
+    Reference,
+    References,
+    Table,
+)
+from briefing.render.word.draft import Draft, source_bookmark
+from briefing.render.word.figures import figure
+from briefing.render.word.inline import mark, runs
+from briefing.render.word.looks import HEADINGS, Look
+from briefing.render.word.markup import bookmark
+from briefing.render.word.tables import table
+
+ROLES = {"body": Look.BODY, "lead": Look.LEAD, "closing": Look.CLOSING}
+"""The style of a paragraph by its role."""
+
+
+def render(block: Block, draft: Draft) -> str:
+    """The block as XML; what Word cannot express is noted in the draft."""
+    return BLOCKS[type(block)](block, draft)
+
+
+def _heading(block: Heading, draft: Draft) -> str:
+    if not 1 <= block.level <= len(HEADINGS):
+        draft.problem(f"标题只有 1 至 {len(HEADINGS)} 级，这里用了 {block.level} 级。", "请改用较高的级别。")
+        return ""
+    number = None if block.numbered else draft.without_number()
+    return draft.paragraph(HEADINGS[block.level - 1], runs(block.runs, draft), number=number, level=block.level - 1)
+
+
+def _paragraph(block: Paragraph, draft: Draft) -> str:
+    if block.role not in ROLES:
+        hint = did_you_mean(block.role, ROLES) or f"可用的有：{'、'.join(ROLES)}。"
+        draft.problem(f"段落的样式“{block.role}”在 Word 里没有对应。", hint)
+        return ""
+    return draft.paragraph(ROLES[block.role], runs(block.runs, draft))
+
+
+def _items(block: Items, draft: Draft) -> str:
+    """Each ordered list counts from 1, so each is a list of its own."""
+    number = draft.next_id() if block.ordered else None
+    draft.lists += [number] if number else []
+    look = Look.NUMBERED if block.ordered else Look.BULLET
+    return "".join(draft.paragraph(look, runs(item, draft), number=number) for item in block.items)
+
+
+def _note(block: Note, draft: Draft) -> str:
+    return draft.paragraph(Look.NOTE, runs(block.runs, draft))
+
+
+def _page_break(_block: PageBreak, draft: Draft) -> str:
+    """A property of what follows: a break of its own would leave an empty line on the new page."""
+    draft.new_page = True
+    return ""
+
+
+def _references(block: References, draft: Draft) -> str:
+    return "".join(_reference(entry, draft) for entry in block.entries)
+
+
+def _reference(entry: Reference, draft: Draft) -> str:
+    name = bookmark(source_bookmark(entry.number), draft.next_id(), draft.run(f"{mark(entry.number)}\t"))
+    return draft.paragraph(Look.SOURCE, name + draft.run(entry.text))
+
+
+BLOCKS: dict[type, Callable[[Any, Draft], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Items: _items,
+    Table: table,
+    Figure: figure,
+    Note: _note,
+    PageBreak: _page_break,
+    References: _references,
+}

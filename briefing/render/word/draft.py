@@ -1,0 +1,96 @@
+"""What the block functions share while one document is written: names, numbers, pictures, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.errors import Place, Problem
+from briefing.model.document import Assets, Document, References
+from briefing.render.numbering import numbers
+from briefing.render.word import markup
+from briefing.render.word.looks import Look
+from briefing.render.word.shell import Shell
+
+_BOOKMARKS = {"图": "_RefFigure", "表": "_RefTable"}
+EXCERPT = 20
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document on its way to Word.
+
+    `labels`: 图1, 表1 by key; `sources`: the number of each listed source; `media`: the pictures used, by relationship
+    id; `lists`: the ids of the ordered lists; `unnumbered`: the id of the list that shows no number, 0 while none is
+    needed; `new_page`: the next paragraph starts a page; `used`: how many ids have been given out.
+    """
+
+    shell: Shell
+    pictures: Assets
+    labels: Mapping[str, str]
+    sources: Mapping[str, int]
+    media: dict[str, bytes] = field(default_factory=dict)
+    lists: list[int] = field(default_factory=list)
+    unnumbered: int = 0
+    new_page: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    used: int = 0
+
+    def next_id(self) -> int:
+        """A number that no other bookmark, drawing, list or picture of the document has, the shell's included."""
+        self.used += 1
+        return self.shell.last_id + self.used
+
+    def without_number(self) -> int | None:
+        """The list for headings that are not numbered although their style is.
+
+        None if no heading of the shell is. Word itself writes the list 0, which is defined nowhere and which some
+        checkers take for damage.
+        """
+        if self.shell.heading_list and not self.unnumbered:
+            self.unnumbered = self.next_id()
+        return self.unnumbered or None
+
+    def problem(self, message: str, hint: str, key: str | None = None) -> None:
+        """Notes something that Word cannot express; nothing is written then."""
+        self.problems.append(Problem(message, place=Place(key=key), hint=hint))
+
+    def style(self, look: Look) -> str:
+        """The id that the shell gives the style."""
+        return self.shell.styles[look]
+
+    def run(self, text: str, style: str = "") -> str:
+        """A run; characters that no XML file can hold are a problem."""
+        if found := markup.UNPRINTABLE.search(text):
+            excerpt = markup.UNPRINTABLE.sub("□", text)[:EXCERPT]
+            self.problem(
+                f"文字里有 Word 文件不能容纳的控制字符 U+{ord(found[0]):04X}：“{excerpt}”。", "请从数据或模板中删去。"
+            )
+            return ""
+        return markup.run(text, style)
+
+    def paragraph(
+        self, look: Look, content: str, *, keep: bool = False, number: int | None = None, level: int = 0
+    ) -> str:
+        """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
+        new_page, self.new_page = self.new_page, False
+        return markup.paragraph(self.style(look), content, keep=keep, new_page=new_page, number=number, level=level)
+
+
+def start(document: Document, pictures: Assets, shell: Shell) -> Draft:
+    """An empty draft that knows all that references may point to."""
+    entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
+    draft = Draft(shell, pictures, numbers(document), {entry.source: entry.number for entry in entries})
+    if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
+        draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
+    return draft
+
+
+def caption_bookmark(label: str) -> str:
+    """The name under which 图1 or 表1 can be pointed to."""
+    return _BOOKMARKS[label[0]] + label[1:]
+
+
+def source_bookmark(number: int) -> str:
+    """The name under which an entry of the list of sources can be pointed to."""
+    return f"_RefSource{number}"

@@ -1,0 +1,103 @@
+"""Filling the tags of a shell: {{ title }} by a text, the paragraph {{p body }} by the body.
+
+Word splits a tag over runs as it likes (spelling, language, a cursor that stood there); a tag is looked for in the
+text of the paragraph, and its value goes to where the tag begins, with the look of that place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefing.errors import Place, Problem, did_you_mean
+from briefing.render.word.markup import NAMESPACES
+
+Element = Any  # lxml has no types of its own
+W = f"{{{NAMESPACES['w']}}}"
+_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def _texts(paragraph: Element) -> list[Element]:
+    return list(paragraph.iter(f"{W}t"))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(text.text or "" for text in _texts(paragraph))
+
+
+def is_body_place(element: Element) -> bool:
+    """Whether it is the paragraph that the body takes the place of."""
+    return bool(element.tag == f"{W}p" and _BODY.fullmatch(_text(element)))
+
+
+def place_body(document: Element, body: Iterable[Element]) -> None:
+    """Puts the elements of `body` where the paragraph {{p body }} stands, and takes that away."""
+    place = next(item for item in document.find(f"{W}body") if is_body_place(item))
+    for element in list(body):
+        place.addprevious(element)
+    place.getparent().remove(place)
+
+
+def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
+    """Fills every tag under `root`, and says which ones it does not know.
+
+    A paragraph of which nothing is left, because all its values are empty, is removed: a briefing without a number
+    has no line for it.
+    """
+    problems = []
+    for paragraph in [item for item in root.iter(f"{W}p") if "{{" in _text(item) and not is_body_place(item)]:
+        problems += _unknown(_text(paragraph), values, part)
+        _replace(paragraph, values)
+        if not _text(paragraph).strip() and _removable(paragraph):
+            paragraph.getparent().remove(paragraph)
+    return problems
+
+
+def _removable(paragraph: Element) -> bool:
+    """Not one that holds a page set-up or a picture, nor the only one of a cell, a header or a footer."""
+    holds = paragraph.find(f"{W}pPr/{W}sectPr") is not None or next(paragraph.iter(f"{W}drawing"), None) is not None
+    siblings = paragraph.getparent().findall(f"{W}p")
+    return not holds and len(siblings) > 1 and paragraph.getparent().tag != f"{W}tc"
+
+
+def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
+    place = Place(file="shell.docx", key=part)
+    allowed = "、".join(values)
+    names = [name for name in _TAG.findall(text) if name not in values]
+    problems = [
+        Problem(
+            f"版式文件里有不认识的标记 {{{{ {name} }}}}。",
+            place=place,
+            hint=did_you_mean(name, values) or f"可用的有：{allowed}。",
+        )
+        for name in names
+    ]
+    if re.search(r"\{\{|\}\}", _TAG.sub("", text)):
+        problems.append(
+            Problem(
+                f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place=place, hint="标记写作 {{ title }}。"
+            )
+        )
+    return problems
+
+
+def _replace(paragraph: Element, values: Mapping[str, str]) -> None:
+    """Last tag first, so that the places of those before it stay right."""
+    for match in reversed(list(_TAG.finditer(_text(paragraph)))):
+        if match[1] in values:
+            _splice(_texts(paragraph), match.start(), match.end(), values[match[1]])
+
+
+def _splice(texts: list[Element], start: int, end: int, value: str) -> None:
+    """Replaces the characters from `start` to `end` of the joined texts; `value` goes to where `start` is."""
+    offset = 0
+    for text in texts:
+        content = text.text or ""
+        first, last = max(start - offset, 0), min(end - offset, len(content))
+        if first < last:
+            text.text = content[:first] + (value if offset <= start else "") + content[last:]
+            text.set(_SPACE, "preserve")
+        offset += len(content)

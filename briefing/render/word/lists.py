@@ -1,0 +1,50 @@
+"""The lists of one document beside those of its shell: ordered items that count from 1, headings without a number."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from briefing.render.word.draft import Draft
+from briefing.render.word.fill import Element, W
+from briefing.render.word.shell import parse, serialise
+
+_IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
+
+
+def with_lists(content: bytes, draft: Draft) -> bytes:
+    """numbering.xml with the lists that the draft uses; the same bytes if it uses none."""
+    if not (draft.lists or draft.unnumbered):
+        return content
+    root = parse(content)
+    first = root.find(f"{W}num")
+    if draft.unnumbered:
+        first.addprevious(_unnumbered(root, draft.shell.heading_list, draft.unnumbered))
+        first.addprevious(_use(draft.unnumbered, str(draft.unnumbered)))
+    for number in draft.lists:
+        first.addprevious(_use(number, draft.shell.item_list, start=True))
+    return serialise(root)
+
+
+def _unnumbered(root: Element, kind: str, number: int) -> Element:
+    """The list of the headings once more, with its indents and without its numbers."""
+    copy = deepcopy(root.find(f'{W}abstractNum[@{W}abstractNumId="{kind}"]'))
+    copy.set(f"{W}abstractNumId", str(number))
+    for element in list(copy.iter(*_IDENTITY, f"{W}pStyle")):
+        element.getparent().remove(element)
+    for element in copy.iter(f"{W}numFmt"):
+        element.set(f"{W}val", "none")
+    for element in copy.iter(f"{W}lvlText"):
+        element.set(f"{W}val", "")
+    return copy
+
+
+def _use(number: int, kind: str, *, start: bool = False) -> Element:
+    """A list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
+    use = etree.Element(f"{W}num", {f"{W}numId": str(number)})
+    etree.SubElement(use, f"{W}abstractNumId", {f"{W}val": kind})
+    if start:
+        level = etree.SubElement(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+        etree.SubElement(level, f"{W}startOverride", {f"{W}val": "1"})
+    return use

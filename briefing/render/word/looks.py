@@ -1,0 +1,61 @@
+"""The named styles that the writer asks of a shell. Looks are found by name: Word and WPS give ids of their own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Look(StrEnum):
+    """A style of the shell; the value is its name inside the file, whatever language Word shows it in."""
+
+    BODY = "Body Text"
+    LEAD = "按语"
+    CLOSING = "报尾"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    BULLET = "List Bullet"
+    NUMBERED = "List Number"
+    TABLE = "公文表格"
+    TABLE_CAPTION = "表题"
+    TABLE_UNIT = "表格单位"
+    TABLE_HEADER = "表格表头"
+    TABLE_TEXT = "表格文字"
+    TABLE_CENTRE = "表格居中"
+    TABLE_NUMBER = "表格数字"
+    TABLE_NOTE = "表注"
+    PICTURE = "图片"
+    FIGURE_CAPTION = "图题"
+    FIGURE_NOTE = "图注"
+    NOTE = "说明"
+    SOURCE = "资料来源"
+    STRONG = "Strong"
+    CITE = "引用标记"
+
+    @property
+    def kind(self) -> str:
+        """The kind of style it must be: paragraph, character or table."""
+        return _KINDS.get(self, "paragraph")
+
+    @property
+    def shown(self) -> str:
+        """The name that a Chinese Word shows in its list of styles."""
+        return _SHOWN.get(self, self.value)
+
+
+_KINDS = {Look.TABLE: "table", Look.STRONG: "character", Look.CITE: "character"}
+
+_SHOWN = {
+    Look.BODY: "正文文本",
+    Look.HEADING_1: "标题 1",
+    Look.HEADING_2: "标题 2",
+    Look.HEADING_3: "标题 3",
+    Look.HEADING_4: "标题 4",
+    Look.BULLET: "列表项目符号",
+    Look.NUMBERED: "列表编号",
+    Look.STRONG: "要点",
+}
+
+HEADINGS = (Look.HEADING_1, Look.HEADING_2, Look.HEADING_3, Look.HEADING_4)
+"""By level, the highest first."""

@@ -1,0 +1,86 @@
+"""WordprocessingML as text: the few forms that the blocks are made of.
+
+Strings are some twenty times faster than an object for each element, and read like what stands in the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+
+DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+"""The namespace declarations for an element that holds any of the forms below."""
+
+UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an XML file cannot hold: control characters, halves of surrogate pairs, non-characters."""
+
+_BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+
+
+def escape(text: str) -> str:
+    """`text` as it stands between tags or in a double-quoted attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def run(text: str, style: str = "") -> str:
+    """A run of text in the character style with the id `style` (“”: that of the paragraph); "\\n" breaks the line."""
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    pieces = re.split("([\t\n])", text)
+    content = "".join(_BREAKS.get(piece) or _text(piece) for piece in pieces if piece)
+    return f"<w:r>{look}{content}</w:r>" if content else ""
+
+
+def _text(text: str) -> str:
+    space = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
+
+
+def paragraph(
+    style: str,
+    content: str,
+    *,
+    keep: bool = False,
+    new_page: bool = False,
+    number: int | None = None,
+    level: int = 0,
+) -> str:
+    """A paragraph in the style with the id `style`.
+
+    `keep`: it stays on the page of what follows; `new_page`: it starts a page; `number`: the id of the list that
+    counts it, at `level` from 0, None for that of its style.
+    """
+    properties = (
+        f'<w:pStyle w:val="{style}"/>',
+        "<w:keepNext/>" if keep else "",
+        "<w:pageBreakBefore/>" if new_page else "",
+        "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
+    )
+    return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{content}</w:p>"
+
+
+def field(code: str, result: str) -> str:
+    """A field with its result already in it: WPS shows a field as it is stored and never asks to update."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(result)}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def bookmark(name: str, number: int, content: str) -> str:
+    """`content` under a name that fields and links can point to; `number` is unique in the file."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(target: str, content: str) -> str:
+    """`content` as a link to the bookmark `target`."""
+    return f'<w:hyperlink w:anchor="{target}" w:history="1">{content}</w:hyperlink>'

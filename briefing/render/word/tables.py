@@ -1,0 +1,92 @@
+"""Tables: caption and unit above, a header that is repeated, rows that do not break, notes below."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+from briefing.model.document import Runs, Table
+from briefing.render.word.captions import caption
+from briefing.render.word.draft import Draft
+from briefing.render.word.inline import plain, runs
+from briefing.render.word.looks import Look
+from briefing.render.word.markup import escape
+
+ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}
+"""The style of a cell by the alignment of its column."""
+
+
+def table(block: Table, draft: Draft) -> str:
+    """A table as wide as the text."""
+    if problem := _misfit(block):
+        draft.problem(problem, "请检查模板里的这个表。", key=block.key)
+        return ""
+    above = caption(draft, Look.TABLE_CAPTION, block.key, block.caption)
+    unit = draft.paragraph(Look.TABLE_UNIT, draft.run(f"单位：{block.unit}")) if block.unit else ""
+    notes = [
+        draft.paragraph(Look.TABLE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
+        for index, note in enumerate(block.notes)
+    ]
+    return above + unit + _grid(block, draft) + "".join(notes)
+
+
+def last_but(index: int, items: tuple[Runs, ...]) -> bool:
+    """Whether another item follows, so that this one must not part from it."""
+    return index < len(items) - 1
+
+
+def _misfit(block: Table) -> str:
+    """What does not fit together in the table, in Chinese; “” if all does."""
+    columns = len(block.header)
+    if not columns:
+        return "表没有表头。"
+    if any(len(row) != columns for row in block.rows):
+        return f"表头有 {columns} 列，有的行列数不同。"
+    if block.widths and (len(block.widths) != columns or min(block.widths) < 1):
+        return f"表有 {columns} 列，列宽却是 {block.widths}。"
+    if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
+        return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
+    return ""
+
+
+def _grid(block: Table, draft: Draft) -> str:
+    widths = _twips(block, draft.shell.text_width)
+    looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
+    header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
+    rows = [
+        _row(row, looks, widths, draft, keep=bool(block.notes) and index == len(block.rows) - 1)
+        for index, row in enumerate(block.rows)
+    ]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.style(Look.TABLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="0" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(plain(block.caption))}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+        f"{header}{''.join(rows)}</w:tbl>"
+    )
+
+
+def _twips(block: Table, whole: int) -> list[int]:
+    """The widths of the columns: in the given relation, together exactly `whole`."""
+    shares = block.widths or (1,) * len(block.header)
+    edges = [round(edge * whole / sum(shares)) for edge in accumulate(shares, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _row(
+    cells: tuple[Runs, ...],
+    looks: list[Look],
+    widths: list[int],
+    draft: Draft,
+    *,
+    header: bool = False,
+    keep: bool = False,
+) -> str:
+    content = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{draft.paragraph(look, runs(cell, draft), keep=keep)}</w:tc>"
+        for cell, look, width in zip(cells, looks, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"
