@@ -67,7 +67,7 @@ def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> I
             yield values, place
         else:
             hint = "文件里恰好有一个来源时才可以不写。"
-            page.error(f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
+            page.record_error(values["id"], f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
 
 
 def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue, page: Page) -> Fact | None:
@@ -80,7 +80,7 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue, page: Pag
         symbols = units.symbols(family)
         near = did_you_mean(written, symbols)
         hint = f"{near}可用的单位：{'、'.join(symbols)}（单位列在 units.yaml 中）。"
-        page.error(f"数据点“{values['id']}”的单位“{written}”不认识。", place.line, "unit", hint)
+        page.record_error(values["id"], f"数据点“{values['id']}”的单位“{written}”不认识。", place.line, "unit", hint)
         return None
     return Fact(quantity=Quantity(values.pop("value"), unit), city=city, place=place, **values)
 

@@ -74,12 +74,12 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
         item = fields.get(key)
         if item is None:
             hint = did_you_mean(key, fields) or f"可用的键：{_keys(record)}。"
-            page.error(f"{record.title}没有“{key}”这个键。", value.lines[key], key, hint)
+            _tell(record, value, key, f"没有“{key}”这个键。", hint, page)
         elif raw is not None:
             try:
                 found[key] = item.kind.read(raw)
             except ValueError:
-                _wrong(record, item, raw, value.lines[key], page)
+                _wrong(record, value, item, page)
     if record.required <= found.keys():
         return found
     _missing(record, value, page)
@@ -91,19 +91,27 @@ def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[di
     for item in items:
         values = decode(record, item, page)
         if values is not None and type(item) is Block:
-            yield values, Place(page.file, item.line, values["id"])
+            yield values, Place(page.file, item.line, values.get("id") or values.get("name"))
+
+
+def _tell(record: Record, block: Block, key: str, message: str, hint: str, page: Page) -> None:
+    """Note a problem at one key of a record, with the record's id if it has one."""
+    id = block.get("id")
+    name = id if isinstance(id, str) else ""
+    title = f"{record.title}“{name}”" if name else record.title
+    page.record_error(name, title + message, block.lines.get(key, block.line), key, hint)
 
 
 def _missing(record: Record, block: Block, page: Page) -> None:
     for item in record.fields:
         if item.required and block.get(item.key) is None:
-            line = block.lines.get(item.key, block.line)
-            page.error(f"{record.title}缺少“{item.key}”。", line, item.key, f"{item.note}；应为{item.kind.title}。")
+            _tell(record, block, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
 
 
-def _wrong(record: Record, item: Field, raw: Value, line: int, page: Page) -> None:
+def _wrong(record: Record, block: Block, item: Field, page: Page) -> None:
+    raw = block[item.key]
     near = did_you_mean(raw, item.kind.allowed) if isinstance(raw, str) else ""
-    page.error(f"{record.title}的“{item.key}”写的是{_shown(raw)}。", line, item.key, f"应为{item.kind.title}。{near}")
+    _tell(record, block, item.key, f"的“{item.key}”写的是{_shown(raw)}。", f"应为{item.kind.title}。{near}", page)
 
 
 def _shown(value: Value) -> str:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.errors import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProblem(Problem):
+    """A problem of one record; `record` is its id, "" if it has none. The record may have been left out."""
+
+    record: str = ""
+
+
+def troubled(problems: Iterable[Problem]) -> frozenset[str]:
+    """The ids of the records that some of the problems are about.
+
+    `validate.check` takes them: that a reference to one of them leads nowhere is no problem of its own.
+    """
+    return frozenset(problem.record for problem in problems if isinstance(problem, RecordProblem)) - {""}
 
 
 @dataclass(slots=True)
@@ -17,6 +33,10 @@ class Page:
     def error(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is wrong, at a line and a key of this file."""
         self.problems.append(Problem(message, Place(self.file, line, key), hint))
+
+    def record_error(self, record: str, message: str, line: int | None, key: str, hint: str) -> None:
+        """Note what is wrong with the record of that id."""
+        self.problems.append(RecordProblem(message, Place(self.file, line, key), hint, record=record))
 
     def warn(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is doubtful but does not stop the work."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from briefing.errors import Problem
 from briefing.model.library import Library
 from briefing.validate import figures, identity, practices, references, relations, values
+from briefing.validate.place import Dangling
 
 Rule = Callable[[Library], Iterator[Problem]]
 
@@ -34,9 +35,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(library: Library) -> list[Problem]:
+def check(library: Library, troubled: Collection[str] = frozenset()) -> list[Problem]:
     """Everything that is wrong with the library, rule by rule; empty if it is sound.
 
-    No rule needs the cities that were not read, so that a library of a few of them may be checked as well.
+    No rule needs the cities that were not read, so that a library of a few of them may be checked as well. `troubled`
+    are ids of records that reading found fault with (`load.page.troubled`): a reference to one of them that leads
+    nowhere is not told again.
     """
-    return [problem for rule in RULES for problem in rule(library)]
+    found = (problem for rule in RULES for problem in rule(library))
+    return [problem for problem in found if not (isinstance(problem, Dangling) and problem.target in troubled)]

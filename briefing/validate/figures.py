@@ -31,12 +31,14 @@ QUALIFIER_FORMS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
 """How each qualifier may be written in a source."""
 
 _FILLERS = "余多几来 "
+_ENDINGS = "|内|以内|之内|以上|左右|上下"
+"""What may follow a unit; before anything else, as in 0人工干预, 人 need not be one."""
 
 
 def printed_figures_agree(library: Library) -> Iterator[Problem]:
     """`printed` holds the value: 860万余元 is 860 万元, 首位 is 1, 零 is 0; and names no other unit."""
     symbols = sorted({symbol for family in library.catalogue.units.values() for symbol in family.units}, key=len)
-    unit_at = re.compile("|".join(re.escape(symbol) for symbol in reversed(symbols)) or "(?!)").match
+    unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
     for fact in library.facts():
         quantity = fact.quantity
         if fact.printed == f"{quantity.value}{quantity.unit.symbol}":
@@ -47,7 +49,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
             message = f"“{fact.id}”的原文“{fact.printed}”与数值“{entered}”不一致。"
             yield problem(fact, "printed", message, "请对照原文，改正 printed、value 或 unit。")
             continue
-        matches = [match[0] for rest in rests if (match := unit_at(rest))]
+        matches = [match[1] for rest in rests if (match := unit_is(rest))]
         if matches and not any(_same_unit(_bare(fact), match) for match in matches):
             message = f"“{fact.id}”的原文“{fact.printed}”的单位是“{matches[0]}”，写的单位是“{quantity.unit.symbol}”。"
             yield problem(fact, "unit", message, "请对照原文，改正 printed 或 unit。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from briefing.errors import Place, Problem
@@ -17,6 +18,13 @@ class Record(Protocol):
     @property
     def place(self) -> Place:
         """Where the record begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling(Problem):
+    """A reference that leads nowhere; `target` is the id that was written."""
+
+    target: str = ""
 
 
 def problem(record: Record, key: str, message: str, hint: str = "") -> Problem:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from briefing.errors import Problem, did_you_mean
+from briefing.errors import Place, Problem, did_you_mean
 from briefing.model.library import Library
-from briefing.validate.place import Record, problem
+from briefing.validate.place import Dangling, Record
 
 
 def themes_name_national_indicators(library: Library) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def facts_name_indicator_and_source(library: Library) -> Iterator[Problem]:
     for fact in library.facts():
         if fact.indicator not in indicators:
             message = f"“{fact.id}”写的指标“{fact.indicator}”不存在。"
-            yield problem(fact, "indicator", message, hint(fact.indicator))
+            yield _dangling(fact, "indicator", message, hint(fact.indicator), fact.indicator)
         if fact.source not in sources:
             yield _unknown(fact, "source", "资料来源", fact.source, _sources(library, fact.city))
 
@@ -89,7 +89,11 @@ def _sources(library: Library, city: str) -> list[str]:
 
 
 def _unknown(record: Record, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
-    return problem(record, key, f"“{record.id}”写的{title}“{name}”不存在。", _hint(name, allowed))
+    return _dangling(record, key, f"“{record.id}”写的{title}“{name}”不存在。", _hint(name, allowed), name)
+
+
+def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
+    return Dangling(message, Place(record.place.file, record.place.line, key), hint, target=target)
 
 
 def _hint(name: str, allowed: Collection[str]) -> str:
