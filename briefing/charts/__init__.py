@@ -1,1 +1,82 @@
-"""."""
+"""Charts: the only home of matplotlib and Pillow. What can be drawn, and what is refused, stands in `kinds.KINDS`.
+
+`refuse` says beforehand whether a spec can be drawn; `draw` draws every figure of a document, from the cache where it
+can, and then imports no drawing library at all.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from briefing.charts import cache as kept
+from briefing.charts import fonts, style
+from briefing.charts.kinds import KINDS, refuse, scene
+from briefing.errors import BriefingError, Place, Problem
+from briefing.model.document import Assets, ChartSpec, Document, Figure, Picture
+
+__all__ = ["KINDS", "draw", "draw_chart", "refuse"]
+
+Tick = Callable[[str], None]
+
+
+def draw(
+    document: Document, cache: Path | None, formats: tuple[str, ...] = ("png",), tick: Tick | None = None
+) -> Assets:
+    """A picture for every Figure of the document, by its key.
+
+    `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is told in
+    Chinese which chart comes next. BriefingError, before anything is drawn, with every chart that is refused.
+    """
+    figures = [block for block in document.blocks if isinstance(block, Figure)]
+    problems = [problem for figure in figures if (problem := refuse(figure.chart))]
+    if problems:
+        raise BriefingError(problems)
+    pictures = {}
+    for number, figure in enumerate(figures, 1):
+        if tick:
+            tick(f"图表 {number}/{len(figures)}：{figure.chart.title or figure.key}")
+        pictures[figure.key] = draw_chart(figure.chart, cache, formats)
+    return pictures
+
+
+def draw_chart(chart: ChartSpec, cache: Path | None = None, formats: tuple[str, ...] = ("png",)) -> Picture:
+    """One chart as a picture. BriefingError if it would mislead, outgrows a page, or holds a character of no font."""
+    forms = ("png", "svg") if "svg" in formats else ("png",)
+    names = {form: kept.key(chart, form) for form in forms}
+    found = {form: kept.get(cache, name) for form, name in names.items()}
+    wanted = [form for form, data in found.items() if data is None]
+    drawn = _drawn(chart, wanted) if wanted else {}
+    for form, data in drawn.items():
+        kept.put(cache, names[form], data)
+    png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
+    return Picture(png, svg, style.WIDTH, _height_mm(png))
+
+
+def _drawn(chart: ChartSpec, forms: list[str]) -> dict[str, bytes]:
+    lost = fonts.fall_back(fonts.missing("".join(_texts(chart))))
+    if lost:
+        listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))
+        message = f"图表字体和本机字体中都没有字符{listed}。"
+        raise BriefingError(Problem(message, Place(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
+    laid_out = scene(chart)
+    from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
+
+    makers = {"png": paint.png, "svg": paint.svg}
+    return {form: makers[form](laid_out) for form in forms}
+
+
+def _texts(chart: ChartSpec) -> Iterator[str]:
+    """Every text of a chart that may be printed, without line breaks."""
+    yield from (chart.title, *chart.notes, *chart.groups)
+    for panel in chart.panels:
+        yield from (panel.title, panel.unit)
+        for mark in panel.marks:
+            yield from (mark.label, mark.text, mark.group)
+
+
+def _height_mm(png: bytes) -> int:
+    """The height in print of a picture that `paint` made: the pixels are in its header (PNG 3, 11.2.1)."""
+    pixels: int = struct.unpack(">I", png[20:24])[0]
+    return round(pixels * style.MM_PER_INCH / style.DPI)

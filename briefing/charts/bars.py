@@ -1,0 +1,108 @@
+"""Charts that stand on rows of bars: comparison, percentages, small multiples, waterfalls, tiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+
+from briefing.charts import fonts, style
+from briefing.charts.layout import groups_of, head, number, words
+from briefing.charts.rows import PLAIN, Bar, Look, Row, draw_rows
+from briefing.charts.scene import Block, beside, stack
+from briefing.model.document import ChartSpec, Mark, Panel
+
+PERCENT = Look(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
+GUTTER = 6.0
+BETWEEN_PANELS = 3.5
+HALF = (style.INNER - GUTTER) / 2
+
+
+def bars(spec: ChartSpec) -> Block:
+    """One indicator in several places: bars from zero on one axis."""
+    return _panel(spec.panels[0], style.INNER, _by_label(spec), PLAIN)
+
+
+def percent_bars(spec: ChartSpec) -> Block:
+    """Percentages side by side on an axis of 0–100 %."""
+    return _panel(spec.panels[0], style.INNER, _by_label(spec), PERCENT)
+
+
+def grouped(spec: ChartSpec) -> Block:
+    """Small multiples: the same groups in every panel, each with its own unit and axis; two abreast where they fit."""
+    abreast = 2 if all(_fits_half(panel) for panel in spec.panels) else 1
+    width = HALF if abreast == 2 else style.INNER
+    blocks = [_panel(panel, width, _by_label(spec), PLAIN) for panel in spec.panels]
+    lines = [beside(blocks[index : index + abreast], width + GUTTER) for index in range(0, len(blocks), abreast)]
+    return stack(lines, BETWEEN_PANELS)
+
+
+def waterfall(spec: ChartSpec) -> Block:
+    """From an opening stock over its changes to the closing stock, in each panel."""
+
+    def rows(panel: Panel) -> list[Row]:
+        totals = list(accumulate(number(mark) for mark in panel.marks[:-1]))
+        spans = [(0.0, totals[0]), *pairwise(totals), (0.0, number(panel.marks[-1]))]
+        return [
+            Row(mark.label, (_bar(mark, spec, start=start, end=end),))
+            for mark, (start, end) in zip(panel.marks, spans, strict=True)
+        ]
+
+    return stack([_panel(panel, style.INNER, rows, Look(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
+
+
+def tiers(spec: ChartSpec) -> Block:
+    """Nested counts, the widest first: each bar lies in the outlines of those that contain it."""
+
+    def rows(panel: Panel) -> list[Row]:
+        values = [number(mark) for mark in panel.marks]
+        bars = [_bar(mark, spec, around=tuple(values[:index])) for index, mark in enumerate(panel.marks)]
+        return [
+            Row(f"其中：{mark.label}" if index else mark.label, (bar,), indent=index)
+            for index, (mark, bar) in enumerate(zip(panel.marks, bars, strict=True))
+        ]
+
+    return stack([_panel(panel, style.INNER, rows, PLAIN) for panel in spec.panels], BETWEEN_PANELS)
+
+
+def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[Row]], look: Look) -> Block:
+    return stack([head(panel, width), draw_rows(rows(panel), width, look)])
+
+
+def _by_label(spec: ChartSpec) -> Callable[[Panel], list[Row]]:
+    """Rows by the marks' labels; where a label does not say which group a bar is, the group's name stands before it."""
+
+    def rows(panel: Panel) -> list[Row]:
+        labels = dict.fromkeys(mark.label for mark in panel.marks)
+        if len(labels) == 1 and len(panel.marks) > 1:
+            return [Row(mark.group, (_bar(mark, spec),)) for mark in panel.marks]
+        named = len({mark.group for mark in panel.marks}) > 1 and any(m.label != m.group for m in panel.marks)
+        return [
+            Row(label, tuple(_bar(mark, spec, named=named) for mark in panel.marks if mark.label == label))
+            for label in labels
+        ]
+
+    return rows
+
+
+def _bar(
+    mark: Mark,
+    spec: ChartSpec,
+    start: float = 0.0,
+    end: float | None = None,
+    around: tuple[float, ...] = (),
+    named: bool = False,
+) -> Bar:
+    """The bar of a mark, which ends at its value unless `end` says otherwise."""
+    reach = end if end is not None or mark.value is None else float(mark.value)
+    colour = style.colour_of(mark.group, groups_of(spec))
+    return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, around)
+
+
+def _fits_half(panel: Panel) -> bool:
+    """Whether labels and figures leave the bars room in half the width."""
+    widest = sum(max(fonts.width(text) for text in texts) for texts in _texts(panel))
+    return widest < 0.6 * HALF
+
+
+def _texts(panel: Panel) -> tuple[list[str], list[str]]:
+    return [mark.label for mark in panel.marks], [words(mark) for mark in panel.marks]

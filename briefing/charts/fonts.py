@@ -1,0 +1,119 @@
+"""The chart fonts: what they hold, how wide text is in them, and where a character outside them comes from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.charts import engine, style
+from briefing.charts.scene import Word
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+FOLDER = Path(__file__).parent / "fonts"
+REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
+BOLD = FOLDER / "NotoSansCJKsc-Bold.otf"
+
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−/:~]+|.", re.S)
+_NOT_FIRST = frozenset("，。、；：？！）》”’】〕」』％%℃‰…—")
+_NOT_LAST = frozenset("（《“‘【〔「『")
+
+
+def missing(text: str) -> set[str]:
+    """The characters of `text` that the shipped fonts do not hold."""
+    return set(text) - coverage()
+
+
+@cache
+def coverage() -> frozenset[str]:
+    """Every character that both shipped fonts hold."""
+    return frozenset((FOLDER / "coverage.txt").read_text("utf-8"))
+
+
+def installed(characters: set[str]) -> str | None:
+    """The file of an installed font that holds all of `characters`, None if there is none. This scans the system."""
+    engine.load()
+    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - only when something is drawn
+
+    return next((path for path in sorted(findSystemFonts()) if _holds(path, characters)), None)
+
+
+def font_of(character: str, bold: bool = False) -> str:
+    """The font file that `character` is drawn from; a KeyError if none holds it (checked before drawing)."""
+    if character in coverage():
+        return str(BOLD if bold else REGULAR)
+    return _FALLBACK[character]
+
+
+def fall_back(characters: set[str]) -> set[str]:
+    """Find installed fonts for characters outside the shipped ones; returns those that no font holds."""
+    for character in sorted(characters - _FALLBACK.keys()):
+        together = installed(characters) or installed({character})
+        if together:
+            _FALLBACK[character] = together
+    return characters - _FALLBACK.keys()
+
+
+def width(text: str, size: float = style.SIZE, bold: bool = False) -> float:
+    """How wide `text` is in print, in mm: the sum of the advances in the font (the fonts hold no kerning)."""
+    return sum(_advance(character, bold) for character in text) * size * style.PT
+
+
+def extent(word: Word) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a word in mm; its height is the font's em."""
+    wide = width(word.text, word.size, word.bold)
+    left = word.x - wide * {"start": 0, "middle": 0.5, "end": 1}[word.anchor]
+    half = word.size * style.PT / 2
+    return left, word.y - half, left + wide, word.y + half
+
+
+def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) -> list[str]:
+    """`text` in lines of at most `limit` mm; figures stay whole, and no line begins with a closing mark."""
+    lines = [""]
+    for piece in _pieces(text, limit, size, bold):
+        if lines[-1] and width(lines[-1] + piece, size, bold) > limit:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line for line in lines if line] or [""]
+
+
+def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
+    """`text` in the pieces that a line may be broken between; one wider than a line is cut into characters."""
+    pieces: list[str] = []
+    for found in _UNBROKEN.findall(text.replace("\n", " ")):
+        if pieces and (found[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
+            pieces[-1] += found
+        else:
+            pieces.append(found)
+    return [part for piece in pieces for part in ([piece] if width(piece, size, bold) <= limit else list(piece))]
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str, bold: bool) -> float:
+    """The advance of a character in em."""
+    from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - only when something is drawn
+
+    font = _face(font_of(character, bold))
+    return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
+
+
+@cache
+def _face(path: str) -> FT2Font:
+    engine.load()
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - only when something is drawn
+
+    return FT2Font(path)
+
+
+def _holds(path: str, characters: set[str]) -> bool:
+    try:
+        return _face(path).get_charmap().keys() >= set(map(ord, characters))
+    except (RuntimeError, OSError):  # a bitmap font, or one that is broken
+        return False
+
+
+_FALLBACK: dict[str, str] = {}

@@ -1,0 +1,68 @@
+"""The kinds of charts: a name, what it is called, its builder, and the rules for what it may be given."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.charts import rules, style
+from briefing.charts.bars import bars, grouped, percent_bars, tiers, waterfall
+from briefing.charts.gauges import bullet, dumbbells
+from briefing.charts.heat import heat
+from briefing.charts.layout import notes, title
+from briefing.charts.lines import line
+from briefing.charts.rules import Rule
+from briefing.charts.scene import Block, Scene, padded, stack
+from briefing.errors import BriefingError, Place, Problem, did_you_mean
+from briefing.model.document import ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of chart. `build` may rely on `rules` (and on those common to all) having nothing against the spec."""
+
+    name: str
+    build: Callable[[ChartSpec], Block]
+    rules: tuple[Rule, ...]
+    hint: str
+
+
+KINDS: dict[str, Kind] = {
+    "bars": Kind("对比条形图", bars, (rules.one_panel, rules.comparison), "请改用表格，或分成小图（grouped）。"),
+    "percent_bars": Kind(
+        "百分比条形图", percent_bars, (rules.one_panel, rules.comparison, rules.percentages), "请改用表格或子弹图。"
+    ),
+    "grouped": Kind("分组小图", grouped, (rules.same_groups, rules.comparison), "请改用表格。"),
+    "dumbbells": Kind("前后对照图", dumbbells, (rules.pairs, rules.not_negative), "请改用表格。"),
+    "bullet": Kind("计划完成图", bullet, (rules.pairs, rules.not_negative, rules.has_plan), "请改用表格。"),
+    "waterfall": Kind("增减变动图", waterfall, (rules.adds_up,), "请核对数据或改用表格。"),
+    "tiers": Kind("层级图", tiers, (rules.not_negative, rules.nested), "请核对数据或改用表格。"),
+    "line": Kind("趋势折线图", line, (rules.one_panel, rules.trend), "请改用条形图或表格。"),
+    "heat": Kind("覆盖表", heat, (rules.one_panel, rules.not_negative, rules.every_cell), "请改用表格。"),
+}
+"""Every kind by the name that a ChartSpec gives."""
+
+
+def refuse(spec: ChartSpec) -> Problem | None:
+    """Why the spec cannot be drawn without misleading, None if it can. Imports nothing heavy."""
+    kind = KINDS.get(spec.kind)
+    if kind is None:
+        allowed = did_you_mean(spec.kind, KINDS) or f"可用：{'、'.join(KINDS)}。"
+        return Problem(f"没有名为“{spec.kind}”的图。", Place(key=spec.title or None), allowed)
+    reasons = (rule(spec) for rule in (*rules.COMMON, *kind.rules))
+    reason = next((found for found in reasons if found), None)
+    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), kind.hint) if reason else None
+
+
+def scene(spec: ChartSpec) -> Scene:
+    """The spec laid out: title, panels, notes. BriefingError with what `refuse` says, or if it outgrows a page."""
+    problem = refuse(spec)
+    if problem:
+        raise BriefingError(problem)
+    whole = stack([title(spec.title), KINDS[spec.kind].build(spec), notes(spec.notes)])
+    height = math.ceil(padded(whole, style.PAD, style.PAD).height)
+    if height > style.MAX_HEIGHT:
+        message = f"图高 {height} 毫米，超出版心（至多 {style.MAX_HEIGHT} 毫米）。"
+        raise BriefingError(Problem(message, Place(key=spec.title or None), "请分成几幅图，或缩短文字。"))
+    return Scene(style.WIDTH, height, whole.moved(style.PAD, style.PAD))

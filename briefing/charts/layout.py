@@ -1,0 +1,114 @@
+"""Pieces that every chart is made of: lines of text, a title, panel heads, notes, and the scale of an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.charts import fonts, style
+from briefing.charts.scene import Block, Item, Line, Word, padded
+from briefing.model.document import ChartSpec, Mark, Panel
+
+LINE = style.line_height()
+BAR = 5.2
+DERIVED = "推算"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where on an axis a value lies: `low`…`high` in the panel's unit are drawn from `start` to `end` mm."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """The place of a value, in mm."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def zero_scale(values: Iterable[float], start: float, end: float) -> Scale:
+    """The scale of an axis that holds `values` and always zero: no bar is ever cut off."""
+    all_values = [0.0, *values]
+    low, high = min(all_values), max(all_values)
+    return Scale(low, high if high > low else low + 1.0, start, end)
+
+
+def ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """Round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `count` steps."""
+    span = (high - low) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / count))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power * count >= span * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(index * step, 12) for index in range(first, last + 1)]
+
+
+def plain(value: float) -> str:
+    """A tick as text: no exponent, no thousands separators, a true minus sign."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+def words(mark: Mark) -> str:
+    """What is printed at a mark; a computed one says so even if its text does not."""
+    return f"{mark.text}（{DERIVED}）" if mark.derived and DERIVED not in mark.text + mark.label else mark.text
+
+
+def groups_of(spec: ChartSpec) -> tuple[str, ...]:
+    """The groups in the order that fixes their colours: as given, else as they first appear."""
+    return spec.groups or tuple(dict.fromkeys(mark.group for panel in spec.panels for mark in panel.marks))
+
+
+def number(mark: Mark) -> float:
+    """The value of a mark that is known to have one."""
+    return float(mark.value) if mark.value is not None else math.nan
+
+
+def text_lines(
+    lines: Sequence[str],
+    x: float = 0.0,
+    anchor: str = "start",
+    size: float = style.SIZE,
+    bold: bool = False,
+    colour: str = style.INK,
+) -> Block:
+    """Lines of text one under the other."""
+    leading = style.line_height(size)
+    words = (Word(x, (index + 0.5) * leading, line, anchor, size, bold, colour) for index, line in enumerate(lines))
+    return Block(tuple(words), leading * len(lines))
+
+
+def centred(
+    lines: Sequence[str], x: float, middle: float, anchor: str = "start", colour: str = style.INK
+) -> tuple[Item, ...]:
+    """Lines of text around the height `middle`."""
+    return text_lines(lines, x, anchor, colour=colour).moved(0.0, middle - LINE * len(lines) / 2)
+
+
+def title(text: str) -> Block:
+    """The title of a chart, with room below it; empty for none."""
+    lines = fonts.wrap(text, style.INNER, style.TITLE_SIZE, bold=True) if text else []
+    return padded(text_lines(lines, size=style.TITLE_SIZE, bold=True), below=1.2)
+
+
+def head(panel: Panel, width: float) -> Block:
+    """A panel's title and the unit of its axis, with room below; empty if it has neither."""
+    unit = f"单位：{panel.unit}" if panel.unit else ""
+    if not panel.title:
+        lines = fonts.wrap(unit, width) if unit else []
+        return padded(text_lines(lines, colour=style.SOFT), below=0.8)
+    text = f"{panel.title}（{unit}）" if unit else panel.title
+    return padded(text_lines(fonts.wrap(text, width, bold=True), bold=True), below=0.8)
+
+
+def notes(texts: Iterable[str]) -> Block:
+    """The notes under a chart, one paragraph each, with room above."""
+    lines = [line for text in texts for line in fonts.wrap(text, style.INNER)]
+    return padded(text_lines(lines, colour=style.SOFT), above=1.4)
+
+
+def zero_line(x: float, top: float, bottom: float) -> Line:
+    """The line that bars stand on."""
+    return Line(((x, top), (x, bottom)), style.INK, 0.8)

@@ -1,0 +1,224 @@
+"""The line chart of a trend: periods from left to right, one line for each group, names at the lines' ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.charts import fonts, style
+from briefing.charts.layout import (
+    DERIVED,
+    LINE,
+    Scale,
+    centred,
+    groups_of,
+    head,
+    notes,
+    number,
+    plain,
+    ticks,
+    words,
+)
+from briefing.charts.scene import Block, Dot, Item, Point, stack
+from briefing.charts.scene import Line as Stroke
+from briefing.model.document import ChartSpec, Mark, Panel
+
+PLOT = 52.0
+ABOVE = LINE
+LEADER = 5.0
+DOT = 0.95
+
+_PERIOD = re.compile(r"(\d{4})(?:\D+(\d{1,2}))?")
+
+
+def moment(label: str) -> int | None:
+    """The months since year 0 that a period's label names (2021, 2021年, 2021年3月, 2021-03), None if it names none."""
+    found = _PERIOD.match(label)
+    return int(found[1]) * 12 + int(found[2] or 0) if found else None
+
+
+def periods(panel: Panel) -> list[str]:
+    """The labels of a panel in the order of time where all are dates, else as they first appear."""
+    labels = list(dict.fromkeys(mark.label for mark in panel.marks))
+    moments = {label: found for label in labels if (found := moment(label)) is not None}
+    return sorted(labels, key=moments.__getitem__) if len(moments) == len(labels) else labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A line: its group, colour, dashes and shape, and its marks with their places."""
+
+    group: str
+    colour: str
+    dashes: tuple[float, ...]
+    shape: str
+    marks: tuple[Mark, ...]
+
+
+def line(spec: ChartSpec) -> Block:
+    """One indicator over three periods or more, on an axis that begins at zero."""
+    panel = spec.panels[0]
+    series = _series(spec, panel)
+    moments = periods(panel)
+    ends = [fonts.wrap(_end_text(one, len(series), moments[-1]), 0.28 * style.INNER) for one in series]
+    values = [number(mark) for one in series for mark in one.marks]
+    steps = ticks(min(0.0, *values), max(0.0, *values))
+    left = max(fonts.width(plain(step)) for step in steps) + style.GAP
+    right = style.INNER - max(fonts.width(text) for lines in ends for text in lines) - LEADER - style.GAP
+    height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
+    up = Scale(steps[0], steps[-1], ABOVE + height, ABOVE)
+    first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
+    across = _across(moments, left + first + 1.0, right - 2.0)
+    items = [*_grid(steps, up, left, right), *_period_labels(across, up.start)]
+    for one in series:
+        items += _stroke(one, across, up)
+    items += _figures(series[0], across, up) if len(series) == 1 else []
+    items += _ends(series, ends, across, up, right)
+    plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
+    return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
+
+
+def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
+    """The lines in the order of the groups; each holds only marks with a value."""
+    groups = groups_of(spec)
+    found = []
+    for index, group in enumerate(groups):
+        have = {mark.label: mark for mark in panel.marks if mark.group == group and mark.value is not None}
+        marks = tuple(have[period] for period in periods(panel) if period in have)
+        dashes, shape = style.DASHES[index % len(style.DASHES)], style.SHAPES[index % len(style.SHAPES)]
+        found.append(_Series(group, style.colour_of(group, groups), dashes, shape, marks))
+    return [one for one in found if one.marks]
+
+
+def _end_text(series: _Series, count: int, latest: str) -> str:
+    """The name of a line with its last figure, and that figure's period where it is not the latest."""
+    last = series.marks[-1]
+    name = f"{series.group} " if series.group and count > 1 else ""
+    return f"{name}{words(last)}" + (f"（{last.label}）" if last.label != latest else "")
+
+
+def _texts(series: Sequence[_Series], period: str) -> list[str]:
+    """The figures that are printed at the points of a period: those of a single line."""
+    marks = series[0].marks if len(series) == 1 else ()
+    return [words(mark) for mark in marks if mark.label == period]
+
+
+def _across(periods: Sequence[str], start: float, end: float) -> dict[str, float]:
+    """Where each period stands: true to time where all labels are dates, else evenly."""
+    moments = [moment(period) for period in periods]
+    places = [float(index) for index in range(len(periods))]
+    if all(value is not None for value in moments):
+        places = [float(value or 0) for value in moments]
+    scale = Scale(places[0], places[-1], start, end)
+    return {period: scale(place) for period, place in zip(periods, places, strict=True)}
+
+
+def _grid(steps: Sequence[float], up: Scale, left: float, right: float) -> list[Item]:
+    items: list[Item] = []
+    for step in steps:
+        bold = step == 0
+        colour, width = (style.INK, 0.8) if bold else (style.GRID, 0.5)
+        items.append(Stroke(((left, up(step)), (right, up(step))), colour, width))
+        items += centred([plain(step)], left - style.GAP, up(step), "end", style.SOFT)
+    return items
+
+
+def _period_labels(across: dict[str, float], bottom: float) -> list[Item]:
+    """As many labels as stand free of each other; the last one always."""
+    items: list[Item] = []
+    for period in _free(reversed(across), across, {period: period for period in across}):
+        items += centred([period], across[period], bottom + 1.0 + LINE / 2, "middle", style.SOFT)
+    return items
+
+
+def _free(order: Iterable[str], across: dict[str, float], texts: dict[str, str]) -> list[str]:
+    """Those periods, taken in order, whose texts centred on their places stand free of the ones taken before."""
+    taken: list[tuple[float, float]] = []
+    kept = []
+    for period in order:
+        half = fonts.width(texts[period]) / 2 + 0.8
+        left, right = across[period] - half, across[period] + half
+        if all(right <= low or left >= high for low, high in taken):
+            taken.append((left, right))
+            kept.append(period)
+    return kept
+
+
+def _stroke(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
+    """The line, broken where a value is missing, and its points; a computed point is hollow."""
+    runs: list[list[Point]] = [[]]
+    have = {mark.label: mark for mark in series.marks}
+    for period, x in across.items():
+        if period in have:
+            runs[-1].append((x, up(number(have[period]))))
+        elif runs[-1]:
+            runs.append([])
+    lines = [Stroke(tuple(run), series.colour, 1.6, series.dashes) for run in runs if len(run) > 1]
+    edge = style.darker(series.colour)
+    dots = [
+        Dot(
+            across[mark.label],
+            up(number(mark)),
+            DOT,
+            style.PAPER if mark.derived else series.colour,
+            edge,
+            series.shape,
+        )
+        for mark in series.marks
+    ]
+    return [*lines, *dots]
+
+
+def _figures(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
+    """The figures of a single line, all but the last, as far as they stand free: above its peaks, below its dips."""
+    texts = {mark.label: words(mark) for mark in series.marks[:-1]}
+    heights = [up(number(mark)) for mark in series.marks]
+    order = [mark.label for mark in series.marks]
+    last = across[order[-1]]
+    items: list[Item] = []
+    for period in _free(reversed(texts), across, texts):
+        index = order.index(period)
+        y, near = heights[index], (heights[max(0, index - 1)] + heights[index + 1]) / 2
+        below = y > near and y + LINE + 1.4 < up.start
+        if across[period] + fonts.width(texts[period]) / 2 < last - DOT:
+            away = LINE / 2 + 1.4
+            items += centred([texts[period]], across[period], y + away if below else y - away, "middle")
+    return items
+
+
+def _ends(
+    series: Sequence[_Series], texts: Sequence[list[str]], across: dict[str, float], up: Scale, right: float
+) -> list[Item]:
+    """Names and last figures right of the plot, moved apart where they would overlap, with leaders to their lines."""
+    points = [(across[one.marks[-1].label], up(number(one.marks[-1]))) for one in series]
+    heights = [LINE * len(lines) for lines in texts]
+    middles = _apart([y for _, y in points], heights, up.end, up.start)
+    items: list[Item] = []
+    for (x, y), lines, middle in zip(points, texts, middles, strict=True):
+        leader = ((x + DOT + 0.5, y), (max(right, x + DOT + 0.5), y), (right + LEADER - 0.8, middle))
+        items.append(Stroke(leader, style.RULE, 0.6, (1.0, 1.5)))
+        items += centred(lines, right + LEADER, middle)
+    return items
+
+
+def _apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Middles as near to the wanted ones as blocks of these heights can stand without overlapping, in top…bottom."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    placed = [0.0] * len(wanted)
+    edge = top - LINE / 2
+    for index in order:
+        placed[index] = max(wanted[index], edge + heights[index] / 2)
+        edge = placed[index] + heights[index] / 2
+    edge = bottom + LINE / 2
+    for index in reversed(order):
+        placed[index] = min(placed[index], edge - heights[index] / 2)
+        edge = placed[index] - heights[index] / 2
+    return placed
+
+
+def _remarks(panel: Panel) -> list[str]:
+    """What the drawing cannot say by itself: which points are computed, and where a line is broken and why."""
+    derived = [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
+    gaps = [f"{mark.group}{mark.label}{mark.text}" for mark in panel.marks if mark.value is None]
+    return [*derived, *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]

@@ -1,0 +1,206 @@
+"""Horizontal bars in rows: labels in a column on the left, figures at the ends of the bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.charts import fonts, style
+from briefing.charts.layout import BAR, LINE, Scale, centred, zero_line, zero_scale
+from briefing.charts.scene import Block, Box, Item, Line
+
+PITCH = 7.4
+TIGHT = 5.4
+TIGHT_BAR = 4.2
+BETWEEN = 2.4
+INDENT = 3.0
+ROUNDING = 0.01
+HAIR = 0.35
+"""A value too small to be seen is drawn this wide, so that it differs from a zero; in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from `start` to `end` (None: nothing is known, only `text` is printed).
+
+    `sub` names it within its row; `around` are values whose outlines it lies in (tiers).
+    """
+
+    end: float | None
+    text: str
+    colour: str
+    start: float = 0.0
+    sub: str = ""
+    derived: bool = False
+    around: tuple[float, ...] = ()
+
+    def values(self) -> tuple[float, ...]:
+        """Every value the axis must hold."""
+        return () if self.end is None else (self.start, self.end, *self.around)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place on the category axis with its bars; `indent` steps its label to the right."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How rows are laid out: fixed ends of the axis (None: as the values need), its ticks, lines from bar to bar."""
+
+    ends: tuple[float, float] | None = None
+    ticks: tuple[tuple[float, str], ...] = ()
+    joined: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """In mm: the width of labels, where names within a row begin, the widest a figure may be; and the axis."""
+
+    label: float
+    sub: float
+    text: float
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A bar at its height: `middle` and `thick` in mm."""
+
+    bar: Bar
+    middle: float
+    thick: float
+
+
+def draw_rows(rows: Sequence[Row], width: float, look: Look = PLAIN) -> Block:
+    """The rows, `width` mm wide; the height is what they need."""
+    columns = _columns(rows, width, look)
+    items: list[Item] = []
+    placed: list[_Placed] = []
+    at = 0.0
+    for index, row in enumerate(rows):
+        at += BETWEEN if index and len(row.bars) > 1 else 0.0
+        labels, bars, height = _place(row, at, columns)
+        items += labels
+        placed += bars
+        at += height
+    axis = _ticks(look, columns.scale, at)
+    joints = _joints(placed, columns.scale) if look.joined else []
+    drawn = [item for one in placed for item in _draw(one, columns)]
+    base = zero_line(columns.scale(0.0), 0.0, at)
+    return Block((*axis.items, *joints, *items, *drawn, base), at + axis.height)
+
+
+def _columns(rows: Sequence[Row], width: float, look: Look) -> _Columns:
+    bars = [bar for row in rows for bar in row.bars]
+    label = _widest([row.label for row in rows], 0.33 * width) + INDENT * max(row.indent for row in rows)
+    sub = _widest([bar.sub for bar in bars], 0.2 * width)
+    limit = 0.3 * width
+    negative = _widest([bar.text for bar in bars if (bar.end or 0.0) < 0], limit)
+    first = label + style.GAP * (label > 0)
+    start = first + sub + style.GAP * (sub > 0) + negative + style.GAP * (negative > 0)
+    end = width - _widest([bar.text for bar in bars], limit) - style.GAP
+    values = look.ends or [value for bar in bars for value in bar.values()]
+    return _Columns(label, first, limit, zero_scale(values, start, end))
+
+
+def _widest(texts: Sequence[str], limit: float) -> float:
+    """The width of the widest line when no text may be wider than `limit`; 0 if there is no text."""
+    return max((fonts.width(line) for text in texts if text for line in fonts.wrap(text, limit)), default=0.0)
+
+
+def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_Placed], float]:
+    """The label of a row, its bars at their heights, and the height of the whole."""
+    tight = len(row.bars) > 1
+    indent = INDENT * row.indent
+    label = fonts.wrap(row.label, columns.label - indent + ROUNDING) if row.label else []
+    heights = [_height(bar, columns.text, tight) for bar in row.bars]
+    height = max(sum(heights), LINE * len(label) + 0.8)
+    at = y + (height - sum(heights)) / 2
+    placed = []
+    for bar, own in zip(row.bars, heights, strict=True):
+        placed.append(_Placed(bar, at + own / 2, TIGHT_BAR if tight else BAR))
+        at += own
+    return centred(label, indent, y + height / 2), placed, height
+
+
+def _height(bar: Bar, text: float, tight: bool) -> float:
+    return max(TIGHT if tight else PITCH, LINE * len(fonts.wrap(bar.text, text)) + 0.6)
+
+
+def _draw(placed: _Placed, columns: _Columns) -> list[Item]:
+    """A bar with what it lies in, its name and its figure."""
+    bar, scale = placed.bar, columns.scale
+    items: list[Item] = [_box(scale, 0.0, value, placed, edge=style.RULE, dashes=(2, 1.5)) for value in bar.around]
+    if bar.end is not None and bar.end == bar.start:
+        x, half = scale(bar.end), placed.thick / 2
+        items.append(Line(((x, placed.middle - half), (x, placed.middle + half)), style.darker(bar.colour), 2.4))
+    elif bar.end is not None:
+        fill = style.lighter(bar.colour) if bar.derived else bar.colour
+        hatch = bar.colour if bar.derived else None
+        items.append(_box(scale, bar.start, bar.end, placed, fill, style.darker(bar.colour), hatch))
+    items += centred([bar.sub] if bar.sub else [], columns.sub, placed.middle, colour=style.SOFT)
+    return [*items, *_figure(placed, columns)]
+
+
+def _figure(placed: _Placed, columns: _Columns) -> list[Item]:
+    """The figure at the free end of a bar, on paper so that no grid line runs through it."""
+    bar, scale = placed.bar, columns.scale
+    lines = fonts.wrap(bar.text, columns.text)
+    wide, high = max(map(fonts.width, lines)), LINE * len(lines)
+    negative = (bar.end or 0.0) < 0
+    values = (0.0, *bar.values())
+    x = scale(min(values)) - style.GAP if negative else scale(max(values)) + style.GAP
+    paper = Box(x - wide * negative, placed.middle - high / 2, wide, high, style.PAPER)
+    colour = style.INK if bar.end is not None else style.SOFT
+    return [paper, *centred(lines, x, placed.middle, "end" if negative else "start", colour)]
+
+
+def _box(
+    scale: Scale,
+    start: float,
+    end: float,
+    placed: _Placed,
+    fill: str | None = None,
+    edge: str | None = None,
+    hatch: str | None = None,
+    dashes: tuple[float, ...] = (),
+) -> Box:
+    """The box between two values; at least a hair wide."""
+    left, right = sorted((scale(start), scale(end)))
+    if right - left < HAIR:
+        left, right = (right - HAIR, right) if end < start else (left, left + HAIR)
+    return Box(left, placed.middle - placed.thick / 2, right - left, placed.thick, fill, edge, hatch, dashes=dashes)
+
+
+def _joints(placed: Sequence[_Placed], scale: Scale) -> list[Item]:
+    """From each bar's end down to the next bar, the running total of a waterfall."""
+    return [
+        Line(
+            (
+                (scale(upper.bar.end or 0.0), upper.middle + upper.thick / 2),
+                (scale(upper.bar.end or 0.0), lower.middle - lower.thick / 2),
+            ),
+            style.SOFT,
+            0.6,
+            (2, 1.5),
+        )
+        for upper, lower in pairwise(placed)
+    ]
+
+
+def _ticks(look: Look, scale: Scale, bottom: float) -> Block:
+    """Grid lines with their labels below; nothing if the axis has no ticks."""
+    items: list[Item] = []
+    for value, text in look.ticks:
+        items.append(Line(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
+        items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
+    return Block(tuple(items), LINE + 1.0 if items else 0.0)

@@ -1,0 +1,198 @@
+"""What each kind of chart must not be given, because the drawing would mislead. Nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from briefing.charts import style
+from briefing.charts.layout import groups_of
+from briefing.charts.lines import moment, periods
+from briefing.model.document import ChartSpec, Mark, Panel
+
+Rule = Callable[[ChartSpec], str | None]
+"""Why a spec is refused, in Chinese; None if the rule has nothing against it."""
+
+MOST_ROWS = 24
+MOST_PANELS = 12
+
+
+def has_marks(spec: ChartSpec) -> str | None:
+    """Something must be there to draw, in every panel."""
+    if not spec.panels or not all(panel.marks for panel in spec.panels):
+        return "没有可画的数据"
+    if all(mark.value is None for mark in _marks(spec)):
+        return "所有数据均未披露"
+    return None
+
+
+def finite(spec: ChartSpec) -> str | None:
+    """NaN and infinity have no place on an axis."""
+    found = next((mark for mark in _marks(spec) if mark.value is not None and not mark.value.is_finite()), None)
+    return f"“{found.label}”的数值不是有限数" if found else None
+
+
+def says_what(spec: ChartSpec) -> str | None:
+    """A mark prints its figure, or why there is none."""
+    found = next((mark for mark in _marks(spec) if not mark.text.strip()), None)
+    return f"“{found.label}”没有写明要印出的文字（无数据时应为“未披露”）" if found else None
+
+
+def known_groups(spec: ChartSpec) -> str | None:
+    """Each group has its own colour."""
+    groups = groups_of(spec)
+    strange = next((mark.group for mark in _marks(spec) if mark.group not in groups), None)
+    if strange is not None and spec.groups and strange:
+        return f"“{strange}”不在分组清单中（{'、'.join(groups)}）"
+    if len(groups) > len(style.COLOURS):
+        return f"共有 {len(groups)} 组，最多 {len(style.COLOURS)} 组才能用颜色区分"
+    return None
+
+
+def no_doubles(spec: ChartSpec) -> str | None:
+    """One place on an axis holds one mark of a group."""
+    for panel in spec.panels:
+        seen: set[tuple[str, str]] = set()
+        for mark in panel.marks:
+            if (mark.label, mark.group) in seen:
+                return f"“{mark.label} {mark.group}”".replace(" ”", "”") + "重复出现"
+            seen.add((mark.label, mark.group))
+    return None
+
+
+def one_panel(spec: ChartSpec) -> str | None:
+    """One pair of axes; different units are never drawn on one."""
+    units = list(dict.fromkeys(panel.unit for panel in spec.panels))
+    if len(spec.panels) == 1:
+        return None
+    if len(units) > 1:
+        return f"单位不同（{'、'.join(unit or '无' for unit in units)}），不能画在同一坐标轴上"
+    return f"只能有一幅小图，现有 {len(spec.panels)} 幅"
+
+
+def comparison(spec: ChartSpec) -> str | None:
+    """A single bar compares nothing."""
+    for panel in spec.panels:
+        known = sum(mark.value is not None for mark in panel.marks)
+        if known < 2:
+            return f"{_named(panel)}只有 {known} 个数据，构不成比较"
+    return None
+
+
+def percentages(spec: ChartSpec) -> str | None:
+    """The axis runs from 0 to 100 %."""
+    if spec.panels[0].unit != "%":
+        return f"单位应为“%”，现为“{spec.panels[0].unit}”"
+    beyond = next((mark for mark in _marks(spec) if mark.value is not None and not 0 <= mark.value <= 100), None)
+    return f"“{beyond.label}”为 {beyond.value}%，不在 0–100% 之内" if beyond else None
+
+
+def pairs(spec: ChartSpec) -> str | None:
+    """Each panel sets one known value against another."""
+    for panel in spec.panels:
+        if len(panel.marks) != 2 or any(mark.value is None for mark in panel.marks):
+            return f"{_named(panel)}应恰有两个已知数据"
+    return None
+
+
+def not_negative(spec: ChartSpec) -> str | None:
+    """Lengths and counts begin at zero."""
+    found = next((mark for mark in _marks(spec) if mark.value is not None and mark.value < 0), None)
+    return f"“{found.label}”为负数（{found.value}）" if found else None
+
+
+def has_plan(spec: ChartSpec) -> str | None:
+    """The second mark is the plan that the first is measured by."""
+    found = next((panel for panel in spec.panels if not panel.marks[1].value), None)
+    return f"{_named(found)}的计划数为零" if found else None
+
+
+def adds_up(spec: ChartSpec) -> str | None:
+    """Opening and changes give the closing, to within half a unit of each figure's last place."""
+    for panel in spec.panels:
+        values = [mark.value for mark in panel.marks if mark.value is not None]
+        if len(panel.marks) < 3 or len(values) < len(panel.marks):
+            return f"{_named(panel)}应有期初、变动、期末至少三个已知数据"
+        slack = sum((Decimal(1).scaleb(_exponent(value)) / 2 for value in values), Decimal(0))
+        if abs(sum(values[:-1], Decimal(0)) - values[-1]) > slack:
+            return f"{_named(panel)}期初加变动得 {sum(values[:-1], Decimal(0))}，与期末 {values[-1]} 不符"
+    return None
+
+
+def nested(spec: ChartSpec) -> str | None:
+    """A tier cannot be wider than the one that contains it."""
+    for panel in spec.panels:
+        values = [mark.value for mark in panel.marks if mark.value is not None]
+        if len(values) < 2 or len(values) < len(panel.marks):
+            return f"{_named(panel)}应有至少两层已知数据"
+        if any(inner > outer for outer, inner in pairwise(values)):
+            return f"{_named(panel)}内层大于外层"
+    return None
+
+
+def trend(spec: ChartSpec) -> str | None:
+    """Two points make no trend, and a period has one name."""
+    for panel in spec.panels:
+        labels = periods(panel)
+        if len(labels) < 3:
+            return f"只有 {len(labels)} 个时期，至少 3 个才能看出趋势"
+        moments = [found for found in map(moment, labels) if found is not None]
+        if len(moments) == len(labels) and any(later == earlier for earlier, later in pairwise(moments)):
+            return "同一时期有两种写法"
+        for group in groups_of(spec):
+            known = [mark for mark in panel.marks if mark.group == group and mark.value is not None]
+            if known and len(known) < 3:
+                return f"“{group}”只有 {len(known)} 个时期的数据，至少 3 个才能看出趋势"
+    return None
+
+
+def every_cell(spec: ChartSpec) -> str | None:
+    """A table has no holes: what is unknown says so."""
+    marks = spec.panels[0].marks
+    have = {(mark.label, mark.group) for mark in marks}
+    labels, groups = dict.fromkeys(mark.label for mark in marks), dict.fromkeys(mark.group for mark in marks)
+    if len(have) < 2:
+        return "只有一格，构不成表"
+    hole = next(((label, group) for label in labels for group in groups if (label, group) not in have), None)
+    return f"缺少“{hole[0]}”“{hole[1]}”一格（没有数据时应写明“未披露”）" if hole else None
+
+
+def same_groups(spec: ChartSpec) -> str | None:
+    """Small multiples repeat one set of groups; one that says nothing says 未披露."""
+    if len(spec.panels) < 2:
+        return "只有一幅小图，应画成对比条形图"
+    first = {(mark.label, mark.group) for mark in spec.panels[0].marks}
+    for panel in spec.panels[1:]:
+        if {(mark.label, mark.group) for mark in panel.marks} != first:
+            return f"{_named(panel)}与第一幅小图的分组不同（没有数据的应写明“未披露”）"
+    return None
+
+
+def fits_page(spec: ChartSpec) -> str | None:
+    """More than a page holds is no chart."""
+    rows = sum(1 for _ in _marks(spec))
+    if spec.kind in ("bars", "percent_bars", "grouped", "tiers", "waterfall") and rows > MOST_ROWS:
+        return f"共 {rows} 条，一页至多 {MOST_ROWS} 条"
+    labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
+    if spec.kind == "heat" and labels > MOST_ROWS:
+        return f"共 {labels} 行，一页至多 {MOST_ROWS} 行"
+    if len(spec.panels) > MOST_PANELS:
+        return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅"
+    return None
+
+
+COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles, fits_page)
+
+
+def _marks(spec: ChartSpec) -> Iterable[Mark]:
+    return (mark for panel in spec.panels for mark in panel.marks)
+
+
+def _named(panel: Panel | None) -> str:
+    return f"“{panel.title}”" if panel and panel.title else "图中"
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -1,0 +1,93 @@
+"""One look for all charts: sizes in mm and points at print size, colours, and the colour of each group.
+
+The colours are told apart in grayscale: their lightness (CIE L*) differs by at least 7 between any two and by at least
+15 among the first four; and colour-blind readers see any two apart. `tests/charts/test_style.py` computes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+MM_PER_INCH = 25.4
+PT = MM_PER_INCH / 72
+"""One point in mm."""
+DPI = 200
+
+WIDTH = 156
+"""Width of the type area of an official document in mm (GB/T 9704—2012, 5.1: 156 mm × 225 mm)."""
+MAX_HEIGHT = 205
+"""A chart, its caption and a line of text must fit the type area's 225 mm."""
+PAD = 0.6
+"""Room between the drawing and the edge of the picture."""
+INNER = WIDTH - 2 * PAD
+"""The width that charts are laid out in."""
+GAP = 2.0
+
+SIZE = 9.0
+"""Nothing in a chart is printed smaller, in points."""
+TITLE_SIZE = 10.5
+LEADING = 1.32
+
+INK = "#1a1a1a"
+SOFT = "#4d4d4d"
+RULE = "#8a8a8a"
+GRID = "#d9d9d9"
+BAND = "#e9e9e9"
+PAPER = "#ffffff"
+
+COLOURS = ("#004c8b", "#e69340", "#1e866b", "#e6d182", "#ae2f35", "#7ec5e2", "#b87ba8", "#412648")
+DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 3), (9, 3), (5, 2, 1.5, 2), (2, 1))
+SHAPES = ("circle", "square", "triangle", "diamond")
+HEAT = ("#e3edf7", "#08386b")
+"""The colours of the smallest and the largest count of a heat table."""
+
+
+def line_height(size: float = SIZE) -> float:
+    """The distance between two lines of text of `size` points, in mm."""
+    return size * PT * LEADING
+
+
+def colour_of(group: str, groups: Sequence[str]) -> str:
+    """The fixed colour of a group: its place in `groups` decides; the first colour for one that is not listed."""
+    return COLOURS[groups.index(group) % len(COLOURS)] if group in groups else COLOURS[0]
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """The colour that lies `share` (0–1) of the way from `colour` to `other`, both #rrggbb."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def lighter(colour: str) -> str:
+    """The tint that a derived (推算) mark is filled with, under its hatching."""
+    return mix(colour, PAPER, 0.72)
+
+
+def darker(colour: str) -> str:
+    """The edge of a mark: light fills need one to stand out from the paper."""
+    return mix(colour, "#000000", 0.35)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    linear = [_linear(channel / 255) for channel in _channels(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def text_on(fill: str) -> str:
+    """Black or white: the text colour that reads better on `fill`."""
+    return max(("#000000", PAPER), key=lambda colour: contrast(colour, fill))
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
