@@ -44,6 +44,8 @@ def inline(runs: Iterable[Run], marks: Mapping[str, int]) -> str:
     """
     out = ""
     stretches = _stretches(runs, marks)
+    if not any(text.strip() for text, _ in stretches):
+        return ""
     for index, (text, style) in enumerate(stretches):
         following = stretches[index + 1] if index + 1 < len(stretches) else ("", _Style.MARK)
         if style is _Style.STRONG:
@@ -51,7 +53,7 @@ def inline(runs: Iterable[Run], marks: Mapping[str, int]) -> str:
         else:
             out += _written(text, style)
     out = _AFTER_MARK.sub(r"\1\\", out)
-    return _EDGE_SPACE.sub(lambda space: "".join(f"&#{ord(char)};" for char in space[0]), out) if out.strip() else ""
+    return _EDGE_SPACE.sub(lambda space: "".join(f"&#{ord(char)};" for char in space[0]), out)
 
 
 def line(runs: Iterable[Run], marks: Mapping[str, int]) -> str:

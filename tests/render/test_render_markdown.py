@@ -235,6 +235,7 @@ def _blank(runs: Runs) -> bool:
 @example((CITE, Run(": 甲")))
 @example((Run("好!"), CITE))
 @example((Run("-"), Run(" 甲", True)))
+@example((Run("\n"), Run(" ")))
 def test_any_text_means_itself_in_every_block(runs: Runs) -> None:
     """Paragraph, heading, item, cell, remark and caption show the same characters, and the same ones bold."""
     blocks = (
