@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.errors import Problem, UsageError, nearest
 from briefing.model.library import CityRecord, Library
 from briefing.model.request import Selection
 
@@ -36,34 +36,44 @@ def _key(name: str) -> str:
     return name.strip().casefold()
 
 
-def find(
-    kind: str, typed: str, items: Sequence[T], otherwise: Callable[[str], Iterable[T]] | None = None
-) -> T | Problem:
+Fallback = Callable[[str], Sequence[T] | Problem]
+"""Asked for a name that nothing bears: more candidates, or a Problem that says more than 未找到."""
+
+
+def find(kind: str, typed: str, items: Sequence[T], fallback: Fallback[T] | None = None) -> T | Problem:
     """The item that `typed` names, or a Problem: unknown (with the nearest names) or ambiguous (with the candidates).
 
-    `kind` is the Chinese word for it; `otherwise` is asked for more candidates when no name fits.
+    `kind` is the Chinese word for it.
     """
-    found = [item for item in items if _key(typed) in {_key(name) for name in names_of(item)}]
-    if not found and otherwise:
-        found = list(otherwise(typed))
+    found: Sequence[T] | Problem = [item for item in items if _key(typed) in {_key(name) for name in names_of(item)}]
+    if not found and fallback:
+        found = fallback(typed)
+    if isinstance(found, Problem):
+        return found
     if len(found) == 1:
         return found[0]
     if found:
         several = "、".join(f"“{item.name}”（{item.id}）" for item in found)
         return Problem(f"{kind}“{typed}”不止一个：{several}。", hint="请写全名或代码。")
-    known = [name for item in items for name in names_of(item)]
-    hint = did_you_mean(typed, known) or f"现有{kind}：{'、'.join(item.name for item in items[:20])}。"
-    return Problem(f"未找到{kind}“{typed}”，" if hint.startswith("您") else f"未找到{kind}“{typed}”。", hint=hint)
+    return _unknown(kind, typed, items)
 
 
-def find_all(
-    kind: str, typed: Iterable[str], items: Sequence[T], otherwise: Callable[[str], Iterable[T]] | None = None
-) -> tuple[T, ...]:
+def _unknown(kind: str, typed: str, items: Sequence[T]) -> Problem:
+    """未找到城市“武汗”，您是不是要找“武汉市”？ Each near item is offered once, by its full name."""
+    owner = {name: item.name for item in items for name in reversed(names_of(item))}
+    close = dict.fromkeys(owner[name] for name in nearest(typed, owner))
+    if close:
+        return Problem(f"未找到{kind}“{typed}”，", hint=f"您是不是要找{'、'.join(f'“{name}”' for name in close)}？")
+    held = "、".join(item.name for item in items[:20])
+    return Problem(f"未找到{kind}“{typed}”。", hint=f"现有{kind}：{held}。")
+
+
+def find_all(kind: str, typed: Iterable[str], items: Sequence[T], fallback: Fallback[T] | None = None) -> tuple[T, ...]:
     """The items that the names mean, each once, in the order typed; all items if none is typed.
 
     Raises UsageError with every name that cannot be resolved.
     """
-    results = [find(kind, name, items, otherwise) for name in typed]
+    results = [find(kind, name, items, fallback) for name in typed]
     problems = [item for item in results if isinstance(item, Problem)]
     if problems:
         raise UsageError(problems)

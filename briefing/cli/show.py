@@ -1,0 +1,59 @@
+"""briefing show: the facts and practices of a city."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import AsJson, Themes, Workspace, cache_folder, complete_city, say, workspace
+
+if TYPE_CHECKING:
+    from briefing.model.library import CityRecord
+    from briefing.model.request import Selection
+
+
+def show(
+    city: Annotated[
+        str, typer.Argument(metavar="城市", help="城市名、别名、代码或拼音。", autocompletion=complete_city)
+    ],
+    theme: Themes = None,
+    as_json: AsJson = False,
+    folder: Workspace = None,
+) -> None:
+    """查看一个城市的数据和做法。"""
+    from briefing.pipeline import read
+    from briefing.select import select
+
+    library, warnings = read(workspace(folder), (city,), cache_folder())
+    say(warnings)
+    selection = select(library, theme or ())
+    record = next(iter(selection.records.values()))
+    if as_json:
+        from briefing.bundle import fact_record
+
+        rows = [fact_record(fact, library) for fact in record.facts]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _print(record, selection)
+
+
+def _print(record: CityRecord, selection: Selection) -> None:
+    from briefing.wording.figures import figure, period
+
+    catalogue = selection.library.catalogue
+    print(f"{record.city.name}（{record.city.code or '无行政区划代码'}，{record.city.level}）")
+    for theme in selection.themes:
+        facts = [fact for fact in record.facts if catalogue.indicators[fact.indicator].theme == theme.id]
+        practices = [practice for practice in record.practices if practice.theme == theme.id]
+        if not facts and not practices:
+            continue
+        print(f"\n【{theme.name}】")
+        for fact in facts:
+            scope = f"（{fact.scope}）" if fact.scope else ""
+            name = catalogue.indicators[fact.indicator].name
+            where = f"{period(fact.period, fact.basis)}，第{fact.paragraph}段"
+            print(f"  {name}{scope}：{figure(fact)}　〔{where}〕　{fact.id}")
+        if practices:
+            print(f"  做法：{'、'.join(practice.name for practice in practices)}")
