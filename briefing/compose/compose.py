@@ -12,13 +12,14 @@ from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
 from briefing.compose.references import Citations, cite_blocks
 from briefing.compose.view import View
-from briefing.errors import BriefingError, did_you_mean, errors_in
-from briefing.model.document import Block, Derived, Document, Meta, References
+from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
+from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run
 from briefing.model.library import Fact
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.wording.prose import date
 
+TITLE_LINE = 20  # characters of 22 pt in the type area
 OFFICE, NAME = "编发单位", "简报名称"
 
 
@@ -26,7 +27,7 @@ def compose(analysis: Analysis, template: Template, request: Request) -> Documen
     """The document. Raises BriefingError with every problem of the template's text, bare numbers included."""
     ledger = Ledger(analysis.selection.library)
     view = View(analysis, ledger)
-    settings = {parameter.name: parameter.default for parameter in template.parameters} | dict(request.settings)
+    settings = _settings(template, request.settings)
     text, slots = engine.render(template.roots, f"{template.id}/{engine.BODY}", _context(view, ledger, settings))
     blocks, problems = parse(text, slots)
     problems += audit(blocks, analysis.selection.library, template.id)
@@ -40,11 +41,25 @@ def compose(analysis: Analysis, template: Template, request: Request) -> Documen
     return Document(_meta(view, settings, request), placed, _used(placed, ledger))
 
 
+def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters with the values given, else their defaults; UsageError for an unknown one."""
+    settings = {parameter.name: parameter.default for parameter in template.parameters}
+    unknown = [name for name in given if name not in settings]
+    if unknown:
+        allowed = f"可用的参数：{'、'.join(settings)}。"
+        raise UsageError(
+            Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, settings) or allowed)
+            for name in unknown
+        )
+    return settings | dict(given)
+
+
 def _context(view: View, ledger: Ledger, settings: Mapping[str, str]) -> dict[str, Any]:
     """Everything a template may name."""
     return {
         "briefing": view,
         "references": References(()),
+        "closing": lambda words: Paragraph((Run(words),), role="closing"),
         "settings": settings,
         "fact": lambda id: ledger.fact(_known(ledger, id)),
         **{name: value for name, value in settings.items() if name.isidentifier()},
@@ -65,9 +80,11 @@ def _note_practices(analysis: Analysis, citations: Citations) -> None:
 
 
 def _meta(view: View, settings: Mapping[str, str], request: Request) -> Meta:
-    title = request.title or f"{view.places}{view.subjects}{'情况比较' if view.several else '情况'}"
+    where, what = view.title
+    fits = len(where) + len(what) <= TITLE_LINE
     return Meta(
-        title=title,
+        title=request.title or where + what,
+        lines=() if request.title or fits else (where, what),
         name=settings.get(NAME, ""),
         issue=f"第{request.issue}期" if request.issue else "",
         office=settings.get(OFFICE, ""),

@@ -21,19 +21,23 @@ def _header(*names: str) -> tuple[Runs, ...]:
     return tuple(text(name) for name in names)
 
 
-def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """What each city does about each topic that two or more of them take up; None if there is none."""
-    cities = analysis.selection.cities
+def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Practice]]]:
+    """The topics of a theme that two or more cities take up: topic id → city id → practices, in data order."""
     groups: dict[str, dict[str, list[Practice]]] = {}
-    for city in cities:
+    for city in analysis.selection.cities:
         for practice in analysis.selection.records[city.id].practices:
             if practice.theme == theme.id and practice.topic:
                 groups.setdefault(practice.topic, {}).setdefault(city.id, []).append(practice)
+    return {topic: held for topic, held in groups.items() if len(held) > 1}
+
+
+def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """What each city does about each topic that two or more of them take up; None if there is none."""
+    cities = analysis.selection.cities
     names = analysis.selection.library.catalogue.topics
     rows = tuple(
         (text(names[topic].name), *(_practices(held.get(city.id, []), ledger) for city in cities))
-        for topic, held in groups.items()
-        if len(held) > 1
+        for topic, held in parallels(analysis, theme).items()
     )
     if not rows:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.analyse.analysis import Analysis
@@ -9,6 +10,7 @@ from briefing.analyse.findings import Finding, varied
 from briefing.compose import figures, tables
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
+from briefing.compose.tables import parallels
 from briefing.model.document import Block, Figure, Run, Runs, Table
 from briefing.model.library import City, Practice, Theme
 from briefing.wording.figures import MISSING
@@ -17,9 +19,13 @@ from briefing.wording.reasons import reason
 
 PRACTICES_TOLD = 5  # per city and theme; the rest are named
 HIGHLIGHTS = 6
+PLACES_NAMED = 4
+SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 REASONS_TOLD = 4  # per theme
+PARALLELS_TOLD = 3  # per theme
+QUESTIONS_TOLD = 5  # per city
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class ThemeView:
     cities: tuple[CityView, ...]
     silent: Runs
     findings: tuple[Runs, ...]
+    parallels: tuple[Runs, ...]
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     reasons: tuple[Runs, ...]
@@ -69,15 +76,24 @@ class View:
 
     @property
     def places(self) -> str:
-        """The cities in one phrase: 武汉市、三门峡市和天河区; beyond six, 某市等."""
+        """The cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
         names = self.cities
-        return enumeration(names) if len(names) <= 6 else "、".join(names[:6]) + "等地"
+        return enumeration(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
 
     @property
     def subjects(self) -> str:
-        """The themes in one phrase; beyond four, 优化营商环境."""
+        """The themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
         names = [theme.name for theme in self._analysis.selection.themes]
-        return enumeration(names) if len(names) <= 4 else "优化营商环境"
+        if len(names) > SUBJECTS_NAMED:
+            return "优化营商环境"
+        return "、".join(names[:-1]) + ("与" if names[:-1] else "") + names[-1]
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较."""
+        names = self.cities
+        where = "、".join(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
+        return where, f"{self.subjects}{'情况比较' if self.several else '情况'}"
 
     @property
     def extent(self) -> Runs:
@@ -117,6 +133,23 @@ class View:
             names = [theme.name for theme in self._analysis.selection.themes if cover.blank(theme.id, city.id)]
             if names:
                 found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
+        return tuple(found)
+
+    @property
+    def questions(self) -> tuple[Runs, ...]:
+        """For each city the topics that others take up and its sources do not mention."""
+        topics, found = self._analysis.selection.library.catalogue.topics, []
+        groups = {
+            id: held
+            for theme in self._analysis.selection.themes
+            for id, held in parallels(self._analysis, theme).items()
+        }
+        for city in self._cities:
+            names = [topics[id].name for id, held in groups.items() if len(held) > 1 and city.id not in held]
+            if names:
+                more = "等" if len(names) > QUESTIONS_TOLD else ""
+                asked = "、".join(names[:QUESTIONS_TOLD])
+                found.append(text(f"{city.name}：其他地方在{asked}{more}方面有做法，该地材料未提及，可进一步了解。"))
         return tuple(found)
 
     @property
@@ -160,6 +193,7 @@ class View:
             cities=tuple(view for _, view in views if view.text),
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            parallels=self._parallels(theme),
             figures=drawn,
             tables=tuple(table for table in made if table),
             reasons=self._reasons(theme),
@@ -200,6 +234,25 @@ class View:
         rest = [item.name for item in practices if item not in told]
         also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
         return CityView(city.name, city.short, join(sentences), also)
+
+    def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
+        """What several cities do about one topic, a sentence each, those that most cities share first."""
+        groups = sorted(parallels(self._analysis, theme).items(), key=lambda item: -len(item[1]))
+        names = self._analysis.selection.library.catalogue.topics
+        return tuple(self._parallel(names[topic].name, held) for topic, held in groups[:PARALLELS_TOLD])
+
+    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
+        """“电子证照方面，武汉推行“…”（197类），天河区推行“…”。”"""
+        told = [
+            join([text(self._speaker.city(city)), join([self._named(item) for item in practices[:2]], "和")])
+            for city, practices in held.items()
+        ]
+        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+
+    def _named(self, practice: Practice) -> Runs:
+        figures = [(self._ledger.fact(self._ledger.facts[id]),) for id in practice.facts[:2]]
+        shown = join([text("（"), join(figures, "、"), text("）")]) if figures else ()
+        return join([text(f"有{quoted([practice.name])}"), shown])
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
         """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""

@@ -160,9 +160,14 @@ Block = Heading | Paragraph | Items | Table | Figure | Note | PageBreak | Refere
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What stands around the body. `fields` holds the template's own parameters for the shell, such as 抄送."""
+    """What stands around the body.
+
+    `lines` is the title broken where its sense allows, () if it fits one line; `fields` holds the template's own
+    parameters for the shell, such as 抄送.
+    """
 
     title: str
+    lines: tuple[str, ...] = ()
     name: str = ""
     issue: str = ""
     office: str = ""

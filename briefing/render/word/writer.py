@@ -16,10 +16,17 @@ from briefing.render.word.looks import Look
 from briefing.render.word.markup import DECLARED, NAMESPACES, UNPRINTABLE
 from briefing.render.word.package import HEADER, Parts, pack
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell import MAIN, NUMBERING, TYPES, Shell, open_shell, parse, serialise
-
-RELATIONS = "word/_rels/document.xml.rels"
-ROOT_RELATIONS = "_rels/.rels"
+from briefing.render.word.shell import (
+    MAIN,
+    NUMBERING,
+    RELATIONS,
+    ROOT_RELATIONS,
+    TYPES,
+    Shell,
+    open_shell,
+    parse,
+    serialise,
+)
 
 
 def render_docx(document: Document, pictures: Assets, shell: bytes) -> bytes:
@@ -43,7 +50,7 @@ def _fill(shell: Shell, meta: Meta) -> list[Problem]:
     """Fills the tags of the shell in the document, its headers and footers."""
     values = {
         **meta.fields,
-        "title": meta.title,
+        "title": "\n".join(meta.lines) or meta.title,
         "name": meta.name,
         "issue": meta.issue,
         "office": meta.office,
