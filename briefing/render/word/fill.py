@@ -29,8 +29,9 @@ def _text(paragraph: Element) -> str:
 
 
 def is_body_place(element: Element) -> bool:
-    """Whether it is the paragraph that the body takes the place of."""
-    return bool(element.tag == f"{W}p" and _BODY.fullmatch(_text(element)))
+    """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
+    outer = element.getparent()
+    return bool(element.tag == f"{W}p" and outer.tag == f"{W}body" and _BODY.fullmatch(_text(element)))
 
 
 def place_body(document: Element, body: Iterable[Element]) -> None:
@@ -100,4 +101,16 @@ def _splice(texts: list[Element], start: int, end: int, value: str) -> None:
         if first < last:
             text.text = content[:first] + (value if offset <= start else "") + content[last:]
             text.set(_SPACE, "preserve")
+            _break_lines(text)
         offset += len(content)
+
+
+def _break_lines(text: Element) -> None:
+    """A title may say where its lines break."""
+    first, *others = (text.text or "").split("\n")
+    text.text = first
+    for line in reversed(others):
+        more = text.makeelement(text.tag, text.attrib)
+        more.text = line
+        text.addnext(more)
+        text.addnext(text.makeelement(f"{W}br", {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from briefing.errors import BriefingError, Problem
@@ -14,7 +15,7 @@ Parts = dict[str, bytes]
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 MAX_PARTS = 2_000
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 """What a shell may hold, unpacked: far more than any letterhead, far less than what would fill the memory."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -28,7 +29,7 @@ def unpack(data: bytes) -> Parts:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check(entries)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError, zlib.error) as error:
         raise BriefingError(_unreadable(data)) from error
 
 
@@ -41,6 +42,8 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
                 f"版式文件解压后过大（上限 {limit}），可能不是正常的 Word 文件。", hint="请删去其中的大图片后另存。"
             )
         )
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise NotImplementedError  # Word itself writes no other kind
     if len(names) < len(entries) or any(name.startswith("/") or ".." in name.split("/") for name in names):
         raise BriefingError(Problem("版式文件的压缩包里有重名或越界的部件。", hint="请用 Word 打开后另存为 .docx。"))
 

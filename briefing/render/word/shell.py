@@ -17,6 +17,9 @@ MAIN = "word/document.xml"
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 TYPES = "[Content_Types].xml"
+RELATIONS = "word/_rels/document.xml.rels"
+ROOT_RELATIONS = "_rels/.rels"
+REQUIRED = (TYPES, ROOT_RELATIONS, MAIN, RELATIONS, STYLES)
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 _PLACE = Place(file="shell.docx")
@@ -69,7 +72,7 @@ def _foreign(parts: Parts) -> list[Problem]:
         return [_problem("版式文件含有宏，不予使用。", "请用 Word 打开，另存为不含宏的 .docx。")]
     if b"template.main+xml" in parts.get(TYPES, b""):
         return [_problem("版式文件是 Word 模板（.dotx）。", "请用 Word 打开，另存为 .docx。")]
-    missing = [name for name in (TYPES, MAIN, STYLES) if name not in parts]
+    missing = [name for name in REQUIRED if name not in parts]
     if missing or MAIN_TYPE.encode() not in parts[TYPES]:
         return [_problem(f"版式文件不是 Word 文件（{'、'.join(missing) or '内容类型不对'}）。")]
     return []
@@ -181,10 +184,14 @@ CHECKS: tuple[Callable[[Mapping[str, Element]], Iterator[Problem]], ...] = (_out
 def _text_width(document: Element) -> int:
     """What paper and margins of the last section leave, in twips."""
     section = document.find(f"{W}body/{W}sectPr")
-    paper, white = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    if paper is None or white is None:
-        raise BriefingError(_problem("版式文件没有纸张大小或页边距。"))
-    return int(paper.get(f"{W}w")) - int(white.get(f"{W}left")) - int(white.get(f"{W}right"))
+    try:
+        paper, left, right = (
+            int(section.find(f"{W}{tag}").get(f"{W}{name}"))
+            for tag, name in (("pgSz", "w"), ("pgMar", "left"), ("pgMar", "right"))
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BriefingError(_problem("版式文件的纸张大小或页边距没有写明。")) from error
+    return paper - left - right
 
 
 def _last_id(trees: Mapping[str, Element]) -> int:

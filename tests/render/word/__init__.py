@@ -1,0 +1,1 @@
+"""The Word writer and its shells."""
