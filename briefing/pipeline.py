@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.analyse.analysis import analyse
 from briefing.bundle import FACTS, Bundle, facts_csv, manifest, pack, safe_name
-from briefing.charts import draw
+from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem, errors_in
@@ -54,7 +54,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     analysis = analyse(select(library, request.themes))
     tell("编排文稿")
     template = read_template(request.template, template_roots(request))
-    document = compose(analysis, template, request)
+    document = compose(analysis, template, request, lambda chart: refuse(chart) is None)
     tell("绘制图表")
     pictures = draw(document, request.cache / "charts" if request.cache else None)
     tell("生成文件")

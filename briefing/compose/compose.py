@@ -8,6 +8,7 @@ from typing import Any
 from briefing.analyse.analysis import Analysis
 from briefing.compose import engine
 from briefing.compose.audit import audit, refs_of
+from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
 from briefing.compose.references import Citations, cite_blocks
@@ -23,10 +24,14 @@ TITLE_LINE = 20  # characters of 22 pt in the type area
 OFFICE, NAME = "编发单位", "简报名称"
 
 
-def compose(analysis: Analysis, template: Template, request: Request) -> Document:
-    """The document. Raises BriefingError with every problem of the template's text, bare numbers included."""
+def compose(analysis: Analysis, template: Template, request: Request, drawable: Drawable) -> Document:
+    """The document, with those figures that are `drawable`.
+
+    Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
+    template's text, bare numbers included.
+    """
     ledger = Ledger(analysis.selection.library)
-    view = View(analysis, ledger)
+    view = View(analysis, ledger, drawable)
     settings = _settings(template, request.settings)
     text, slots = engine.render(template.roots, f"{template.id}/{engine.BODY}", _context(view, ledger, settings))
     blocks, problems = parse(text, slots)

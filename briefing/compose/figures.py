@@ -16,6 +16,8 @@ from briefing.wording.prose import text
 
 PANELS_AT_MOST = 6
 
+Drawable = Callable[[ChartSpec], bool]
+
 
 def _mark(label: str, fact: Fact, ledger: Ledger, group: str, scale: Decimal) -> Mark:
     """A fact's mark; `scale` is the factor of the axis unit."""
@@ -52,16 +54,17 @@ def _who(mark: Mark) -> str:
 
 
 class Artist:
-    """Makes the figures of one analysis."""
+    """Makes the figures of one analysis. `drawable` is the chart room's word on what would not mislead."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
-        self.analysis, self.ledger = analysis, ledger
+    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: Drawable) -> None:
+        self.analysis, self.ledger, self.drawable = analysis, ledger, drawable
         self.cities = {city.id: city for city in analysis.selection.cities}
         self.groups = tuple(city.name for city in analysis.selection.cities)
 
     def of_theme(self, theme: Theme) -> list[Figure]:
         """Every figure that suits a theme, the most telling first."""
-        return [figure for maker in MAKERS for figure in maker(self, theme)]
+        made = (figure for maker in MAKERS for figure in maker(self, theme))
+        return [figure for figure in made if self.drawable(figure.chart)]
 
     def spec(self, kind: str, title: str, panels: Iterable[Panel]) -> ChartSpec:
         """A chart of this analysis: its cities fix the colours, derived marks are noted."""
@@ -228,7 +231,8 @@ MAKERS: tuple[Callable[[Artist, Theme], list[Figure]], ...] = (
 
 
 def coverage(artist: Artist) -> Figure | None:
-    """How much each city discloses on each theme, as a heat table; None below two cities and two themes."""
+    """How much each city discloses on each theme, as a heat table; None below two cities and two themes, or where
+    it cannot be drawn."""
     selection, cover = artist.analysis.selection, artist.analysis.coverage
     if len(selection.cities) < 2 or len(selection.themes) < 2:
         return None
@@ -240,4 +244,5 @@ def coverage(artist: Artist) -> Figure | None:
             run = artist.ledger.count(f"{city.id}.{theme.id}", total, "", what)
             marks.append(Mark(theme.name, Decimal(total), run.text if total else MISSING, city.name, run.ref))
     caption = "各主题披露数据与做法数量"
-    return _figure("coverage", caption, artist.spec("heat", caption, [Panel(tuple(marks), "", "项")]))
+    found = _figure("coverage", caption, artist.spec("heat", caption, [Panel(tuple(marks), "", "项")]))
+    return found if artist.drawable(found.chart) else None

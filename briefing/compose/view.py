@@ -57,10 +57,10 @@ class ThemeView:
 class View:
     """The whole briefing for a template. Properties are computed once, when a template asks for them."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
+    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: figures.Drawable) -> None:
         self._analysis, self._ledger = analysis, ledger
         self._speaker = Speaker(analysis.selection.library, ledger)
-        self._artist = figures.Artist(analysis, ledger)
+        self._artist = figures.Artist(analysis, ledger, drawable)
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
 
