@@ -19,6 +19,7 @@ ALLOWED = (
     re.compile(r"[图表附件]\d{1,2}"),
 )
 DIGIT = re.compile(r"\d")
+QUOTED = re.compile("“[^“”]+”")
 
 
 def runs_of(block: Block) -> Iterator[Runs]:
@@ -47,7 +48,7 @@ def refs_of(block: Block) -> Iterator[str]:
 
 
 def names_with_digits(library: Library) -> list[str]:
-    """Names in the data that contain digits, longest first."""
+    """Names in the data that contain digits, and what they put in quotation marks (“210”), longest first."""
     catalogue = library.catalogue
     names = {item.name for group in (catalogue.themes, catalogue.indicators) for item in group.values()}
     for record in library.records.values():
@@ -57,6 +58,7 @@ def names_with_digits(library: Library) -> list[str]:
         names.update(text for fact in record.facts for text in (fact.scope, fact.note))
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
+    names.update(part for name in list(names) for part in QUOTED.findall(name))
     return sorted((name for name in names if DIGIT.search(name)), key=len, reverse=True)
 
 
