@@ -22,7 +22,7 @@ from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.library import Fact, Library
 from briefing.model.request import Request
 from briefing.render.markdown import render_markdown
-from briefing.render.numbering import numbers
+from briefing.model.numbering import numbers
 from briefing.select import find_all, select
 from briefing.validate import check
 

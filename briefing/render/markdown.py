@@ -31,7 +31,7 @@ from briefing.model.document import (
     Table,
 )
 from briefing.render.markdown_inline import escape, inline, line
-from briefing.render.numbering import heading_labels, numbers
+from briefing.model.numbering import heading_labels, numbers
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 """The cell of a table's second row by the alignment of the column."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.errors import Place, Problem
 from briefing.model.document import Assets, Document, References
-from briefing.render.numbering import numbers
+from briefing.model.numbering import numbers
 from briefing.render.word import markup
 from briefing.render.word.looks import Look
 from briefing.render.word.shell import Shell

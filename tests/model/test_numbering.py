@@ -6,7 +6,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.model.document import Block, ChartSpec, Document, Figure, Heading, Meta, Run, Table
-from briefing.render.numbering import heading_labels, numbers, numeral
+from briefing.model.numbering import heading_labels, numbers, numeral
 
 
 def document(*blocks: Block) -> Document:
