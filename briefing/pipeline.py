@@ -125,7 +125,7 @@ def render(document: Document, pictures: Assets, request: Request, shell: Path) 
 
 def _picture_paths(document: Document) -> dict[str, str]:
     """Where each figure's picture lies in the bundle: charts/01.png for 图1."""
-    labels = numbers(document)
+    labels = numbers(document.blocks)
     keys = [block.key for block in document.blocks if isinstance(block, Figure)]
     return {key: f"charts/{int(labels[key].lstrip('图')):02d}.png" for key in keys}
 

@@ -8,6 +8,7 @@ from typing import Any
 from briefing.analyse.analysis import Analysis
 from briefing.compose import engine
 from briefing.compose.audit import audit, refs_of
+from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
@@ -16,6 +17,7 @@ from briefing.compose.view import View
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run
 from briefing.model.library import Fact
+from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.wording.prose import date
@@ -36,10 +38,12 @@ def compose(analysis: Analysis, template: Template, request: Request, drawable: 
     text, slots = engine.render(template.roots, f"{template.id}/{engine.BODY}", _context(view, ledger, settings))
     blocks, problems = parse(text, slots)
     problems += audit(blocks, analysis.selection.library, template.id)
+    crossed, loose = resolve(blocks, numbers(blocks))
+    problems += loose
     if errors_in(problems):
         raise BriefingError(problems)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
-    cited = cite_blocks(blocks, citations)
+    cited = cite_blocks(crossed, citations)
     _note_practices(analysis, citations)
     entries = citations.entries(analysis.selection.library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)

@@ -9,12 +9,11 @@ from briefing.analyse.compare import by_indicator, observe
 from briefing.analyse.guard import Observed
 from briefing.compose.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
-from briefing.model.library import City, Fact, Practice, Theme
+from briefing.model.library import City, Fact, Indicator, Practice, Theme
 from briefing.wording.figures import MISSING, period
 from briefing.wording.prose import join, text
 
 LEFT, CENTRE = "left", "center"
-FIGURES_IN_CELL = 3
 
 
 def _header(*names: str) -> tuple[Runs, ...]:
@@ -34,9 +33,9 @@ def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Prac
 def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     """What each city does about each topic that two or more of them take up; None if there is none."""
     cities = analysis.selection.cities
-    names = analysis.selection.library.catalogue.topics
+    names, indicators = analysis.selection.library.catalogue.topics, analysis.selection.library.catalogue.indicators
     rows = tuple(
-        (text(names[topic].name), *(_practices(held.get(city.id, []), ledger) for city in cities))
+        (text(names[topic].name), *(_practices(held.get(city.id, []), ledger, indicators) for city in cities))
         for topic, held in parallels(analysis, theme).items()
     )
     if not rows:
@@ -51,20 +50,32 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     )
 
 
-def _practices(practices: Sequence[Practice], ledger: Ledger) -> Runs:
-    """A cell: each practice by name with its figures, or 未披露."""
-    return join([_practice(practice, ledger) for practice in practices], "；") or text(MISSING)
+def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A cell: each practice by name with its first figure, or 未披露."""
+    named = [join([text(practice.name), headline(practice, ledger, indicators)]) for practice in practices]
+    return join(named, "；") or text(MISSING)
 
 
-def _practice(practice: Practice, ledger: Ledger) -> Runs:
-    figures = [(ledger.fact(ledger.facts[id]),) for id in dict.fromkeys(practice.facts)][:FIGURES_IN_CELL]
-    return join([text(practice.name), text("（"), join(figures, "，"), text("）")]) if figures else text(practice.name)
+def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A practice's first figure in brackets, with what it counts: （兑现金额3900万元）; () if it has none."""
+    if not practice.facts:
+        return ()
+    fact = ledger.facts[practice.facts[0]]
+    name = indicators[fact.indicator].name
+    for repeated in (practice.name, f"“{practice.name}”"):
+        name = name.removeprefix(repeated)
+    return join([text(f"（{name}"), (ledger.fact(fact),), text("）")])
 
 
 def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     """Indicators that two or more cities disclose, a column for each city; None if there is none."""
     cities = analysis.selection.cities
-    refused = {id for refusal in analysis.refusals for id in (refusal.first.id, refusal.second.id)}
+    refused = {
+        id
+        for refusal in analysis.refusals
+        if refusal.first.indicator == refusal.second.indicator
+        for id in (refusal.first.id, refusal.second.id)
+    }
     rows, marked = [], False
     for group in _of_theme(analysis, theme).values():
         held = _last_of_each(group)

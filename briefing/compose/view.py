@@ -11,10 +11,10 @@ from briefing.compose import figures, tables
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
-from briefing.model.document import Block, Figure, Run, Runs, Table
+from briefing.model.document import Block, Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
-from briefing.wording.figures import MISSING
-from briefing.wording.prose import enumeration, filled, join, quoted, text
+from briefing.wording.figures import MISSING, when
+from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
 from briefing.wording.reasons import reason
 
 PRACTICES_TOLD = 5  # per city and theme; the rest are named
@@ -24,7 +24,7 @@ SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 REASONS_TOLD = 4  # per theme
-PARALLELS_TOLD = 3  # per theme
+PARALLELS_TOLD = 2  # per theme
 QUESTIONS_TOLD = 5  # per city
 
 
@@ -230,29 +230,64 @@ class View:
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         told = sorted(practices, key=_weight, reverse=True)[:PRACTICES_TOLD]
-        sentences = [filled(item.text, self._ledger.facts) for item in practices if item in told]
+        sentences = [dated(item.text, self._ledger.facts) for item in practices if item in told]
         rest = [item.name for item in practices if item not in told]
         also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
-        return CityView(city.name, city.short, join(sentences), also)
+        return CityView(city.name, city.short, join([*sentences, self._untold(theme, city)]), also)
+
+    def _untold(self, theme: Theme, city: City) -> Runs:
+        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”"""
+        record, indicators = (
+            self._analysis.selection.records[city.id],
+            self._analysis.selection.library.catalogue.indicators,
+        )
+        told = {id for practice in record.practices for id in practice.facts}
+        said = {id for finding in self._told for id in finding.facts}
+        groups: dict[str, list[Runs]] = {}
+        for fact in record.facts:
+            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
+                name = indicators[fact.indicator].name
+                groups.setdefault(when(fact), []).append(stated(name, fact))
+        return join(
+            [
+                join([text(f"{start}，" if start else ""), join(items, "，"), text("。")])
+                for start, items in groups.items()
+            ]
+        )
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
-        """What several cities do about one topic, a sentence each, those that most cities share first."""
-        groups = sorted(parallels(self._analysis, theme).items(), key=lambda item: -len(item[1]))
+        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
+        found = parallels(self._analysis, theme)
         names = self._analysis.selection.library.catalogue.topics
-        return tuple(self._parallel(names[topic].name, held) for topic, held in groups[:PARALLELS_TOLD])
+        measured = {
+            topic: held
+            for topic, held in found.items()
+            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
+        }
+        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
+        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
+        if not found:
+            return ()
+        where = (
+            Run("各地同类做法对照见"),
+            Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
+            Run("。"),
+        )
+        return (*sentences, where)
 
     def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
-        """“电子证照方面，武汉推行“…”（197类），天河区推行“…”。”"""
+        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
         told = [
-            join([text(self._speaker.city(city)), join([self._named(item) for item in practices[:2]], "和")])
+            join([text(f"{self._speaker.city(city)}有"), join([self._named(item) for item in practices[:2]], "、")])
             for city, practices in held.items()
         ]
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _named(self, practice: Practice) -> Runs:
-        figures = [(self._ledger.fact(self._ledger.facts[id]),) for id in practice.facts[:2]]
-        shown = join([text("（"), join(figures, "、"), text("）")]) if figures else ()
-        return join([text(f"有{quoted([practice.name])}"), shown])
+        return join([text(quoted([practice.name])), self._headline(practice)])
+
+    def _headline(self, practice: Practice) -> Runs:
+        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
         """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefing.errors import BriefingError, Problem
-from briefing.model.document import Document, Figure, Heading, Table
+from briefing.model.document import Block, Document, Figure, Heading, Table
 
 DIGITS = "〇一二三四五六七八九"
 LAST_NUMERAL = 99
@@ -45,14 +47,15 @@ def heading_labels(document: Document) -> dict[int, str]:
     return labels
 
 
-def numbers(document: Document) -> dict[str, str]:
+def numbers(blocks: Iterable[Block]) -> dict[str, str]:
     """图1, 图2 … and 表1, 表2 … by the key of the figure or table, in document order.
 
     BriefingError if two share a key, or one has none: a reference could not tell which is meant.
     """
     found: dict[str, str] = {}
+    blocks = tuple(blocks)
     for word, kind in (("图", Figure), ("表", Table)):
-        captioned = [block for block in document.blocks if isinstance(block, kind)]
+        captioned = [block for block in blocks if isinstance(block, kind)]
         for number, block in enumerate(captioned, start=1):
             if not block.key or block.key in found:
                 raise BriefingError(

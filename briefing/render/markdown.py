@@ -95,7 +95,7 @@ def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
     page = _Page(
         pictures,
         labels=iter(heading_labels(document).values()),
-        numbers=numbers(document),
+        numbers=numbers(document.blocks),
         marks={entry.source: entry.number for entry in entries},
         cited=frozenset(run.ref for run in _all_runs(document) if run.kind is RunKind.CITE),
     )

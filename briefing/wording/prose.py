@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model.document import Run, Runs
 from briefing.model.library import Fact
-from briefing.wording.figures import figure
+from briefing.wording.figures import figure, when
 
 SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
 """A fact's place in a practice's text."""
@@ -74,6 +74,35 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     """A practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
     parts = SLOT.split(template)
     return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
+
+
+def dated(template: str, facts: Mapping[str, Fact]) -> Runs:
+    """The same with the periods that the source states.
+
+    One period for all figures opens the text (“2021年，……”); where they differ, each stands in brackets behind its
+    figure. What the text itself already says (目前) is not said twice.
+    """
+    parts = SLOT.split(template)
+    periods = list(dict.fromkeys(when(facts[id]) for id in parts[1::2]))
+    if len(periods) == 1:
+        start = periods[0]
+        return join([text(f"{start}，" if start and start not in template else ""), filled(template, facts)])
+    runs = (
+        (fact_run(facts[part]), *text(_bracketed(when(facts[part]), template))) if place % 2 else text(part)
+        for place, part in enumerate(parts)
+    )
+    return join(runs)
+
+
+def _bracketed(period: str, template: str) -> str:
+    return f"（{period}）" if period and period not in template else ""
+
+
+def stated(name: str, fact: Fact) -> Runs:
+    """“地区生产总值6012.2亿元”; a place in a ranking as “……居广州市第1位”."""
+    verb = f"居{fact.scope}" if fact.quantity.unit.family == "rank" else ""
+    scope = f"（{fact.scope}）" if fact.scope and not verb else ""
+    return (Run(f"{name}{scope}{verb}"), fact_run(fact))
 
 
 def plain(runs: Runs) -> str:

@@ -58,11 +58,11 @@ def test_a_level_that_does_not_exist_is_told(level: int) -> None:
 
 
 def test_figures_and_tables_are_counted_apart_in_document_order() -> None:
-    found = numbers(document(figure("a"), table("b"), Heading(1, ()), figure("c"), table("d")))
+    found = numbers(document(figure("a"), table("b"), Heading(1, ()), figure("c"), table("d")).blocks)
     assert found == {"a": "图1", "b": "表1", "c": "图2", "d": "表2"}
 
 
 @pytest.mark.parametrize("keys", [("a", "a"), ("", "b")])
 def test_a_key_that_does_not_tell_apart_is_a_problem(keys: tuple[str, str]) -> None:
     with pytest.raises(BriefingError, match="为空或与别的图表重复"):
-        numbers(document(figure(keys[0]), table(keys[1])))
+        numbers(document(figure(keys[0]), table(keys[1])).blocks)

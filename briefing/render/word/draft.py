@@ -80,7 +80,7 @@ class Draft:
 def start(document: Document, pictures: Assets, shell: Shell) -> Draft:
     """An empty draft that knows all that references may point to."""
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
-    draft = Draft(shell, pictures, numbers(document), {entry.source: entry.number for entry in entries})
+    draft = Draft(shell, pictures, numbers(document.blocks), {entry.source: entry.number for entry in entries})
     if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
         draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     return draft
