@@ -230,7 +230,11 @@ class View:
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         told = sorted(practices, key=_weight, reverse=True)[:PRACTICES_TOLD]
-        sentences = [dated(item.text, self._ledger.facts) for item in practices if item in told]
+        sentences, period = [], ""
+        for item in practices:
+            if item in told:
+                sentence, period = dated(item.text, self._ledger.facts, period)
+                sentences.append(sentence)
         rest = [item.name for item in practices if item not in told]
         also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
         return CityView(city.name, city.short, join([*sentences, self._untold(theme, city)]), also)
@@ -242,7 +246,7 @@ class View:
             self._analysis.selection.library.catalogue.indicators,
         )
         told = {id for practice in record.practices for id in practice.facts}
-        said = {id for finding in self._told for id in finding.facts}
+        said = {id for finding in (*self._told, *self._unsaid(theme)) for id in finding.facts}
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:

@@ -76,26 +76,26 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
 
-def dated(template: str, facts: Mapping[str, Fact]) -> Runs:
-    """The same with the periods that the source states.
+def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[Runs, str]:
+    """The same with the periods that the source states, and the period that it opens with ("" for none).
 
-    One period for all figures opens the text (“2021年，……”); where they differ, each stands in brackets behind its
-    figure. What the text itself already says (目前) is not said twice.
+    One period for all figures opens the text (“2021年，……”) unless the text `before` opened with it, too; where they
+    differ, each stands in brackets behind the last figure in a row that it holds for. What the text itself already
+    says (目前) is not said twice.
     """
     parts = SLOT.split(template)
-    periods = list(dict.fromkeys(when(facts[id]) for id in parts[1::2]))
-    if len(periods) == 1:
-        start = periods[0]
-        return join([text(f"{start}，" if start and start not in template else ""), filled(template, facts)])
-    runs = (
-        (fact_run(facts[part]), *text(_bracketed(when(facts[part]), template))) if place % 2 else text(part)
-        for place, part in enumerate(parts)
-    )
-    return join(runs)
-
-
-def _bracketed(period: str, template: str) -> str:
-    return f"（{period}）" if period and period not in template else ""
+    periods = [when(facts[id]) for id in parts[1::2]]
+    if len(set(periods)) == 1:
+        start = periods[0] if periods[0] not in template else ""
+        return join([text(f"{start}，" if start not in ("", before) else ""), filled(template, facts)]), start
+    runs: list[Runs] = [text(parts[0])]
+    for place, period in enumerate(periods):
+        last = place + 1 == len(periods) or periods[place + 1] != period
+        runs.append((fact_run(facts[parts[2 * place + 1]]),))
+        runs.append(
+            text((f"（{period}）" if period and last and period not in template else "") + parts[2 * place + 2])
+        )
+    return join(runs), ""
 
 
 def stated(name: str, fact: Fact) -> Runs:
