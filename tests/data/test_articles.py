@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.library import Fact, Library
+from briefing.model.period import UNSTATED
 from briefing.wording.prose import filled, plain
 from tests.data.inventory import CITIES, DATA, paragraphs
 
@@ -42,6 +43,14 @@ def opened_by(opening: str, lines: list[str]) -> str:
     return found[0]
 
 
+def texts_of(city: str, lines: list[str]) -> dict[int, str]:
+    """The paragraphs of a city's article by number, lines joined."""
+    return {
+        paragraph.number: "".join(opened_by(opening, lines) for opening in paragraph.lines)
+        for paragraph in paragraphs(city)
+    }
+
+
 def test_paragraphs_partition_the_text(lines: list[str]) -> None:
     """Every line of the articles belongs to exactly one paragraph of one inventory."""
     openings = [opening for city in CITIES for paragraph in paragraphs(city) for opening in paragraph.lines]
@@ -51,8 +60,9 @@ def test_paragraphs_partition_the_text(lines: list[str]) -> None:
 @pytest.mark.parametrize("city", CITIES)
 def test_every_quantity_is_accounted_for(city: str, lines: list[str]) -> None:
     """The entries of a paragraph are found one after another, and no numeral is left between them."""
+    texts = texts_of(city, lines)
     for paragraph in paragraphs(city):
-        text = "".join(opened_by(opening, lines) for opening in paragraph.lines)
+        text = texts[paragraph.number]
         start = 0
         for entry in paragraph.entries:
             at = text.find(entry.printed, start)
@@ -67,6 +77,15 @@ def unaccounted(text: str) -> bool:
     for idiom in IDIOMS:
         text = text.replace(idiom, "")
     return QUANTITY.search(text) is not None
+
+
+def test_no_period_is_invented(library: Library, lines: list[str]) -> None:
+    """A fact bears a year, or 目前, only where its paragraph says so."""
+    for city in CITIES:
+        texts = texts_of(city, lines)
+        for fact in library.records[city].facts:
+            if fact.period != UNSTATED:
+                assert str(fact.period.year or fact.period.text) in texts[fact.paragraph], fact.id
 
 
 def test_no_sentence_is_copied(library: Library, facts: dict[str, Fact], lines: list[str]) -> None:
@@ -84,10 +103,7 @@ def test_no_sentence_is_copied(library: Library, facts: dict[str, Fact], lines: 
 def test_claims_of_being_first_are_the_sources(library: Library, lines: list[str]) -> None:
     """首创 is said only where the source says so, in its words and in that paragraph."""
     for city in CITIES:
-        texts = {
-            paragraph.number: "".join(opened_by(opening, lines) for opening in paragraph.lines)
-            for paragraph in paragraphs(city)
-        }
+        texts = texts_of(city, lines)
         for practice in library.records[city].practices:
             assert practice.first in texts[practice.paragraph], practice.id
 
