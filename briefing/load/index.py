@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +18,6 @@ FORMAT = 1
 """Of the cache file; another number makes older caches void."""
 
 HEAD_BYTES = 4096
-_HEAD = re.compile(r"(?:[ \t]*(?:#.*)?\n|---[ \t]*\n)*city:.*\n(?:[ \t]+.*\n|[ \t]*(?:#.*)?\n)*(?=[A-Za-z]|\Z)")
 
 
 class CityEntry(NamedTuple):
@@ -68,12 +66,19 @@ def _stamps(folder: Path) -> Stamps:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".yaml") and not entry.name.startswith("."):
-                    status = entry.stat()
-                    stamps[entry.name] = [status.st_mtime_ns, status.st_size]
+                if entry.name.endswith(".yaml") and not entry.name.startswith(".") and not entry.is_dir():
+                    stamps[entry.name] = _stamp(entry)
     except OSError:
         return {}
     return dict(sorted(stamps.items()))
+
+
+def _stamp(entry: os.DirEntry[str]) -> list[int]:
+    try:
+        status = entry.stat()
+    except OSError:  # a link that leads nowhere; reading it tells so
+        return [0, 0]
+    return [status.st_mtime_ns, status.st_size]
 
 
 def _entry(path: Path) -> CityEntry:
@@ -91,14 +96,24 @@ def _head(path: Path) -> Block | None:
             start = file.read(HEAD_BYTES)
     except OSError:
         return None
-    text = start.decode("utf-8-sig", errors="ignore")
-    match = _HEAD.match(text.replace("\r\n", "\n"))
-    if match and (match.end() < len(text) or len(start) < HEAD_BYTES):
-        value = parse_yaml(match[0].encode(), Page(str(path)))
-    else:
+    page = Page(str(path))
+    lines = _first_block(start, len(start) < HEAD_BYTES)
+    value = parse_yaml("\n".join(lines).encode(), page) if lines else None
+    if value is None or page.problems:
         value, _ = read_yaml(path)
     city = value.get("city") if isinstance(value, Block) else None
     return city if isinstance(city, Block) else None
+
+
+def _first_block(start: bytes, whole: bool) -> list[str]:
+    """The lines up to the second key of a file, if its first is `city`; [] if not, or the block may go on."""
+    lines = start.decode("utf-8-sig", errors="ignore").replace("\r\n", "\n").split("\n")
+    keys = [number for number, line in enumerate(lines) if line and line[0] not in " \t#-"]
+    if not keys or not lines[keys[0]].startswith("city:"):
+        return []
+    if len(keys) > 1:
+        return lines[: keys[1]]
+    return lines if whole else []
 
 
 def _store(folder: Path, cache: Path) -> Path:

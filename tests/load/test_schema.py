@@ -1,0 +1,106 @@
+"""The published schema says what the decoder does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from briefing.load.fields import Record
+from briefing.load.page import Page
+from briefing.load.records import CITY, FACT, FILES, INDICATOR, PRACTICE, RELATION, RELATION_KINDS, SOURCE
+from briefing.load.schema import json_schema
+from briefing.validate.relations import ROLES
+
+WORKSPACE = Path(__file__).parents[2] / "data"
+
+
+def errors(which: str, instance: object) -> list[str]:
+    validator = Draft202012Validator(json_schema(which))
+    return [error.json_path for error in validator.iter_errors(instance)]
+
+
+def loaded(path: Path) -> dict[str, Any]:
+    value: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return value
+
+
+@pytest.mark.parametrize("which", FILES)
+def test_every_schema_is_a_schema(which: str) -> None:
+    """Of draft 2020-12, with a Chinese description of every key."""
+    schema = json_schema(which)
+    Draft202012Validator.check_schema(schema)
+    parts: Any = [schema, *schema["$defs"].values()]  # type: ignore[attr-defined]
+    for part in parts:
+        assert all(key["description"] for key in part["properties"].values())
+
+
+@pytest.mark.parametrize(
+    ("which", "name"),
+    [
+        ("units", "units.yaml"),
+        ("themes", "themes.yaml"),
+        ("national", "national.yaml"),
+        ("indicators", "indicators/financing.yaml"),
+        ("city", "cities/luoyang.yaml"),
+    ],
+)
+def test_sound_files_fit_their_schema(data: Path, which: str, name: str) -> None:
+    """What the reader takes without a problem, the editor takes too."""
+    assert errors(which, loaded(data / name)) == []
+
+
+@pytest.mark.parametrize("path", sorted(WORKSPACE.glob("cities/*.yaml")), ids=lambda path: path.stem)
+def test_the_built_in_cities_fit_the_schema(path: Path) -> None:
+    """So that they can serve as examples."""
+    assert errors("city", loaded(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("value", "104"),
+        ("qualifier", "大约"),
+        ("period", "去年"),
+        ("period", "2021年"),
+        ("basis", "全年"),
+        ("direction", "升"),
+        ("paragraph", -1),
+        ("id", "luoyang"),
+        ("extra", 1),
+    ],
+)
+def test_what_the_reader_refuses_does_not_fit(data: Path, key: str, value: object) -> None:
+    """Wrong types, words that are not allowed, unknown keys."""
+    file = loaded(data / "cities" / "luoyang.yaml")
+    file["facts"][0][key] = value
+    assert errors("city", file)
+
+
+def test_a_city_needs_its_code_or_its_name() -> None:
+    """One of them is enough."""
+    assert errors("city", {"city": {"code": "420100"}}) == []
+    assert errors("city", {"city": {"name": "武汉市"}}) == []
+    assert errors("city", {"city": {"id": "wuhan"}})
+
+
+@pytest.mark.parametrize("record", [CITY, SOURCE, FACT, PRACTICE, RELATION, INDICATOR])
+def test_no_key_stands_twice_in_a_table(record: Record) -> None:
+    """The second would hide the first."""
+    assert len(record.by_key) == len(record.fields)
+
+
+def test_the_kinds_of_relation_are_those_that_have_roles() -> None:
+    """Two rooms hold the list, as neither may import the other."""
+    assert set(RELATION_KINDS) == set(ROLES)
+
+
+def test_a_page_keeps_its_problems_in_order() -> None:
+    """Errors and warnings as they were found."""
+    page = Page("a.yaml")
+    page.error("一")
+    page.warn("二", 3, "id")
+    assert [str(problem) for problem in page.problems] == ["a.yaml：一", "a.yaml 第 3 行 “id”：二"]
