@@ -66,12 +66,12 @@ class Artist:
         made = (figure for maker in MAKERS for figure in maker(self, theme))
         return [figure for figure in made if self.drawable(figure.chart)]
 
-    def spec(self, kind: str, title: str, panels: Iterable[Panel]) -> ChartSpec:
-        """A chart of this analysis: its cities fix the colours, derived marks are noted."""
+    def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
+        """A chart of this analysis: its cities fix the colours, derived marks are noted. Its caption is its title."""
         panels = tuple(panels)
         derived = any(mark.derived for panel in panels for mark in panel.marks)
         notes = (f"带“{DERIVED}”的数值由原文数据计算得出。",) if derived else ()
-        return ChartSpec(kind, title, panels, notes, self.groups)
+        return ChartSpec(kind, "", panels, notes, self.groups)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
         """The relations of a kind in a theme."""
@@ -94,9 +94,7 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
     name = found[0].indicator.name if len(found) == 1 else theme.name
     caption = f"{name}{'各地比较' if len(artist.cities) > 2 else '两地比较'}"
-    return [
-        _figure(f"compare.{theme.id}", caption, artist.spec("bars" if len(found) == 1 else "grouped", caption, panels))
-    ]
+    return [_figure(f"compare.{theme.id}", caption, artist.spec("bars" if len(found) == 1 else "grouped", panels))]
 
 
 def _comparison(artist: Artist, item: Comparison) -> Panel:
@@ -124,7 +122,7 @@ def _trend(artist: Artist, item: Trend) -> Figure:
     ]
     caption = f"{item.indicator.name}变化"
     panel = Panel(tuple(marks), "", unit.symbol)
-    return _figure(f"trend.{item.indicator.id}", caption, artist.spec("line", caption, [panel]))
+    return _figure(f"trend.{item.indicator.id}", caption, artist.spec("line", [panel]))
 
 
 def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
@@ -142,7 +140,7 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
                 )
         if panels:
             caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
-            figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", caption, panels)))
+            figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels)))
     return figures
 
 
@@ -154,7 +152,7 @@ def _rates(artist: Artist, theme: Theme) -> list[Figure]:
         marks = [mark for item in items if (mark := _rate(artist, item, name))]
         if len(marks) > 1:
             caption = f"{name}{theme.name}有关占比"
-            spec = artist.spec("percent_bars", caption, [Panel(tuple(marks), "", "%")])
+            spec = artist.spec("percent_bars", [Panel(tuple(marks), "", "%")])
             figures.append(_figure(f"share.{theme.id}.{city}", caption, spec))
     return figures
 
@@ -176,7 +174,7 @@ def _completions(artist: Artist, theme: Theme) -> list[Figure]:
             unit = actual.quantity.unit
             marks = (_mark("完成", actual, artist.ledger, city.name, unit.factor), plan)
             caption = f"{city.name}{item.relation.name}完成情况"
-            spec = artist.spec("bullet", caption, [Panel(marks, item.relation.name, unit.symbol)])
+            spec = artist.spec("bullet", [Panel(marks, item.relation.name, unit.symbol)])
             figures.append(_figure(f"completion.{item.relation.id}", caption, spec))
     return figures
 
@@ -194,7 +192,7 @@ def _changes(artist: Artist, theme: Theme) -> list[Figure]:
                 moved = Mark(moved.label, -change.quantity.value, moved.text, moved.group, moved.ref)
             closing = _mark("期末", stock, artist.ledger, city.name, unit.factor)
             caption = f"{city.name}{item.relation.name}变动"
-            spec = artist.spec("waterfall", caption, [Panel((opening, moved, closing), "", unit.symbol)])
+            spec = artist.spec("waterfall", [Panel((opening, moved, closing), "", unit.symbol)])
             figures.append(_figure(f"change.{item.relation.id}", caption, spec))
     return figures
 
@@ -207,7 +205,7 @@ def _tiers(artist: Artist, theme: Theme) -> list[Figure]:
         unit = levels[0].quantity.unit
         marks = [_mark(indicators[fact.indicator].name, fact, artist.ledger, city.name, unit.factor) for fact in levels]
         caption = f"{city.name}{item.relation.name}层级"
-        spec = artist.spec("tiers", caption, [Panel(tuple(marks), "", unit.symbol)])
+        spec = artist.spec("tiers", [Panel(tuple(marks), "", unit.symbol)])
         figures.append(_figure(f"tiers.{item.relation.id}", caption, spec))
     return figures
 
@@ -244,5 +242,5 @@ def coverage(artist: Artist) -> Figure | None:
             run = artist.ledger.count(f"{city.id}.{theme.id}", total, "", what)
             marks.append(Mark(theme.name, Decimal(total), run.text if total else MISSING, city.name, run.ref))
     caption = "各主题披露数据与做法数量"
-    found = _figure("coverage", caption, artist.spec("heat", caption, [Panel(tuple(marks), "", "项")]))
+    found = _figure("coverage", caption, artist.spec("heat", [Panel(tuple(marks), "", "项")]))
     return found if artist.drawable(found.chart) else None
