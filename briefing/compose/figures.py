@@ -144,6 +144,19 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
     return figures
 
 
+def _cuts(artist: Artist, theme: Theme) -> list[Figure]:
+    """By how much each thing was cut, side by side on one axis of percentages."""
+    figures = []
+    for city, items in _by_city(artist.related(theme, "reduction")).items():
+        name = artist.cities[city].name
+        marks = [_mark(item.relation.name, item.one("rate"), artist.ledger, name, Decimal(1)) for item in items]
+        if len(marks) > 1:
+            caption = f"{name}{theme.name}压减幅度"
+            spec = artist.spec("percent_bars", [Panel(tuple(marks), "", "%")])
+            figures.append(_figure(f"cuts.{theme.id}.{city}", caption, spec))
+    return figures
+
+
 def _rates(artist: Artist, theme: Theme) -> list[Figure]:
     """Percentages of wholes side by side on one axis; at least two, or there is nothing to see."""
     figures = []
@@ -225,6 +238,7 @@ MAKERS: tuple[Callable[[Artist, Theme], list[Figure]], ...] = (
     _trends,
     _tiers,
     _rates,
+    _cuts,
 )
 
 

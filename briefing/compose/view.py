@@ -23,6 +23,7 @@ PLACES_NAMED = 4
 SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
+FIGURES_IN_ALL = 8
 REASONS_TOLD = 4  # per theme
 PARALLELS_TOLD = 2  # per theme
 QUESTIONS_TOLD = 5  # per city
@@ -174,10 +175,21 @@ class View:
         )
 
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
-        """Which figures each theme shows: several where themes are few, else the most telling one of each."""
-        themes = self._analysis.selection.themes
-        most = FIGURES_WHEN_FEW_THEMES if len(themes) <= FEW_THEMES else 1
-        return {theme.id: tuple(self._artist.of_theme(theme)[:most]) for theme in themes}
+        """Which figures each theme shows: several where themes are few, else the most telling one of each.
+
+        Where there is room left, kinds that are not yet there are added.
+        """
+        made = {theme.id: self._artist.of_theme(theme) for theme in self._analysis.selection.themes}
+        most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
+        chosen = {theme: list(found[:most]) for theme, found in made.items()}
+        kinds = {figure.chart.kind for found in chosen.values() for figure in found}
+        for theme, found in made.items():
+            for figure in found[most:]:
+                room = sum(map(len, chosen.values())) < FIGURES_IN_ALL
+                if room and figure.chart.kind not in kinds:
+                    kinds.add(figure.chart.kind)
+                    chosen[theme].append(figure)
+        return {theme: tuple(found) for theme, found in chosen.items()}
 
     def _theme(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
         analysis, ledger = self._analysis, self._ledger
