@@ -20,6 +20,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 SIMPLIFIED_CHINESE = 2
+SPACES = "\u00a0\u3000"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 SYMBOLS = (
     "〇㎡㎢㎏㎜㎝㎞㏄²³¹½¼¾°℃‰№§©®™·•…—–―‘’“”„‹›«»〈〉《》「」『』【】〔〕〖〗（）［］｛｝"
@@ -38,7 +39,9 @@ def gb2312() -> set[str]:
 
 def wanted(texts: Iterable[str]) -> set[str]:
     """All characters the fonts are to hold: GB 2312, ASCII, the symbols, and what `texts` hold."""
-    return {char for char in gb2312().union(ASCII, LATIN, SYMBOLS, *texts) if char.isprintable()}
+    return {
+        char for char in gb2312().union(SPACES, ASCII, LATIN, SYMBOLS, *texts) if char.isprintable() or char in SPACES
+    }
 
 
 def read(path: Path) -> str:

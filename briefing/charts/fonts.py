@@ -34,11 +34,13 @@ def coverage() -> frozenset[str]:
 
 
 def installed(characters: set[str]) -> str | None:
-    """The file of an installed font that holds all of `characters`, None if there is none. This scans the system."""
+    """The file of a font that holds all of `characters`: matplotlib's own, else one of the system's, scanned now."""
     engine.load()
-    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - only when something is drawn
+    from matplotlib import get_data_path  # noqa: PLC0415 - only when something is drawn
+    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415
 
-    return next((path for path in sorted(findSystemFonts()) if _holds(path, characters)), None)
+    own = str(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
+    return next((path for path in (own, *sorted(findSystemFonts())) if _holds(path, characters)), None)
 
 
 def font_of(character: str, bold: bool = False) -> str:
@@ -71,14 +73,17 @@ def extent(word: Word) -> tuple[float, float, float, float]:
 
 
 def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) -> list[str]:
-    """`text` in lines of at most `limit` mm; figures stay whole, and no line begins with a closing mark."""
+    """`text` in lines of at most `limit` mm, none for an empty text.
+
+    Figures stay whole, and no line begins with a closing mark.
+    """
     lines = [""]
     for piece in _pieces(text, limit, size, bold):
         if lines[-1] and width(lines[-1] + piece, size, bold) > limit:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line for line in lines if line] or [""]
+    return [line for line in lines if line]
 
 
 def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
@@ -95,9 +100,9 @@ def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
 @lru_cache(maxsize=4096)
 def _advance(character: str, bold: bool) -> float:
     """The advance of a character in em."""
+    font = _face(font_of(character, bold))  # loads matplotlib quietly, so it comes first
     from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - only when something is drawn
 
-    font = _face(font_of(character, bold))
     return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
 
 

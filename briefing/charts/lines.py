@@ -20,7 +20,7 @@ from briefing.charts.layout import (
     ticks,
     words,
 )
-from briefing.charts.scene import Block, Dot, Item, Point, stack
+from briefing.charts.scene import Block, Dot, Item, Point, Word, stack
 from briefing.charts.scene import Line as Stroke
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -28,6 +28,7 @@ PLOT = 52.0
 ABOVE = LINE
 LEADER = 5.0
 DOT = 0.95
+CLEAR = 0.8
 
 _PERIOD = re.compile(r"(\d{4})(?:\D+(\d{1,2}))?")
 
@@ -61,7 +62,7 @@ def line(spec: ChartSpec) -> Block:
     panel = spec.panels[0]
     series = _series(spec, panel)
     moments = periods(panel)
-    ends = [fonts.wrap(_end_text(one, len(series), moments[-1]), 0.28 * style.INNER) for one in series]
+    ends = [_end_text(one, len(series), moments[-1]) for one in series]
     values = [number(mark) for one in series for mark in one.marks]
     steps = ticks(min(0.0, *values), max(0.0, *values))
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
@@ -73,7 +74,7 @@ def line(spec: ChartSpec) -> Block:
     items = [*_grid(steps, up, left, right), *_period_labels(across, up.start)]
     for one in series:
         items += _stroke(one, across, up)
-    items += _figures(series[0], across, up) if len(series) == 1 else []
+    items += _figures(series[0], across, up, left) if len(series) == 1 else []
     items += _ends(series, ends, across, up, right)
     plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
     return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
@@ -91,11 +92,12 @@ def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
     return [one for one in found if one.marks]
 
 
-def _end_text(series: _Series, count: int, latest: str) -> str:
+def _end_text(series: _Series, count: int, latest: str) -> list[str]:
     """The name of a line with its last figure, and that figure's period where it is not the latest."""
     last = series.marks[-1]
     name = f"{series.group} " if series.group and count > 1 else ""
-    return f"{name}{words(last)}" + (f"（{last.label}）" if last.label != latest else "")
+    period = [f"（{last.label}）"] if last.label != latest else []
+    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, 0.28 * style.INNER)]
 
 
 def _texts(series: Sequence[_Series], period: str) -> list[str]:
@@ -126,22 +128,19 @@ def _grid(steps: Sequence[float], up: Scale, left: float, right: float) -> list[
 
 def _period_labels(across: dict[str, float], bottom: float) -> list[Item]:
     """As many labels as stand free of each other; the last one always."""
-    items: list[Item] = []
-    for period in _free(reversed(across), across, {period: period for period in across}):
-        items += centred([period], across[period], bottom + 1.0 + LINE / 2, "middle", style.SOFT)
-    return items
+    words = [Word(x, bottom + 1.0 + LINE / 2, label, "middle", colour=style.SOFT) for label, x in across.items()]
+    words.reverse()
+    return [words[index] for index in _free(fonts.extent(word)[::2] for word in words)]
 
 
-def _free(order: Iterable[str], across: dict[str, float], texts: dict[str, str]) -> list[str]:
-    """Those periods, taken in order, whose texts centred on their places stand free of the ones taken before."""
+def _free(spans: Iterable[tuple[float, float]]) -> list[int]:
+    """The numbers of those spans, taken in order, that stand free of the ones taken before."""
     taken: list[tuple[float, float]] = []
     kept = []
-    for period in order:
-        half = fonts.width(texts[period]) / 2 + 0.8
-        left, right = across[period] - half, across[period] + half
-        if all(right <= low or left >= high for low, high in taken):
+    for index, (left, right) in enumerate(spans):
+        if all(right + CLEAR <= low or left - CLEAR >= high for low, high in taken):
             taken.append((left, right))
-            kept.append(period)
+            kept.append(index)
     return kept
 
 
@@ -170,21 +169,25 @@ def _stroke(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
     return [*lines, *dots]
 
 
-def _figures(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
-    """The figures of a single line, all but the last, as far as they stand free: above its peaks, below its dips."""
-    texts = {mark.label: words(mark) for mark in series.marks[:-1]}
-    heights = [up(number(mark)) for mark in series.marks]
-    order = [mark.label for mark in series.marks]
-    last = across[order[-1]]
-    items: list[Item] = []
-    for period in _free(reversed(texts), across, texts):
-        index = order.index(period)
-        y, near = heights[index], (heights[max(0, index - 1)] + heights[index + 1]) / 2
-        below = y > near and y + LINE + 1.4 < up.start
-        if across[period] + fonts.width(texts[period]) / 2 < last - DOT:
-            away = LINE / 2 + 1.4
-            items += centred([texts[period]], across[period], y + away if below else y - away, "middle")
-    return items
+def _figures(series: _Series, across: dict[str, float], up: Scale, left: float) -> list[Item]:
+    """The figures of a single line, all but the last, as far as they stand free of each other and of its end."""
+    points = [(across[mark.label], up(number(mark))) for mark in series.marks]
+    figures = [_figure(words(mark), points, index, up.start) for index, mark in enumerate(series.marks[:-1])]
+    figures.reverse()
+    taken = [(points[-1][0] - DOT, points[-1][0]), (0.0, left - style.GAP)]
+    free = _free([*taken, *(fonts.extent(word)[::2] for word in figures)])
+    return [figures[index - len(taken)] for index in free if index >= len(taken)]
+
+
+def _figure(text: str, points: Sequence[Point], index: int, bottom: float) -> Word:
+    """A figure on the side of its point where the line is not: over a peak, under a dip, left above a rise."""
+    x, y = points[index]
+    before, after = points[max(0, index - 1)][1], points[index + 1][1]
+    away = LINE / 2 + 1.4
+    if y >= before and y > after and index and y + 2 * away < bottom:
+        return Word(x, y + away, text, "middle")
+    rising, falling = index and before > y > after, index and before < y < after
+    return Word(x, y - away, text, "end" if rising else "start" if falling else "middle")
 
 
 def _ends(

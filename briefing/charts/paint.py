@@ -54,9 +54,19 @@ def png(scene: Scene) -> bytes:
         _paint(scene, renderer, style.DPI / style.MM_PER_INCH)
     picture = Image.frombuffer("RGBA", (across, down), renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
     small = picture.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    small.putpalette(_with_white_paper(small))
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True, dpi=(style.DPI, style.DPI))
     return out.getvalue()
+
+
+def _with_white_paper(picture: Image.Image) -> list[int]:
+    """The picture's palette with pure white for the paper, which quantising takes for a grey of 254."""
+    palette = list(picture.getpalette() or ())
+    paper = picture.getpixel((0, 0))
+    assert isinstance(paper, int)
+    palette[3 * paper : 3 * paper + 3] = [255, 255, 255]
+    return palette
 
 
 def svg(scene: Scene) -> bytes:

@@ -63,10 +63,11 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """In mm: the width of labels, where names within a row begin, the widest a figure may be; and the axis."""
+    """In mm: the width of labels, where names within a row begin, the widest these and figures may be; the axis."""
 
     label: float
     sub: float
+    sub_width: float
     text: float
     scale: Scale
 
@@ -101,15 +102,17 @@ def draw_rows(rows: Sequence[Row], width: float, look: Look = PLAIN) -> Block:
 
 def _columns(rows: Sequence[Row], width: float, look: Look) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
-    label = _widest([row.label for row in rows], 0.33 * width) + INDENT * max(row.indent for row in rows)
-    sub = _widest([bar.sub for bar in bars], 0.2 * width)
-    limit = 0.3 * width
-    negative = _widest([bar.text for bar in bars if (bar.end or 0.0) < 0], limit)
+    label = _widest([row.label for row in rows], 0.3 * width) + INDENT * max(row.indent for row in rows)
+    names = 0.18 * width
+    sub = _widest([bar.sub for bar in bars], names)
+    below = [bar.text for bar in bars if (bar.end or 0.0) < 0]
+    limit = (0.2 if below else 0.3) * width
+    negative = _widest(below, limit)
     first = label + style.GAP * (label > 0)
     start = first + sub + style.GAP * (sub > 0) + negative + style.GAP * (negative > 0)
     end = width - _widest([bar.text for bar in bars], limit) - style.GAP
     values = look.ends or [value for bar in bars for value in bar.values()]
-    return _Columns(label, first, limit, zero_scale(values, start, end))
+    return _Columns(label, first, names, limit, zero_scale(values, start, end))
 
 
 def _widest(texts: Sequence[str], limit: float) -> float:
@@ -122,7 +125,7 @@ def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], lis
     tight = len(row.bars) > 1
     indent = INDENT * row.indent
     label = fonts.wrap(row.label, columns.label - indent + ROUNDING) if row.label else []
-    heights = [_height(bar, columns.text, tight) for bar in row.bars]
+    heights = [_height(bar, columns, tight) for bar in row.bars]
     height = max(sum(heights), LINE * len(label) + 0.8)
     at = y + (height - sum(heights)) / 2
     placed = []
@@ -132,8 +135,9 @@ def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], lis
     return centred(label, indent, y + height / 2), placed, height
 
 
-def _height(bar: Bar, text: float, tight: bool) -> float:
-    return max(TIGHT if tight else PITCH, LINE * len(fonts.wrap(bar.text, text)) + 0.6)
+def _height(bar: Bar, columns: _Columns, tight: bool) -> float:
+    lines = max(len(fonts.wrap(bar.text, columns.text)), len(fonts.wrap(bar.sub, columns.sub_width)))
+    return max(TIGHT if tight else PITCH, LINE * lines + 0.6)
 
 
 def _draw(placed: _Placed, columns: _Columns) -> list[Item]:
@@ -147,7 +151,7 @@ def _draw(placed: _Placed, columns: _Columns) -> list[Item]:
         fill = style.lighter(bar.colour) if bar.derived else bar.colour
         hatch = bar.colour if bar.derived else None
         items.append(_box(scale, bar.start, bar.end, placed, fill, style.darker(bar.colour), hatch))
-    items += centred([bar.sub] if bar.sub else [], columns.sub, placed.middle, colour=style.SOFT)
+    items += centred(fonts.wrap(bar.sub, columns.sub_width), columns.sub, placed.middle, colour=style.SOFT)
     return [*items, *_figure(placed, columns)]
 
 

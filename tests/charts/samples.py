@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from briefing.model.document import ChartSpec, Mark, Panel
+
+Make = Callable[[], ChartSpec]
 
 CITIES = ("武汉市", "三门峡市", "天河区")
 SOURCE = "资料来源：武汉市优化营商环境工作领导小组办公室供稿。标“推算”者由压减量与压减幅度推算。"

@@ -1,0 +1,152 @@
+"""Pictures are small, the same every time, and made without touching the user's machine."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from briefing.charts import draw, draw_chart, kinds, paint, style
+from briefing.charts.scene import Box, Scene
+from briefing.model.document import ChartSpec, Document, Figure, Meta, Run
+
+from . import samples
+
+ROOT = Path(__file__).parents[2]
+
+
+def document(*charts: ChartSpec) -> Document:
+    blocks = tuple(Figure(f"chart-{index}", (Run("图"),), chart, "") for index, chart in enumerate(charts))
+    return Document(Meta("试"), (*blocks,))
+
+
+def run(code: str, home: Path, **env: str) -> str:
+    """What a fresh interpreter prints, with a home folder of its own and no settings of matplotlib's."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MPL", "XDG"))}
+    environment = {**kept, "HOME": str(home), "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **env}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env=environment,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_a_picture_is_as_wide_as_the_type_area_and_small(make: Callable[[], ChartSpec]) -> None:
+    picture = draw_chart(make())
+    image = Image.open(io.BytesIO(picture.png))
+    assert image.mode == "P"
+    assert len(image.getcolors() or []) <= 64
+    assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)  # the file counts in whole pixels a metre
+    assert image.width == round(156 / 25.4 * 200)
+    assert abs(image.height - picture.height_mm / 25.4 * 200) < 1
+    assert picture.width_mm == 156
+    assert len(picture.png) < 40_000
+    assert picture.svg == b""
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_ink_keeps_off_the_edges(make: Callable[[], ChartSpec]) -> None:
+    image = Image.open(io.BytesIO(draw_chart(make()).png)).convert("RGB")
+    box = (0, 0, image.width, image.height)
+    strips = [(0, 0, box[2], 2), (0, box[3] - 2, box[2], box[3]), (0, 0, 2, box[3]), (box[2] - 2, 0, box[2], box[3])]
+    assert [image.crop(strip).getcolors() for strip in strips if image.crop(strip).getcolors(1) is None] == []
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_colours_survive_the_palette() -> None:
+    boxes = tuple(Box(1 + 6 * index, 1, 5, 5, colour) for index, colour in enumerate(style.COLOURS))
+    image = Image.open(io.BytesIO(paint.png(Scene(60, 8, boxes)))).convert("RGB")
+    for index, colour in enumerate(style.COLOURS):
+        pixel = image.getpixel((round((3.5 + 6 * index) / 25.4 * 200), 28))
+        assert isinstance(pixel, tuple)
+        assert pixel == pytest.approx(tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)), abs=6)
+
+
+def test_a_derived_bar_looks_other_than_a_measured_one() -> None:
+    plain = Image.open(io.BytesIO(paint.png(Scene(20, 8, (Box(1, 1, 18, 6, "#ffffff"),))))).convert("L")
+    hatched = Image.open(io.BytesIO(paint.png(Scene(20, 8, (Box(1, 1, 18, 6, "#ffffff", None, "#000000"),))))).convert(
+        "L"
+    )
+    assert plain.getextrema() == (255, 255)
+    assert hatched.histogram()[:60] != [0] * 60
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_svg_is_well_formed_and_needs_no_font(make: Callable[[], ChartSpec]) -> None:
+    svg = draw_chart(make(), formats=("png", "svg")).svg
+    root = ET.fromstring(svg)
+    assert root.attrib["width"].endswith("pt")
+    assert b"<text" not in svg
+    assert b"dc:date" not in svg
+    assert b"font-family" not in svg
+
+
+def test_the_same_spec_gives_the_same_bytes_in_another_run(tmp_path: Path) -> None:
+    code = (
+        "import hashlib; from charts import samples; from briefing.charts import draw_chart\n"
+        "for make in samples.ALL:\n"
+        "    p = draw_chart(make(), formats=('png', 'svg')); print(hashlib.sha256(p.png + p.svg).hexdigest())"
+    )
+    first, second = (run(code, tmp_path, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first == second
+    assert len(first.split()) == len(samples.ALL)
+
+
+def test_drawing_scans_no_fonts_and_leaves_no_trace_in_the_home_folder(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from charts import samples; from briefing.charts import draw_chart\n"
+        "draw_chart(samples.bars(), formats=('png', 'svg'))\n"
+        "from matplotlib import font_manager\n"
+        "print(len(font_manager.fontManager.ttflist), 'matplotlib.pyplot' in sys.modules, 'MPLCONFIGDIR' in os.environ)"
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    assert run(code, home) == "0 False False"
+    assert list(home.iterdir()) == []
+
+
+def test_settings_of_the_user_do_not_change_a_picture(tmp_path: Path) -> None:
+    code = (
+        "import hashlib; from charts import samples; from briefing.charts import draw_chart\n"
+        "print(hashlib.sha256(draw_chart(samples.bars()).png).hexdigest())"
+    )
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "odd").mkdir()
+    settings = "text.hinting: force_autohint\ntext.antialiased: False\npath.snap: False\nfont.size: 30\n"
+    (tmp_path / "odd" / "matplotlibrc").write_text(settings, "utf-8")
+    assert run(code, tmp_path / "plain") == run(code, tmp_path / "odd")
+
+
+def test_refusals_need_no_drawing_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from charts import samples; from briefing.charts import refuse\n"
+        "assert all(refuse(make()) is None for make in samples.ALL)\n"
+        "print([name for name in ('matplotlib', 'numpy', 'PIL') if name in sys.modules])"
+    )
+    assert run(code, tmp_path) == "[]"
+
+
+def test_a_document_gets_a_picture_for_every_figure_and_progress_is_told() -> None:
+    told: list[str] = []
+    assets = draw(document(samples.bars(), samples.tiers()), None, tick=told.append)
+    assert list(assets) == ["chart-0", "chart-1"]
+    assert told == ["图表 1/2：“专精特新”培育库入库企业", "图表 2/2：天河区孵化载体的层级"]
+
+
+def test_a_drawing_without_title_or_notes_is_no_higher_than_it_must_be() -> None:
+    with_title = kinds.scene(samples.bars()).height
+    bare = ChartSpec("bars", "", samples.bars().panels)
+    assert kinds.scene(bare).height < with_title - 8

@@ -1,0 +1,124 @@
+"""A chart that would mislead cannot be drawn, and says why in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from briefing.charts import KINDS, draw, refuse
+from briefing.charts.kinds import scene
+from briefing.errors import BriefingError
+from briefing.model.document import ChartSpec, Document, Figure, Mark, Meta, Panel, Run
+
+from . import samples
+from .samples import mark
+
+
+def spec(kind: str, *panels: Panel, groups: tuple[str, ...] = ()) -> ChartSpec:
+    return ChartSpec(kind, "试图", panels, groups=groups)
+
+
+def marks(*values: str | None, unit: str = "") -> tuple[Mark, ...]:
+    return tuple(mark(f"第{index}项", value, unit) for index, value in enumerate(values))
+
+
+ONE = (mark("武汉市", "828", "家"),)
+CELLS = (mark("政务", "1", group="甲"), mark("政务", "2", group="乙"), mark("融资", "3", group="甲"))
+YEARS = tuple(mark(f"{year}年", "1") for year in (2020, 2021, 2022))
+
+REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
+    ("unknown kind", spec("bar", Panel(marks("1", "2"))), "bars"),
+    ("no panels", spec("bars"), "没有可画的数据"),
+    ("an empty panel", spec("bars", Panel(())), "没有可画的数据"),
+    ("nothing known", spec("bars", Panel(marks(None, None))), "未披露"),
+    ("not a number", spec("bars", Panel(marks("1", "NaN"))), "不是有限数"),
+    ("infinite", spec("bars", Panel(marks("1", "Infinity"))), "不是有限数"),
+    ("nothing to print", spec("bars", Panel((*marks("1", "2"), Mark("三", None, "")))), "没有写明"),
+    (
+        "a stranger",
+        spec("bars", Panel((mark("甲", "1", group="甲"), mark("丁", "1", group="丁"))), groups=("甲",)),
+        "丁",
+    ),
+    ("nine groups", spec("bars", Panel(tuple(mark(g, "1", group=g) for g in "一二三四五六七八九"))), "最多 8 组"),
+    ("a mark twice", spec("bars", Panel((mark("甲", "1"), mark("甲", "2")))), "重复出现"),
+    ("too many rows", spec("bars", Panel(marks(*["1"] * 40))), "一页至多"),
+    ("a single bar", spec("bars", Panel(ONE)), "构不成比较"),
+    ("a bar beside blanks", spec("bars", Panel((*ONE, mark("天河区", None)))), "构不成比较"),
+    (
+        "units on one axis",
+        spec("bars", Panel(marks("1", "2"), unit="个"), Panel(marks("1", "2"), unit="天")),
+        "单位不同",
+    ),
+    ("two panels", spec("bars", Panel(marks("1", "2")), Panel(marks("1", "2"))), "只能有一幅"),
+    ("not per cent", spec("percent_bars", Panel(marks("1", "2"), unit="个")), "单位应为“%”"),
+    ("over 100 %", spec("percent_bars", Panel(marks("50", "144.6"), unit="%")), "不在 0–100% 之内"),
+    ("under 0 %", spec("percent_bars", Panel(marks("50", "-1"), unit="%")), "不在 0–100% 之内"),
+    ("one percentage", spec("percent_bars", Panel(marks("50"), unit="%")), "构不成比较"),
+    ("three ends", spec("dumbbells", Panel(marks("1", "2", "3"))), "恰有两个"),
+    ("an unknown end", spec("dumbbells", Panel(marks("1", None))), "恰有两个"),
+    ("a negative end", spec("dumbbells", Panel(marks("1", "-2"))), "负数"),
+    ("no plan", spec("bullet", Panel(marks("1", "0"))), "计划数为零"),
+    ("a plan alone", spec("bullet", Panel(marks("1"))), "恰有两个"),
+    ("does not add up", spec("waterfall", Panel(marks("235.91", "43.87", "280.78"))), "与期末 280.78 不符"),
+    ("no change", spec("waterfall", Panel(marks("1", "1"))), "至少三个"),
+    ("an unknown change", spec("waterfall", Panel(marks("1", None, "1"))), "至少三个"),
+    ("inner over outer", spec("tiers", Panel(marks("221", "60", "61"))), "内层大于外层"),
+    ("one tier", spec("tiers", Panel(marks("221"))), "至少两层"),
+    ("two periods", spec("line", Panel(YEARS[:2])), "至少 3 个"),
+    ("a line of two points", spec("line", Panel((*YEARS[:2], mark("2022年", None)))), "至少 3 个"),
+    ("a period by two names", spec("line", Panel((*YEARS, mark("2022", "1")))), "两种写法"),
+    ("one cell", spec("heat", Panel(CELLS[:1])), "构不成表"),
+    ("a hole", spec("heat", Panel(CELLS)), "缺少“融资”“乙”一格"),
+    ("a negative count", spec("heat", Panel((*CELLS, mark("融资", "-3", group="乙")))), "负数"),
+    ("one small multiple", spec("grouped", Panel(marks("1", "2"))), "只有一幅"),
+    ("other groups", spec("grouped", Panel(marks("1", "2")), Panel(marks("1", "2", "3"))), "分组不同"),
+    ("a lone bar among them", spec("grouped", Panel(marks("1", "2")), Panel(marks("1", None))), "构不成比较"),
+)
+
+
+@pytest.mark.parametrize(("chart", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_what_would_mislead_is_refused_with_its_reason(chart: ChartSpec, reason: str) -> None:
+    problem = refuse(chart)
+    assert problem is not None
+    assert reason in str(problem)
+    assert problem.hint
+    with pytest.raises(BriefingError):
+        scene(chart)
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_what_is_sound_is_not_refused(make: Callable[[], ChartSpec]) -> None:
+    assert refuse(make()) is None
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert {make().kind for make in samples.ALL} == set(KINDS)
+
+
+def test_rounding_does_not_spoil_a_waterfall() -> None:
+    """235.9 + 43.87 = 279.77, printed 279.78: within half a unit of the last places."""
+    assert refuse(spec("waterfall", Panel(marks("235.9", "43.87", "279.78")))) is None
+
+
+def test_a_document_is_refused_with_all_its_charts_at_once() -> None:
+    good = samples.bars()
+    bad = [replace(good, panels=(Panel(ONE),), title=name) for name in ("甲图", "乙图")]
+    blocks = tuple(Figure(chart.title, (Run(chart.title),), chart, "") for chart in (good, *bad))
+    with pytest.raises(BriefingError) as error:
+        draw(Document(Meta("试"), blocks), None)
+    assert [problem.place.key for problem in error.value.problems] == ["甲图", "乙图"]
+
+
+def test_a_chart_that_outgrows_the_page_is_refused() -> None:
+    panels = tuple(Panel((mark("前", "2"), mark("后", "1")), f"指标{index}" + "很长的名称" * 30) for index in range(10))
+    with pytest.raises(BriefingError, match="超出版心"):
+        scene(spec("dumbbells", *panels))
+
+
+def test_the_value_decides_not_the_text() -> None:
+    """A zero is a value: two zeros are a comparison."""
+    zeros = (Mark("甲", Decimal(0), "0元"), Mark("乙", Decimal("0.00"), "0元"))
+    assert refuse(spec("bars", Panel(zeros))) is None

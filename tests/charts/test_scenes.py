@@ -1,0 +1,203 @@
+"""Drawings say what the figures say: lengths, places, zero, blanks, 推算."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from briefing.charts import style
+from briefing.charts.kinds import scene
+from briefing.charts.scene import Box, Dot, Line, Scene, Word
+from briefing.model.document import ChartSpec, Mark, Panel
+
+from . import samples
+from .samples import CITIES, mark
+
+
+def bars_in(drawn: Scene) -> list[Box]:
+    """The boxes that are drawn for values: filled, and not with paper."""
+    return [item for item in drawn.items if isinstance(item, Box) and item.fill not in (None, style.PAPER)]
+
+
+def words_in(drawn: Scene) -> list[str]:
+    return [item.text for item in drawn.items if isinstance(item, Word)]
+
+
+def word(drawn: Scene, text: str) -> Word:
+    return next(item for item in drawn.items if isinstance(item, Word) and item.text == text)
+
+
+def test_bars_are_as_long_as_their_values_from_one_zero() -> None:
+    marks = (mark("甲", "828"), mark("乙", "80"), mark("丙", "414"))
+    long, short, half = bars_in(scene(ChartSpec("bars", "", (Panel(marks),))))
+    assert long.x == short.x == half.x
+    assert short.width / long.width == pytest.approx(80 / 828)
+    assert half.width / long.width == pytest.approx(0.5)
+
+
+def test_negative_bars_grow_the_other_way_from_the_same_zero() -> None:
+    marks = (mark("甲", "10"), mark("乙", "-5"))
+    up, down = bars_in(scene(ChartSpec("bars", "", (Panel(marks),))))
+    assert down.x + down.width == pytest.approx(up.x)
+    assert down.width / up.width == pytest.approx(0.5)
+
+
+def test_unknown_is_written_not_drawn_and_zero_is_drawn() -> None:
+    unknown = scene(samples.bars())
+    assert len(bars_in(unknown)) == 2
+    assert "未披露" in words_in(unknown)
+    zero = scene(samples.zero_bars())
+    assert words_in(zero).count("0元") == 2
+    ticks = [item for item in zero.items if isinstance(item, Line) and item.width > 2]
+    assert [tick.colour for tick in ticks] == [style.darker(style.COLOURS[0]), style.darker(style.COLOURS[2])]
+
+
+def test_a_tiny_value_is_still_seen() -> None:
+    marks = (mark("甲", "1000000000000"), mark("乙", "0.001"))
+    tiny = bars_in(scene(ChartSpec("bars", "", (Panel(marks),))))[1]
+    assert tiny.width > 0.3
+
+
+def test_percentages_share_an_axis_of_0_to_100() -> None:
+    drawn = scene(samples.percent_bars())
+    start, end = word(drawn, "0%").x, word(drawn, "100%").x
+    for box, value in zip(bars_in(drawn), (73.81, 63.65, 38.76, 78.97), strict=True):
+        assert box.x == pytest.approx(start)
+        assert box.width == pytest.approx((end - start) * value / 100)
+
+
+def test_groups_keep_their_colours_and_their_names() -> None:
+    drawn = scene(samples.percent_groups())
+    colours = [box.fill for box in bars_in(drawn)]
+    assert colours == [style.COLOURS[index] for index in (1, 2, 0, 1, 2)]
+    assert words_in(drawn).count("三门峡市") == 3
+
+
+def test_groups_name_the_rows_where_the_label_is_the_same_for_all() -> None:
+    marks = tuple(mark("企业开办成本", "1", "元", city) for city in CITIES)
+    drawn = scene(ChartSpec("bars", "", (Panel(marks),), groups=CITIES))
+    assert set(CITIES) <= set(words_in(drawn))
+    assert "企业开办成本" not in words_in(drawn)
+
+
+def test_a_derived_bar_is_hatched_and_says_so() -> None:
+    drawn = scene(samples.waterfall())
+    opening, change, closing = bars_in(drawn)
+    assert opening.hatch
+    assert opening.fill == style.lighter(style.COLOURS[1])
+    assert not change.hatch
+    assert not closing.hatch
+    assert "235.91亿元（推算）" in words_in(drawn)
+
+
+def test_a_figure_that_says_it_is_derived_does_not_say_it_twice() -> None:
+    marks = (Mark("甲", Decimal(1), "1个（推算）", derived=True), mark("乙", "2"))
+    assert "1个（推算）" in words_in(scene(ChartSpec("bars", "", (Panel(marks),))))
+
+
+def test_a_waterfall_runs_on_from_bar_to_bar() -> None:
+    opening, change, closing = bars_in(scene(samples.waterfall()))
+    assert opening.x + opening.width == pytest.approx(change.x)
+    assert change.x + change.width == pytest.approx(closing.x + closing.width)
+    assert opening.x == closing.x
+
+
+def test_a_falling_waterfall_ends_lower() -> None:
+    marks = (mark("年初", "10"), mark("减少", "-4"), mark("年末", "6"))
+    opening, change, closing = bars_in(scene(ChartSpec("waterfall", "", (Panel(marks),))))
+    assert change.x + change.width == pytest.approx(opening.x + opening.width)
+    assert change.x == pytest.approx(closing.x + closing.width)
+
+
+def test_tiers_lie_within_the_outlines_of_the_wider_ones() -> None:
+    drawn = scene(samples.tiers())
+    widths = [box.width for box in bars_in(drawn)]
+    outlines = [item.width for item in drawn.items if isinstance(item, Box) and item.fill is None]
+    assert outlines == pytest.approx([widths[0], widths[0], widths[1]])
+    assert widths[1] / widths[0] == pytest.approx(60 / 221)
+
+
+def test_dumbbells_have_an_axis_each_and_hollow_ends_where_derived() -> None:
+    drawn = scene(samples.dumbbells())
+    dots = [item for item in drawn.items if isinstance(item, Dot)]
+    befores, afters = dots[::2], dots[1::2]
+    assert len({round(dot.x, 6) for dot in befores}) == 1
+    zero = next(item.points[0][0] for item in drawn.items if isinstance(item, Line) and item.colour == style.INK)
+    assert (afters[0].x - zero) / (befores[0].x - zero) == pytest.approx(2.93 / 11.20)
+    assert all(dot.fill == style.PAPER for dot in dots)
+    assert {"改革前 11.20个（推算）", "改革后 2.93个（推算）"} <= set(words_in(drawn))
+
+
+def test_a_bullet_sets_the_actual_against_the_plan() -> None:
+    panel = samples.bullet().panels[0]
+    drawn = scene(ChartSpec("bullet", "", (panel,)))
+    band, actual = bars_in(drawn)
+    plan = next(item for item in drawn.items if isinstance(item, Line) and item.width == 2.0)
+    assert band.width / actual.width == pytest.approx(961.1 / 1389.8)
+    assert plan.points[0][0] == pytest.approx(band.x + band.width)
+    assert plan.dashes, "a computed plan is dashed"
+    assert {"实际 1389.8亿元", "计划 961.1亿元（推算）"} <= set(words_in(drawn))
+
+
+def test_a_line_stands_on_zero_and_is_true_to_time() -> None:
+    marks = (mark("2018年", "10"), mark("2019年", "20"), mark("2022年", "40"))
+    drawn = scene(ChartSpec("line", "", (Panel(marks, unit="家"),)))
+    first, second, third = [item for item in drawn.items if isinstance(item, Dot)]
+    zero = word(drawn, "0").y
+    assert (zero - second.y) / (zero - first.y) == pytest.approx(2)
+    assert (zero - third.y) / (zero - first.y) == pytest.approx(4)
+    assert (third.x - second.x) / (second.x - first.x) == pytest.approx(3)
+
+
+def test_a_line_breaks_where_a_value_is_missing_and_says_so() -> None:
+    values = ("1", "2", None, "4", "5")
+    marks = tuple(mark(f"{2018 + index}年", value, "", "武汉市") for index, value in enumerate(values))
+    drawn = scene(ChartSpec("line", "", (Panel(marks),), groups=("武汉市",)))
+    strokes = [item for item in drawn.items if isinstance(item, Line) and item.colour == style.COLOURS[0]]
+    assert [len(stroke.points) for stroke in strokes] == [2, 2]
+    assert any("武汉市2020年未披露" in text for text in words_in(drawn))
+
+
+def test_a_line_that_ends_early_dates_its_last_figure() -> None:
+    assert "（2022年）" in words_in(scene(samples.line()))
+
+
+def test_periods_are_put_in_order() -> None:
+    marks = tuple(mark(f"{year}年", str(year - 2010)) for year in (2022, 2020, 2021))
+    dots = [item for item in scene(ChartSpec("line", "", (Panel(marks),))).items if isinstance(item, Dot)]
+    assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
+    assert [dot.y for dot in dots] == sorted((dot.y for dot in dots), reverse=True)
+
+
+def test_a_heat_table_shades_counts_and_names_blanks() -> None:
+    marks = (
+        mark("政务", "1", "项", "甲"),
+        mark("政务", "9", "项", "乙"),
+        mark("融资", "0", "项", "甲"),
+        mark("融资", None, "项", "乙"),
+    )
+    drawn = scene(ChartSpec("heat", "", (Panel(marks),), groups=("甲", "乙")))
+    few, many, none, unknown = [item for item in drawn.items if isinstance(item, Box)]
+    assert style.luminance(few.fill or "") > style.luminance(many.fill or "")
+    assert none.fill == style.PAPER
+    assert none.dashes
+    assert unknown.fill == style.BAND
+    assert {"1项", "9项", "空白", "未披露"} <= set(words_in(drawn))
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_title_unit_notes_and_figures_are_all_printed(make: Callable[[], ChartSpec]) -> None:
+    spec = make()
+    printed = "".join(words_in(scene(spec)))
+    wanted = [spec.title, *spec.notes]
+    wanted += [panel.title for panel in spec.panels] + [panel.unit for panel in spec.panels]
+    if spec.kind not in ("line", "heat"):
+        wanted += [mark.text for panel in spec.panels for mark in panel.marks]
+    assert [text for text in wanted if text not in printed] == []
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_nothing_is_printed_smaller_than_nine_points(make: Callable[[], ChartSpec]) -> None:
+    assert all(item.size >= 9 for item in scene(make()).items if isinstance(item, Word))
