@@ -134,10 +134,7 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
             before = _derived("改革前", item.figure("before"), artist.ledger, artist.cities[city].name)
             after = _derived("改革后", item.figure("after"), artist.ledger, artist.cities[city].name)
             if before and after:
-                rate = artist.ledger.fact(item.one("rate")).text
-                panels.append(
-                    Panel((before, after), f"{item.relation.name}（压减{rate}）", item.one("cut").quantity.unit.symbol)
-                )
+                panels.append(Panel((before, after), item.relation.name, item.one("cut").quantity.unit.symbol))
         if panels:
             caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
             figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels)))
