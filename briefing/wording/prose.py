@@ -33,6 +33,9 @@ def quoted(names: Iterable[str]) -> str:
     return "、".join(marked).replace("”、“", "”“")
 
 
+_CLAUSE_END = re.compile("[，；。：]")
+
+
 def text(words: str) -> Runs:
     """Words without a figure."""
     return (Run(words),) if words else ()
@@ -79,13 +82,14 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
 def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[Runs, str]:
     """The same with the periods that the source states, and the period that it opens with ("" for none).
 
-    One period for all figures opens the text (“2021年，……”) unless the text `before` opened with it, too; where they
-    differ, each stands in brackets behind the last figure in a row that it holds for. What the text itself already
-    says (目前) is not said twice.
+    One period for all figures opens the text (“2021年，……”) where its first clause holds one of them (else the
+    measure itself would be dated, which the source does not do), unless the text `before` opened with it, too.
+    Otherwise a period stands in brackets behind the last figure in a row that it holds for. What the text itself
+    already says (目前) is not said twice.
     """
     parts = SLOT.split(template)
     periods = [when(facts[id]) for id in parts[1::2]]
-    if len(set(periods)) == 1:
+    if len(set(periods)) == 1 and not _CLAUSE_END.search(parts[0]):
         start = periods[0] if periods[0] not in template else ""
         return join([text(f"{start}，" if start not in ("", before) else ""), filled(template, facts)]), start
     runs: list[Runs] = [text(parts[0])]
