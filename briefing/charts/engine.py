@@ -7,10 +7,10 @@ import only: the charts name their font files themselves.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
+from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -38,10 +38,12 @@ def seed(folder: Path) -> None:
     """
     home = package_folder("matplotlib")
     source = home / "font_manager.py" if home else None
-    found = re.search(r"^ +__version__ = '([^']+)'", source.read_text("utf-8"), re.M) if source else None
+    found = re.search(r"^ +__version__ = (\S+)$", source.read_text("utf-8"), re.M) if source else None
     if not found:
         return
-    version = found[1]
+    import json  # noqa: PLC0415 - only needed when something is drawn
+
+    version = literal_eval(found[1])  # a number in 3.10, a text in 3.11
     empty: dict[str, str | list[str] | dict[str, str] | None] = {
         "_version": version,
         "_FontManager__default_weight": "normal",

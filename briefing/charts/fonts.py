@@ -86,6 +86,17 @@ def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) 
     return [line for line in lines if line]
 
 
+def balanced(text: str, limit: float) -> list[str]:
+    """`text` wrapped in as few lines as `limit` mm allow, and these about equally long: no lone last character."""
+    lines = wrap(text, limit)
+    for share in (0.9, 0.8, 0.7, 0.6):
+        narrower = wrap(text, limit * share)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
 def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
     """`text` in the pieces that a line may be broken between; one wider than a line is cut into characters."""
     pieces: list[str] = []

@@ -56,7 +56,7 @@ def bullet(spec: ChartSpec) -> Block:
 
 def _stacked(gauges: list[_Gauge], spec: ChartSpec, shapes: Shapes) -> Block:
     """The gauges one under the other, their axes beginning and ending at the same places."""
-    labels = [fonts.wrap(gauge.label, 0.3 * style.INNER) for gauge in gauges]
+    labels = [fonts.balanced(gauge.label, 0.3 * style.INNER) for gauge in gauges]
     ends = [fonts.wrap(_figure(gauge.end), 0.3 * style.INNER) for gauge in gauges]
     start = _widest(labels) + style.GAP + RADIUS
     stop = style.INNER - _widest(ends) - style.GAP - RADIUS

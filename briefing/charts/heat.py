@@ -17,7 +17,7 @@ def heat(spec: ChartSpec) -> Block:
     """A cell for each label and group: its text on a tint of its count; zero is 空白, an unknown one its own text."""
     panel = spec.panels[0]
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
-    names = {label: fonts.wrap(label, 0.3 * style.INNER) for label in labels}
+    names = {label: fonts.balanced(label, 0.3 * style.INNER) for label in labels}
     left = max(fonts.width(line) for lines in names.values() for line in lines) + style.GAP
     groups = [group for group in groups_of(spec) if any(mark.group == group for mark in panel.marks)]
     step = min(WIDEST_CELL, (style.INNER - left) / len(groups))

@@ -29,6 +29,7 @@ ABOVE = LINE
 LEADER = 5.0
 DOT = 0.95
 CLEAR = 0.8
+KEY = 3.0
 
 _PERIOD = re.compile(r"(\d{4})(?:\D+(\d{1,2}))?")
 
@@ -66,7 +67,8 @@ def line(spec: ChartSpec) -> Block:
     values = [number(mark) for one in series for mark in one.marks]
     steps = ticks(min(0.0, *values), max(0.0, *values))
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
-    right = style.INNER - max(fonts.width(text) for lines in ends for text in lines) - LEADER - style.GAP
+    widest = max(fonts.width(text) for lines in ends for text in lines)
+    right = style.INNER - widest - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
     up = Scale(steps[0], steps[-1], ABOVE + height, ABOVE)
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
@@ -154,19 +156,12 @@ def _stroke(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
         elif runs[-1]:
             runs.append([])
     lines = [Stroke(tuple(run), series.colour, 1.6, series.dashes) for run in runs if len(run) > 1]
-    edge = style.darker(series.colour)
-    dots = [
-        Dot(
-            across[mark.label],
-            up(number(mark)),
-            DOT,
-            style.PAPER if mark.derived else series.colour,
-            edge,
-            series.shape,
-        )
-        for mark in series.marks
-    ]
-    return [*lines, *dots]
+    return [*lines, *(_dot(mark, across[mark.label], up(number(mark)), series) for mark in series.marks)]
+
+
+def _dot(mark: Mark, x: float, y: float, series: _Series) -> Dot:
+    fill = style.PAPER if mark.derived else series.colour
+    return Dot(x, y, DOT, fill, style.darker(series.colour), series.shape)
 
 
 def _figures(series: _Series, across: dict[str, float], up: Scale, left: float) -> list[Item]:
@@ -193,15 +188,17 @@ def _figure(text: str, points: Sequence[Point], index: int, bottom: float) -> Wo
 def _ends(
     series: Sequence[_Series], texts: Sequence[list[str]], across: dict[str, float], up: Scale, right: float
 ) -> list[Item]:
-    """Names and last figures right of the plot, moved apart where they would overlap, with leaders to their lines."""
+    """Names and last figures right of the plot, each behind its line's marker and led to its end; none overlap."""
     points = [(across[one.marks[-1].label], up(number(one.marks[-1]))) for one in series]
     heights = [LINE * len(lines) for lines in texts]
     middles = _apart([y for _, y in points], heights, up.end, up.start)
     items: list[Item] = []
-    for (x, y), lines, middle in zip(points, texts, middles, strict=True):
-        leader = ((x + DOT + 0.5, y), (max(right, x + DOT + 0.5), y), (right + LEADER - 0.8, middle))
+    for (x, y), lines, middle, one in zip(points, texts, middles, series, strict=True):
+        first = middle - LINE * (len(lines) - 1) / 2
+        leader = ((x + DOT + 0.5, y), (max(right, x + DOT + 0.5), y), (right + LEADER - 1.0, first))
         items.append(Stroke(leader, style.RULE, 0.6, (1.0, 1.5)))
-        items += centred(lines, right + LEADER, middle)
+        items.append(_dot(one.marks[-1], right + LEADER + DOT, first, one))
+        items += centred(lines, right + LEADER + KEY, middle)
     return items
 
 

@@ -26,6 +26,8 @@ from matplotlib.transforms import Affine2D  # noqa: E402
 from PIL import Image  # noqa: E402
 
 PALETTE = 64
+COMPRESSION = 6
+"""zlib's level 9 takes seven times as long for pictures 8 % smaller."""
 EM_MIDDLE = 0.38
 """The middle of a Chinese character lies so many em above the baseline (ideographic box −0.12 to 0.88)."""
 
@@ -56,7 +58,7 @@ def png(scene: Scene) -> bytes:
     small = picture.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     small.putpalette(_with_white_paper(small))
     out = io.BytesIO()
-    small.save(out, "PNG", optimize=True, dpi=(style.DPI, style.DPI))
+    small.save(out, "PNG", compress_level=COMPRESSION, dpi=(style.DPI, style.DPI))
     return out.getvalue()
 
 

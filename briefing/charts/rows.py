@@ -102,7 +102,8 @@ def draw_rows(rows: Sequence[Row], width: float, look: Look = PLAIN) -> Block:
 
 def _columns(rows: Sequence[Row], width: float, look: Look) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
-    label = _widest([row.label for row in rows], 0.3 * width) + INDENT * max(row.indent for row in rows)
+    labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width)]
+    label = max(map(fonts.width, labels), default=0.0) + INDENT * max(row.indent for row in rows)
     names = 0.18 * width
     sub = _widest([bar.sub for bar in bars], names)
     below = [bar.text for bar in bars if (bar.end or 0.0) < 0]
@@ -124,7 +125,7 @@ def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], lis
     """The label of a row, its bars at their heights, and the height of the whole."""
     tight = len(row.bars) > 1
     indent = INDENT * row.indent
-    label = fonts.wrap(row.label, columns.label - indent + ROUNDING) if row.label else []
+    label = fonts.balanced(row.label, columns.label - indent + ROUNDING)
     heights = [_height(bar, columns, tight) for bar in row.bars]
     height = max(sum(heights), LINE * len(label) + 0.8)
     at = y + (height - sum(heights)) / 2

@@ -81,3 +81,12 @@ def test_a_character_of_no_font_is_named() -> None:
     marks = (samples.mark("武\U0010fffe", "1"), samples.mark("汉", "2"))
     with pytest.raises(BriefingError, match="U\\+10FFFE"):
         draw_chart(ChartSpec("bars", "", (Panel(marks),)))
+
+
+def test_balanced_lines_leave_no_lone_character() -> None:
+    text = "高质量发展产业扶持政策资金拨付"
+    limit = fonts.width(text[:-1])
+    assert len(fonts.wrap(text, limit)[-1]) == 1
+    lines = fonts.balanced(text, limit)
+    assert len(lines) == 2
+    assert len(lines[-1]) >= 4

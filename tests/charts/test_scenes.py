@@ -25,6 +25,11 @@ def words_in(drawn: Scene) -> list[str]:
     return [item.text for item in drawn.items if isinstance(item, Word)]
 
 
+def dots_in(drawn: Scene) -> list[Dot]:
+    """The points of a single line, without the marker before its last figure."""
+    return [item for item in drawn.items if isinstance(item, Dot)][:-1]
+
+
 def word(drawn: Scene, text: str) -> Word:
     return next(item for item in drawn.items if isinstance(item, Word) and item.text == text)
 
@@ -144,7 +149,7 @@ def test_a_bullet_sets_the_actual_against_the_plan() -> None:
 def test_a_line_stands_on_zero_and_is_true_to_time() -> None:
     marks = (mark("2018年", "10"), mark("2019年", "20"), mark("2022年", "40"))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="家"),)))
-    first, second, third = [item for item in drawn.items if isinstance(item, Dot)]
+    first, second, third = dots_in(drawn)
     zero = word(drawn, "0").y
     assert (zero - second.y) / (zero - first.y) == pytest.approx(2)
     assert (zero - third.y) / (zero - first.y) == pytest.approx(4)
@@ -166,7 +171,7 @@ def test_a_line_that_ends_early_dates_its_last_figure() -> None:
 
 def test_periods_are_put_in_order() -> None:
     marks = tuple(mark(f"{year}年", str(year - 2010)) for year in (2022, 2020, 2021))
-    dots = [item for item in scene(ChartSpec("line", "", (Panel(marks),))).items if isinstance(item, Dot)]
+    dots = dots_in(scene(ChartSpec("line", "", (Panel(marks),))))
     assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
     assert [dot.y for dot in dots] == sorted((dot.y for dot in dots), reverse=True)
 
