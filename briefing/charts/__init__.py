@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.charts import cache as kept
@@ -27,17 +28,23 @@ def draw(
     """A picture for every Figure of the document, by its key.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is told in
-    Chinese which chart comes next. BriefingError, before anything is drawn, with every chart that is refused.
+    Chinese which chart comes next. BriefingError with the problems of all charts; those that `refuse` finds come before
+    anything is drawn.
     """
     figures = [block for block in document.blocks if isinstance(block, Figure)]
-    problems = [problem for figure in figures if (problem := refuse(figure.chart))]
+    problems = [_placed(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
     if problems:
         raise BriefingError(problems)
     pictures = {}
     for number, figure in enumerate(figures, 1):
         if tick:
-            tick(f"图表 {number}/{len(figures)}：{figure.chart.title or figure.key}")
-        pictures[figure.key] = draw_chart(figure.chart, cache, formats)
+            tick(f"图表 {number}/{len(figures)}：{_name(figure)}")
+        try:
+            pictures[figure.key] = draw_chart(figure.chart, cache, formats)
+        except BriefingError as error:
+            problems += [_placed(problem, figure) for problem in error.problems]
+    if problems:
+        raise BriefingError(problems)
     return pictures
 
 
@@ -52,6 +59,15 @@ def draw_chart(chart: ChartSpec, cache: Path | None = None, formats: tuple[str, 
         kept.put(cache, names[form], data)
     png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
     return Picture(png, svg, style.WIDTH, _height_mm(png))
+
+
+def _name(figure: Figure) -> str:
+    """What a person calls the figure: the chart's title, else the caption."""
+    return figure.chart.title or "".join(run.text for run in figure.caption) or figure.key
+
+
+def _placed(problem: Problem, figure: Figure) -> Problem:
+    return replace(problem, place=Place(key=_name(figure)))
 
 
 def _drawn(chart: ChartSpec, forms: list[str]) -> dict[str, bytes]:

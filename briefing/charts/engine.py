@@ -2,7 +2,7 @@
 
 Its font manager, when imported, reads a list of fonts from the user's cache folder or, when there is none, opens every
 font of the system to write one (seconds). Here it is handed an empty list in a folder that exists for the time of the
-import only: the charts name their font files themselves.
+import only: the charts name their font files themselves. Nothing else in this program draws with matplotlib.
 """
 
 from __future__ import annotations

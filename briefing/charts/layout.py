@@ -58,8 +58,8 @@ def words(mark: Mark) -> str:
 
 
 def groups_of(spec: ChartSpec) -> tuple[str, ...]:
-    """The groups in the order that fixes their colours: as given, else as they first appear."""
-    return spec.groups or tuple(dict.fromkeys(mark.group for panel in spec.panels for mark in panel.marks))
+    """The groups in the order that fixes their colours: as given, then as they first appear."""
+    return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
 def number(mark: Mark) -> float:

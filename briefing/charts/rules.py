@@ -41,10 +41,10 @@ def says_what(spec: ChartSpec) -> str | None:
 
 def known_groups(spec: ChartSpec) -> str | None:
     """Each group has its own colour."""
+    strange = next((mark.group for mark in _marks(spec) if mark.group and mark.group not in spec.groups), None)
+    if strange and spec.groups:
+        return f"“{strange}”不在分组清单中（{'、'.join(spec.groups)}）"
     groups = groups_of(spec)
-    strange = next((mark.group for mark in _marks(spec) if mark.group not in groups), None)
-    if strange is not None and spec.groups and strange:
-        return f"“{strange}”不在分组清单中（{'、'.join(groups)}）"
     if len(groups) > len(style.COLOURS):
         return f"共有 {len(groups)} 组，最多 {len(style.COLOURS)} 组才能用颜色区分"
     return None
@@ -56,7 +56,7 @@ def no_doubles(spec: ChartSpec) -> str | None:
         seen: set[tuple[str, str]] = set()
         for mark in panel.marks:
             if (mark.label, mark.group) in seen:
-                return f"“{mark.label} {mark.group}”".replace(" ”", "”") + "重复出现"
+                return f"“{' '.join(filter(None, (mark.label, mark.group)))}”重复出现"
             seen.add((mark.label, mark.group))
     return None
 

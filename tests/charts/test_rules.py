@@ -10,6 +10,7 @@ import pytest
 
 from briefing.charts import KINDS, draw, refuse
 from briefing.charts.kinds import scene
+from briefing.charts.scene import Word
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Document, Figure, Mark, Meta, Panel, Run
 
@@ -110,6 +111,22 @@ def test_a_document_is_refused_with_all_its_charts_at_once() -> None:
     with pytest.raises(BriefingError) as error:
         draw(Document(Meta("试"), blocks), None)
     assert [problem.place.key for problem in error.value.problems] == ["甲图", "乙图"]
+
+
+def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts() -> None:
+    charts = [
+        ChartSpec("bars", "", (Panel((mark(name, "1"), mark("乙", "2"))),)) for name in ("\U0010fffe", "\U0010ffff")
+    ]
+    blocks = tuple(Figure(str(index), (Run(f"图名{index}"),), chart, "") for index, chart in enumerate(charts))
+    with pytest.raises(BriefingError) as error:
+        draw(Document(Meta("试"), blocks), None)
+    assert [problem.place.key for problem in error.value.problems] == ["图名0", "图名1"]
+
+
+@pytest.mark.parametrize("kind", ["line", "heat", "bars"])
+def test_marks_without_a_group_are_drawn_beside_listed_groups(kind: str) -> None:
+    drawn = scene(ChartSpec(kind, "", (Panel(YEARS),), groups=("甲",)))
+    assert {"2020年", "2022年"} <= {item.text for item in drawn.items if isinstance(item, Word)}
 
 
 def test_a_chart_that_outgrows_the_page_is_refused() -> None:
