@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefing.analyse.analysis import analyse
-from briefing.bundle import FACTS, Bundle, facts_csv, manifest, pack, safe_name
+from briefing.bundle.contents import FACTS, facts_csv, manifest, sources_of
+from briefing.bundle.names import safe_name
+from briefing.bundle.pack import Bundle, pack
 from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
-from briefing.errors import BriefingError, Problem, errors_in
-from briefing.load.index import CityEntry, read_index
-from briefing.load.library import read_library
-from briefing.load.places import lookup
+from briefing.errors import Problem
+from briefing.gather import read
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.library import Fact, Library
-from briefing.model.request import Request
-from briefing.render.markdown import render_markdown
 from briefing.model.numbering import numbers
-from briefing.select import find_all, select
-from briefing.validate import check
+from briefing.model.request import Request
+from briefing.model.template import Template
+from briefing.render.markdown import render_markdown
+from briefing.select import select
 
 Tell = Callable[[str], None]
+
+STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
+    "读取资料",
+    "分析比较",
+    "编排文稿",
+    "绘制图表",
+    "排版",
+    "写出文件",
+)
+"""What a listener hears, in this order; between `DRAW` and `RENDER` also each chart's title as its turn comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +58,13 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     Raises UsageError for names that do not exist, BriefingError for problems in data, template or output; nothing is
     written then.
     """
-    tell("读取资料")
+    tell(READ)
     library, warnings = read(request.workspace, request.cities, request.cache)
-    tell("分析比较")
-    analysis = analyse(select(library, request.themes))
-    tell("编排文稿")
-    template = read_template(request.template, template_roots(request))
-    document = compose(analysis, template, request, lambda chart: refuse(chart) is None)
-    tell("绘制图表")
-    pictures = draw(document, request.cache / "charts" if request.cache else None)
-    tell("生成文件")
-    files = render(document, pictures, request, template.shell)
+    document, template = draft(library, request, tell)
+    tell(DRAW)
+    pictures = draw(document, request.cache / "charts" if request.cache else None, tick=tell)
+    tell(RENDER)
+    files = render(document, pictures, request.formats, shell(template, request))
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     name = safe_name(f"{request.date.isoformat()} {document.meta.title}")
@@ -69,6 +75,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         library=library,
         versions={"briefing": version, "data": digest(library, request.workspace)},
     )
+    tell(PACK)
     bundle = pack(request.out, name, files, listing, force=request.force)
     return Result(
         bundle=bundle,
@@ -76,30 +83,18 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         facts=len(facts),
         figures=_count(document, Figure),
         tables=_count(document, Table),
-        sources=len({fact.source for fact in facts}),
+        sources=len(sources_of(facts, document)),
         warnings=tuple(warnings),
     )
 
 
-def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Library, list[Problem]]:
-    """The cities that `names` mean, in that order (all by code if there are none), and the warnings of their data.
-
-    Raises UsageError for an unknown city, BriefingError if the data are wrong.
-    """
-    data = workspace / "data"
-    entries = cities(data, cache)
-    chosen = find_all("城市", names, entries, lambda name: lookup(name, entries))
-    library, problems = read_library(data, [entry.id for entry in chosen], cache)
-    problems = [*problems, *check(library)]
-    if errors_in(problems):
-        raise BriefingError(problems)
-    records = {entry.id: library.records[entry.id] for entry in chosen}
-    return replace(library, records=records), problems
-
-
-def cities(data: Path, cache: Path | None) -> list[CityEntry]:
-    """The cities of a workspace in the order of their codes, those without a code last."""
-    return sorted(read_index(data, cache), key=lambda entry: (entry.code is None, entry.code or "", entry.id))
+def draft(library: Library, request: Request, tell: Tell = lambda stage: None) -> tuple[Document, Template]:
+    """The document that `request` asks for, from cities that were read, and the template it was made with."""
+    tell(ANALYSE)
+    analysis = analyse(select(library, request.themes))
+    tell(COMPOSE)
+    template = read_template(request.template, template_roots(request))
+    return compose(analysis, template, request, lambda chart: refuse(chart) is None), template
 
 
 def template_roots(request: Request) -> list[Path]:
@@ -107,17 +102,23 @@ def template_roots(request: Request) -> list[Path]:
     return list(dict.fromkeys((request.workspace / "templates", request.builtin / "templates")))
 
 
-def render(document: Document, pictures: Assets, request: Request, shell: Path) -> dict[str, bytes]:
+def shell(template: Template, request: Request) -> bytes:
+    """The Word file that the text is poured into: the template's own, else that of the built-in bulletin."""
+    fallback = request.builtin / "templates" / "bulletin" / template.shell.name
+    return (template.shell if template.shell.exists() else fallback).read_bytes()
+
+
+def render(document: Document, pictures: Assets, formats: Iterable[str], shell: bytes) -> dict[str, bytes]:
     """The files of the bundle by relative path, for each format asked for."""
     name = safe_name(document.meta.title)
-    paths = _picture_paths(document)
     files: dict[str, bytes] = {}
-    for format in request.formats:
+    for format in formats:
         if format == "docx":
             from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
 
-            files[f"{name}.docx"] = render_docx(document, pictures, shell.read_bytes())
+            files[f"{name}.docx"] = render_docx(document, pictures, shell)
         else:
+            paths = _picture_paths(document)
             files[f"{name}.md"] = render_markdown(document, paths).encode()
             files |= {path: pictures[key].png for key, path in paths.items()}
     return files
@@ -167,6 +168,7 @@ def _files(library: Library) -> set[str]:
     catalogue = library.catalogue
     groups: Iterable[Iterable[Any]] = (
         catalogue.units.values(),
+        catalogue.national.values(),
         catalogue.themes.values(),
         catalogue.indicators.values(),
         catalogue.topics.values(),

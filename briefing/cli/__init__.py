@@ -1,5 +1,20 @@
 """The command line: the only room that reads clock, environment and arguments, prints, and exits."""
 
-from briefing.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+
+INTERRUPTED = 130
+STOPPED = "已中断。没有留下写到一半的文件。"
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 problems in data, template or output, 2 wrong usage, 130 interrupted."""
+    try:
+        from briefing.cli.app import main_with  # within the try: Ctrl-C may come while modules are loaded
+
+        code = main_with(sys.argv[1:])
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        code = INTERRUPTED
+    sys.exit(code)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from briefing.cli import chinese
+from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
 from briefing.cli.check import check
 from briefing.cli.common import say
 from briefing.cli.explain import explain
@@ -16,9 +17,12 @@ from briefing.cli.init import init
 from briefing.cli.listing import list_
 from briefing.cli.schema import schema
 from briefing.cli.show import show
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, Problem, UsageError
 
-OK, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
+
+OK, PROBLEMS, USAGE = 0, 1, 2
 
 COMMANDS = (
     ("generate", generate),
@@ -33,9 +37,10 @@ COMMANDS = (
 app = typer.Typer(
     name="briefing",
     help="从结构化的城市数据生成营商环境简报（Word 与 Markdown），每个数字都可以溯源。",
-    epilog="先试试：briefing generate --city 武汉 --city 三门峡 --theme 政务服务",
+    epilog="先试试：briefing generate --city 武汉 --city 三门峡 --theme 政务服务\n"
+    "看某个命令的用法：briefing generate --help",
     cls=chinese.ChineseGroup,
-    no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,  # rich would double the time that --help takes
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -46,15 +51,10 @@ for name, command in COMMANDS:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"briefing {version()}")
+        from briefing.version import VERSION
+
+        print(f"briefing {VERSION}")
         raise typer.Exit
-
-
-def version() -> str:
-    """The version of the installed program."""
-    from briefing.version import VERSION
-
-    return VERSION
 
 
 @app.callback()
@@ -62,45 +62,100 @@ def options(
     version: Annotated[
         bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="出错时显示程序内部的调用过程，供排查。")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="出错时显示程序内部的调用过程，写在哪里都可以。")] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option("--install-completion", help="安装命令行自动补全。", callback=completion.install, is_eager=True),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion", help="显示自动补全的脚本，供自行安装。", callback=completion.show, is_eager=True
+        ),
+    ] = False,
 ) -> None:
-    """Options of the program itself; --debug is taken out of the arguments before, wherever it stands."""
+    """Options of the program itself; each does its work in its callback, and --debug is taken out before."""
 
 
-def main() -> None:
-    """Run the command line and exit: 0 fine, 1 problems in data, template or output, 2 wrong usage."""
-    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
-    debug = len(arguments) < len(sys.argv) - 1
-    sys.exit(run(arguments, debug=debug))
+def main_with(arguments: list[str]) -> int:
+    """The exit code of the command line `arguments`, with the streams made fit for Chinese before."""
+    sys.stdout, sys.stderr = _fit(sys.stdout), _fit(sys.stderr)
+    kept = [argument for argument in arguments if argument != "--debug"]
+    return run(kept, debug=len(kept) < len(arguments))
 
 
-def run(arguments: list[str], *, debug: bool = False) -> int:  # noqa: PLR0911 - one return for each kind of end
-    """The exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError
-
+def _fit(stream: TextIO | None) -> TextIO:
+    """The stream in an encoding that holds Chinese, where no character makes it fail; a closed one leads nowhere."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for as long as the program runs
     try:
-        code = app(arguments, prog_name="briefing", standalone_mode=False)
-        return code if isinstance(code, int) else OK
-    except NoArgsIsHelpError as error:
-        print(error.format_message())
-        return USAGE
+        "数据".encode(stream.encoding)
+        encoding = stream.encoding
+    except (UnicodeEncodeError, LookupError):
+        encoding = "utf-8"
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[attr-defined]
+    return stream
+
+
+def run(arguments: list[str], *, debug: bool = False) -> int:
+    """The exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
+    from typer._click.exceptions import ClickException
+
+    completion.prepare()
+    try:
+        code = app(arguments or ["--help"], prog_name=completion.PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
     except ClickException as error:
-        print(f"错误：{chinese.explain(error.format_message())}用 briefing --help 看用法。", file=sys.stderr)
+        _tell(_usage(error, arguments))
         return USAGE
-    except BriefingError as error:
-        if debug:
-            raise
-        say(error.problems)
-        return USAGE if isinstance(error, UsageError) else PROBLEMS
-    except (KeyboardInterrupt, typer.Abort):
-        print("已中断，没有写入任何文件。", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away (| head): nobody is left to tell
-        return OK
     except Exception as error:
         if debug:
-            raise
-        print(f"错误：程序出现意外情况（{type(error).__name__}：{error}）。", file=sys.stderr)
-        print("请加 --debug 再运行一次，把显示的内容发给维护人员。", file=sys.stderr)
+            import traceback
+
+            traceback.print_exc()
+        return _failed(error)
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        _tell(STOPPED)
+    return code if isinstance(code, int) else OK if arguments else USAGE
+
+
+def _usage(error: ClickException, arguments: list[str]) -> str:
+    """What is wrong with the arguments, and where to look."""
+    command = next((f" {name}" for name, _ in COMMANDS if name == arguments[0]), "")
+    return f"错误：{chinese.explain(error.format_message())}用法见 {completion.PROGRAM}{command} --help。"
+
+
+def _failed(error: Exception) -> int:
+    """Tell what went wrong; the exit code."""
+    if isinstance(error, BriefingError):
+        say(error.problems)
+        return USAGE if isinstance(error, UsageError) else PROBLEMS
+    if isinstance(error, OSError):
+        _give_up_output()
+        if not isinstance(error, BrokenPipeError):  # the reader went away (| head): nobody is left to tell
+            say([_refused(error)])
         return PROBLEMS
+    _tell(f"错误：程序出现意外情况（{type(error).__name__}：{error}）。")
+    _tell("请加 --debug 再运行一次，把显示的内容发给维护人员。")
+    return PROBLEMS
+
+
+def _refused(error: OSError) -> Problem:
+    """What the system refused, where a room could not tell it better."""
+    from briefing.bundle.causes import cause
+
+    what, hint = cause(error)
+    where = f"“{error.filename}”：" if error.filename else ""
+    return Problem(f"读写文件时出错：{where}{what}。", hint=hint)
+
+
+def _give_up_output() -> None:
+    """Let what is still to be printed go nowhere if it cannot be printed: Python would complain at the very end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr)

@@ -1,73 +1,92 @@
-"""Typer's own words in Chinese: help pages and usage errors."""
+"""Help pages and usage errors in Chinese."""
 
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-HELP_WORDS: tuple[tuple[str, str], ...] = (
-    (r"^Usage: ", "用法："),
-    (r"^Options:", "选项："),
-    (r"^Arguments:", "参数："),
-    (r"^Commands:", "命令："),
-    (r"\bOPTIONS\b", "选项"),
-    (r"\[OPTIONS\]", "[选项]"),
-    (r"\bCOMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
-    (r"\bCOMMAND\b", "命令"),
-    (r"Show this message and exit\.", "显示这段帮助。"),
-    (r"Install completion for the current shell\.", "为当前的命令行安装自动补全。"),
-    (
-        r"Show completion for the current shell, to copy it or\s+customize the installation\.",
-        "显示自动补全脚本，供复制或自行安装。",
-    ),
-    (r"\[default: (.*?)\]", r"[默认：\1]"),
-    (r"\[required\]", "[必填]"),
-)
-"""Patterns in Typer's help, and what stands there instead."""
+from briefing.cli.layout import definitions, wrap
+from briefing.errors import Problem, UsageError, did_you_mean
 
-
-def translate(help: str) -> str:
-    """A help page with Typer's own words in Chinese."""
-    for pattern, chinese in HELP_WORDS:
-        help = re.sub(pattern, chinese, help, flags=re.MULTILINE)
-    return help
+WIDEST = 80
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese throughout."""
+    """A command with a Chinese help page."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type of the base class is private
-        return translate(super().get_help(ctx))
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
+        return "\n".join(_page(self, ctx))
 
 
 class ChineseGroup(TyperGroup):
-    """A group whose help page is Chinese throughout."""
+    """A group of commands with a Chinese help page."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type of the base class is private
-        return translate(super().get_help(ctx))
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
+        return "\n".join(_page(self, ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """As in the base class; an unknown command is refused with the nearest ones."""
+        wanted = args[0]
+        if wanted not in self.commands and not wanted.startswith("-") and not ctx.resilient_parsing:
+            hint = did_you_mean(wanted, self.commands) or f"可用的命令：{'、'.join(self.commands)}。"
+            raise UsageError(Problem(f"没有命令“{wanted}”。", hint=hint))
+        return super().resolve_command(ctx, args)
+
+
+def _page(command: Any, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The lines of a help page, at most 80 cells wide."""
+    width = min(shutil.get_terminal_size().columns, WIDEST) - 2
+    params = command.get_params(ctx)
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    options = [param for param in params if param.param_type_name == "option"]
+    named = [item.metavar if item.required else f"[{item.metavar}]" for item in arguments]
+    commands = command.commands if isinstance(command, TyperGroup) else {}
+    yield " ".join(["用法：" + ctx.command_path, *(["命令"] if commands else []), *named, "[选项]"])
+    yield from ("", *(f"  {line}" for line in wrap(command.help or "", width - 2)))
+    sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
+        ("参数：", [(item.metavar, item.help) for item in arguments]),
+        ("命令：", [(name, item.help or "") for name, item in commands.items()]),
+        ("选项：", [(_option(item), _meaning(item)) for item in options]),
+    )
+    for title, rows in sections:
+        if rows:
+            yield from ("", title, *definitions(rows, width))
+    if command.epilog:
+        yield from ("", *(f"  {line}" for line in command.epilog.splitlines()))
+
+
+def _option(option: Any) -> str:  # noqa: ANN401 - as above
+    """An option with what stands after it: --city 城市."""
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag else f"{names} {option.metavar}"
+
+
+def _meaning(option: Any) -> str:  # noqa: ANN401 - as above
+    """What an option does; the help option, which typer makes itself, is told in Chinese."""
+    return "显示这段帮助。" if "--help" in option.opts else option.help or ""
 
 
 ERRORS: tuple[tuple[str, str], ...] = (
     (r"No such option: (\S+) \(Possible options: (.*)\)", r"没有选项 \1，您是不是要用 \2？"),
     (r"No such option: (\S+)", r"没有选项 \1。"),
-    (r"No such command '(.*?)'\. Did you mean '(.*?)'", r"没有命令“\1”，您是不是要用“\2”？"),
-    (r"No such command '(.*?)'", r"没有命令“\1”。"),
-    (r"Missing argument '(.*?)'", r"缺少参数“\1”。"),
-    (r"Missing option '(.*?)'", r"缺少选项 \1。"),
-    (r"Missing command", "缺少命令。"),
-    (r"Option '?(\S+?)'? requires an argument", r"选项 \1 后面要有值。"),
-    (r"Option '?(\S+?)'? does not take a value", r"选项 \1 后面不带值。"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"多余的参数：\1。"),
-    (r"Invalid value for '?(.*?)'?: '?(.*?)'? is not a valid int", r"\1 应为整数，写的是“\2”。"),
-    (r"Invalid value for '?(.*?)'?: (\S+) is not in the range (\S+?)\.?$", r"\1 应在 \3 范围内，写的是“\2”。"),
-    (r"Invalid value for '?(.*?)'?: (.*)", r"\1 的值不对：\2"),
+    (r"Missing argument (.*)\.", r"缺少参数\1。"),
+    (r"Missing command", r"缺少命令。"),
+    (r"Option (\S+) requires an argument", r"选项 \1 后面要写值。"),
+    (r"Option (\S+) does not take a value", r"选项 \1 后面不能写值。"),
+    (r"Got unexpected extra argument.*? \((.*)\)", r"多余的参数：\1。有空格的名称要加引号，多个值要重复写选项。"),
+    (r"Invalid value for (\S+?): (.*) is not a valid int", r"选项 \1 应是整数，写的是\2。"),
 )
-"""Typer's usage errors, and what is said instead; the first pattern that fits holds."""
+"""What typer says of wrong usage (without quotes around options), and what is said instead; the first that fits."""
 
 
 def explain(message: str) -> str:
     """A usage error in Chinese; one that is not in the table stays as it is."""
-    found = ((re.match(pattern, message), chinese) for pattern, chinese in ERRORS)
-    return next((match.expand(chinese) for match, chinese in found if match), message)
+    plain = re.sub(r"'(-[^'\s]*)'", r"\1", message)
+    for pattern, chinese in ERRORS:
+        if found := re.match(pattern, plain, re.DOTALL):
+            return re.sub(r"'([^']*)'(?:, )?", r"“\1”", found.expand(chinese))
+    return message

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.errors import BriefingError, Problem, Severity
+from briefing.errors import BriefingError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from briefing.load.index import CityEntry
     from briefing.model.library import Catalogue
+    from briefing.select import Named
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MARKERS = ("data/themes.yaml", "data/cities")
@@ -27,26 +28,40 @@ def builtin() -> Path:
 
 
 def is_workspace(folder: Path) -> bool:
-    """Whether `folder` holds a workspace's data."""
-    return all((folder / marker).exists() for marker in MARKERS)
+    """Whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
+    return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
 
 
 def workspace(given: Path | None) -> Path:
     """The workspace: the one given, else the nearest one from here upwards, else the built-in one."""
     if given is not None:
         if not is_workspace(given):
-            hint = "工作区要有 data/themes.yaml 和 data/cities/；可用 briefing init 新建。"
-            raise BriefingError(Problem(f"“{given}”不是工作区。", hint=hint))
+            hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/；可用 briefing init 新建。"
+            raise UsageError(Problem(f"“{given}”不是工作区。", hint=hint))
         return given
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody has deleted the current folder
+        return builtin()
     return next((folder for folder in (here, *here.parents) if is_workspace(folder)), builtin())
 
 
 def cache_folder() -> Path | None:
-    """The user's cache folder for this program; None if there is none to write to."""
+    """The user's cache folder for this program; None if the user has no home."""
     from platformdirs import user_cache_path  # start-up time
 
-    return user_cache_path("city-briefing", appauthor=False)
+    try:
+        return user_cache_path("city-briefing", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def print_json(value: object) -> None:
+    """Print JSON in UTF-8, whatever the terminal's encoding is (RFC 8259, 8.1)."""
+    import json
+
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def say(problems: Iterable[Problem]) -> None:
@@ -69,27 +84,37 @@ def catalogue(folder: Path) -> Catalogue:
 
 def index(folder: Path) -> list[CityEntry]:
     """The cities of a workspace, by code."""
-    from briefing.load.index import read_index
+    from briefing.gather import cities
 
-    found = read_index(folder / "data", cache_folder())
-    return sorted(found, key=lambda entry: (entry.code is None, entry.code or "", entry.id))
+    return cities(folder / "data", cache_folder())
 
 
-def complete_city(incomplete: str) -> list[tuple[str, str]]:
-    """City names for shell completion; nothing where the workspace cannot be read."""
+def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """City names for shell completion, with pinyin; nothing where the workspace cannot be read."""
     try:
-        return [(entry.name, entry.id) for entry in index(workspace(None)) if entry.name.startswith(incomplete)]
+        return _completions(incomplete, index(workspace(ctx.params.get("folder"))))
     except (BriefingError, OSError):
         return []
 
 
-def complete_theme(incomplete: str) -> list[tuple[str, str]]:
+def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Theme names for shell completion; nothing where the workspace cannot be read."""
     try:
-        themes = catalogue(workspace(None)).themes.values()
-        return [(theme.name, "、".join(theme.aliases)) for theme in themes if theme.name.startswith(incomplete)]
+        return _completions(incomplete, catalogue(workspace(ctx.params.get("folder"))).themes.values())
     except (BriefingError, OSError):
         return []
+
+
+def _completions(incomplete: str, items: Iterable[Named]) -> list[tuple[str, str]]:
+    """For each item the first of its names that begins as typed, and another name to know it by."""
+    from briefing.select import names_of
+
+    found = []
+    for item in items:
+        name = next((name for name in names_of(item) if name.startswith(incomplete)), None)
+        if name is not None:
+            found.append((name, item.name if name != item.name else item.id))
+    return found
 
 
 def on_terminal() -> bool:

@@ -3,76 +3,140 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, cache_folder, index, workspace
+from briefing.cli.common import Workspace, builtin, cache_folder, index, workspace
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.model.library import Fact, Library
+    from briefing.model.document import Derived
+    from briefing.model.library import Fact, Library, Relation
+
+Lines = Iterator[tuple[str, str]]
 
 
 def explain(
-    fact_id: Annotated[str, typer.Argument(metavar="数据点编号", help="如 wuhan.one-stop-items，见 facts.csv。")],
+    fact_id: Annotated[
+        str, typer.Argument(metavar="编号", help="如 wuhan.one-stop-items，见 facts.csv 或 briefing show。")
+    ],
     folder: Workspace = None,
 ) -> None:
-    """说明一个数据点：数值、时期、来源和段落、在数据文件的哪一行、推算出什么、用在哪里。"""
+    """说明一个数字的来历：来源段落、数据文件和行、怎样推算、用在哪里。"""
     from briefing.errors import errors_in
     from briefing.load.library import read_library
 
     here = workspace(folder)
-    city = fact_id.lstrip("=").partition(".")[0]
+    id = fact_id.strip().lstrip("'=")
+    city = id.partition(".")[0]
     known = {entry.id for entry in index(here)}
     library, problems = read_library(here / "data", {city} if city in known else None, cache_folder())
     if errors_in(problems):
         raise BriefingError(problems)
     facts = {fact.id: fact for fact in library.facts()}
-    if fact_id not in facts:
-        hint = did_you_mean(fact_id, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
-        raise UsageError(Problem(f"没有编号为“{fact_id}”的数据点。", hint=hint))
-    for name, value in _lines(facts[fact_id], library):
+    if id in facts:
+        lines = _fact(facts[id], library, (here / "templates", builtin() / "templates"))
+    elif found := _computed(f"={id}", library) or _composed(f"={id}", library, here):
+        lines = _derived(*found, library)
+    else:
+        hint = did_you_mean(id, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
+        raise UsageError(Problem(f"没有编号为“{fact_id}”的数据点或推算值。", hint=hint))
+    for name, value in lines:
         print(f"{name}：{value}")
 
 
-def _lines(fact: Fact, library: Library) -> Iterator[tuple[str, str]]:
+def _fact(fact: Fact, library: Library, templates: tuple[Path, ...]) -> Lines:
     """What there is to say of a fact, as name and value."""
     from briefing.wording.figures import figure, period
 
     catalogue = library.catalogue
-    indicator, source = catalogue.indicators[fact.indicator], library.sources()[fact.source]
+    indicator = catalogue.indicators[fact.indicator]
     yield "编号", fact.id
     yield "城市", library.records[fact.city].city.name
     yield "指标", f"{indicator.name}（主题：{catalogue.themes[indicator.theme].name}）"
     if indicator.definition:
         yield "口径", indicator.definition
     yield "数值", f"{figure(fact)}（原文作“{fact.printed}”）"
-    yield "时期", f"{period(fact.period, fact.basis)}（{fact.basis}）"
+    yield "时期", f"{period(fact.period, fact.basis)}（口径：{fact.basis}）"
     if fact.scope:
         yield "范围", fact.scope
     if fact.note:
         yield "说明", fact.note
-    yield "来源", f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，第{fact.paragraph}段"
-    yield "数据文件", f"{fact.place.file} 第 {fact.place.line} 行"
-    yield from _derived(fact, library)
+    yield "来源", _source(fact, library)
+    yield "数据文件", str(fact.place)
+    for relation, derived in _relations(library):
+        if fact.id in {id for ids in relation.members.values() for id in ids}:
+            yield "关联", f"{relation.name}（{relation.id}）"
+            yield from (("推算", f"{entry.text}＝{entry.formula}（{entry.id.lstrip('=')}）") for entry in derived)
     for practice in library.practices():
         if fact.id in practice.facts:
             yield "用于做法", f"{practice.name}（{practice.id}）"
+    yield from _mentions(fact.id, templates)
 
 
-def _derived(fact: Fact, library: Library) -> Iterator[tuple[str, str]]:
-    """Every figure that is computed from the fact, with its formula."""
+def _source(fact: Fact, library: Library) -> str:
+    source = library.sources()[fact.source]
+    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
+    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
+
+
+def _mentions(id: str, templates: tuple[Path, ...]) -> Lines:
+    """The lines of templates that name the fact."""
+    for file in sorted({path for root in templates for path in root.rglob("*.j2")}):
+        for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
+            if f'"{id}"' in line or f"'{id}'" in line:
+                yield "用于模板", f"{file} 第 {number} 行"
+
+
+def _relations(library: Library) -> Iterator[tuple[Relation, list[Derived]]]:
+    """Every relation with the figures that are computed from it."""
     from briefing.analyse.relations import relate
     from briefing.compose.ledger import Ledger
 
     ledger = Ledger(library)
     for relation in library.relations():
-        if fact.id not in {name for names in relation.members.values() for name in names}:
-            continue
         related = relate(relation, ledger.facts, library.theme_of)
-        yield "关联", f"{relation.name}（{relation.kind}，{relation.id}）"
-        for figure in related.derived if related else ():
-            if ledger.figure(figure):
-                entry = ledger.derived[figure.id]
-                yield "推算", f"{entry.text}＝{entry.formula}（{entry.id}）"
+        figures = related.derived if related else ()
+        yield relation, [ledger.derived[item.id] for item in figures if ledger.figure(item)]
+
+
+def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
+    """The derived figure of a relation, and what relates its inputs."""
+    return next(
+        ((entry, relation.name) for relation, derived in _relations(library) for entry in derived if entry.id == id),
+        None,
+    )
+
+
+def _composed(id: str, library: Library, here: Path) -> tuple[Derived, str] | None:
+    """A figure that only a briefing computes, across cities or years, from the briefing on all that is at hand."""
+    import datetime
+
+    from briefing.model.request import Request
+    from briefing.pipeline import draft
+
+    request = Request(
+        workspace=here, builtin=builtin(), out=Path(), date=datetime.date(datetime.MINYEAR, 1, 1), cache=None
+    )
+    found = {entry.id: entry for entry in draft(library, request)[0].derived}
+    return (found[id], "在全部数据范围内计算；一份简报选取的城市、主题不同，数值可能不同") if id in found else None
+
+
+def _derived(entry: Derived, remark: str, library: Library) -> Lines:
+    """What there is to say of a computed figure."""
+    from briefing.wording.figures import figure
+
+    yield "编号", entry.id
+    yield "性质", "推算值，由下列数据点算出，来源中没有这个数"
+    yield "数值", entry.text
+    yield "公式", entry.formula
+    yield "说明", remark
+    facts = {fact.id: fact for fact in library.facts()}
+    for id in entry.inputs:
+        fact = facts[id]
+        name = library.catalogue.indicators[fact.indicator].name
+        yield "依据", f"{library.records[fact.city].city.name}{name} {figure(fact)}（{id}）"
+        yield "　来源", _source(fact, library)
+        yield "　数据文件", str(fact.place)

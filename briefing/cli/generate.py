@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,54 +10,51 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, on_terminal, say, workspace
-from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    import datetime
+
     from briefing.pipeline import Result, Tell
 
 FORMATS = ("docx", "md")
-STAGES = 5
+LAST_ISSUE = 9999
 
 
 def generate(
     city: Cities = None,
     theme: Themes = None,
     template: Annotated[
-        str, typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates。")
+        str,
+        typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。"),
     ] = "bulletin",
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="格式", help="docx 或 md，可多次使用；不写为两种都要。", show_default=False),
-    ] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里。")] = Path("output"),
-    date: Annotated[
-        str | None,
         typer.Option(
-            "--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。", show_default=False
+            "--format",
+            metavar="格式",
+            help="docx 或 md，可多次使用；不写为两种都要。",
+            autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
-    issue: Annotated[
-        int | None, typer.Option("--issue", metavar="期号", min=1, help="第几期；不写则不印期号。", show_default=False)
+    out: Annotated[
+        Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里；不写为 output。")
+    ] = Path("output"),
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
     ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。", show_default=False)
-    ] = None,
+    issue: Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")] = None,
     setting: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="名称=值",
-            help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。",
-            show_default=False,
-        ),
+        typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件。")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存，全部重画。")] = False,
     folder: Workspace = None,
 ) -> None:
-    """生成一份简报：选定城市和主题，写出 Word、Markdown、图表和数据清单。"""
+    """生成简报：选定城市和主题，写出 Word、Markdown、图表和数据表。"""
     from briefing.model.request import Request
-    from briefing.pipeline import generate as make
     from briefing.version import VERSION
 
     request = Request(
@@ -71,12 +67,14 @@ def generate(
         template=template,
         formats=_formats(format),
         title=_title(title),
-        issue=issue,
+        issue=_issue(issue),
         settings=_settings(setting),
         force=force,
         cache=None if no_cache else cache_folder(),
     )
     with _progress() as tell:
+        from briefing.pipeline import generate as make  # takes a while: the bar is shown before
+
         result = make(request, VERSION, tell)
     say(result.warnings)
     _report(result)
@@ -84,6 +82,8 @@ def generate(
 
 def _date(text: str | None) -> datetime.date:
     """The date given, or today."""
+    import datetime
+
     if text is None:
         return datetime.date.today()
     try:
@@ -96,15 +96,23 @@ def _formats(given: list[str] | None) -> tuple[str, ...]:
     """The formats given, each once, in the order in which they are written; all if none."""
     wrong = [name for name in given or () if name not in FORMATS]
     if wrong:
-        hint = did_you_mean(wrong[0], FORMATS) or f"可用的格式：{'、'.join(FORMATS)}。"
-        raise UsageError(Problem(f"没有“{wrong[0]}”格式。", hint=hint))
+        hint = f"可用的格式：{'、'.join(FORMATS)}。"
+        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
     return tuple(name for name in FORMATS if name in given) if given else FORMATS
 
 
+def _issue(number: int | None) -> int | None:
+    if number is not None and not 1 <= number <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
+    return number
+
+
 def _title(text: str | None) -> str | None:
-    if text is not None and not text.strip():
+    if text is None:
+        return None
+    if not text.strip():
         raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
-    return text.strip() if text else None
+    return _printable("标题", text.strip())
 
 
 def _settings(given: list[str] | None) -> dict[str, str]:
@@ -112,8 +120,19 @@ def _settings(given: list[str] | None) -> dict[str, str]:
     pairs = [item.partition("=") for item in given or ()]
     wrong = [name for name, equals, _ in pairs if not equals or not name.strip()]
     if wrong:
-        raise UsageError(Problem(f"参数“{wrong[0]}”没有写成“名称=值”。", hint="例如 --set 编发单位=某市营商办。"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+        raise UsageError(
+            Problem(f"参数“{name}”没有写成“名称=值”。", hint="例如 --set 编发单位=某市营商办。") for name in wrong
+        )
+    return {name.strip(): _printable(f"参数“{name.strip()}”", value.strip()) for name, _, value in pairs}
+
+
+def _printable(what: str, text: str) -> str:
+    """`text` if a document can print it: line breaks and other signs without a shape are refused."""
+    for sign in text:
+        if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":
+            hint = "请删去换行、控制字符等不可见的字符。"
+            raise UsageError(Problem(f"{what}里有不能印出的字符（U+{ord(sign):04X}）。", hint=hint))
+    return text
 
 
 @contextmanager
@@ -125,21 +144,26 @@ def _progress() -> Iterator[Tell]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (BarColumn(bar_width=24), TextColumn("{task.description}"))
+    columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("准备", total=STAGES)
+        task = progress.add_task("准备", total=None)
 
         def tell(stage: str) -> None:
-            progress.update(task, advance=1, description=stage)
+            from briefing.pipeline import STAGES
+
+            done = STAGES.index(stage) if stage in STAGES else None
+            progress.update(task, description=stage, completed=done, total=len(STAGES))
 
         yield tell
 
 
 def _report(result: Result) -> None:
     """What was written, what it holds, and what to do next."""
+    files = result.bundle.files
     print(f"已生成：{result.title}")
     print(f"位置：{result.bundle.folder}")
-    for name in result.bundle.files:
+    for name in files:
         print(f"  {name}")
     print(f"内容：数据 {result.facts} 项，图 {result.figures} 幅，表 {result.tables} 个，来源 {result.sources} 个。")
-    print("下一步：打开 Word 文件通读一遍；要核对某个数字，用 briefing explain 数据点编号（编号见 facts.csv）。")
+    kind = "Word" if files[0].endswith(".docx") else "Markdown"
+    print(f"下一步：打开 {kind} 文件通读一遍；要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")

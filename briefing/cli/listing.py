@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, builtin, catalogue, index, workspace
+from briefing.cli.common import AsJson, Workspace, builtin, catalogue, index, print_json, say, workspace
 from briefing.errors import Problem, UsageError, did_you_mean
 
 Row = dict[str, Any]
@@ -49,7 +49,7 @@ def _indicators(folder: Path) -> list[Row]:
             "id": item.id,
             "name": item.name,
             "theme": found.themes[item.theme].name if item.theme in found.themes else item.theme,
-            "family": item.family,
+            "family": found.units[item.family].name if item.family in found.units else item.family,
             "better": item.better,
             "definition": item.definition,
         }
@@ -60,7 +60,8 @@ def _indicators(folder: Path) -> list[Row]:
 def _sources(folder: Path) -> list[Row]:
     from briefing.load.library import read_library
 
-    library, _ = read_library(folder / "data")
+    library, problems = read_library(folder / "data")
+    say(problems)
     return [
         {"id": item.id, "title": item.title, "publisher": item.publisher, "date": item.date, "url": item.url}
         for item in library.sources().values()
@@ -83,12 +84,24 @@ def _templates(folder: Path) -> list[Row]:
     ]
 
 
-LISTS: dict[str, Callable[[Path], list[Row]]] = {
-    "cities": _cities,
-    "themes": _themes,
-    "indicators": _indicators,
-    "sources": _sources,
-    "templates": _templates,
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One kind of thing to list: all that is known of each in JSON, and the columns that people see."""
+
+    rows: Callable[[Path], list[Row]]
+    columns: dict[str, str]
+
+
+LISTS: dict[str, Listing] = {
+    "cities": Listing(
+        _cities, {"name": "城市", "id": "标识", "code": "代码", "level": "级别", "parent": "所属", "aliases": "别名"}
+    ),
+    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "national": "国家评价指标"}),
+    "indicators": Listing(
+        _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "优"}
+    ),
+    "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
+    "templates": Listing(_templates, {"id": "模板", "title": "名称", "description": "说明", "parameters": "参数"}),
 }
 
 
@@ -97,7 +110,7 @@ def list_(
         str,
         typer.Argument(
             metavar="种类",
-            help="cities 城市，themes 主题，indicators 指标，sources 来源，templates 模板。",
+            help="cities 城市、themes 主题、indicators 指标、sources 来源或 templates 模板。",
             autocompletion=lambda: list(LISTS),
         ),
     ],
@@ -108,16 +121,24 @@ def list_(
     if what not in LISTS:
         hint = did_you_mean(what, LISTS) or f"可以列出：{'、'.join(LISTS)}。"
         raise UsageError(Problem(f"没有“{what}”这一类。", hint=hint))
-    rows = LISTS[what](workspace(folder))
-    print(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else "\n".join(_line(row) for row in rows))
+    here, listing = workspace(folder), LISTS[what]
+    rows = listing.rows(here)
+    if as_json:
+        print_json(rows)
+    elif rows:
+        _print(rows, listing.columns)
+    else:
+        print(f"工作区“{here}”里还没有这一类内容。")
 
 
-def _line(row: Row) -> str:
-    """A row for people: the name first, then everything that is not empty."""
-    first = row.get("name") or row.get("title")
-    rest = [
-        "、".join(value) if isinstance(value, list) else str(value)
-        for key, value in row.items()
-        if key not in ("name", "title") and value
-    ]
-    return "\t".join([str(first), *rest])
+def _print(rows: list[Row], shown: dict[str, str]) -> None:
+    """The rows as a table for people."""
+    from briefing.cli.layout import columns
+
+    cells = [[_text(row[key]) for key in shown] for row in rows]
+    print("\n".join(columns([list(shown.values()), *cells])))
+
+
+def _text(value: object) -> str:
+    """A value as a cell: lists joined, nothing as a dash."""
+    return ("、".join(value) if isinstance(value, list) else str(value or "")) or "—"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import AsJson, Themes, Workspace, cache_folder, complete_city, say, workspace
+from briefing.cli.common import AsJson, Themes, Workspace, cache_folder, complete_city, print_json, say, workspace
 
 if TYPE_CHECKING:
     from briefing.model.library import CityRecord
@@ -23,7 +22,7 @@ def show(
     folder: Workspace = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
-    from briefing.pipeline import read
+    from briefing.gather import read
     from briefing.select import select
 
     library, warnings = read(workspace(folder), (city,), cache_folder())
@@ -31,10 +30,10 @@ def show(
     selection = select(library, theme or ())
     record = next(iter(selection.records.values()))
     if as_json:
-        from briefing.bundle import fact_record
+        from briefing.bundle.contents import fact_record
 
         rows = [fact_record(fact, library) for fact in record.facts]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
     else:
         _print(record, selection)
 

@@ -1,0 +1,175 @@
+"""What a bundle says of itself: the manifest for programs, facts.csv for people with a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import BriefingError, Place, Problem
+from briefing.model.document import Derived, Document, References
+from briefing.model.library import Fact, Library
+from briefing.wording.figures import DERIVED, period
+
+MANIFEST = "manifest.json"
+FACTS = "facts.csv"
+FORMAT = 1
+"""Of the manifest; a program that finds another number must not guess what the rest means."""
+
+COLUMNS = (
+    "编号",
+    "类别",
+    "城市",
+    "主题",
+    "指标",
+    "数值",
+    "单位",
+    "表述",
+    "限定",
+    "时期",
+    "范围",
+    "来源",
+    "段落",
+    "推算公式",
+    "推算依据",
+)
+STATED = "原文"
+
+
+def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> bytes:
+    """The figures of the briefing as a table, in UTF-8 with a byte order mark so that Excel shows Chinese.
+
+    First the facts (原文: value, unit and figure as printed), then every figure that was computed from them (推算:
+    as printed in the briefing, its formula and the ids it rests on). The "=" before a computed figure's id is left
+    out: a spreadsheet would take it for a formula, and `briefing explain` does without.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_stated(facts, library))
+    writer.writerows(_computed(document.derived, library))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]]:
+    sources, catalogue = library.sources(), library.catalogue
+    for fact in facts:
+        indicator = catalogue.indicators[fact.indicator]
+        yield (
+            fact.id,
+            STATED,
+            cell(library.records[fact.city].city.name),
+            cell(catalogue.themes[indicator.theme].name),
+            cell(indicator.name),
+            format(fact.quantity.value, "f"),
+            cell(fact.quantity.unit.symbol),
+            cell(fact.printed),
+            fact.qualifier or "",
+            period(fact.period, fact.basis),
+            cell(fact.scope),
+            cell(sources[fact.source].title),
+            str(fact.paragraph),
+            "",
+            "",
+        )
+
+
+def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[str, ...]]:
+    """Computed figures but for mere counts, which rest on no fact."""
+    cities = {fact.id: library.records[fact.city].city.name for fact in library.facts()}
+    for entry in derived:
+        if entry.inputs:
+            where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
+            text, formula, inputs = cell(entry.text), cell(entry.formula), "、".join(entry.inputs)
+            own = (entry.id.lstrip("="), DERIVED, cell(where), "", "", "", entry.unit, text)
+            yield (*own, "", "", "", "", "", formula, inputs)
+
+
+def cell(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula (OWASP: a leading = + - @, tab or return)."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def manifest(
+    *,
+    request: Mapping[str, Any],
+    facts: Iterable[Fact],
+    document: Document,
+    library: Library,
+    versions: Mapping[str, str],
+) -> dict[str, Any]:
+    """What a bundle holds and rests on, but for its files; the same for the same request and data.
+
+    `facts` hold all that decides what is printed, so that a later program can tell which figures have changed since.
+    """
+    facts = list(facts)
+    sources = library.sources()
+    return {
+        "format": FORMAT,
+        "versions": dict(versions),
+        "request": dict(request),
+        "title": document.meta.title,
+        "facts": [fact_record(fact, library) for fact in facts],
+        "derived": [
+            {
+                "id": entry.id,
+                "text": entry.text,
+                "unit": entry.unit,
+                "formula": entry.formula,
+                "inputs": list(entry.inputs),
+            }
+            for entry in document.derived
+        ],
+        "sources": [
+            {"id": id, "title": sources[id].title, "publisher": sources[id].publisher, "date": sources[id].date}
+            for id in sources_of(facts, document)
+        ],
+    }
+
+
+def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:
+    """The ids of the sources that the briefing rests on: those it lists, then those of its figures, each once."""
+    listed = [entry.source for block in document.blocks if isinstance(block, References) for entry in block.entries]
+    return list(dict.fromkeys((*listed, *(fact.source for fact in facts))))
+
+
+def fact_record(fact: Fact, library: Library) -> dict[str, Any]:
+    """A fact as plain data for JSON: the value as a decimal string, period and basis as in the data files."""
+    return {
+        "id": fact.id,
+        "city": fact.city,
+        "theme": library.theme_of(fact),
+        "indicator": fact.indicator,
+        "value": format(fact.quantity.value, "f"),
+        "unit": fact.quantity.unit.symbol,
+        "printed": fact.printed,
+        "qualifier": fact.qualifier,
+        "period": fact.period.text,
+        "basis": fact.basis,
+        "direction": fact.direction,
+        "scope": fact.scope,
+        "source": fact.source,
+        "paragraph": fact.paragraph,
+    }
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the bundle `folder`, as `manifest` made it, with `files`: SHA-256 by relative path.
+
+    Raises BriefingError where there is none that can be understood.
+    """
+    place = Place(str(folder))
+    try:
+        found = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError) as error:
+        hint = f"里面应有可以读取的 {MANIFEST}。"
+        raise BriefingError(Problem("这个文件夹不是本程序生成的成果包。", place, hint)) from error
+    if not isinstance(found, dict) or not isinstance(found.get("files"), dict):
+        raise BriefingError(Problem(f"{MANIFEST} 的内容不完整。", place, "请重新生成这份简报。"))
+    if found.get("format") != FORMAT:
+        hint = "请用生成它的那个版本打开，或重新生成。"
+        raise BriefingError(Problem(f"成果包的格式版本是 {found.get('format')}，本程序只认 {FORMAT}。", place, hint))
+    return found
