@@ -60,7 +60,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     """
     tell(READ)
     library, warnings = read(request.workspace, request.cities, request.cache)
-    document, template = draft(library, request, tell)
+    document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, tick=tell)
     tell(RENDER)
@@ -84,17 +84,20 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         figures=_count(document, Figure),
         tables=_count(document, Table),
         sources=len(sources_of(facts, document)),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *doubts),
     )
 
 
-def draft(library: Library, request: Request, tell: Tell = lambda stage: None) -> tuple[Document, Template]:
-    """The document that `request` asks for, from cities that were read, and the template it was made with."""
+def draft(
+    library: Library, request: Request, tell: Tell = lambda stage: None
+) -> tuple[Document, Template, list[Problem]]:
+    """The document that `request` asks for, from cities that were read, the template it was made with, and warnings."""
     tell(ANALYSE)
     analysis = analyse(select(library, request.themes))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
-    return compose(analysis, template, request, lambda chart: refuse(chart) is None), template
+    document, doubts = compose(analysis, template, request, lambda chart: refuse(chart) is None)
+    return document, template, doubts
 
 
 def template_roots(request: Request) -> list[Path]:

@@ -1,7 +1,8 @@
 """The last look before writing: no digit without a fact.
 
-Every digit in a run without `ref` must belong to something on a short allow-list: a year, an ordinal, or a name that
-the data know (“210”标准). Anything else is a Problem.
+Every digit in a run without `ref` must belong to something on a short allow-list: a year, an ordinal, the number of a
+figure or table, or a name that the data know (“210”标准). Anything else is a Problem. Chinese numerals (一网通办,
+三张清单) stand in names far more often than in quantities, and are left to the eye.
 """
 
 from __future__ import annotations
@@ -9,81 +10,105 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.errors import Problem
+from briefing.compose.ledger import Ledger
 from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.library import Library
 
-ALLOWED = (
-    re.compile(r"(?:19|20)\d{2}(?:年(?:\d{1,2}月(?:\d{1,2}日|末)?|底)?)?(?=$|\D)"),
-    re.compile(r"第\d{1,4}[期段号条章节]"),
-    re.compile(r"[图表附件]\d{1,2}"),
+_TO = "[—－至-]"
+_YEAR = "(?<![0-9.,])(?:19|20)[0-9]{2}"
+_QUANTITY = "[0-9.,%‰万亿余多个项家户件份人名次套类种张条宗所位元天日年月]"
+ALLOWED = re.compile(
+    "|".join(
+        (
+            f"{_YEAR}年?{_TO}(?:19|20)[0-9]{{2}}年",
+            f"{_YEAR}年(?:[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?月(?:[0-9]{{1,2}}日)?)?",
+            "第[0-9]{1,4}[期号条章节届]",
+            f"(?:(?<![㐀-鿿])|(?<=[见如据按与和及由从]))[图表][0-9]{{1,2}}(?!{_QUANTITY})",
+            f"附件[0-9]{{1,2}}(?!{_QUANTITY})",
+        )
+    )
 )
-DIGIT = re.compile(r"\d")
-QUOTED = re.compile("“[^“”]+”")
+"""What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
+NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*[%‰]?")
+QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
+COVER = "\ufffc"
+AROUND = 6  # characters shown either side of a bare number
+HINT = '数字要用 {{ fact("数据点编号") }} 引用；如属名称，请把它登记为做法的名称或别名。'
 
 
 def runs_of(block: Block) -> Iterator[Runs]:
-    """Every sequence of runs in a block, captions and notes included."""
+    """Every sequence of runs in a block, captions and notes included; the words of a chart each as a run of its own."""
     if isinstance(block, Heading | Paragraph | Note):
         yield block.runs
     elif isinstance(block, Items):
         yield from block.items
     elif isinstance(block, Table):
-        yield block.caption
-        yield from block.header
-        for row in block.rows:
-            yield from row
-        yield from block.notes
+        yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
+        yield (Run(block.unit),)
     elif isinstance(block, Figure):
-        yield block.caption
-        yield from block.notes
+        yield from (block.caption, *block.notes)
+        yield from ((Run(words),) for words in (block.chart.title, *block.chart.notes))
+        for panel in block.chart.panels:
+            yield from ((Run(panel.title),), (Run(panel.unit),))
+            for mark in panel.marks:
+                yield from ((Run(mark.label),), (Run(mark.text, ref=mark.ref),))
 
 
 def refs_of(block: Block) -> Iterator[str]:
     """The ids of every fact and derived figure that a block prints or draws."""
-    for runs in runs_of(block):
-        yield from (run.ref for run in runs if run.ref and run.kind is RunKind.TEXT)
-    if isinstance(block, Figure):
-        yield from (mark.ref for panel in block.chart.panels for mark in panel.marks if mark.ref)
+    return (run.ref for runs in runs_of(block) for run in runs if run.ref and run.kind is RunKind.TEXT)
 
 
-def names_with_digits(library: Library) -> list[str]:
-    """Names in the data that contain digits, and what they put in quotation marks (“210”), longest first."""
+def names_with_digits(library: Library) -> set[str]:
+    """Names in the data that contain digits, and what they put in quotation marks (“210”)."""
     catalogue = library.catalogue
-    names = {item.name for group in (catalogue.themes, catalogue.indicators) for item in group.values()}
+    names = {
+        item.name for group in (catalogue.themes, catalogue.indicators, catalogue.topics) for item in group.values()
+    }
     for record in library.records.values():
         names.update((record.city.name, record.city.short))
         for practice in record.practices:
             names.update((practice.name, *practice.aliases, practice.first))
-        names.update(text for fact in record.facts for text in (fact.scope, fact.note))
+        names.update(fact.scope for fact in record.facts)
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     names.update(part for name in list(names) for part in QUOTED.findall(name))
-    return sorted((name for name in names if DIGIT.search(name)), key=len, reverse=True)
+    return {name for name in names if NUMBER.search(name)}
 
 
-def uncovered(run: Run, names: Iterable[str]) -> bool:
-    """Whether a run prints a digit that neither a fact nor the allow-list accounts for."""
-    if run.ref is not None or run.kind is not RunKind.TEXT or not DIGIT.search(run.text):
-        return False
-    text = run.text
-    for name in names:
-        text = text.replace(name, "")
-    for pattern in ALLOWED:
-        text = pattern.sub("", text)
-    return bool(DIGIT.search(text))
+class Auditor:
+    """Knows one library's names, and what was printed from it."""
+
+    def __init__(self, library: Library, ledger: Ledger) -> None:
+        self._names = _any_of(names_with_digits(library))
+        self._ledger = ledger
+
+    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+        """Each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
+
+        Its offset in the words of the runs, and what to say of it.
+        """
+        words = "".join(run.text for run in runs)
+        if not NUMBER.search(words):
+            return
+        text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
+        for allowed in (_any_of(also), self._names, ALLOWED):
+            text = allowed.sub(lambda match: COVER * len(match[0]), text)
+        for match in NUMBER.finditer(text):
+            excerpt = words[max(0, match.start() - AROUND) : match.end() + AROUND].strip()
+            yield match.start(), f"“{excerpt}”里的数字“{match[0]}”没有出处。"
+
+    def of_block(self, block: Block) -> list[str]:
+        """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
+        rests_on = self._ledger.behind(refs_of(block)) if isinstance(block, Figure) else ()
+        return [message for runs in runs_of(block) for _, message in self.bare(runs, rests_on)]
 
 
-def audit(blocks: Iterable[Block], library: Library, template: str) -> list[Problem]:
-    """A Problem for every bare number in the finished blocks."""
-    names = names_with_digits(library)
-    return [
-        Problem(
-            f"模板“{template}”的正文里有没有出处的数字：“{run.text.strip()}”。",
-            hint='数字要用 {{ fact("数据点编号") }} 引用；如属名称，请把它登记为做法的名称或别名。',
-        )
-        for block in blocks
-        for runs in runs_of(block)
-        for run in runs
-        if uncovered(run, names)
-    ]
+def _plain(run: Run) -> bool:
+    return run.ref is None and run.kind is RunKind.TEXT
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return re.compile(f"(?<![0-9])(?:{listed})(?!(?<=[0-9]){_QUANTITY})")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar
 
 from briefing.analyse.analysis import Analysis
 from briefing.compose import engine
-from briefing.compose.audit import audit, refs_of
+from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
+from briefing.compose.mistakes import Mistake
 from briefing.compose.references import Citations, cite_blocks
+from briefing.compose.sandbox import Function
 from briefing.compose.view import View
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
-from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run
-from briefing.model.library import Fact
+from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
+from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.library import Source
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
@@ -25,29 +27,46 @@ from briefing.wording.prose import date
 TITLE_LINE = 20  # characters of 22 pt in the type area
 OFFICE, NAME = "编发单位", "简报名称"
 
+T = TypeVar("T")
 
-def compose(analysis: Analysis, template: Template, request: Request, drawable: Drawable) -> Document:
-    """The document, with those figures that are `drawable`.
+
+def compose(
+    analysis: Analysis, template: Template, request: Request, drawable: Drawable
+) -> tuple[Document, list[Problem]]:
+    """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
-    template's text, bare numbers included.
+    template, bare numbers included.
     """
-    ledger = Ledger(analysis.selection.library)
+    library = analysis.selection.library
+    ledger = Ledger(library)
+    auditor = Auditor(library, ledger)
     view = View(analysis, ledger, drawable)
     settings = _settings(template, request.settings)
-    text, slots = engine.render(template.roots, f"{template.id}/{engine.BODY}", _context(view, ledger, settings))
-    blocks, problems = parse(text, slots)
-    problems += audit(blocks, analysis.selection.library, template.id)
-    crossed, loose = resolve(blocks, numbers(blocks))
-    problems += loose
+    blocks, problems = _blocks(template, context(view, ledger, library.sources(), settings), auditor)
+    meta = _meta(view, settings, request)
+    problems += _title_problems(meta, auditor)
+    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
+    cited = cite_blocks(blocks, citations)
+    _note_practices(analysis, citations)
+    entries = citations.entries(library.sources())
+    placed = tuple(entries if isinstance(block, References) else block for block in cited)
+    return Document(meta, placed, _used(placed, ledger)), problems
+
+
+def _blocks(
+    template: Template, context: Mapping[str, object], auditor: Auditor
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
+    page = engine.render(template.roots, f"{template.id}/{engine.BODY}", context)
+    blocks, found = parse(page.text, page.slots, auditor)
+    problems = [*page.problems, *map(page.located, found)]
     if errors_in(problems):
         raise BriefingError(problems)
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
-    cited = cite_blocks(crossed, citations)
-    _note_practices(analysis, citations)
-    entries = citations.entries(analysis.selection.library.sources())
-    placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    return Document(_meta(view, settings, request), placed, _used(placed, ledger))
+    crossed, loose = resolve(blocks, numbers(blocks))
+    if loose:
+        raise BriefingError([*problems, *loose])
+    return crossed, problems
 
 
 def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:
@@ -55,7 +74,7 @@ def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:
     settings = {parameter.name: parameter.default for parameter in template.parameters}
     unknown = [name for name in given if name not in settings]
     if unknown:
-        allowed = f"可用的参数：{'、'.join(settings)}。"
+        allowed = f"可用的参数：{'、'.join(settings)}。" if settings else ""
         raise UsageError(
             Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, settings) or allowed)
             for name in unknown
@@ -63,22 +82,35 @@ def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:
     return settings | dict(given)
 
 
-def _context(view: View, ledger: Ledger, settings: Mapping[str, str]) -> dict[str, Any]:
+def context(
+    view: View, ledger: Ledger, sources: Mapping[str, Source], settings: Mapping[str, str]
+) -> dict[str, object]:
     """Everything a template may name."""
     return {
+        **{name: value for name, value in settings.items() if name.isidentifier()},
+        "settings": dict(settings),
         "briefing": view,
         "references": References(()),
-        "closing": lambda words: Paragraph((Run(words),), role="closing"),
-        "settings": settings,
-        "fact": lambda id: ledger.fact(_known(ledger, id)),
-        **{name: value for name, value in settings.items() if name.isidentifier()},
+        "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_known("数据点", id, ledger.facts))),
+        "cite": Function('cite("来源编号")', lambda id: _rests_on(id, sources)),
+        "closing": Function('closing("报：某单位")', _closing, (str, tuple)),
     }
 
 
-def _known(ledger: Ledger, id: str) -> Fact:
-    if id not in ledger.facts:
-        raise ValueError(f"没有编号为“{id}”的数据点。{did_you_mean(id, ledger.facts)}")
-    return ledger.facts[id]
+def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
+    if id not in held:
+        raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
+    return held[id]
+
+
+def _rests_on(id: str, sources: Mapping[str, Source]) -> Run:
+    """A mention of a source, whose mark gets its number once the whole text is there."""
+    return Run("［］", ref=_known("来源", id, sources).id, kind=RunKind.CITE)
+
+
+def _closing(words: str | Runs) -> Paragraph:
+    """A line below the text: 报, 送, 发."""
+    return Paragraph((Run(words),) if isinstance(words, str) else words, role="closing")
 
 
 def _note_practices(analysis: Analysis, citations: Citations) -> None:
@@ -86,6 +118,15 @@ def _note_practices(analysis: Analysis, citations: Citations) -> None:
     for record in analysis.selection.records.values():
         for practice in record.practices:
             citations.note(practice.source, practice.paragraph)
+
+
+def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
+    """Warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
+    hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
+    return [
+        Problem(f"标题：{message}", hint=hint, severity=Severity.WARNING)
+        for _, message in auditor.bare((Run(meta.title),))
+    ]
 
 
 def _meta(view: View, settings: Mapping[str, str], request: Request) -> Meta:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from briefing.analyse import interval as iv
@@ -45,6 +45,11 @@ class Ledger:
     def count(self, id: str, number: int, symbol: str, what: str) -> Run:
         """A count of the briefing's own things (facts used, practices named), which no source states."""
         return self._enter(Derived(f"=count.{id}", f"{number}{symbol}", symbol, f"本简报中{what}的计数", ()))
+
+    def behind(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """The figures of the facts that `refs` name or are computed from, each once, in that order."""
+        ids = (id for ref in refs for id in (self.derived[ref].inputs if ref in self.derived else (ref,)))
+        return tuple(dict.fromkeys(figure(self.facts[id]) for id in ids))
 
     def _enter(self, entry: Derived) -> Run:
         self.derived[entry.id] = entry

@@ -14,6 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from briefing.compose.audit import HINT, Auditor
 from briefing.compose.markdown_inline import SLOT, Reader, parser, read_inline, read_text, slot
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
@@ -40,20 +41,28 @@ LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
         "正文里不能用下划线作标记。",
         "加粗请写 **文字**；要下划线本身请写 \\_。",
     ),
+    (
+        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝])"),
+        Severity.ERROR,
+        "花括号没有成对，或者写成了全角。",
+        "标签请写作半角的 {{ … }} 和 {% … %}。",
+    ),
     (re.compile(r".*<!--"), Severity.ERROR, "注释没有写完。", "请在注释末尾补上 -->。"),
 )
 """Looked for in each line before it is parsed: pattern from the line's start, how bad, what to say, what to do."""
 
 
-def parse(text: str, slots: Sequence[object]) -> tuple[list[Block], list[Problem]]:
+def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) -> tuple[list[Block], list[Problem]]:
     """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
+
+    Bare numbers are among the problems where an `auditor` looks for them.
 
     `slots[n]` is what `slot(n)` in the text stands for: a Run or a tuple of Runs, or a Block or a tuple of Blocks. A
     table's key is `table-line-N`; its `align` holds "left", "center" or "right", or is () where no column says.
     Raises nothing.
     """
     source = _prepared(text)
-    reader = Reader(slots, source.split("\n"))
+    reader = Reader(slots, source.split("\n"), auditor)
     _check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
@@ -132,10 +141,17 @@ def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
     if _SLOTS_ONLY.fullmatch(text):
         values = [reader.value(match, line) for match in SLOT.finditer(text)]
         if all(_is_blocks(value) for value in values):
-            return [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
+            blocks = [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
+            for message in (message for block in blocks for message in _audited(block, reader)):
+                reader.report(line, message, HINT)
+            return blocks
     _check_paragraph(text, line, reader)
     runs = _runs(node, line, reader)
     return [Paragraph(runs)] if runs else []
+
+
+def _audited(block: Block, reader: Reader) -> list[str]:
+    return reader.auditor.of_block(block) if reader.auditor else []
 
 
 def _is_blocks(value: object) -> bool:
@@ -215,6 +231,7 @@ def _caption(node: SyntaxTreeNode | None, reader: Reader) -> tuple[Runs, str]:
     if SLOT.search(unit):
         reader.report(_line(node), "表的单位只能是文字，不能是数据点或引用。", "请直接写出单位。")
         unit = ""
+    read_text(unit, _line(node), reader)  # for its problems: a unit is words alone
     return read_text(match["title"], _line(node), reader), unit
 
 

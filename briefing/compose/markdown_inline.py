@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from briefing.compose.audit import HINT, Auditor
 from briefing.errors import Place, Problem, Severity
 from briefing.model.document import Block, Run, RunKind, Runs
 
@@ -25,7 +26,7 @@ _RESERVED = re.compile(f"[{SLOT_OPEN}{SLOT_CLOSE}{chr(SLOT_ZERO)}-{chr(SLOT_ZERO
 REFUSED: dict[str, tuple[str, str]] = {
     "html_block": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
     "html_inline": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
-    "image": ("正文里不能插图片。", "图表请用模板的 chart(…)。"),
+    "image": ("正文里不能插图片。", "图表请输出模板数据里的，例如 theme.figures 中的一幅。"),
     "link_open": ("正文里不能用链接。", "请直接写出文字；要方括号本身请写 \\[。"),
     "code_inline": ("正文里不能用代码标记（反引号）。", "请删去反引号；要反引号本身请写 \\`。"),
     "fence": ("正文里不能用代码块（三个反引号或波浪号）。", "请改写成段落。"),
@@ -55,10 +56,14 @@ def slot_number(match: re.Match[str]) -> int:
 
 @dataclass(slots=True)
 class Reader:
-    """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far."""
+    """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far.
+
+    `auditor` looks for bare numbers; None to let them be.
+    """
 
     slots: Sequence[object]
     lines: list[str]
+    auditor: Auditor | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
@@ -115,9 +120,10 @@ def read_text(text: str, line: int, reader: Reader) -> Runs:
 
 def read_inline(inline: Token, line: int, reader: Reader) -> Runs:
     """The runs of an inline token whose first line is `line`; whatever is not allowed is reported."""
-    pieces = [piece for piece in _pieces(inline.children or [], line, reader) if piece.run.text or piece.soft]
-    _warn_half_width(pieces, reader)
-    return _merged(_joined(pieces))
+    found = [piece for piece in _pieces(inline.children or [], line, reader) if piece.run.text or piece.soft]
+    pieces = list(_joined(found))
+    _check(pieces, reader)
+    return _merged(piece.run for piece in pieces)
 
 
 def _pieces(tokens: Iterable[Token], line: int, reader: Reader) -> Iterator[_Piece]:
@@ -169,14 +175,14 @@ def _inline_runs(value: object, line: int, reader: Reader) -> Runs:
     return ()
 
 
-def _joined(pieces: Sequence[_Piece]) -> Iterator[Run]:
+def _joined(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     for index, piece in enumerate(pieces):
         if not piece.soft:
-            yield piece.run
+            yield piece
         elif 0 < index < len(pieces) - 1:
             before, after = pieces[index - 1].run, pieces[index + 1].run
             if _latin(before.text[-1:]) and _latin(after.text[:1]):
-                yield Run(" ", before.strong and after.strong)
+                yield replace(piece, run=Run(" ", before.strong and after.strong))
 
 
 def _latin(char: str) -> bool:
@@ -198,10 +204,13 @@ def _plain(run: Run) -> bool:
     return run.kind is RunKind.TEXT and run.ref is None
 
 
-def _warn_half_width(pieces: Sequence[_Piece], reader: Reader) -> None:
+def _check(pieces: Sequence[_Piece], reader: Reader) -> None:
+    """Warns of half-width punctuation in the template's own text, and reports bare numbers, each at its line."""
     owners = [piece for piece in pieces for _ in piece.run.text]
     for match in HALF_WIDTH.finditer("".join(piece.run.text for piece in pieces)):
         owner = owners[match.start()]
         if owner.own:
             message = f"半角标点“{match[0]}”紧挨着汉字。"
             reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
+    for offset, message in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
+        reader.report(owners[offset].line, message, HINT)

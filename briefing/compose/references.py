@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from briefing.compose.audit import runs_of
 from briefing.model.document import (
     Block,
     Figure,
+    Heading,
     Items,
     Note,
     Paragraph,
@@ -20,116 +23,136 @@ from briefing.model.document import (
 )
 from briefing.model.library import Fact, Source
 
-ENDS = "。；"
+ENDS = "。；！？"
+_PIECE = re.compile(f"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
+RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
 
 
 class Citations:
-    """Numbers sources by first mention and remembers which of their paragraphs were used."""
+    """Numbers sources by first mention and remembers which of their paragraphs were used.
+
+    `inputs` are the facts that each derived figure was computed from.
+    """
 
     def __init__(self, facts: Mapping[str, Fact], inputs: Mapping[str, tuple[str, ...]]) -> None:
         self._facts, self._inputs = facts, inputs
         self._paragraphs: dict[str, set[int]] = {}
 
-    def sources_of(self, run: Run) -> tuple[str, ...]:
-        """The ids of the sources behind a run's figure, () if it prints none."""
+    def inputs(self, run: Run) -> tuple[str, ...]:
+        """The ids of the facts that a run's figure states or was computed from."""
         if run.kind is not RunKind.TEXT or run.ref is None:
             return ()
-        used = [self._facts[id] for id in (self._inputs.get(run.ref, ()) if run.ref[0] == "=" else (run.ref,))]
+        return self._inputs.get(run.ref, ()) if run.ref.startswith("=") else (run.ref,)
+
+    def sources_of(self, run: Run) -> tuple[str, ...]:
+        """The ids of the sources behind a run, whose paragraphs are now used; () if it states no figure."""
+        if run.kind is RunKind.CITE and run.ref:
+            self._paragraphs.setdefault(run.ref, set())
+            return (run.ref,)
+        used = [self._facts[id] for id in self.inputs(run)]
         for fact in used:
-            self._paragraphs.setdefault(fact.source, set()).add(fact.paragraph)
+            self.note(fact.source, fact.paragraph)
         return tuple(dict.fromkeys(fact.source for fact in used))
 
-    def mark(self, source: str) -> Run:
-        """The reference mark of a source."""
-        self._paragraphs.setdefault(source, set())
-        number = list(self._paragraphs).index(source) + 1
-        return Run(f"［{number}］", ref=source, kind=RunKind.CITE)
-
     def note(self, source: str, paragraph: int) -> None:
-        """Records that a paragraph of a source was used without a figure, as a practice's description does."""
+        """Records that a paragraph of a source was used, be it without a figure as in a practice's description."""
         self._paragraphs.setdefault(source, set()).add(paragraph)
 
+    def marks(self, sources: Iterable[str]) -> list[Run]:
+        """The reference marks of some sources that were met, by number."""
+        numbers = {source: number for number, source in enumerate(self._paragraphs, start=1)}
+        ordered = sorted(set(sources), key=lambda source: numbers[source])
+        return [Run(f"［{numbers[source]}］", ref=source, kind=RunKind.CITE) for source in ordered]
+
     def entries(self, sources: Mapping[str, Source]) -> References:
-        """The list of sources that were marked."""
+        """The list of the sources that were used."""
         return References(
             tuple(
                 Reference(number, id, describe(sources[id], paragraphs), tuple(sorted(paragraphs)))
-                for number, (id, paragraphs) in enumerate(self._paragraphs.items(), 1)
+                for number, (id, paragraphs) in enumerate(self._paragraphs.items(), start=1)
             )
         )
 
 
 def describe(source: Source, paragraphs: Iterable[int]) -> str:
     """One entry of the list: publisher, title, date as stated, and the paragraphs used."""
-    named = [f"{number}" for number in sorted(paragraphs) if number]
-    where = f"，第{'、'.join(named)}段" if named else ""
-    link = f"，{source.url}" if source.url else ""
-    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}{where}{link}。"
+    title = source.title.replace("《", "〈").replace("》", "〉")
+    parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
+    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
 
 
-def _segments(runs: Runs) -> list[list[Run]]:
-    """The runs cut after every 。 and ；, so that each piece is one clause with its end."""
-    pieces: list[list[Run]] = [[]]
-    for run in runs:
-        if run.ref is not None or run.kind is not RunKind.TEXT:
-            pieces[-1].append(run)
-            continue
-        rest = run.text
-        while (cut := min((at for end in ENDS if (at := rest.find(end)) >= 0), default=-1)) >= 0:
-            pieces[-1].append(replace(run, text=rest[: cut + 1]))
-            pieces.append([])
-            rest = rest[cut + 1 :]
-        if rest:
-            pieces[-1].append(replace(run, text=rest))
-    return [piece for piece in pieces if piece]
+def _where(paragraphs: set[int]) -> list[str]:
+    """第1—3、7段和标题、图注: 0 stands for what is no paragraph of the body."""
+    rows: list[list[int]] = []
+    for number in sorted(paragraphs - {0}):
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    shown = [part for row in rows for part in ([f"{row[0]}—{row[-1]}"] if len(row) >= RANGE_FROM else map(str, row))]
+    named = [f"第{'、'.join(shown)}段"] if shown else []
+    return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A run that rests on sources: its place among the pieces, and the place of the piece that ends its clause."""
+
+    at: int
+    end: int
+    sources: frozenset[str]
 
 
 def cite(runs: Runs, citations: Citations) -> Runs:
-    """The runs with reference marks.
+    """The runs of a paragraph with reference marks.
 
-    A clause on one source is marked once, before its closing mark, and only where the next clause has another
-    source; in a clause on several sources each mark follows the last figure that it stands for.
+    A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
+    clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
+    in the paragraph adds nothing. A CITE run without a number says that its clause rests on that source.
     """
-    out: list[Run] = []
-    held: Run | None = None  # mark that waits for the end of a stretch of clauses on one source
-    for piece in _segments(runs):
-        sources = [citations.sources_of(run) for run in piece]
-        named = list(dict.fromkeys(id for ids in sources for id in ids))
-        if not named:
-            out.extend(piece)
-        elif len(named) == 1:
-            mark = citations.mark(named[0])
-            out = out if held in (None, mark) else _before_end(out, held)
-            held = mark
-            out.extend(piece)
+    pieces = list(_pieces(runs))
+    mentions = _mentions(pieces, citations)
+    due: dict[int, list[Run]] = {}
+    for mention, later in zip(mentions, [*mentions[1:], None], strict=False):
+        over = mention.sources - (later.sources if later else frozenset())
+        alone = all(other.sources == mention.sources for other in mentions if other.end == mention.end)
+        if over:
+            due.setdefault(mention.end if alone else mention.at, []).extend(citations.marks(over))
+    return tuple(run for at, piece in enumerate(pieces) for run in _marked(piece, due.get(at, [])))
+
+
+def _pieces(runs: Runs) -> Iterator[Run]:
+    """The runs with their own text cut behind every mark that ends a clause."""
+    for run in runs:
+        if run.ref is None and run.kind is RunKind.TEXT:
+            yield from (replace(run, text=text) for text in _PIECE.findall(run.text))
         else:
-            out = _before_end(out, held) if held else out
-            held = None
-            out.extend(_each_marked(piece, sources, citations))
-    return tuple(_before_end(out, held) if held else out)
+            yield run
 
 
-def _before_end(runs: list[Run], mark: Run | None) -> list[Run]:
-    """The runs with `mark` put before the last closing punctuation."""
-    if mark is None:
-        return runs
-    last = runs[-1]
-    if last.ref is None and last.text[-1:] in ENDS:
-        head = [replace(last, text=last.text[:-1])] if len(last.text) > 1 else []
-        return [*runs[:-1], *head, mark, replace(last, text=last.text[-1])]
-    return [*runs, mark]
+def _closes(piece: Run) -> bool:
+    return piece.ref is None and piece.text[-1:] in ENDS
 
 
-def _each_marked(piece: list[Run], sources: list[tuple[str, ...]], citations: Citations) -> list[Run]:
-    """A clause on several sources: marks after the last figure before the source changes."""
-    out: list[Run] = []
-    places = [place for place, ids in enumerate(sources) if ids]
-    for place, run in enumerate(piece):
-        out.append(run)
-        if place in places:
-            later = next((sources[other] for other in places if other > place), ())
-            out.extend(citations.mark(id) for id in sources[place] if id not in later)
-    return out
+def _mentions(pieces: Sequence[Run], citations: Citations) -> list[_Mention]:
+    printed = {run.ref for run in pieces if run.kind is RunKind.TEXT}
+    found = []
+    for at, run in enumerate(pieces):
+        sources, inputs = citations.sources_of(run), citations.inputs(run)
+        if sources and (run.ref in inputs or not inputs or not printed.issuperset(inputs)):
+            end = next((place for place in range(at, len(pieces)) if _closes(pieces[place])), len(pieces) - 1)
+            found.append(_Mention(at, end, frozenset(sources)))
+    return found
+
+
+def _marked(piece: Run, marks: list[Run]) -> list[Run]:
+    """The piece with its marks: before the mark that ends a clause, else behind it; in place of a CITE run."""
+    if piece.kind is RunKind.CITE:
+        return marks
+    if not marks or not _closes(piece):
+        return [piece, *marks]
+    head = [replace(piece, text=piece.text[:-1])] if len(piece.text) > 1 else []
+    return [*head, *marks, replace(piece, text=piece.text[-1])]
 
 
 def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
@@ -138,19 +161,12 @@ def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
 
 
 def _cite_block(block: Block, citations: Citations) -> Block:
-    if isinstance(block, Paragraph | Note):
+    if isinstance(block, Heading | Paragraph | Note):
         return replace(block, runs=cite(block.runs, citations))
     if isinstance(block, Items):
         return replace(block, items=tuple(cite(item, citations) for item in block.items))
-    if isinstance(block, Table):
-        cells = [run for row in block.rows for cell in row for run in cell]
-        return replace(block, notes=(*block.notes, *_source_line(cells, citations)))
-    if isinstance(block, Figure):
-        marks = [Run("", ref=mark.ref) for panel in block.chart.panels for mark in panel.marks if mark.ref]
-        return replace(block, notes=(*block.notes, *_source_line(marks, citations)))
+    if isinstance(block, Table | Figure):
+        found = {source for runs in runs_of(block) for run in runs for source in citations.sources_of(run)}
+        line = (Run("资料来源："), *citations.marks(found))
+        return replace(block, notes=(*block.notes, line)) if found else block
     return block
-
-
-def _source_line(runs: Iterable[Run], citations: Citations) -> tuple[Runs, ...]:
-    named = list(dict.fromkeys(id for run in runs for id in citations.sources_of(run)))
-    return ((Run("资料来源："), *(citations.mark(id) for id in named)),) if named else ()

@@ -1,0 +1,120 @@
+"""What can be said of a template without running it: every part it names, every name it uses, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+
+from briefing.compose.loader import Roots
+from briefing.compose.mistakes import Mistake, attributes, placed, unknown_attribute, unknown_name
+from briefing.compose.sandbox import Sandbox
+from briefing.compose.syntax import syntax_problem
+from briefing.errors import Place, Problem, did_you_mean
+
+SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One template file, read; `context` is what a template may name, `own` what the parts name themselves."""
+
+    file: str
+    tree: nodes.Template
+    sandbox: Sandbox
+    context: Mapping[str, object]
+    own: frozenset[str]
+
+
+def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[Problem]:
+    """Every problem of the template `name` and the parts that it names; what only running shows is not among them."""
+    problems: list[Problem] = []
+    trees: dict[str, tuple[str, nodes.Template]] = {}
+    pending = [(name, Place())]
+    while pending:
+        name, place = pending.pop()
+        if name not in trees and (read := _read(sandbox, name, place, problems)):
+            trees[name] = read
+            pending += _named(*read)
+    own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
+    sandbox.know((*context, *own, *sandbox.globals))
+    parts = [_Part(file, tree, sandbox, context, own) for file, tree in trees.values()]
+    problems += [problem for part in parts for rule in RULES for problem in rule(part)]
+    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file or "", problem.place.line or 0))
+
+
+def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, nodes.Template] | None:
+    """File name and tree of a template, None with a problem if it is not there or cannot be parsed."""
+    loader = sandbox.loader
+    assert isinstance(loader, Roots)
+    try:
+        source, file, _ = loader.get_source(sandbox, name)
+    except TemplateNotFound as error:
+        problems.append(Problem(str(error), place))
+        return None
+    except Mistake as mistake:
+        problems.append(placed(mistake.problem, place))
+        return None
+    try:
+        return file, sandbox.parse(source, name, file)
+    except TemplateSyntaxError as error:
+        problems.append(syntax_problem(error, source, sandbox))
+        return None
+
+
+def _named(file: str, tree: nodes.Template) -> Iterator[tuple[str, Place]]:
+    """The parts that a template names outright and cannot do without, and where."""
+    for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
+        for node in tree.find_all(kind):
+            if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
+                yield str(node.template.value), Place(file, node.lineno)  # type: ignore[attr-defined]
+
+
+def _stored(tree: nodes.Template) -> Iterator[str]:
+    """The names that a template gives itself: by set, for, macro, import."""
+    for name in tree.find_all(nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    yield from (made.name for made in tree.find_all(nodes.Macro))
+    yield from (made.target for made in tree.find_all(nodes.Import))
+    for made in tree.find_all(nodes.FromImport):
+        yield from (name[1] if isinstance(name, tuple) else name for name in made.names)
+
+
+def _filters(part: _Part) -> Iterator[Problem]:
+    for kind, word, known in ((nodes.Filter, "过滤器", part.sandbox.filters), (nodes.Test, "判断", part.sandbox.tests)):
+        for node in part.tree.find_all(kind):
+            if node.name not in known:
+                hint = did_you_mean(node.name, known) or f"可用的有：{'、'.join(sorted(known))}。"
+                yield Problem(f"没有名为“{node.name}”的{word}。", Place(part.file, node.lineno), hint)
+
+
+def _names(part: _Part) -> Iterator[Problem]:
+    known = part.sandbox.names
+    asked = {node.name for node in _asked(part.tree) if isinstance(node, nodes.Name)}
+    for node in part.tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked):
+            yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
+
+
+def _attributes(part: _Part) -> Iterator[Problem]:
+    """`briefing.theems`: what stands behind the dot of something that is there from the start."""
+    asked = list(_asked(part.tree))
+    for node in part.tree.find_all(nodes.Getattr):
+        owner = node.node
+        if isinstance(owner, nodes.Name) and owner.name in part.context.keys() - part.own and node not in asked:
+            value = part.context[owner.name]
+            if node.attr not in (*attributes(value), *dir(value)):
+                yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))
+
+
+def _asked(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """What a template asks for without needing it: `x is defined`, `x | default(…)`."""
+    for node in tree.find_all((nodes.Test, nodes.Filter)):
+        if node.name in ("defined", "undefined", "default", "d") and node.node:
+            yield node.node
+
+
+RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _names, _attributes)
+"""What is looked for in each part; a rule is a function from a part to its problems."""

@@ -1,0 +1,63 @@
+"""Template files: found under the roots and nowhere else, however a name or a symbolic link tries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from briefing.compose.mistakes import Mistake
+from briefing.errors import Place, Problem, did_you_mean
+
+RESERVED = re.compile("[\ue000-\ue01f]")
+"""Private-use characters that the program writes slots and marks with."""
+
+
+class Roots(BaseLoader):
+    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = tuple(roots)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
+        path = self._find(template)
+        if path is None:
+            raise TemplateNotFound(template, self.missing(template))
+        return _read(path), str(path), lambda: True
+
+    def missing(self, name: str) -> str:
+        """What to say where nothing bears `name`, with the names that look most like it."""
+        known = sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
+        return f"模板文件夹里没有“{name}”。{did_you_mean(name, known)}"
+
+    def _find(self, name: str) -> Path | None:
+        given = PurePosixPath(name)
+        if given.is_absolute() or ".." in given.parts or "\\" in name or ":" in name:
+            raise _outside(name)
+        path = next((root / given for root in self.roots if (root / given).is_file()), None)
+        if path and not any(path.resolve().is_relative_to(root.resolve()) for root in self.roots):
+            raise _outside(name)
+        return path
+
+
+def _outside(name: str) -> Mistake:
+    hint = "只能用 templates/ 里的文件，例如 _parts/ 中的一个。"
+    return Mistake(Problem(f"“{name}”在模板文件夹之外，不能引用。", hint=hint))
+
+
+def _read(path: Path) -> str:
+    place = Place(str(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Mistake(Problem("模板不是 UTF-8 编码。", place, "请另存为 UTF-8。")) from error
+    except OSError as error:
+        raise Mistake(Problem("模板不能读取。", place, "请检查文件权限。")) from error
+    if odd := RESERVED.search(text):
+        line = text.count("\n", 0, odd.start()) + 1
+        message = f"模板里有程序保留的字符 U+{ord(odd[0]):04X}。"
+        raise Mistake(Problem(message, Place(str(path), line), "请删去这个字符。"))
+    return text

@@ -1,0 +1,107 @@
+"""What an author did wrong, said in Chinese at the line where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import FrameType
+
+from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
+
+from briefing.errors import NOWHERE, Place, Problem, did_you_mean
+
+
+class Mistake(Exception):
+    """Carries the problem; where it has no place, it is that of the line being rendered."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def placed(problem: Problem, place: Place) -> Problem:
+    """The problem at `place`, unless it has a file of its own."""
+    return problem if problem.place.file else replace(problem, place=place)
+
+
+class Unknown(StrictUndefined):
+    """A name that means nothing; whatever is done with it is told with the nearest names that do."""
+
+    names: tuple[str, ...] = ()
+    """Every name that the template may use; set in a subclass for each rendering."""
+
+    def problem(self) -> Problem:
+        """What to say, without a place."""
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if self._undefined_exception is SecurityError:
+            return Problem(f"模板里不能用“{name}”。", hint="请只用模板数据里的名称。")
+        if self._undefined_hint:
+            return Problem("这里是空的，没有可取的一项。", hint="请先用 {% if … %} 判断。")
+        if owner is missing:
+            return unknown_name(name, self.names)
+        return unknown_attribute(name, attributes(owner))
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self.problem())
+
+
+def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
+    """A name that stands alone."""
+    return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names))
+
+
+def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
+    """A name behind a dot; `names` are those that exist there."""
+    held = f"这里可用的有：{'、'.join(names)}。" if names else ""
+    return Problem(f"模板里“.{name}”不存在。", hint=did_you_mean(name, names) or held)
+
+
+def attributes(owner: object) -> tuple[str, ...]:
+    """What a template may write behind the dot of `owner`."""
+    if isinstance(owner, dict):
+        return tuple(str(key) for key in owner)
+    return tuple(name for name in dir(owner) if not name.startswith("_"))
+
+
+def here(frame: FrameType | None) -> Place:
+    """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
+    while frame:
+        if place := _place(frame, frame.f_lineno):
+            return place
+        frame = frame.f_back
+    return NOWHERE
+
+
+def _place(frame: FrameType, line: int) -> Place | None:
+    """The template line behind a line of the code that Jinja made of it; None for other code."""
+    template = frame.f_globals.get("__jinja_template__")
+    return Place(template.filename, template.get_corresponding_lineno(line)) if template else None
+
+
+REASONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (RecursionError, "模板互相引用，没有尽头", "请检查 include、import 和 macro 的层次。"),
+    (OverflowError, "数太大，range(…) 最多 100000 项", ""),
+    (ZeroDivisionError, "除数是零", ""),
+    (SecurityError, "模板里不允许这样做", ""),
+    (TypeError, "值的类型或个数不合用", ""),
+    (Exception, "模板出错", ""),
+)
+"""What Python and Jinja may raise while rendering, the special before the general: what to say, what to do."""
+
+
+def problem_of(error: Exception) -> Problem:
+    """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
+    place, trace = NOWHERE, error.__traceback__
+    while trace:
+        place = _place(trace.tb_frame, trace.tb_lineno) or place
+        trace = trace.tb_next
+    if isinstance(error, Mistake):
+        return placed(error.problem, place)
+    if isinstance(error, TemplatesNotFound):
+        return Problem(f"模板文件夹里没有“{'”“'.join(map(str, error.templates))}”。", place)
+    if isinstance(error, UndefinedError | TemplateNotFound):
+        return Problem(str(error), place)
+    message, hint = next((said, hint) for kind, said, hint in REASONS if isinstance(error, kind))
+    return Problem(f"{message}（{error}）。", place, hint)

@@ -1,0 +1,63 @@
+"""Jinja's complaints about a template's syntax, in Chinese and at the line to mend."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from briefing.errors import Place, Problem, did_you_mean
+
+PAIRED = ("for", "if", "macro", "call", "block", "filter", "with", "set")
+TAGS = (*PAIRED, *(f"end{tag}" for tag in PAIRED), "elif", "else", "include", "import", "from", "extends", "raw")
+HALF_WIDTH = {"“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ",", "：": ":", "。": ".", "｛": "{"}
+ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
+
+FORMS: tuple[tuple[str, str, str], ...] = (
+    (r"unexpected char '(?P<got>[“”‘’（），：。｛])'", "标签里有全角的“{got}”。", "请改成半角的 {half} 。"),
+    (r"unexpected char (\"'\"|'\"')", "标签里的引号没有配对。", ""),
+    (r"Unexpected end of template.*closed is '(?P<got>\w+)'", "{{% {got} %}} 没有写完。", "请补上 {{% end{got} %}}。"),
+    (r"Encountered unknown tag 'end\w+'.*closed is '(?P<got>\w+)'", "前面的 {{% {got} %}} 还没有结束。", ""),
+    (r"Encountered unknown tag 'end(?P<got>\w+)'", "{{% end{got} %}} 前面没有 {{% {got} %}}。", ""),
+    (r"Encountered unknown tag '(?P<got>\w+)'", "这里不能写 {{% {got} %}}。", "{near}"),
+    (r"unexpected end of template|unexpected '\}'$", "标签没有写完。", "请用 }}}} 或 %}} 结束。"),
+    (r"unexpected '(?P<got>.+)', expected '(?P<want>.+)'", "这里应写“{want}”，写的却是“{got}”。", ""),
+    (r"Expected an expression, got 'end of|tag name expected", "标签里没有写内容。", ""),
+    (r"expected token 'end of .*', got '(?P<got>.+)'", "标签里的“{got}”多余，或前面少写了什么。", ""),
+    (r"expected token '(?P<want>.+)', got '(?P<got>.+)'", "这里应写“{want}”，写的却是“{got}”。", ""),
+    (r"Missing end of comment", "注释没有写完。", "请用 #}} 结束。"),
+    (r"Missing end of raw", "{{% raw %}} 没有写完。", "请补上 {{% endraw %}}。"),
+    (r"unexpected '(?P<got>.+)'", "标签里的“{got}”放错了地方。", ""),
+    (r"block '(?P<got>.+)' defined twice", "{{% block {got} %}} 写了两次。", "请给其中一个改名。"),
+    (r"(?P<got>.*)", "模板语法有误（{got}）。", ""),
+)
+"""How Jinja's message begins → what to say, what to do; the special before the general."""
+
+
+def syntax_problem(error: TemplateSyntaxError, source: str, environment: Environment) -> Problem:
+    """What to say about a syntax error in `source`, and where: a block left open is told where it opens."""
+    message = error.message or ""
+    found, said, hint = next(
+        (match, said, hint) for form, said, hint in FORMS if (match := re.match(form, message, re.DOTALL))
+    )
+    words = {name: ENDS.get(word, word) for name, word in found.groupdict().items()}
+    got = words.get("got", "")
+    words |= {"half": HALF_WIDTH.get(got, ""), "near": did_you_mean(got, TAGS)}
+    left_open = _left_open(source, environment) if message.startswith("Unexpected end of template") else None
+    return Problem(said.format(**words), Place(error.filename, left_open or error.lineno), hint.format(**words))
+
+
+def _left_open(source: str, environment: Environment) -> int | None:
+    """The line of the innermost block that is opened and not ended."""
+    opened: list[int] = []
+    tag: list[str] = []
+    for line, kind, value in environment.lex(source):
+        if kind == "block_begin":
+            tag = []
+        elif kind == "block_end" and tag and tag[0] in PAIRED and not (tag[0] == "set" and "=" in tag):
+            opened.append(line)
+        elif kind == "block_end" and tag and tag[0].startswith("end") and opened:
+            opened.pop()
+        elif kind != "whitespace":
+            tag.append(value)
+    return opened[-1] if opened else None
