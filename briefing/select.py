@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
@@ -23,6 +24,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+TOLD = 20  # names told where none is near
 
 
 def names_of(item: Named) -> tuple[str, ...]:
@@ -33,7 +35,8 @@ def names_of(item: Named) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    return name.strip().casefold()
+    """What two ways of typing a name have in common: full-width letters and digits are as good as plain ones."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 Fallback = Callable[[str], Sequence[T] | Problem]
@@ -64,8 +67,8 @@ def _unknown(kind: str, typed: str, items: Sequence[T]) -> Problem:
     close = dict.fromkeys(owner[name] for name in nearest(typed, owner))
     if close:
         return Problem(f"未找到{kind}“{typed}”，", hint=f"您是不是要找{'、'.join(f'“{name}”' for name in close)}？")
-    held = "、".join(item.name for item in items[:20])
-    return Problem(f"未找到{kind}“{typed}”。", hint=f"现有{kind}：{held}。")
+    held = "、".join(item.name for item in items[:TOLD]) + ("等" if len(items) > TOLD else "")
+    return Problem(f"未找到{kind}“{typed}”。", hint=f"现有{kind}：{held}。" if held else f"资料库中还没有{kind}。")
 
 
 def find_all(kind: str, typed: Iterable[str], items: Sequence[T], fallback: Fallback[T] | None = None) -> tuple[T, ...]:
@@ -103,7 +106,7 @@ def select(library: Library, themes: Iterable[str] = ()) -> Selection:
 
 
 def _cut(library: Library, record: CityRecord, themes: set[str]) -> CityRecord:
-    """The record with only what is filed under `themes`, and what those practices print."""
+    """The record with only what is filed under `themes`. Relations stay: those whose facts are gone relate nothing."""
     practices = tuple(practice for practice in record.practices if practice.theme in themes)
     facts = tuple(fact for fact in record.facts if library.theme_of(fact) in themes)
     return replace(record, facts=facts, practices=practices)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.analyse.check import CrossCheck, cross_check
-from briefing.analyse.compare import Comparison, Coverage, Trend, compare, cover, lookalikes, observe, trends
+from briefing.analyse.compare import Comparison, Coverage, compare, cover, lookalikes, observe
 from briefing.analyse.findings import Finding, find
 from briefing.analyse.guard import Refusal
 from briefing.analyse.relations import Related, relate
+from briefing.analyse.trends import Trend, trends
 from briefing.model.request import Selection
 
 
@@ -46,7 +47,7 @@ def analyse(selection: Selection) -> Analysis:
         refusals=(*refused, *lookalikes(observed)),
         trends=tuple(series),
         related=related,
-        checks=tuple(cross_check(related)),
+        checks=tuple(cross_check(related, observed)),
         coverage=cover(selection),
         findings=find(
             comparisons=comparisons,

@@ -2,72 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.analyse import interval as iv
-from briefing.analyse.interval import Interval
+from briefing.analyse.guard import Observed, aspects
+from briefing.analyse.interval import INFINITE, ZERO, Interval, exactly
 from briefing.analyse.relations import Related
+from briefing.errors import Problem, Severity
 from briefing.model.library import Fact
+from briefing.model.period import PeriodKind
+from briefing.wording.checks import contradiction
 
 
 @dataclass(frozen=True, slots=True)
 class CrossCheck:
-    """A figure against the value that others imply for it, both in base units. `holds`: the intervals meet."""
+    """A figure against the values that others allow for it, both in base units.
 
-    related: Related
+    `name` says what is checked; `rule` is computed (the others give it), least (it is no less than another) or
+    repeated (it is stated elsewhere, too); `inputs` are the ids of the others; `holds`: the intervals meet.
+    """
+
+    name: str
+    theme: str
+    rule: str
     stated: Fact
-    implied: Interval
-    holds: bool
+    inputs: tuple[str, ...]
+    given: Interval
+    allowed: Interval
+
+    @property
+    def holds(self) -> bool:
+        """Whether some value is both what was printed and what the others allow."""
+        return self.given.meets(self.allowed)
 
 
-def _days(year: int) -> int:
-    return 366 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 365
+def cross_check(related: Iterable[Related], observed: Iterable[Observed]) -> list[CrossCheck]:
+    """Every check that relations and repeated figures allow, in the order of the data."""
+    return [*(check for item in related for check in (*_computed(item), *_least(item))), *_repeated(observed)]
 
 
-def _daily(related: Related) -> Interval | None:
-    """A year's total ÷ the days of that year is the daily average."""
-    total = related.one("total")
-    year = total.period.year
-    return iv.base(total) / iv.exactly(_days(year)) if year else None
-
-
-def _sum(related: Related) -> Interval:
-    """The parts add up to the whole."""
-    total = iv.exactly(0)
-    for part in related.members["parts"]:
-        total = total + iv.base(part)
-    return total
-
-
-def _at_least_parts(related: Related) -> Interval:
-    """A whole is no less than its part."""
-    return Interval(iv.base(related.one("part")).low, iv.INFINITE)
-
-
-def _nested(related: Related) -> Interval:
-    """The widest tier is no less than the next."""
-    return Interval(max(iv.base(fact).low for fact in related.members["levels"][1:]), iv.INFINITE)
-
-
-CHECKS: dict[str, tuple[str, Callable[[Related], Interval | None]]] = {
-    "daily": ("daily", _daily),
-    "sum": ("whole", _sum),
-    "part_of": ("whole", _at_least_parts),
-    "tiers": ("levels", _nested),
-}
-"""Relation kind → role of the figure that is checked, and what the others imply for it."""
-
-
-def cross_check(related: Iterable[Related]) -> list[CrossCheck]:
-    """Every check that the relations allow, in their order."""
-    done = []
-    for item in related:
-        if item.relation.kind not in CHECKS:
+def _computed(related: Related) -> Iterator[CrossCheck]:
+    """A stated figure is what the others give for it: 16.4万户 ÷ 365 against 日均448户, the parts against the whole."""
+    for figure in related.implied:
+        stated = related.one(figure.role)
+        if stated.quantity.unit.family != figure.unit.family:
             continue
-        role, imply = CHECKS[item.relation.kind]
-        implied = imply(item)
-        if implied is not None:
-            stated = item.one(role)
-            done.append(CrossCheck(item, stated, implied, iv.base(stated).meets(implied)))
-    return done
+        factor = exactly(stated.quantity.unit.factor)
+        # A quotient is rounded even where it is printed as a whole number; a sum is as exact as its parts.
+        given = (iv.of(stated) if related.relation.kind == "sum" else iv.measured(stated)) * factor
+        inputs = tuple(id for id in figure.inputs if id != stated.id)
+        allowed = figure.interval * exactly(figure.unit.factor)
+        yield CrossCheck(related.relation.name, related.theme, "computed", stated, inputs, given, allowed)
+
+
+def _least(related: Related) -> Iterator[CrossCheck]:
+    """A whole is no less than its part, a tier no less than the next."""
+    chains = {"part_of": ("whole", "part"), "tiers": ("levels",)}
+    facts = [fact for role in chains.get(related.relation.kind, ()) for fact in related.members[role]]
+    for whole, part in pairwise(facts):
+        allowed = Interval(max(iv.base(part).low, ZERO), INFINITE)
+        yield CrossCheck(related.relation.name, related.theme, "least", whole, (part.id,), iv.base(whole), allowed)
+
+
+def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
+    """Two figures of one city for the same thing and the same stated days are the same."""
+    first: dict[object, Observed] = {}
+    for item in observed:
+        if item.fact.period.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT):
+            continue
+        other = first.setdefault((item.city.id, aspects(item)), item)
+        if other is not item:
+            name, theme = item.indicator.name, item.indicator.theme
+            given, allowed = iv.base(item.fact), iv.base(other.fact)
+            yield CrossCheck(name, theme, "repeated", item.fact, (other.fact.id,), given, allowed)
+
+
+def problems(checks: Iterable[CrossCheck], facts: Mapping[str, Fact]) -> list[Problem]:
+    """A warning for each check that fails, naming its facts: mistyped data, or a source that contradicts itself."""
+    return [
+        Problem(
+            contradiction(check.rule, check.name, check.stated, [facts[id] for id in check.inputs]),
+            check.stated.place,
+            "请对照原文核实；如原文如此，引用时请说明。",
+            Severity.WARNING,
+        )
+        for check in checks
+        if not check.holds
+    ]

@@ -1,34 +1,63 @@
-"""Across cities and years: comparisons that the guard admits, pairs that only look alike, series, coverage."""
+"""Across cities: comparisons that the guard admits, pairs that only look alike, and what each city discloses."""
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, pairwise
 
-from briefing.analyse.guard import Observed, Refusal, refuse
+from briefing.analyse import interval as iv
+from briefing.analyse.derived import POINT, TIMES, DerivedFigure, Result, figures
+from briefing.analyse.guard import Observed, Refusal, aspects, refuse
+from briefing.analyse.interval import exactly
+from briefing.analyse.stretch import stretch
 from briefing.model.library import Fact, Indicator
-from briefing.model.period import PeriodKind
 from briefing.model.request import Selection
 
-LOOKS_ALIKE = 0.4  # share of two-character pieces that two names have in common (Dice coefficient)
-TREND_LENGTH = 3
+RATIOS = ("percent", "permille", "point", "times")
+"""Families in which a multiple says nothing; their gap is one of points."""
+WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
+
+SIMILAR_WORDS, SAME_LETTERS = 0.4, 0.8  # Dice coefficients from which two names look alike
+SAME_NUMBER_FROM = 100  # smaller numbers are often equal by chance
+CONFUSED = (("time", "workday"), ("percent", "permille", "point"), ("cny", "usd"))
+"""Families whose units are easily taken for one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One indicator in several cities; `facts` from the highest value to the lowest, all mutually comparable."""
+    """One indicator in several cities, one fact each, all mutually comparable.
+
+    `facts`: from the highest value to the lowest, ranks from the first on; equals in the order of the data. `ratio`
+    and `gap` are of the first to the last, None where they say nothing or where the first is not certainly higher.
+    """
 
     indicator: Indicator
     facts: tuple[Fact, ...]
+    ratio: DerivedFigure | None
+    gap: DerivedFigure | None
+
+    @property
+    def level(self) -> bool:
+        """Whether all cities state the same figure."""
+        return len({(fact.quantity.base, fact.qualifier) for fact in self.facts}) == 1
+
+    @property
+    def leads(self) -> bool:
+        """Whether the first is certainly before all others, given how the figures are rounded."""
+        return _apart(self.facts[0], self.facts[1:])
+
+    @property
+    def trails(self) -> bool:
+        """Whether the last is certainly behind all others."""
+        return _apart(self.facts[-1], self.facts[:-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """One indicator over three or more years; for each city its facts from the earliest to the latest."""
-
-    indicator: Indicator
-    series: Mapping[str, tuple[Fact, ...]]
+def _apart(fact: Fact, others: Iterable[Fact]) -> bool:
+    return not any(iv.base(fact).meets(iv.base(other)) for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +82,6 @@ def observe(selection: Selection) -> list[Observed]:
     ]
 
 
-def _latest(facts: Iterable[Observed]) -> list[Observed]:
-    """For each city the fact with the latest period; undated ones count as latest."""
-    best: dict[str, Observed] = {}
-    for item in facts:
-        kept = best.get(item.city.id)
-        if kept is None or (item.fact.period.year or 9999) > (kept.fact.period.year or 9999):
-            best[item.city.id] = item
-    return list(best.values())
-
-
 def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
     """Facts grouped by indicator, in data order."""
     groups: dict[str, list[Observed]] = {}
@@ -71,76 +90,112 @@ def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
     return groups
 
 
-def compare(observed: Sequence[Observed]) -> tuple[list[Comparison], list[Refusal]]:
-    """For each indicator that several cities have: the comparison, or why there is none.
+def compare(observed: Iterable[Observed]) -> tuple[list[Comparison], list[Refusal]]:
+    """For each indicator that several cities have: its comparisons, and why the other cities are left out.
 
-    Cities that disagree with the first are left out one by one, each with its refusal.
+    An indicator has one comparison for each scope, over the latest period that two cities share.
     """
     found: list[Comparison] = []
     refused: list[Refusal] = []
     for group in by_indicator(observed).values():
-        latest = _latest(group)
-        if len(latest) < 2:
+        if len({item.city.id for item in group}) < 2:
             continue
-        kept = [latest[0]]
-        for item in latest[1:]:
-            refusal = refuse(latest[0], item)
-            if refusal:
-                refused.append(refusal)
-            else:
-                kept.append(item)
-        if len(kept) > 1:
-            ordered = sorted(kept, key=lambda item: item.fact.quantity.base, reverse=True)
-            found.append(Comparison(group[0].indicator, tuple(item.fact for item in ordered)))
+        chosen = _comparable(group)
+        found += [_comparison(members) for members in chosen]
+        kept = {item.city.id for members in chosen for item in members}
+        rest = [item for item in _latest(group) if item.city.id not in kept]
+        head, others = (chosen[0][0], rest) if chosen else (rest[0], rest[1:])
+        refused += [refusal for item in others if (refusal := refuse(head, item))]
     return found, refused
 
 
-def _pieces(name: str) -> set[str]:
-    letters = [letter for letter in name if letter.isalnum()]
-    return {a + b for a, b in pairwise(letters)}
+def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
+    """Facts that may stand side by side, one a city; of several periods the latest that two cities share."""
+    classes: dict[object, dict[str, Observed]] = {}
+    for item in group:
+        classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
+    best: dict[object, list[Observed]] = {}
+    for members in (list(held.values()) for held in classes.values() if len(held) > 1):
+        topic = aspects(members[0], without=("period", "basis"))
+        if topic not in best or _end(members[0]) > _end(best[topic][0]):
+            best[topic] = members
+    return list(best.values())
 
 
-def alike(first: str, second: str) -> float:
-    """How much two names look alike, 0 to 1: the Dice coefficient of their two-character pieces."""
-    a, b = _pieces(first), _pieces(second)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+def _latest(group: Iterable[Observed]) -> list[Observed]:
+    """For each city the fact with the latest period, undated ones counting as latest; of equals the first."""
+    best: dict[str, Observed] = {}
+    for item in group:
+        kept = best.setdefault(item.city.id, item)
+        if _end(item) > _end(kept):
+            best[item.city.id] = item
+    return list(best.values())
 
 
-def lookalikes(observed: Sequence[Observed]) -> list[Refusal]:
-    """For each two indicators of one theme that a reader may take for one: a pair of facts from different cities."""
+def _end(item: Observed) -> datetime.date:
+    found = stretch(item.fact.period)
+    return found[1] if found else datetime.date.max
+
+
+def _comparison(members: Sequence[Observed]) -> Comparison:
+    indicator, ranks = members[0].indicator, members[0].fact.quantity.unit.family == "rank"
+    facts = sorted((item.fact for item in members), key=lambda fact: fact.quantity.base, reverse=not ranks)
+    distances = {} if ranks else {figure.role: figure for figure in _distances(facts[0], facts[-1])}
+    return Comparison(indicator, tuple(facts), distances.get("multiple"), distances.get("gap"))
+
+
+def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
+    """How many times the one is the other, where that is plainly more than once; else by how much it is higher."""
+    high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
+    if high.low <= low.high:
+        return ()
+    if unit.family not in RATIOS and low.low > 0 and (high / low).low >= WORTH_A_MULTIPLE:
+        found = Result("multiple", high / low, TIMES, "{top} ÷ {bottom}")
+    else:
+        gap = (high - low) / exactly(unit.factor)
+        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}")
+    return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
+
+
+def lookalikes(observed: Iterable[Observed]) -> list[Refusal]:
+    """For each two indicators that a reader may take for one: a pair of facts from different cities."""
     groups = list(by_indicator(observed).values())
     return [
         refusal
         for first, second in combinations(groups, 2)
-        if first[0].indicator.theme == second[0].indicator.theme
-        and first[0].indicator.family == second[0].indicator.family
-        and alike(first[0].indicator.name, second[0].indicator.name) >= LOOKS_ALIKE
-        and (pair := _across(first, second))
-        and (refusal := refuse(*pair))
+        if _confusable(first[0], second[0]) and (pair := _tempting(first, second)) and (refusal := refuse(*pair))
     ]
 
 
-def _across(first: list[Observed], second: list[Observed]) -> tuple[Observed, Observed] | None:
-    """The first pair from different cities; None if all are of one city."""
-    return next(((a, b) for a in first for b in second if a.city.id != b.city.id), None)
+def _confusable(a: Observed, b: Observed) -> bool:
+    """Whether the units of two indicators do not tell them apart."""
+    families = {a.indicator.family, b.indicator.family}
+    return len(families) == 1 or any(families <= set(group) for group in CONFUSED)
 
 
-def trends(observed: Iterable[Observed]) -> list[Trend]:
-    """Indicators with three or more years in at least one city."""
-    found = []
-    for group in by_indicator(observed).values():
-        series: dict[str, list[Fact]] = {}
-        for item in group:
-            if item.fact.period.kind is PeriodKind.YEAR:
-                series.setdefault(item.city.id, []).append(item.fact)
-        long = {
-            city: tuple(sorted(facts, key=lambda fact: fact.period))
-            for city, facts in series.items()
-            if len({fact.period for fact in facts}) >= TREND_LENGTH
-        }
-        if long:
-            found.append(Trend(group[0].indicator, long))
-    return found
+def _tempting(first: Sequence[Observed], second: Sequence[Observed]) -> tuple[Observed, Observed] | None:
+    """The first pair from different cities that look alike, by their names in one theme or by their number."""
+    named = first[0].indicator.theme == second[0].indicator.theme and look_alike(
+        first[0].indicator.name, second[0].indicator.name
+    )
+    pairs = ((a, b) for a in first for b in second if a.city.id != b.city.id)
+    return next(((a, b) for a, b in pairs if named or _same_number(a.fact, b.fact)), None)
+
+
+def _same_number(a: Fact, b: Fact) -> bool:
+    return a.quantity.value == b.quantity.value >= SAME_NUMBER_FROM and a.quantity.unit.family == b.quantity.unit.family
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether two names have much in common: their two-character pieces, or nearly all letters (一照多址, 一址多照)."""
+    a, b = ("".join(letter for letter in name if letter.isalnum()) for name in (first, second))
+    pieces = (Counter(x + y for x, y in pairwise(name)) for name in (a, b))
+    return _dice(*pieces) >= SIMILAR_WORDS or _dice(Counter(a), Counter(b)) >= SAME_LETTERS
+
+
+def _dice(a: Counter[str], b: Counter[str]) -> float:
+    """How much two bags have in common, 0 to 1."""
+    return 2 * (a & b).total() / total if (total := a.total() + b.total()) else 0.0
 
 
 def cover(selection: Selection) -> Coverage:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.analyse.compare import Comparison, Trend
+from briefing.analyse.compare import Comparison
+from briefing.analyse.derived import DerivedFigure
 from briefing.analyse.relations import Related
+from briefing.analyse.trends import Trend, ends
 from briefing.model.library import Fact, Practice
 
 Subject = Comparison | Trend | Related | Fact | Practice
@@ -15,7 +17,10 @@ Subject = Comparison | Trend | Related | Fact | Practice
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier."""
+    """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
+
+    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first).
+    """
 
     kind: str
     theme: str
@@ -25,9 +30,7 @@ class Finding:
     subject: Subject
 
 
-# What a mayor asks first: how do we stand against others, what was cut or outdone, what grew. The steps between the
-# kinds leave room for the size of the figure itself (0 to 9).
-WEIGHT = {
+WEIGHT: Mapping[str, int] = {
     "comparison": 90,
     "completion": 70,
     "reduction": 60,
@@ -36,26 +39,23 @@ WEIGHT = {
     "rank": 40,
     "first": 30,
     "share": 25,
+    "tiers": 22,
     "part_of": 20,
+    "per_unit": 15,
 }
+"""What a mayor asks first: how do we stand against others, what was cut or outdone, what grew.
 
+The steps between the kinds leave room for the size of the figure itself (0 to 9).
+"""
 
-def _points(percent: Decimal) -> int:
-    """0 to 9 for a percentage of 0 to 90 and above."""
-    return max(0, min(9, int(percent / 10)))
-
-
-def _of_relation(related: Related, city: str) -> Finding | None:
-    kind = related.relation.kind
-    if kind not in WEIGHT:
-        return None
-    size = {
-        "reduction": lambda: related.one("rate").quantity.value,
-        "completion": lambda: related.one("rate").quantity.value - 100,
-        "share": lambda: related.one("rate").quantity.value,
-    }.get(kind, lambda: Decimal(0))()
-    facts = tuple(fact.id for group in related.members.values() for fact in group)
-    return Finding(kind, related.theme, (city,), WEIGHT[kind] + _points(size), facts, related)
+_RATE = "rate"
+_SIZE: Mapping[str, Callable[[Related], Decimal]] = {
+    "reduction": lambda item: item.one(_RATE).quantity.value,
+    "completion": lambda item: abs(item.one(_RATE).quantity.value - 100),
+    "share": lambda item: item.one(_RATE).quantity.value,
+    "change": lambda item: _percent(item.figure("growth")),
+}
+"""How much a relation says, as a percentage, for kinds that have one."""
 
 
 def find(
@@ -68,40 +68,61 @@ def find(
     theme: Callable[[Fact], str],
 ) -> tuple[Finding, ...]:
     """All findings, most salient first; equals keep the order of the data."""
-    found: list[Finding] = [
-        Finding(
-            "comparison",
-            item.indicator.theme,
-            tuple(fact.city for fact in item.facts),
-            WEIGHT["comparison"] + (5 if item.indicator.better else 0),
-            tuple(fact.id for fact in item.facts),
-            item,
-        )
-        for item in comparisons
-    ]
-    found += [
-        Finding(
-            "trend",
-            item.indicator.theme,
-            tuple(item.series),
-            WEIGHT["trend"],
-            tuple(fact.id for series in item.series.values() for fact in series),
-            item,
-        )
-        for item in trends
-    ]
-    found += [finding for item in related if (finding := _of_relation(item, item.relation.city))]
-    found += [
-        Finding("rank", theme(fact), (fact.city,), WEIGHT["rank"], (fact.id,), fact)
-        for fact in facts
-        if fact.quantity.unit.family == "rank"
-    ]
-    found += [
-        Finding("first", item.theme, (item.city,), WEIGHT["first"], item.facts, item)
-        for item in practices
-        if item.first
+    found = [
+        *(_of_comparison(item) for item in comparisons),
+        *(finding for item in trends for finding in _of_trend(item)),
+        *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
+        *(_of_rank(fact, theme(fact)) for fact in facts if fact.quantity.unit.family == "rank"),
+        *(_of_claim(item) for item in practices if item.first),
     ]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
+
+
+def _of_comparison(item: Comparison) -> Finding:
+    """A difference says more where one end is better, and more than none at all."""
+    size = (5 if item.indicator.better else 0) + (0 if item.level else 4)
+    return _finding("comparison", item.indicator.theme, item.facts, size, item)
+
+
+def _of_trend(item: Trend) -> Iterator[Finding]:
+    for city in item.series:
+        size = _points(_percent(item.compound[city]) * 3)  # 30 % a year is as much as the scale can say
+        alone = Trend(item.indicator, {city: item.series[city]}, item.yearly, item.compound)
+        yield _finding("trend", item.indicator.theme, ends(item, city), size, alone)
+
+
+def _of_relation(item: Related) -> Finding:
+    kind = item.relation.kind
+    said = [fact for role, facts in item.members.items() for fact in facts]
+    return _finding(kind, item.theme, said, _points(_SIZE.get(kind, _nothing)(item)), item)
+
+
+def _of_rank(fact: Fact, theme: str) -> Finding:
+    """The first place says most, the tenth and all below as much as one another."""
+    return _finding("rank", theme, [fact], _points(100 - 10 * fact.quantity.value), fact)
+
+
+def _of_claim(item: Practice) -> Finding:
+    return Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item)
+
+
+def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
+    said = list(facts)
+    cities = tuple(dict.fromkeys(fact.city for fact in said))
+    return Finding(kind, theme, cities, WEIGHT[kind] + size, tuple(fact.id for fact in said), subject)
+
+
+def _points(percent: Decimal) -> int:
+    """0 to 9 for a percentage of 0 to 90 and above."""
+    return max(0, min(9, int(percent / 10)))
+
+
+def _percent(figure: DerivedFigure | None) -> Decimal:
+    return figure.value or Decimal(0) if figure else Decimal(0)
+
+
+def _nothing(_: Related) -> Decimal:
+    return Decimal(0)
 
 
 def varied(findings: Iterable[Finding], most: int, each: int = 2) -> list[Finding]:

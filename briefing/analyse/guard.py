@@ -1,18 +1,19 @@
 """The comparability guard: which two facts may share an axis, a ranking or a “比……高”, and why others may not.
 
-A rule sees two facts in their context and answers whether they agree in one respect. A refusal names the rule; the
-wording room has the sentence. Nothing here knows particular pairs.
+A rule names one aspect in which facts must agree; two facts may be compared if all aspects are equal. So the guard is
+symmetric, a fact may always be compared with itself, and what may be compared with the same fact may be compared
+with each other. Nothing here knows particular pairs. A refusal names the rule; the wording room has the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 
+from briefing.analyse.stretch import stretch
 from briefing.model.library import City, Fact, Indicator
 from briefing.model.period import Basis, PeriodKind
-
-UNDATED = (PeriodKind.UNSTATED, PeriodKind.CURRENT)
+from briefing.model.quantity import SCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,63 +34,87 @@ class Refusal:
     second: Fact
 
 
-def _same_indicator(a: Observed, b: Observed) -> bool:
-    return a.indicator.id == b.indicator.id
-
-
-def _same_family(a: Observed, b: Observed) -> bool:
+def _family(item: Observed) -> Hashable:
     """个工作日 and 天, 家 and 元: other families have no common scale."""
-    return a.fact.quantity.unit.family == b.fact.quantity.unit.family
+    return item.fact.quantity.unit.family
 
 
-def _open_to_others(a: Observed, b: Observed) -> bool:
+def _indicator(item: Observed) -> Hashable:
+    """The same number of other things, the same words with another meaning."""
+    return item.indicator.id
+
+
+def _noun(item: Observed) -> Hashable:
+    """Counting words that tell what was counted: 5大类 are not 5项, 100人次 are not 100人."""
+    unit = item.fact.quantity.unit
+    return NOUNS.get(unit.symbol.lstrip("".join(SCALES)), "") if unit.family == "count" else ""
+
+
+def _own(item: Observed) -> Hashable:
     """Some indicators count a city's own programme and mean nothing beside another's."""
-    return "不可比" not in (a.indicator.compare, b.indicator.compare)
+    return item.city.id if item.indicator.compare == "不可比" else ""
 
 
-def _same_level(a: Observed, b: Observed) -> bool:
+def _level(item: Observed) -> Hashable:
     """Where the indicator grows with the size of a place, only places of one level may be compared."""
-    return "同级" not in (a.indicator.compare, b.indicator.compare) or a.city.level == b.city.level
+    return item.city.level if item.indicator.compare == "同级" else ""
 
 
-def _same_scope(a: Observed, b: Observed) -> bool:
-    return a.fact.scope == b.fact.scope
+def _scope(item: Observed) -> Hashable:
+    return item.fact.scope
 
 
-def _same_change(a: Observed, b: Observed) -> bool:
+def _change(item: Observed) -> Hashable:
     """A level and a change of it, a rise and a fall, are different things."""
-    return a.fact.direction == b.fact.direction
+    return item.fact.direction
 
 
-def _same_basis(a: Observed, b: Observed) -> bool:
-    """A year's figure is not a cumulative one; an unstated basis is taken as the other's only if neither is dated."""
-    return a.fact.basis is b.fact.basis or (
-        _undated(a) and _undated(b) and Basis.UNSTATED in (a.fact.basis, b.fact.basis)
-    )
+def _basis(item: Observed) -> Hashable:
+    """A year's figure is not a cumulative one. If neither is dated, a stock may stand beside one of unstated basis."""
+    basis = item.fact.basis
+    return Basis.UNSTATED if basis is Basis.STOCK and _undated(item) else basis
 
 
-def _same_period(a: Observed, b: Observed) -> bool:
-    """Both the same stretch of time, or neither dated by its source."""
-    return a.fact.period == b.fact.period or (_undated(a) and _undated(b))
+def _period(item: Observed) -> Hashable:
+    """The same days, or the same last day for what stands or has added up by then; or neither dated by its source."""
+    if _undated(item):
+        return ""
+    found = stretch(item.fact.period)
+    if found and item.fact.basis in (Basis.STOCK, Basis.CUMULATIVE):
+        return found[1]
+    return found or item.fact.period.text
 
 
 def _undated(item: Observed) -> bool:
-    return item.fact.period.kind in UNDATED
+    return item.fact.period.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT)
 
 
-RULES: tuple[tuple[str, Callable[[Observed, Observed], bool]], ...] = (
-    ("indicator", _same_indicator),
-    ("family", _same_family),
-    ("own", _open_to_others),
-    ("level", _same_level),
-    ("scope", _same_scope),
-    ("change", _same_change),
-    ("basis", _same_basis),
-    ("period", _same_period),
+NOUNS = {
+    noun: words[0]
+    for words in (("类", "种"), ("大类",), ("人", "名"), ("人次",), ("次",), ("场", "场次"), ("件", "宗", "起"))
+    for noun in words
+}
+"""Counting words that only agree among themselves, by the first of their kind; all others count single things."""
+
+RULES: tuple[tuple[str, Callable[[Observed], Hashable]], ...] = (
+    ("family", _family),
+    ("indicator", _indicator),
+    ("own", _own),
+    ("level", _level),
+    ("noun", _noun),
+    ("scope", _scope),
+    ("change", _change),
+    ("basis", _basis),
+    ("period", _period),
 )
 
 
+def aspects(item: Observed, without: Collection[str] = ()) -> tuple[Hashable, ...]:
+    """All that must agree for a comparison, `without` some rules; facts with equal aspects may be compared."""
+    return tuple(aspect(item) for name, aspect in RULES if name not in without)
+
+
 def refuse(a: Observed, b: Observed) -> Refusal | None:
-    """The first rule that keeps `a` and `b` apart, None if they may be compared. Symmetric in its arguments."""
-    broken = next((name for name, agrees in RULES if not agrees(a, b)), None)
+    """The first rule that keeps `a` and `b` apart, None if they may be compared."""
+    broken = next((name for name, aspect in RULES if aspect(a) != aspect(b)), None)
     return Refusal(broken, a.fact, b.fact) if broken else None

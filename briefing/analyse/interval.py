@@ -1,27 +1,40 @@
 """What a printed figure really says: the interval of values that would have been printed so.
 
-Printed figures are rounded (16.4万 stands for 16.35万–16.45万) or qualified (400余 for at least 400). Derived figures
+Printed figures are rounded (16.4万 stands for 16.35万–16.45万) or qualified (400余 for 400 to 500). Derived figures
 are computed on these intervals, so that they are printed to no more digits than their inputs carry.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from briefing.model.library import Fact
 from briefing.model.quantity import Qualifier
 
-INFINITE = Decimal("Infinity")
-_EXACT_FAMILIES = ("count", "rank", "years")
-_OPEN_UP = (Qualifier.OVER, Qualifier.AT_LEAST)
-_BOUNDED_UP = (Qualifier.REST, Qualifier.MANY)
-_OPEN_DOWN = (Qualifier.WITHIN, Qualifier.NOT_MORE)
+ZERO, INFINITE = Decimal(0), Decimal("Infinity")
+# Ends are rounded outwards, so that no case is lost in the 28th digit either.
+_DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
+_COUNTED = ("count", "rank", "years")
+_FINEST, _COARSEST = 4, -3
+
+
+def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    """The product; nothing of anything is nothing, however large."""
+    return context.multiply(a, b) if a and b else ZERO
+
+
+def _over(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    """The quotient; shared among ever more, anything comes down to nothing."""
+    return context.divide(a, b) if b.is_finite() else ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All values from `low` to `high`, both included. Arithmetic is that of intervals: the result holds every case."""
+    """All values from `low` to `high`, both included. Arithmetic is that of intervals: the result holds every case.
+
+    The bounds are exact where each figure occurs once in a formula: write a·(1/r − 1), not (a − a·r)/r.
+    """
 
     low: Decimal
     high: Decimal
@@ -31,20 +44,20 @@ class Interval:
             raise ValueError(f"{self.low} > {self.high}")
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
+        return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
-        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(_times(_DOWN, *pair) for pair in ends), max(_times(_UP, *pair) for pair in ends))
 
     def __truediv__(self, other: Interval) -> Interval:
-        if other.low <= 0 <= other.high:
+        if ZERO in other:
             raise ZeroDivisionError("the divisor may be zero")
-        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(_over(_DOWN, *pair) for pair in ends), max(_over(_UP, *pair) for pair in ends))
 
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high
@@ -53,10 +66,19 @@ class Interval:
         """Whether some value lies in both."""
         return self.low <= other.high and other.low <= self.high
 
+    def within(self, low: Decimal, high: Decimal) -> Interval:
+        """What of it lies from `low` to `high`; ValueError if nothing does."""
+        return Interval(max(self.low, low), min(self.high, high))
+
     @property
     def bounded(self) -> bool:
         """False when a figure such as 超过150 leaves one side open."""
         return self.low.is_finite() and self.high.is_finite()
+
+    @property
+    def middle(self) -> Decimal:
+        """The midpoint; both sides must be bounded."""
+        return (self.low + self.high) / 2
 
 
 def exactly(value: Decimal | int) -> Interval:
@@ -64,56 +86,91 @@ def exactly(value: Decimal | int) -> Interval:
     return Interval(Decimal(value), Decimal(value))
 
 
+ONE, HUNDRED = exactly(1), exactly(100)
+
+
+def _span(a: Decimal, b: Decimal) -> Interval:
+    return Interval(min(a, b), max(a, b))
+
+
 def _last_digit(value: Decimal) -> Decimal:
-    """The weight of the last digit printed: 16.4 → 0.1, 400 → 1."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    """The weight of the last digit printed: 16.40 → 0.01, 400 → 1."""
+    return Decimal(1).scaleb(min(_exponent(value), 0))
 
 
-def _last_significant(value: Decimal) -> Decimal:
-    """The weight of the last digit that is not zero: 400 → 100, 860 → 10, 1014.93 → 0.01, 0 → 1."""
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
+def _last_meant(value: Decimal) -> Decimal:
+    """The weight of the last digit that a qualified figure means: 400余 → 100, 860余 → 10, 约16.40 → 0.01, 约0 → 1."""
+    exponent = _exponent(value)
+    return Decimal(1).scaleb(exponent if exponent < 0 or not value else _exponent(value.normalize()))
+
+
+def _exponent(value: Decimal) -> int:
+    return int(value.as_tuple().exponent)
+
+
+def _short_of(value: Decimal) -> Decimal:
+    """By how much 近 may fall short: 近400 → 100, but 近1000 → 100, as nobody calls 500 nearly 1000."""
+    weight = _last_meant(value)
+    return weight / 10 if abs(value) == weight else weight
 
 
 def of(fact: Fact) -> Interval:
     """The interval of `fact`, in its own unit: exact for plain counts, half a last digit either way for the rest."""
     value, unit = fact.quantity.value, fact.quantity.unit
-    if fact.qualifier in _OPEN_UP:
-        return Interval(value, INFINITE)
-    if fact.qualifier in _BOUNDED_UP:
-        return Interval(value, value + _last_significant(value))
-    if fact.qualifier in _OPEN_DOWN:
-        return Interval(Decimal(0), value)
-    if fact.qualifier is Qualifier.NEARLY:
-        return Interval(value - _last_significant(value), value)
-    whole = value == value.to_integral_value()
-    if fact.qualifier is not Qualifier.ABOUT and (
-        value == 0 or (whole and unit.factor == 1 and unit.family in _EXACT_FAMILIES)
-    ):
-        return exactly(value)
-    spread = _last_digit(value) / (1 if fact.qualifier is Qualifier.ABOUT else 2)
-    return Interval(value - spread, value + spread)
+    counted = value.is_zero() or (unit.factor == 1 and unit.family in _COUNTED)
+    plain = fact.qualifier in (None, Qualifier.REACH, Qualifier.UP_TO) and _exponent(value) >= 0
+    return exactly(value) if counted and plain else measured(fact)
+
+
+def measured(fact: Fact) -> Interval:
+    """The same for a figure that was computed, such as an average: rounded even where it is a whole number."""
+    value = fact.quantity.value
+    match fact.qualifier:
+        case Qualifier.OVER | Qualifier.AT_LEAST:
+            return Interval(value, INFINITE)
+        case Qualifier.WITHIN | Qualifier.NOT_MORE:
+            return _span(ZERO, value)
+        case Qualifier.REST | Qualifier.MANY:
+            return _span(value, value + _last_meant(value).copy_sign(value))
+        case Qualifier.NEARLY:
+            return _span(value - _short_of(value).copy_sign(value), value)
+        case Qualifier.ABOUT:
+            return Interval(value - _last_meant(value), value + _last_meant(value))
+    half = _last_digit(value) / 2
+    return Interval(value - half, value + half)
 
 
 def base(fact: Fact) -> Interval:
     """The interval of `fact` in the base unit of its family."""
-    own, factor = of(fact), exactly(fact.quantity.unit.factor)
-    return own * factor
+    return of(fact) * exactly(fact.quantity.unit.factor)
 
 
-def places(interval: Interval, most: int = 4) -> int | None:
-    """How many decimals (at most `most`, −3 meaning thousands) a figure in `interval` may be printed to.
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` to `places` decimals, half to even (GB/T 8170); negative `places` round to tens, hundreds and so on."""
+    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return result if places >= 0 else Decimal(int(result))
 
-    The finest step that is no smaller than the interval is wide: the rounded midpoint is then right to ± one unit
-    of its last digit, which is what 约 before a figure says. None if one side is open or nothing finer than
-    thousands is known.
+
+def places(*intervals: Interval, most: int = _FINEST) -> int | None:
+    """How many decimals (at most `most`, −3 meaning thousands) figures in these intervals may be printed to, all alike.
+
+    The finest at which each rounded midpoint is right to ± one unit of its last digit, which is what 约 before a
+    figure says. Exact figures take no more digits than they have. None if a side is open, nothing finer than
+    thousands is known, or a figure that is not nothing would be printed as 0.
     """
-    if not interval.bounded:
+    if not all(item.bounded for item in intervals):
         return None
-    width = interval.high - interval.low
-    return next((count for count in range(most, -4, -1) if Decimal(1).scaleb(-count) >= width), None)
+    exact = all(item.low == item.high for item in intervals)
+    finest = min(most, max(_decimals(item.low) for item in intervals)) if exact else most
+    steps = range(finest, _COARSEST - 1, -1)
+    return next((count for count in steps if all(_honest(item, count) for item in intervals)), None)
 
 
-def middle(interval: Interval) -> Decimal:
-    """The midpoint of a bounded interval."""
-    return (interval.low + interval.high) / 2
+def _honest(interval: Interval, places: int) -> bool:
+    """Whether the midpoint rounded to `places` is right to ± one unit of its last digit, and not 0 for something."""
+    shown, step = rounded(interval.middle, places), Decimal(1).scaleb(-places)
+    return shown - step <= interval.low and interval.high <= shown + step and (bool(shown) or ZERO in interval)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -_exponent(value.normalize()))

@@ -1,127 +1,148 @@
 """What related facts of one city establish: one small function for each kind, in a visible table.
 
 Every derived figure is an interval (see `interval`), keeps its formula and its inputs, and is later labelled 推算.
+A figure that the source states itself is not derived but kept to be checked (see `check`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from briefing.analyse import interval as iv
-from briefing.analyse.interval import Interval
+from briefing.analyse.derived import PERCENT, DerivedFigure, Result, figures
+from briefing.analyse.interval import HUNDRED, ONE, ZERO, Interval, exactly
+from briefing.analyse.stretch import days
 from briefing.model.library import Fact, Relation
-from briefing.model.quantity import Unit
+from briefing.model.period import Basis
+from briefing.model.quantity import SCALES, Unit
 
-PERCENT = Unit("%", "percent", Decimal(1))
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedFigure:
-    """A computed figure. `formula` names roles of the relation in braces; `inputs` are the ids of the facts used."""
-
-    id: str
-    role: str
-    interval: Interval
-    unit: Unit
-    formula: str
-    inputs: tuple[str, ...]
+Members = Mapping[str, tuple[Fact, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation with its facts by role and what follows from them; `theme` is that of its first fact."""
+    """A relation with its facts by role and what follows from them; `theme` is that of its first fact.
+
+    `derived`: figures that no fact states. `implied`: what the others imply for a figure that a fact does state.
+    """
 
     relation: Relation
     theme: str
-    members: Mapping[str, tuple[Fact, ...]]
+    members: Members
     derived: tuple[DerivedFigure, ...]
+    implied: tuple[DerivedFigure, ...]
 
     def one(self, role: str) -> Fact:
         """The only fact of a role."""
         return self.members[role][0]
 
+    def stated(self, role: str) -> Fact | None:
+        """The fact that states an optional role, None if the source does not state it."""
+        return self.members[role][0] if self.members.get(role) else None
+
     def figure(self, role: str) -> DerivedFigure | None:
-        """The derived figure of a role, None if the facts do not allow it."""
+        """The derived figure of a role, None if a fact states it or the facts do not allow it."""
         return next((item for item in self.derived if item.role == role), None)
 
 
-Members = Mapping[str, tuple[Fact, ...]]
-Result = tuple[str, Interval, Unit, str]  # role, interval, unit, formula
-HUNDRED = iv.exactly(100)
-
-
 def _reduction(members: Members) -> list[Result]:
-    """From a cut and its percentage: before = cut ÷ rate; after = cut × (1 − rate) ÷ rate (Δ = b·r, a = b − Δ)."""
-    cut, rate = members["cut"][0], members["rate"][0]
-    size, part = iv.of(cut), iv.of(rate) / HUNDRED
-    if size.low < 0 or part.low <= 0 or part.high > 1:
+    """From a cut and its percentage: before = cut ÷ rate; after = cut × (1 ÷ rate − 1)."""
+    cut, rate = members["cut"][0], iv.of(members["rate"][0]) / HUNDRED
+    size, unit = iv.of(cut), cut.quantity.unit
+    if size.low < 0 or rate.low <= 0 or rate.high > 1:
         return []
-    unit = cut.quantity.unit
-    # Both fall as the rate rises and grow with the cut, so the ends give exact bounds.
-    before = Interval(size.low / part.high, size.high / part.low)
-    after = Interval(size.low * (1 - part.high) / part.high, size.high * (1 - part.low) / part.low)
-    return [("before", before, unit, "{cut} ÷ {rate}"), ("after", after, unit, "{cut} ÷ {rate} − {cut}")]
+    return [
+        Result("before", size / rate, unit, "{cut} ÷ {rate}"),
+        Result("after", size * (ONE / rate - ONE), unit, "{cut} ÷ {rate} − {cut}"),
+    ]
 
 
 def _completion(members: Members) -> list[Result]:
-    """From an actual and its rate of the plan: plan = actual ÷ rate; excess = actual − plan."""
-    actual, rate = members["actual"][0], members["rate"][0]
-    done, share = iv.of(actual), iv.of(rate) / HUNDRED
-    if done.low < 0 or share.low <= 0:
+    """From an actual and its rate of the plan: plan = actual ÷ rate; what it is above or short of the plan."""
+    actual, rate = members["actual"][0], iv.of(members["rate"][0]) / HUNDRED
+    done, unit = iv.of(actual), actual.quantity.unit
+    if done.low < 0 or rate.low <= 0:
         return []
-    unit = actual.quantity.unit
-    found = [("plan", done / share, unit, "{actual} ÷ {rate}")]
-    if share.low >= 1:
-        excess = Interval(done.low * (1 - 1 / share.low), done.high * (1 - 1 / share.high))
-        found.append(("excess", excess, unit, "{actual} − {actual} ÷ {rate}"))
+    found = [Result("plan", done / rate, unit, "{actual} ÷ {rate}")]
+    if rate.low > 1:
+        found.append(Result("excess", done * (ONE - ONE / rate), unit, "{actual} − {actual} ÷ {rate}"))
+    if rate.high < 1:
+        found.append(Result("shortfall", done * (ONE / rate - ONE), unit, "{actual} ÷ {rate} − {actual}"))
     return found
 
 
 def _change(members: Members) -> list[Result]:
-    """From a stock and its change: opening = stock − change (stock + change for a fall); growth = change ÷ opening."""
+    """From a stock and its change: opening = stock − change, or + for a fall; growth = change ÷ opening."""
     stock, change = members["stock"][0], members["change"][0]
-    if stock.quantity.unit != change.quantity.unit:
+    unit = stock.quantity.unit
+    if unit.family != change.quantity.unit.family:
         return []
-    now, moved = iv.of(stock), iv.of(change)
+    now, moved = iv.of(stock), iv.base(change) / exactly(unit.factor)
     falls = change.direction == "减"
-    opening = now + moved if falls else now - moved
     sign = "+" if falls else "−"
-    found = [("opening", opening, stock.quantity.unit, f"{{stock}} {sign} {{change}}")]
-    if opening.low > 0:
-        growth = moved / opening * HUNDRED
-        found.append(("growth", growth, PERCENT, f"{{change}} ÷（{{stock}} {sign} {{change}}）"))
+    found = [Result("opening", now + moved if falls else now - moved, unit, f"{{stock}} {sign} {{change}}")]
+    if found[0].interval.low > 0 and moved.low > 0:
+        # change ÷ (stock − change), written so that each occurs once
+        growth = ONE / (now / moved + ONE if falls else now / moved - ONE) * HUNDRED
+        found.append(Result("growth", growth, PERCENT, f"{{change}} ÷（{{stock}} {sign} {{change}}）"))
     return found
 
 
 def _share(members: Members) -> list[Result]:
-    """From a part and its percentage: whole = part ÷ rate."""
-    part, rate = members["part"][0], members["rate"][0]
-    share = iv.of(rate) / HUNDRED
-    if share.low <= 0:
+    """From a part and its percentage: whole = part ÷ rate. A part of 100 % is the whole, and tells nothing more."""
+    part, rate = members["part"][0], iv.of(members["rate"][0]) / HUNDRED
+    if rate.low <= 0 or rate.high >= 1:
         return []
-    return [("whole", iv.of(part) / share, part.quantity.unit, "{part} ÷ {rate}")]
+    return [Result("whole", iv.of(part) / rate, part.quantity.unit, "{part} ÷ {rate}")]
 
 
 def _part_of(members: Members) -> list[Result]:
-    """From a part and its whole: the part's percentage."""
+    """From a part and its whole: the part's percentage, which is at most 100."""
     part, whole = iv.base(members["part"][0]), iv.base(members["whole"][0])
-    if whole.low <= 0 or not whole.bounded or not part.bounded:
+    if whole.low <= 0 or not part.meets(Interval(ZERO, whole.high)):
         return []
-    return [("rate", part / whole * HUNDRED, PERCENT, "{part} ÷ {whole}")]
+    return [Result("rate", (part / whole * HUNDRED).within(ZERO, HUNDRED.high), PERCENT, "{part} ÷ {whole}")]
 
 
 def _per_unit(members: Members) -> list[Result]:
-    """From an amount and the number of its recipients: the average, in the amount's unit or a smaller scale of it."""
+    """From an amount and the number of its recipients: the average of one."""
     amount, count = members["amount"][0], members["count"][0]
     total, heads = iv.base(amount), iv.base(count)
-    if heads.low <= 0 or not heads.bounded or not total.bounded:
+    if heads.low <= 0 or not total.bounded or not heads.bounded:
         return []
-    symbol = amount.quantity.unit.symbol.lstrip("万亿")
-    scale = Decimal(10_000)
-    unit = Unit(f"万{symbol}", amount.quantity.unit.family, scale)
-    return [("average", total / heads / iv.exactly(scale), unit, "{amount} ÷ {count}")]
+    average = total / heads
+    unit = _handy(amount.quantity.unit, average)
+    return [Result("average", average / exactly(unit.factor), unit, "{amount} ÷ {count}")]
+
+
+def _handy(unit: Unit, size: Interval) -> Unit:
+    """The unit, or a smaller scale of it (亿元 → 万元 → 元), the largest in which `size` is at least 1."""
+    scale = unit.symbol[0] if len(unit.symbol) > 1 and unit.symbol[0] in SCALES else ""
+    bare, one = unit.symbol.removeprefix(scale), unit.factor / SCALES[scale]
+    scales = [name for name, factor in SCALES.items() if factor <= SCALES[scale]]
+    fitting = [name for name in scales if size.middle >= one * SCALES[name]]
+    best = max(fitting, key=lambda name: SCALES[name], default="")
+    return Unit(best + bare, unit.family, one * SCALES[best])
+
+
+def _sum(members: Members) -> list[Result]:
+    """The parts add up to the whole."""
+    unit, total = members["whole"][0].quantity.unit, exactly(0)
+    for part in members["parts"]:
+        total += iv.base(part)
+    return [Result("whole", total / exactly(unit.factor), unit, "{parts}")]
+
+
+def _daily(members: Members) -> list[Result]:
+    """A total over a period ÷ the days of the period is the daily average, in the unit of the one stated."""
+    total, daily = members["total"][0], members["daily"][0]
+    length = days(total.period)
+    if length is None or total.basis not in (Basis.FLOW, Basis.UNSTATED):
+        return []
+    unit = daily.quantity.unit
+    average = iv.base(total) / exactly(length) / exactly(unit.factor)
+    return [Result("daily", average, unit, f"{{total}} ÷ {length}")]
 
 
 def _listed(members: Members) -> list[Result]:
@@ -131,24 +152,25 @@ def _listed(members: Members) -> list[Result]:
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """A kind of relation: the roles its members take and the function that draws conclusions from them."""
+    """A kind of relation: the function that draws conclusions, and the figures it prints to the same decimals."""
 
-    roles: tuple[str, ...]
     compute: Callable[[Members], list[Result]]
+    alike: tuple[str, ...] = ()
 
 
-KINDS: dict[str, RelationKind] = {
-    "reduction": RelationKind(("cut", "rate"), _reduction),
-    "completion": RelationKind(("actual", "rate"), _completion),
-    "change": RelationKind(("stock", "change"), _change),
-    "share": RelationKind(("part", "rate"), _share),
-    "part_of": RelationKind(("part", "whole"), _part_of),
-    "tiers": RelationKind(("levels",), _listed),
-    "per_unit": RelationKind(("amount", "count"), _per_unit),
-    "sum": RelationKind(("parts", "whole"), _listed),
-    "daily": RelationKind(("total", "daily"), _listed),
-    "standards": RelationKind(("limits",), _listed),
+KINDS: Mapping[str, RelationKind] = {
+    "reduction": RelationKind(_reduction, alike=("before", "after")),
+    "completion": RelationKind(_completion, alike=("plan", "excess", "shortfall")),
+    "change": RelationKind(_change),
+    "share": RelationKind(_share),
+    "part_of": RelationKind(_part_of),
+    "tiers": RelationKind(_listed),
+    "per_unit": RelationKind(_per_unit),
+    "sum": RelationKind(_sum),
+    "daily": RelationKind(_daily),
+    "standards": RelationKind(_listed),
 }
+"""What follows from each kind; its roles are in `briefing.model.relations`."""
 
 
 def relate(relation: Relation, facts: Mapping[str, Fact], theme: Callable[[Fact], str]) -> Related | None:
@@ -156,10 +178,12 @@ def relate(relation: Relation, facts: Mapping[str, Fact], theme: Callable[[Fact]
     if any(name not in facts for names in relation.members.values() for name in names):
         return None
     members = {role: tuple(facts[name] for name in names) for role, names in relation.members.items()}
-    inputs = tuple(name for names in relation.members.values() for name in names)
-    derived = tuple(
-        DerivedFigure(f"={relation.id}.{role}", role, interval, unit, formula, inputs)
-        for role, interval, unit, formula in KINDS[relation.kind].compute(members)
+    kind = KINDS[relation.kind]
+    found = figures(relation.id, kind.compute(members), members, kind.alike)
+    return Related(
+        relation=relation,
+        theme=theme(next(iter(members.values()))[0]),
+        members=members,
+        derived=tuple(item for item in found if item.role not in members),
+        implied=tuple(item for item in found if item.role in members),
     )
-    first = next(iter(members.values()))[0]
-    return Related(relation, theme(first), members, derived)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing.analyse.analysis import Analysis
-from briefing.analyse.compare import Comparison, Trend
-from briefing.analyse.relations import DerivedFigure, Related
-from briefing.compose.ledger import Ledger, shown_value
+from briefing.analyse.compare import Comparison
+from briefing.analyse.relations import Related
+from briefing.analyse.trends import Trend
+from briefing.compose.ledger import Ledger
 from briefing.model.document import ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
-from briefing.wording.figures import DERIVED, MISSING, rounded
+from briefing.wording.figures import DERIVED, MISSING
 from briefing.wording.prose import text
 
 PANELS_AT_MOST = 6
@@ -25,13 +27,15 @@ def _mark(label: str, fact: Fact, ledger: Ledger, group: str, scale: Decimal) ->
     return Mark(label, fact.quantity.base / scale, run.text, group, run.ref)
 
 
-def _derived(label: str, found: DerivedFigure | None, ledger: Ledger, group: str) -> Mark | None:
-    """A derived figure's mark; None where it cannot honestly be printed."""
+def _known(label: str, item: Related, role: str, ledger: Ledger, group: str, scale: Decimal) -> Mark | None:
+    """The mark of a role that the source states or that was derived; None where nothing can honestly be drawn."""
+    fact, found = item.stated(role), item.figure(role)
+    if fact:
+        return _mark(label, fact, ledger, group, scale)
     run = ledger.figure(found)
-    shown = shown_value(found.interval) if found else None
-    if run is None or shown is None:
+    if found is None or found.value is None or run is None:
         return None
-    return Mark(label, rounded(shown[0], shown[1]), run.text, group, run.ref, derived=True)
+    return Mark(label, found.value * found.unit.factor / scale, run.text, group, run.ref, derived=True)
 
 
 def _figure(key: str, caption: str, chart: ChartSpec) -> Figure:
@@ -131,10 +135,11 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
     for city, items in _by_city(artist.related(theme, "reduction")).items():
         panels = []
         for item in items[:PANELS_AT_MOST]:
-            before = _derived("改革前", item.figure("before"), artist.ledger, artist.cities[city].name)
-            after = _derived("改革后", item.figure("after"), artist.ledger, artist.cities[city].name)
+            name, unit = artist.cities[city].name, item.one("cut").quantity.unit
+            before = _known("改革前", item, "before", artist.ledger, name, unit.factor)
+            after = _known("改革后", item, "after", artist.ledger, name, unit.factor)
             if before and after:
-                panels.append(Panel((before, after), item.relation.name, item.one("cut").quantity.unit.symbol))
+                panels.append(Panel((before, after), item.relation.name, unit.symbol))
         if panels:
             caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
             figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels)))
@@ -169,7 +174,7 @@ def _rates(artist: Artist, theme: Theme) -> list[Figure]:
 
 def _rate(artist: Artist, item: Related, group: str) -> Mark | None:
     if item.relation.kind == "part_of":
-        return _derived(item.relation.name, item.figure("rate"), artist.ledger, group)
+        return _known(item.relation.name, item, "rate", artist.ledger, group, Decimal(1))
     base = item.relation.base
     label = f"{item.relation.name}占{base}" if base else item.relation.name
     return _mark(label, item.one("rate"), artist.ledger, group, Decimal(1))
@@ -179,9 +184,9 @@ def _completions(artist: Artist, theme: Theme) -> list[Figure]:
     figures = []
     for item in artist.related(theme, "completion"):
         actual, city = item.one("actual"), artist.city(item)
-        plan = _derived("计划", item.figure("plan"), artist.ledger, city.name)
+        unit = actual.quantity.unit
+        plan = _known("计划", item, "plan", artist.ledger, city.name, unit.factor)
         if plan:
-            unit = actual.quantity.unit
             marks = (_mark("完成", actual, artist.ledger, city.name, unit.factor), plan)
             caption = f"{city.name}{item.relation.name}完成情况"
             spec = artist.spec("bullet", [Panel(marks, item.relation.name, unit.symbol)])
@@ -193,13 +198,13 @@ def _changes(artist: Artist, theme: Theme) -> list[Figure]:
     figures = []
     for item in artist.related(theme, "change"):
         stock, change, city = item.one("stock"), item.one("change"), artist.city(item)
-        opening = _derived(item.relation.base or "期初", item.figure("opening"), artist.ledger, city.name)
+        unit = stock.quantity.unit
+        opening = _known(item.relation.base or "期初", item, "opening", artist.ledger, city.name, unit.factor)
         if opening:
-            unit = stock.quantity.unit
             falls = change.direction == "减"
             moved = _mark("减少" if falls else "增加", change, artist.ledger, city.name, unit.factor)
             if falls:
-                moved = Mark(moved.label, -change.quantity.value, moved.text, moved.group, moved.ref)
+                moved = replace(moved, value=-change.quantity.base / unit.factor)
             closing = _mark("期末", stock, artist.ledger, city.name, unit.factor)
             caption = f"{city.name}{item.relation.name}变动"
             spec = artist.spec("waterfall", [Panel((opening, moved, closing), "", unit.symbol)])

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
-from briefing.analyse import interval as iv
-from briefing.analyse.interval import Interval
-from briefing.analyse.relations import DerivedFigure
+from briefing.analyse.derived import DerivedFigure
+from briefing.analyse.relations import Related
 from briefing.model.document import Derived, Run
 from briefing.model.library import Fact, Library
-from briefing.model.quantity import Quantity, Unit
-from briefing.wording.figures import figure, rounded
+from briefing.wording.figures import figure
+from briefing.wording.prose import filled, plain
 from briefing.wording.sentences import derived_text
-
-COUNT = Unit("", "count", Decimal(1))
 
 
 class Ledger:
@@ -30,17 +26,16 @@ class Ledger:
 
     def figure(self, found: DerivedFigure | None) -> Run | None:
         """A derived figure to the digits that its interval allows; None where nothing can honestly be printed."""
-        if found is None or (shown := shown_value(found.interval)) is None:
+        if found is None or found.value is None:
             return None
-        value, places, exact = shown
-        words = derived_text(value, Quantity(value, found.unit), places, exact=exact)
-        formula = found.formula.format(**{role: figure(self.facts[name]) for role, name in _inputs(found)})
+        words = derived_text(found.value, found.unit, exact=found.exact)
+        formula = plain(filled(found.formula, self.facts))
         return self._enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
-    def ratio(self, id: str, interval: Interval, symbol: str, formula: str, inputs: tuple[str, ...]) -> Run | None:
-        """A pure number such as a multiple (倍) or a percentage computed across facts."""
-        unit = Unit(symbol, "times", Decimal(1))
-        return self.figure(DerivedFigure(id, "", interval, unit, formula, inputs))
+    def known(self, item: Related, role: str) -> Run | None:
+        """What is known of an optional role of a relation: as the source states it, else as it was derived."""
+        fact = item.stated(role)
+        return self.fact(fact) if fact else self.figure(item.figure(role))
 
     def count(self, id: str, number: int, symbol: str, what: str) -> Run:
         """A count of the briefing's own things (facts used, practices named), which no source states."""
@@ -54,25 +49,3 @@ class Ledger:
     def _enter(self, entry: Derived) -> Run:
         self.derived[entry.id] = entry
         return Run(entry.text, ref=entry.id)
-
-
-def shown_value(interval: Interval, most: int = 2) -> tuple[Decimal, int, bool] | None:
-    """Midpoint, decimals to print and whether it is exact; None if the interval is open or too wide to print."""
-    places = iv.places(interval, most)
-    if places is None:
-        return None
-    value = iv.middle(interval)
-    exact = interval.low == interval.high and rounded(value, most) == value
-    if exact:
-        places = max(0, -int(value.normalize().as_tuple().exponent))
-    return value, places, exact
-
-
-def _inputs(found: DerivedFigure) -> list[tuple[str, str]]:
-    """The roles named in the formula, in the order of the inputs."""
-    roles: list[str] = []
-    for piece in found.formula.split("{")[1:]:
-        role = piece.partition("}")[0]
-        if role not in roles:
-            roles.append(role)
-    return list(zip(roles, found.inputs, strict=False))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 
-from briefing.analyse import interval as iv
-from briefing.analyse.compare import Comparison, Trend
+from briefing.analyse.compare import Comparison
 from briefing.analyse.findings import Finding
-from briefing.analyse.interval import Interval
 from briefing.analyse.relations import Related
+from briefing.analyse.trends import Trend, ends
 from briefing.compose.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.wording import sentences as say
-from briefing.wording.figures import when
+from briefing.wording.figures import added_up, when
 from briefing.wording.prose import quoted
+
+LISTED_AT_MOST = 5  # cities of a comparison; of more, only the two ends are said
 
 
 class Speaker:
@@ -47,7 +47,7 @@ def _related(finding: Finding) -> Related:
 def _reduction(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = _related(finding), speaker.ledger
     cut, rate = item.one("cut"), item.one("rate")
-    before, after = ledger.figure(item.figure("before")), ledger.figure(item.figure("after"))
+    before, after = ledger.known(item, "before"), ledger.known(item, "after")
     ends = (before, after) if before and after else None
     return say.reduction(speaker.start(cut), item.relation.name, ledger.fact(cut), ledger.fact(rate), ends)
 
@@ -55,16 +55,15 @@ def _reduction(speaker: Speaker, finding: Finding) -> Runs:
 def _completion(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = _related(finding), speaker.ledger
     actual, rate = item.one("actual"), item.one("rate")
-    plan, excess = ledger.figure(item.figure("plan")), ledger.figure(item.figure("excess"))
-    name = item.relation.name.removesuffix("完成")
-    return say.completion(speaker.start(actual), name, ledger.fact(actual), ledger.fact(rate), plan, excess)
+    name = item.relation.name.removesuffix("完成") + added_up(actual)
+    found = [ledger.known(item, role) for role in ("plan", "excess", "shortfall")]
+    return say.completion(speaker.start(actual), name, ledger.fact(actual), ledger.fact(rate), *found)
 
 
 def _change(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = _related(finding), speaker.ledger
     stock, moved = item.one("stock"), item.one("change")
-    growth = ledger.figure(item.figure("growth"))
-    since = item.relation.base or "上期"
+    growth, since = ledger.known(item, "growth"), item.relation.base
     start, rises = speaker.start(stock), moved.direction != "减"
     return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
 
@@ -72,67 +71,63 @@ def _change(speaker: Speaker, finding: Finding) -> Runs:
 def _share(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = _related(finding), speaker.ledger
     part, rate = item.one("part"), item.one("rate")
-    whole = item.relation.base or "总量"
-    total = ledger.figure(item.figure("whole"))
-    start = speaker.start(part)
-    return say.share(start, item.relation.name, ledger.fact(part), whole, ledger.fact(rate), total)
+    name, whole = item.relation.name + added_up(part), item.relation.base or "总量"
+    total = ledger.known(item, "whole")
+    return say.share(speaker.start(part), name, ledger.fact(part), whole, ledger.fact(rate), total)
 
 
 def _part_of(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = _related(finding), speaker.ledger
     part, whole = item.one("part"), item.one("whole")
     whole_name, part_name = speaker.indicators[whole.indicator].name, speaker.indicators[part.indicator].name
-    rate = ledger.figure(item.figure("rate"))
+    rate = ledger.known(item, "rate")
     return say.part_of(speaker.start(whole), whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate)
 
 
+def _tiers(speaker: Speaker, finding: Finding) -> Runs:
+    levels = _related(finding).members["levels"]
+    named = [(speaker.indicators[fact.indicator].name, speaker.ledger.fact(fact)) for fact in levels]
+    return say.tiers(speaker.start(levels[0]), named)
+
+
+def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    amount, count = item.one("amount"), item.one("count")
+    name, unit = item.relation.name + added_up(amount), count.quantity.unit.symbol.lstrip("万亿")
+    average = ledger.known(item, "average")
+    return say.per_unit(speaker.start(amount), name, ledger.fact(amount), ledger.fact(count), unit, average)
+
+
 def _comparison(speaker: Speaker, finding: Finding) -> Runs:
-    item = finding.subject
+    item, ledger = finding.subject, speaker.ledger
     assert isinstance(item, Comparison)
-    figures = [(speaker.city(fact.city), speaker.ledger.fact(fact)) for fact in item.facts]
-    return say.comparison(item.indicator.name, figures, _multiple(speaker.ledger, item))
+    periods = {when(fact) for fact in item.facts}
+    at = periods.pop() if len(periods) == 1 else ""
+    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "")
+    figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
+    ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
+    if len(figures) > LISTED_AT_MOST:
+        return _many(speaker, item, at, figures, ratio)
+    if item.level:
+        return say.comparison_of_equals(at, name, figures)
+    more = "高" if item.facts[0].quantity.unit.family == "percent" else "多"
+    return say.comparison(at, name, figures, ratio, gap, more)
 
 
-def _multiple(ledger: Ledger, item: Comparison) -> Run | None:
-    """How many times the lowest the highest is; None where that says nothing (two percentages, a zero)."""
-    top, bottom = item.facts[0], item.facts[-1]
-    low = iv.base(bottom)
-    if (
-        item.indicator.family in ("percent", "permille", "point", "rank")
-        or low.low <= 0
-        or top.quantity == bottom.quantity
-    ):
-        return None
-    formula = "{first} ÷ {last}"
-    return ledger.ratio(f"={item.indicator.id}.multiple", iv.base(top) / low, "倍", formula, (top.id, bottom.id))
+def _many(speaker: Speaker, item: Comparison, at: str, figures: Sequence[say.Named], ratio: Run | None) -> Runs:
+    count = speaker.ledger.count(f"{item.facts[0].id}.compared", len(figures), "地", f"{item.indicator.name}可比地区")
+    words = ("居首" if item.leads else "居前", "居末" if item.trails else "居后")
+    return say.comparison_of_many(at, item.indicator.name, count, (figures[0], figures[-1]), words, ratio)
 
 
 def _trend(speaker: Speaker, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
-    sentences = [_one_trend(speaker, item, city) for city in item.series]
-    return tuple(run for sentence in sentences for run in sentence)
-
-
-def _one_trend(speaker: Speaker, item: Trend, city: str) -> Runs:
-    first, last = item.series[city][0], item.series[city][-1]
-    rises = last.quantity.base >= first.quantity.base
-    growth = _compound(speaker.ledger, item, city)
-    ends = (when(first), speaker.ledger.fact(first)), (when(last), speaker.ledger.fact(last))
-    return say.trend(speaker.city(city), item.indicator.name, *ends, rises, growth)
-
-
-def _compound(ledger: Ledger, item: Trend, city: str) -> Run | None:
-    """Compound yearly growth in %: (last ÷ first)^(1 ÷ years) − 1; None unless both ends are positive amounts."""
-    first, last = item.series[city][0], item.series[city][-1]
-    low, high = iv.base(first), iv.base(last)
-    years = (last.period.year or 0) - (first.period.year or 0)
-    if low.low <= 0 or high.low <= 0 or years < 1 or item.indicator.family in ("percent", "permille", "point", "rank"):
-        return None
-    power = Decimal(1) / years
-    ends = sorted(abs(ratio**power - 1) * 100 for ratio in (high.low / low.high, high.high / low.low))
-    formula = f"（{{last}} ÷ {{first}}）的{years}次方根 − 1"
-    return ledger.ratio(f"={city}.{item.indicator.id}.growth", Interval(*ends), "%", formula, (last.id, first.id))
+    (city,) = item.series
+    first, last = ends(item, city)
+    both = (when(first), speaker.ledger.fact(first)), (when(last), speaker.ledger.fact(last))
+    growth = speaker.ledger.figure(item.compound[city])
+    return say.trend(speaker.city(city), item.indicator.name, *both, item.moves(city), growth)
 
 
 def _rank(speaker: Speaker, finding: Finding) -> Runs:
@@ -154,7 +149,9 @@ SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {
     "trend": _trend,
     "change": _change,
     "share": _share,
+    "tiers": _tiers,
     "part_of": _part_of,
+    "per_unit": _per_unit,
     "rank": _rank,
     "first": _first,
 }

@@ -13,6 +13,7 @@ from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.model.document import Block, Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
+from briefing.wording.checks import agreement
 from briefing.wording.figures import MISSING, when
 from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
 from briefing.wording.reasons import reason
@@ -168,8 +169,15 @@ class View:
     @property
     def checks(self) -> tuple[Runs, ...]:
         """Figures that the sources state twice over and that agree when recomputed."""
+        facts = self._ledger.facts
         return tuple(
-            text(f"{self._speaker.city(check.stated.city)}{check.related.relation.name}：相关数值相互印证。")
+            agreement(
+                self._speaker.city(check.stated.city),
+                check.rule,
+                check.name,
+                check.stated,
+                [facts[id] for id in check.inputs],
+            )
             for check in self._analysis.checks
             if check.holds
         )

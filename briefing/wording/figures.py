@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from briefing.model.library import Fact
 from briefing.model.period import Basis, Period, PeriodKind
@@ -15,6 +15,7 @@ DERIVED = "推算"
 _BEFORE = {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.NOT_MORE}
 _INSIDE = {Qualifier.REST, Qualifier.MANY}
 _AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
+_AMONG = {Qualifier.WITHIN, Qualifier.NOT_MORE}
 # 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
 
 _GROUP_FROM = 5  # digits: below, GB/T 15835 leaves the separator out
@@ -29,18 +30,12 @@ def number(value: Decimal) -> str:
     return ("−" if value < 0 else "") + whole + dot + rest
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
-    """`value` to `places` decimals, half to even; a negative `places` rounds to tens, hundreds and so on."""
-    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
-    return result if places >= 0 else Decimal(int(result))
-
-
 def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
-    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位."""
-    if amount.unit.family == "rank":
-        return f"第{number(amount.value)}{amount.unit.symbol}"
+    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位."""
     text = number(amount.value)
     symbol = amount.unit.symbol
+    if amount.unit.family == "rank":
+        return f"{'前' if qualifier in _AMONG else '第'}{text}{symbol}"
     if qualifier in _INSIDE:
         return f"{text}{qualifier}{symbol}"
     before = str(qualifier) if qualifier in _BEFORE else ""
@@ -69,17 +64,27 @@ def _plain(text: str) -> str:
 
 
 def period(at: Period, basis: Basis) -> str:
-    """The period for a table cell: 2021年, 截至2021年底, 目前, 未注明."""
-    if at.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT):
-        return at.text
-    if at.kind is PeriodKind.SPAN:
-        first, _, last = at.text.partition("/")
-        return f"{_plain(first)}至{_plain(last)}"
-    if basis in (Basis.STOCK, Basis.CUMULATIVE):
-        return f"截至{_moment(at)}" + ("累计" if basis is Basis.CUMULATIVE else "")
-    return _plain(at.text)
+    """The period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
+    cumulative = basis is Basis.CUMULATIVE
+    if at.kind is PeriodKind.UNSTATED:
+        return f"累计（{at.text}）" if cumulative else at.text
+    return _dated(at, basis) + ("累计" if cumulative else "")
 
 
 def when(fact: Fact) -> str:
     """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
-    return "" if fact.period.kind is PeriodKind.UNSTATED else period(fact.period, fact.basis)
+    return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
+
+
+def added_up(fact: Fact) -> str:
+    """“累计” for a cumulative figure, as running text puts it before the verb or the figure; "" for any other."""
+    return "累计" if fact.basis is Basis.CUMULATIVE else ""
+
+
+def _dated(at: Period, basis: Basis) -> str:
+    if at.kind is PeriodKind.CURRENT:
+        return at.text
+    if at.kind is PeriodKind.SPAN:
+        first, _, last = at.text.partition("/")
+        return f"{_plain(first)}至{_plain(last)}"
+    return f"截至{_moment(at)}" if basis in (Basis.STOCK, Basis.CUMULATIVE) else _plain(at.text)

@@ -103,10 +103,28 @@ def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[R
 
 
 def stated(name: str, fact: Fact) -> Runs:
-    """“地区生产总值6012.2亿元”; a place in a ranking as “……居广州市第1位”."""
-    verb = f"居{fact.scope}" if fact.quantity.unit.family == "rank" else ""
-    scope = f"（{fact.scope}）" if fact.scope and not verb else ""
-    return (Run(f"{name}{scope}{verb}"), fact_run(fact))
+    """“地区生产总值6012.2亿元”; a place in a ranking as “经济综合竞争力居全省第4位”."""
+    if fact.quantity.unit.family == "rank":
+        return (Run(standing(name, fact.scope)), fact_run(fact))
+    return (Run(f"{name}（{fact.scope}）" if fact.scope else name), fact_run(fact))
+
+
+_AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
+_PLACE = re.compile("(?:位次|名次|排名)$")
+
+
+def standing(name: str, among: str = "") -> str:
+    """What comes before a place in a ranking: 经济综合竞争力全省位次 → 经济综合竞争力居全省, 百强区位次 → 居百强区.
+
+    `among`: those ranked, where the fact's scope tells and not the name.
+    """
+    subject = _PLACE.sub("", name)
+    named = _AMONG.fullmatch(subject) if subject != name else None
+    if among:
+        return f"{named[1] if named else subject}居{among}"
+    if named:
+        return f"{named[1]}居{named[2]}"
+    return f"居{subject}" if subject != name else f"{name}居"
 
 
 def plain(runs: Runs) -> str:

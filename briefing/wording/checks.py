@@ -1,0 +1,33 @@
+"""What the cross-checks found, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model.document import Run, Runs
+from briefing.model.library import Fact
+from briefing.wording.figures import figure
+from briefing.wording.prose import fact_run, join, text
+
+AGREES = {"computed": "推算的结果相符", "least": "的包含关系相符", "repeated": "一致"}
+CONTRADICTS = {"computed": "推算的结果不符", "least": "的包含关系不符", "repeated": "不一致"}
+
+
+def contradiction(rule: str, name: str, stated: Fact, others: Sequence[Fact]) -> str:
+    """日均新增企业：“tianhe.daily”（600户）与由“tianhe.new”（16.4万户）推算的结果不符。"""
+    return f"{name}：{_named(stated)}与{_by(rule)}{'、'.join(_named(fact) for fact in others)}{CONTRADICTS[rule]}。"
+
+
+def agreement(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fact]) -> Runs:
+    """天河区日均新增企业：448户与由16.4万户推算的结果相符。"""
+    inputs = join([(fact_run(fact),) for fact in others], "、")
+    start, link = text(f"{city}{name}："), text(f"与{_by(rule)}")
+    return join([start, (fact_run(stated),), link, inputs, (Run(f"{AGREES[rule]}。"),)])
+
+
+def _by(rule: str) -> str:
+    return "由" if rule == "computed" else ""
+
+
+def _named(fact: Fact) -> str:
+    return f"“{fact.id}”（{figure(fact)}）"
