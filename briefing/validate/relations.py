@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.errors import Problem, did_you_mean
 from briefing.model.library import Fact, Library, Relation
+from briefing.model.relations import ROLES, Role
 from briefing.validate.place import problem
 from briefing.validate.values import PERCENT
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role of a kind of relation. `least`: how many facts fill it at least; None for exactly one."""
-
-    name: str
-    least: int | None = None
-
-    def __str__(self) -> str:
-        return self.name if self.least is None else f"{self.name}（至少 {self.least} 个）"
-
-
-ROLES: Mapping[str, tuple[Role, ...]] = {
-    "reduction": (Role("cut"), Role("rate")),
-    "completion": (Role("actual"), Role("rate")),
-    "change": (Role("stock"), Role("change")),
-    "share": (Role("part"), Role("rate")),
-    "tiers": (Role("levels", least=2),),
-    "per_unit": (Role("amount"), Role("count")),
-    "part_of": (Role("part"), Role("whole")),
-    "daily": (Role("total"), Role("daily")),
-    "sum": (Role("parts", least=2), Role("whole")),
-    "standards": (Role("limits", least=1),),
-}
-"""The roles of every kind of relation."""
-
 SAME_FAMILY = ("change", "tiers", "part_of", "daily", "sum")
-"""Kinds whose members are all counted in one unit family."""
+"""Kinds whose members are all counted in one unit family, but for the rates."""
+
+RATES = ("rate", "growth")
+"""Roles that a percentage fills."""
 
 
 def members_fill_the_roles(library: Library) -> Iterator[Problem]:
@@ -62,7 +39,7 @@ def _unfilled(relation: Relation, roles: tuple[Role, ...]) -> Iterator[Problem]:
             yield problem(relation, name, f"“{relation.id}”没有“{name}”这个角色。", hint)
     for role in roles:
         got = len(relation.members.get(role.name, ()))
-        if got < (role.least or 1):
+        if got < (role.least or 1) and not role.optional:
             short = f"只有 {got} 个数据点" if got else "没有数据点"
             yield problem(relation, role.name, f"“{relation.id}”的角色“{role.name}”{short}。", wanted)
         elif got > 1 and role.least is None:
@@ -70,13 +47,13 @@ def _unfilled(relation: Relation, roles: tuple[Role, ...]) -> Iterator[Problem]:
 
 
 def rates_are_percentages(library: Library) -> Iterator[Problem]:
-    """What fills the role `rate` is a percentage."""
+    """What fills the role of a rate is a percentage."""
     facts = _by_id(library)
     for relation in library.relations():
-        for fact in _filling(facts, relation, "rate"):
+        for role, fact in ((name, fact) for name in RATES for fact in _filling(facts, relation, name)):
             if fact.quantity.unit.family != PERCENT:
-                message = f"“{relation.id}”的“rate”应为百分比，“{fact.id}”的单位是“{fact.quantity.unit.symbol}”。"
-                yield problem(relation, "rate", message, "请核对两个角色是否写反了。")
+                message = f"“{relation.id}”的“{role}”应为百分比，“{fact.id}”的单位是“{fact.quantity.unit.symbol}”。"
+                yield problem(relation, role, message, "请核对两个角色是否写反了。")
 
 
 def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
@@ -85,7 +62,8 @@ def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
     for relation in library.relations():
         if relation.kind not in SAME_FAMILY:
             continue
-        facts = [fact for role in relation.members for fact in _filling(known, relation, role)]
+        compared = [role for role in relation.members if role not in RATES]
+        facts = [fact for role in compared for fact in _filling(known, relation, role)]
         if len({fact.quantity.unit.family for fact in facts}) > 1:
             units = "、".join(fact.quantity.unit.symbol for fact in facts)
             message = f"“{relation.id}”的数据点不能相比：单位是 {units}。"

@@ -11,9 +11,8 @@ from jsonschema import Draft202012Validator
 
 from briefing.load.fields import Record
 from briefing.load.page import Page
-from briefing.load.records import CITY, FACT, FILES, INDICATOR, PRACTICE, RELATION, RELATION_KINDS, SOURCE
+from briefing.load.records import CITY, FACT, FILES, INDICATOR, PRACTICE, RELATION, SOURCE
 from briefing.load.schema import json_schema
-from briefing.validate.relations import ROLES
 
 WORKSPACE = Path(__file__).parents[2] / "data"
 
@@ -91,11 +90,6 @@ def test_a_city_needs_its_code_or_its_name() -> None:
 def test_no_key_stands_twice_in_a_table(record: Record) -> None:
     """The second would hide the first."""
     assert len(record.by_key) == len(record.fields)
-
-
-def test_the_kinds_of_relation_are_those_that_have_roles() -> None:
-    """Two rooms hold the list, as neither may import the other."""
-    assert set(RELATION_KINDS) == set(ROLES)
 
 
 def test_a_page_keeps_its_problems_in_order() -> None:

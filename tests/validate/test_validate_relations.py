@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.validate.relations import ROLES
+from briefing.model.relations import ROLES
 from tests.validate.small_libraries import fact, problem_of, problems_of, relation
 
 WIDE, MIDDLE, NARROW = fact("wide", "221", "家"), fact("middle", "60", "家"), fact("narrow", "32", "家")
@@ -31,7 +31,27 @@ ALL = (WIDE, MIDDLE, NARROW, RATE, MONEY)
 def test_every_kind_has_its_roles(sound) -> None:  # noqa: ANN001
     """And nothing is said of a sound one."""
     assert problems_of(*ALL, sound) == []
-    assert {role.name for role in ROLES[sound.kind]} == set(sound.members)
+    assert {role.name for role in ROLES[sound.kind] if not role.optional} == set(sound.members)
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        relation("completion", actual="money", rate="rate", plan="money"),
+        relation("change", stock="wide", change="narrow", opening="middle", growth="rate"),
+        relation("part_of", part="narrow", whole="wide", rate="rate"),
+    ],
+    ids=lambda item: item.kind,
+)
+def test_a_figure_that_the_others_imply_may_be_stated_too(sound) -> None:  # noqa: ANN001
+    """Its role is optional; a rate among amounts is no other family."""
+    assert problems_of(*ALL, sound) == []
+
+
+def test_a_growth_is_a_percentage() -> None:
+    """As a rate is."""
+    problem = problem_of(*ALL, relation("change", stock="wide", change="narrow", growth="middle"))
+    assert problem.place.key == "growth"
 
 
 def test_an_unknown_kind_is_told_with_the_nearest() -> None:
