@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
@@ -66,23 +67,23 @@ class View:
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
 
-    @property
+    @cached_property
     def cities(self) -> tuple[str, ...]:
         """The full names of the cities."""
         return tuple(city.name for city in self._cities)
 
-    @property
+    @cached_property
     def several(self) -> bool:
         """Whether there is more than one city."""
         return len(self._cities) > 1
 
-    @property
+    @cached_property
     def places(self) -> str:
         """The cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
         names = self.cities
         return enumeration(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
 
-    @property
+    @cached_property
     def subjects(self) -> str:
         """The themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
         names = [theme.name for theme in self._analysis.selection.themes]
@@ -90,14 +91,14 @@ class View:
             return "优化营商环境"
         return "、".join(names[:-1]) + ("与" if names[:-1] else "") + names[-1]
 
-    @property
+    @cached_property
     def title(self) -> tuple[str, str]:
         """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较."""
         names = self.cities
         where = "、".join(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
         return where, f"{self.subjects}{'情况比较' if self.several else '情况'}"
 
-    @property
+    @cached_property
     def extent(self) -> Runs:
         """“数据49项、做法31项”: what the briefing rests on."""
         selection = self._analysis.selection
@@ -109,25 +110,25 @@ class View:
         )
         return (Run("数据"), found[0], Run("、做法"), found[1])
 
-    @property
+    @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """The findings that matter most, one sentence each."""
         return tuple(self._speaker.say(finding) for finding in self._told)
 
-    @property
+    @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
         """The themes in the order asked for."""
         drawn = self._drawn()
         return tuple(self._theme(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
 
-    @property
+    @cached_property
     def coverage(self) -> tuple[Block, ...]:
         """Heat table and counts by theme and city; () for one city."""
         chart = figures.coverage(self._artist)
         found = chart or tables.coverage(self._analysis, self._ledger)
         return (found,) if found else ()
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[Runs, ...]:
         """For each city the themes that its sources say nothing about."""
         cover, found = self._analysis.coverage, []
@@ -137,7 +138,7 @@ class View:
                 found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
         return tuple(found)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Runs, ...]:
         """For each city the topics that others take up and its sources do not mention."""
         topics, found = self._analysis.selection.library.catalogue.topics, []
@@ -154,7 +155,7 @@ class View:
                 found.append(text(f"{city.name}：其他地方在{asked}{more}方面有做法，该地材料未提及，可进一步了解。"))
         return tuple(found)
 
-    @property
+    @cached_property
     def undated(self) -> Runs:
         """One sentence on figures whose source states no period; () if all are dated."""
         names = []
@@ -166,7 +167,7 @@ class View:
                 names.append((Run(city.name), run))
         return join([text("未注明年份的数据："), join(names, "，"), text("，引用时请先核实时点。")]) if names else ()
 
-    @property
+    @cached_property
     def checks(self) -> tuple[Runs, ...]:
         """Figures that the sources state twice over and that agree when recomputed."""
         facts = self._ledger.facts
