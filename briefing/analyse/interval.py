@@ -156,7 +156,7 @@ def places(*intervals: Interval, most: int = _FINEST) -> int | None:
 
     The finest at which each rounded midpoint is right to ± one unit of its last digit, which is what 约 before a
     figure says. Exact figures take no more digits than they have. None if a side is open, nothing finer than
-    thousands is known, or a figure that is not nothing would be printed as 0.
+    thousands is known, or a figure would be less than twice its own uncertainty.
     """
     if not all(item.bounded for item in intervals):
         return None
@@ -167,9 +167,10 @@ def places(*intervals: Interval, most: int = _FINEST) -> int | None:
 
 
 def _honest(interval: Interval, places: int) -> bool:
-    """Whether the midpoint rounded to `places` is right to ± one unit of its last digit, and not 0 for something."""
+    """Whether the midpoint rounded to `places` is right to ± one unit of its last digit, and worth saying."""
     shown, step = rounded(interval.middle, places), Decimal(1).scaleb(-places)
-    return shown - step <= interval.low and interval.high <= shown + step and (bool(shown) or ZERO in interval)
+    right = shown - step <= interval.low and interval.high <= shown + step
+    return right and (abs(shown) >= 2 * step or interval == exactly(shown))
 
 
 def _decimals(value: Decimal) -> int:

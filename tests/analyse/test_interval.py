@@ -1,0 +1,191 @@
+"""Intervals hold every case, and no figure is printed to more digits than they allow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from operator import add, mul, sub, truediv
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from briefing.analyse import interval as iv
+from briefing.analyse.interval import INFINITE, ZERO, Interval, exactly
+from tests.analyse.numbers import DECIMALS, INTERVALS, POSITIVE, SHARES, inside, point
+from tests.builders import fact
+
+
+def between(low: str | int, high: str | int) -> Interval:
+    return Interval(Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize("operation", [add, sub, mul, truediv])
+@given(a=INTERVALS, b=INTERVALS, x=SHARES, y=SHARES)
+def test_arithmetic_holds_every_case(operation, a: Interval, b: Interval, x: Fraction, y: Fraction) -> None:  # noqa: ANN001
+    """Whatever the true values inside the inputs are, the true result is inside the result."""
+    assume(operation is not truediv or ZERO not in b)
+    assert inside(operation(point(a, x), point(b, y)), operation(a, b))
+
+
+@given(a=INTERVALS, low=POSITIVE, x=SHARES, y=st.integers(0, 10**9))
+def test_arithmetic_holds_every_case_of_an_open_figure(a: Interval, low: Decimal, x: Fraction, y: int) -> None:
+    """超150 has no upper end: sums, products and quotients with it still hold every case."""
+    over, value = Interval(low, INFINITE), Fraction(low) + y
+    assert inside(point(a, x) * value, a * over)
+    assert inside(point(a, x) / value, a / over)
+    assert inside(point(a, x) - value, a - over)
+    assert inside(value / value, over / over)
+
+
+def test_nothing_is_divided_by_what_may_be_nothing() -> None:
+    """0 as an end counts as well."""
+    with pytest.raises(ZeroDivisionError):
+        exactly(1) / between(0, 2)
+
+
+def test_an_interval_has_its_ends_in_order() -> None:
+    """A slip in a formula is found at once."""
+    with pytest.raises(ValueError, match="2 > 1"):
+        between(2, 1)
+
+
+@given(a=INTERVALS, b=INTERVALS)
+def test_meeting_is_mutual(a: Interval, b: Interval) -> None:
+    """And two intervals meet just where their common part exists."""
+    assert a.meets(b) == b.meets(a) == (max(a.low, b.low) <= min(a.high, b.high))
+
+
+@pytest.mark.parametrize(
+    ("made", "low", "high"),
+    [
+        (fact("x.a", "16.4", "万户"), "16.35", "16.45"),
+        (fact("x.a", "73.81", "%"), "73.805", "73.815"),
+        (fact("x.a", "16.40", "亿元"), "16.395", "16.405"),
+        (fact("x.a", "3900", "万元"), "3899.5", "3900.5"),
+        (fact("x.a", "45", "个工作日"), "44.5", "45.5"),
+        (fact("x.a", "104", "项"), "104", "104"),
+        (fact("x.a", "8.00", "个"), "7.995", "8.005"),
+        (fact("x.a", "3", "万户"), "2.5", "3.5"),
+        (fact("x.a", "4", "位"), "4", "4"),
+        (fact("x.a", "0", "元"), "0", "0"),
+        (fact("x.a", "0.0", "%"), "-0.05", "0.05"),
+        (fact("x.a", "828", "家", qualifier="达"), "828", "828"),
+        (fact("x.a", "89", "%", qualifier="高达"), "88.5", "89.5"),
+        (fact("x.a", "400", "项", qualifier="余"), "400", "500"),
+        (fact("x.a", "860", "万元", qualifier="余"), "860", "870"),
+        (fact("x.a", "10", "家", qualifier="余"), "10", "20"),
+        (fact("x.a", "7400", "万元", qualifier="多"), "7400", "7500"),
+        (fact("x.a", "1000", "人", qualifier="近"), "900", "1000"),
+        (fact("x.a", "400", "人", qualifier="近"), "300", "400"),
+        (fact("x.a", "3.5", "亿元", qualifier="近"), "3.4", "3.5"),
+        (fact("x.a", "101.66", "万元", qualifier="约"), "101.65", "101.67"),
+        (fact("x.a", "400", "项", qualifier="约"), "300", "500"),
+        (fact("x.a", "11.0", "个", qualifier="约"), "10.9", "11.1"),
+        (fact("x.a", "150", "场次", qualifier="超"), "150", "Infinity"),
+        (fact("x.a", "150", "场次", qualifier="以上"), "150", "Infinity"),
+        (fact("x.a", "5", "个工作日", qualifier="以内"), "0", "5"),
+        (fact("x.a", "5", "项", qualifier="不超过"), "0", "5"),
+        (fact("x.a", "-3", "%", qualifier="余"), "-4", "-3"),
+        (fact("x.a", "-3", "%", qualifier="以内"), "-3", "0"),
+    ],
+    ids=lambda item: getattr(item, "printed", None),
+)
+def test_what_a_printed_figure_says(made, low: str, high: str) -> None:  # noqa: ANN001
+    """Rounding, counts that are exact, and every qualifier."""
+    assert iv.of(made) == between(low, high)
+
+
+@given(value=DECIMALS, share=SHARES)
+def test_whatever_a_figure_may_stand_for_is_printed_as_that_figure(value: Decimal, share: Fraction) -> None:
+    """Rounded to the digits of the figure, each value inside gives the figure back; the very ends may go either way."""
+    interval = iv.of(fact("x.rate", value, "%"))
+    true = point(interval, share)
+    step = abs(true - Fraction(value))
+    assert interval.middle == value
+    if step < Fraction(interval.high - interval.low) / 2:
+        places = -int(value.as_tuple().exponent)
+        assert iv.rounded(Decimal(true.numerator) / Decimal(true.denominator), places) == value
+
+
+@given(value=POSITIVE, qualifier=st.sampled_from(["余", "多"]), share=SHARES)
+def test_what_is_beyond_a_figure_is_cut_down_to_it(value: Decimal, qualifier: str, share: Fraction) -> None:
+    """Cutting 437 to its hundreds gives the 400 of 400余."""
+    interval = iv.of(fact("x.rate", value, "%", qualifier=qualifier))
+    true, weight = point(interval, share), Fraction(interval.high - interval.low)
+    assert share == 1 or true // weight * weight == Fraction(value)
+
+
+def test_a_computed_figure_is_rounded_even_where_it_is_whole() -> None:
+    """An average of 448户 a day need not be exactly 448; a count of 448户 is."""
+    average = fact("x.daily", 448, "户")
+    assert iv.of(average) == exactly(448)
+    assert iv.measured(average) == between("447.5", "448.5")
+
+
+def test_the_base_unit_takes_the_scale_along() -> None:
+    """16.4万户 are 163,500 to 164,500户; 2小时 are 5,400 to 9,000 seconds."""
+    assert iv.base(fact("x.a", "16.4", "万户")) == between(163_500, 164_500)
+    assert iv.base(fact("x.a", "2", "小时")) == between(5_400, 9_000)
+
+
+@given(interval=INTERVALS, most=st.integers(0, 4), share=SHARES)
+def test_about_is_right_to_one_unit_of_the_last_digit(interval: Interval, most: int, share: Fraction) -> None:
+    """The promise that 约 makes, whatever the true value is."""
+    places = iv.places(interval, most=most)
+    if places is not None:
+        shown = iv.rounded(interval.middle, places)
+        assert abs(Fraction(shown) - point(interval, share)) <= Fraction(Decimal(1).scaleb(-places))
+        assert shown or interval == exactly(0)
+
+
+@given(interval=INTERVALS, most=st.integers(0, 4))
+def test_a_figure_printed_with_about_says_no_less_than_was_known(interval: Interval, most: int) -> None:
+    """Read back as a source's figure with 约, the printed figure allows every value of the interval."""
+    places = iv.places(interval, most=most)
+    if places is not None and interval.low != interval.high:
+        read = iv.of(fact("x.rate", iv.rounded(interval.middle, places), "%", qualifier="约"))
+        assert read.low <= interval.low
+        assert interval.high <= read.high
+
+
+@pytest.mark.parametrize(
+    ("intervals", "most", "places"),
+    [
+        ([between("11.197", "11.212")], 4, 1),
+        ([between("2.932", "2.937")], 4, 2),
+        ([between("11.197", "11.212"), between("2.932", "2.937")], 4, 1),
+        ([between("960.8", "961.5")], 4, 0),
+        ([between(2101, 2119)], 4, -1),
+        ([between(2095, 2121)], 4, -2),
+        ([between(625, 875)], 4, None),
+        ([exactly(0)], 2, 0),
+        ([exactly(Decimal("10.35"))], 1, 1),
+        ([exactly(Decimal("10.35"))], 4, 2),
+        ([exactly(104)], 4, 0),
+        ([between(0, 90_000)], 4, None),
+        ([Interval(Decimal(150), INFINITE)], 4, None),
+        ([between("0.015", "0.025")], 1, None),
+        ([between("0.015", "0.025")], 2, 2),
+        ([between("-0.3", "0.4")], 0, None),
+    ],
+)
+def test_how_many_decimals_may_be_printed(intervals: list[Interval], most: int, places: int | None) -> None:
+    """No more than the widest allows; none where a side is open, or the figure is hardly known at all."""
+    assert iv.places(*intervals, most=most) == places
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        ("2.5", 0, "2"),
+        ("3.5", 0, "4"),
+        ("10.35", 1, "10.4"),
+        ("2108", -1, "2110"),
+        ("1.02", 1, "1.0"),
+        ("-2.65", 1, "-2.6"),
+    ],
+)
+def test_rounding_is_half_to_even(value: str, places: int, shown: str) -> None:
+    """GB/T 8170: 四舍六入五成双; a zero that is meant is kept."""
+    assert str(iv.rounded(Decimal(value), places)) == shown
