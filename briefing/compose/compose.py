@@ -60,13 +60,17 @@ def _blocks(
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
     page = engine.render(template.roots, f"{template.id}/{engine.BODY}", context)
     blocks, found = parse(page.text, page.slots, auditor)
-    problems = [*page.problems, *map(page.located, found)]
+    problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
     if errors_in(problems):
         raise BriefingError(problems)
     crossed, loose = resolve(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
     return crossed, problems
+
+
+def _by_line(problem: Problem) -> tuple[str, int]:
+    return problem.place.file or "", problem.place.line or 0
 
 
 def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
 from briefing.compose.examine import examine
 from briefing.compose.mistakes import placed, problem_of
@@ -15,6 +15,8 @@ from briefing.compose.syntax import syntax_problem
 from briefing.errors import NOWHERE, Place, Problem
 
 BODY = "body.md.j2"
+EXAMINED = (TemplateSyntaxError, TemplateAssertionError, TemplateRuntimeError)
+"""What examining has told of already, except in a part whose name is only known while rendering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ class Page:
         return placed(problem, self.origins[line - 1] if line and line <= len(self.origins) else NOWHERE)
 
 
+def _stop(error: Exception, sandbox: Sandbox) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        return syntax_problem(error, error.source or "", error.filename or "", sandbox)
+    return problem_of(error)
+
+
 def render(roots: Sequence[Path], name: str, context: Mapping[str, object]) -> Page:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`.
 
@@ -47,10 +55,8 @@ def render(roots: Sequence[Path], name: str, context: Mapping[str, object]) -> P
     try:
         template = sandbox.get_template(name)
         text = "".join(template.root_render_func(template.new_context(dict(context))))
-    except TemplateSyntaxError as error:  # of a part whose name was only known now
-        stopped = [] if found else [syntax_problem(error, error.source or "", sandbox)]
     except Exception as error:  # whatever a template does wrong is told at its own line
-        stopped = [problem_of(error)]
+        stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
     words, origins = sandbox.origins.read("" if stopped else text)
     problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
     return Page(words, sandbox.slots, origins, tuple(problems.values()))

@@ -30,26 +30,29 @@ class _Part:
 def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[Problem]:
     """Every problem of the template `name` and the parts that it names; what only running shows is not among them."""
     problems: list[Problem] = []
+    left_out: set[str] = set()
     trees: dict[str, tuple[str, nodes.Template]] = {}
-    pending = [(name, Place())]
+    pending = [(name, Place(), False)]
     while pending:
-        name, place = pending.pop()
-        if name not in trees and (read := _read(sandbox, name, place, problems)):
+        name, place, included = pending.pop()
+        read = trees.get(name) or _read(sandbox, name, place, problems)
+        if read and name not in trees:
             trees[name] = read
             pending += _named(*read)
+        if included and not read:
+            left_out.add(name)
+    _loader(sandbox).left_out = left_out
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
     parts = [_Part(file, tree, sandbox, context, own) for file, tree in trees.values()]
     problems += [problem for part in parts for rule in RULES for problem in rule(part)]
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file or "", problem.place.line or 0))
+    return problems
 
 
 def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, nodes.Template] | None:
     """File name and tree of a template, None with a problem if it is not there or cannot be parsed."""
-    loader = sandbox.loader
-    assert isinstance(loader, Roots)
     try:
-        source, file, _ = loader.get_source(sandbox, name)
+        source, file, _ = _loader(sandbox).get_source(sandbox, name)
     except TemplateNotFound as error:
         problems.append(Problem(str(error), place))
         return None
@@ -59,16 +62,21 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
     try:
         return file, sandbox.parse(source, name, file)
     except TemplateSyntaxError as error:
-        problems.append(syntax_problem(error, source, sandbox))
+        problems.append(syntax_problem(error, source, file, sandbox))
         return None
 
 
-def _named(file: str, tree: nodes.Template) -> Iterator[tuple[str, Place]]:
-    """The parts that a template names outright and cannot do without, and where."""
+def _loader(sandbox: Sandbox) -> Roots:
+    assert isinstance(sandbox.loader, Roots)
+    return sandbox.loader
+
+
+def _named(file: str, tree: nodes.Template) -> Iterator[tuple[str, Place, bool]]:
+    """The parts that a template names outright and cannot do without: which, where, and whether it only includes it."""
     for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
         for node in tree.find_all(kind):
             if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
-                yield str(node.template.value), Place(file, node.lineno)  # type: ignore[attr-defined]
+                yield str(node.template.value), Place(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
 
 
 def _stored(tree: nodes.Template) -> Iterator[str]:

@@ -16,13 +16,19 @@ RESERVED = re.compile("[\ue000-\ue01f]")
 
 
 class Roots(BaseLoader):
-    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say."""
+    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
+
+    Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.
+    """
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
+        self.left_out: set[str] = set()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
+        if template in self.left_out:
+            return "", template, lambda: True
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))

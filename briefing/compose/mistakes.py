@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from types import FrameType
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
@@ -26,10 +28,35 @@ def placed(problem: Problem, place: Place) -> Problem:
 
 
 class Unknown(StrictUndefined):
-    """A name that means nothing; whatever is done with it is told with the nearest names that do."""
+    """A name that means nothing. What is behind it means nothing, either; printed, asked or gone through, it is noted
+    with the nearest names that mean something; anything else ends the rendering."""
 
     names: tuple[str, ...] = ()
-    """Every name that the template may use; set in a subclass for each rendering."""
+    """Every name that the template may use; set, as `note` is, in a subclass for each rendering."""
+
+    @staticmethod
+    def note(problem: Problem) -> None:
+        """Remembers a problem of the line being rendered."""
+
+    def __getattr__(self, name: str) -> Unknown:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, key: object) -> Unknown:  # type: ignore[override]
+        return self
+
+    def __call__(self, *given: object, **named: object) -> Unknown:  # type: ignore[override]
+        """What an unknown function gives is unknown."""
+        return self
+
+    def __iter__(self) -> Iterator[object]:  # type: ignore[override]
+        self.note(self.problem())
+        return iter(())
+
+    def __bool__(self) -> bool:  # type: ignore[override]
+        self.note(self.problem())
+        return False
 
     def problem(self) -> Problem:
         """What to say, without a place."""
@@ -49,6 +76,8 @@ class Unknown(StrictUndefined):
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
     """A name that stands alone."""
+    if name in names:
+        return Problem(f"名称“{name}”在这里还没有定义。", hint="请把定义它的一段移到前面。")
     return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names))
 
 
@@ -60,6 +89,8 @@ def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
 
 def attributes(owner: object) -> tuple[str, ...]:
     """What a template may write behind the dot of `owner`."""
+    if isinstance(owner, str | int | float | Decimal | Sequence):
+        return ()
     if isinstance(owner, dict):
         return tuple(str(key) for key in owner)
     return tuple(name for name in dir(owner) if not name.startswith("_"))
@@ -82,11 +113,10 @@ def _place(frame: FrameType, line: int) -> Place | None:
 
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (RecursionError, "模板互相引用，没有尽头", "请检查 include、import 和 macro 的层次。"),
-    (OverflowError, "数太大，range(…) 最多 100000 项", ""),
+    (OverflowError, "数太大", "range(…) 最多 100000 项。"),
     (ZeroDivisionError, "除数是零", ""),
-    (SecurityError, "模板里不允许这样做", ""),
-    (TypeError, "值的类型或个数不合用", ""),
-    (Exception, "模板出错", ""),
+    (TypeError, "值的类型或个数不合用（{error}）", ""),
+    (Exception, "模板出错（{error}）", ""),
 )
 """What Python and Jinja may raise while rendering, the special before the general: what to say, what to do."""
 
@@ -101,7 +131,7 @@ def problem_of(error: Exception) -> Problem:
         return placed(error.problem, place)
     if isinstance(error, TemplatesNotFound):
         return Problem(f"模板文件夹里没有“{'”“'.join(map(str, error.templates))}”。", place)
-    if isinstance(error, UndefinedError | TemplateNotFound):
+    if isinstance(error, UndefinedError | SecurityError | TemplateNotFound):
         return Problem(str(error), place)
     message, hint = next((said, hint) for kind, said, hint in REASONS if isinstance(error, kind))
-    return Problem(f"{message}（{error}）。", place, hint)
+    return Problem(f"{message.format(error=error)}。", place, hint)

@@ -6,22 +6,22 @@ Values go into slots, so that no character of the data can be read as Markdown; 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from jinja2 import ChainableUndefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from briefing.compose.loader import Roots
+from briefing.compose.loader import RESERVED, Roots
 from briefing.compose.markdown import slot
 from briefing.compose.mistakes import Mistake, Unknown, attributes, here, placed
 from briefing.compose.origins import Marking, Origins
@@ -38,15 +38,17 @@ typed thing behind our back."""
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Something a template may call with one value of the types `takes`; `usage` shows how it is written."""
+    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written."""
 
     usage: str
     _call: Callable[[Any], object]
-    takes: tuple[type, ...] = (str,)
+    _takes: tuple[type, ...] = (str,)
 
     def __call__(self, *given: object, **named: object) -> object:
         """The result; Mistake if it is called otherwise."""
-        if named or len(given) != 1 or not isinstance(given[0], self.takes) or isinstance(given[0], Markup):
+        if given and isinstance(given[0], Unknown):
+            raise Mistake(given[0].problem())
+        if named or len(given) != 1 or not isinstance(given[0], self._takes) or isinstance(given[0], Markup):
             raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
         return self._call(given[0])
 
@@ -62,7 +64,7 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
-@pass_context  # a filter or finalizer that sees the context is never applied while compiling
+@pass_context
 def _printed(context: Context, value: object) -> Markup:
     sandbox: Sandbox = context.environment  # type: ignore[assignment]
     return sandbox.printed(value)
@@ -87,10 +89,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.problems: list[Problem] = []
         super().__init__(
             loader=Roots(roots),
-            undefined=type("Unknown", (Unknown,), {}),
+            undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
             extensions=[Marking],
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
+            optimized=False,  # nothing is computed before the line it stands on is reached
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -116,8 +119,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> Markup:
         """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
-        if isinstance(value, Markup):
-            return value
+        if isinstance(value, str) and (isinstance(value, Markup) or RESERVED.search(value)):
+            return Markup(value)  # text of the template, with its slots and marks
         if problem := _refusal(value):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
@@ -142,13 +145,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """`%` between numbers; on words it would turn typed things into text."""
         if isinstance(left, str):
-            raise SecurityError("文字后面的 % 请改用 ~")
+            self.note(Problem("文字后面不能写 %。", hint="连接文字请用 ~。"))
+            return ChainableUndefined()
         return super().call_binop(context, operator, left, right)
 
-    def wrap_str_format(self, value: object) -> None:
+    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         """`"…".format(…)` would turn typed things into text."""
-        if super().wrap_str_format(value):
-            raise SecurityError("format(…) 请改用 ~")
+        if not super().wrap_str_format(value):
+            return None
+        self.note(Problem("模板里不能用 format(…)。", hint="连接文字请用 ~。"))
+        return lambda *given, **named: ""
 
 
 def _typed(value: object) -> object:
@@ -156,22 +162,23 @@ def _typed(value: object) -> object:
     return Run(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
+REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
+    ((bool,), "不能直接输出“是”或“否”。", "请用在 {{% if … %}} 里。"),
+    ((int, float, Decimal), "不能直接输出数字。", '请用 fact("数据点编号") 输出数据；编号列表请写 1. 。'),
+    ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
+    ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),
+    ((list, tuple, Iterator), "不能直接输出一组内容。", '请用 {{% for … %}} 逐项输出，或用 | join("、")。'),
+    ((object,), "不能直接输出这一整项。", "请输出其中一样：{held}。"),
+)
+"""What cannot be printed, the special before the general: what to say, what to do."""
+
+
 def _refusal(value: object) -> Problem | None:
     """Why `value` cannot be printed, None if it can."""
     if isinstance(value, Unknown):
         return value.problem()
-    if isinstance(value, bool | int | float | Decimal):
-        return Problem(f"不能直接输出数字 {value}。", hint='请用 fact("数据点编号") 输出数据；编号列表请写 1. 。')
-    if isinstance(value, Function | Macro):
-        usage = value.usage if isinstance(value, Function) else f"{value.name}(…)"
-        return Problem("函数名后面没有写括号。", hint=f"应写作 {usage}。")
     parts = value if isinstance(value, list | tuple) else (value,)
-    if (
-        value is None
-        or isinstance(value, str | ChainableUndefined)
-        or all(isinstance(part, Run | Block) for part in parts)
-    ):
+    if isinstance(value, str | ChainableUndefined | NoneType) or all(isinstance(part, Run | Block) for part in parts):
         return None
-    if isinstance(value, list | tuple) or hasattr(value, "__next__"):
-        return Problem("不能直接输出一组内容。", hint='请用 {% for … %} 逐项输出，或用 | join("、")。')
-    return Problem("不能直接输出这一整项。", hint=f"请输出其中一样：{'、'.join(attributes(value))}。")
+    said, hint = next((said, hint) for kinds, said, hint in REFUSED if isinstance(value, kinds))
+    return Problem(said, hint=hint.format(value=value, held="、".join(attributes(value))))

@@ -11,7 +11,7 @@ from briefing.errors import Place, Problem, did_you_mean
 PAIRED = ("for", "if", "macro", "call", "block", "filter", "with", "set")
 TAGS = (*PAIRED, *(f"end{tag}" for tag in PAIRED), "elif", "else", "include", "import", "from", "extends", "raw")
 HALF_WIDTH = {"“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ",", "：": ":", "。": ".", "｛": "{"}
-ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
+WORDS = {"end of print statement": "}}", "end of statement block": "%}", "name": "名称", "end of template": "文末"}
 
 FORMS: tuple[tuple[str, str, str], ...] = (
     (r"unexpected char '(?P<got>[“”‘’（），：。｛])'", "标签里有全角的“{got}”。", "请改成半角的 {half} 。"),
@@ -25,6 +25,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     (r"Expected an expression, got 'end of|tag name expected", "标签里没有写内容。", ""),
     (r"expected token 'end of .*', got '(?P<got>.+)'", "标签里的“{got}”多余，或前面少写了什么。", ""),
     (r"expected token '(?P<want>.+)', got '(?P<got>.+)'", "这里应写“{want}”，写的却是“{got}”。", ""),
+    (r"expected name or number", "这里应写名称。", ""),
     (r"Missing end of comment", "注释没有写完。", "请用 #}} 结束。"),
     (r"Missing end of raw", "{{% raw %}} 没有写完。", "请补上 {{% endraw %}}。"),
     (r"unexpected '(?P<got>.+)'", "标签里的“{got}”放错了地方。", ""),
@@ -34,17 +35,17 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 """How Jinja's message begins → what to say, what to do; the special before the general."""
 
 
-def syntax_problem(error: TemplateSyntaxError, source: str, environment: Environment) -> Problem:
-    """What to say about a syntax error in `source`, and where: a block left open is told where it opens."""
+def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environment: Environment) -> Problem:
+    """What to say about a syntax error in a file's `source`, and where: a block left open is told where it opens."""
     message = error.message or ""
     found, said, hint = next(
         (match, said, hint) for form, said, hint in FORMS if (match := re.match(form, message, re.DOTALL))
     )
-    words = {name: ENDS.get(word, word) for name, word in found.groupdict().items()}
+    words = {name: WORDS.get(word, word) for name, word in found.groupdict().items()}
     got = words.get("got", "")
-    words |= {"half": HALF_WIDTH.get(got, ""), "near": did_you_mean(got, TAGS)}
+    words |= {"half": HALF_WIDTH.get(got, ""), "near": "" if got in TAGS else did_you_mean(got, TAGS)}
     left_open = _left_open(source, environment) if message.startswith("Unexpected end of template") else None
-    return Problem(said.format(**words), Place(error.filename, left_open or error.lineno), hint.format(**words))
+    return Problem(said.format(**words), Place(file, left_open or error.lineno), hint.format(**words))
 
 
 def _left_open(source: str, environment: Environment) -> int | None:

@@ -1,0 +1,71 @@
+"""A small analysis, templates written for a test, and what composing them gives."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from briefing.analyse.analysis import Analysis
+from briefing.compose import engine
+from briefing.compose.audit import Auditor
+from briefing.compose.compose import context
+from briefing.compose.ledger import Ledger
+from briefing.compose.markdown import parse
+from briefing.compose.view import View
+from briefing.errors import Problem
+from briefing.model.document import Block
+from briefing.model.request import Request
+from briefing.model.template import Parameter, Template
+from tests.builders import Item, analysis, fact, practice
+
+BODY = "mine/body.md.j2"
+ITEMS: tuple[Item, ...] = (
+    fact("wuhan.items", 104, "项"),
+    fact("tianhe.items", 3, "项", paragraph=2),
+    practice("wuhan.joint", "联办{wuhan.items}。", name="“210”标准"),
+    practice("tianhe.handling", "当场办结。", paragraph=5),
+)
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """A folder templates/ that holds those files."""
+    root = folder / "templates"
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None) -> tuple[list[Block], list[Problem]]:
+    """What the template `BODY` among `files` writes about `data`, and every problem of it."""
+    data = data or analysis(*ITEMS)
+    library = data.selection.library
+    ledger = Ledger(library)
+    root = written(folder, files)
+    names = context(View(data, ledger, lambda chart: True), ledger, library.sources(), {"报送": "市委"})
+    page = engine.render([root], BODY, names)
+    blocks, found = parse(page.text, page.slots, Auditor(library, ledger))
+    return blocks, [*page.problems, *map(page.located, found)]
+
+
+def told(folder: Path, files: dict[str, str]) -> list[str]:
+    """Every problem as “file:line message hint”, files as they lie under templates/."""
+    return [
+        f"{Path(problem.place.file or '?').relative_to(folder / 'templates')}:{problem.place.line} "
+        f"{problem.message}{problem.hint}"
+        for problem in blocks_of(folder, files)[1]
+    ]
+
+
+def template(folder: Path, body: str, *parameters: Parameter) -> Template:
+    """A template with that body."""
+    root = written(folder, {BODY: body})
+    return Template(id="mine", title="我的", folder=root / "mine", parameters=parameters, roots=(root,))
+
+
+def request(**fields: object) -> Request:
+    """A request; composing reads its date, title, issue and settings alone."""
+    nowhere = Path("nowhere")
+    day = datetime.date(2026, 1, 5)
+    return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=day, **fields)  # type: ignore[arg-type]
