@@ -138,8 +138,9 @@ def _mentions(pieces: Sequence[Run], citations: Citations) -> list[_Mention]:
     printed = {run.ref for run in pieces if run.kind is RunKind.TEXT}
     found = []
     for at, run in enumerate(pieces):
-        sources, inputs = citations.sources_of(run), citations.inputs(run)
-        if sources and (run.ref in inputs or not inputs or not printed.issuperset(inputs)):
+        inputs = citations.inputs(run)
+        told = run.ref not in inputs and inputs and printed.issuperset(inputs)
+        if not told and (sources := citations.sources_of(run)):
             end = next((place for place in range(at, len(pieces)) if _closes(pieces[place])), len(pieces) - 1)
             found.append(_Mention(at, end, frozenset(sources)))
     return found
