@@ -63,8 +63,10 @@ class Interval:
         return self.low <= value <= self.high
 
     def meets(self, other: Interval) -> bool:
-        """Whether some value lies in both."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether some value lies in both; to touch with a rounded end is not enough (16.4 and 16.5 differ)."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        points = (self.low == self.high, other.low == other.high)
+        return low < high or (low == high and any(points))
 
     def within(self, low: Decimal, high: Decimal) -> Interval:
         """What of it lies from `low` to `high`; ValueError if nothing does."""

@@ -50,10 +50,23 @@ def test_an_interval_has_its_ends_in_order() -> None:
         between(2, 1)
 
 
-@given(a=INTERVALS, b=INTERVALS)
-def test_meeting_is_mutual(a: Interval, b: Interval) -> None:
-    """And two intervals meet just where their common part exists."""
-    assert a.meets(b) == b.meets(a) == (max(a.low, b.low) <= min(a.high, b.high))
+@given(a=INTERVALS, b=INTERVALS, x=SHARES)
+def test_meeting_is_mutual_and_needs_a_value_in_both(a: Interval, b: Interval, x: Fraction) -> None:
+    """A value of one that is inside the other is enough; a common end of two rounded figures is not."""
+    assert a.meets(b) == b.meets(a)
+    value = point(a, x)
+    if Fraction(b.low) < value < Fraction(b.high):
+        assert a.meets(b)
+    assert not (a.meets(b) and (a.high < b.low or b.high < a.low))
+
+
+def test_figures_that_only_touch_do_not_meet() -> None:
+    """16.4 and 16.5 may both stand for 16.45, and are still two figures; an exact 100 is within 100 to 101."""
+    assert not iv.of(fact("x.a", "16.4", "%")).meets(iv.of(fact("x.a", "16.5", "%")))
+    assert iv.of(fact("x.a", "16.4", "%")).meets(iv.of(fact("x.a", "16.45", "%")))
+    assert exactly(100).meets(between(100, 101))
+    assert exactly(100).meets(exactly(100))
+    assert not exactly(100).meets(exactly(101))
 
 
 @pytest.mark.parametrize(
