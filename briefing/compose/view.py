@@ -100,15 +100,14 @@ class View:
 
     @cached_property
     def extent(self) -> Runs:
-        """“数据49项、做法31项”: what the briefing rests on."""
-        selection = self._analysis.selection
-        facts = sum(len(record.facts) for record in selection.records.values())
-        practices = sum(len(record.practices) for record in selection.records.values())
-        found = (
-            self._ledger.count("facts", facts, "项", "数据"),
-            self._ledger.count("practices", practices, "项", "做法"),
+        """“数据49项、做法31项”: what the briefing rests on, without what there is none of."""
+        records = self._analysis.selection.records.values()
+        numbers = (
+            ("facts", sum(len(record.facts) for record in records), "数据"),
+            ("practices", sum(len(record.practices) for record in records), "做法"),
         )
-        return (Run("数据"), found[0], Run("、做法"), found[1])
+        found = [(Run(what), self._ledger.count(id, number, "项", what)) for id, number, what in numbers if number]
+        return join(found, "、")
 
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:

@@ -1,0 +1,272 @@
+"""The built-in bulletin on the built-in data: every selection of cities and themes composes, true and readable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+
+from briefing.analyse.analysis import analyse
+from briefing.charts import refuse
+from briefing.compose.audit import refs_of, runs_of
+from briefing.compose.compose import compose
+from briefing.errors import Problem, UsageError
+from briefing.load.library import read_library
+from briefing.load.templates import read_template
+from briefing.model.document import Block, Document, Figure, Heading, Items, Paragraph, References, RunKind, Table
+from briefing.model.library import Library
+from briefing.model.template import Template
+from briefing.select import select
+from briefing.wording.figures import figure
+from briefing.wording.prose import plain
+from tests.compose.samples import request
+
+ROOT = Path(__file__).parents[2]
+CITIES = ("sanmenxia", "tianhe", "wuhan")
+SELECTIONS = tuple(chosen for size in (1, 2, 3) for chosen in combinations(CITIES, size))
+THEMES = (
+    "",
+    *(
+        line.split("id: ")[1]
+        for line in (ROOT / "data/themes.yaml").read_text("utf-8").splitlines()
+        if "- id: " in line
+    ),
+)
+
+
+@cache
+def library() -> Library:
+    """The built-in data."""
+    found, problems = read_library(ROOT / "data")
+    assert problems == []
+    return found
+
+
+@cache
+def bulletin() -> Template:
+    return read_template("bulletin", [ROOT / "templates"])
+
+
+@cache
+def briefing(cities: tuple[str, ...], theme: str) -> tuple[Document, list[Problem]] | None:
+    """The bulletin about those cities and that theme ("" for all), None where there is nothing to tell."""
+    everything = library()
+    chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities})
+    try:
+        selection = select(chosen, [theme] if theme else [])
+    except UsageError:
+        return None
+    return compose(analyse(selection), bulletin(), request(), lambda chart: refuse(chart) is None)
+
+
+def documents() -> Iterator[tuple[tuple[str, ...], str, Document]]:
+    """Every briefing that there is."""
+    for cities in SELECTIONS:
+        for theme in THEMES:
+            if found := briefing(cities, theme):
+                yield cities, theme, found[0]
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Every sequence of words that a reader meets, title, captions, cells and charts included."""
+    yield document.meta.title
+    for block in document.blocks:
+        for runs in runs_of(block):
+            yield plain(runs)
+        if isinstance(block, Figure):
+            yield block.alt
+        if isinstance(block, References):
+            yield from (entry.text for entry in block.entries)
+
+
+def labelled(found: Iterator[tuple[object, ...]]) -> list[str]:
+    return [" | ".join(map(str, item)) for item in found]
+
+
+def test_every_selection_composes_without_a_problem() -> None:
+    """7 combinations of cities × each theme and all themes; a theme of which a city tells nothing makes no briefing."""
+    assert len(THEMES) > 10
+    results = {(cities, theme): briefing(cities, theme) for cities in SELECTIONS for theme in THEMES}
+    assert [key for key, found in results.items() if found and found[1]] == []
+    for cities in SELECTIONS:
+        assert results[cities, ""]
+    for theme in THEMES:
+        assert results[CITIES, theme], theme
+        for cities in SELECTIONS:
+            assert bool(results[cities, theme]) == any(results[(city,), theme] for city in cities)
+
+
+def test_every_figure_is_its_facts_or_its_formulas_wherever_it_stands() -> None:
+    """In sentences, cells and charts: a ref prints `figure(fact)` or the derived text, to the letter."""
+    facts: Mapping[str, str] = {fact.id: figure(fact) for fact in library().facts()}
+    met = 0
+    for cities, theme, document in documents():
+        printed = facts | {entry.id: entry.text for entry in document.derived}
+        runs = [run for block in document.blocks for words in runs_of(block) for run in words]
+        for run in runs:
+            if run.kind is RunKind.TEXT and run.ref:
+                met += 1
+                assert run.text == printed[run.ref] or run.text == "未披露", (cities, theme, run)
+    assert met > 3000
+
+
+def test_a_derived_figure_is_computed_from_what_is_printed_beside_it() -> None:
+    """Its inputs are facts of the selected cities, and its formula prints each of them."""
+    facts = {fact.id: fact for fact in library().facts()}
+    for cities, _theme, document in documents():
+        for entry in document.derived:
+            assert all(facts[id].city in cities for id in entry.inputs)
+            assert entry.inputs or entry.id.startswith("=count.")
+
+
+def test_every_figure_in_a_text_has_a_mark_of_its_source_behind_it() -> None:
+    """In each paragraph and item; tables and charts have a line 资料来源."""
+    facts = {fact.id: fact for fact in library().facts()}
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Table | Figure):
+                wanted = {facts[ref].source for ref in refs_of(block) if ref in facts}
+                marked = {run.ref for note in block.notes for run in note if run.kind is RunKind.CITE}
+                assert wanted <= marked, (cities, theme, block.key)
+                continue
+            for runs in runs_of(block):
+                for place, run in enumerate(runs):
+                    if run.kind is RunKind.TEXT and run.ref in facts:
+                        assert facts[run.ref].source in {
+                            later.ref for later in runs[place:] if later.kind is RunKind.CITE
+                        }, (cities, theme, plain(runs))
+
+
+def test_marks_and_sources_agree() -> None:
+    for _cities, _theme, document in documents():
+        [references] = [block for block in document.blocks if isinstance(block, References)]
+        numbers = {entry.source: entry.number for entry in references.entries}
+        assert list(numbers.values()) == list(range(1, len(numbers) + 1))
+        for block in document.blocks:
+            for runs in runs_of(block):
+                for run in runs:
+                    if run.kind is RunKind.CITE:
+                        assert run.text == f"［{numbers[run.ref or '']}］"
+
+
+UNNATURAL = (
+    r"[、，；：][，。；：、]",
+    r"[。；][，。；、：]",
+    r"（[，。；、：]|[，、；：]）",
+    r"（）|“”|《》|［］",
+    r"^[，。；、：）”》]",
+    r"[{}]",
+    r"None|Run\(|<|&",
+    r"\s{2,}|^\s|\s$",
+    r"[，、；]$",
+    r"(?<![一-鿿])(的|和|与)(?![一-鿿“])",
+    r"(和|与|、){2,}",
+    r"推算推算|约约|近约|约近|超约",
+)
+"""What no Chinese sentence holds: two marks in a row, empty brackets, a mark in front, braces, traces of code."""
+
+
+@pytest.mark.parametrize("pattern", UNNATURAL)
+def test_no_text_holds_what_no_sentence_holds(pattern: str) -> None:
+    found = (
+        (cities, theme, text)
+        for cities, theme, document in documents()
+        for text in texts(document)
+        if re.search(pattern, text)
+    )
+    assert labelled(found)[:5] == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [((1,), "各市|各地|两地|三地|两市|其他地方|比较|对照"), ((2,), "三地|三市"), ((3,), "两地(?!相同)|两市")],
+)
+def test_words_for_several_places_suit_how_many_there_are(sizes: tuple[int, ...], words: str) -> None:
+    """Titles of sources are their own."""
+    found = (
+        (cities, theme, text)
+        for cities, theme, document in documents()
+        if len(cities) in sizes
+        for text in texts(document)
+        if re.search(words, text)
+    )
+    assert labelled(found)[:5] == []
+
+
+def test_no_heading_stands_without_content() -> None:
+    for cities, theme, document in documents():
+        for block, following in pairwise([*document.blocks, Heading(1, ())]):
+            if isinstance(block, Heading):
+                deeper = isinstance(following, Heading) and following.level > block.level
+                assert deeper or not isinstance(following, Heading), (cities, theme, plain(block.runs))
+
+
+def test_no_block_is_empty() -> None:
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            assert not _empty(block), (cities, theme, block)
+
+
+def _empty(block: Block) -> bool:
+    if isinstance(block, Table):
+        return not block.rows or any(not plain(cell) for row in block.rows for cell in row)
+    if isinstance(block, Items):
+        return not block.items or any(not plain(item) for item in block.items)
+    if isinstance(block, References):
+        return not block.entries
+    return isinstance(block, Paragraph | Heading) and not plain(block.runs)
+
+
+def test_a_paragraph_ends_as_a_sentence() -> None:
+    """Body paragraphs end in 。 or ：, items of lists too; a colon has something below it."""
+    for cities, theme, document in documents():
+        for block, following in pairwise([*document.blocks, None]):
+            if isinstance(block, Paragraph) and block.role == "body":
+                last = plain(block.runs)[-1]
+                assert last == "。" or (last == "：" and isinstance(following, Items)), (
+                    cities,
+                    theme,
+                    plain(block.runs),
+                )
+            if isinstance(block, Items):
+                assert all(plain(item).endswith("。") for item in block.items), (cities, theme, block)
+
+
+def test_no_chart_shows_a_single_value() -> None:
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Figure):
+                marks = [mark for panel in block.chart.panels for mark in panel.marks if mark.value is not None]
+                assert len(marks) > 1, (cities, theme, block.key)
+                assert refuse(block.chart) is None
+
+
+def test_a_city_that_tells_nothing_is_said_to_tell_nothing() -> None:
+    """Never left out in silence, and never as a zero."""
+    data = library()
+    for cities, theme, document in documents():
+        for city in cities:
+            record = data.records[city]
+            held = [*(data.theme_of(fact) for fact in record.facts), *(practice.theme for practice in record.practices)]
+            if theme and theme not in held:
+                assert any(record.city.name in text and "未披露" in text for text in texts(document)), (cities, theme)
+        sentences = [plain(block.runs) for block in document.blocks if isinstance(block, Paragraph)]
+        assert not any(re.search(r"(数据|做法)0项", sentence) for sentence in sentences), (cities, theme)
+
+
+def test_tables_hold_as_many_cells_as_their_head() -> None:
+    for _cities, _theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Table):
+                assert {len(row) for row in block.rows} == {len(block.header)}
+                assert len(block.widths) in (0, len(block.header))
+
+
+def test_the_same_selection_makes_the_same_document() -> None:
+    first = briefing(CITIES, "")
+    briefing.cache_clear()
+    assert briefing(CITIES, "") == first

@@ -1,0 +1,128 @@
+"""A template and an analysis make a document: title, settings, sources and the figures that were computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.compose.compose import compose
+from briefing.errors import BriefingError, Problem, Severity, UsageError
+from briefing.model.document import Document, References
+from briefing.model.request import Request
+from briefing.model.template import Parameter
+from tests.builders import Item, analysis, city, fact, practice, relation
+from tests.compose.samples import ITEMS, request, template
+
+
+def made(
+    folder: Path, body: str, *items: Item, parameters: tuple[Parameter, ...] = (), asked: Request | None = None
+) -> tuple[Document, list[Problem]]:
+    """What composing that body with those items gives."""
+    data = analysis(*(items or ITEMS))
+    return compose(data, template(folder, body, *parameters), asked or request(), lambda chart: True)
+
+
+def test_parameters_have_their_defaults_and_the_values_given(tmp_path: Path) -> None:
+    parameters = (
+        Parameter(name="编发单位", default="某办"),
+        Parameter(name="抄送", default="甲"),
+        Parameter(name="a-b"),
+    )
+    asked = request(settings={"抄送": "**乙**"})
+    document, _ = made(tmp_path, "{{ 抄送 }}{{ settings['a-b'] }}", parameters=parameters, asked=asked)
+    assert document.blocks[0].runs[0].text == "**乙**"  # type: ignore[union-attr]
+    assert document.meta.fields == {"编发单位": "某办", "抄送": "**乙**", "a-b": ""}
+    assert document.meta.office == "某办"
+
+
+def test_a_parameter_that_the_template_does_not_have_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"没有参数“抄松”。您是不是要找“抄送”") as caught:
+        made(tmp_path, "甲", parameters=(Parameter(name="抄送"),), asked=request(settings={"抄松": "", "印": ""}))
+    assert len(caught.value.problems) == 2
+
+
+def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
+    """A parameter named fact or briefing is to be had in `settings`."""
+    document, _ = made(tmp_path, "{{ fact('wuhan.items') }}", parameters=(Parameter(name="fact", default="x"),))
+    assert document.blocks[0].runs[0].ref == "wuhan.items"  # type: ignore[union-attr]
+
+
+def test_the_title_says_where_and_what_and_breaks_between_them_if_long(tmp_path: Path) -> None:
+    short, _ = made(tmp_path, "甲", fact("wuhan.items", 104))
+    assert (short.meta.title, short.meta.lines) == ("武汉市政务服务情况", ())
+    three = [practice(f"{name}.loans", theme="financing") for name in ("wuhan", "sanmenxia", "tianhe")]
+    long, _ = made(tmp_path, "甲", *three)
+    assert long.meta.lines == ("武汉市、三门峡市、天河区", "中小企业融资情况比较")
+    assert long.meta.title == "".join(long.meta.lines)
+
+
+def test_the_title_given_stands_and_its_numbers_are_warned_of(tmp_path: Path) -> None:
+    document, warnings = made(tmp_path, "甲", asked=request(title="2021年104项改革"))
+    assert (document.meta.title, document.meta.lines) == ("2021年104项改革", ())
+    [warning] = warnings
+    assert warning.severity is Severity.WARNING
+    assert "数字“104”没有出处" in warning.message
+    assert made(tmp_path, "甲", asked=request(title="2021年“210”标准"))[1] == []
+
+
+def test_issue_and_date_are_written_as_gb_t_9704_has_them(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, "甲", asked=request(issue=3))
+    assert (document.meta.issue, document.meta.date) == ("第3期", "2026年1月5日")
+    assert made(tmp_path, "甲")[0].meta.issue == ""
+
+
+def test_warnings_of_the_text_do_not_stop_the_work(tmp_path: Path) -> None:
+    document, [warning] = made(tmp_path, "\n甲,乙")
+    assert warning.place.line == 2
+    assert len(document.blocks) == 1
+
+
+def test_errors_stop_it_all_of_them_by_file_and_line(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError) as caught:
+        made(tmp_path, "104项\n\n{{ 5 }}\n\n*甲\n")
+    assert [problem.place.line for problem in caught.value.problems] == [1, 3, 5]
+
+
+def test_a_figure_printed_twice_is_refused(tmp_path: Path) -> None:
+    """Its number could not be told."""
+    with pytest.raises(BriefingError, match="重复"):
+        made(tmp_path, "{{ briefing.themes[0].data }}\n\n{{ briefing.themes[0].data }}")
+
+
+def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -> None:
+    """With the paragraphs of practices that were told without a figure: 天河区, paragraph 5."""
+    document, _ = made(tmp_path, "{{ references }}\n\n武汉{{ fact('wuhan.items') }}。")
+    listed = document.blocks[0]
+    assert isinstance(listed, References)
+    assert [(entry.source, entry.paragraphs) for entry in listed.entries] == [
+        ("wuhan-article", (1,)),
+        ("tianhe-article", (5,)),
+    ]
+
+
+def test_only_derived_figures_that_are_printed_or_drawn_are_listed(tmp_path: Path) -> None:
+    items = (
+        city("wuhan"),
+        fact("wuhan.cut", "8.27", "个"),
+        fact("wuhan.rate", "73.81", "%"),
+        relation("wuhan.steps", "reduction", cut="wuhan.cut", rate="wuhan.rate"),
+        practice("wuhan.joint"),
+    )
+    assert made(tmp_path, "{{ briefing.themes[0].name }}", *items)[0].derived == ()
+    told, _ = made(tmp_path, "{{ briefing.highlights[0] }}", *items)
+    drawn, _ = made(tmp_path, "{% for figure in briefing.themes[0].figures %}{{ figure }}\n\n{% endfor %}", *items)
+    for document in (told, drawn):
+        ids = [entry.id for entry in document.derived]
+        assert ids == ["=wuhan.steps.before", "=wuhan.steps.after"]
+        assert document.derived[0].inputs == ("wuhan.cut", "wuhan.rate")
+        assert document.derived[0].formula == "8.27个 ÷ 73.81%"
+
+
+def test_formulas_name_their_inputs_in_whatever_order_the_data_do(tmp_path: Path) -> None:
+    items = (
+        fact("wuhan.cut", "8.27", "个"),
+        fact("wuhan.rate", "73.81", "%"),
+        relation("wuhan.steps", "reduction", rate="wuhan.rate", cut="wuhan.cut"),
+    )
+    assert made(tmp_path, "{{ briefing.highlights[0] }}", *items)[0].derived[0].formula == "8.27个 ÷ 73.81%"
