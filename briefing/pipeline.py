@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from briefing.bundle.pack import Bundle, pack
 from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
-from briefing.errors import Problem
+from briefing.errors import BriefingError, Problem
 from briefing.gather import read
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
@@ -105,26 +105,38 @@ def template_roots(request: Request) -> list[Path]:
     return list(dict.fromkeys((request.workspace / "templates", request.builtin / "templates")))
 
 
-def shell(template: Template, request: Request) -> bytes:
+def shell(template: Template, request: Request) -> Path:
     """The Word file that the text is poured into: the template's own, else that of the built-in bulletin."""
     fallback = request.builtin / "templates" / "bulletin" / template.shell.name
-    return (template.shell if template.shell.exists() else fallback).read_bytes()
+    return template.shell if template.shell.exists() else fallback
 
 
-def render(document: Document, pictures: Assets, formats: Iterable[str], shell: bytes) -> dict[str, bytes]:
+def render(document: Document, pictures: Assets, formats: Iterable[str], shell: Path) -> dict[str, bytes]:
     """The files of the bundle by relative path, for each format asked for."""
     name = safe_name(document.meta.title)
     files: dict[str, bytes] = {}
     for format in formats:
         if format == "docx":
-            from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
-
-            files[f"{name}.docx"] = render_docx(document, pictures, shell)
+            files[f"{name}.docx"] = _word(document, pictures, shell)
         else:
             paths = _picture_paths(document)
             files[f"{name}.md"] = render_markdown(document, paths).encode()
             files |= {path: pictures[key].png for key, path in paths.items()}
     return files
+
+
+def _word(document: Document, pictures: Assets, shell: Path) -> bytes:
+    """The document as Word; a problem of the shell names the file it was read from."""
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
+
+    try:
+        return render_docx(document, pictures, shell.read_bytes())
+    except BriefingError as error:
+        placed = (
+            replace(item, place=replace(item.place, file=str(shell))) if item.place.file == shell.name else item
+            for item in error.problems
+        )
+        raise BriefingError(placed) from error
 
 
 def _picture_paths(document: Document) -> dict[str, str]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import errno
+import sys
 
+_DENIED = (
+    ("没有权限，或文件正被其他程序打开", "请关闭已打开的文件，或换一个文件夹。")
+    if sys.platform == "win32"
+    else ("没有写入的权限", "请检查权限，或换一个文件夹。")
+)
 _BY_NUMBER: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("磁盘空间不足", "请清理磁盘，或换到其他磁盘。"),
     errno.EDQUOT: ("磁盘配额已用完", "请清理文件，或换到其他磁盘。"),
@@ -16,8 +22,8 @@ _BY_NUMBER: dict[int, tuple[str, str]] = {
     errno.EEXIST: ("路径上有同名的文件", "请换一个文件夹，或移走那个文件。"),
     errno.ENOTDIR: ("路径上有同名的文件", "请换一个文件夹，或移走那个文件。"),
     errno.ENOTEMPTY: ("另一个程序正在改动这个文件夹", "请稍后再试。"),
-    errno.EACCES: ("没有权限，或文件正被其他程序打开", "请关闭已打开的文件，或换一个文件夹。"),
-    errno.EPERM: ("没有权限，或文件正被其他程序打开", "请关闭已打开的文件，或换一个文件夹。"),
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
 }
 
 

@@ -53,7 +53,7 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
         for folder in made:
             with suppress(OSError):  # something else is in it by now
                 folder.rmdir()
-        if isinstance(error, OSError):
+        if isinstance(error, OSError | UnicodeEncodeError):
             raise BriefingError(_explained(error, target)) from error
         raise
     return Bundle(target, (*files, MANIFEST))
@@ -81,10 +81,15 @@ def recover(out: Path) -> None:
 
 def _clear(path: Path) -> None:
     """Remove a folder, or whatever has its name."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
+    if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.exists():  # write-protected
+        for item in (path, *path.rglob("*")):
+            if not item.is_symlink():
+                item.chmod(0o700)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _to_keep(target: Path, files: Iterable[str], force: bool) -> list[str]:
@@ -187,7 +192,10 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(data)
 
 
-def _explained(error: OSError, target: Path) -> Problem:
+def _explained(error: OSError | UnicodeEncodeError, target: Path) -> Problem:
     """What kept the bundle from being written."""
-    what, hint = cause(error)
+    if isinstance(error, UnicodeEncodeError):
+        what, hint = "系统的语言环境不支持中文文件名", "请改用 UTF-8，例如先执行 export LC_ALL=C.UTF-8。"
+    else:
+        what, hint = cause(error)
     return Problem(f"不能写入成果包：{what}。没有留下写到一半的文件。", Place(str(target)), hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -93,7 +94,8 @@ def _fit(stream: TextIO | None) -> TextIO:
         encoding = stream.encoding
     except (UnicodeEncodeError, LookupError):
         encoding = "utf-8"
-    stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[attr-defined]
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
     return stream
 
 
@@ -103,6 +105,7 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
 
     completion.prepare()
     try:
+        _refuse_undecoded(arguments)
         code = app(arguments or ["--help"], prog_name=completion.PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except ClickException as error:
@@ -116,7 +119,20 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
         return _failed(error)
     if code == INTERRUPTED:  # what typer makes of Ctrl-C
         _tell(STOPPED)
-    return code if isinstance(code, int) else OK if arguments else USAGE
+    if not arguments:
+        return USAGE
+    return code if isinstance(code, int) else OK
+
+
+def _refuse_undecoded(arguments: list[str]) -> None:
+    """UsageError for an argument that is not in the encoding of the system's locale."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            shown = argument.encode(errors="backslashreplace").decode()
+            hint = "请在 UTF-8 的终端里运行，例如先执行 export LC_ALL=C.UTF-8。"
+            raise UsageError(Problem(f"参数“{shown}”不能按系统语言环境的编码读出。", hint=hint)) from error
 
 
 def _usage(error: ClickException, arguments: list[str]) -> str:

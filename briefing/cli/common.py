@@ -58,9 +58,11 @@ def cache_folder() -> Path | None:
 
 def print_json(value: object) -> None:
     """Print JSON in UTF-8, whatever the terminal's encoding is (RFC 8259, 8.1)."""
+    import io
     import json
 
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -92,7 +94,7 @@ def index(folder: Path) -> list[CityEntry]:
 def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """City names for shell completion, with pinyin; nothing where the workspace cannot be read."""
     try:
-        return _completions(incomplete, index(workspace(ctx.params.get("folder"))))
+        return _completions(incomplete, index(workspace(_given(ctx))))
     except (BriefingError, OSError):
         return []
 
@@ -100,9 +102,15 @@ def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Theme names for shell completion; nothing where the workspace cannot be read."""
     try:
-        return _completions(incomplete, catalogue(workspace(ctx.params.get("folder"))).themes.values())
+        return _completions(incomplete, catalogue(workspace(_given(ctx))).themes.values())
     except (BriefingError, OSError):
         return []
+
+
+def _given(ctx: typer.Context) -> Path | None:
+    """The --workspace that stands before what is to be completed."""
+    given = ctx.params.get("folder")
+    return Path(given) if given else None
 
 
 def _completions(incomplete: str, items: Iterable[Named]) -> list[tuple[str, str]]:

@@ -50,5 +50,5 @@ def _shell() -> str:
     shell = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
     if shell not in SHELLS:
         hint = f"支持 {'、'.join(SHELLS[:4])}；请在其中一种里运行。"
-        raise UsageError(Problem(f"认不出当前的命令行环境“{shell}”，不能安装自动补全。", hint=hint))
+        raise UsageError(Problem(f"认不出当前的命令行环境“{shell}”，没有适用的自动补全脚本。", hint=hint))
     return shell

@@ -129,7 +129,7 @@ def _derived(entry: Derived, remark: str, library: Library) -> Lines:
     from briefing.wording.figures import figure
 
     yield "编号", entry.id
-    yield "性质", "推算值，由下列数据点算出，来源中没有这个数"
+    yield "性质", "推算值，由下列数据点算出，来源中没有这个数" if entry.inputs else "简报自己的计数，来源中没有这个数"
     yield "数值", entry.text
     yield "公式", entry.formula
     yield "说明", remark

@@ -152,7 +152,7 @@ def _progress() -> Iterator[Tell]:
             from briefing.pipeline import STAGES
 
             done = STAGES.index(stage) if stage in STAGES else None
-            progress.update(task, description=stage, completed=done, total=len(STAGES))
+            progress.update(task, description=stage, completed=done, total=len(STAGES), refresh=True)
 
         yield tell
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -82,4 +81,5 @@ def _report(folder: Path) -> None:
     print(f"已建立工作区：{folder}")
     print("  data/cities/    城市数据，一个城市一个文件")
     print("  templates/      模板，改这里的文字和版式")
-    print(f"下一步：cd {shlex.quote(str(folder))}，改好后运行 briefing check，再运行 briefing generate。")
+    there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}"，'
+    print(f"下一步：{there}改好后运行 briefing check，再运行 briefing generate。")

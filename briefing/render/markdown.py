@@ -30,8 +30,8 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from briefing.render.markdown_inline import escape, inline, line
 from briefing.model.numbering import heading_labels, numbers
+from briefing.render.markdown_inline import escape, inline, line
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 """The cell of a table's second row by the alignment of the column."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W, is_body_place
 from briefing.render.word.looks import Look
-from briefing.render.word.package import Parts, unpack
+from briefing.render.word.package import PLACE, Parts, unpack
 
 MAIN = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -22,7 +22,6 @@ ROOT_RELATIONS = "_rels/.rels"
 REQUIRED = (TYPES, ROOT_RELATIONS, MAIN, RELATIONS, STYLES)
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
-_PLACE = Place(file="shell.docx")
 _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 
@@ -63,7 +62,7 @@ def _stop(problems: list[Problem]) -> None:
 
 
 def _problem(message: str, hint: str = _MADE_BY_WORD) -> Problem:
-    return Problem(message, place=_PLACE, hint=hint)
+    return Problem(message, place=PLACE, hint=hint)
 
 
 def _foreign(parts: Parts) -> list[Problem]:

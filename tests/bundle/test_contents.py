@@ -1,0 +1,122 @@
+"""facts.csv opens right in a spreadsheet, and the manifest holds what a later program asks for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.bundle.contents import COLUMNS, cell, fact_record, facts_csv, manifest, read_manifest
+from briefing.bundle.pack import pack
+from briefing.errors import BriefingError
+from briefing.model.document import Derived, Document, Meta, Reference, References
+from briefing.model.library import Library
+from tests import builders
+
+
+def _library() -> Library:
+    return builders.library(
+        builders.fact("wuhan.items", "1048.50", "万项", qualifier="余", period="2021", scope="全市", paragraph=3),
+        builders.fact("tianhe.items", 0, "项"),
+        builders.indicator("items", "=联办事项"),
+    )
+
+
+def _document(*derived: Derived) -> Document:
+    listed = References((Reference(1, "tianhe-article", "文章", (1,)), Reference(2, "other", "他文", (2,))))
+    return Document(Meta(title="标题"), (listed,), derived)
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_a_spreadsheet_is_told_the_encoding_and_gets_its_own_line_ends() -> None:
+    data = facts_csv(_library().facts(), _document(), _library())
+    assert data.startswith("\ufeff编号,".encode())
+    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    assert not data.endswith(b"\r\n\r\n")
+
+
+def test_a_fact_has_its_exact_value_and_all_that_is_known_of_it() -> None:
+    row = _rows(facts_csv(_library().facts(), _document(), _library()))[0]
+    assert tuple(row) == COLUMNS
+    assert (row["编号"], row["类别"], row["城市"]) == ("wuhan.items", "原文", "武汉市")
+    assert (row["数值"], row["单位"], row["表述"], row["限定"]) == ("1048.50", "万项", "1048.50余万项", "余")
+    assert (row["时期"], row["范围"], row["段落"]) == ("2021年", "全市", "3")
+
+
+def test_zero_is_a_value_and_not_an_empty_cell() -> None:
+    assert _rows(facts_csv(_library().facts(), _document(), _library()))[1]["数值"] == "0"
+
+
+def test_a_computed_figure_is_labelled_and_keeps_formula_and_inputs() -> None:
+    derived = Derived("=wuhan.steps.before", "约11.2个", "个", "8.27个 ÷ 74%", ("wuhan.items", "tianhe.items"))
+    row = _rows(facts_csv([], _document(derived), _library()))[0]
+    assert (row["编号"], row["类别"], row["表述"]) == ("wuhan.steps.before", "推算", "约11.2个")
+    assert (row["推算公式"], row["推算依据"]) == ("8.27个 ÷ 74%", "wuhan.items、tianhe.items")
+    assert (row["城市"], row["数值"]) == ("武汉市、天河区", "")
+
+
+def test_counts_of_the_briefing_itself_are_no_figures_to_check() -> None:
+    assert _rows(facts_csv([], _document(Derived("=count.facts", "2项", "项", "计数", ())), _library())) == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_text_is_taken_for_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+def test_names_from_the_data_are_kept_from_being_formulas() -> None:
+    assert _rows(facts_csv(_library().facts(), _document(), _library()))[0]["指标"] == "'=联办事项"
+
+
+def test_the_manifest_keeps_each_fact_as_it_was() -> None:
+    library = _library()
+    record = fact_record(next(library.facts()), library)
+    assert record["value"] == "1048.50"
+    assert {"id", "city", "theme", "indicator", "value", "unit", "printed", "qualifier", "period", "source"} <= set(
+        record
+    )
+    assert json.loads(json.dumps(record)) == record
+
+
+def test_the_manifest_names_sources_without_figures_too() -> None:
+    library = builders.library(
+        builders.fact("tianhe.items", 1),
+        builders.practice("tianhe.talks", "座谈。"),
+        builders.practice("wuhan.talks", "座谈。"),
+    )
+    listed = References((Reference(1, "wuhan-article", "文章", (2,)),))
+    document = Document(Meta(title="标题"), (listed,))
+    found = manifest(request={}, facts=library.facts(), document=document, library=library, versions={})
+    assert [source["id"] for source in found["sources"]] == ["wuhan-article", "tianhe-article"]
+
+
+def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
+    library = builders.library(builders.fact("tianhe.items", 1))
+    written = manifest(
+        request={"cities": ["天河"]},
+        facts=library.facts(),
+        document=Document(Meta(title="标题"), ()),
+        library=library,
+        versions={"briefing": "1"},
+    )
+    bundle = pack(tmp_path, "甲", {"a.md": b"x"}, written, force=False)
+    read = read_manifest(bundle.folder)
+    assert {key: read[key] for key in written} == written
+    assert list(read["files"]) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [(None, "不是"), ("{", "不是"), ("[]", "不完整"), ('{"files": []}', "不完整"), ('{"files": {}, "format": 9}', "9")],
+)
+def test_a_manifest_that_cannot_be_understood_is_refused(tmp_path: Path, text: str | None, word: str) -> None:
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(BriefingError, match=word):
+        read_manifest(tmp_path)

@@ -1,0 +1,130 @@
+"""generate writes one folder with everything in it, and says what to do next."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefing.bundle.contents import read_manifest
+from briefing.bundle.pack import changed_files
+from tests.cli.conftest import Briefing
+
+ONE = ("generate", "--city", "武汉", "--theme", "融资", "--date", "2026-11-22")
+
+
+def _bundle(out: Path = Path("output")) -> Path:
+    [folder] = out.iterdir()
+    return folder
+
+
+def test_from_an_empty_folder_one_line_makes_a_whole_bundle(briefing: Briefing) -> None:
+    outcome = briefing("generate", "--city", "武汉", "--city", "三门峡", "--theme", "政务服务", "--date", "2026-11-22")
+    assert (outcome.code, outcome.err) == (0, "")
+    bundle = _bundle()
+    there = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
+    assert {"facts.csv", "manifest.json", "charts/01.png"} < there
+    assert {Path(path).suffix for path in there} == {".docx", ".md", ".png", ".csv", ".json"}
+    assert changed_files(bundle) == []
+
+
+def test_the_last_lines_say_what_was_written_what_it_holds_and_what_to_do(briefing: Briefing) -> None:
+    said = briefing(*ONE).out
+    bundle = _bundle()
+    assert f"位置：{bundle}\n" in said
+    assert all(f"\n  {path}\n" in said for path in read_manifest(bundle)["files"])
+    facts = len(read_manifest(bundle)["facts"])
+    assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n下一步：", said)
+
+
+def test_nothing_but_the_result_is_printed_where_nobody_watches(briefing: Briefing) -> None:
+    outcome = briefing(*ONE)
+    assert outcome.err == ""
+    assert "\x1b" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("formats", "suffixes"),
+    [(["docx"], {".docx"}), (["md"], {".md"}), (["md", "docx", "md"], {".docx", ".md"})],
+)
+def test_only_the_formats_asked_for_are_written(briefing: Briefing, formats: list[str], suffixes: set[str]) -> None:
+    assert briefing(*ONE, *(word for name in formats for word in ("--format", name))).code == 0
+    found = {path.suffix for path in _bundle().iterdir() if path.is_file()}
+    assert found - {".csv", ".json"} == suffixes
+
+
+def test_the_next_step_names_the_file_that_is_there(briefing: Briefing) -> None:
+    assert "打开 Markdown 文件" in briefing(*ONE, "--format", "md").out
+
+
+def test_title_date_and_issue_are_those_given(briefing: Briefing) -> None:
+    briefing(*ONE, "--title", " 融资简报 ", "--issue", "3")
+    assert _bundle().name == "2026-11-22 融资简报"
+    request = read_manifest(_bundle())["request"]
+    assert (request["title"], request["date"], request["issue"]) == ("融资简报", "2026-11-22", 3)
+
+
+def test_without_a_date_it_is_today(briefing: Briefing) -> None:
+    briefing("generate", "--city", "武汉", "--theme", "融资")
+    assert _bundle().name.startswith(datetime.date.today().isoformat())
+
+
+@pytest.mark.parametrize("title", ['甲/乙:“丙"*?', "../../上", "CON", "长" * 300, "-rf"])
+def test_any_title_gives_one_folder_within_the_output_folder(briefing: Briefing, title: str) -> None:
+    assert briefing(*ONE, "--format", "md", "--title", title).code == 0
+    assert len(list(Path("output").iterdir())) == 1
+    assert read_manifest(_bundle())["title"] == title
+
+
+def test_an_output_folder_with_spaces(briefing: Briefing) -> None:
+    assert briefing(*ONE, "--out", "有 空格/里面").code == 0
+    assert _bundle(Path("有 空格/里面")).is_dir()
+
+
+def test_an_edited_file_is_kept_until_forced(briefing: Briefing) -> None:
+    briefing(*ONE)
+    edited = next(_bundle().glob("*.docx"))
+    edited.write_bytes(b"mine")
+    refused = briefing(*ONE)
+    assert refused.code == 1
+    assert edited.name in refused.err
+    assert refused.out == ""
+    assert edited.read_bytes() == b"mine"
+    assert briefing(*ONE, "--force").code == 0
+    assert edited.read_bytes() != b"mine"
+
+
+def test_an_output_folder_that_is_a_file_is_told(briefing: Briefing) -> None:
+    Path("file").write_text("mine")
+    outcome = briefing(*ONE, "--out", "file")
+    assert outcome.code == 1
+    assert "同名的文件" in outcome.err
+    assert "未" not in outcome.out
+
+
+def test_a_cache_that_cannot_be_written_is_no_failure(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "file"))
+    assert briefing(*ONE).code == 0
+
+
+def test_a_template_without_a_shell_takes_the_built_in_one(briefing: Briefing, mine: Path) -> None:
+    shutil.copytree(mine / "templates/bulletin", mine / "templates/own")
+    (mine / "templates/own/shell.docx").unlink()
+    words = ("--workspace", str(mine), "--template", "own", "--format", "docx", "--out", "out")
+    assert briefing(*ONE, *words).code == 0
+    assert next(_bundle(Path("out")).glob("*.docx")).read_bytes().startswith(b"PK")
+
+
+def test_a_shell_that_is_no_word_file_is_told(briefing: Briefing, mine: Path) -> None:
+    (mine / "templates/bulletin/shell.docx").write_bytes(b"no zip")
+    outcome = briefing(*ONE, "--workspace", str(mine), "--out", "out")
+    assert outcome.code == 1
+    assert "shell.docx" in outcome.err
+    assert not Path("out").exists()

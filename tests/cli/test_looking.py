@@ -1,0 +1,152 @@
+"""list, show, explain, check and schema: for people in aligned columns, for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from briefing.cli.layout import cells
+from tests.cli.conftest import Briefing
+
+KINDS = ["cities", "themes", "indicators", "sources", "templates"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_list_is_json_with_an_id_for_each(briefing: Briefing, kind: str) -> None:
+    rows = briefing("list", kind, "--json").json
+    assert rows
+    assert all(row["id"] for row in rows)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_people_see_a_heading_and_a_line_for_each(briefing: Briefing, kind: str) -> None:
+    lines = briefing("list", kind).out.splitlines()
+    assert len(lines) == 1 + len(briefing("list", kind, "--json").json)
+    assert not any(line.endswith(" ") for line in lines)
+
+
+def test_columns_of_a_list_are_aligned(briefing: Briefing) -> None:
+    lines = briefing("list", "cities").out.splitlines()
+    ids = ["标识", *(row["id"] for row in briefing("list", "cities", "--json").json)]
+    assert len({cells(line[: line.index(id)]) for line, id in zip(lines, ids, strict=True)}) == 1
+
+
+def test_an_empty_workspace_lists_nothing_and_says_so(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "data/cities").mkdir(parents=True)
+    (tmp_path / "data/themes.yaml").touch()
+    outcome = briefing("list", "cities")
+    assert outcome.code == 0
+    assert "还没有" in outcome.out
+    assert briefing("list", "cities", "--json").json == []
+
+
+def test_the_facts_of_a_city_hold_what_a_program_needs(briefing: Briefing) -> None:
+    facts = briefing("show", "武汉", "--json").json
+    keys = {
+        "id",
+        "city",
+        "theme",
+        "indicator",
+        "value",
+        "unit",
+        "printed",
+        "qualifier",
+        "period",
+        "source",
+        "paragraph",
+    }
+    assert all(keys <= set(fact) for fact in facts)
+    assert all(isinstance(fact["value"], str) for fact in facts)
+    assert {fact["city"] for fact in facts} == {"wuhan"}
+
+
+@pytest.mark.parametrize("name", ["武汉市", "武汉", "wuhan", "420100", "江城", "WuHan"])
+def test_a_city_answers_to_all_its_names(briefing: Briefing, name: str) -> None:
+    assert briefing("show", name).out.startswith("武汉市（420100，地级市）")
+
+
+def test_a_theme_narrows_what_is_shown(briefing: Briefing) -> None:
+    facts = briefing("show", "武汉", "--theme", "融资", "--json").json
+    assert {fact["theme"] for fact in facts} == {"financing"}
+    assert "【政务服务】" not in briefing("show", "武汉", "--theme", "融资").out
+
+
+def test_a_fact_is_traced_to_its_line_and_to_what_rests_on_it(briefing: Briefing) -> None:
+    outcome = briefing("explain", "wuhan.one-stop-time-cut")
+    assert outcome.code == 0
+    told = dict(line.split("：", 1) for line in outcome.out.splitlines())
+    assert told["城市"] == "武汉市"
+    assert told["数值"].startswith("12.36天（原文作“")
+    assert told["来源"].endswith("第2段")
+    assert "wuhan.yaml 第 " in told["数据文件"]
+    assert told["推算"].endswith("（wuhan.one-stop-time.after）")
+    assert "用于做法" in told
+    file, line = told["数据文件"].rpartition(" “")[0].removesuffix(" 行").split(" 第 ")
+    assert "wuhan.one-stop-time-cut" in Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+
+
+@pytest.mark.parametrize("mark", ["", "=", "'="])
+def test_a_computed_figure_is_explained_as_manifest_or_table_name_it(briefing: Briefing, mark: str) -> None:
+    out = briefing("explain", f"{mark}wuhan.one-stop-time.before").out
+    assert "推算值" in out
+    assert "公式：12.36天 ÷ 63.65%" in out
+    assert "（wuhan.one-stop-time-cut）" in out
+    assert "（wuhan.one-stop-time-rate）" in out
+    assert out.count("数据文件") == 2
+
+
+def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing) -> None:
+    out = briefing("explain", "=count.facts").out
+    assert "计数" in out
+
+
+def test_a_template_that_names_a_fact_is_told(briefing: Briefing, mine: Path) -> None:
+    body = mine / "templates/bulletin/body.md.j2"
+    body.write_text('{{ fact("wuhan.one-stop-items") }}\n', encoding="utf-8")
+    out = briefing("explain", "wuhan.one-stop-items", "--workspace", str(mine)).out
+    assert "用于模板：" in out
+    assert "body.md.j2 第 1 行" in out
+
+
+def test_the_built_in_data_are_sound(briefing: Briefing) -> None:
+    outcome = briefing("check")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "没有发现问题" in outcome.out
+
+
+def test_check_tells_all_problems_at_once_and_ends_with_1(briefing: Briefing, mine: Path) -> None:
+    city = mine / "data/cities/wuhan.yaml"
+    text = city.read_text(encoding="utf-8").replace("indicator: one_stop_items", "indicator: one_stop_itms", 1)
+    city.write_text(text + "extra: 1\n", encoding="utf-8")
+    (mine / "data/cities/tianhe.yaml").write_bytes("city: {name: 天河区}".encode("gbk"))
+    outcome = briefing("check", "--workspace", str(mine))
+    assert outcome.code == 1
+    assert "one_stop_itms" in outcome.err
+    assert "“one_stop_items”" in outcome.err
+    assert "extra" in outcome.err
+    assert "tianhe.yaml" in outcome.err
+    rows = briefing("check", "--workspace", str(mine), "--json")
+    assert rows.code == 1
+    assert rows.err == ""
+    assert len(rows.json) == outcome.err.count("错误：") + outcome.err.count("警告：")
+    assert {"severity", "file", "line", "key", "message", "hint"} == set(rows.json[0])
+
+
+def test_generate_refuses_wrong_data_and_writes_nothing(briefing: Briefing, mine: Path) -> None:
+    (mine / "data/cities/wuhan.yaml").write_text("city: {name: 武汉市}\nfacts: 3\n", encoding="utf-8")
+    outcome = briefing("generate", "--workspace", str(mine), "--city", "武汉")
+    assert outcome.code == 1
+    assert "wuhan.yaml 第 2 行" in outcome.err
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("which", ["city", "indicators", "themes", "topics", "units", "national", "sources"])
+def test_each_schema_is_a_json_schema(briefing: Briefing, which: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(briefing("schema", which).json)
+
+
+def test_the_schema_of_a_city_is_the_one_that_is_meant(briefing: Briefing) -> None:
+    assert json.loads(briefing("schema").out) == briefing("schema", "city").json

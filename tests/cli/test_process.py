@@ -1,0 +1,181 @@
+"""As a process: what is loaded, what becomes of closed or odd streams, and how it ends when it is interrupted."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Briefing
+
+ROOT = Path(__file__).parents[2]
+SMALL = ("generate", "--city", "武汉", "--city", "三门峡", "--theme", "政务服务", "--date", "2026-11-22")
+HEAVY = {"matplotlib", "numpy", "PIL", "docx", "lxml", "jinja2", "markdown_it", "yaml", "rich", "typer.rich_utils"}
+LOADED = (
+    "import sys; from briefing.cli.app import run; code = run(sys.argv[1:]); "
+    "print(' '.join(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
+)
+
+
+def _start(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`briefing` as a process of its own."""
+    return _python("-m", "briefing", *words, **environment)
+
+
+def _python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def _loaded(*words: str) -> set[str]:
+    """The heavy modules that a command loads."""
+    done = _python("-c", LOADED, *words)
+    assert done.returncode == 0
+    return HEAVY & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["generate", "--help"]])
+def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
+    assert _loaded(*words) == set()
+
+
+@pytest.mark.parametrize(
+    "words", [["list", "cities"], ["list", "themes"], ["show", "武汉"], ["explain", "wuhan.one-stop-items"], ["check"]]
+)
+def test_looking_at_data_loads_the_reader_of_yaml_alone(words: list[str]) -> None:
+    assert _loaded(*words) == {"yaml"}
+
+
+def test_with_charts_in_the_cache_no_drawing_library_is_loaded(briefing: Briefing) -> None:
+    assert briefing(*SMALL).code == 0
+    assert not _loaded(*SMALL) & {"matplotlib", "numpy", "PIL", "rich"}
+
+
+@pytest.mark.parametrize("words", [["list", "cities"], ["list", "indicators", "--json"], ["show", "武汉"]])
+def test_a_reader_that_goes_away_is_no_traceback(words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *words],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [["list", "cities"], ["list", "indicators", "--json"]])
+def test_output_that_cannot_be_written_is_told(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *words],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "错误：读写文件时出错：磁盘空间不足。请清理磁盘，或换到其他磁盘。\n"
+
+
+def test_closed_streams_are_no_failure() -> None:
+    command = f'exec "{sys.executable}" -m briefing list cities >&- 2>&-'
+    done = subprocess.run(["sh", "-c", command], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"TERM": "dumb"},
+    ],
+)
+def test_chinese_is_printed_whatever_the_locale(environment: dict[str, str]) -> None:
+    done = _start("list", "cities", **environment)
+    assert done.returncode == 0
+    assert "武汉市" in done.stdout
+
+
+def test_a_terminal_in_gbk_is_answered_in_gbk_but_json_is_utf_8() -> None:
+    words = [sys.executable, "-m", "briefing", "show", "武汉"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"}
+    plain = subprocess.run(words, env=environment, capture_output=True, check=True).stdout
+    assert plain.decode("gbk").startswith("武汉市")
+    data = subprocess.run([*words, "--json"], env=environment, capture_output=True, check=True).stdout
+    assert "\u201c" in data.decode("utf-8")
+
+
+def _on_terminal(*words: str, **environment: str) -> str:
+    """What a person sees who runs `briefing` on a terminal."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | environment,
+        stdout=slave,
+        stderr=slave,
+    )
+    os.close(slave)
+    seen = b""
+    try:
+        while piece := os.read(master, 65536):
+            seen += piece
+    except OSError:  # Linux's way of saying that the other end is closed
+        pass
+    os.close(master)
+    assert process.wait() == 0
+    return seen.decode()
+
+
+def test_a_person_at_a_terminal_sees_progress_and_then_the_result(briefing: Briefing) -> None:
+    briefing(*SMALL)
+    seen = _on_terminal(*SMALL)
+    stages = ["读取资料", "分析比较", "编排文稿", "绘制图表", "图表 1/", "排版", "写出文件", "已生成："]
+    places = [seen.index(stage) for stage in stages]
+    assert places == sorted(places)
+    assert "\x1b" not in seen[seen.index("已生成：") :]
+
+
+def test_a_dumb_terminal_sees_the_result_alone(briefing: Briefing) -> None:
+    briefing(*SMALL)
+    seen = _on_terminal(*SMALL, TERM="dumb")
+    assert seen.startswith("已生成：")
+    assert "\x1b" not in seen
+
+
+@pytest.mark.parametrize("moment", [1, 40, 200, 400])
+def test_ctrl_c_ends_with_130_and_a_word_wherever_it_comes(moment: int, tmp_path: Path) -> None:
+    """The signal comes when the `moment`-th file is opened: as modules load, as data are read, as charts are drawn."""
+    code = (
+        "import os, signal, sys\n"
+        "seen = 0\n"
+        "def watch(event, _):\n"
+        "    global seen\n"
+        "    seen += event == 'open'\n"
+        f"    if event == 'open' and seen == {moment}: os.kill(os.getpid(), {int(signal.SIGINT)})\n"
+        "import briefing.cli\n"
+        "sys.argv[1:] = sys.argv[1:]\n"
+        "sys.addaudithook(watch)\n"
+        "briefing.cli.main()"
+    )
+    done = _python("-c", code, *SMALL, "--no-cache")
+    assert done.returncode == 130
+    assert done.stderr == "已中断。没有留下写到一半的文件。\n"
+    assert list(tmp_path.rglob("*.briefing-*")) == []

@@ -1,0 +1,172 @@
+"""The same request on the same data gives the same bytes, and the manifest says what they rest on."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.bundle.contents import fact_record, read_manifest
+from briefing.bundle.pack import changed_files
+from briefing.errors import BriefingError, UsageError
+from briefing.gather import read
+from briefing.model.request import Request
+from briefing.pipeline import STAGES, draft, generate, printed_facts
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for caches, so that each chart is drawn once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def request_(tmp_path: Path, cache: Path) -> Request:
+    """政务服务 in 武汉 and 三门峡."""
+    return Request(
+        workspace=ROOT,
+        builtin=ROOT,
+        out=tmp_path / "out",
+        date=datetime.date(2026, 11, 22),
+        cities=("武汉", "三门峡"),
+        themes=("政务服务",),
+        cache=cache,
+    )
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    """Every file of a bundle by relative path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _made(request: Request) -> dict[str, bytes]:
+    return _bytes(generate(request, "1.0").bundle.folder)
+
+
+def test_a_second_run_gives_the_same_bytes(request_: Request) -> None:
+    assert _made(request_) == _made(request_)
+
+
+def test_charts_from_the_cache_are_those_that_were_drawn(request_: Request) -> None:
+    cached = _made(request_)
+    assert any(path.endswith(".png") for path in cached)
+    assert _made(replace(request_, cache=None)) == cached
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_process_in_another_folder_gives_the_same_bytes(
+    request_: Request, cache: Path, tmp_path: Path, seed: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    code = (
+        "import datetime, pathlib, sys\n"
+        "from briefing.model.request import Request; from briefing.pipeline import generate\n"
+        "root, out, cache = map(pathlib.Path, sys.argv[1:])\n"
+        "generate(Request(workspace=root, builtin=root, out=out, date=datetime.date(2026, 11, 22),\n"
+        "    cities=('武汉', '三门峡'), themes=('政务服务',), cache=cache), '1.0')"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, os.path.relpath(ROOT, tmp_path / "elsewhere"), "out", str(cache)],
+        cwd=tmp_path / "elsewhere",
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"},
+        check=True,
+    )
+    [made] = (tmp_path / "elsewhere/out").iterdir()
+    assert _bytes(made) == _made(request_)
+
+
+def test_a_copy_of_the_workspace_elsewhere_gives_the_same_bytes(request_: Request, tmp_path: Path) -> None:
+    for part in ("data", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / "copy" / part)
+    assert _made(replace(request_, workspace=tmp_path / "copy", out=tmp_path / "other")) == _made(request_)
+
+
+def test_nothing_in_the_bundle_names_a_folder_of_this_machine(request_: Request) -> None:
+    assert not [path for path, data in _made(request_).items() if str(ROOT).encode() in data]
+
+
+def test_the_order_of_names_decides_the_order_of_cities(request_: Request) -> None:
+    library, _ = read(ROOT, ("三门峡", "武汉"), request_.cache)
+    assert list(library.records) == ["sanmenxia", "wuhan"]
+    library, _ = read(ROOT, ("武汉", "三门峡", "江城"), request_.cache)
+    assert list(library.records) == ["wuhan", "sanmenxia"]
+
+
+def test_without_names_all_cities_stand_in_the_order_of_their_codes() -> None:
+    library, _ = read(ROOT, (), None)
+    codes = [record.city.code for record in library.records.values()]
+    assert codes == sorted(codes, key=str)
+
+
+def test_the_stages_are_told_in_order_and_each_chart_between(request_: Request) -> None:
+    told: list[str] = []
+    result = generate(replace(request_, cache=None), "1.0", told.append)
+    assert [stage for stage in told if stage in STAGES] == list(STAGES)
+    between = told[told.index("绘制图表") + 1 : told.index("排版")]
+    assert len(between) == result.figures > 0
+
+
+def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Request) -> None:
+    manifest = read_manifest(generate(request_, "1.0").bundle.folder)
+    library, _ = read(ROOT, request_.cities, None)
+    document, *_ = draft(library, request_)
+    facts = printed_facts(document, library)
+    assert manifest["facts"] == json.loads(json.dumps([fact_record(fact, library) for fact in facts]))
+    assert {fact["theme"] for fact in manifest["facts"]} == {"services"}
+    inputs = {id for entry in manifest["derived"] for id in entry["inputs"]}
+    assert inputs <= {fact["id"] for fact in manifest["facts"]}
+
+
+def test_the_result_counts_what_the_bundle_holds(request_: Request) -> None:
+    result = generate(request_, "1.0")
+    manifest = read_manifest(result.bundle.folder)
+    assert result.facts == len(manifest["facts"])
+    assert result.sources == len(manifest["sources"])
+    assert result.figures == sum(path.endswith(".png") for path in manifest["files"])
+    assert result.tables == sum("表" in line and line.startswith("**表") for line in _lines(result.bundle.folder))
+    assert set(result.bundle.files) == set(_bytes(result.bundle.folder))
+
+
+def _lines(folder: Path) -> list[str]:
+    [text] = folder.glob("*.md")
+    return text.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_manifest_is_the_same_until_the_data_that_were_read_change(request_: Request, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "own/data")
+    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
+    version = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+    for name, changes in (("tianhe", False), ("wuhan", True)):
+        city = tmp_path / f"own/data/cities/{name}.yaml"
+        city.write_text(city.read_text(encoding="utf-8") + "# 新的一行\n", encoding="utf-8")
+        now = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+        assert (now != version) is changes
+
+
+def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "own/data")
+    (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
+    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
+    assert changed_files(generate(mine, "1.0").bundle.folder) == []
+    with pytest.raises(BriefingError, match="tianhe"):
+        generate(replace(mine, cities=()), "1.0")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"cities": ("武汗",)}, {"themes": ("没有",)}, {"template": "没有"}, {"settings": {"没有": ""}}],
+)
+def test_nothing_is_written_where_the_request_is_wrong(request_: Request, wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        generate(replace(request_, **wrong), "1.0")  # type: ignore[arg-type]
+    assert not request_.out.exists()
