@@ -13,11 +13,11 @@ from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
 from briefing.compose.mistakes import Mistake
-from briefing.compose.references import Citations, cite_blocks
+from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.view import View
 from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
-from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run, Runs
 from briefing.model.library import Source
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -96,7 +96,7 @@ def context(
         "briefing": view,
         "references": References(()),
         "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_known("数据点", id, ledger.facts))),
-        "cite": Function('cite("来源编号")', lambda id: _rests_on(id, sources)),
+        "cite": Function('cite("来源编号")', lambda id: rests_on(_known("来源", id, sources).id)),
         "closing": Function('closing("报：某单位")', _closing, (str, tuple)),
     }
 
@@ -105,11 +105,6 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
     if id not in held:
         raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
     return held[id]
-
-
-def _rests_on(id: str, sources: Mapping[str, Source]) -> Run:
-    """A mention of a source, whose mark gets its number once the whole text is there."""
-    return Run("［］", ref=_known("来源", id, sources).id, kind=RunKind.CITE)
 
 
 def _closing(words: str | Runs) -> Paragraph:

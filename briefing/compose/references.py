@@ -94,6 +94,11 @@ def _where(paragraphs: set[int]) -> list[str]:
     return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
 
 
+def rests_on(source: str) -> Run:
+    """Says what source its clause rests on; `cite` puts the mark, with its number, at the end of the clause."""
+    return Run("［］", ref=source, kind=RunKind.CITE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A run that rests on sources: its place among the pieces, and the place of the piece that ends its clause."""
@@ -108,7 +113,7 @@ def cite(runs: Runs, citations: Citations) -> Runs:
 
     A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
     clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
-    in the paragraph adds nothing. A CITE run without a number says that its clause rests on that source.
+    in the paragraph adds nothing. A run made by `rests_on` counts as a figure.
     """
     pieces = list(_pieces(runs))
     mentions = _mentions(pieces, citations)

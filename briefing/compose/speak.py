@@ -9,6 +9,7 @@ from briefing.analyse.findings import Finding
 from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend, ends
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import rests_on
 from briefing.model.document import Run, Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.wording import sentences as say
@@ -139,7 +140,8 @@ def _rank(speaker: Speaker, finding: Finding) -> Runs:
 def _first(speaker: Speaker, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    return say.first_claim(speaker.city(practice.city), quoted([practice.name]), practice.first)
+    claim = say.first_claim(speaker.city(practice.city), quoted([practice.name]), practice.first)
+    return (rests_on(practice.source), *claim)
 
 
 SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {

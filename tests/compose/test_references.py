@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.references import Citations, cite, cite_blocks, describe
+from briefing.compose.references import Citations, cite, cite_blocks, describe, rests_on
 from briefing.model.document import (
     Block,
     ChartSpec,
@@ -26,7 +26,8 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from tests.builders import fact, source
+from briefing.wording.prose import plain
+from tests.builders import analysis, fact, practice, source
 from tests.compose.samples import BODY, blocks_of
 
 FACTS = {
@@ -52,9 +53,7 @@ def runs(text: str) -> Runs:
     """Capital letters are figures, <s1> says that a clause rests on the source s1."""
     pieces = re.split(r"([A-Z]|<\w+>)", text)
     return tuple(
-        Run(piece, ref=piece[1:-1], kind=RunKind.CITE) if piece[0] == "<" else Run(piece, ref=REFS.get(piece))
-        for piece in pieces
-        if piece
+        rests_on(piece[1:-1]) if piece[0] == "<" else Run(piece, ref=REFS.get(piece)) for piece in pieces if piece
     )
 
 
@@ -223,3 +222,11 @@ def test_a_template_may_say_what_a_clause_rests_on(tmp_path: Path) -> None:
     blocks, problems = blocks_of(tmp_path, {BODY: "天河率先{{ cite('tianhe-article') }}。"})
     assert problems == []
     assert words(cite_blocks(blocks, Citations({}, {}))[0]) == ["天河率先［1］。"]
+
+
+def test_a_claim_of_being_first_is_marked_as_its_source_makes_it(tmp_path: Path) -> None:
+    data = analysis(practice("wuhan.joint", name="一事联办", first="全国首创"))
+    [block], _ = blocks_of(tmp_path, {BODY: "{{ briefing.highlights[0] }}"}, data)
+    [words] = [plain(block.runs) for block in cite_blocks([block], Citations({}, {})) if isinstance(block, Paragraph)]
+    assert words.endswith("［1］。")
+    assert words.count("［") == 1
