@@ -13,6 +13,7 @@ from briefing.errors import Place, Problem, did_you_mean
 
 RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""
+NAMED = 10  # files offered where none looks like the one that is missing
 
 
 class Roots(BaseLoader):
@@ -35,9 +36,10 @@ class Roots(BaseLoader):
         return _read(path), str(path), lambda: True
 
     def missing(self, name: str) -> str:
-        """What to say where nothing bears `name`, with the names that look most like it."""
+        """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
         known = sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
-        return f"模板文件夹里没有“{name}”。{did_you_mean(name, known)}"
+        held = f"现有：{'、'.join(known[:NAMED])}。" if known else ""
+        return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"
 
     def _find(self, name: str) -> Path | None:
         given = PurePosixPath(name)
