@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from briefing.analyse import interval as iv
 from briefing.analyse.derived import POINT, TIMES, DerivedFigure, Result, figures
@@ -22,7 +22,7 @@ RATIOS = ("percent", "permille", "point", "times")
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 
 SIMILAR_WORDS, SAME_LETTERS = 0.4, 0.8  # Dice coefficients from which two names look alike
-SAME_NUMBER_FROM = 100  # smaller numbers are often equal by chance
+SAME_NUMBER_FROM, SAME_NUMBER_FEW = 100, 3  # smaller numbers, and those of many facts, are equal by chance
 CONFUSED = (("time", "workday"), ("percent", "permille", "point"), ("cny", "usd"))
 """Families whose units are easily taken for one another."""
 
@@ -157,33 +157,40 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
     return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
 
 
-def lookalikes(observed: Iterable[Observed]) -> list[Refusal]:
+def lookalikes(observed: Sequence[Observed]) -> list[Refusal]:
     """For each two indicators that a reader may take for one: a pair of facts from different cities."""
-    groups = list(by_indicator(observed).values())
-    return [
-        refusal
-        for first, second in combinations(groups, 2)
-        if _confusable(first[0], second[0]) and (pair := _tempting(first, second)) and (refusal := refuse(*pair))
-    ]
+    pairs: dict[frozenset[str], tuple[Observed, Observed]] = {}
+    for pair in (*_same_words(observed), *_same_number(observed)):
+        pairs.setdefault(frozenset(item.indicator.id for item in pair), pair)
+    return [refusal for pair in pairs.values() if (refusal := refuse(*pair))]
 
 
-def _confusable(a: Observed, b: Observed) -> bool:
-    """Whether the units of two indicators do not tell them apart."""
-    families = {a.indicator.family, b.indicator.family}
-    return len(families) == 1 or any(families <= set(group) for group in CONFUSED)
+def _same_words(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Observed]]:
+    """Indicators of one theme whose names look alike and whose units do not tell them apart."""
+    for first, second in combinations(by_indicator(observed).values(), 2):
+        a, b = first[0].indicator, second[0].indicator
+        families = {a.family, b.family}
+        near = len(families) == 1 or any(families <= set(group) for group in CONFUSED)
+        if a.theme == b.theme and near and look_alike(a.name, b.name):
+            yield from islice(_across(first, second), 1)
 
 
-def _tempting(first: Sequence[Observed], second: Sequence[Observed]) -> tuple[Observed, Observed] | None:
-    """The first pair from different cities that look alike, by their names in one theme or by their number."""
-    named = first[0].indicator.theme == second[0].indicator.theme and look_alike(
-        first[0].indicator.name, second[0].indicator.name
-    )
-    pairs = ((a, b) for a in first for b in second if a.city.id != b.city.id)
-    return next(((a, b) for a, b in pairs if named or _same_number(a.fact, b.fact)), None)
+def _same_number(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Observed]]:
+    """Other things of which two cities state the same number, where that is no common coincidence."""
+    groups: dict[tuple[Decimal, str], list[Observed]] = {}
+    for item in observed:
+        quantity = item.fact.quantity
+        if quantity.value >= SAME_NUMBER_FROM:
+            groups.setdefault((quantity.value, quantity.unit.family), []).append(item)
+    for items in groups.values():
+        if len(items) <= SAME_NUMBER_FEW:
+            pairs = (_across([a], [b]) for a, b in combinations(items, 2) if a.indicator.id != b.indicator.id)
+            yield from (pair for found in pairs for pair in found)
 
 
-def _same_number(a: Fact, b: Fact) -> bool:
-    return a.quantity.value == b.quantity.value >= SAME_NUMBER_FROM and a.quantity.unit.family == b.quantity.unit.family
+def _across(first: Iterable[Observed], second: Sequence[Observed]) -> Iterator[tuple[Observed, Observed]]:
+    """The pairs from different cities."""
+    return ((a, b) for a in first for b in second if a.city.id != b.city.id)
 
 
 def look_alike(first: str, second: str) -> bool:

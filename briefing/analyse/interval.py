@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from briefing.model.library import Fact
-from briefing.model.quantity import Qualifier
+from briefing.model.quantity import SCALES, Qualifier
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 # Ends are rounded outwards, so that no case is lost in the 28th digit either.
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
 _COUNTED = ("count", "rank", "years")
+_RATES = ("percent", "permille", "point")
 _FINEST, _COARSEST = 4, -3
 
 
@@ -117,11 +118,15 @@ def _short_of(value: Decimal) -> Decimal:
 
 
 def of(fact: Fact) -> Interval:
-    """The interval of `fact`, in its own unit: exact for plain counts, half a last digit either way for the rest."""
+    """The interval of `fact`, in its own unit: half a last digit either way, but exact for plain counts and for none.
+
+    0元 and 0次 say that there is nothing; 0亿元 and 0% may be rounded.
+    """
     value, unit = fact.quantity.value, fact.quantity.unit
-    counted = value.is_zero() or (unit.factor == 1 and unit.family in _COUNTED)
+    counted = unit.factor == 1 and unit.family in _COUNTED
+    none = value.is_zero() and unit.family not in _RATES and unit.symbol[:1] not in SCALES
     plain = fact.qualifier in (None, Qualifier.REACH, Qualifier.UP_TO) and _exponent(value) >= 0
-    return exactly(value) if counted and plain else measured(fact)
+    return exactly(value) if plain and (counted or none) else measured(fact)
 
 
 def measured(fact: Fact) -> Interval:

@@ -100,7 +100,7 @@ def per_unit(start: Runs, name: str, amount: Run, count: Run, unit: str, average
 
 
 def comparison(when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, more: str) -> Runs:
-    """目前，“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
+    """目前“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
 
     `more` is how a gap is said: 多 of amounts, 高 of rates.
     """
@@ -118,7 +118,7 @@ def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs
 def comparison_of_many(
     when: str, name: str, count: Run, ends: tuple[Named, Named], words: tuple[str, str], ratio: Run | None
 ) -> Runs:
-    """2021年，新增学位，有数据的30地中，武汉9000个最多，三门峡2760个最少，前者为后者的约3.3倍（推算）。
+    """2021年新增学位，有数据的30地中，武汉9000个最多，三门峡2760个最少，前者为后者的约3.3倍（推算）。
 
     `words` say of each end what the data carry: 最多, or 居前 where others may be equal.
     """
@@ -129,7 +129,7 @@ def comparison_of_many(
 
 
 def _topic(when: str, name: str) -> Runs:
-    return text(f"{when}，{name}，" if when else f"{name}，")
+    return text(f"{when}{name}，")
 
 
 def _distance(first: str, last: str, ratio: Run | None, gap: Run | None, more: str) -> Runs:

@@ -202,6 +202,24 @@ def test_the_same_number_of_other_things_is_told_across_themes() -> None:
     assert lookalikes(observe(selection(*names, *small))) == []
 
 
+def test_two_indicators_are_told_once() -> None:
+    """Though their names and their numbers look alike, and many cities have both."""
+    names = indicator("a", "新增企业"), indicator("b", "新增民营企业")
+    facts = [fact(f"{place}.{name}", 197, "户") for place in ("wuhan", "sanmenxia", "tianhe") for name in ("a", "b")]
+    assert [told(item) for item in lookalikes(observe(selection(*names, *facts)))] == [
+        ("indicator", "wuhan.a", "sanmenxia.b")
+    ]
+
+
+def test_a_number_that_many_state_is_a_coincidence() -> None:
+    """In hundreds of cities some numbers are equal, and nobody is misled."""
+    names = [indicator(name, letters) for name, letters in zip("abcd", ("甲乙", "丙丁", "戊己", "庚辛"), strict=True)]
+    facts = [
+        fact(f"{place}.{name}", 197) for place, name in zip(("wuhan", "sanmenxia", "tianhe", "x"), "abcd", strict=True)
+    ]
+    assert lookalikes(observe(selection(*names, *facts))) == []
+
+
 def test_coverage_counts_what_there_is_and_what_there_is_not() -> None:
     """Every theme and city has its count; none is a count as well."""
     chosen = selection(

@@ -8,7 +8,8 @@ from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import WEIGHT, Finding, varied
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import SENTENCES, Speaker
-from briefing.model.document import Run
+from briefing.model.document import Run, RunKind
+from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, indicator, practice, relation
 
 REDUCTION: tuple[Item, ...] = (
@@ -71,7 +72,8 @@ def test_a_finding_rests_on_exactly_the_facts_that_its_sentence_prints() -> None
     """No figure without its fact, and no fact that the reader does not see."""
     found = analysis(*ALL)
     for finding in found.findings:
-        printed = [run.ref for run in said(found, finding) if run.ref and not run.ref.startswith("=")]
+        runs = [run for run in said(found, finding) if run.ref and run.kind is RunKind.TEXT]
+        printed = [run.ref for run in runs if run.ref and not run.ref.startswith("=")]
         assert sorted(printed) == sorted(finding.facts), finding.kind
 
 
@@ -142,6 +144,17 @@ def test_variety_goes_before_salience() -> None:
     found = analysis(*claims, practice("sanmenxia.p", first="全国首创"), fact("wuhan.place", 9, "位"))
     assert [finding.kind for finding in varied(found.findings, 9)] == ["rank", "first", "first", "first"]
     assert len(varied(found.findings, 2)) == 2
+
+
+def test_of_many_cities_the_two_ends_are_said() -> None:
+    """A sentence of thirty figures is none; the first is said to lead only where it certainly does."""
+    facts = [fact(f"c{number}.items", 100 + number) for number in range(6)]
+    found = analysis(*facts)
+    (finding,) = found.findings
+    assert plain(tuple(said(found, finding))) == "items，有数据的6地中，c5105项居首，c0100项居末。"
+    assert len(finding.facts) == 6
+    tied = analysis(*facts, fact("c6.items", 105))
+    assert "c5105项居前，c0100项居末" in plain(tuple(said(tied, tied.findings[0])))
 
 
 def test_a_selection_without_facts_has_no_findings() -> None:

@@ -1,0 +1,133 @@
+"""Lists of names, quotation marks, dates, and runs that keep their facts."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from briefing.model.document import Run
+from briefing.wording.prose import (
+    date,
+    dated,
+    enumeration,
+    fact_run,
+    filled,
+    join,
+    merged,
+    plain,
+    quoted,
+    standing,
+    stated,
+    strong,
+    text,
+)
+from tests.builders import fact
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["武汉"], "武汉"),
+        (["武汉", "三门峡"], "武汉和三门峡"),
+        (["武汉", "三门峡", "天河区"], "武汉、三门峡和天河区"),
+    ],
+)
+def test_names_in_a_row(names: list[str], words: str) -> None:
+    """One, two, three; none is nothing."""
+    assert enumeration(names) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["首贷中心"], "“首贷中心”"),
+        (["首贷中心", "一事联办"], "“首贷中心”“一事联办”"),
+        (["“五全”保障格局", "首贷中心"], "“五全”保障格局、“首贷中心”"),
+        (["企业登记“全城通办”", "首贷中心"], "企业登记“全城通办”“首贷中心”"),
+        ([], ""),
+    ],
+)
+def test_names_in_quotation_marks(names: list[str], words: str) -> None:
+    """Once each, never marks in marks of the same kind, and no 、 between two closing and opening marks."""
+    assert quoted(names) == words
+
+
+def test_dates_have_no_leading_zeros() -> None:
+    """GB/T 9704."""
+    assert date(datetime.date(2026, 1, 5)) == "2026年1月5日"
+    assert date(datetime.date(2026, 11, 22)) == "2026年11月22日"
+
+
+def test_runs_in_a_row_keep_their_facts() -> None:
+    """Plain neighbours become one; a figure stays a run of its own; what is empty is gone."""
+    figure = Run("104项", ref="wuhan.a")
+    assert join([text("办"), (figure,), (), text("。")], "，") == (Run("办，"), figure, Run("，。"))
+    assert merged([Run("一"), Run(""), Run("二"), *strong("三"), figure, figure]) == (
+        Run("一二"),
+        Run("三", strong=True),
+        figure,
+        figure,
+    )
+
+
+def test_a_practice_is_told_with_its_figures() -> None:
+    """Each slot is the figure of its fact, bound to it; an unknown one is an error."""
+    facts = {"wuhan.a": fact("wuhan.a", 400, qualifier="余")}
+    assert filled("联办{wuhan.a}，含{wuhan.a}。", facts) == (
+        Run("联办"),
+        Run("400余项", ref="wuhan.a"),
+        Run("，含"),
+        Run("400余项", ref="wuhan.a"),
+        Run("。"),
+    )
+    with pytest.raises(KeyError):
+        filled("{wuhan.b}", facts)
+
+
+@pytest.mark.parametrize(
+    ("template", "before", "words"),
+    [
+        ("送出{x.a}。", "", "2021年，送出1套。"),
+        ("送出{x.a}。", "2021年", "送出1套。"),
+        ("推行新办法，送出{x.a}。", "", "推行新办法，送出1套（2021年）。"),
+        ("送出{x.a}、{x.a}，现有{x.b}。", "", "送出1套、1套（2021年），现有2家（目前）。"),
+        ("目前有{x.b}。", "", "目前有2家。"),
+        ("现有{x.c}。", "", "现有3家。"),
+        ("不涉及数字。", "", "不涉及数字。"),
+    ],
+)
+def test_a_practice_is_dated_as_its_figures_are(template: str, before: str, words: str) -> None:
+    """One period opens the text, where the first clause holds a figure; several stand behind their figures."""
+    facts = {
+        "x.a": fact("x.a", 1, "套", period="2021", basis="期间"),
+        "x.b": fact("x.b", 2, "家", period="目前"),
+        "x.c": fact("x.c", 3, "家"),
+    }
+    assert plain(dated(template, facts, before)[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "among", "words"),
+    [
+        ("经济综合竞争力全省位次", "", "经济综合竞争力居全省"),
+        ("经济综合竞争力", "河南省", "经济综合竞争力居河南省"),
+        ("经济综合竞争力全省位次", "河南省", "经济综合竞争力居河南省"),
+        ("新增国家级孵化器（众创空间）全国区县位次", "", "新增国家级孵化器（众创空间）居全国区县"),
+        ("赛迪投资竞争力百强区位次", "", "居赛迪投资竞争力百强区"),
+        ("全国文明城市测评全省位次", "", "全国文明城市测评居全省"),
+        ("企业总量", "", "企业总量居"),
+    ],
+)
+def test_a_place_in_a_ranking_is_said_of_a_subject_among_others(name: str, among: str, words: str) -> None:
+    """居全省第4位, not 全省位次居第4位."""
+    assert standing(name, among) == words
+
+
+def test_a_figure_is_stated_with_its_name_and_scope() -> None:
+    """And a place with those it is among."""
+    assert plain(stated("贷款", fact("x.a", 3, "家", scope="小微企业"))) == "贷款（小微企业）3家"
+    assert plain(stated("贷款", fact("x.a", 3, "家"))) == "贷款3家"
+    assert plain(stated("企业总量", fact("x.a", 1, "位", scope="广州市"))) == "企业总量居广州市第1位"
+    assert stated("贷款", fact("x.a", 3, "家"))[-1] == fact_run(fact("x.a", 3, "家"))

@@ -1,0 +1,212 @@
+"""One sentence for each kind of finding, as an official would write it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from briefing.model.document import Run
+from briefing.wording import sentences as say
+from briefing.wording.prose import plain
+from tests.builders import unit
+
+UNDATED = re.compile("[0-9](?![0-9]*(?:年|月))")
+"""A digit that is not of a date."""
+WUHAN = say.opening("", "武汉")
+
+
+def stated(words: str) -> Run:
+    """A figure that the source states."""
+    return Run(words, ref="x.stated")
+
+
+def computed(words: str) -> Run:
+    """A figure that was computed."""
+    return Run(words, ref="=x.computed")
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        (
+            say.reduction(
+                WUHAN, "平均办理环节", stated("8.27个"), stated("73.81%"), (computed("约11.2个"), computed("约2.9个"))
+            ),
+            "武汉平均办理环节减少8.27个，压减73.81%（推算由约11.2个减至约2.9个）。",
+        ),
+        (
+            say.reduction(WUHAN, "平均办理环节", stated("8.27个"), stated("73.81%"), None),
+            "武汉平均办理环节减少8.27个，压减73.81%。",
+        ),
+        (
+            say.reduction(WUHAN, "办理环节", stated("8个"), stated("80%"), (stated("10个"), stated("2个"))),
+            "武汉办理环节减少8个，压减80%（由10个减至2个）。",
+        ),
+        (
+            say.completion(
+                say.opening("2021年", "三门峡"),
+                "省市重点项目投资",
+                stated("1389.8亿元"),
+                stated("144.6%"),
+                computed("约961亿元"),
+                computed("约429亿元"),
+            ),
+            "2021年，三门峡省市重点项目投资完成1389.8亿元，为计划的144.6%（推算计划约961亿元、超出约429亿元）。",
+        ),
+        (
+            say.completion(
+                WUHAN, "投资", stated("40亿元"), stated("80%"), stated("50亿元"), None, computed("约10亿元")
+            ),
+            "武汉投资完成40亿元，为计划的80%（计划50亿元、推算尚差约10亿元）。",
+        ),
+        (
+            say.change(
+                say.opening("截至2021年12月末", "三门峡"),
+                "小微企业贷款余额",
+                stated("279.78亿元"),
+                "年初",
+                True,
+                stated("43.87亿元"),
+                computed("约18.6%"),
+            ),
+            "截至2021年12月末，三门峡小微企业贷款余额279.78亿元，较年初增加43.87亿元（推算增长约18.6%）。",
+        ),
+        (
+            say.change(WUHAN, "不良贷款余额", stated("5亿元"), "", False, stated("1亿元"), computed("约16.7%")),
+            "武汉不良贷款余额5亿元，减少1亿元（推算下降约16.7%）。",
+        ),
+        (
+            say.share(
+                say.opening("2021年", "天河区"),
+                "新增企业",
+                stated("16.4万户"),
+                "广州市新增企业",
+                stated("35.6%"),
+                computed("约46.1万户"),
+            ),
+            "2021年，天河区新增企业16.4万户，占广州市新增企业的35.6%（推算总量约46.1万户）。",
+        ),
+        (
+            say.part_of(WUHAN, "企业总量", stated("48.6万户"), "民营企业", stated("44.7万户"), computed("约92%")),
+            "武汉企业总量48.6万户，其中民营企业44.7万户（推算占约92%）。",
+        ),
+        (
+            say.tiers(
+                WUHAN,
+                [("孵化器", stated("221家")), ("省级以上孵化载体", stated("60家")), ("国家级孵化载体", stated("32家"))],
+            ),
+            "武汉孵化器221家，其中省级以上孵化载体60家（含国家级孵化载体32家）。",
+        ),
+        (
+            say.tiers(WUHAN, [("企业", stated("221家")), ("民营企业", stated("60家"))]),
+            "武汉企业221家，其中民营企业60家。",
+        ),
+        (
+            say.per_unit(WUHAN, "“税银贷”贷款", stated("3.7亿元"), stated("517户"), "户", computed("约70万元")),
+            "武汉“税银贷”贷款3.7亿元，涉及517户（推算平均每户约70万元）。",
+        ),
+        (
+            say.per_unit(WUHAN, "人才资金", stated("7400多万元"), stated("459名"), "名", computed("约16万元")),
+            "武汉人才资金7400多万元，涉及459名（推算平均每人约16万元）。",
+        ),
+        (
+            say.comparison(
+                "",
+                "入库企业",
+                [("武汉", stated("828家")), ("三门峡", stated("80家"))],
+                computed("约10.4倍"),
+                None,
+                "多",
+            ),
+            "入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。",
+        ),
+        (
+            say.comparison(
+                "2021年",
+                "授权率",
+                [("武汉", stated("89%")), ("三门峡", stated("78%"))],
+                None,
+                computed("约11个百分点"),
+                "高",
+            ),
+            "2021年授权率，武汉89%，三门峡78%，武汉比三门峡高约11个百分点（推算）。",
+        ),
+        (
+            say.comparison("", "事项", [("武汉", stated("420项")), ("三门峡", stated("400余项"))], None, None, "多"),
+            "事项，武汉420项，三门峡400余项。",
+        ),
+        (
+            say.comparison_of_equals("", "企业开办费用", [("武汉", stated("0元")), ("天河区", stated("0元"))]),
+            "企业开办费用，武汉0元，天河区0元，两地相同。",
+        ),
+        (
+            say.comparison_of_equals("", "费用", [(name, stated("0元")) for name in ("武汉", "天河区", "三门峡")]),
+            "费用，武汉0元，天河区0元，三门峡0元，各地相同。",
+        ),
+        (
+            say.comparison_of_many(
+                "2021年",
+                "新增学位",
+                computed("30地"),
+                (("武汉", stated("9000个")), ("三门峡", stated("2760个"))),
+                ("居首", "居末"),
+                computed("约3.3倍"),
+            ),
+            "2021年新增学位，有数据的30地中，武汉9000个居首，三门峡2760个居末，前者为后者的约3.3倍（推算）。",
+        ),
+        (
+            say.trend(
+                "武汉",
+                "地区生产总值",
+                ("2019年", stated("800亿元")),
+                ("2021年", stated("1000亿元")),
+                "增",
+                computed("约11.8%"),
+            ),
+            "武汉地区生产总值由2019年的800亿元增至2021年的1000亿元（推算年均增长约11.8%）。",
+        ),
+        (
+            say.trend("武汉", "不良率", ("2019年", stated("3%")), ("2021年", stated("1%")), "减", None),
+            "武汉不良率由2019年的3%降至2021年的1%。",
+        ),
+        (
+            say.trend("武汉", "产值", ("2019年", stated("8亿元")), ("2021年", stated("8亿元")), "", None),
+            "武汉产值2019年为8亿元，2021年为8亿元，大体持平。",
+        ),
+        (
+            say.rank(say.opening("2021年", "三门峡"), "经济综合竞争力全省位次", "", stated("第4位")),
+            "2021年，三门峡经济综合竞争力居全省第4位。",
+        ),
+        (
+            say.first_claim("天河区", "“政企沟通服务中心”", "全国首创"),
+            "天河区推出“政企沟通服务中心”，来源称其“全国首创”。",
+        ),
+    ],
+)
+def test_a_sentence_reads_as_an_official_would_write_it(runs: tuple[Run, ...], words: str) -> None:
+    """With its figures as runs of their own, and 推算 before what was computed and only there."""
+    assert plain(runs) == words
+    assert all(run.ref for run in runs if UNDATED.search(run.text))
+
+
+@pytest.mark.parametrize(
+    ("value", "symbol", "exact", "words"),
+    [
+        ("11.2", "个", False, "约11.2个"),
+        ("12.5", "%", True, "12.5%"),
+        ("2100", "件", False, "约2100件"),
+        ("1.0", "次", False, "约1.0次"),
+    ],
+)
+def test_a_computed_figure_is_about_unless_nothing_was_rounded(
+    value: str, symbol: str, exact: bool, words: str
+) -> None:
+    """The digits are those that the analysis allows."""
+    assert say.derived_text(Decimal(value), unit(symbol), exact=exact) == words
+
+
+def test_brackets_with_nothing_in_them_are_not_printed() -> None:
+    """Where nothing could honestly be computed."""
+    assert say.bracketed((), ()) == ()
