@@ -119,8 +119,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> Markup:
         """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
-        if isinstance(value, str) and (isinstance(value, Markup) or RESERVED.search(value)):
-            return Markup(value)  # text of the template, with its slots and marks
+        if isinstance(value, Markup):
+            return value
         if problem := _refusal(value):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
@@ -177,6 +177,10 @@ def _refusal(value: object) -> Problem | None:
     """Why `value` cannot be printed, None if it can."""
     if isinstance(value, Unknown):
         return value.problem()
+    if isinstance(value, str) and (odd := RESERVED.search(value)):
+        return Problem(
+            f"这段文字里有程序保留的字符 U+{ord(odd[0]):04X}。", hint="请删去它；也不要用 {% autoescape %}。"
+        )
     parts = value if isinstance(value, list | tuple) else (value,)
     if isinstance(value, str | ChainableUndefined | NoneType) or all(isinstance(part, Run | Block) for part in parts):
         return None

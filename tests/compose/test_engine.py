@@ -244,11 +244,24 @@ def test_typed_things_stay_typed_when_joined_captured_or_made_by_a_macro(tmp_pat
         "{% set x %}共{{ fact('wuhan.items') }}{% endset %}{{ x }}。",
         "{% macro m(x) %}共{{ x }}{% endmacro %}{{ m(fact('wuhan.items')) }}。",
         "{% macro m() %}共{{ caller() }}{% endmacro %}{% call m() %}{{ fact('wuhan.items') }}{% endcall %}。",
-        "{% autoescape 0 %}{% macro m(x) %}共{{ x }}{% endmacro %}{{ m(fact('wuhan.items')) }}{% endautoescape %}。",
     ):
         blocks, problems = blocks_of(tmp_path, {BODY: body})
         assert problems == []
         assert blocks == [Paragraph((Run("共"), fact, Run("。")))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n{{ '\\ue000\\ue010\\ue001' }}",
+        "\n{{ '\\ue002\\ue019\\ue019\\ue003' }}",
+        "\n{% autoescape false %}{% macro m() %}甲{{ 报送 }}{% endmacro %}{{ m() }}{% endautoescape %}",
+    ],
+)
+def test_no_text_can_pass_for_a_slot_or_a_mark(tmp_path: Path, body: str) -> None:
+    """Not even where the escaping that tells a template's text from words of the data is switched off."""
+    [problem] = told(tmp_path, {BODY: body})
+    assert problem.startswith("mine/body.md.j2:2 这段文字里有程序保留的字符 U+E00")
 
 
 def test_words_joined_are_words(tmp_path: Path) -> None:
