@@ -21,36 +21,44 @@ FORMATS = ("docx", "md")
 LAST_ISSUE = 9999
 
 
+TemplateName = Annotated[
+    str, typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="docx 或 md，可多次使用；不写为两种都要。",
+        autocompletion=lambda: list(FORMATS),
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里；不写为 output。")]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
+]
+Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")]
+Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件。")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存，全部重画。")]
+
+
 def generate(
     city: Cities = None,
     theme: Themes = None,
-    template: Annotated[
-        str,
-        typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。"),
-    ] = "bulletin",
-    format: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="docx 或 md，可多次使用；不写为两种都要。",
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = None,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里；不写为 output。")
-    ] = Path("output"),
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
-    ] = None,
-    issue: Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")] = None,
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件。")] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存，全部重画。")] = False,
+    template: TemplateName = "bulletin",
+    format: Formats = None,
+    out: Out = Path("output"),
+    date: Date = None,
+    issue: Issue = None,
+    title: Title = None,
+    setting: Settings = None,
+    force: Force = False,
+    no_cache: NoCache = False,
     folder: Workspace = None,
 ) -> None:
     """生成简报：选定城市和主题，写出 Word、Markdown、图表和数据表。"""
