@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from briefing.analyse.analysis import Analysis, analyse
+from briefing.analyse.guard import Observed, observe
 from briefing.model.library import (
     Catalogue,
     City,
@@ -239,6 +240,12 @@ def library(*items: Item) -> Library:
 def selection(*items: Item, themes: Iterable[str] = ()) -> Selection:
     """All of those items, or those of the themes named."""
     return select(library(*items), themes)
+
+
+def observed(*items: Item) -> list[Observed]:
+    """The facts among those items with their indicators and cities."""
+    made = library(*items)
+    return observe(made.records.values(), made.catalogue.indicators)
 
 
 def analysis(*items: Item) -> Analysis:

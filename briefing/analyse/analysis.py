@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.analyse.check import CrossCheck, cross_check
-from briefing.analyse.compare import Comparison, Coverage, compare, cover, lookalikes, observe
+from briefing.analyse.benchmark import Benchmark, benchmark
+from briefing.analyse.check import CrossCheck, cross_check, problems
+from briefing.analyse.compare import Comparison, Coverage, compare, cover, lookalikes
 from briefing.analyse.findings import Finding, find
-from briefing.analyse.guard import Refusal
-from briefing.analyse.relations import Related, relate
+from briefing.analyse.guard import Observed, Refusal, observe
+from briefing.analyse.relations import Related, relate_all
 from briefing.analyse.trends import Trend, trends
+from briefing.errors import Problem
 from briefing.model.request import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that the selected facts establish, each list in data order but `findings` (most salient first)."""
+    """Everything that the selected facts establish, each list in data order but `findings` (most salient first).
+
+    `benchmark` is None unless a home city was named.
+    """
 
     selection: Selection
+    observed: tuple[Observed, ...]
     comparisons: tuple[Comparison, ...]
     refusals: tuple[Refusal, ...]
     trends: tuple[Trend, ...]
@@ -25,24 +31,27 @@ class Analysis:
     checks: tuple[CrossCheck, ...]
     coverage: Coverage
     findings: tuple[Finding, ...]
+    benchmark: Benchmark | None = None
+
+    @property
+    def contradictions(self) -> list[Problem]:
+        """A warning for each cross-check that fails."""
+        return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
 
 
-def analyse(selection: Selection) -> Analysis:
-    """Compare, relate, cross-check and rank what was selected."""
+def analyse(selection: Selection, home: str | None = None) -> Analysis:
+    """Compare, relate, cross-check and rank what was selected; `home` is the id of the city to benchmark."""
     library = selection.library
-    observed = observe(selection)
+    records = tuple(selection.records.values())
+    observed = observe(records, library.catalogue.indicators)
     facts = {item.fact.id: item.fact for item in observed}
-    related = tuple(
-        found
-        for record in selection.records.values()
-        for relation in record.relations
-        if (found := relate(relation, facts, library.theme_of))
-    )
+    related = relate_all(records, facts, library.theme_of)
     comparisons, refused = compare(observed)
     series = trends(observed)
-    practices = [practice for record in selection.records.values() for practice in record.practices]
+    practices = [practice for record in records for practice in record.practices]
     return Analysis(
         selection=selection,
+        observed=tuple(observed),
         comparisons=tuple(comparisons),
         refusals=(*refused, *lookalikes(observed)),
         trends=tuple(series),
@@ -57,4 +66,5 @@ def analyse(selection: Selection) -> Analysis:
             practices=practices,
             theme=library.theme_of,
         ),
+        benchmark=benchmark(selection, tuple(comparisons), home) if home else None,
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.analyse import interval as iv
-from briefing.analyse.guard import Observed, aspects
+from briefing.analyse.guard import Observed, aspects, observe
 from briefing.analyse.interval import INFINITE, ZERO, Interval, exactly
-from briefing.analyse.relations import Related
+from briefing.analyse.relations import Related, relate_all
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact
+from briefing.model.library import Fact, Library
 from briefing.model.period import PeriodKind
 from briefing.wording.checks import contradiction
 
@@ -77,6 +77,13 @@ def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
             name, theme = item.indicator.name, item.indicator.theme
             given, allowed = iv.base(item.fact), iv.base(other.fact)
             yield CrossCheck(name, theme, "repeated", item.fact, (other.fact.id,), given, allowed)
+
+
+def contradictions(library: Library) -> list[Problem]:
+    """A warning for each check of the whole library that fails."""
+    records, facts = tuple(library.records.values()), {fact.id: fact for fact in library.facts()}
+    related = relate_all(records, facts, library.theme_of)
+    return problems(cross_check(related, observe(records, library.catalogue.indicators)), facts)
 
 
 def problems(checks: Iterable[CrossCheck], facts: Mapping[str, Fact]) -> list[Problem]:

@@ -72,16 +72,6 @@ class Coverage:
         return not self.facts[theme, city] and not self.practices[theme, city]
 
 
-def observe(selection: Selection) -> list[Observed]:
-    """Every selected fact with its indicator and city."""
-    indicators = selection.library.catalogue.indicators
-    return [
-        Observed(fact, indicators[fact.indicator], record.city)
-        for record in selection.records.values()
-        for fact in record.facts
-    ]
-
-
 def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
     """Facts grouped by indicator, in data order."""
     groups: dict[str, list[Observed]] = {}
@@ -103,7 +93,7 @@ def compare(observed: Iterable[Observed]) -> tuple[list[Comparison], list[Refusa
         chosen = _comparable(group)
         found += [_comparison(members) for members in chosen]
         kept = {item.city.id for members in chosen for item in members}
-        rest = [item for item in _latest(group) if item.city.id not in kept]
+        rest = [item for item in latest(group) if item.city.id not in kept]
         head, others = (chosen[0][0], rest) if chosen else (rest[0], rest[1:])
         refused += [refusal for item in others if (refusal := refuse(head, item))]
     return found, refused
@@ -122,7 +112,7 @@ def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
     return list(best.values())
 
 
-def _latest(group: Iterable[Observed]) -> list[Observed]:
+def latest(group: Iterable[Observed]) -> list[Observed]:
     """For each city the fact with the latest period, undated ones counting as latest; of equals the first."""
     best: dict[str, Observed] = {}
     for item in group:

@@ -7,11 +7,11 @@ with each other. Nothing here knows particular pairs. A refusal names the rule; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.analyse.stretch import stretch
-from briefing.model.library import City, Fact, Indicator
+from briefing.model.library import City, CityRecord, Fact, Indicator
 from briefing.model.period import Basis, PeriodKind
 from briefing.model.quantity import SCALES
 
@@ -32,6 +32,11 @@ class Refusal:
     rule: str
     first: Fact
     second: Fact
+
+
+def observe(records: Iterable[CityRecord], indicators: Mapping[str, Indicator]) -> list[Observed]:
+    """Every fact of the records with its indicator and city."""
+    return [Observed(fact, indicators[fact.indicator], record.city) for record in records for fact in record.facts]
 
 
 def _family(item: Observed) -> Hashable:

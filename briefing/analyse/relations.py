@@ -6,14 +6,14 @@ A figure that the source states itself is not derived but kept to be checked (se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.analyse import interval as iv
 from briefing.analyse.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analyse.interval import HUNDRED, ONE, ZERO, Interval, exactly
 from briefing.analyse.stretch import days
-from briefing.model.library import Fact, Relation
+from briefing.model.library import CityRecord, Fact, Relation
 from briefing.model.period import Basis
 from briefing.model.quantity import SCALES, Unit
 
@@ -171,6 +171,14 @@ KINDS: Mapping[str, RelationKind] = {
     "standards": RelationKind(_listed),
 }
 """What follows from each kind; its roles are in `briefing.model.relations`."""
+
+
+def relate_all(
+    records: Iterable[CityRecord], facts: Mapping[str, Fact], theme: Callable[[Fact], str]
+) -> tuple[Related, ...]:
+    """Every relation of the records whose facts are all among `facts`, in data order."""
+    found = (relate(relation, facts, theme) for record in records for relation in record.relations)
+    return tuple(item for item in found if item)
 
 
 def relate(relation: Relation, facts: Mapping[str, Fact], theme: Callable[[Fact], str]) -> Related | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
+    from briefing.analyse.check import contradictions
     from briefing.errors import errors_in
     from briefing.load.library import read_library
     from briefing.validate import check as validate
@@ -23,6 +24,8 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     here = workspace(folder)
     library, problems = read_library(here / "data")
     problems = [*problems, *validate(library)]
+    if not errors_in(problems):
+        problems += contradictions(library)
     errors = len(errors_in(problems))
     if as_json:
         print_json([_record(problem) for problem in problems])

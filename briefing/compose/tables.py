@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from briefing.analyse.analysis import Analysis
-from briefing.analyse.compare import by_indicator, observe
+from briefing.analyse.compare import by_indicator, latest
 from briefing.analyse.guard import Observed
 from briefing.compose.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
@@ -76,9 +76,10 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         if refusal.first.indicator == refusal.second.indicator
         for id in (refusal.first.id, refusal.second.id)
     }
+    compared = {fact.id for item in analysis.comparisons for fact in item.facts}
     rows, marked = [], False
     for group in _of_theme(analysis, theme).values():
-        held = _last_of_each(group)
+        held = _side_by_side(group, compared)
         if len(held) < 2:
             continue
         apart = any(item.fact.id in refused for item in held.values())
@@ -99,16 +100,13 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 
 def _of_theme(analysis: Analysis, theme: Theme) -> Mapping[str, list[Observed]]:
-    return by_indicator(item for item in observe(analysis.selection) if item.indicator.theme == theme.id)
+    return by_indicator(item for item in analysis.observed if item.indicator.theme == theme.id)
 
 
-def _last_of_each(group: Iterable[Observed]) -> dict[str, Observed]:
-    held: dict[str, Observed] = {}
-    for item in group:
-        kept = held.get(item.city.id)
-        if kept is None or (item.fact.period.year or 0) > (kept.fact.period.year or 0):
-            held[item.city.id] = item
-    return held
+def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[str, Observed]:
+    """For each city the fact that a comparison shows, else its latest."""
+    shown = {item.city.id: item for item in reversed(group) if item.fact.id in compared}
+    return {item.city.id: item for item in latest(group)} | shown
 
 
 def _cell(item: Observed | None, ledger: Ledger) -> Runs:

@@ -105,7 +105,7 @@ def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[R
 def stated(name: str, fact: Fact) -> Runs:
     """“地区生产总值6012.2亿元”; a place in a ranking as “经济综合竞争力居全省第4位”."""
     if fact.quantity.unit.family == "rank":
-        return (Run(standing(name, fact.scope)), fact_run(fact))
+        return (Run(ranked(name, fact.scope)), fact_run(fact))
     return (Run(f"{name}（{fact.scope}）" if fact.scope else name), fact_run(fact))
 
 
@@ -113,7 +113,7 @@ _AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
 _PLACE = re.compile("(?:位次|名次|排名)$")
 
 
-def standing(name: str, among: str = "") -> str:
+def ranked(name: str, among: str = "") -> str:
     """What comes before a place in a ranking: 经济综合竞争力全省位次 → 经济综合竞争力居全省, 百强区位次 → 居百强区.
 
     `among`: those ranked, where the fact's scope tells and not the name.

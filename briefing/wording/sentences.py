@@ -12,7 +12,7 @@ from decimal import Decimal
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import Quantity, Unit
 from briefing.wording.figures import DERIVED, quantity
-from briefing.wording.prose import join, standing, text
+from briefing.wording.prose import join, ranked, text
 
 Named = tuple[str, Run]
 """A city or a period, and its figure."""
@@ -154,9 +154,21 @@ def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: R
 
 def rank(start: Runs, name: str, among: str, place: Run) -> Runs:
     """2021年，三门峡经济综合竞争力居全省第4位。"""
-    return join([start, text(standing(name, among)), (place,), text("。")])
+    return join([start, text(ranked(name, among)), (place,), text("。")])
 
 
 def first_claim(city: str, name: str, claim: str) -> Runs:
     """天河区推出“政企沟通服务中心”，来源称其“全国首创”。 The claim stays the source's."""
     return text(f"{city}推出{name}，来源称其“{claim}”。")
+
+
+def against(home: str, name: str, own: Run, others: Sequence[Named], leads: bool) -> Runs:
+    """三门峡“专精特新”培育库入库企业80家，低于武汉（828家）。 `leads`: home is better, which may be lower."""
+    listed = join([join([text(f"{city}（"), (run,), text("）")]) for city, run in others], "、")
+    verb = "优于" if leads else "落后于"
+    return join([text(f"{home}{name}"), (own,), text(f"，{verb}"), listed, text("。")])
+
+
+def borrow(home: str, topic: str, peers: Sequence[Runs]) -> Runs:
+    """住所登记改革：三门峡的材料未提及；武汉有“一照多址”，天河区有……，可资借鉴。"""
+    return join([text(f"{topic}：{home}的材料未提及，"), join(peers, "，"), text("，可资借鉴。")])

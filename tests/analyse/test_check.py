@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analyse.check import CrossCheck, problems
+from briefing.analyse.analysis import analyse
+from briefing.analyse.check import CrossCheck, contradictions, problems
 from briefing.errors import Severity
 from briefing.model.library import Fact
-from tests.builders import analysis, fact, relation
+from briefing.select import select
+from tests.builders import analysis, fact, library, relation
 
 
 def checks(*facts: Fact, kind: str = "", **members: str | tuple[str, ...]) -> tuple[CrossCheck, ...]:
@@ -117,3 +119,6 @@ def test_a_contradiction_is_a_warning_that_names_both_facts() -> None:
     assert problem.severity is Severity.WARNING
     assert problem.message == "关系：“x.daily”（600户）与由“x.new”（16.4万户）推算的结果不符。"
     assert problem.place is average.place
+    made = library(total, average, relation("x.r", "daily", name="关系", total="x.new", daily="x.daily"))
+    assert contradictions(made) == [problem]
+    assert analyse(select(made)).contradictions == [problem]

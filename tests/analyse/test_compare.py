@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analyse.compare import Comparison, compare, cover, look_alike, lookalikes, observe
+from briefing.analyse.compare import Comparison, compare, cover, look_alike, lookalikes
 from briefing.analyse.guard import Refusal
 from briefing.model.library import Fact, Indicator
-from tests.builders import fact, indicator, practice, selection, theme
+from tests.builders import fact, indicator, observed, practice, selection, theme
 
 
 def compared(*items: Fact | Indicator) -> list[Comparison]:
     """The comparisons that the guard admits."""
-    return compare(observe(selection(*items)))[0]
+    return compare(observed(*items))[0]
 
 
 def refused(*items: Fact | Indicator) -> list[tuple[str, str, str]]:
     """What is left out: rule and both facts."""
-    return [told(refusal) for refusal in compare(observe(selection(*items)))[1]]
+    return [told(refusal) for refusal in compare(observed(*items))[1]]
 
 
 def told(refusal: Refusal) -> tuple[str, str, str]:
@@ -172,9 +172,7 @@ def test_indicators_that_look_alike_are_told_with_a_pair_of_two_cities() -> None
         fact("wuhan.limit-a", 45, "个工作日"),
         fact("sanmenxia.limit-b", 45, "天"),
     )
-    assert [told(item) for item in lookalikes(observe(selection(*items)))] == [
-        ("family", "wuhan.limit-a", "sanmenxia.limit-b")
-    ]
+    assert [told(item) for item in lookalikes(observed(*items))] == [("family", "wuhan.limit-a", "sanmenxia.limit-b")]
 
 
 @pytest.mark.parametrize(
@@ -188,27 +186,23 @@ def test_indicators_that_look_alike_are_told_with_a_pair_of_two_cities() -> None
 def test_what_nobody_would_compare_is_not_told(items: tuple[Fact, ...]) -> None:
     """Two figures of one city; a number of firms and their loans."""
     names = indicator("a", "税银贷企业"), indicator("b", "税银贷金额", family=items[1].quantity.unit.family)
-    assert lookalikes(observe(selection(*names, *items))) == []
+    assert lookalikes(observed(*names, *items)) == []
 
 
 def test_the_same_number_of_other_things_is_told_across_themes() -> None:
     """197类 and 197项; a small number is equal by chance."""
     names = indicator("a", "电子证照"), indicator("b", "涉税业务", theme="law")
     same = fact("wuhan.a", 197, "类"), fact("sanmenxia.b", 197, "项")
-    assert [told(item) for item in lookalikes(observe(selection(*names, *same)))] == [
-        ("indicator", "wuhan.a", "sanmenxia.b")
-    ]
+    assert [told(item) for item in lookalikes(observed(*names, *same))] == [("indicator", "wuhan.a", "sanmenxia.b")]
     small = fact("wuhan.a", 20, "类"), fact("sanmenxia.b", 20, "项")
-    assert lookalikes(observe(selection(*names, *small))) == []
+    assert lookalikes(observed(*names, *small)) == []
 
 
 def test_two_indicators_are_told_once() -> None:
     """Though their names and their numbers look alike, and many cities have both."""
     names = indicator("a", "新增企业"), indicator("b", "新增民营企业")
     facts = [fact(f"{place}.{name}", 197, "户") for place in ("wuhan", "sanmenxia", "tianhe") for name in ("a", "b")]
-    assert [told(item) for item in lookalikes(observe(selection(*names, *facts)))] == [
-        ("indicator", "wuhan.a", "sanmenxia.b")
-    ]
+    assert [told(item) for item in lookalikes(observed(*names, *facts))] == [("indicator", "wuhan.a", "sanmenxia.b")]
 
 
 def test_a_number_that_many_state_is_a_coincidence() -> None:
@@ -217,7 +211,7 @@ def test_a_number_that_many_state_is_a_coincidence() -> None:
     facts = [
         fact(f"{place}.{name}", 197) for place, name in zip(("wuhan", "sanmenxia", "tianhe", "x"), "abcd", strict=True)
     ]
-    assert lookalikes(observe(selection(*names, *facts))) == []
+    assert lookalikes(observed(*names, *facts)) == []
 
 
 def test_coverage_counts_what_there_is_and_what_there_is_not() -> None:

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analyse.compare import observe
 from briefing.analyse.trends import Trend, trends
 from briefing.model.library import Fact
 from tests.analyse.numbers import printed
-from tests.builders import fact, selection
+from tests.builders import fact, observed
 
 
 def series(values: dict[str, str | int], symbol: str = "亿元", city: str = "wuhan", **given: str) -> list[Fact]:
@@ -24,7 +23,7 @@ def series(values: dict[str, str | int], symbol: str = "亿元", city: str = "wu
 
 
 def found(facts: list[Fact]) -> list[Trend]:
-    return trends(observe(selection(*facts)))
+    return trends(observed(*facts))
 
 
 def growth(trend: Trend, city: str = "wuhan") -> str:

@@ -17,7 +17,7 @@ from briefing.wording.prose import (
     merged,
     plain,
     quoted,
-    standing,
+    ranked,
     stated,
     strong,
     text,
@@ -122,7 +122,7 @@ def test_a_practice_is_dated_as_its_figures_are(template: str, before: str, word
 )
 def test_a_place_in_a_ranking_is_said_of_a_subject_among_others(name: str, among: str, words: str) -> None:
     """居全省第4位, not 全省位次居第4位."""
-    assert standing(name, among) == words
+    assert ranked(name, among) == words
 
 
 def test_a_figure_is_stated_with_its_name_and_scope() -> None:

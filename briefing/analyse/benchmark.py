@@ -1,0 +1,69 @@
+"""Benchmarking (对标): what a home city leads in, lags in, and what its peers do that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.analyse import interval as iv
+from briefing.analyse.compare import Comparison
+from briefing.model.library import Practice
+from briefing.model.request import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A home city against the other selected cities.
+
+    `leads` and `lags` are comparisons in which home is best, or not, by the direction of the indicator; a tie with
+    the best is neither. `gaps` maps a topic that peers take up and home does not to the peers' practices; `own` are
+    home's practices on topics that no peer takes up, and its claims of being first.
+    """
+
+    home: str
+    leads: tuple[Comparison, ...]
+    lags: tuple[Comparison, ...]
+    gaps: Mapping[str, tuple[Practice, ...]]
+    own: tuple[Practice, ...]
+
+
+def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: str) -> Benchmark:
+    """The benchmarking of the city with the id `home`, which is among the selected ones."""
+    judged = [item for item in comparisons if item.indicator.better and any(f.city == home for f in item.facts)]
+    taken = _topics(selection)
+    return Benchmark(
+        home=home,
+        leads=tuple(item for item in judged if _place(item, home) == "best"),
+        lags=tuple(item for item in judged if _place(item, home) == "behind"),
+        gaps={
+            topic: tuple(practice for city, practices in held.items() for practice in practices)
+            for topic, held in taken.items()
+            if home not in held
+        },
+        own=tuple(practice for practice in selection.records[home].practices if _alone(practice, taken)),
+    )
+
+
+def _place(item: Comparison, home: str) -> str:
+    """best, tied or behind, given how the figures are rounded: 420项 do not lead over 400余项."""
+    own = next(iv.base(fact) for fact in item.facts if fact.city == home)
+    apart = [other for fact in item.facts if fact.city != home and not own.meets(other := iv.base(fact))]
+    better = [other for other in apart if (other.low >= own.high) is (item.indicator.better == "高")]
+    if better:
+        return "behind"
+    return "best" if len(apart) == len(item.facts) - 1 else "tied"
+
+
+def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
+    """Topic → city → practices, in data order."""
+    taken: dict[str, dict[str, list[Practice]]] = {}
+    for city, record in selection.records.items():
+        for practice in record.practices:
+            if practice.topic:
+                taken.setdefault(practice.topic, {}).setdefault(city, []).append(practice)
+    return taken
+
+
+def _alone(practice: Practice, taken: Mapping[str, Mapping[str, list[Practice]]]) -> bool:
+    """Whether the practice is its city's own: claimed as a first, or on a topic that no other city takes up."""
+    return bool(practice.first) or (bool(practice.topic) and len(taken[practice.topic]) == 1)
