@@ -1,0 +1,116 @@
+"""briefing lint: any Word file against the standards of 公文, and how to mend what does not keep to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import AsJson, print_json
+from briefing.errors import Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.lint.rule import Finding, Profile, Spot
+
+_SHOWN = 5
+"""How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
+
+
+def lint(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要检查的 Word 文件（.docx）。", show_default=False)],
+    as_json: AsJson = False,
+    profile: Annotated[
+        str,
+        typer.Option(
+            "--profile",
+            metavar="文种",
+            help="公文（含简报）、附件（单独装订）、函（信函格式）或普通（不查公文版式）；不写为公文。",
+            show_default=False,
+        ),
+    ] = "公文",
+) -> None:
+    """检查 Word 文件是否符合公文格式和标点、数字用法：不符之处、依据、位置和改法。只有“规定”不符时退出码为 1。"""
+    from briefing.lint.check import lint as findings_in
+    from briefing.lint.rule import Strength
+
+    wanted = _profile(profile)
+    findings = findings_in(file, wanted)
+    if as_json:
+        print_json([_record(finding) for finding in findings])
+    else:
+        print("\n".join([*_report(findings), _summary(file, wanted, findings)]))
+    raise typer.Exit(any(finding.rule.strength is Strength.REQUIRED for finding in findings))
+
+
+def _profile(name: str) -> Profile:
+    from briefing.lint.rule import Profile
+
+    if name not in list(Profile):
+        hint = did_you_mean(name, Profile) or f"可用：{'、'.join(Profile)}。"
+        raise UsageError(Problem(f"没有文种“{name}”。", hint=hint))
+    return Profile(name)
+
+
+def _report(findings: Sequence[Finding]) -> Iterator[str]:
+    """A block of lines for each rule that is not kept, under the name of its strength."""
+    for strength, group in groupby(findings, key=lambda finding: finding.rule.strength):
+        yield f"【{strength}】{_ASKED[strength]}"
+        for rule, found in groupby(group, key=lambda finding: finding.rule):
+            yield from ("", f"{rule.item}（{_clause(rule.clause)}，{rule.id}）", f"  要求：{rule.required}")
+            yield from (f"  {line}" for line in _found(list(found)))
+            yield f"  改法：{rule.mend}"
+        yield ""
+
+
+_ASKED = {"规定": "必须改", "一般": "没有特殊理由应改", "推荐": "改了更好"}
+
+
+def _clause(clause: str) -> str:
+    """What a rule rests on, with the name of the standard before a bare number."""
+    return f"GB/T 9704—2012 {clause}" if clause[0].isdigit() else clause
+
+
+def _found(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings[:_SHOWN]:
+        yield f"实际：{finding.found}，在{_places(finding.spots)}"
+    if len(findings) > _SHOWN:
+        yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
+
+
+def _places(spots: Sequence[Spot]) -> str:
+    named = "、".join(map(str, spots[:_SHOWN]))
+    return f"{named}等 {len(spots)} 处" if len(spots) > _SHOWN else named
+
+
+def _summary(file: Path, profile: Profile, findings: Iterable[Finding]) -> str:
+    from briefing.lint.rule import Strength
+
+    rules = {finding.rule.id: finding.rule.strength for finding in findings}
+    counts = [f"{strength} {list(rules.values()).count(strength)} 项" for strength in Strength]
+    verdict = f"不符合的有{'、'.join(counts)}。" if rules else "没有发现不符合之处。"
+    return f"已检查“{file}”（按{profile}）：{verdict}"
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    """A finding as plain data for JSON."""
+    rule = finding.rule
+    return {
+        "id": rule.id,
+        "item": rule.item,
+        "strength": rule.strength,
+        "clause": _clause(rule.clause),
+        "required": rule.required,
+        "found": finding.found,
+        "places": [_place(spot) for spot in finding.spots],
+        "mend": rule.mend,
+    }
+
+
+def _place(spot: Spot) -> dict[str, object]:
+    """What is known of a place; nothing for the whole file."""
+    from dataclasses import asdict
+
+    return {name: value for name, value in asdict(spot).items() if value not in (None, "")}

@@ -1,0 +1,242 @@
+"""What a paragraph and its runs look like in the end: defaults, styles and their bases, lists, direct formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.lint.markup import A, Element, W, local, number, on, value
+from briefing.lint.numerals import Listing
+
+Said = dict[str, Any]
+"""What one level of formatting says, by the names of the fields below; what it does not say is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The layout of a paragraph. Lengths in twips, those in `_chars` in hundredths of a character.
+
+    `rule` is exact, atLeast or auto (then `line` counts 240ths of a line); `list` is the id of its list, “” for none;
+    `outline` from 0, None for text; `frame` is where a frame around it stands.
+    """
+
+    align: str = ""
+    left: int = 0
+    left_chars: int = 0
+    right: int = 0
+    right_chars: int = 0
+    first: int = 0
+    first_chars: int = 0
+    hanging: int = 0
+    hanging_chars: int = 0
+    line: int = 240
+    rule: str = "auto"
+    before: int = 0
+    before_lines: int = 0
+    outline: int | None = None
+    snap: bool = True
+    new_page: bool = False
+    list: str = ""
+    level: int = 0
+    frame: str = ""
+
+    def start(self, size: float) -> float:
+        """How many characters of `size` points stand free before the first line."""
+        left = self.left_chars / 100 or self.left / 20 / size
+        first = self.first_chars / 100 or self.first / 20 / size
+        return left + first - (self.hanging_chars / 100 or self.hanging / 20 / size)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
+
+    `themed`: the font of 汉字 comes from the theme; `size` and `spacing` in points; `colour` RRGGBB, auto or a name of
+    the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字.
+    """
+
+    east: str = ""
+    latin: str = ""
+    themed: bool = False
+    size: float = 10
+    bold: bool = False
+    colour: str = "auto"
+    hidden: bool = False
+    hint: str = ""
+    language: str = ""
+    spacing: float = 0
+
+
+_INDENTS = (
+    ("left", "left"), ("start", "left"), ("leftChars", "left_chars"), ("startChars", "left_chars"),
+    ("right", "right"), ("end", "right"), ("rightChars", "right_chars"), ("endChars", "right_chars"),
+    ("firstLine", "first"), ("firstLineChars", "first_chars"), ("hanging", "hanging"),
+    ("hangingChars", "hanging_chars"),
+)  # fmt: skip
+_SPACES = (("before", "before"), ("beforeLines", "before_lines"), ("line", "line"))
+
+
+def _paragraph(properties: Element | None) -> Said:
+    """What one w:pPr says."""
+    said: Said = {}
+    for child in properties if properties is not None else ():
+        match local(child):
+            case "spacing":
+                said |= {field: number(child.get(W + name)) for name, field in _SPACES if child.get(W + name)}
+                if child.get(f"{W}line"):
+                    said["rule"] = child.get(f"{W}lineRule", "auto")
+            case "ind":
+                said |= {field: number(child.get(W + name)) for name, field in _INDENTS if child.get(W + name)}
+            case "jc":
+                said["align"] = {"start": "left", "end": "right"}.get(value(child) or "", value(child) or "")
+            case "outlineLvl":
+                said["outline"] = level if (level := number(value(child))) < 9 else None
+            case "snapToGrid":
+                said["snap"] = on(child)
+            case "pageBreakBefore":
+                said["new_page"] = on(child)
+            case "framePr":
+                said["frame"] = child.get(f"{W}xAlign", "")
+            case "numPr":
+                said |= {"list": found} if (found := value(child, "numId")) is not None else {}
+                said |= {"level": number(found)} if (found := value(child, "ilvl")) is not None else {}
+    return said
+
+
+def _over(below: Said, above: Said) -> Said:
+    """A level over another; an indent of the first line and a hanging one exclude each other."""
+    if above.get("hanging") or above.get("hanging_chars"):
+        below = below | {"first": 0, "first_chars": 0}
+    elif above.get("first") or above.get("first_chars"):
+        below = below | {"hanging": 0, "hanging_chars": 0}
+    return below | above
+
+
+class Cascade:
+    """The styles of a file, resolved."""
+
+    def __init__(self, styles: Element, theme: Element | None, lists: Mapping[str, Listing]) -> None:
+        self._styles = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+        self._theme = _theme_fonts(theme)
+        self._lists = lists
+        self._paragraph_defaults = _paragraph(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+        self.defaults = self._run(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        self.default = next((id for id, style in self._styles.items() if _is_default(style)), None)
+        self._runs: dict[tuple[str | None, str | None], Said] = {}
+
+    def style_of(self, paragraph: Element) -> str | None:
+        """The id of a paragraph's style."""
+        named = value(paragraph, "pPr/pStyle")
+        return named if named in self._styles else self.default
+
+    def names(self, style: str | None) -> list[str]:
+        """The names of a style and of those that it is based on, in lower case, the nearest first."""
+        return [(value(item, "name") or "").lower() for _, item in self._chain(style)]
+
+    def _chain(self, style: str | None) -> Iterator[tuple[str, Element]]:
+        seen: set[str] = set()
+        while style and style in self._styles and style not in seen:
+            seen.add(style)
+            yield style, self._styles[style]
+            style = value(self._styles[style], "basedOn")
+
+    def layout(self, paragraph: Element) -> Layout:
+        """The layout of a paragraph."""
+        levels = [self._paragraph_defaults]
+        for id, style in reversed(list(self._chain(self.style_of(paragraph)))):
+            said = _paragraph(style.find(f"{W}pPr"))
+            if "list" in said and "level" not in said:
+                said["level"] = self._linked(said["list"], id)
+            levels.append(said)
+        levels.append(_paragraph(paragraph.find(f"{W}pPr")))
+        return Layout(**self._merged(levels))
+
+    def _merged(self, levels: list[Said]) -> Said:
+        """All levels over each other; the indent of a list stands just below the level that asks for the list."""
+        asking = max((place for place, said in enumerate(levels) if "list" in said), default=-1)
+        merged: Said = {}
+        for place, said in enumerate(levels):
+            if place == asking:
+                merged = _over(merged, self._indent(said["list"], (merged | said).get("level") or 0))
+            merged = _over(merged, said)
+        if merged.get("list") == "0":  # taken out of the list of its style
+            merged["list"] = ""
+        return merged
+
+    def _indent(self, listing: str, level: int) -> Said:
+        used = self._lists.get(listing)
+        found = used.levels.get(level) if used else None
+        return {} if found is None else _paragraph(found.element.find(f"{W}pPr"))
+
+    def _linked(self, listing: str, style: str) -> int:
+        """The level that a list gives to a style."""
+        used = self._lists.get(listing)
+        levels = used.levels.items() if used else ()
+        return next((level for level, item in levels if value(item.element, "pStyle") == style), 0)
+
+    def look(self, style: str | None, run: Element | None = None) -> Look:
+        """The look of a run in a paragraph of this style; of the style alone without one."""
+        properties = None if run is None else run.find(f"{W}rPr")
+        key = (style, value(properties, "rStyle"))
+        if key not in self._runs:
+            merged = self.defaults
+            for name in key:
+                for _, item in reversed(list(self._chain(name))):
+                    merged = merged | self._run(item.find(f"{W}rPr"))
+            self._runs[key] = merged
+        return Look(**(self._runs[key] | self._run(properties)))
+
+    def _run(self, properties: Element | None) -> Said:
+        """What one w:rPr says."""
+        said: Said = {}
+        for child in properties if properties is not None else ():
+            match local(child):
+                case "rFonts":
+                    said |= self._fonts(child)
+                case "sz":
+                    said["size"] = number(value(child), 20, unit=0.1) / 2
+                case "b":
+                    said["bold"] = on(child)
+                case "vanish":
+                    said["hidden"] = on(child)
+                case "color":
+                    theme = child.get(f"{W}themeColor")
+                    said["colour"] = theme if theme and theme not in _BLACK else (value(child) or "auto").upper()
+                case "spacing":
+                    said["spacing"] = number(value(child)) / 20
+                case "lang" if child.get(f"{W}eastAsia"):
+                    said["language"] = child.get(f"{W}eastAsia")
+        return said
+
+    def _fonts(self, fonts: Element) -> Said:
+        """What w:rFonts says: a font of the theme stands over a name."""
+        said: Said = {}
+        for name, field in (("eastAsia", "east"), ("ascii", "latin")):
+            theme = fonts.get(f"{W}{name}Theme")
+            if theme or fonts.get(W + name):
+                said[field] = self._theme.get(theme, "") if theme else fonts.get(W + name)
+                said |= {"themed": bool(theme)} if field == "east" else {}
+        return said | ({"hint": fonts.get(f"{W}hint")} if fonts.get(f"{W}hint") else {})
+
+
+_BLACK = ("text1", "dark1", "tx1", "dk1")
+
+
+def _is_default(style: Element) -> bool:
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
+
+
+def _theme_fonts(theme: Element | None) -> dict[str, str]:
+    """The fonts that a theme gives to names such as minorEastAsia."""
+    fonts: dict[str, str] = {}
+    for part in ("major", "minor"):
+        root = None if theme is None else theme.find(f".//{A}{part}Font")
+        if root is not None:
+            scripts = {font.get("script"): font.get("typeface", "") for font in root.iter(f"{A}font")}
+            east = root.find(f"{A}ea")
+            latin = root.find(f"{A}latin")
+            fonts[f"{part}EastAsia"] = ("" if east is None else east.get("typeface", "")) or scripts.get("Hans", "")
+            for name in ("Ascii", "HAnsi"):
+                fonts[f"{part}{name}"] = "" if latin is None else latin.get("typeface", "")
+    return fonts

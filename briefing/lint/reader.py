@@ -1,0 +1,185 @@
+"""Reading an opened file into what the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+
+from briefing.lint.cascade import Cascade
+from briefing.lint.markup import Element, W, number, on, value
+from briefing.lint.numerals import Counter, listings
+from briefing.lint.objects import picture_elements, pictures, read_table
+from briefing.lint.package import related
+from briefing.lint.reading import Paragraph, Reading, Stretch
+from briefing.lint.roles import with_roles
+from briefing.lint.rule import WHOLE, Spot
+from briefing.lint.sheets import sheets_of
+from briefing.lint.walk import Met, Walk, fields, is_prompt, spoken, texts
+
+_WORDS = 14
+"""How many characters of a paragraph tell which one is meant."""
+
+_REVISIONS = tuple(
+    W + name
+    for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
+                 "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What it takes to read a paragraph."""
+
+    cascade: Cascade
+    counter: Counter
+
+
+def read(document: Document) -> Reading:
+    """The file in a form that rules can look at. Nothing in it is changed."""
+    kind = RELATIONSHIP_TYPE
+    styles, settings = (next(related(document, what), OxmlElement("w:x")) for what in (kind.STYLES, kind.SETTINGS))
+    lists = listings(next(related(document, kind.NUMBERING), None))
+    book = _Book(Cascade(styles, next(related(document, kind.THEME), None), lists), Counter(lists))
+    walk, body = Walk(), document.element.body
+    paragraphs = tuple(with_roles(list(_placed(list(walk.paragraphs(body)), book, _pages(body)))))
+    aside = {what: tuple(_aside(document, what, book, name)) for what, name in _ASIDE.items()}
+    footers = {root: tuple(_part(root, book, "页脚")) for root in related(document, kind.FOOTER)}
+    sheets = sheets_of(document, footers)
+    spots = {paragraph.element: paragraph.spot for paragraph in paragraphs}
+    return Reading(
+        paragraphs=paragraphs,
+        others=tuple(item for part in (*aside.values(), *footers.values()) for item in part),
+        sheets=sheets,
+        tables=tuple(read_table(table, n, sheets[section]) for n, (table, section) in enumerate(walk.tables, start=1)),
+        pictures=tuple(pictures(paragraphs, sheets)),
+        alternate=on(settings.find(f"{W}evenAndOddHeaders")),
+        mode=_mode(settings),
+        title=_title(document),
+        language=book.cascade.look(book.cascade.default).language or value(settings, "themeFontLang", "eastAsia") or "",
+        revisions=_spots(body.iter(*_REVISIONS), spots),
+        comments=_spots(body.iter(f"{W}commentReference"), spots),
+        hidden=_spots(_hidden(paragraphs, book.cascade), spots),
+        prompts=_spots(filter(is_prompt, body.iter(f"{W}sdt")), spots),
+        normal_size=book.cascade.look(book.cascade.default).size,
+    )
+
+
+_ASIDE = {
+    RELATIONSHIP_TYPE.HEADER: "页眉",
+    RELATIONSHIP_TYPE.FOOTNOTES: "脚注",
+    RELATIONSHIP_TYPE.ENDNOTES: "尾注",
+}
+
+
+def _aside(document: Document, kind: str, book: _Book, name: str) -> Iterator[Paragraph]:
+    for root in related(document, kind):
+        yield from _part(root, book, name)
+
+
+def _part(root: Element, book: _Book, name: str) -> Iterator[Paragraph]:
+    """The paragraphs of a header, a footer or of notes."""
+    for met in Walk().paragraphs(root):
+        yield _paragraph(met, book, Spot(part=name), flows=False)
+
+
+def _placed(met: Iterable[Met], book: _Book, pages: Mapping[Element, int]) -> Iterator[Paragraph]:
+    """The paragraphs of the document, with their places."""
+    count = 0
+    for item in met:
+        flows = item.cell is None and not item.boxed
+        count += flows
+        cell = item.cell
+        spot = Spot(
+            paragraph=count if flows else None,
+            table=cell.table if cell else None,
+            row=cell.row if cell else None,
+            column=cell.column if cell else None,
+            page=pages.get(item.element),
+            part="文本框" if item.boxed else "",
+        )
+        yield _paragraph(item, book, spot, flows=flows)
+
+
+def _paragraph(met: Met, book: _Book, spot: Spot, *, flows: bool) -> Paragraph:
+    element, cascade = met.element, book.cascade
+    style, layout = cascade.style_of(element), cascade.layout(element)
+    looks = ((cascade.look(style, run), text) for run, text in texts(element))
+    stretches = tuple(
+        Stretch("".join(text for _, text in group), look)
+        for look, group in groupby(looks, key=lambda pair: pair[0])
+        if not look.hidden
+    )
+    text = "".join(stretch.text for stretch in stretches)
+    words = " ".join(text.split())
+    return Paragraph(
+        element=element,
+        spot=_with_words(spot, words),
+        style=tuple(cascade.names(style)),
+        text=text,
+        label=book.counter.label(layout.list, layout.level) if layout.list else "",
+        layout=layout,
+        look=cascade.look(style),
+        stretches=stretches,
+        flows=flows,
+        section=met.section,
+        pictures=len(picture_elements(element)),
+        fields=tuple(fields(element)),
+    )
+
+
+def _with_words(spot: Spot, words: str) -> Spot:
+    return replace(spot, words=words if len(words) <= _WORDS else words[:_WORDS] + "…")
+
+
+def _pages(body: Element) -> dict[Element, int]:
+    """The page on which each paragraph began when Word last laid the file out; nothing if it never did."""
+    pages, page, met = {}, 1, False
+    for element in body.iter(f"{W}p", f"{W}r", f"{W}lastRenderedPageBreak"):
+        if element.tag == f"{W}p":
+            pages[element] = page
+            paragraph, begun = element, False
+        elif element.tag == f"{W}r":
+            begun = begun or (spoken(element) != "" and next(element.iter(f"{W}lastRenderedPageBreak"), None) is None)
+        else:
+            page, met = page + 1, True
+            if not begun:
+                pages[paragraph] = page
+    return pages if met else {}
+
+
+def _spots(elements: Iterable[Element], known: Mapping[Element, Spot]) -> tuple[Spot, ...]:
+    """The spots of the paragraphs that these elements stand in or hold, each once."""
+    return tuple(dict.fromkeys(_spot(element, known) for element in elements))
+
+
+def _spot(element: Element, known: Mapping[Element, Spot]) -> Spot:
+    within = next((known[item] for item in (element, *element.iterancestors()) if item in known), None)
+    return within or next((known[item] for item in element.iter(f"{W}p") if item in known), WHOLE)
+
+
+def _hidden(paragraphs: Iterable[Paragraph], cascade: Cascade) -> Iterator[Element]:
+    """Runs with hidden text, such as one that was hidden and forgotten."""
+    for paragraph in paragraphs:
+        style = cascade.style_of(paragraph.element)
+        for run, text in texts(paragraph.element):
+            if text.strip() and cascade.look(style, run).hidden:
+                yield run
+
+
+def _mode(settings: Element) -> int:
+    for setting in settings.iter(f"{W}compatSetting"):
+        if value(setting, name="name") == "compatibilityMode":
+            return number(value(setting))
+    return 0
+
+
+def _title(document: Document) -> str:
+    """The title among the properties; python-docx would make one up where there are none."""
+    package = document.part.package
+    have = any(relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for relation in package.rels.values())
+    return document.core_properties.title.strip() if have else ""

@@ -1,0 +1,163 @@
+"""A Word file as the rules see it: paragraphs with look and role, pages, tables, pictures, footers, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.lint.cascade import Layout, Look
+from briefing.lint.markup import MM, Element
+from briefing.lint.roles import Role
+from briefing.lint.rule import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text of one look."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    `text` is what is shown, without hidden text and without `label`, the number that Word prints; `style` holds the
+    names of its style and of those below it, in lower case; `flows`: it stands in the text, not in a table, a box, a
+    header or a note; `level` is that of a heading, from 1; `real`: the heading is one for Word, too; `pictures` is how
+    many pictures it holds.
+    """
+
+    element: Element
+    spot: Spot
+    style: tuple[str, ...]
+    text: str
+    label: str
+    layout: Layout
+    look: Look
+    stretches: tuple[Stretch, ...]
+    flows: bool
+    section: int
+    pictures: int = 0
+    fields: tuple[str, ...] = ()
+    role: Role = Role.OTHER
+    level: int = 0
+    real: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text with its number, without blanks around."""
+        return (self.label + self.text).strip()
+
+    @property
+    def main(self) -> Look:
+        """The look of most of its 汉字; of the style where it has none."""
+        weights: dict[Look, int] = {}
+        for stretch in self.stretches:
+            count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
+            weights[stretch.look] = weights.get(stretch.look, 0) + count
+        return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A section's page: lengths in twips; `grid` is the type of its grid, “” for none; `pitch` of lines in twips.
+
+    `character` is what the grid adds to each character, in 4096ths of a point; `odd`, `even` and `first` are the
+    paragraphs of its footers, None for a footer that is not there.
+    """
+
+    number: int
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+    footer: int
+    grid: str
+    pitch: int
+    character: int
+    title_page: bool
+    odd: tuple[Paragraph, ...] | None = None
+    even: tuple[Paragraph, ...] | None = None
+    first: tuple[Paragraph, ...] | None = None
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width > self.height
+
+    @property
+    def text_width(self) -> int:
+        """What the margins leave, in twips."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """What the margins leave, in twips."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that stands in no other; `width` in twips, `room` what its page leaves for it."""
+
+    spot: Spot
+    width: int
+    room: int
+    rows: int
+    header: bool
+    splits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or chart; `width` in millimetres, `room` what its page leaves; `alt` None: declared decorative."""
+
+    spot: Spot
+    width: float
+    room: float
+    floats: bool
+    alt: str | None
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file. `paragraphs` are those of the document in order; `others` those of headers, footers and notes.
+
+    `alternate`: odd and even pages have footers of their own; `mode` is Word's compatibility mode, 0 if not stated;
+    `title` is the property; `language` that of East Asian text; `revisions`, `comments`, `hidden` and `prompts`
+    (content controls that nobody has filled) are where they stand; `normal_size` is that of the style Normal.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    others: tuple[Paragraph, ...]
+    sheets: tuple[Sheet, ...]
+    tables: tuple[Table, ...]
+    pictures: tuple[Picture, ...]
+    alternate: bool
+    mode: int
+    title: str
+    language: str
+    revisions: tuple[Spot, ...]
+    comments: tuple[Spot, ...]
+    hidden: tuple[Spot, ...]
+    prompts: tuple[Spot, ...]
+    normal_size: float
+
+    @property
+    def flow(self) -> Iterator[Paragraph]:
+        """The paragraphs of the text itself."""
+        return (paragraph for paragraph in self.paragraphs if paragraph.flows)
+
+    def of(self, *roles: Role) -> Iterator[Paragraph]:
+        """The paragraphs of these roles, in order."""
+        return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
+
+
+def millimetres(twips: int) -> float:
+    """Twips as millimetres, to a tenth."""
+    return round(twips * MM, 1)

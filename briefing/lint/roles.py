@@ -1,0 +1,215 @@
+"""What each paragraph of the text is, by its style where that says it, else by its words and its look.
+
+Files of colleagues seldom use styles: a title is then the largest centred line near the beginning, a heading a short
+line that begins with 一、 or （一）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.lint.reading import Paragraph
+
+
+class Role(StrEnum):
+    """What a paragraph is in a 公文. LEAD is a body paragraph that begins with a heading of its own."""
+
+    EMPTY = "空段"
+    PICTURE = "图"
+    MASTHEAD = "版头"
+    TITLE = "标题"
+    ADDRESSEE = "主送机关"
+    HEADING = "层次标题"
+    BODY = "正文"
+    LIST = "列表"
+    CAPTION = "图表题"
+    CONTENTS = "目录"
+    ANNEX_NOTE = "附件说明"
+    ANNEX_ITEM = "附件说明续行"
+    ANNEX_MARK = "附件标识"
+    CLOSING = "落款"
+    OTHER = "其他"
+
+
+_CN = "一二三四五六七八九十百"
+ORDINALS = (
+    re.compile(f"([{_CN}]+)、"),
+    re.compile(f"[（(]([{_CN}]+)[）)]"),
+    re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)"),
+    re.compile(r"[（(](\d{1,2})[）)]"),
+)
+"""How a heading of each level begins; the group is its number."""
+
+_DOC_NO = r"(?:\S{1,20}[〔\[(（]\d{4}[〕\])）]\d+号\s*)?"  # where an annex is bound apart
+ANNEX_MARK = re.compile(rf"{_DOC_NO}附\s*件\s*(?:\d{{1,2}}|[{_CN}]+)?\s*[:：]?")
+ANNEX_NOTE = re.compile(rf"附\s*件\s*(?:\d{{1,2}}|[{_CN}]+)?\s*[:：].+")
+_ANNEX_ITEM = re.compile(r"\s*\d{1,2}[.．、].+")
+_CAPTION = re.compile(r"[表图]\s*\d{1,3}(?:[-.]\d{1,2})?(?!\d)[^。；]{0,60}")
+_ADDRESSEE = re.compile("[^。；！？]{2,120}[:：]")
+_DATE = re.compile(
+    r"(?:\d{2,4}|二[〇○零O0][〇○零一二三四五六七八九]{2})年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日"
+)
+_END = re.compile(r"(?:主题词|抄送|报|送|发|印发|联系人|联系电话)[:：].*|[（(](?:联系人|此件).*[）)]|.*印发")
+_NOTE = re.compile("(?:注|说明|备注|单位|(?:资料|数据)来源)[:：].*|\\[\\d+\\].*")
+_OWN_STYLE = re.compile(
+    "注|说明|来源|报头|报尾|按语|编者|版记|抄送|署名|日期|落款|图|(?<!列)表|附件|note|quote|引用|signature|date|closing"
+)
+_TITLES = ("title", "标题", "公文标题", "文章标题", "大标题")
+_CAPTIONS = ("caption", "题注", "图题", "表题")
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])")
+
+
+def ordinal(text: str) -> tuple[int, str] | None:
+    """Level (from 1) and number of a text that begins as a heading does; None if it does not."""
+    for level, pattern in enumerate(ORDINALS, start=1):
+        if found := pattern.match(text):
+            return level, found[1]
+    return None
+
+
+def with_roles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with their roles; those outside of the text keep OTHER."""
+    flow = [place for place, paragraph in enumerate(paragraphs) if paragraph.flows]
+    texts = [paragraphs[place] for place in flow]
+    titles = set(_titles(texts))
+    first = min(titles, default=0)
+    result, known = list(paragraphs), _Known()
+    for place, paragraph in enumerate(texts):
+        known.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
+        known.before_title = place < first
+        found = replace(paragraph, role=Role.TITLE) if place in titles else _with_role(paragraph, known)
+        known.above = known.above if found.role is Role.EMPTY else found.role
+        result[flow[place]] = found
+    return result
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known around a paragraph: the role of the one above that is not empty, the words of the next."""
+
+    above: Role | None = None
+    following: str = ""
+    before_title: bool = False
+
+
+def _with_role(paragraph: Paragraph, known: _Known) -> Paragraph:
+    role = _plain_role(paragraph, known)
+    if role is None and (level := heading_level(paragraph)):
+        return replace(paragraph, role=Role.HEADING, level=level, real=True)
+    if role is None and known.before_title:
+        role = Role.MASTHEAD
+    if role is None and _OWN_STYLE.search(_style(paragraph)):
+        role = Role.OTHER
+    if role is None and _may_be_heading(paragraph) and (found := ordinal(paragraph.shown)):
+        return replace(paragraph, role=Role.HEADING, level=found[0])
+    return replace(paragraph, role=role or _text_role(paragraph, known))
+
+
+def _plain_role(paragraph: Paragraph, known: _Known) -> Role | None:
+    """The role of a paragraph whose words or style leave no doubt."""
+    text = paragraph.shown
+    if not text:
+        return Role.PICTURE if paragraph.pictures else Role.EMPTY
+    if role := _annex_role(text, known):
+        return role
+    if _style(paragraph).startswith(("toc", "目录")) or "TOC" in paragraph.fields:
+        return Role.CONTENTS
+    return Role.CAPTION if _named(paragraph, _CAPTIONS) or _CAPTION.fullmatch(text) else None
+
+
+def _annex_role(text: str, known: _Known) -> Role | None:
+    """附件：… below a text; 附件1 and the title after it on a page of its own."""
+    if ANNEX_MARK.fullmatch(text):
+        listing = text.endswith((":", "：")) and _ANNEX_ITEM.fullmatch(known.following)
+        return Role.ANNEX_NOTE if listing else Role.ANNEX_MARK
+    if ANNEX_NOTE.fullmatch(text):
+        return Role.ANNEX_NOTE
+    if known.above in (Role.ANNEX_NOTE, Role.ANNEX_ITEM) and _ANNEX_ITEM.fullmatch(text):
+        return Role.ANNEX_ITEM
+    titled = known.above is Role.ANNEX_MARK and len(text) <= 60 and not text.endswith("。")
+    return Role.TITLE if titled else None
+
+
+def _text_role(paragraph: Paragraph, known: _Known) -> Role:
+    text = paragraph.shown
+    if known.above is Role.TITLE and _ADDRESSEE.fullmatch(text):
+        return Role.ADDRESSEE
+    if paragraph.layout.align == "right" or _DATE.fullmatch(text) or _END.fullmatch(text):
+        return Role.CLOSING
+    if _NOTE.fullmatch(text) or paragraph.layout.align == "center":
+        return Role.OTHER
+    if paragraph.layout.list:
+        return Role.LIST
+    return Role.BODY if len(text) > 28 or text.endswith(tuple("。；：！？”）:;")) else Role.OTHER
+
+
+def heading_level(paragraph: Paragraph) -> int:
+    """The level of a heading that Word knows as one, by style or outline; 0 for other text."""
+    for name in paragraph.style:
+        if found := _HEADING_STYLE.fullmatch(name):
+            return int(found[1])
+    return 0 if paragraph.layout.outline is None else paragraph.layout.outline + 1
+
+
+def _style(paragraph: Paragraph) -> str:
+    return paragraph.style[0] if paragraph.style else ""
+
+
+def _named(paragraph: Paragraph, names: tuple[str, ...]) -> bool:
+    return any(name in names for name in paragraph.style)
+
+
+_LONGEST = 40
+_LONGEST_STOPPED = 24
+"""How many characters a heading may have, and one with a full stop that should not be there."""
+
+
+def _may_be_heading(paragraph: Paragraph) -> bool:
+    """Whether a line may be a heading, and not a sentence or an item of a list."""
+    text = paragraph.shown
+    digits = not ORDINALS[0].match(text) and not ORDINALS[1].match(text)
+    if text.endswith("。"):
+        return len(text) <= _LONGEST_STOPPED and not digits and "。" not in text[:-1]
+    return len(text) <= _LONGEST and not text.endswith(("；", "，", ";")) and not (digits and paragraph.layout.list)
+
+
+_LOOKED_AT = 20
+"""How many of the first paragraphs with text a title may be among: a masthead has fewer."""
+
+
+def _titles(flow: Sequence[Paragraph]) -> Iterator[int]:
+    """The places of the lines of the title, and of an annex' own titles where they have the style."""
+    styled = [place for place, item in enumerate(flow) if item.text.strip() and _named(item, _TITLES)]
+    if styled:
+        yield from (place for place in styled if not _HEADING_STYLE.fullmatch(_style(flow[place])))
+        return
+    spoken = [place for place, item in enumerate(flow) if item.text.strip()][:_LOOKED_AT]
+    fit = [place for place in spoken if _may_be_title(flow[place])]
+    first = max(fit, key=lambda place: (flow[place].main.size, -place), default=None)
+    if first is not None:
+        look = flow[first].main
+        yield from takewhile(
+            lambda place: place in fit and flow[place].main == look,
+            range(first, len(flow)),
+        )
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    look, text = paragraph.main, paragraph.text.strip()
+    black = look.colour in ("auto", "000000")
+    return (
+        paragraph.layout.align == "center"
+        and black
+        and 15 <= look.size <= 30
+        and len(text) <= 60
+        and not ordinal(text)
+        and not _CAPTION.fullmatch(text)
+        and not ANNEX_MARK.fullmatch(text)
+        and not re.search("〔.*号|^第.*期", text)
+    )

@@ -1,0 +1,1 @@
+"""The rules, one small function each; `table.py` is the list of them all."""

@@ -1,0 +1,111 @@
+"""The file itself: nothing left over in it, fonts that other machines have, and what screen readers ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from briefing.lint.fonts import beyond_gb2312, only_gb2312
+from briefing.lint.reading import Paragraph, Reading
+from briefing.lint.roles import Role
+from briefing.lint.rule import EVERY, Hit, Rule, Strength
+
+_SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
+"""Signs that both kinds of fonts draw: which one is asked decides how wide they are."""
+
+
+def _everything(reading: Reading) -> tuple[Paragraph, ...]:
+    return reading.paragraphs + reading.others
+
+
+def _theme_fonts(reading: Reading) -> Iterator[Hit]:
+    for item in _everything(reading):
+        themed = {stretch.look.east for stretch in item.stretches if stretch.look.themed and stretch.text.strip()}
+        yield from (Hit(f"主题字体（{font or '随系统'}）", item.spot) for font in sorted(themed))
+
+
+def _rare(reading: Reading) -> Iterator[Hit]:
+    for item in _everything(reading):
+        for stretch in item.stretches:
+            if only_gb2312(stretch.look.east) and (missing := beyond_gb2312(stretch.text)):
+                yield Hit(f"{stretch.look.east} 里没有“{'”“'.join(missing)}”", item.spot)
+
+
+def _signs(reading: Reading) -> Iterator[Hit]:
+    for item in _everything(reading):
+        for stretch in item.stretches:
+            look = stretch.look
+            if look.hint != "eastAsia" and look.latin != look.east and _SHARED_SIGNS.search(stretch.text):
+                yield Hit(f"用西文字体 {look.latin or '（未指定）'}", item.spot)
+                break
+
+
+def _language(reading: Reading) -> Iterator[Hit]:
+    if reading.language.lower() not in ("zh-cn", "zh-hans", "zh-hans-cn"):
+        yield Hit(reading.language or "没有注明")
+
+
+def _mode(reading: Reading) -> Iterator[Hit]:
+    if reading.mode < 15:
+        yield Hit(f"兼容模式（{reading.mode}）" if reading.mode else "没有注明版本，按 Word 2007 打开")
+
+
+def _title(reading: Reading) -> Iterator[Hit]:
+    if reading.title in ("", "Word Document"):
+        yield Hit(f"“{reading.title}”" if reading.title else "没有填写")
+
+
+def _revisions(reading: Reading) -> Iterator[Hit]:
+    return (Hit("有未处理的修订", spot) for spot in reading.revisions)
+
+
+def _comments(reading: Reading) -> Iterator[Hit]:
+    return (Hit("有批注", spot) for spot in reading.comments)
+
+
+def _hidden(reading: Reading) -> Iterator[Hit]:
+    return (Hit("有隐藏文字", spot) for spot in reading.hidden)
+
+
+def _prompts(reading: Reading) -> Iterator[Hit]:
+    return (Hit("内容控件没有填写", spot) for spot in reading.prompts)
+
+
+def _empty(reading: Reading) -> Iterator[Hit]:
+    """Two empty lines stand in many places of 公文 (7.2.5, 7.3.1); more are pushing something down."""
+    flow = list(reading.flow)
+    for role, group in groupby(flow, key=lambda item: item.role):
+        run = list(group)
+        if role is Role.EMPTY and len(run) > 2:
+            yield Hit(f"连续 {len(run)} 个空段落", run[0].spot)
+    count = sum(item.role is Role.EMPTY for item in flow)
+    if count > max(8, 0.15 * len(flow)):
+        yield Hit(f"共 {count} 个空段落")
+
+
+RULES = (
+    Rule("file.revisions", "修订", Strength.USUAL, "定稿", "没有未处理的修订", _revisions,
+         "审阅 → 接受（或拒绝）所有修订，再关闭修订。", EVERY),
+    Rule("file.comments", "批注", Strength.USUAL, "定稿", "没有批注", _comments,
+         "审阅 → 删除 → 删除文档中的所有批注。", EVERY),
+    Rule("file.hidden", "隐藏文字", Strength.USUAL, "定稿", "没有隐藏文字", _hidden,
+         "文件 → 选项 → 显示，勾选“隐藏文字”后找到它，删去，或在“字体”里取消“隐藏”。", EVERY),
+    Rule("file.prompts", "内容控件", Strength.USUAL, "定稿", "都已填写", _prompts,
+         "点击控件填写，或右击 → 删除内容控件。", EVERY),
+    Rule("file.empty", "空段落", Strength.ADVISED, "排版", "用段前段后距和分页符，不用空行", _empty,
+         "删去空段落，改用段落 → 段前（段后）间距；换页用 Ctrl+Enter。", EVERY),
+    Rule("fonts.gb2312", "字体缺字", Strength.USUAL, "5.2.2", "字体里有文中所有的字", _rare,
+         "把字体换成收字更全的“仿宋”“楷体”（不带 _GB2312）。", EVERY),
+    Rule("fonts.theme", "主题字体", Strength.ADVISED, "排版", "指明字体名，不用主题字体（会随电脑改变）",
+         _theme_fonts, "选中文字或修改样式 → 字体，中文字体直接选仿宋等，不选“+中文正文”“+中文标题”。", EVERY),
+    Rule("fonts.signs", "中文标点字体", Strength.ADVISED, "排版", "“”……—— 用中文字体", _signs,
+         "选中这些标点，字体 → 西文字体改为与中文字体相同，或重新用中文输入法输入。"),
+    Rule("file.language", "文字语言", Strength.ADVISED, "无障碍", "中文（中国）", _language,
+         "全选 → 审阅 → 语言 → 设置校对语言，选“中文(中国)”，设为默认值。", EVERY),
+    Rule("file.mode", "兼容模式", Strength.ADVISED, "排版", "不用兼容模式（15）", _mode,
+         "Word：文件 → 信息 → 转换；WPS：另存为“Word 文档（.docx）”。", EVERY),
+    Rule("file.title", "文档属性“标题”", Strength.ADVISED, "无障碍", "填写文档标题", _title,
+         "文件 → 信息（WPS：文件 → 文档加密 → 属性）→ 标题，填写文稿的标题。", EVERY),
+)  # fmt: skip
+"""The rules of this room."""

@@ -1,0 +1,50 @@
+"""The pages of a file's sections, and the footers that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx.document import Document
+
+from briefing.lint.markup import Element, R, W, number, on, value
+from briefing.lint.package import related_by_id
+from briefing.lint.reading import Paragraph, Sheet
+
+Footer = tuple[Paragraph, ...] | None
+_KINDS = {"default": "odd", "even": "even", "first": "first"}
+
+
+def sheets_of(document: Document, footers: Mapping[Element, tuple[Paragraph, ...]]) -> tuple[Sheet, ...]:
+    """The page of each section, in order; a section without a footer of its own shows that of the one before."""
+    sheets: list[Sheet] = []
+    inherited: dict[str, Footer] = dict.fromkeys(_KINDS.values())
+    found = [item for item in document.element.body.iter(f"{W}sectPr") if item.getparent().tag != f"{W}sectPrChange"]
+    for place, section in enumerate(found, start=1):
+        for reference in section.iter(f"{W}footerReference"):
+            kind = _KINDS.get(value(reference, name="type") or "default", "odd")
+            inherited = inherited | {kind: footers.get(related_by_id(document, reference.get(f"{R}id")))}
+        sheets.append(_sheet(section, place, inherited))
+    return tuple(sheets) or (_sheet(None, 1, inherited),)
+
+
+def _sheet(section: Element | None, place: int, footers: Mapping[str, Footer]) -> Sheet:
+    def measure(path: str, name: str) -> int:
+        return number(value(section, path, name))
+
+    return Sheet(
+        number=place,
+        width=measure("pgSz", "w"),
+        height=measure("pgSz", "h"),
+        top=abs(measure("pgMar", "top")),
+        bottom=abs(measure("pgMar", "bottom")),
+        left=measure("pgMar", "left") + measure("pgMar", "gutter"),
+        right=measure("pgMar", "right"),
+        footer=measure("pgMar", "footer"),
+        grid=value(section, "docGrid", "type") or "",
+        pitch=measure("docGrid", "linePitch"),
+        character=measure("docGrid", "charSpace"),
+        title_page=section is not None and on(section.find(f"{W}titlePg")),
+        odd=footers["odd"],
+        even=footers["even"],
+        first=footers["first"],
+    )

@@ -1,0 +1,136 @@
+"""Walking a part: its paragraphs in order, wherever they stand, and the runs and fields of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.lint.markup import MC, Element, W, local, on, own
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table: the number of the table in the file, row and column, all from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A paragraph met on the way: the cell that it stands in, whether in a text box, and its section, from 0."""
+
+    element: Element
+    cell: Cell | None
+    boxed: bool
+    section: int
+
+
+class Walk:
+    """One walk through a part; `tables` are those met outside of other tables, with their sections."""
+
+    def __init__(self) -> None:
+        self.tables: list[tuple[Element, int]] = []
+        self._section = 0
+
+    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[Met]:
+        """Every paragraph below, text boxes right after the paragraph that holds them."""
+        for child in parent:
+            match local(child):
+                case "p":
+                    yield Met(child, cell, boxed, self._section)
+                    yield from self._boxes(child, cell)
+                    self._section += child.find(f"{W}pPr/{W}sectPr") is not None
+                case "tbl":
+                    yield from self._table(child, cell)
+                case "del" | "moveFrom" | "sectPr" | "Fallback":
+                    pass
+                case _:  # content controls, insertions, custom XML
+                    yield from self.paragraphs(child, cell, boxed)
+
+    def _boxes(self, paragraph: Element, cell: Cell | None) -> Iterator[Met]:
+        for box in outermost(paragraph, "txbxContent"):
+            yield from self.paragraphs(box, cell, boxed=True)
+
+    def _table(self, table: Element, outer: Cell | None) -> Iterator[Met]:
+        if outer is None:
+            self.tables.append((table, self._section))
+        for row, line in enumerate(rows(table), start=1):
+            for column, item in enumerate(outermost(line, "tc"), start=1):
+                yield from self.paragraphs(item, outer or Cell(len(self.tables), row, column))
+
+
+def rows(table: Element) -> list[Element]:
+    """The rows of a table, not those of tables in it."""
+    return list(outermost(table, "tr"))
+
+
+def outermost(parent: Element, name: str) -> Iterator[Element]:
+    """The elements w:`name` below, but none within another of them."""
+    for child in parent:
+        if child.tag == W + name:
+            yield child
+        elif child.tag != f"{MC}Fallback":
+            yield from outermost(child, name)
+
+
+_HOLDERS = frozenset(
+    ("hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "fldSimple", "customXml", "dir", "bdo", "ruby",
+     "rubyBase")
+)  # fmt: skip
+
+
+def runs(parent: Element) -> Iterator[Element]:
+    """The runs of a paragraph that are shown: those of links, fields and content controls, too; no deleted ones."""
+    for child in parent:
+        name = local(child)
+        if name == "r":
+            yield child
+            for ruby in child.iter(f"{W}ruby"):
+                yield from runs(ruby)
+        elif name in _HOLDERS:
+            yield from runs(child)
+
+
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def spoken(run: Element) -> str:
+    """The text of a run."""
+    return "".join((child.text or "") if local(child) == "t" else _SIGNS.get(local(child), "") for child in run)
+
+
+def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
+    """Runs with their texts; what stands in the instruction of a field is not text."""
+    within: list[bool] = []
+    for run in runs(paragraph):
+        for mark in run.iter(f"{W}fldChar"):
+            kind = mark.get(f"{W}fldCharType")
+            if kind == "begin":
+                within.append(True)
+            elif within and kind == "separate":
+                within[-1] = False
+            elif within:
+                within.pop()
+        if not any(within) and (text := spoken(run)):
+            yield run, text
+
+
+def fields(paragraph: Element) -> list[str]:
+    """The kinds of the fields that begin in a paragraph: PAGE, SEQ, TOC."""
+    instructions, current = [], ""
+    for element in own(paragraph):
+        if element.tag == f"{W}fldSimple":
+            instructions.append(element.get(f"{W}instr", ""))
+        elif element.tag == f"{W}instrText":
+            current += element.text or ""
+        elif element.tag == f"{W}fldChar" and current:
+            instructions.append(current)
+            current = ""
+    return [words[0].upper() for text in (*instructions, current) if (words := text.split())]
+
+
+def is_prompt(control: Element) -> bool:
+    """Whether a content control still shows the words that ask for its text."""
+    return on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
