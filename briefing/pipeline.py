@@ -15,8 +15,9 @@ from briefing.bundle.pack import Bundle, pack
 from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError, Problem, UsageError
 from briefing.gather import read
+from briefing.load.places import lookup
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.library import Fact, Library
@@ -24,7 +25,7 @@ from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
-from briefing.select import select
+from briefing.select import find_all, select
 
 Tell = Callable[[str], None]
 
@@ -59,7 +60,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     written then.
     """
     tell(READ)
-    library, warnings = read(request.workspace, request.cities, request.cache)
+    library, warnings = read(request.workspace, _wanted(request), request.cache)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, tick=tell)
@@ -93,11 +94,29 @@ def draft(
 ) -> tuple[Document, Template, list[Problem]]:
     """The document that `request` asks for, from cities that were read, the template it was made with, and warnings."""
     tell(ANALYSE)
-    analysis = analyse(select(library, request.themes))
+    analysis = analyse(select(library, request.themes), _home(library, request))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
     document, doubts = compose(analysis, template, request, lambda chart: refuse(chart) is None)
-    return document, template, doubts
+    return document, template, [*doubts, *analysis.contradictions]
+
+
+def _wanted(request: Request) -> tuple[str, ...]:
+    """The cities to read: those asked for, the home city among them; none for all."""
+    return (request.home, *request.cities) if request.home and request.cities else request.cities
+
+
+def _home(library: Library, request: Request) -> str | None:
+    """The id of the home city, which needs another to be held against. UsageError if it is unknown or alone."""
+    if request.home is None:
+        return None
+    held = [record.city for record in library.records.values()]
+    (home,) = find_all("城市", [request.home], held, lambda name: lookup(name, held))
+    if len(library.records) < 2:
+        raise UsageError(
+            Problem(f"只有{home.name}一个城市，无从对标。", hint="请用 --city 再选一个城市，或不写 --city。")
+        )
+    return home.id
 
 
 def template_roots(request: Request) -> list[Path]:
@@ -161,6 +180,7 @@ def asked(request: Request) -> dict[str, Any]:
     return {
         "cities": list(request.cities),
         "themes": list(request.themes),
+        "home": request.home,
         "template": request.template,
         "formats": list(request.formats),
         "date": request.date.isoformat(),

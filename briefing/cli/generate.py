@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, on_terminal, say, workspace
+from briefing.cli.common import (
+    Cities,
+    Themes,
+    Workspace,
+    builtin,
+    cache_folder,
+    complete_city,
+    on_terminal,
+    say,
+    workspace,
+)
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +31,10 @@ FORMATS = ("docx", "md")
 LAST_ISSUE = 9999
 
 
+Home = Annotated[
+    str | None,
+    typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
+]
 TemplateName = Annotated[
     str, typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。")
 ]
@@ -50,6 +64,7 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存
 def generate(
     city: Cities = None,
     theme: Themes = None,
+    home: Home = None,
     template: TemplateName = "bulletin",
     format: Formats = None,
     out: Out = Path("output"),
@@ -72,6 +87,7 @@ def generate(
         date=_date(date),
         cities=tuple(city or ()),
         themes=tuple(theme or ()),
+        home=home,
         template=template,
         formats=_formats(format),
         title=_title(title),

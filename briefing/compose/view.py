@@ -9,6 +9,7 @@ from functools import cached_property
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
 from briefing.compose import figures, tables
+from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
@@ -136,6 +137,12 @@ class View:
             if names:
                 found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
         return tuple(found)
+
+    @cached_property
+    def home(self) -> HomeView | None:
+        """The home city against its peers; None unless one was named."""
+        found = self._analysis.benchmark
+        return home_view(found, self._speaker, self._analysis.selection.library.catalogue) if found else None
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

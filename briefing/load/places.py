@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from briefing.errors import Problem
 from briefing.load.divisions import resolve
-from briefing.load.index import CityEntry
 
 
-def lookup(name: str, entries: Sequence[CityEntry]) -> list[CityEntry] | Problem:
-    """The cities of the workspace that the table of divisions knows by `name` (广州天河, 440106000000).
+class _Coded(Protocol):
+    """A city, or its entry in the index."""
+
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Coded)
+
+
+def lookup(name: str, entries: Sequence[T]) -> list[T] | Problem:
+    """Those of `entries`, cities of a workspace, that the table of divisions knows by `name` (广州天河).
 
     A Problem if it knows the place and the workspace does not; [] if it does not know it either.
     """

@@ -14,7 +14,8 @@ FORMATS = ("docx", "md")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One briefing to make. Names are as typed; empty `cities` or `themes` mean all.
+    """One briefing to make. Names are as typed; empty `cities` or `themes` mean all; `home` is the city to
+    benchmark against the others, None for none.
 
     `workspace` holds data/ and templates/; `out` is the folder that the bundle's folder is put into; `date` is the
     date printed; `cache` is the folder for charts and the index, None for no cache.
@@ -26,6 +27,7 @@ class Request:
     date: datetime.date
     cities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    home: str | None = None
     template: str = "bulletin"
     formats: tuple[str, ...] = FORMATS
     title: str | None = None

@@ -169,6 +169,6 @@ def against(home: str, name: str, own: Run, others: Sequence[Named], leads: bool
     return join([text(f"{home}{name}"), (own,), text(f"，{verb}"), listed, text("。")])
 
 
-def borrow(home: str, topic: str, peers: Sequence[Runs]) -> Runs:
-    """住所登记改革：三门峡的材料未提及；武汉有“一照多址”，天河区有……，可资借鉴。"""
-    return join([text(f"{topic}：{home}的材料未提及，"), join(peers, "，"), text("，可资借鉴。")])
+def borrow(topic: str, peers: Sequence[Runs]) -> Runs:
+    """住所登记改革：武汉有“一照多址”，天河区有“一址多照”。"""
+    return join([text(f"{topic}："), join(peers, "，"), text("。")])

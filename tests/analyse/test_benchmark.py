@@ -1,67 +1,71 @@
-"""Benchmarking: where a home city leads or lags, and what peers do that it does not."""
+"""Benchmarking promises: a lead or a lag only by the indicator's direction, gaps only where peers act."""
 
 from __future__ import annotations
-
-import pytest
 
 from briefing.analyse.analysis import analyse
 from briefing.analyse.benchmark import Benchmark
 from tests.builders import Item, fact, indicator, practice, selection
 
 
-def benchmarked(*items: Item, home: str = "wuhan") -> Benchmark:
-    """Those items, seen from the home city."""
+def benchmark(*items: Item, home: str = "wuhan") -> Benchmark:
     found = analyse(selection(*items), home).benchmark
     assert found is not None
     return found
 
 
-@pytest.mark.parametrize(
-    ("better", "own", "other", "place"),
-    [
-        ("高", fact("wuhan.a", 828, "家"), fact("sanmenxia.a", 80, "家"), "leads"),
-        ("高", fact("wuhan.a", 80, "家"), fact("sanmenxia.a", 828, "家"), "lags"),
-        ("低", fact("wuhan.a", 0, "元"), fact("sanmenxia.a", 320, "元"), "leads"),
-        ("低", fact("wuhan.a", 320, "元"), fact("sanmenxia.a", 0, "元"), "lags"),
-        ("高", fact("wuhan.a", 80, "家"), fact("sanmenxia.a", 80, "家"), ""),
-        ("高", fact("wuhan.a", 420), fact("sanmenxia.a", 400, qualifier="余"), ""),
-        (None, fact("wuhan.a", 828, "家"), fact("sanmenxia.a", 80, "家"), ""),
-    ],
-)
-def test_home_leads_or_lags_only_where_the_figures_say_so(
-    better: str | None, own: Item, other: Item, place: str
-) -> None:
-    """By the direction of the indicator; equals, roundings and indicators without a better end say nothing."""
-    family = "cny" if place and better == "低" else "count"
-    found = benchmarked(own, other, indicator("a", better=better, family=family))
-    assert (len(found.leads), len(found.lags)) == (int(place == "leads"), int(place == "lags"))
+def pair(here: int, there: int, better: str | None) -> Benchmark:
+    return benchmark(fact("wuhan.items", here), fact("sanmenxia.items", there), indicator("items", better=better))
 
 
-def test_home_lags_if_one_peer_is_better_and_leads_only_over_all() -> None:
-    """Before one and behind another is behind; before one and equal with another is neither."""
-    asked = indicator("a", better="高")
-    assert benchmarked(fact("wuhan.a", 5), fact("sanmenxia.a", 1), fact("tianhe.a", 9), asked).lags
-    tied = benchmarked(fact("wuhan.a", 5), fact("sanmenxia.a", 1), fact("tianhe.a", 5), asked)
-    assert (tied.leads, tied.lags) == ((), ())
+def test_more_leads_where_more_is_better() -> None:
+    found = pair(3, 2, "高")
+    assert [item.indicator.id for item in found.leads] == ["items"]
+    assert not found.lags
 
 
-def test_what_peers_take_up_and_home_does_not_may_be_borrowed() -> None:
-    """By topic, with the peers' practices; what home alone does, or claims to have done first, is its own."""
-    found = benchmarked(
-        practice("wuhan.shared", topic="shared"),
-        practice("wuhan.alone", topic="alone"),
-        practice("wuhan.first", first="全国首创"),
-        practice("wuhan.plain"),
-        practice("sanmenxia.shared", topic="shared"),
-        practice("sanmenxia.gap", topic="gap"),
-        practice("tianhe.gap", topic="gap"),
+def test_more_lags_where_less_is_better() -> None:
+    found = pair(3, 2, "低")
+    assert [item.indicator.id for item in found.lags] == ["items"]
+    assert not found.leads
+
+
+def test_a_tie_and_an_indicator_without_direction_say_nothing() -> None:
+    for found in (pair(2, 2, "高"), pair(3, 2, None)):
+        assert not found.leads
+        assert not found.lags
+
+
+def test_what_home_does_not_state_is_no_lag() -> None:
+    found = benchmark(
+        fact("wuhan.others", 1),
+        fact("sanmenxia.items", 1),
+        fact("tianhe.items", 2),
+        indicator("items", better="高"),
     )
-    assert {topic: [item.id for item in held] for topic, held in found.gaps.items()} == {
-        "gap": ["sanmenxia.gap", "tianhe.gap"]
-    }
-    assert [item.id for item in found.own] == ["wuhan.alone", "wuhan.first"]
+    assert not found.leads
+    assert not found.lags
 
 
-def test_without_a_home_there_is_no_benchmark() -> None:
-    """Nothing is held against anybody unasked."""
-    assert analyse(selection(fact("wuhan.a", 1), fact("sanmenxia.a", 2))).benchmark is None
+def test_gaps_are_topics_of_peers_alone() -> None:
+    found = benchmark(
+        practice("wuhan.a", topic="both"),
+        practice("sanmenxia.a", topic="both"),
+        practice("sanmenxia.b", topic="theirs"),
+        practice("sanmenxia.c"),
+    )
+    assert {topic: [item.id for item in held] for topic, held in found.gaps.items()} == {"theirs": ["sanmenxia.b"]}
+
+
+def test_own_is_what_no_peer_takes_up_or_is_claimed_as_a_first() -> None:
+    found = benchmark(
+        practice("wuhan.a", topic="both"),
+        practice("wuhan.b", topic="ours"),
+        practice("wuhan.c", topic="both", first="全国首创"),
+        practice("wuhan.d"),
+        practice("sanmenxia.a", topic="both"),
+    )
+    assert [item.id for item in found.own] == ["wuhan.b", "wuhan.c"]
+
+
+def test_there_is_none_without_a_home_city() -> None:
+    assert analyse(selection(fact("wuhan.items", 1))).benchmark is None

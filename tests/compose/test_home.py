@@ -1,0 +1,52 @@
+"""对标 in words: the figures are facts, and the direction of an indicator decides what is better."""
+
+from __future__ import annotations
+
+from briefing.analyse.analysis import analyse
+from briefing.compose.home import HomeView, home_view
+from briefing.compose.ledger import Ledger
+from briefing.compose.speak import Speaker
+from briefing.wording.prose import plain
+from tests.builders import Item, fact, indicator, practice, selection, topic
+
+
+def home(*items: Item) -> HomeView:
+    chosen = selection(*items)
+    found = analyse(chosen, "sanmenxia").benchmark
+    assert found is not None
+    return home_view(found, Speaker(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
+
+
+def test_a_lag_names_those_that_are_better_with_their_figures() -> None:
+    view = home(
+        fact("wuhan.pool", 828, "家"),
+        fact("sanmenxia.pool", 80, "家"),
+        fact("tianhe.pool", 60, "家"),
+        indicator("pool", "入库企业", better="高"),
+    )
+    (lag,) = view.lags
+    assert plain(lag) == "三门峡入库企业80家，落后于武汉（828家）。"
+    assert {run.ref for run in lag if run.ref} == {"sanmenxia.pool", "wuhan.pool"}
+
+
+def test_a_lead_names_those_that_are_worse() -> None:
+    view = home(
+        fact("wuhan.cost", 5, "元"),
+        fact("sanmenxia.cost", 0, "元"),
+        indicator("cost", "开办费用", family="cny", better="低"),
+    )
+    assert [plain(lead) for lead in view.leads] == ["三门峡开办费用0元，优于武汉（5元）。"]
+
+
+def test_what_peers_do_is_told_by_topic_with_their_first_figures() -> None:
+    view = home(
+        practice("sanmenxia.x"),
+        fact("wuhan.firms", 35, "户", indicator="firms"),
+        practice("wuhan.paid", "兑付{wuhan.firms}。", name="无申请兑付", topic="payout"),
+        practice("tianhe.paid", name="免申即享", topic="payout"),
+        topic("payout", "政策兑现"),
+        indicator("firms", "惠及企业"),
+    )
+    assert [plain(item) for item in view.borrow] == [
+        "政策兑现：武汉有“无申请兑付”（惠及企业35户），天河区有“免申即享”。"
+    ]
