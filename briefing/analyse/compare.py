@@ -170,12 +170,18 @@ def _same_number(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Obser
     groups: dict[tuple[Decimal, str], list[Observed]] = {}
     for item in observed:
         quantity = item.fact.quantity
-        if quantity.value >= SAME_NUMBER_FROM:
+        if _telling(item.fact):
             groups.setdefault((quantity.value, quantity.unit.family), []).append(item)
     for items in groups.values():
         if len(items) <= SAME_NUMBER_FEW:
             pairs = (_across([a], [b]) for a, b in combinations(items, 2) if a.indicator.id != b.indicator.id)
             yield from (pair for found in pairs for pair in found)
+
+
+def _telling(fact: Fact) -> bool:
+    """Whether nobody expects to meet the same number again: not 400余, not 100%, not 20."""
+    number = fact.quantity.value
+    return number >= SAME_NUMBER_FROM and number % 10 != 0 and fact.qualifier is None
 
 
 def _across(first: Iterable[Observed], second: Sequence[Observed]) -> Iterator[tuple[Observed, Observed]]:
