@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
 BOLD = FOLDER / "NotoSansCJKsc-Bold.otf"
 
-_UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−/:~]+|.", re.S)
+_UNBROKEN = re.compile(r"第?[0-9A-Za-z.,%+\-−/:~]+[段位年月日]?|.", re.S)
 _NOT_FIRST = frozenset("，。、；：？！）》”’】〕」』％%℃‰…—")
 _NOT_LAST = frozenset("（《“‘【〔「『")
 

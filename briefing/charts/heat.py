@@ -7,14 +7,13 @@ from briefing.charts.layout import LINE, centred, groups_of, head, number, text_
 from briefing.charts.scene import Block, Box, Item, stack
 from briefing.model.document import ChartSpec, Mark
 
-BLANK = "空白"
 CELL = 7.0
 WIDEST_CELL = 40.0
 GUTTER = 0.8
 
 
 def heat(spec: ChartSpec) -> Block:
-    """A cell for each label and group: its text on a tint of its count; zero is 空白, an unknown one its own text."""
+    """A cell for each label and group: its text on a tint of its count; zero and what is unknown have none."""
     panel = spec.panels[0]
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
     names = {label: fonts.balanced(label, 0.3 * style.INNER) for label in labels}
@@ -40,7 +39,7 @@ def _header(groups: list[str], left: float, step: float) -> Block:
 
 
 def _row(name: list[str], marks: list[Mark], left: float, step: float, top: float) -> Block:
-    texts = [fonts.wrap(BLANK if mark.value == 0 else mark.text, step - GUTTER - 1.0) for mark in marks]
+    texts = [fonts.wrap(mark.text, step - GUTTER - 1.0) for mark in marks]
     height = max(CELL, LINE * max(len(name), *map(len, texts)) + 1.0)
     items: list[Item] = list(centred(name, 0.0, height / 2))
     for index, (mark, text) in enumerate(zip(marks, texts, strict=True)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
+from briefing.cli.chart import chart
 from briefing.cli.check import check
 from briefing.cli.common import say
 from briefing.cli.explain import explain
@@ -30,6 +31,7 @@ COMMANDS = (
     ("list", list_),
     ("show", show),
     ("explain", explain),
+    ("chart", chart),
     ("check", check),
     ("init", init),
     ("schema", schema),

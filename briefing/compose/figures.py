@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.analyse.analysis import Analysis
@@ -13,7 +13,7 @@ from briefing.analyse.trends import Trend
 from briefing.compose.ledger import Ledger
 from briefing.model.document import ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
-from briefing.wording.figures import DERIVED, MISSING
+from briefing.wording.figures import DERIVED, MISSING, when
 from briefing.wording.prose import text
 
 PANELS_AT_MOST = 6
@@ -67,7 +67,7 @@ class Artist:
 
     def of_theme(self, theme: Theme) -> list[Figure]:
         """Every figure that suits a theme, the most telling first."""
-        made = (figure for maker in MAKERS for figure in maker(self, theme))
+        made = (figure for maker in MAKERS.values() for figure in maker.make(self, theme))
         return [figure for figure in made if self.drawable(figure.chart)]
 
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
@@ -96,9 +96,12 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     if not found:
         return []
     panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
-    name = found[0].indicator.name if len(found) == 1 else theme.name
+    name, kind = theme.name, "grouped"
+    if len(panels) == 1:
+        name, kind = panels[0].title, "bars"
+        panels = [replace(panels[0], title="")]  # the caption says it
     caption = f"{name}{'各地比较' if len(artist.cities) > 2 else '两地比较'}"
-    return [_figure(f"compare.{theme.id}", caption, artist.spec("bars" if len(found) == 1 else "grouped", panels))]
+    return [_figure(f"compare.{theme.id}", caption, artist.spec(kind, panels))]
 
 
 def _comparison(artist: Artist, item: Comparison) -> Panel:
@@ -110,7 +113,8 @@ def _comparison(artist: Artist, item: Comparison) -> Panel:
         else Mark(city.name, None, MISSING, city.name)
         for id, city in artist.cities.items()
     ]
-    return Panel(tuple(marks), item.indicator.name, unit.symbol)
+    scope = item.facts[0].scope
+    return Panel(tuple(marks), f"{item.indicator.name}（{scope}）" if scope else item.indicator.name, unit.symbol)
 
 
 def _trends(artist: Artist, theme: Theme) -> list[Figure]:
@@ -152,20 +156,19 @@ def _cuts(artist: Artist, theme: Theme) -> list[Figure]:
     for city, items in _by_city(artist.related(theme, "reduction")).items():
         name = artist.cities[city].name
         marks = [_mark(item.relation.name, item.one("rate"), artist.ledger, name, Decimal(1)) for item in items]
-        if len(marks) > 1:
-            caption = f"{name}{theme.name}压减幅度"
-            spec = artist.spec("percent_bars", [Panel(tuple(marks), "", "%")])
-            figures.append(_figure(f"cuts.{theme.id}.{city}", caption, spec))
+        caption = f"{name}{theme.name}压减幅度"
+        spec = artist.spec("percent_bars", [Panel(tuple(marks), "", "%")])
+        figures.append(_figure(f"cuts.{theme.id}.{city}", caption, spec))
     return figures
 
 
 def _rates(artist: Artist, theme: Theme) -> list[Figure]:
-    """Percentages of wholes side by side on one axis; at least two, or there is nothing to see."""
+    """Percentages of wholes side by side on one axis."""
     figures = []
     for city, items in _by_city([*artist.related(theme, "share"), *artist.related(theme, "part_of")]).items():
         name = artist.cities[city].name
         marks = [mark for item in items if (mark := _rate(artist, item, name))]
-        if len(marks) > 1:
+        if marks:
             caption = f"{name}{theme.name}有关占比"
             spec = artist.spec("percent_bars", [Panel(tuple(marks), "", "%")])
             figures.append(_figure(f"share.{theme.id}.{city}", caption, spec))
@@ -205,7 +208,7 @@ def _changes(artist: Artist, theme: Theme) -> list[Figure]:
             moved = _mark("减少" if falls else "增加", change, artist.ledger, city.name, unit.factor)
             if falls:
                 moved = replace(moved, value=-change.quantity.base / unit.factor)
-            closing = _mark("期末", stock, artist.ledger, city.name, unit.factor)
+            closing = _mark(when(stock) or "期末", stock, artist.ledger, city.name, unit.factor)
             caption = f"{city.name}{item.relation.name}变动"
             spec = artist.spec("waterfall", [Panel((opening, moved, closing), "", unit.symbol)])
             figures.append(_figure(f"change.{item.relation.id}", caption, spec))
@@ -232,16 +235,29 @@ def _by_city(items: Sequence[Related]) -> dict[str, list[Related]]:
     return groups
 
 
-MAKERS: tuple[Callable[[Artist, Theme], list[Figure]], ...] = (
-    _comparisons,
-    _completions,
-    _reductions,
-    _changes,
-    _trends,
-    _tiers,
-    _rates,
-    _cuts,
-)
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A kind of figure: its Chinese name, the data it needs, and what makes every figure of it that a theme has.
+
+    Whether a figure would mislead is not asked here: the chart room says so.
+    """
+
+    name: str
+    needs: str
+    make: Callable[[Artist, Theme], list[Figure]]
+
+
+MAKERS: dict[str, Maker] = {
+    "comparison": Maker("各地比较", "几个城市可比而数值不同的指标", _comparisons),
+    "completion": Maker("计划完成", "“完成”关联（完成数和占计划的百分比）", _completions),
+    "reduction": Maker("改革前后", "“压减”关联（压减数和压减率），且能推算出前后的数", _reductions),
+    "change": Maker("增减变动", "“变动”关联（期末数和变动数）", _changes),
+    "trend": Maker("历年趋势", "同一指标三个以上年份的数据", _trends),
+    "tiers": Maker("层级", "“层级”关联（逐层包含的几个数）", _tiers),
+    "share": Maker("占比", "“占比”或“其中”关联", _rates),
+    "cuts": Maker("压减幅度", "“压减”关联（压减数和压减率）", _cuts),
+}
+"""Every kind of figure that a theme may have, the most telling first."""
 
 
 def coverage(artist: Artist) -> Figure | None:
@@ -254,9 +270,12 @@ def coverage(artist: Artist) -> Figure | None:
     for theme in selection.themes:
         for city in selection.cities:
             total = cover.facts[theme.id, city.id] + cover.practices[theme.id, city.id]
+            if cover.blank(theme.id, city.id):
+                marks.append(Mark(theme.name, None, MISSING, city.name))
+                continue
             what = f"{city.name}“{theme.name}”数据与做法"
             run = artist.ledger.count(f"{city.id}.{theme.id}", total, "", what)
-            marks.append(Mark(theme.name, Decimal(total), run.text if total else MISSING, city.name, run.ref))
+            marks.append(Mark(theme.name, Decimal(total), run.text, city.name, run.ref))
     caption = "各主题披露数据与做法数量"
     found = _figure("coverage", caption, artist.spec("heat", [Panel(tuple(marks), "", "项")]))
     return found if artist.drawable(found.chart) else None

@@ -128,14 +128,14 @@ def heat() -> ChartSpec:
         "人才与用工",
         "外资外贸与开放",
     )
-    counts = ((3, 2, 3), (5, 7, 4), (4, 3, 2), (1, 1, 4), (8, 4, 5), (6, 2, 9), (0, 0, 3), (0, 0, 6))
+    counts = ((3, 2, 3), (5, 7, 4), (4, 3, 2), (1, 1, 4), (8, 4, 5), (6, 2, 9), (None, None, 3), (0, None, 6))
     marks = tuple(
-        mark(theme, str(count), "项", city)
+        mark(theme, None if count is None else str(count), "项", city)
         for theme, row in zip(themes, counts, strict=True)
         for city, count in zip(CITIES, row, strict=True)
     )
     return ChartSpec(
-        "heat", "做法的主题分布", (Panel(marks, unit="项"),), ("空白表示所用材料中未见该主题的做法。",), CITIES
+        "heat", "做法的主题分布", (Panel(marks, unit="项"),), ("未披露：所用材料中未见该主题的做法。",), CITIES
     )
 
 

@@ -1,0 +1,152 @@
+"""briefing chart: one kind of chart alone, for slides and web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
+from briefing.errors import BriefingError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from briefing.gallery import Chart
+    from briefing.model.document import Picture
+    from briefing.model.library import Library
+
+FORMATS = ("png", "svg")
+KINDS_TOLD = "comparison、completion、reduction、change、trend、tiers、share、cuts、coverage"
+
+
+def _complete_kind() -> list[str]:
+    from briefing.gallery import NAMES
+
+    return list(NAMES)
+
+
+def chart(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="种类",
+            help=f"{KINDS_TOLD}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
+            autocompletion=_complete_kind,
+        ),
+    ],
+    city: Cities = None,
+    theme: Themes = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="png 或 svg，可多次使用；不写为 --out 的后缀，再不写为 png。",
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
+    folder: Workspace = None,
+) -> None:
+    """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
+    from briefing.analyse.analysis import analyse
+    from briefing.charts import draw_chart
+    from briefing.gallery import charts, kind_of
+    from briefing.gather import read
+    from briefing.select import select
+
+    wanted, formats = kind_of(kind), _formats(format, out)
+    library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
+    found, refused = charts(analyse(select(library, theme or ())), wanted)
+    cache = cache_folder()
+    pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats) for item in found]
+    files = [_files(place, picture, formats) for place, picture in zip(_places(found, out), pictures, strict=True)]
+    _write({path: data for named in files for path, data in named.items()}, force)
+    say([*warnings, *refused])
+    for item, named in zip(found, files, strict=True):
+        _report(item, named, library)
+    if any(item.facts for item in found):
+        print("要核对某个数字，用 briefing explain 编号。")
+
+
+def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
+    """The formats given, else the one that the file's name ends in, else PNG; UsageError where these do not agree."""
+    wrong = [name for name in given or () if name not in FORMATS]
+    if wrong:
+        hint = f"可用的格式：{'、'.join(FORMATS)}。"
+        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
+    asked = tuple(name for name in FORMATS if name in (given or ()))
+    if out is None or out.is_dir():
+        return asked or FORMATS[:1]
+    ending = out.suffix.lower().lstrip(".")
+    if ending not in FORMATS:
+        raise UsageError(Problem(f"--out“{out}”不是图片文件名，也不是已有的文件夹。", hint="请以 .png 或 .svg 结尾。"))
+    if asked and ending not in asked:
+        raise UsageError(Problem(f"--out“{out}”的后缀与 --format {asked[0]} 不一致。", hint="请改其中一个。"))
+    return asked or (ending,)
+
+
+def _places(found: list[Chart], out: Path | None) -> list[Path]:
+    """A path without an ending for each chart: named by its title or, where a file is named, numbered if several."""
+    from briefing.bundle.names import safe_name
+
+    if out is None or out.is_dir():
+        names = [safe_name(item.title) for item in found]
+        return [(out or Path()) / _apart(name, names[:at]) for at, name in enumerate(names)]
+    stem = out.with_suffix("")
+    return [stem] if len(found) == 1 else [stem.with_name(f"{stem.name}-{at}") for at in range(1, len(found) + 1)]
+
+
+def _apart(name: str, before: list[str]) -> str:
+    """The name, numbered where others before have the same."""
+    return f"{name}-{before.count(name) + 1}" if name in before else name
+
+
+def _files(place: Path, picture: Picture, formats: tuple[str, ...]) -> dict[Path, bytes]:
+    data = {"png": picture.png, "svg": picture.svg}
+    return {place.with_name(f"{place.name}.{form}"): data[form] for form in formats}
+
+
+def _write(files: dict[Path, bytes], force: bool) -> None:
+    """Write all files or, where one of them would replace something else, none."""
+    taken = [] if force else [path for path, data in files.items() if _differs(path, data)]
+    if taken:
+        hint = "请用 --out 换一个名称；确认不再需要，加 --force。"
+        raise BriefingError(Problem(f"已有内容不同的“{path}”，未覆盖。", hint=hint) for path in taken)
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.briefing-new")
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return path.exists() and not (path.is_file() and path.read_bytes() == data)
+
+
+def _report(item: Chart, files: Iterable[Path], library: Library) -> None:
+    """The files of a chart, what it draws with ids, and its sources."""
+    from briefing.wording.figures import DERIVED, figure
+
+    indicators = library.catalogue.indicators
+    print(f"已绘制：{item.title}")
+    for path in files:
+        print(f"  文件：{path}")
+    for fact in item.facts:
+        scope = f"（{fact.scope}）" if fact.scope else ""
+        city = library.records[fact.city].city.name
+        print(f"  数据：{city}{indicators[fact.indicator].name}{scope}：{figure(fact)}　{fact.id}")
+    for entry in item.derived:
+        print(f"  {DERIVED}：{entry.text}＝{entry.formula}　{entry.id.lstrip('=')}")
+    for source in item.sources:
+        print(f"  来源：{source}")
