@@ -1,4 +1,4 @@
-"""Tables: the cities side by side, and every figure with its period."""
+"""Tables: the cities side by side, averages, standards, and every figure with its period."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import by_indicator, latest
 from briefing.analyse.guard import Observed
+from briefing.analyse.relations import Related
 from briefing.compose.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
-from briefing.wording.figures import MISSING, period
+from briefing.wording.figures import DERIVED, MISSING, added_up, period
 from briefing.wording.prose import join, text
 
 LEFT, CENTRE = "left", "center"
@@ -143,6 +144,76 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 def _row(fact: Fact, name: str, ledger: Ledger) -> tuple[Runs, Runs, Runs]:
     scope = f"（{fact.scope}）" if fact.scope else ""
     return text(name + scope), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+
+
+def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Amounts with the number of those who shared them and the average of one; None if the theme relates none."""
+    found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "per_unit"]
+    if not found:
+        return None
+    several = len(analysis.selection.cities) > 1
+    units = dict.fromkeys(_counted(item) for item in found if not item.stated("average"))
+    by, of = "、".join(f"{unit}数" for unit in units), "、".join(f"每{unit}" for unit in units)
+    return Table(
+        key=f"averages.{theme.id}",
+        caption=text(f"{theme.name}资金总额与平均数"),
+        header=_header(*(("城市",) if several else ()), "事项", "总额", "对象数", "平均"),
+        rows=tuple(
+            (
+                *((text(_city(analysis, item.one("amount"))),) if several else ()),
+                text(item.relation.name + added_up(item.one("amount"))),
+                (ledger.fact(item.one("amount")),),
+                (ledger.fact(item.one("count")),),
+                _average(item, ledger),
+            )
+            for item in found
+        ),
+        widths=(*((3,) if several else ()), 6, 4, 3, 6),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE, CENTRE),
+        notes=(text(f"平均数由总额除以{by}推算，不代表{of}实际所得。"),) if units else (),
+    )
+
+
+def _counted(item: Related) -> str:
+    """What one recipient is called: 户, 家, 人."""
+    unit = item.one("count").quantity.unit.symbol.lstrip("万亿")
+    return "人" if unit == "名" else unit
+
+
+def _average(item: Related, ledger: Ledger) -> Runs:
+    """“每户约71.6万元（推算）”, or without the label where the source states it."""
+    run = ledger.known(item, "average")
+    if run is None:
+        return text("不能推算")
+    return join([text(f"每{_counted(item)}"), (run,), text("" if item.stated("average") else f"（{DERIVED}）")])
+
+
+def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """The limits that cities set themselves for procedures, listed and never ranked; None if the theme has none."""
+    found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "standards"]
+    facts = dict.fromkeys(fact for item in found for fact in item.members["limits"])
+    if not facts:
+        return None
+    several, indicators = len(analysis.selection.cities) > 1, analysis.selection.library.catalogue.indicators
+    return Table(
+        key=f"standards.{theme.id}",
+        caption=text(f"{theme.name}办理标准"),
+        header=_header(*(("城市",) if several else ()), "事项", "标准"),
+        rows=tuple(
+            (
+                *((text(_city(analysis, fact)),) if several else ()),
+                *_row(fact, indicators[fact.indicator].name, ledger)[:2],
+            )
+            for fact in facts
+        ),
+        widths=(*((3,) if several else ()), 9, 5),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE),
+        notes=(text("各事项内容不同，只列出，不比较快慢。"),),
+    )
+
+
+def _city(analysis: Analysis, fact: Fact) -> str:
+    return analysis.selection.records[fact.city].city.name
 
 
 def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:

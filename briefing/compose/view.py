@@ -213,6 +213,8 @@ class View:
         made = (
             tables.shared(analysis, theme, ledger),
             tables.topics(analysis, theme, ledger) if self.several else None,
+            tables.averages(analysis, theme, ledger),
+            tables.standards(analysis, theme, ledger),
         )
         return ThemeView(
             name=theme.name,

@@ -17,11 +17,11 @@ from briefing.compose.compose import compose
 from briefing.errors import Problem, UsageError
 from briefing.load.library import read_library
 from briefing.load.templates import read_template
-from briefing.model.document import Block, Document, Figure, Heading, Items, Paragraph, References, RunKind, Table
+from briefing.model.document import Block, Document, Figure, Heading, Items, Mark, Paragraph, References, RunKind, Table
 from briefing.model.library import Library
 from briefing.model.template import Template
 from briefing.select import select
-from briefing.wording.figures import figure
+from briefing.wording.figures import figure, number
 from briefing.wording.prose import plain
 from tests.compose.samples import request
 
@@ -114,6 +114,60 @@ def test_every_figure_is_its_facts_or_its_formulas_wherever_it_stands() -> None:
     assert met > 3000
 
 
+def test_a_mark_is_as_long_as_the_figure_printed_at_it() -> None:
+    """The value that is drawn is the fact's, on the axis's scale; of a computed figure, the number that is printed."""
+    facts = {fact.id: fact for fact in library().facts()}
+    drawn = 0
+    for cities, theme, document in documents():
+        for figure_, unit, mark in marks(document):
+            where = (cities, theme, figure_.key, mark)
+            if mark.value is None:
+                assert (mark.text, mark.ref) == ("未披露", None), where
+            elif mark.ref in facts:
+                amount = facts[mark.ref].quantity
+                factor = amount.unit.factor if unit == amount.unit.symbol else 1
+                assert abs(mark.value) * factor == amount.base, where
+                assert not mark.derived, where
+            else:
+                assert number(mark.value) == re.sub("[^0-9.,−]", "", mark.text), where
+                assert mark.derived or mark.ref.startswith("=count."), where
+            drawn += 1
+    assert drawn > 100
+
+
+def test_alternative_text_says_the_figures_of_the_marks_and_no_others() -> None:
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Figure):
+                said = [plain(block.caption)]
+                for panel in block.chart.panels:
+                    said += [panel.title, *(word for mark in panel.marks for word in (mark.label, mark.text))]
+                wanted = [digits for words in said for digits in re.findall("[0-9.,]*[0-9]", words)]
+                assert re.findall("[0-9.,]*[0-9]", block.alt) == wanted, (cities, theme, block.key)
+                assert all(mark.text in block.alt for panel in block.chart.panels for mark in panel.marks)
+
+
+def test_the_same_fact_stands_in_a_chart_in_a_table_and_in_a_sentence() -> None:
+    """What a chart draws as a fact is in a table, too; some of it, and some computed figures, are in sentences."""
+    document = briefing(CITIES, "")
+    assert document
+    places: dict[type, set[str]] = {kind: set() for kind in (Figure, Table, Items, Paragraph)}
+    for block in document[0].blocks:
+        places.setdefault(type(block), set()).update(refs_of(block))
+    drawn, told = places[Figure], places[Items] | places[Paragraph]
+    assert {ref for ref in drawn if not ref.startswith("=")} <= places[Table]
+    assert len(drawn & places[Table] & told) > 5
+    assert len({ref for ref in drawn & told if ref.startswith("=") and not ref.startswith("=count.")}) > 5
+
+
+def marks(document: Document) -> Iterator[tuple[Figure, str, Mark]]:
+    """Every mark of every chart, with its figure and the unit of its axis."""
+    for block in document.blocks:
+        if isinstance(block, Figure):
+            for panel in block.chart.panels:
+                yield from ((block, panel.unit, mark) for mark in panel.marks)
+
+
 def test_a_derived_figure_is_computed_from_what_is_printed_beside_it() -> None:
     """Its inputs are facts of the selected cities, and its formula prints each of them."""
     facts = {fact.id: fact for fact in library().facts()}
@@ -183,7 +237,7 @@ def test_no_text_holds_what_no_sentence_holds(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     ("sizes", "words"),
-    [((1,), "各市|各地|两地|三地|两市|其他地方|比较|对照"), ((2,), "三地|三市"), ((3,), "两地(?!相同)|两市")],
+    [((1,), "各市|各地|两地|三地|两市|其他地方|(?<!不)比较|对照"), ((2,), "三地|三市"), ((3,), "两地(?!相同)|两市")],
 )
 def test_words_for_several_places_suit_how_many_there_are(sizes: tuple[int, ...], words: str) -> None:
     """Titles of sources are their own."""
