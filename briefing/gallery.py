@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from briefing.analyse.analysis import Analysis
 from briefing.charts import refuse
-from briefing.compose.audit import refs_of
+from briefing.compose.audit import refs_of, runs_of
 from briefing.compose.figures import MAKERS, Artist, coverage
 from briefing.compose.ledger import Ledger
-from briefing.compose.references import Citations, cite_blocks, describe
+from briefing.compose.references import Citations, describe
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
 from briefing.model.library import Fact
@@ -78,8 +78,9 @@ def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
     used = dict.fromkeys(id for ref in refs for id in inputs.get(ref, (ref,)))
     sources = _sources(figure, analysis, ledger)
     facts = tuple(ledger.facts[id] for id in used)
-    notes = (*_periods(facts, analysis), f"资料来源：{''.join(sources)}")
-    spec = replace(figure.chart, title=title, notes=(*figure.chart.notes, *notes))
+    dated = [] if figure.chart.kind == "line" else _periods(facts, analysis)  # a line has them on its axis
+    notes = (*figure.chart.notes, *dated, f"资料来源：{''.join(sources)}")
+    spec = replace(figure.chart, title=title, notes=notes)
     return Chart(title, spec, figure.alt, facts, derived, sources)
 
 
@@ -99,12 +100,13 @@ def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, .
     """The sources of the figures drawn with their paragraphs; of a chart that only counts, all that were selected."""
     held = analysis.selection.library.sources()
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
-    cite_blocks([figure], citations)
-    cited = tuple(entry.text for entry in citations.entries(held).entries)
-    used = (
-        item.source for record in analysis.selection.records.values() for item in (*record.facts, *record.practices)
-    )
-    return cited or tuple(describe(held[id], ()) for id in dict.fromkeys(used))
+    cited = [source for runs in runs_of(figure) for run in runs for source in citations.sources_of(run)]
+    if cited:
+        return tuple(entry.text for entry in citations.entries(held).entries)
+    records = analysis.selection.records.values()
+    used = [fact.source for record in records for fact in record.facts]
+    used += [practice.source for record in records for practice in record.practices]
+    return tuple(describe(held[id], ()) for id in dict.fromkeys(used))
 
 
 def _named(problem: Problem, figure: Figure) -> Problem:
