@@ -186,7 +186,7 @@ def asked(request: Request) -> dict[str, Any]:
         "date": request.date.isoformat(),
         "issue": request.issue,
         "title": request.title,
-        "settings": dict(request.settings),
+        "settings": {**request.defaults, **request.settings},
     }
 
 

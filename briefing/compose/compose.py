@@ -21,7 +21,7 @@ from briefing.model.document import Block, Derived, Document, Meta, Paragraph, R
 from briefing.model.library import Source
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
-from briefing.model.template import Template
+from briefing.model.template import Template, Value
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
@@ -38,13 +38,15 @@ def compose(
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
+    _ask_for_home(template, analysis)
+    settings = _settings(template, request)
+    values = {parameter.name: parameter.read(settings[parameter.name]) for parameter in template.parameters}
     library = analysis.selection.library
     ledger = Ledger(library)
     auditor = Auditor(library, ledger)
     view = View(analysis, ledger, drawable)
-    settings = _settings(template, request.settings)
-    blocks, problems = _blocks(template, context(view, ledger, library.sources(), settings), auditor)
-    meta = _meta(view, settings, request)
+    blocks, problems = _blocks(template, context(view, ledger, library.sources(), values), auditor)
+    meta = _meta(view, settings, request, template.ending)
     problems += _title_problems(meta, auditor)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
     cited = cite_blocks(blocks, citations)
@@ -73,21 +75,47 @@ def _by_line(problem: Problem) -> tuple[str, int]:
     return problem.place.file or "", problem.place.line or 0
 
 
-def _settings(template: Template, given: Mapping[str, str]) -> dict[str, str]:
-    """The template's parameters with the values given, else their defaults; UsageError for an unknown one."""
-    settings = {parameter.name: parameter.default for parameter in template.parameters}
-    unknown = [name for name in given if name not in settings]
-    if unknown:
-        allowed = f"可用的参数：{'、'.join(settings)}。" if settings else ""
-        raise UsageError(
-            Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, settings) or allowed)
-            for name in unknown
-        )
-    return settings | dict(given)
+def _settings(template: Template, request: Request) -> dict[str, str]:
+    """The template's parameters as typed: the values given, else the workspace's own defaults, else the template's.
+
+    UsageError with every one that is unknown, not allowed, or missing.
+    """
+    held = {parameter.name: parameter for parameter in template.parameters}
+    problems = [_unknown(name, template) for name in request.settings if name not in held]
+    settings = {}
+    for name, parameter in held.items():
+        text = request.settings.get(name, request.defaults.get(name, parameter.default))
+        settings[name] = text
+        if parameter.required and not text:
+            hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
+            problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
+            continue
+        try:
+            parameter.read(text)
+        except ValueError:
+            near = did_you_mean(text, parameter.options)
+            problems.append(Problem(f"参数“{name}”写的是“{text}”。", hint=f"应为{parameter.allowed}。{near}"))
+    if problems:
+        raise UsageError(problems)
+    return settings
+
+
+def _unknown(name: str, template: Template) -> Problem:
+    names = [parameter.name for parameter in template.parameters]
+    allowed = f"可用的参数：{'、'.join(names)}。" if names else "这个模板没有参数。"
+    return Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, names) or allowed)
+
+
+def _ask_for_home(template: Template, analysis: Analysis) -> None:
+    """UsageError for a template that is about a home city where none was named."""
+    if "home" in template.needs and analysis.benchmark is None:
+        example = analysis.selection.cities[0].short
+        hint = f"请用 --home 写明以哪个城市为本地，例如 --home {example}。"
+        raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
 
 
 def context(
-    view: View, ledger: Ledger, sources: Mapping[str, Source], settings: Mapping[str, str]
+    view: View, ledger: Ledger, sources: Mapping[str, Source], settings: Mapping[str, Value]
 ) -> dict[str, object]:
     """Everything a template may name."""
     return {
@@ -128,8 +156,9 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     ]
 
 
-def _meta(view: View, settings: Mapping[str, str], request: Request) -> Meta:
+def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
     where, what = view.title
+    what = f"{view.subjects}{ending}" if ending else what
     fits = len(where) + len(what) <= TITLE_LINE
     return Meta(
         title=request.title or where + what,

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from briefing.errors import BriefingError, Place, Problem, UsageError, did_you_mean
-from briefing.load.fields import TEXT, Field, Record, decode, decoded, many
+from briefing.load.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
 from briefing.load.page import Page
+from briefing.load.values import Value
 from briefing.load.yaml_nodes import read_yaml
-from briefing.model.template import Parameter, Template
+from briefing.model.template import CHOICE, NEEDS, TYPES, Parameter, Template
 
+
+def _scalar(value: Value) -> str:
+    """A default as it would be typed after `--set`."""
+    if type(value) is bool:
+        return "是" if value else "否"
+    if isinstance(value, str | int | Decimal):
+        return str(value)
+    raise ValueError
+
+
+def _needs(value: Value) -> tuple[str, ...]:
+    found: tuple[str, ...] = TEXTS.read(value)
+    if not set(found) <= set(NEEDS):
+        raise ValueError
+    return found
+
+
+SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
+WANTED = Kind(f"下列之一：{'、'.join(NEEDS)}", _needs, {"anyOf": [STRING, {"type": "array", "items": STRING}]}, NEEDS)
 PARAMETER = Record(
     "parameter",
     "参数",
     (
         Field("name", TEXT, "名称，用于 --set 名称=值", required=True),
-        Field("default", TEXT, "默认值"),
+        Field("type", one_of(*TYPES), "类型；不写为文字"),
+        Field("default", SCALAR, "默认值"),
+        Field("options", TEXTS, "类型为选项时，可选的值"),
         Field("description", TEXT, "说明"),
+        Field("required", FLAG, "是否必须给出；不写为 false"),
     ),
 )
 TEMPLATE = Record(
@@ -26,6 +50,8 @@ TEMPLATE = Record(
     (
         Field("title", TEXT, "名称，给人看的", required=True),
         Field("description", TEXT, "一句话说明"),
+        Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较"),
+        Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
         Field("parameters", many(PARAMETER), "参数"),
     ),
 )
@@ -56,13 +82,38 @@ def read_template(name: str, roots: Sequence[Path]) -> Template:
     parameters = tuple(
         Parameter(**values, place=place) for values, place in decoded(PARAMETER, top.get("parameters", []), page)
     )
+    problems += _unfit(parameters)
     if problems:
         raise BriefingError(problems)
     return Template(
         id=name,
         title=top["title"],
         description=top.get("description", ""),
+        ending=top.get("ending", ""),
+        needs=top.get("needs", ()),
         folder=folder,
         parameters=parameters,
         roots=tuple(roots),
     )
+
+
+def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
+    """Parameters named twice, options that are missing or idle, and defaults that are not allowed."""
+    seen: set[str] = set()
+    for item in parameters:
+        if item.name in seen:
+            yield Problem(f"参数“{item.name}”写了两次。", item.place, "请删去一个，或改名。")
+        seen.add(item.name)
+        if (item.type == CHOICE) is not bool(item.options):
+            hint = "类型为选项的要写 options: [甲, 乙]，其他类型不写。"
+            yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.place, hint)
+        elif item.default and (item.default not in item.options if item.options else not _fits(item)):
+            yield Problem(f"参数“{item.name}”的默认值“{item.default}”不对。", item.place, f"应为{item.allowed}。")
+
+
+def _fits(item: Parameter) -> bool:
+    try:
+        item.read(item.default)
+    except ValueError:
+        return False
+    return True

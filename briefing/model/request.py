@@ -18,7 +18,8 @@ class Request:
     benchmark against the others, None for none.
 
     `workspace` holds data/ and templates/; `out` is the folder that the bundle's folder is put into; `date` is the
-    date printed; `cache` is the folder for charts and the index, None for no cache.
+    date printed; `cache` is the folder for charts and the index, None for no cache. `settings` were
+    given for this briefing; `defaults` are the workspace's own, for those parameters that the template has.
     """
 
     workspace: Path
@@ -33,6 +34,7 @@ class Request:
     title: str | None = None
     issue: int | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
     cache: Path | None = None
 

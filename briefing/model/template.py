@@ -2,30 +2,73 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import NOWHERE, Place
 
+TEXT, WHOLE, FLAG, CHOICE = TYPES = ("文字", "整数", "是否", "选项")
+"""The types that a parameter may have."""
+NEEDS = ("home",)
+"""What a template may ask of a request beyond cities and themes: home, a city to benchmark (`--home`)."""
+
+Value = str | int | bool
+"""What a parameter is inside a template."""
+_FLAGS = {"是": True, "否": False, "true": True, "false": False}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A value that a user may set (`--set 编发单位=…`); `default` is the text used where none is given."""
+    """A value that a user may set (`--set 编发单位=…`).
+
+    `type` is one of `TYPES`; `options` are the only values of a 选项; `default` is the text used where none is given;
+    a `required` one without a default must be given.
+    """
 
     name: str
+    type: str = TEXT
     default: str = ""
+    options: tuple[str, ...] = ()
     description: str = ""
+    required: bool = False
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def allowed(self) -> str:
+        """What may be written, in Chinese."""
+        said = {TEXT: "文字", WHOLE: "整数，如 5", FLAG: "是 或 否"}
+        return said.get(self.type) or f"下列之一：{'、'.join(self.options)}"
+
+    def read(self, text: str) -> Value:
+        """What the text means: 整数 an int, 是否 a bool, else the text. ValueError if it is not `allowed`."""
+        if self.type == WHOLE:
+            if text and not re.fullmatch("-?[0-9]{1,9}", text):
+                raise ValueError(text)
+            return int(text or 0)
+        if self.type == FLAG:
+            if text.lower() not in ("", *_FLAGS):
+                raise ValueError(text)
+            return _FLAGS.get(text.lower(), False)
+        if self.type == CHOICE and text not in (*self.options, self.default):
+            raise ValueError(text)
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A template as found. `title` and `description` are for people; `roots` are searched for included parts."""
+    """A template as found.
+
+    `title` and `description` are for people; `ending` ends the titles of its briefings (对标分析), "" for the usual
+    one; `needs` are words of `NEEDS`; `roots` are searched for included parts.
+    """
 
     id: str
     title: str
     folder: Path
     description: str = ""
+    ending: str = ""
+    needs: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()
 

@@ -126,3 +126,44 @@ def test_formulas_name_their_inputs_in_whatever_order_the_data_do(tmp_path: Path
         relation("wuhan.steps", "reduction", rate="wuhan.rate", cut="wuhan.cut"),
     )
     assert made(tmp_path, "{{ briefing.highlights[0] }}", *items)[0].derived[0].formula == "8.27个 ÷ 73.81%"
+
+
+def test_a_parameter_has_the_type_that_the_template_says(tmp_path: Path) -> None:
+    parameters = (
+        Parameter(name="条数", type="整数", default="2"),
+        Parameter(name="附表", type="是否", default="否"),
+        Parameter(name="密级", type="选项", options=("内部", "公开"), default="公开"),
+    )
+    body = "{% if 附表 %}有{% endif %}{% for x in ['甲', '乙', '丙'][:条数] %}{{ x }}{% endfor %}{{ 密级 }}"
+    asked = request(settings={"附表": "是", "密级": "内部"})
+    document, _ = made(tmp_path, body, parameters=parameters, asked=asked)
+    assert "".join(run.text for run in document.blocks[0].runs) == "有甲乙内部"  # type: ignore[union-attr]
+    assert document.meta.fields == {"条数": "2", "附表": "是", "密级": "内部"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("条数", "三", "参数“条数”写的是“三”。应为整数"),
+        ("附表", "要", "应为是 或 否"),
+        ("密级", "内布", "应为下列之一：内部、公开。您是不是要找“内部”"),
+        ("单位", "", "参数“单位”没有给出"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_wrong_usage(tmp_path: Path, name: str, value: str, told: str) -> None:
+    parameters = (
+        Parameter(name="条数", type="整数"),
+        Parameter(name="附表", type="是否"),
+        Parameter(name="密级", type="选项", options=("内部", "公开"), default="公开"),
+        Parameter(name="单位", required=True),
+    )
+    asked = request(settings={"单位": "某办", name: value})
+    with pytest.raises(UsageError, match=told):
+        made(tmp_path, "甲", parameters=parameters, asked=asked)
+
+
+def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp_path: Path) -> None:
+    asked = request(defaults={"编发单位": "我办", "抄送": "甲"}, settings={"报送": "乙"})
+    parameters = (Parameter(name="编发单位", default="某办"), Parameter(name="报送"))
+    document, _ = made(tmp_path, "甲", parameters=parameters, asked=asked)
+    assert document.meta.fields == {"编发单位": "我办", "报送": "乙"}
