@@ -63,7 +63,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     library, warnings = read(request.workspace, _wanted(request), request.cache)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
-    pictures = draw(document, request.cache / "charts" if request.cache else None, tick=tell)
+    pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
     tell(RENDER)
     files = render(document, pictures, request.formats, shell(template, request))
     facts = printed_facts(document, library)
@@ -137,8 +137,10 @@ def render(document: Document, pictures: Assets, formats: Iterable[str], shell: 
     for format in formats:
         if format == "docx":
             files[f"{name}.docx"] = _word(document, pictures, shell)
+        elif format == "svg":
+            files |= {path: pictures[key].svg for key, path in _picture_paths(document, "svg").items()}
         else:
-            paths = _picture_paths(document)
+            paths = _picture_paths(document, "png")
             files[f"{name}.md"] = render_markdown(document, paths).encode()
             files |= {path: pictures[key].png for key, path in paths.items()}
     return files
@@ -158,11 +160,11 @@ def _word(document: Document, pictures: Assets, shell: Path) -> bytes:
         raise BriefingError(placed) from error
 
 
-def _picture_paths(document: Document) -> dict[str, str]:
+def _picture_paths(document: Document, form: str) -> dict[str, str]:
     """Where each figure's picture lies in the bundle: charts/01.png for 图1."""
     labels = numbers(document.blocks)
     keys = [block.key for block in document.blocks if isinstance(block, Figure)]
-    return {key: f"charts/{int(labels[key].lstrip('图')):02d}.png" for key in keys}
+    return {key: f"charts/{int(labels[key].lstrip('图')):02d}.{form}" for key in keys}
 
 
 def printed_facts(document: Document, library: Library) -> list[Fact]:

@@ -47,6 +47,7 @@ Formats = Annotated[
         autocompletion=lambda: list(FORMATS),
     ),
 ]
+Svg = Annotated[bool, typer.Option("--svg", help="另存 SVG 图，供网页和大幅打印用。")]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里；不写为 output。")]
 Date = Annotated[
     str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
@@ -67,6 +68,7 @@ def generate(
     home: Home = None,
     template: TemplateName = "bulletin",
     format: Formats = None,
+    svg: Svg = False,
     out: Out = Path("output"),
     date: Date = None,
     issue: Issue = None,
@@ -89,7 +91,7 @@ def generate(
         themes=tuple(theme or ()),
         home=home,
         template=template,
-        formats=_formats(format),
+        formats=(*_formats(format), *(("svg",) if svg else ())),
         title=_title(title),
         issue=_issue(issue),
         settings=_settings(setting),

@@ -56,6 +56,19 @@ def test_only_the_formats_asked_for_are_written(briefing: Briefing, formats: lis
     assert found - {".csv", ".json"} == suffixes
 
 
+def test_vector_pictures_stand_beside_the_others_if_asked_for(briefing: Briefing) -> None:
+    """And Markdown goes on to show the PNG, which every program can."""
+    words = ("generate", "--city", "武汉", "--theme", "政务服务", "--date", "2026-11-22", "--svg")
+    assert briefing(*words).code == 0
+    charts = sorted(path.name for path in (_bundle() / "charts").iterdir())
+    assert charts
+    assert charts == sorted(f"{path[:2]}.{form}" for path in charts[::2] for form in ("png", "svg"))
+    [markdown] = _bundle().glob("*.md")
+    assert "charts/01.png" in markdown.read_text(encoding="utf-8")
+    assert ".svg" not in markdown.read_text(encoding="utf-8")
+    assert (_bundle() / "charts/01.svg").read_bytes().startswith(b"<?xml")
+
+
 def test_the_next_step_names_the_file_that_is_there(briefing: Briefing) -> None:
     assert "打开 Markdown 文件" in briefing(*ONE, "--format", "md").out
 
