@@ -16,6 +16,7 @@ from briefing.cli.common import say
 from briefing.cli.explain import explain
 from briefing.cli.generate import generate
 from briefing.cli.init import init
+from briefing.cli.lint import lint
 from briefing.cli.listing import list_
 from briefing.cli.schema import schema
 from briefing.cli.show import show
@@ -33,6 +34,7 @@ COMMANDS = (
     ("explain", explain),
     ("chart", chart),
     ("check", check),
+    ("lint", lint),
     ("init", init),
     ("schema", schema),
 )

@@ -43,9 +43,10 @@ class Layout:
 
     def start(self, size: float) -> float:
         """How many characters of `size` points stand free before the first line."""
-        left = self.left_chars / 100 or self.left / 20 / size
-        first = self.first_chars / 100 or self.first / 20 / size
-        return left + first - (self.hanging_chars / 100 or self.hanging / 20 / size)
+        twips = 20 * max(size, 1)
+        left = self.left_chars / 100 or self.left / twips
+        first = self.first_chars / 100 or self.first / twips
+        return left + first - (self.hanging_chars / 100 or self.hanging / twips)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem, UsageError
-from briefing.lint.markup import Element
+from briefing.lint.markup import Element, W
 
 MAX_PARTS = 5_000
 MAX_BYTES = 256 * 1024 * 1024
@@ -38,7 +38,10 @@ def opened(path: Path) -> Document:
         ) from error
     try:
         _check(path, data)
-        return open_document(io.BytesIO(data))
+        document = open_document(io.BytesIO(data))
+        if document.element.find(f"{W}body") is None:
+            raise ValueError("body")
+        return document
     except (*_DEFECTS, etree.XMLSyntaxError, AttributeError, TypeError) as error:
         # python-docx has no error of its own for a package whose parts do not fit together
         raise _refusal(path, "文件已损坏，压缩包或其中的引用不完整。", _SAVE_AS) from error

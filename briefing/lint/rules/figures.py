@@ -48,7 +48,9 @@ def _thousands(reading: Reading) -> Iterator[Hit]:
 _FULL_WIDTH = "[０-９Ａ-Ｚａ-ｚ．％]+"
 _PERCENT_RANGE = rf"(?<![\d.,%]){NUMBER}\s?(?:[-—–~～]|至|到)\s?{NUMBER}%"
 _UNIT_RANGE = rf"(?<![\d.,]){NUMBER}\s?[-—–~～]\s?{NUMBER}[万亿]"
-_HYPHEN_RANGE = rf"(?<![\d.A-Za-z-]){NUMBER}[%‰万亿]?[{HAN}]{{0,3}}-{NUMBER}(?=[%‰万亿{HAN}])"
+_HYPHEN_RANGE = rf"(?<![\d.A-Za-z-])(?!0\d|\d{{7}}){NUMBER}[%‰万亿]?[{HAN}]{{0,3}}-(?!\d{{7}}){NUMBER}(?=[%‰万亿{HAN}])"
+"""Not a number of a telephone: that begins with 0 or has seven digits."""
+
 _TIMES = rf"(?:下降|减少|降低|压缩|缩短|压减|缩减|减)(?:了|到)?约?{NUMBER}倍"
 _SHORT_YEAR = r"(?<![\d〔.])[0-4]\d年(?:\d{1,2}月(?!份?以)|[底末初]|以来|度)|(?<!\d)’\d\d年"
 _APPROXIMATE = rf"约{NUMBER}[^，。；、]{{0,6}}(?:左右|上下)|约{NUMBER}余"

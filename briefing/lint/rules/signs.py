@@ -11,8 +11,10 @@ from briefing.lint.rule import Hit, Strength
 from briefing.lint.rules.wording import COVER, HAN, covered, everything, excerpt, rule
 
 _HALF = re.compile(
-    rf"(?<=[{HAN}”》）])[,;:?!]|[,;:?!](?=[{HAN}“《（])|(?<=[{HAN}])[()]|[()](?=[{HAN}])|(?<=[{HAN}])\.(?=[{HAN}\s]|$)"
+    rf"(?<!错误)(?:(?<=[{HAN}”》）])[,;:?!]|[,;:?!](?=[{HAN}“《（]))|(?<=[{HAN}])[()]|[()](?=[{HAN}])"
+    rf"|(?<=[{HAN}])\.(?=[{HAN}\s]|$)"
 )
+"""“错误!” is Word's own word for a lost reference, which text.placeholder tells."""
 
 
 def _half_width(reading: Reading) -> Iterator[Hit]:
@@ -38,7 +40,7 @@ _SPACES = rf"(?<=[{HAN}]{{2}}) +(?=[{HAN}]{{2}})(?![^《》]*》)"
 """A title in 《》 keeps the spaces of its two lines."""
 
 _LEFT = (
-    r"\{\{|\}\}|\{%|%\}|(?<![A-Za-z])(?:None|nan|NaN|undefined|null|TODO)(?![A-Za-z])|[×Xx*＊]{3,}|【待|（待[补填定]）|"
+    r"\{\{|\}\}|\{%|%\}|(?<![A-Za-z\d])(?:None|nan|NaN|undefined|null|TODO)(?![A-Za-z\d])|[×Xx*＊]{3,}|【待|（待[补填定]）|"
     r"错误[!！] ?(?:未找到|文档中没有|未定义)"
 )
 

@@ -1,0 +1,1 @@
+"""Word files, good and spoilt."""
