@@ -6,40 +6,99 @@ from dataclasses import dataclass
 
 from briefing.analyse.benchmark import Benchmark
 from briefing.analyse.compare import Comparison
+from briefing.compose.references import rests_on
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import headline
-from briefing.model.document import Runs
+from briefing.model.document import Run, Runs
 from briefing.model.library import Catalogue, Practice
 from briefing.wording import sentences as say
-from briefing.wording.prose import join, quoted, text
+from briefing.wording.prose import enumeration, filled, join, quoted, text
 
 BORROWED = 2  # practices named for each peer
+STRENGTHS = 4
+PEERS_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """What home may borrow from one peer: its name, and a line for each topic."""
+
+    name: str
+    items: tuple[Runs, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home city: its name, where it leads and lags, what peers do that it does not, and what is its own."""
+    """The home city: its name, where it leads and lags, what peers do that it does not, and what is its own.
+
+    `peers` are the others in one phrase; `standing` counts how many indicators can be compared, () where none can;
+    `lessons` are what `borrow` tells, peer by peer; `strengths` are the most telling of its own practices with what
+    they are.
+    """
 
     name: str
+    peers: str
+    standing: Runs
     leads: tuple[Runs, ...]
     lags: tuple[Runs, ...]
     borrow: tuple[Runs, ...]
+    lessons: tuple[LessonView, ...]
+    strengths: tuple[Runs, ...]
     own: Runs
 
 
 def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeView:
     """The benchmarking in words."""
     name = speaker.city(found.home)
+    peers = [city.short for city in speaker.cities.values() if city.id != found.home]
     return HomeView(
         name=name,
+        peers=enumeration(peers) if len(peers) <= PEERS_NAMED else f"{peers[0]}等地",
+        standing=_counted(found, speaker),
         leads=tuple(_standing(item, found.home, speaker, leads=True) for item in found.leads),
         lags=tuple(_standing(item, found.home, speaker, leads=False) for item in found.lags),
         borrow=tuple(
             say.borrow(catalogue.topics[topic].name, _peers(practices, speaker, catalogue))
             for topic, practices in found.gaps.items()
         ),
+        lessons=_lessons(found, speaker, catalogue),
+        strengths=tuple(_strength(practice, speaker) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
         own=text(quoted([practice.name for practice in found.own])),
     )
+
+
+def _counted(found: Benchmark, speaker: Speaker) -> Runs:
+    """“领先1项、落后2项”; () where nothing is better or worse."""
+    kinds = (("leads", "领先", len(found.leads)), ("lags", "落后", len(found.lags)))
+    counts = [
+        (Run(word), speaker.ledger.count(f"home.{id}", number, "项", f"{word}指标"))
+        for id, word, number in kinds
+        if number
+    ]
+    return join(counts, "、")
+
+
+def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[LessonView, ...]:
+    """Peers in the order of the data, each with the topics that home does not mention."""
+    lines: dict[str, list[Runs]] = {}
+    for topic, practices in found.gaps.items():
+        for city in dict.fromkeys(practice.city for practice in practices):
+            held = [practice for practice in practices if practice.city == city][:BORROWED]
+            named = join([_named(item, speaker, catalogue) for item in held], "、")
+            lines.setdefault(city, []).append(join([text(f"{catalogue.topics[topic].name}："), named, text("。")]))
+    return tuple(LessonView(speaker.city(city), tuple(lines[city])) for city in speaker.cities if city in lines)
+
+
+def _strength(practice: Practice, speaker: Speaker) -> Runs:
+    """“……”：what it is; a claim of being first stays the source's."""
+    claim = text(f"来源称其“{practice.first}”。") if practice.first else ()
+    source = () if practice.facts else (rests_on(practice.source),)
+    return join([source, text(f"{quoted([practice.name])}："), filled(practice.text, speaker.ledger.facts), claim])
+
+
+def _weight(practice: Practice) -> tuple[bool, int]:
+    """What sorts the telling ones first: a claim of being first, figures."""
+    return not practice.first, -len(practice.facts)
 
 
 def _standing(item: Comparison, home: str, speaker: Speaker, *, leads: bool) -> Runs:
@@ -71,4 +130,7 @@ def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalog
 
 
 def _named(practice: Practice, speaker: Speaker, catalogue: Catalogue) -> Runs:
-    return join([text(quoted([practice.name])), headline(practice, speaker.ledger, catalogue.indicators)])
+    source = () if practice.facts else (rests_on(practice.source),)
+    return join(
+        [source, text(quoted([practice.name])), headline(practice, speaker.ledger, catalogue.indicators)],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from briefing.analyse.derived import DerivedFigure
 from briefing.analyse.relations import Related
@@ -19,6 +20,14 @@ class Ledger:
     def __init__(self, library: Library) -> None:
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.facts()}
         self.derived: dict[str, Derived] = {}
+        self.part = ""
+        self._whose = ""
+
+    def of_part(self, part: str, whose: str) -> Ledger:
+        """The same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
+        other = copy(self)
+        other.part, other._whose = part, whose
+        return other
 
     def fact(self, fact: Fact) -> Run:
         """A fact's figure."""
@@ -39,7 +48,9 @@ class Ledger:
 
     def count(self, id: str, number: int, symbol: str, what: str) -> Run:
         """A count of the briefing's own things (facts used, practices named), which no source states."""
-        return self._enter(Derived(f"=count.{id}", f"{number}{symbol}", symbol, f"本简报中{what}的计数", ()))
+        whose = "" if what.startswith(self._whose) else self._whose
+        name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
+        return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
 
     def behind(self, refs: Iterable[str]) -> tuple[str, ...]:
         """The figures of the facts that `refs` name or are computed from, each once, in that order."""

@@ -2,67 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.analyse.analysis import Analysis
-from briefing.analyse.findings import Finding, varied
+from briefing.analyse.findings import varied
 from briefing.compose import figures, tables
+from briefing.compose.alone import alone
+from briefing.compose.brief import BriefView, brief_view
 from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
-from briefing.model.document import Block, Figure, Run, RunKind, Runs, Table
-from briefing.model.library import City, Practice, Theme
+from briefing.compose.themes import Teller, ThemeView
+from briefing.model.document import Block, Figure, Run, Runs
 from briefing.wording.checks import agreement
-from briefing.wording.figures import MISSING, when
-from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
-from briefing.wording.reasons import reason
+from briefing.wording.prose import enumeration, join, text
 
-PRACTICES_TOLD = 5  # per city and theme; the rest are named
 HIGHLIGHTS = 6
 PLACES_NAMED = 4
 SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 FIGURES_IN_ALL = 8
-REASONS_TOLD = 4  # per theme
-PARALLELS_TOLD = 2  # per theme
 QUESTIONS_TOLD = 5  # per city
-
-
-@dataclass(frozen=True, slots=True)
-class CityView:
-    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
-
-    name: str
-    short: str
-    text: Runs
-    rest: Runs
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """One theme: its opening sentence, its cities, figures and tables, and what must not be compared."""
-
-    name: str
-    lead: Runs
-    cities: tuple[CityView, ...]
-    silent: Runs
-    findings: tuple[Runs, ...]
-    parallels: tuple[Runs, ...]
-    figures: tuple[Figure, ...]
-    tables: tuple[Table, ...]
-    reasons: tuple[Runs, ...]
-    data: Table | None
 
 
 class View:
     """The whole briefing for a template. Properties are computed once, when a template asks for them."""
 
     def __init__(self, analysis: Analysis, ledger: Ledger, drawable: figures.Drawable) -> None:
-        self._analysis, self._ledger = analysis, ledger
+        self._analysis, self._ledger, self._drawable = analysis, ledger, drawable
         self._speaker = Speaker(analysis.selection.library, ledger)
         self._artist = figures.Artist(analysis, ledger, drawable)
         self._cities = analysis.selection.cities
@@ -119,7 +88,8 @@ class View:
     def themes(self) -> tuple[ThemeView, ...]:
         """The themes in the order asked for."""
         drawn = self._drawn()
-        return tuple(self._theme(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
+        teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
+        return tuple(teller.view(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
@@ -143,6 +113,28 @@ class View:
         """The home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
         return home_view(found, self._speaker, self._analysis.selection.library.catalogue) if found else None
+
+    @cached_property
+    def each(self) -> tuple[View, ...]:
+        """The briefing of each city by itself, without those that tell nothing: a chapter each in a portrait."""
+        if self._ledger.part:
+            return (self,)
+        views = []
+        for city in self._cities:
+            if found := alone(self._analysis, city):
+                views.append(View(found, self._ledger.of_part(city.id, city.name), self._drawable))
+        return tuple(views)
+
+    @cached_property
+    def identity(self) -> str:
+        """What the first city is: 武汉市为湖北省地级市."""
+        city = self._cities[0]
+        return f"{city.name}为{city.parent}{city.level}" if city.level else city.name
+
+    @cached_property
+    def brief(self) -> BriefView:
+        """What matters most, as much of it as fits on one page."""
+        return brief_view(self._analysis, self._speaker)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
@@ -205,138 +197,3 @@ class View:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}
-
-    def _theme(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
-        analysis, ledger = self._analysis, self._ledger
-        views = [(city, self._city(theme, city)) for city in self._cities]
-        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
-        made = (
-            tables.shared(analysis, theme, ledger),
-            tables.topics(analysis, theme, ledger) if self.several else None,
-            tables.averages(analysis, theme, ledger),
-            tables.standards(analysis, theme, ledger),
-        )
-        return ThemeView(
-            name=theme.name,
-            lead=self._lead(theme),
-            cities=tuple(view for _, view in views if view.text),
-            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
-            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
-            parallels=self._parallels(theme),
-            figures=drawn,
-            tables=tuple(table for table in made if table),
-            reasons=self._reasons(theme),
-            data=tables.figures(analysis, theme, ledger),
-        )
-
-    def _facts(self, theme: Theme, city: City) -> int:
-        return self._analysis.coverage.facts[theme.id, city.id]
-
-    def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out."""
-        rest = [item for item in self._analysis.findings if item.theme == theme.id and item not in self._told]
-        return varied(rest, 3)
-
-    def _lead(self, theme: Theme) -> Runs:
-        """“政务服务方面，武汉市披露数据19项、做法9项，……。”"""
-        cover, parts = self._analysis.coverage, []
-        for city in self._cities:
-            key = (theme.id, city.id)
-            if cover.blank(*key):
-                continue
-            what = f"{city.name}“{theme.name}”"
-            counts = [
-                (Run(label), self._ledger.count(f"{city.id}.{theme.id}.{name}", number, "项", what + label))
-                for name, label, number in (
-                    ("facts", "数据", cover.facts[key]),
-                    ("practices", "做法", cover.practices[key]),
-                )
-                if number
-            ]
-            parts.append(join([text(f"{city.name}披露"), join(counts, "、")]))
-        return join([join(parts, "，"), text("。")])
-
-    def _city(self, theme: Theme, city: City) -> CityView:
-        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        told = sorted(practices, key=_weight, reverse=True)[:PRACTICES_TOLD]
-        sentences, period = [], ""
-        for item in practices:
-            if item in told:
-                sentence, period = dated(item.text, self._ledger.facts, period)
-                sentences.append(sentence)
-        rest = [item.name for item in practices if item not in told]
-        also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
-        return CityView(city.name, city.short, join([*sentences, self._untold(theme, city)]), also)
-
-    def _untold(self, theme: Theme, city: City) -> Runs:
-        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”"""
-        record, indicators = (
-            self._analysis.selection.records[city.id],
-            self._analysis.selection.library.catalogue.indicators,
-        )
-        told = {id for practice in record.practices for id in practice.facts}
-        said = {id for finding in (*self._told, *self._unsaid(theme)) for id in finding.facts}
-        groups: dict[str, list[Runs]] = {}
-        for fact in record.facts:
-            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
-                name = indicators[fact.indicator].name
-                groups.setdefault(when(fact), []).append(stated(name, fact))
-        return join(
-            [
-                join([text(f"{start}，" if start else ""), join(items, "，"), text("。")])
-                for start, items in groups.items()
-            ]
-        )
-
-    def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
-        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
-        found = parallels(self._analysis, theme)
-        names = self._analysis.selection.library.catalogue.topics
-        measured = {
-            topic: held
-            for topic, held in found.items()
-            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
-        }
-        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
-        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
-        if not found:
-            return ()
-        where = (
-            Run("各地同类做法对照见"),
-            Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
-            Run("。"),
-        )
-        return (*sentences, where)
-
-    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
-        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = [
-            join([text(f"{self._speaker.city(city)}有"), join([self._named(item) for item in practices[:2]], "、")])
-            for city, practices in held.items()
-        ]
-        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
-
-    def _named(self, practice: Practice) -> Runs:
-        return join([text(quoted([practice.name])), self._headline(practice)])
-
-    def _headline(self, practice: Practice) -> Runs:
-        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
-
-    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
-        """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
-        names, found = self._analysis.selection.library.catalogue.indicators, []
-        for refusal in self._analysis.refusals:
-            first, second = refusal.first, refusal.second
-            if names[first.indicator].theme != theme.id:
-                continue
-            pair = [
-                (Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"), self._ledger.fact(fact))
-                for fact in (first, second)
-            ]
-            found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
-        return tuple(found[:REASONS_TOLD])
-
-
-def _weight(practice: Practice) -> tuple[bool, bool, int]:
-    """What makes a practice worth telling: a claim of being first, parallels elsewhere, figures."""
-    return bool(practice.first), bool(practice.topic), len(practice.facts)

@@ -1,4 +1,4 @@
-"""The built-in bulletin on the built-in data: every selection of cities and themes composes, true and readable."""
+"""Each built-in template on the built-in data: every selection of cities and themes composes, true and readable."""
 
 from __future__ import annotations
 
@@ -46,29 +46,45 @@ def library() -> Library:
     return found
 
 
-@cache
-def bulletin() -> Template:
-    return read_template("bulletin", [ROOT / "templates"])
+TEMPLATES = ("bulletin", "benchmark", "onepager", "profile")
 
 
 @cache
-def briefing(cities: tuple[str, ...], theme: str) -> tuple[Document, list[Problem]] | None:
-    """The bulletin about those cities and that theme ("" for all), None where there is nothing to tell."""
+def template(name: str) -> Template:
+    return read_template(name, [ROOT / "templates"])
+
+
+@cache
+def briefing(
+    cities: tuple[str, ...], theme: str, name: str = "bulletin", home: str | None = None
+) -> tuple[Document, list[Problem]] | None:
+    """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
     everything = library()
     chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities})
     try:
         selection = select(chosen, [theme] if theme else [])
     except UsageError:
         return None
-    return compose(analyse(selection), bulletin(), request(), lambda chart: refuse(chart) is None)
+    return compose(analyse(selection, home), template(name), request(), lambda chart: refuse(chart) is None)
+
+
+def made() -> Iterator[tuple[str, tuple[str, ...], str, tuple[Document, list[Problem]]]]:
+    """Every briefing that there is: each template, about each selection, the benchmark and a bulletin for each home."""
+    for name in TEMPLATES:
+        for cities in SELECTIONS:
+            homes = (None, *cities) if len(cities) > 1 else (None,)
+            for theme in THEMES:
+                for home in homes if name in ("bulletin", "benchmark") else (None,):
+                    if home is None and template(name).needs:
+                        continue
+                    if found := briefing(cities, theme, name, home):
+                        yield f"{name}{f' {home}' if home else ''}", cities, theme, found
 
 
 def documents() -> Iterator[tuple[tuple[str, ...], str, Document]]:
-    """Every briefing that there is."""
-    for cities in SELECTIONS:
-        for theme in THEMES:
-            if found := briefing(cities, theme):
-                yield cities, theme, found[0]
+    """The same, with its template in front of the theme."""
+    for name, cities, theme, (document, _) in made():
+        yield cities, theme if name == "bulletin" else f"{theme} {name}", document
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -90,8 +106,10 @@ def labelled(found: Iterator[tuple[object, ...]]) -> list[str]:
 def test_every_selection_composes_without_a_problem() -> None:
     """7 combinations of cities × each theme and all themes; a theme of which a city tells nothing makes no briefing."""
     assert len(THEMES) > 10
+    assert [key for *key, found in made() if found[1]] == []
     results = {(cities, theme): briefing(cities, theme) for cities in SELECTIONS for theme in THEMES}
-    assert [key for key, found in results.items() if found and found[1]] == []
+    names = {name: {(cities, theme) for found, cities, theme, _ in made() if found == name} for name in TEMPLATES}
+    assert names["profile"] == names["onepager"] == {key for key, found in results.items() if found}
     for cities in SELECTIONS:
         assert results[cities, ""]
     for theme in THEMES:
@@ -306,7 +324,8 @@ def test_a_city_that_tells_nothing_is_said_to_tell_nothing() -> None:
         for city in cities:
             record = data.records[city]
             held = [*(data.theme_of(fact) for fact in record.facts), *(practice.theme for practice in record.practices)]
-            if theme and theme not in held:
+            asked = theme.partition(" ")[0]
+            if asked and asked not in held:
                 assert any(record.city.name in text and "未披露" in text for text in texts(document)), (cities, theme)
         sentences = [plain(block.runs) for block in document.blocks if isinstance(block, Paragraph)]
         assert not any(re.search(r"(数据|做法)0项", sentence) for sentence in sentences), (cities, theme)
@@ -324,3 +343,25 @@ def test_the_same_selection_makes_the_same_document() -> None:
     first = briefing(CITIES, "")
     briefing.cache_clear()
     assert briefing(CITIES, "") == first
+
+
+def test_a_benchmark_asks_for_a_home_city() -> None:
+    """It names the option, in Chinese."""
+    with pytest.raises(UsageError, match=r"“benchmark”（对标分析）要有本地城市。请用 --home .*例如 --home 三门峡"):
+        briefing(CITIES, "", "benchmark")
+
+
+def test_a_benchmark_says_what_to_borrow_from_whom() -> None:
+    found = briefing(CITIES, "", "benchmark", "sanmenxia")
+    assert found
+    headings = [plain(block.runs) for block in found[0].blocks if isinstance(block, Heading)]
+    assert [name for name in headings if name.startswith("向")] == ["向天河区借鉴", "向武汉借鉴"]
+    assert found[0].meta.title == "三门峡市、天河区、武汉市优化营商环境对标分析"
+
+
+def test_a_portrait_of_several_cities_has_a_chapter_for_each_that_compares_nothing() -> None:
+    found = briefing(CITIES, "", "profile")
+    assert found
+    headings = [(block.level, plain(block.runs)) for block in found[0].blocks if isinstance(block, Heading)]
+    assert [name for level, name in headings if level == 1][:3] == ["三门峡市", "天河区", "武汉市"]
+    assert not any("高于" in text or "为三门峡的" in text for text in texts(found[0]))

@@ -6,6 +6,7 @@ from briefing.analyse.analysis import analyse
 from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
+from briefing.model.document import RunKind
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, selection, topic
 
@@ -47,6 +48,28 @@ def test_what_peers_do_is_told_by_topic_with_their_first_figures() -> None:
         topic("payout", "政策兑现"),
         indicator("firms", "惠及企业"),
     )
-    assert [plain(item) for item in view.borrow] == [
+    assert [plain(tuple(run for run in item if run.kind is RunKind.TEXT)) for item in view.borrow] == [
         "政策兑现：武汉有“无申请兑付”（惠及企业35户），天河区有“免申即享”。"
     ]
+
+
+def test_lessons_are_told_peer_by_peer_and_a_practice_without_figures_names_its_source() -> None:
+    view = home(
+        practice("sanmenxia.x"),
+        practice("wuhan.paid", name="无申请兑付", topic="payout"),
+        practice("tianhe.paid", name="免申即享", topic="payout"),
+        topic("payout", "政策兑现"),
+    )
+    assert [lesson.name for lesson in view.lessons] == ["武汉", "天河区"]
+    cited = [run.ref for lesson in view.lessons for line in lesson.items for run in line if run.kind is RunKind.CITE]
+    assert cited == ["wuhan-article", "tianhe-article"]
+
+
+def test_the_standing_counts_leads_and_lags() -> None:
+    view = home(
+        fact("wuhan.pool", 828, "家"),
+        fact("sanmenxia.pool", 80, "家"),
+        indicator("pool", "入库企业", better="高"),
+    )
+    assert plain(view.standing) == "落后1项"
+    assert view.peers == "武汉"

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.compose.brief import BriefView
 from briefing.compose.compose import context
+from briefing.compose.home import HomeView, LessonView
 from briefing.compose.ledger import Ledger
 from briefing.compose.sandbox import Function
-from briefing.compose.view import CityView, ThemeView, View
+from briefing.compose.themes import CityView, ThemeView
+from briefing.compose.view import View
 from briefing.model.document import (
     ChartSpec,
     Figure,
@@ -133,7 +136,22 @@ def test_a_link_from_one_template_to_another_is_no_harm(tmp_path: Path) -> None:
 
 
 PLAIN = (str, bool, int, Decimal, type(None), RunKind)
-MEANT = (View, ThemeView, CityView, Run, Figure, ChartSpec, Panel, Mark, Table, References, Function)
+MEANT = (
+    View,
+    ThemeView,
+    CityView,
+    BriefView,
+    HomeView,
+    LessonView,
+    Run,
+    Figure,
+    ChartSpec,
+    Panel,
+    Mark,
+    Table,
+    References,
+    Function,
+)
 
 
 def _reached(value: object, seen: set[int]) -> Iterator[object]:

@@ -1,0 +1,101 @@
+"""What matters most, measured to fit on one page beside letterhead, title and sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+from math import ceil
+
+from briefing.analyse.analysis import Analysis
+from briefing.analyse.findings import varied
+from briefing.compose import tables
+from briefing.compose.references import rests_on
+from briefing.compose.speak import Speaker
+from briefing.compose.themes import weight
+from briefing.model.document import Runs, Table
+from briefing.model.library import City, Practice
+from briefing.wording.figures import MISSING
+from briefing.wording.prose import enumeration, join, plain, quoted, text
+
+LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
+POINT_LINES = 9
+POINTS = 5
+ROWS = 4
+COLUMNS = 3  # cities that a small table has room for
+PRACTICES = 2  # per city
+CITIES = 3
+CELL = 36  # the longest cell of a small table, in characters
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The points that matter most, a small table if there is one, and for each of three cities what stands out there.
+
+    `silent` says which cities tell nothing at all.
+    """
+
+    points: tuple[Runs, ...]
+    table: Table | None
+    practices: tuple[Runs, ...]
+    silent: Runs
+
+
+def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
+    """What fits on one page."""
+    cities, records = analysis.selection.cities, analysis.selection.records
+    silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
+    told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
+    return BriefView(
+        points=tuple(_points(analysis, speaker)),
+        table=_table(analysis, speaker),
+        practices=tuple(told),
+        silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+    )
+
+
+def _lines(words: Runs) -> int:
+    """Lines that a text takes; Latin letters and digits are half as wide as Chinese characters."""
+    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in plain(words)) / LINE)
+
+
+def _points(analysis: Analysis, speaker: Speaker) -> Iterator[Runs]:
+    """The most salient findings that there is room for; one that is too long gives way to the next."""
+    room, count = POINT_LINES, 0
+    for finding in varied(analysis.findings, 2 * POINTS, each=1):
+        said = speaker.say(finding)
+        if _lines(said) <= room and count < POINTS:
+            room, count = room - _lines(said), count + 1
+            yield said
+
+
+def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
+    """“武汉：“210”标准（……）、……。”; () for a city without practices."""
+    indicators = analysis.selection.library.catalogue.indicators
+    chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:PRACTICES]
+
+    def named(practice: Practice) -> Runs:
+        source = () if practice.facts else (rests_on(practice.source),)
+        return join([source, text(quoted([practice.name])), tables.headline(practice, speaker.ledger, indicators)])
+
+    return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
+
+
+def _table(analysis: Analysis, speaker: Speaker) -> Table | None:
+    """The first rows of each theme's table in turn: figures side by side, or else the main figures."""
+    several = 1 < len(analysis.selection.cities) <= COLUMNS
+    kinds = [("共有指标对照", tables.shared)] if several else []
+    for caption, make in [*kinds, ("主要数据", tables.figures)]:
+        made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, speaker.ledger))]
+        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
+        if rows:
+            chosen = tuple(rows[:ROWS])
+            starred = any(plain(row[0]).endswith("*") for row in chosen)
+            notes = next((item.notes for item in made if item.notes), ()) if starred else ()
+            return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)
+    return None
+
+
+def _short(row: tuple[Runs, ...]) -> bool:
+    return sum(len(plain(cell)) for cell in row) <= CELL

@@ -1,0 +1,194 @@
+"""What a template sees of one theme: what was done where, what stands out, what must not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analyse.analysis import Analysis
+from briefing.analyse.findings import Finding, varied
+from briefing.compose import tables
+from briefing.compose.alone import own_figure, own_table
+from briefing.compose.ledger import Ledger
+from briefing.compose.speak import Speaker
+from briefing.compose.tables import parallels
+from briefing.model.document import Figure, Run, RunKind, Runs, Table
+from briefing.model.library import City, Practice, Theme
+from briefing.wording.figures import MISSING, when
+from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
+from briefing.wording.reasons import reason
+
+PRACTICES_TOLD = 5  # per city and theme; the rest are named
+REASONS_TOLD = 4  # per theme
+PARALLELS_TOLD = 2  # per theme
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+
+    name: str
+    short: str
+    text: Runs
+    rest: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme: its opening sentence, its cities, figures and tables, and what must not be compared."""
+
+    name: str
+    lead: Runs
+    cities: tuple[CityView, ...]
+    silent: Runs
+    findings: tuple[Runs, ...]
+    parallels: tuple[Runs, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
+    reasons: tuple[Runs, ...]
+    data: Table | None
+
+
+class Teller:
+    """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger, speaker: Speaker, told: Sequence[Finding]) -> None:
+        self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
+        self._cities = analysis.selection.cities
+
+    def view(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
+        """All that is told of a theme, with the figures that were `drawn` of it."""
+        analysis, ledger = self._analysis, self._ledger
+        views = [(city, self._city(theme, city)) for city in self._cities]
+        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        made = (
+            tables.shared(analysis, theme, ledger),
+            tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None,
+            tables.averages(analysis, theme, ledger),
+            tables.standards(analysis, theme, ledger),
+        )
+        data = tables.figures(analysis, theme, ledger)
+        return ThemeView(
+            name=theme.name,
+            lead=self._lead(theme),
+            cities=tuple(view for _, view in views if view.text),
+            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            parallels=self._parallels(theme),
+            figures=tuple(own_figure(figure, ledger) for figure in drawn),
+            tables=tuple(own_table(table, ledger) for table in made if table),
+            reasons=self._reasons(theme),
+            data=own_table(data, ledger) if data else None,
+        )
+
+    def _facts(self, theme: Theme, city: City) -> int:
+        return self._analysis.coverage.facts[theme.id, city.id]
+
+    def _unsaid(self, theme: Theme) -> list[Finding]:
+        """Findings of the theme that the highlights leave out."""
+        rest = [item for item in self._analysis.findings if item.theme == theme.id and item not in self._told]
+        return varied(rest, 3)
+
+    def _lead(self, theme: Theme) -> Runs:
+        """“政务服务方面，武汉市披露数据19项、做法9项，……。”"""
+        cover, parts = self._analysis.coverage, []
+        for city in self._cities:
+            key = (theme.id, city.id)
+            if cover.blank(*key):
+                continue
+            what = f"{city.name}“{theme.name}”"
+            counts = [
+                (Run(label), self._ledger.count(f"{city.id}.{theme.id}.{name}", number, "项", what + label))
+                for name, label, number in (
+                    ("facts", "数据", cover.facts[key]),
+                    ("practices", "做法", cover.practices[key]),
+                )
+                if number
+            ]
+            parts.append(join([text(f"{city.name}披露"), join(counts, "、")]))
+        return join([join(parts, "，"), text("。")])
+
+    def _city(self, theme: Theme, city: City) -> CityView:
+        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
+        told = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        sentences, period = [], ""
+        for item in practices:
+            if item in told:
+                sentence, period = dated(item.text, self._ledger.facts, period)
+                sentences.append(sentence)
+        rest = [item.name for item in practices if item not in told]
+        also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
+        return CityView(city.name, city.short, join([*sentences, self._untold(theme, city)]), also)
+
+    def _untold(self, theme: Theme, city: City) -> Runs:
+        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”"""
+        record, indicators = (
+            self._analysis.selection.records[city.id],
+            self._analysis.selection.library.catalogue.indicators,
+        )
+        told = {id for practice in record.practices for id in practice.facts}
+        said = {id for finding in (*self._told, *self._unsaid(theme)) for id in finding.facts}
+        groups: dict[str, list[Runs]] = {}
+        for fact in record.facts:
+            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
+                name = indicators[fact.indicator].name
+                groups.setdefault(when(fact), []).append(stated(name, fact))
+        return join(
+            [
+                join([text(f"{start}，" if start else ""), join(items, "，"), text("。")])
+                for start, items in groups.items()
+            ]
+        )
+
+    def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
+        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
+        found = parallels(self._analysis, theme)
+        names = self._analysis.selection.library.catalogue.topics
+        measured = {
+            topic: held
+            for topic, held in found.items()
+            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
+        }
+        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
+        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
+        if not found:
+            return ()
+        where = (
+            Run("各地同类做法对照见"),
+            Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
+            Run("。"),
+        )
+        return (*sentences, where)
+
+    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
+        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
+        told = [
+            join([text(f"{self._speaker.city(city)}有"), join([self._named(item) for item in practices[:2]], "、")])
+            for city, practices in held.items()
+        ]
+        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+
+    def _named(self, practice: Practice) -> Runs:
+        return join([text(quoted([practice.name])), self._headline(practice)])
+
+    def _headline(self, practice: Practice) -> Runs:
+        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
+
+    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
+        """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
+        names, found = self._analysis.selection.library.catalogue.indicators, []
+        for refusal in self._analysis.refusals:
+            first, second = refusal.first, refusal.second
+            if names[first.indicator].theme != theme.id:
+                continue
+            pair = [
+                (Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"), self._ledger.fact(fact))
+                for fact in (first, second)
+            ]
+            found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
+        return tuple(found[:REASONS_TOLD])
+
+
+def weight(practice: Practice) -> tuple[bool, bool, int]:
+    """What makes a practice worth telling: a claim of being first, parallels elsewhere, figures."""
+    return bool(practice.first), bool(practice.topic), len(practice.facts)
