@@ -15,7 +15,7 @@ from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
 from briefing.model.library import Fact
 from briefing.wording.figures import period
-from briefing.wording.prose import plain
+from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 
 COVERAGE = "coverage"
@@ -86,10 +86,13 @@ def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
 
 def _periods(facts: Iterable[Fact], analysis: Analysis) -> list[str]:
     """The periods that the figures are of, in a line; a chart alone has no text around it that says so."""
-    names = analysis.selection.library.catalogue.indicators
+    library, facts = analysis.selection.library, tuple(facts)
+    cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
     found: dict[str, list[str]] = {}
     for fact in facts:
-        found.setdefault(period(fact.period, fact.basis), []).append(names[fact.indicator].name)
+        where = library.records[fact.city].city.name if len(cities) > 1 else ""
+        what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
+        found.setdefault(period(fact.period, fact.basis), []).append(where + what)
     if len(found) < 2:
         return [f"时期：{when}。" for when in found]
     groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
@@ -110,7 +113,7 @@ def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, .
 
 
 def _named(problem: Problem, figure: Figure) -> Problem:
-    return replace(problem, message=f"“{plain(figure.caption)}”{problem.message}")
+    return replace(problem, message=f"{quoted([plain(figure.caption)])}{problem.message}")
 
 
 def _none(artist: Artist, kind: str, refused: list[Problem]) -> list[Problem]:
@@ -130,7 +133,9 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     cities = {city.id: city.short for city in analysis.selection.cities}
     for item in analysis.comparisons:
         if len({fact.quantity.base for fact in item.facts}) == 1:
-            yield f"“{item.indicator.name}”各地数值相同，无须画图。"
+            yield f"{quoted([item.indicator.name])}各地数值相同，无须画图。"
     for refusal in analysis.refusals:
-        pair = (f"{cities[fact.city]}“{names[fact.indicator].name}”" for fact in (refusal.first, refusal.second))
+        pair = (
+            f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (refusal.first, refusal.second)
+        )
         yield f"{'与'.join(pair)}不能比较：{reason(refusal.rule, refusal.first, refusal.second)}。"

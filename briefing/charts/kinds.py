@@ -31,7 +31,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "bars": Kind("对比条形图", bars, (rules.one_panel, rules.comparison), "请改用表格，或分成小图（grouped）。"),
     "percent_bars": Kind(
-        "百分比条形图", percent_bars, (rules.one_panel, rules.comparison, rules.percentages), "请改用表格或子弹图。"
+        "百分比条形图", percent_bars, (rules.one_panel, rules.comparison, rules.percentages), "请改用表格或计划完成图。"
     ),
     "grouped": Kind("分组小图", grouped, (rules.same_groups, rules.comparison), "请改用表格。"),
     "dumbbells": Kind("前后对照图", dumbbells, (rules.pairs, rules.not_negative), "请改用表格。"),

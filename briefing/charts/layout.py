@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.charts import fonts, style
-from briefing.charts.scene import Block, Item, Line, Word, padded
+from briefing.charts.scene import Block, Box, Item, Line, Word, padded
 from briefing.model.document import ChartSpec, Mark, Panel
 
 LINE = style.line_height()
@@ -108,6 +108,12 @@ def notes(texts: Iterable[str]) -> Block:
     """The notes under a chart, one paragraph each, with room above."""
     lines = [line for text in texts for line in fonts.wrap(text, style.INNER)]
     return padded(text_lines(lines, colour=style.SOFT), above=1.4)
+
+
+def paper(word: Word) -> Box:
+    """Paper behind a word, so that no grid line runs through it."""
+    left, top, right, bottom = fonts.extent(word)
+    return Box(left, top, right - left, bottom - top, style.PAPER)
 
 
 def zero_line(x: float, top: float, bottom: float) -> Line:

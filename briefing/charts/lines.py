@@ -16,6 +16,7 @@ from briefing.charts.layout import (
     head,
     notes,
     number,
+    paper,
     plain,
     ticks,
     words,
@@ -74,9 +75,11 @@ def line(spec: ChartSpec) -> Block:
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
     across = _across(moments, left + first + 1.0, right - 2.0)
     items = [*_grid(steps, up, left, right), *_period_labels(across, up.start)]
+    figures = _figures(series[0], across, up, left) if len(series) == 1 else []
+    items += [paper(word) for word in figures]
     for one in series:
         items += _stroke(one, across, up)
-    items += _figures(series[0], across, up, left) if len(series) == 1 else []
+    items += figures
     items += _ends(series, ends, across, up, right)
     plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
     return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
@@ -164,7 +167,7 @@ def _dot(mark: Mark, x: float, y: float, series: _Series) -> Dot:
     return Dot(x, y, DOT, fill, style.darker(series.colour), series.shape)
 
 
-def _figures(series: _Series, across: dict[str, float], up: Scale, left: float) -> list[Item]:
+def _figures(series: _Series, across: dict[str, float], up: Scale, left: float) -> list[Word]:
     """The figures of a single line, all but the last, as far as they stand free of each other and of its end."""
     points = [(across[mark.label], up(number(mark))) for mark in series.marks]
     figures = [_figure(words(mark), points, index, up.start) for index, mark in enumerate(series.marks[:-1])]

@@ -10,6 +10,7 @@ from briefing.charts import style
 from briefing.charts.layout import groups_of
 from briefing.charts.lines import moment, periods
 from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.wording.prose import quoted
 
 Rule = Callable[[ChartSpec], str | None]
 """Why a spec is refused, in Chinese; None if the rule has nothing against it."""
@@ -30,20 +31,20 @@ def has_marks(spec: ChartSpec) -> str | None:
 def finite(spec: ChartSpec) -> str | None:
     """NaN and infinity have no place on an axis."""
     found = next((mark for mark in _marks(spec) if mark.value is not None and not mark.value.is_finite()), None)
-    return f"“{found.label}”的数值不是有限数" if found else None
+    return f"{quoted([found.label])}的数值不是有限数" if found else None
 
 
 def says_what(spec: ChartSpec) -> str | None:
     """A mark prints its figure, or why there is none."""
     found = next((mark for mark in _marks(spec) if not mark.text.strip()), None)
-    return f"“{found.label}”没有写明要印出的文字（无数据时应为“未披露”）" if found else None
+    return f"{quoted([found.label])}没有写明要印出的文字（无数据时应为“未披露”）" if found else None
 
 
 def known_groups(spec: ChartSpec) -> str | None:
     """Each group has its own colour."""
     strange = next((mark.group for mark in _marks(spec) if mark.group and mark.group not in spec.groups), None)
     if strange and spec.groups:
-        return f"“{strange}”不在分组清单中（{'、'.join(spec.groups)}）"
+        return f"{quoted([strange])}不在分组清单中（{'、'.join(spec.groups)}）"
     groups = groups_of(spec)
     if len(groups) > len(style.COLOURS):
         return f"共有 {len(groups)} 组，最多 {len(style.COLOURS)} 组才能用颜色区分"
@@ -56,7 +57,7 @@ def no_doubles(spec: ChartSpec) -> str | None:
         seen: set[tuple[str, str]] = set()
         for mark in panel.marks:
             if (mark.label, mark.group) in seen:
-                return f"“{' '.join(filter(None, (mark.label, mark.group)))}”重复出现"
+                return f"{quoted([' '.join(filter(None, (mark.label, mark.group)))])}重复出现"
             seen.add((mark.label, mark.group))
     return None
 
@@ -85,7 +86,7 @@ def percentages(spec: ChartSpec) -> str | None:
     if spec.panels[0].unit != "%":
         return f"单位应为“%”，现为“{spec.panels[0].unit}”"
     beyond = next((mark for mark in _marks(spec) if mark.value is not None and not 0 <= mark.value <= 100), None)
-    return f"“{beyond.label}”为 {beyond.value}%，不在 0–100% 之内" if beyond else None
+    return f"{quoted([beyond.label])}为 {beyond.value}%，不在 0–100% 之内" if beyond else None
 
 
 def pairs(spec: ChartSpec) -> str | None:
@@ -99,7 +100,7 @@ def pairs(spec: ChartSpec) -> str | None:
 def not_negative(spec: ChartSpec) -> str | None:
     """Lengths and counts begin at zero."""
     found = next((mark for mark in _marks(spec) if mark.value is not None and mark.value < 0), None)
-    return f"“{found.label}”为负数（{found.value}）" if found else None
+    return f"{quoted([found.label])}为负数（{found.value}）" if found else None
 
 
 def has_plan(spec: ChartSpec) -> str | None:
@@ -143,7 +144,7 @@ def trend(spec: ChartSpec) -> str | None:
         for group in groups_of(spec):
             known = [mark for mark in panel.marks if mark.group == group and mark.value is not None]
             if known and len(known) < 3:
-                return f"“{group}”只有 {len(known)} 个时期的数据，至少 3 个才能看出趋势"
+                return f"{quoted([group])}只有 {len(known)} 个时期的数据，至少 3 个才能看出趋势"
     return None
 
 
@@ -155,7 +156,7 @@ def every_cell(spec: ChartSpec) -> str | None:
     if len(have) < 2:
         return "只有一格，构不成表"
     hole = next(((label, group) for label in labels for group in groups if (label, group) not in have), None)
-    return f"缺少“{hole[0]}”“{hole[1]}”一格（没有数据时应写明“未披露”）" if hole else None
+    return f"缺少{quoted(hole)}一格（没有数据时应写明“未披露”）" if hole else None
 
 
 def same_groups(spec: ChartSpec) -> str | None:
@@ -190,7 +191,7 @@ def _marks(spec: ChartSpec) -> Iterable[Mark]:
 
 
 def _named(panel: Panel | None) -> str:
-    return f"“{panel.title}”" if panel and panel.title else "图中"
+    return quoted([panel.title]) if panel and panel.title else "图中"
 
 
 def _exponent(value: Decimal) -> int:

@@ -45,9 +45,11 @@ def _figure(key: str, caption: str, chart: ChartSpec) -> Figure:
 def alternative(caption: str, chart: ChartSpec) -> str:
     """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
     panels = []
+    alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
     for panel in chart.panels:
         marks = "，".join(
-            f"{_who(mark)}{mark.text}" + (f"（{DERIVED}）" if mark.derived else "") for mark in panel.marks
+            f"{mark.label if alone else _who(mark)}{mark.text}" + (f"（{DERIVED}）" if mark.derived else "")
+            for mark in panel.marks
         )
         panels.append(f"{panel.title}：{marks}" if panel.title else marks)
     return f"{caption}。{'；'.join(panels)}。"
@@ -128,7 +130,8 @@ def _trend(artist: Artist, item: Trend) -> Figure:
         for city, series in item.series.items()
         for fact in series
     ]
-    caption = f"{item.indicator.name}变化"
+    where = artist.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
+    caption = f"{where}{item.indicator.name}变化"
     panel = Panel(tuple(marks), "", unit.symbol)
     return _figure(f"trend.{item.indicator.id}", caption, artist.spec("line", [panel]))
 

@@ -1,0 +1,300 @@
+"""Makes docs/charts.md and its pictures: every kind of chart with data that it suits, and data that it refuses.
+
+Run `python -m docs.make_gallery` in the repository's root when a chart looks or says other than before. Pictures come
+from the built-in data and, where these hold nothing of a kind, from made-up figures of made-up cities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from briefing.analyse.analysis import Analysis, analyse
+from briefing.charts import KINDS, draw_chart, refuse
+from briefing.gallery import Chart, charts
+from briefing.gather import read
+from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.model.library import Fact
+from briefing.select import select
+from briefing.wording.prose import quoted
+from briefing.wording.reasons import reason
+from tests.builders import Item, analysis, city, fact, indicator, source
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs/charts.md"
+PICTURES = ROOT / "docs/images/charts"
+
+MADE_UP = {"jia": "甲市", "yi": "乙市", "bing": "丙区"}
+SOURCE = source("made-up", "虚构数据", "本项目示例")
+GDP = {"jia": (820, 896, 915, 1004), "yi": (455, 431, 470, 512), "bing": (210, 236, 251, 248)}
+
+INTRO = """# 图表样例
+
+本页由 `python -m docs.make_gallery` 生成：每种图用适合它的数据画一幅，再列出它不画的数据和理由。\
+写简报时由程序选图；要单独画一种图（放进幻灯片或网页），用 `briefing chart`：
+
+    briefing chart reduction --city 武汉 --theme 政务服务
+    briefing chart 各地比较 --theme 科技创新 --format svg
+
+不写 `--out` 就存到当前文件夹，以图题为名；`--out 图.png` 指定文件名，后缀决定格式。\
+同一种图有几幅就画几幅。图中的数据、编号和来源会一并列出，可用 `briefing explain 编号` 追查。
+
+所有的图宽 156 毫米（公文版心），字不小于 9 磅。城市的颜色固定，深浅也不同，灰度打印和色觉障碍者都能分辨；\
+数字直接写在条和点旁边，不靠图例。带“推算”的数值画成斜线条或空心点。没有披露的写“未披露”，从不当作零。
+"""
+
+GUARD = """## 什么样的数据不画在一起
+
+两个数据只有指标、单位、时期、范围都一致，才会画在一根轴上。内置数据里这些看似相近的，程序都不比：
+"""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A kind of chart: how to ask for it, what it is for, the charts that show it, and what it is not drawn from."""
+
+    kind: str
+    commands: tuple[str, ...]
+    text: str
+    shown: Callable[[], list[Chart]]
+    refused: tuple[tuple[str, Callable[[ChartSpec], ChartSpec]], ...]
+
+
+@cache
+def built_in(themes: tuple[str, ...] = ()) -> Analysis:
+    """The built-in data on some themes, or on all."""
+    library, _ = read(ROOT, (), None)
+    return analyse(select(library, themes))
+
+
+def made_up(*items: Item) -> Analysis:
+    """Made-up figures, said to be so wherever a source is named."""
+    cities = [city(id, name) for id, name in MADE_UP.items()]
+    marked = [replace(item, source=SOURCE.id) if isinstance(item, Fact) else item for item in items]
+    return analysis(*cities, SOURCE, *marked)
+
+
+def alone(kind: str, of: Analysis) -> list[Chart]:
+    """The charts of a kind that can be drawn."""
+    return charts(of, kind)[0]
+
+
+def comparisons() -> list[Chart]:
+    """One indicator of the three cities, and one with a true zero and a blank."""
+    cost = made_up(
+        indicator("cost", "企业开办费用（虚构数据）", family="cny"),
+        fact("jia.cost", 0, "元"),
+        fact("yi.cost", 320, "元"),
+        fact("bing.other", 1),
+    )
+    return alone("comparison", built_in()) + alone("comparison", cost)
+
+
+def percentages() -> list[Chart]:
+    """Rates that a source states, and rates that are partly computed."""
+    return alone("cuts", built_in()) + alone("share", built_in(("经济与宜居",)))
+
+
+def multiples() -> list[Chart]:
+    """Several indicators of several cities."""
+    return alone(
+        "comparison",
+        made_up(
+            indicator("hall", "一窗办理事项（虚构数据）"),
+            indicator("loans", "小微企业贷款余额（虚构数据）", family="cny"),
+            indicator("online", "网上可办率（虚构数据）", family="percent"),
+            *(fact(f"{id}.hall", value, "项") for id, value in zip(MADE_UP, (1204, 860, 412), strict=True)),
+            *(fact(f"{id}.loans", value, "亿元") for id, value in zip(MADE_UP, ("520.4", "279.8"), strict=False)),
+            *(fact(f"{id}.online", value, "%") for id, value in zip(MADE_UP, ("98.5", "91", "88.2"), strict=True)),
+        ),
+    )
+
+
+def trend(ids: tuple[str, ...]) -> list[Chart]:
+    """One indicator over four years."""
+    return alone(
+        "trend",
+        made_up(
+            indicator("gdp", "地区生产总值（虚构数据）", family="cny"),
+            *(
+                fact(f"{id}.gdp-{year}", value, "亿元", indicator="gdp", period=str(year), basis="期间")
+                for id in ids
+                for year, value in enumerate(GDP[id], 2021)
+            ),
+        ),
+    )
+
+
+def only(count: int) -> Callable[[ChartSpec], ChartSpec]:
+    """The first marks alone."""
+    return lambda spec: replace(spec, panels=(replace(spec.panels[0], marks=spec.panels[0].marks[:count]),))
+
+
+def changed(value: str | None, at: int = 0) -> Callable[[ChartSpec], ChartSpec]:
+    """One mark of the first panel with another value."""
+
+    def change(spec: ChartSpec) -> ChartSpec:
+        marks = list(spec.panels[0].marks)
+        marks[at] = replace(marks[at], value=None if value is None else Decimal(value))
+        return replace(spec, panels=(replace(spec.panels[0], marks=tuple(marks)), *spec.panels[1:]))
+
+    return change
+
+
+def second_unit(spec: ChartSpec) -> ChartSpec:
+    """A second panel in another unit."""
+    return replace(spec, panels=(*spec.panels, Panel(spec.panels[0].marks, "贷款余额", "亿元")))
+
+
+def other_cities(spec: ChartSpec) -> ChartSpec:
+    """A second panel without the last city."""
+    first, second, *_ = spec.panels
+    return replace(spec, panels=(first, replace(second, marks=second.marks[:-1])))
+
+
+def many_groups(spec: ChartSpec) -> ChartSpec:
+    """One mark for each of nine cities."""
+    marks = tuple(Mark(f"{sign}市", Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬")
+    return ChartSpec(spec.kind, spec.title, (Panel(marks, unit="家"),))
+
+
+def first_two_years(spec: ChartSpec) -> ChartSpec:
+    """The years up to 2022."""
+    marks = tuple(mark for mark in spec.panels[0].marks if mark.label < "2023")
+    return replace(spec, panels=(replace(spec.panels[0], marks=marks),))
+
+
+SECTIONS = (
+    Section(
+        "bars",
+        ("comparison",),
+        "一个指标，几个城市。条从零画起，轴从不截断；真的零（0元）画成零线上的一道，没有数据的写“未披露”。",
+        comparisons,
+        (
+            ("只有一个城市有数据（单根柱子）", changed(None, at=1)),
+            ("单位不同的两个指标", second_unit),
+            ("九个城市", many_groups),
+        ),
+    ),
+    Section(
+        "grouped",
+        ("comparison",),
+        "几个指标，同样几个城市：一个指标一幅小图，各有各的单位和轴，不用双轴。",
+        multiples,
+        (("只有一个指标", lambda spec: replace(spec, panels=spec.panels[:1])), ("各幅小图的城市不同", other_cities)),
+    ),
+    Section(
+        "percent_bars",
+        ("cuts", "share"),
+        "几个百分比并排，轴总是 0—100%，不用饼图。",
+        percentages,
+        (
+            ("只有一个百分比", only(1)),
+            ("超出 0—100%（完成率 144.6%）", changed("144.6")),
+            ("不是百分比", lambda spec: replace(spec, panels=(replace(spec.panels[0], unit="项"),))),
+        ),
+    ),
+    Section(
+        "dumbbells",
+        ("reduction",),
+        "改革前、后各一点。单位不同，所以一项一根轴，都从零起。点是空心的：原文只写压减多少和百分之几，前后的数是推算的。",
+        lambda: alone("reduction", built_in()),
+        (("只知道改革后", changed(None)), ("数值为负", changed("-1"))),
+    ),
+    Section(
+        "bullet",
+        ("completion",),
+        "完成数（条）对计划数（横线）。虚线的计划数是推算的。",
+        lambda: alone("completion", built_in()),
+        (("计划数为零", changed("0", at=1)), ("没有计划数", changed(None, at=1))),
+    ),
+    Section(
+        "waterfall",
+        ("change",),
+        "期初、变动、期末，一步接一步。",
+        lambda: alone("change", built_in()),
+        (("三个数对不上", changed("300")), ("没有期初", changed(None))),
+    ),
+    Section(
+        "tiers",
+        ("tiers",),
+        "一层包含一层的几个数：虚线框是包含它的那一层，从不相加。",
+        lambda: alone("tiers", built_in()),
+        (("内层大于外层", changed("20")), ("只有一层", only(1))),
+    ),
+    Section(
+        "line",
+        ("trend",),
+        "同一指标三个以上年份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。",
+        lambda: trend(("jia",)) + trend(tuple(MADE_UP)),
+        (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit)),
+    ),
+    Section(
+        "heat",
+        ("coverage",),
+        "各地在各主题下披露了多少数据和做法，颜色越深越多；空着的主题写“未披露”，是下一步要问的。",
+        lambda: alone("coverage", built_in()),
+        (("只有一格", only(1)), ("缺一格", lambda spec: only(len(spec.panels[0].marks) - 1)(spec))),
+    ),
+)
+
+
+def pictures() -> Iterator[tuple[str, Chart]]:
+    """Every chart of the page with the name of its file."""
+    for section in SECTIONS:
+        shown = section.shown()
+        for number, chart in enumerate(shown, 1):
+            yield f"{section.kind}{f'-{number}' if len(shown) > 1 else ''}.png", chart
+
+
+def page() -> str:
+    """The page as it should be."""
+    parts, every = [INTRO], list(pictures())
+    for section in SECTIONS:
+        own = [(name, chart) for name, chart in every if name.split(".")[0].split("-")[0] == section.kind]
+        parts.append(f"## {KINDS[section.kind].name} `{section.kind}`\n\n{section.text}\n")
+        parts.append("".join(f"    briefing chart {command}\n" for command in section.commands))
+        parts += [f"![{chart.alt}](images/charts/{name})\n" for name, chart in own]
+        parts.append("不画：\n\n" + "".join(_refusals(section, own[-1][1].spec)))
+    parts.append(GUARD + "\n" + "".join(_pairs(built_in())))
+    return "\n".join(parts)
+
+
+def _refusals(section: Section, good: ChartSpec) -> Iterator[str]:
+    """What the chart room says to data that the kind does not suit."""
+    for what, spoil in section.refused:
+        problem = refuse(spoil(good))
+        if problem is None:
+            raise SystemExit(f"{section.kind}: {what} is drawn")
+        yield f"- {what}——{problem.message}{problem.hint}\n"
+
+
+def _pairs(of: Analysis) -> Iterator[str]:
+    """Every pair that the guard keeps apart, and why."""
+    library = of.selection.library
+    names = library.catalogue.indicators
+    for refusal in of.refusals:
+        pair = (refusal.first, refusal.second)
+        both = "与".join(
+            f"{library.records[item.city].city.short}{quoted([names[item.indicator].name])}" for item in pair
+        )
+        yield f"- {both}：{reason(refusal.rule, *pair)}。\n"
+
+
+def main() -> None:
+    """Write the page and its pictures, and take away pictures that it no longer shows."""
+    made = {name: draw_chart(chart.spec).png for name, chart in pictures()}
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        if old.name not in made:
+            old.unlink()
+    for name, data in made.items():
+        (PICTURES / name).write_bytes(data)
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

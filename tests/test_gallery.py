@@ -1,0 +1,136 @@
+"""One kind of chart alone: what is drawn, what is refused and why, and what it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.charts import refuse
+from briefing.charts.kinds import KINDS
+from briefing.compose.figures import MAKERS
+from briefing.errors import Severity, UsageError
+from briefing.gallery import NAMES, NEEDS, charts, kind_of
+from tests.builders import Item, analysis, fact, indicator, relation, theme
+
+
+def cut(name: str, size: str, rate: str, city: str = "wuhan", period: str = "2021") -> tuple[Item, ...]:
+    """A cut and its percentage."""
+    return (
+        indicator(f"{name}_cut", f"{name}压减数"),
+        indicator(f"{name}_rate", f"{name}压减率", family="percent"),
+        fact(f"{city}.{name}-cut", size, "个", period=period, paragraph=2),
+        fact(f"{city}.{name}-rate", rate, "%", period=period, paragraph=2),
+        relation(f"{city}.{name}", "reduction", name=name, cut=f"{city}.{name}-cut", rate=f"{city}.{name}-rate"),
+    )
+
+
+POOL = (indicator("pool", "入库企业"), fact("wuhan.pool", 828, "家"), fact("sanmenxia.pool", 80, "家"))
+
+
+def why_not(kind: str, *items: Item) -> list[str]:
+    """Why there is no chart of a kind."""
+    with pytest.raises(UsageError) as caught:
+        charts(analysis(*items), kind)
+    return [f"{problem.message}{problem.hint}" for problem in caught.value.problems]
+
+
+def test_the_caption_is_the_title_and_sources_and_period_stand_below() -> None:
+    [chart], refused = charts(analysis(*cut("steps", "8.27", "73.81")), "reduction")
+    assert refused == []
+    assert chart.title == chart.spec.title == "武汉市政务服务改革前后对比"
+    assert chart.spec.kind == "dumbbells"
+    assert chart.spec.notes == (
+        "带“推算”的数值由原文数据计算得出。",
+        "时期：2021年。",
+        "资料来源：办公室：《文章》，发表日期未注明，第2段。",
+    )
+    assert refuse(chart.spec) is None
+
+
+def test_what_is_drawn_is_told_with_what_it_is_computed_from() -> None:
+    [chart], _ = charts(analysis(*cut("steps", "8.27", "73.81"), *POOL), "reduction")
+    assert [fact.id for fact in chart.facts] == ["wuhan.steps-cut", "wuhan.steps-rate"]
+    assert [entry.id for entry in chart.derived] == ["=wuhan.steps.before", "=wuhan.steps.after"]
+    drawn = {mark.ref for panel in chart.spec.panels for mark in panel.marks}
+    assert drawn == {entry.id for entry in chart.derived}
+
+
+def test_figures_of_several_periods_are_told_apart() -> None:
+    dated = fact("wuhan.pool", 828, "家", period="目前"), fact("sanmenxia.pool", 80, "家")
+    [chart], _ = charts(analysis(POOL[0], *dated), "comparison")
+    assert "时期：武汉市，目前；三门峡市，未注明。" in chart.spec.notes
+
+
+def test_several_charts_of_a_kind_are_all_drawn_and_each_that_misleads_is_told() -> None:
+    data = analysis(
+        *cut("steps", "8", "50"), *cut("time", "4", "40"), *cut("trips", "3", "60", "tianhe"), *cut("a", "1", "10", "x")
+    )
+    found, _ = charts(data, "reduction")
+    assert [chart.title[:3] for chart in found] == ["武汉市", "天河区", "x市政"]
+    [chart], refused = charts(data, "cuts")
+    assert chart.title == "武汉市政务服务压减幅度"
+    assert [problem.severity for problem in refused] == [Severity.WARNING] * 2
+    assert refused[0].message == "“天河区政务服务压减幅度”不能画成百分比条形图：图中只有 1 个数据，构不成比较。"
+
+
+def test_a_single_bar_is_refused_with_its_reason_and_what_can_be_drawn_instead() -> None:
+    problems = why_not("cuts", *cut("steps", "8.27", "73.81"))
+    assert problems == [
+        "“武汉市政务服务压减幅度”不能画成百分比条形图：图中只有 1 个数据，构不成比较。请改用表格或计划完成图。",
+        "没有可画的“压减幅度”图，它需要“压减”关联（压减数和压减率）。这些数据可以画：reduction（改革前后）。",
+    ]
+
+
+def test_what_must_not_be_compared_is_not_drawn_and_told_why() -> None:
+    items = (
+        indicator("pool", "入库企业"),
+        fact("wuhan.pool", 828, "家", period="2021"),
+        fact("sanmenxia.pool", 80, "家", period="2020"),
+    )
+    [reason, missing] = why_not("comparison", *items)
+    assert reason.startswith("武汉“入库企业”与三门峡“入库企业”不能比较：时期不同（2021年与2020年）")
+    assert missing == "没有可画的“各地比较”图，它需要几个城市可比而数值不同的指标。"
+
+
+def test_what_is_the_same_everywhere_needs_no_chart() -> None:
+    same = indicator("fee", "开办费用", family="cny"), fact("wuhan.fee", 0, "元"), fact("tianhe.fee", 0, "元")
+    assert why_not("comparison", *same)[0] == "“开办费用”各地数值相同，无须画图。"
+
+
+def test_a_chart_that_only_counts_names_all_sources() -> None:
+    [chart], _ = charts(analysis(*POOL, theme("law"), indicator("a", theme="law"), fact("wuhan.a", 1)), "coverage")
+    assert chart.spec.kind == "heat"
+    assert (chart.facts, chart.derived) == ((), ())
+    assert len(chart.sources) == 2
+
+
+def test_a_line_has_its_periods_on_its_axis_and_its_city_in_its_title() -> None:
+    years = [
+        fact(f"wuhan.gdp-{year}", 100 + year, "亿元", indicator="gdp", period=str(year), basis="期间")
+        for year in (2021, 2022, 2023)
+    ]
+    [chart], _ = charts(analysis(indicator("gdp", "地区生产总值", family="cny"), *years), "trend")
+    assert chart.title == "武汉市地区生产总值变化"
+    assert not any(note.startswith("时期") for note in chart.spec.notes)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_kind_is_found_by_both_its_names(kind: str) -> None:
+    assert kind_of(kind) == kind_of(NAMES[kind]) == kind
+    assert NEEDS[kind]
+
+
+def test_an_unknown_kind_is_told_with_the_nearest_or_with_all() -> None:
+    with pytest.raises(UsageError, match="“reduction”"):
+        kind_of("reducton")
+    with pytest.raises(UsageError, match=r"可用：comparison（各地比较）、.*coverage（主题覆盖）"):
+        kind_of("饼图")
+
+
+def test_whatever_data_hold_nothing_of_a_kind_are_told_what_it_needs() -> None:
+    for kind in NAMES:
+        assert NEEDS[kind] in why_not(kind, fact("wuhan.items", 104))[-1]
+
+
+def test_every_maker_draws_a_known_kind() -> None:
+    assert set(MAKERS) < set(NAMES)
+    assert len(NAMES) == len(set(NAMES.values())) == len(KINDS)
