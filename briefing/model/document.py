@@ -134,6 +134,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, where the template puts it: the headings down to level `levels`.
+
+    It stands only in a briefing of `least` pages or more, as `model/length.py` estimates them; 0 for in every one.
+    """
+
+    levels: int = 2
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
@@ -155,7 +166,7 @@ class References:
     entries: tuple[Reference, ...]
 
 
-Block = Heading | Paragraph | Items | Table | Figure | Note | PageBreak | References
+Block = Heading | Paragraph | Items | Table | Figure | Note | Contents | PageBreak | References
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import (
+    Contents,
     Document,
     Figure,
     Heading,
@@ -30,7 +31,9 @@ from briefing.model.document import (
     Runs,
     Table,
 )
+from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
+from briefing.model.walk import all_runs
 from briefing.render.markdown_inline import escape, inline, line
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -44,6 +47,7 @@ _DEEPER = 1  # the title is the one heading of level 1
 class _Page:
     """What the blocks share: numbers, footnotes by source, and the problems found so far."""
 
+    document: Document
     pictures: Mapping[str, str]
     labels: Iterator[str]
     numbers: Mapping[str, str]
@@ -93,30 +97,17 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
 def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
     page = _Page(
+        document,
         pictures,
         labels=iter(heading_labels(document).values()),
         numbers=numbers(document.blocks),
         marks={entry.source: entry.number for entry in entries},
-        cited=frozenset(run.ref for run in _all_runs(document) if run.kind is RunKind.CITE),
+        cited=frozenset(run.ref for run in all_runs(document.blocks) if run.kind is RunKind.CITE),
     )
     if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
         page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     _checked("".join((document.meta.title, *_masthead_parts(document.meta))), page)
     return page
-
-
-def _all_runs(document: Document) -> Iterator[Run]:
-    for block in document.blocks:
-        match block:
-            case Heading() | Paragraph() | Note():
-                yield from block.runs
-            case Items(items):
-                yield from (run for item in items for run in item)
-            case Table():
-                cells = (block.header, *block.rows, (block.caption,), block.notes)
-                yield from (run for row in cells for cell in row for run in cell)
-            case Figure():
-                yield from (run for part in (block.caption, *block.notes) for run in part)
 
 
 def _checked(text: str, page: _Page) -> str:
@@ -213,6 +204,24 @@ def _note(block: Note, page: _Page) -> str:
     return f"> {text}" if text else ""
 
 
+def _contents(block: Contents, page: _Page) -> str:
+    """The headings as a list; where a page begins only Word knows."""
+    if not shown(block, page.document.blocks):
+        return ""
+    labels = heading_labels(page.document)
+    headings = [(index, item) for index, item in enumerate(page.document.blocks) if isinstance(item, Heading)]
+    listed = [(index, heading) for index, heading in headings if heading.level <= block.levels]
+    top = min((heading.level for _, heading in listed), default=1)
+    return "\n".join(
+        f"{'  ' * (heading.level - top)}- {line((Run(labels.get(index, '')), *_uncited(heading)), {})}"
+        for index, heading in listed
+    )
+
+
+def _uncited(heading: Heading) -> Runs:
+    return tuple(run for run in heading.runs if run.kind is not RunKind.CITE)
+
+
 def _page_break(_block: PageBreak, _page: _Page) -> str:
     return "---"
 
@@ -236,6 +245,7 @@ WRITERS: dict[type, Callable[[Any, _Page], str]] = {
     Table: _table,
     Figure: _figure,
     Note: _note,
+    Contents: _contents,
     PageBreak: _page_break,
     References: _references,
 }

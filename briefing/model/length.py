@@ -1,0 +1,70 @@
+"""How long a briefing will be on paper, roughly and without a layout engine: alike for every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from briefing.model.document import Block, Contents, Figure, Items, PageBreak, References, Runs, Table
+
+LINES = 22
+"""Lines on a page (GB/T 9704—2012, 5.2.3)."""
+
+CHARACTERS = 28
+"""Characters in a line (5.2.3)."""
+
+FIGURE_LINES = 11
+"""What a chart of middling height takes with its caption and a note."""
+
+TABLE_LINE = 0.6
+"""A line of the smaller type of tables and lists of sources, in lines of the text."""
+
+TABLE_CHARACTERS = 34
+_HALF = "\u2e80"  # below: Latin letters, digits and signs, of half the width
+
+
+def pages(blocks: Sequence[Block]) -> int:
+    """About how many pages the blocks fill, 1 or more."""
+    lines = 6.0  # letterhead and title
+    for block in blocks:
+        lines = ceil(lines / LINES) * LINES if isinstance(block, PageBreak) else lines + _lines(block)
+    return max(1, ceil(lines / LINES))
+
+
+def shown(contents: Contents, blocks: Sequence[Block]) -> bool:
+    """Whether the briefing is long enough for its table of contents."""
+    return pages(blocks) >= contents.least
+
+
+def _lines(block: Block) -> float:
+    match block:
+        case Table():
+            rows = sum(_row(row, block.widths or (1,) * len(row)) for row in block.rows)
+            return 1.5 + TABLE_LINE * (1 + rows + len(block.notes))
+        case Figure():
+            return FIGURE_LINES
+        case Items(items):
+            return sum(_text(item) for item in items)
+        case References(entries):
+            return TABLE_LINE * sum(ceil(_width(entry.text) / TABLE_CHARACTERS) for entry in entries)
+        case Contents() | PageBreak():
+            return 0
+        case _:
+            return _text(block.runs)
+
+
+def _text(runs: Runs) -> int:
+    """Lines of a paragraph with an indent of two characters."""
+    return ceil((2 + sum(_width(run.text) for run in runs)) / CHARACTERS)
+
+
+def _row(cells: tuple[Runs, ...], widths: tuple[int, ...]) -> int:
+    """Lines of the highest cell of a row."""
+    room = [max(1.0, TABLE_CHARACTERS * width / sum(widths)) for width in widths]
+    used = [sum(_width(run.text) for run in cell) for cell in cells]
+    return max((ceil(width / space) for width, space in zip(used, room, strict=False)), default=1)
+
+
+def _width(text: str) -> float:
+    """The width of a text in Chinese characters."""
+    return sum(0.5 if char < _HALF else 1 for char in text)
