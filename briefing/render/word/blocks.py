@@ -8,6 +8,7 @@ from typing import Any
 from briefing.errors import did_you_mean
 from briefing.model.document import (
     Block,
+    Contents,
     Figure,
     Heading,
     Items,
@@ -18,6 +19,7 @@ from briefing.model.document import (
     References,
     Table,
 )
+from briefing.render.word.contents import contents
 from briefing.render.word.draft import Draft, source_bookmark
 from briefing.render.word.figures import figure
 from briefing.render.word.inline import mark, runs
@@ -39,7 +41,11 @@ def _heading(block: Heading, draft: Draft) -> str:
         draft.problem(f"标题只有 1 至 {len(HEADINGS)} 级，这里用了 {block.level} 级。", "请改用较高的级别。")
         return ""
     number = None if block.numbered else draft.without_number()
-    return draft.paragraph(HEADINGS[block.level - 1], runs(block.runs, draft), number=number, level=block.level - 1)
+    content = runs(block.runs, draft)
+    draft.headings += 1
+    if block.level <= draft.outline.levels:
+        content = bookmark(draft.outline.entries[draft.headings - 1].bookmark, draft.next_id(), content)
+    return draft.paragraph(HEADINGS[block.level - 1], content, number=number, level=block.level - 1)
 
 
 def _paragraph(block: Paragraph, draft: Draft) -> str:
@@ -84,6 +90,7 @@ BLOCKS: dict[type, Callable[[Any, Draft], str]] = {
     Table: table,
     Figure: figure,
     Note: _note,
+    Contents: contents,
     PageBreak: _page_break,
     References: _references,
 }

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.errors import Place, Problem
-from briefing.model.document import Assets, Document, References
+from briefing.errors import Place, Problem, Severity
+from briefing.model.document import Assets, Block, Document, Reference, References
 from briefing.model.numbering import numbers
 from briefing.render.word import markup
+from briefing.render.word.arrange import arranged
+from briefing.render.word.layout import Layout
 from briefing.render.word.looks import Look
+from briefing.render.word.outline import Outline, outline
 from briefing.render.word.shell import Shell
 
 _BOOKMARKS = {"图": "_RefFigure", "表": "_RefTable"}
@@ -20,19 +23,30 @@ EXCERPT = 20
 class Draft:
     """One document on its way to Word.
 
-    `labels`: 图1, 表1 by key; `sources`: the number of each listed source; `media`: the pictures used, by relationship
-    id; `lists`: the ids of the ordered lists; `unnumbered`: the id of the list that shows no number, 0 while none is
-    needed; `new_page`: the next paragraph starts a page; `used`: how many ids have been given out.
+    `blocks`: what is written; `labels`: 图1, 表1 by key; `sources`: the listed sources by id; `outline`: the headings,
+    `pages` those on which they stand, by bookmark, None if not known; `media`: the pictures used, by relationship id;
+    `lists`: the ids of the ordered lists; `footnotes`: the sources noted so far, in the order of their notes;
+    `borrowed`: the styles that the shell lacks; `unnumbered`: the id of the list that shows no number, 0 while none is
+    needed; `new_page`: the next paragraph starts a page; `turned`: some pages lie on their side; `headings`: how many
+    have been written; `used`: how many ids have been given out.
     """
 
+    blocks: tuple[Block, ...]
     shell: Shell
+    layout: Layout
     pictures: Assets
     labels: Mapping[str, str]
-    sources: Mapping[str, int]
+    sources: Mapping[str, Reference]
+    outline: Outline
+    pages: Mapping[str, int] | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
+    footnotes: list[Reference] = field(default_factory=list)
+    borrowed: set[Look] = field(default_factory=set)
     unnumbered: int = 0
     new_page: bool = False
+    turned: bool = False
+    headings: int = 0
     problems: list[Problem] = field(default_factory=list)
     used: int = 0
 
@@ -55,9 +69,15 @@ class Draft:
         """Notes something that Word cannot express; nothing is written then."""
         self.problems.append(Problem(message, place=Place(key=key), hint=hint))
 
+    def warning(self, message: str, hint: str) -> None:
+        """Notes something that a person should know of; the file is written."""
+        self.problems.append(Problem(message, hint=hint, severity=Severity.WARNING))
+
     def style(self, look: Look) -> str:
-        """The id that the shell gives the style."""
-        return self.shell.styles[look]
+        """The id that the shell gives the style, or that it gets with a style that it lacks."""
+        if look not in self.shell.styles:
+            self.borrowed.add(look)
+        return self.shell.styles.get(look) or borrowed_id(look)
 
     def run(self, text: str, style: str = "") -> str:
         """A run; characters that no XML file can hold are a problem."""
@@ -77,13 +97,22 @@ class Draft:
         return markup.paragraph(self.style(look), content, keep=keep, new_page=new_page, number=number, level=level)
 
 
-def start(document: Document, pictures: Assets, shell: Shell) -> Draft:
+def start(
+    document: Document, pictures: Assets, shell: Shell, layout: Layout, pages: Mapping[str, int] | None = None
+) -> Draft:
     """An empty draft that knows all that references may point to."""
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
-    draft = Draft(shell, pictures, numbers(document.blocks), {entry.source: entry.number for entry in entries})
+    sources = {entry.source: entry for entry in entries}
+    left = arranged(document, layout)
+    draft = Draft(left.blocks, shell, layout, pictures, numbers(left.blocks), sources, outline(left), pages)
     if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
         draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     return draft
+
+
+def borrowed_id(look: Look) -> str:
+    """The id of a style that the writer brings along; none that Word or a person gives a style."""
+    return f"Briefing{look.name.title().replace('_', '')}"
 
 
 def caption_bookmark(label: str) -> str:

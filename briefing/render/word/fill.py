@@ -65,7 +65,7 @@ def _removable(paragraph: Element) -> bool:
 
 
 def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
-    place = Place(file="shell.docx", key=part)
+    place = Place(key=part)
     allowed = "、".join(values)
     names = [name for name in _TAG.findall(text) if name not in values]
     problems = [

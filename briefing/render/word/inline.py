@@ -8,17 +8,13 @@ from briefing.errors import did_you_mean
 from briefing.model.document import Run, RunKind, Runs
 from briefing.render.word import markup
 from briefing.render.word.draft import Draft, caption_bookmark, source_bookmark
+from briefing.render.word.footnotes import footnote
 from briefing.render.word.looks import Look
 
 
 def runs(content: Runs, draft: Draft) -> str:
     """A row of runs."""
     return "".join(KINDS[item.kind](item, draft) for item in content)
-
-
-def plain(content: Runs) -> str:
-    """The text of a row of runs, without its marks of reference: for names and properties."""
-    return "".join(item.text for item in content if item.kind is not RunKind.CITE)
 
 
 def mark(number: int) -> str:
@@ -31,11 +27,13 @@ def _text(item: Run, draft: Draft) -> str:
 
 
 def _cite(item: Run, draft: Draft) -> str:
-    number = draft.sources.get(item.ref or "")
-    if number is None:
+    entry = draft.sources.get(item.ref or "")
+    if entry is None:
         draft.problem(f"正文引用了来源“{item.ref}”，资料来源里没有它。", "请在模板里列出资料来源。", key=item.ref)
         return ""
-    return markup.link(source_bookmark(number), draft.run(mark(number), draft.style(Look.CITE)))
+    if draft.layout.notes == "footnotes":
+        return footnote(entry, draft)
+    return markup.link(source_bookmark(entry.number), draft.run(mark(entry.number), draft.style(Look.CITE)))
 
 
 def _cross(item: Run, draft: Draft) -> str:

@@ -32,6 +32,15 @@ class Look(StrEnum):
     SOURCE = "资料来源"
     STRONG = "Strong"
     CITE = "引用标记"
+    TITLE = "Title"
+    ATTACHMENT = "附件标识"
+    CONTENTS = "TOC Heading"
+    CONTENTS_1 = "toc 1"
+    CONTENTS_2 = "toc 2"
+    CONTENTS_3 = "toc 3"
+    CONTENTS_4 = "toc 4"
+    FOOTNOTE = "footnote text"
+    FOOTNOTE_MARK = "footnote reference"
 
     @property
     def kind(self) -> str:
@@ -44,7 +53,12 @@ class Look(StrEnum):
         return _SHOWN.get(self, self.value)
 
 
-_KINDS = {Look.TABLE: "table", Look.STRONG: "character", Look.CITE: "character"}
+_KINDS = {
+    Look.TABLE: "table",
+    Look.STRONG: "character",
+    Look.CITE: "character",
+    Look.FOOTNOTE_MARK: "character",
+}
 
 _SHOWN = {
     Look.BODY: "正文文本",
@@ -59,3 +73,9 @@ _SHOWN = {
 
 HEADINGS = (Look.HEADING_1, Look.HEADING_2, Look.HEADING_3, Look.HEADING_4)
 """By level, the highest first."""
+
+CONTENTS = (Look.CONTENTS_1, Look.CONTENTS_2, Look.CONTENTS_3, Look.CONTENTS_4)
+"""The entries of a table of contents, by level."""
+
+OPTIONAL = frozenset((Look.TITLE, Look.ATTACHMENT, Look.CONTENTS, *CONTENTS, Look.FOOTNOTE, Look.FOOTNOTE_MARK))
+"""What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefing.render.word.fill import W, Element
+from briefing.render.word.fill import Element, W
 from briefing.render.word.make_shell import shell
 from briefing.render.word.package import pack, unpack
 from briefing.render.word.shell import MAIN, STYLES, parse, serialise

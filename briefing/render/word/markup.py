@@ -65,15 +65,22 @@ def paragraph(
     return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{content}</w:p>"
 
 
-def field(code: str, result: str) -> str:
+def field(code: str, result: str, style: str = "") -> str:
     """A field with its result already in it: WPS shows a field as it is stored and never asks to update."""
+    return field_start(code) + run(result, style) + FIELD_END
+
+
+def field_start(code: str) -> str:
+    """What stands before the result of a field; the result may go over several paragraphs."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(result)}"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+"""What stands after the result of a field."""
 
 
 def bookmark(name: str, number: int, content: str) -> str:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Problem
 
 Parts = dict[str, bytes]
 """The parts of a file by name, without a leading slash, in the order in which they stand in it."""
@@ -17,9 +17,6 @@ HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAX_PARTS = 2_000
 MAX_BYTES = 32 * 1024 * 1024
 """What a shell may hold, unpacked: far more than any letterhead, far less than what would fill the memory."""
-
-PLACE = Place(file="shell.docx")
-"""Where a problem of the shell stands; who has read the file knows its path."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -42,19 +39,19 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
         limit = f"{MAX_PARTS} 个部件、{MAX_BYTES // 1024 // 1024} MB"
         raise BriefingError(
             Problem(
-                f"版式文件解压后过大（上限 {limit}），可能不是正常的 Word 文件。", PLACE, "请删去其中的大图片后另存。"
+                f"版式文件解压后过大（上限 {limit}），可能不是正常的 Word 文件。", hint="请删去其中的大图片后另存。"
             )
         )
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise NotImplementedError  # Word itself writes no other kind
     if len(names) < len(entries) or any(name.startswith("/") or ".." in name.split("/") for name in names):
-        raise BriefingError(Problem("版式文件的压缩包里有重名或越界的部件。", PLACE, "请用 Word 打开后另存为 .docx。"))
+        raise BriefingError(Problem("版式文件的压缩包里有重名或越界的部件。", hint="请用 Word 打开后另存为 .docx。"))
 
 
 def _unreadable(data: bytes) -> Problem:
     if data.startswith(_OLD_WORD):
-        return Problem("版式文件是旧版 .doc，或设了打开密码。", PLACE, "请用 Word 去掉密码，另存为 .docx。")
-    return Problem("版式文件不是完好的 .docx 文件（打不开压缩包）。", PLACE, "请用 Word 打开确认，再另存为 .docx。")
+        return Problem("版式文件是旧版 .doc，或设了打开密码。", hint="请用 Word 去掉密码，另存为 .docx。")
+    return Problem("版式文件不是完好的 .docx 文件（打不开压缩包）。", hint="请用 Word 打开确认，再另存为 .docx。")
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

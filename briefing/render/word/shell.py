@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W, is_body_place
-from briefing.render.word.looks import Look
-from briefing.render.word.package import PLACE, Parts, unpack
+from briefing.render.word.looks import OPTIONAL, Look
+from briefing.render.word.package import Parts, unpack
 
 MAIN = "word/document.xml"
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
+SETTINGS = "word/settings.xml"
+FOOTNOTES = "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
 ROOT_RELATIONS = "_rels/.rels"
@@ -29,23 +31,42 @@ _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 class Shell:
     """A sound shell.
 
-    `parts` as packed; `texts` are the parts that may hold tags (the document, headers, footers), parsed, by name;
-    `styles` gives the id of each Look; `item_list` and `heading_list` are the ids of the abstract lists that
-    Look.NUMBERED and the headings are counted by, “” if headings have no numbers; `text_width` is what the page leaves
-    for text, in twips; `last_id` is the highest number that a bookmark, a drawing, a list or a picture has in it.
+    `file` is its name in messages; `parts` as packed; `texts` are the parts that may hold tags (the document, headers,
+    footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
+    ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
+    `text_width` and `text_height` are what the page leaves for text, in twips; `last_id` is the highest number that a
+    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own.
     """
 
+    file: str
     parts: Parts
     texts: Mapping[str, Element]
     styles: Mapping[Look, str]
     item_list: str
     heading_list: str
     text_width: int
+    text_height: int
     last_id: int
+    last_footnote: int
 
 
-def open_shell(data: bytes) -> Shell:
-    """The shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do."""
+def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
+    """The shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
+
+    `file` is its path, as the user knows it, for the messages.
+    """
+    try:
+        return _opened(data, file)
+    except BriefingError as error:
+        raise BriefingError(located(error.problems, file)) from error
+
+
+def located(problems: Iterable[Problem], file: str) -> list[Problem]:
+    """The problems, placed in `file` where they name no other."""
+    return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
+
+
+def _opened(data: bytes, file: str) -> Shell:
     parts = unpack(data)
     _stop(_foreign(parts))
     trees = _parse(parts)
@@ -53,7 +74,9 @@ def open_shell(data: bytes) -> Shell:
     styles = _styles(trees[STYLES])
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
-    return Shell(parts, texts, styles, items, headings, _text_width(trees[MAIN]), _last_id(trees))
+    return Shell(
+        file, parts, texts, styles, items, headings, *_text_area(trees[MAIN]), _last_id(trees), _last_footnote(trees)
+    )
 
 
 def _stop(problems: list[Problem]) -> None:
@@ -62,13 +85,16 @@ def _stop(problems: list[Problem]) -> None:
 
 
 def _problem(message: str, hint: str = _MADE_BY_WORD) -> Problem:
-    return Problem(message, place=PLACE, hint=hint)
+    return Problem(message, hint=hint)
+
+
+_PROGRAM = re.compile(r"vbaproject\.bin$|/activex/", re.IGNORECASE)
 
 
 def _foreign(parts: Parts) -> list[Problem]:
     """A zip that is no Word file, or one that carries programs."""
-    if any(name.lower().endswith("vbaproject.bin") for name in parts) or b"macroEnabled" in parts.get(TYPES, b""):
-        return [_problem("版式文件含有宏，不予使用。", "请用 Word 打开，另存为不含宏的 .docx。")]
+    if any(_PROGRAM.search(name) for name in parts) or b"macroEnabled" in parts.get(TYPES, b""):
+        return [_problem("版式文件含有宏或控件，不予使用。", "请用 Word 打开，删去控件，另存为不含宏的 .docx。")]
     if b"template.main+xml" in parts.get(TYPES, b""):
         return [_problem("版式文件是 Word 模板（.dotx）。", "请用 Word 打开，另存为 .docx。")]
     missing = [name for name in REQUIRED if name not in parts]
@@ -125,8 +151,25 @@ def _outside(trees: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _revised(trees: Mapping[str, Element]) -> Iterator[Problem]:
     for name, tree in trees.items():
-        if tree.tag in _TEXTS and next(tree.iter(*_REVISIONS), None) is not None:
+        if name.startswith("word/") and next(tree.iter(*_REVISIONS), None) is not None:
             yield _problem(f"版式文件里有未接受的修订（{name}）。", "请在 Word 的“审阅”里接受或拒绝全部修订，再保存。")
+
+
+_FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK)\b", re.IGNORECASE)
+
+
+def _fetching(trees: Mapping[str, Element]) -> Iterator[Problem]:
+    """Fields that have Word read other files or start other programs, and whole files put into the text."""
+    for name, tree in trees.items():
+        codes = ["".join(part.text or "" for part in item.iter(f"{W}instrText")) for item in tree.iter(f"{W}p")]
+        codes += [item.get(f"{W}instr", "") for item in tree.iter(f"{W}fldSimple")]
+        for found in filter(None, map(_FETCHING.search, codes)):
+            yield _problem(
+                f"版式文件里有会读取外部内容的域 {found[0].upper()}（{name}）。",
+                "请在 Word 里选中它，按 Ctrl+Shift+F9 变成普通文字。",
+            )
+        if next(tree.iter(f"{W}altChunk"), None) is not None:
+            yield _problem(f"版式文件里嵌有别的文件（{name}）。")
 
 
 def _styles(tree: Element) -> dict[Look, str]:
@@ -145,7 +188,7 @@ _KIND_NAMES = {"paragraph": "段落", "character": "字符", "table": "表格"}
 def _unstyled(trees: Mapping[str, Element]) -> Iterator[Problem]:
     have = _styles(trees[STYLES])
     for look in Look:
-        if look not in have:
+        if look not in have and look not in OPTIONAL:
             yield _problem(
                 f"版式文件缺少{_KIND_NAMES[look.kind]}样式“{look.shown}”。",
                 "请从内置的 templates/bulletin/shell.docx 复制这个样式（样式、管理样式、导入导出）。",
@@ -176,21 +219,27 @@ def _placeless(trees: Mapping[str, Element]) -> Iterator[Problem]:
         yield _problem("版式文件没有页面设置。")
 
 
-CHECKS: tuple[Callable[[Mapping[str, Element]], Iterator[Problem]], ...] = (_outside, _revised, _unstyled, _placeless)
+CHECKS: tuple[Callable[[Mapping[str, Element]], Iterator[Problem]], ...] = (
+    _outside,
+    _revised,
+    _fetching,
+    _unstyled,
+    _placeless,
+)
 """What is asked of a shell once it is known to be a Word file; each gives the problems it finds."""
 
 
-def _text_width(document: Element) -> int:
-    """What paper and margins of the last section leave, in twips."""
+def _text_area(document: Element) -> tuple[int, int]:
+    """Width and height that paper and margins of the last section leave, in twips."""
     section = document.find(f"{W}body/{W}sectPr")
     try:
-        paper, left, right = (
-            int(section.find(f"{W}{tag}").get(f"{W}{name}"))
-            for tag, name in (("pgSz", "w"), ("pgMar", "left"), ("pgMar", "right"))
+        width, height = (int(section.find(f"{W}pgSz").get(f"{W}{side}")) for side in ("w", "h"))
+        left, right, top, bottom = (
+            int(section.find(f"{W}pgMar").get(f"{W}{side}")) for side in ("left", "right", "top", "bottom")
         )
     except (AttributeError, TypeError, ValueError) as error:
         raise BriefingError(_problem("版式文件的纸张大小或页边距没有写明。")) from error
-    return paper - left - right
+    return width - left - right, height - abs(top) - abs(bottom)
 
 
 def _last_id(trees: Mapping[str, Element]) -> int:
@@ -203,3 +252,10 @@ def _last_id(trees: Mapping[str, Element]) -> int:
         if name.rpartition("}")[2].lower() in ("id", "numid")
     ]
     return max((int(number) for number in digits if len(number) < 9), default=0)
+
+
+def _last_footnote(trees: Mapping[str, Element]) -> int:
+    """Word keeps a part for footnotes, with the lines above them, in nearly every file that it saves."""
+    notes = trees[FOOTNOTES].iter(f"{W}footnote") if FOOTNOTES in trees else ()
+    ids = [note.get(f"{W}id", "") for note in notes]
+    return max((int(number) for number in ids if re.fullmatch(r"\d{1,8}", number)), default=0)

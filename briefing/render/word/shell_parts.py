@@ -42,8 +42,8 @@ NOT_FIRST = "!%),.:;>?]}¢°·―’”…‰′″›℃∶、。〉》」』�
 Word keeps this list in a hundred places ([MS-DOC] DopTypography, rgxchFPunct) and the next in fifty.
 """
 
-NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
-"""What may not end a line, as in Word itself."""
+NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥" + "第图表"
+"""What may not end a line: Word's own signs, and what stands before a number: 第3位, 图1, 表2."""
 
 
 def document_xml() -> str:
@@ -122,26 +122,29 @@ _KNOWN_FONTS = {
     "楷体": ("KaiTi", "02010609060101010101", "modern", "fixed"),
     "黑体": ("SimHei", "02010609060101010101", "modern", "fixed"),
     "宋体": ("SimSun", "02010600030101010101", "auto", "variable"),
+    "仿宋_GB2312": ("仿宋", "02010609030101010101", "modern", "fixed"),
+    "楷体_GB2312": ("楷体", "02010609030101010101", "modern", "fixed"),
     "方正小标宋简体": ("FZXiaoBiaoSong-B05S", "03000509000000000000", "script", "fixed"),
 }
-"""Other name, Panose, family and pitch of the fonts that are at hand in a Chinese office."""
+"""Other name or stand-in, Panose, family and pitch of the fonts that are at hand in a Chinese office."""
 
 
 def fonts_xml(fonts: Fonts) -> str:
     """fontTable.xml: what a machine without a font is to choose another by."""
     names = dict.fromkeys((fonts.body, fonts.sub, fonts.head, fonts.page, fonts.title))
     return (
-        f"<w:fonts {DECLARED}>{''.join(map(_font, names))}"
+        f"<w:fonts {DECLARED}>{''.join(map(font_xml, names))}"
         f'<w:font w:name="{LATIN}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/>'
         '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
 
-def _font(name: str) -> str:
+def font_xml(name: str, *, declared: bool = False) -> str:
+    """The entry of a Chinese font in fontTable.xml; `declared`: with its namespaces, to stand alone."""
     known = _KNOWN_FONTS.get(name)
     other, panose, family, pitch = known or ("", "", "auto", "variable")
     return (
-        f'<w:font w:name="{name}">'
+        f'<w:font{" " + DECLARED if declared else ""} w:name="{name}">'
         + (f'<w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>' if known else "")
         + f'<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
     )

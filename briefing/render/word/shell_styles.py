@@ -92,14 +92,22 @@ def border(side: str, eighths: int, colour: str, space: int) -> str:
 HEADING_LIST, BULLET_LIST, NUMBERED_LIST = 1, 2, 3
 """The ids of the lists that styles are counted by; numbering.xml defines them."""
 
+_CONTENTS_TAB = f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
 _SINGLE = Line(240, "auto")
 _SMALL = Line(400, "exact")
 
 PARAGRAPHS: tuple[Style, ...] = (
     Style("BodyText", Look.BODY, first=2),
     Style("Lead", Look.LEAD, based="BodyText", font="sub", size=15, first=2),
-    Style("Title", "Title", next="BodyText", font="title", size=22, tight=0, line=Line(660), before=LINE, after=LINE,
+    Style("Title", Look.TITLE, next="BodyText", font="title", size=22, tight=0, line=Line(660), before=LINE, after=LINE,
           align="center", keep=True),
+    Style("Attachment", Look.ATTACHMENT, next="Title", font="head", size=16, line=Line(LINE), align="left",
+          keep=True),
+    Style("TOCHeading", Look.CONTENTS, next="TOC1", font="head", size=16, align="center", keep=True),
+    Style("TOC1", Look.CONTENTS_1, font="head", align="left", tab=_CONTENTS_TAB),
+    Style("TOC2", Look.CONTENTS_2, font="sub", align="left", left=TWO_CHARACTERS, tab=_CONTENTS_TAB),
+    Style("TOC3", Look.CONTENTS_3, align="left", left=2 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
+    Style("TOC4", Look.CONTENTS_4, align="left", left=3 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
     Style("Heading1", Look.HEADING_1, next="BodyText", font="head", first=2, keep=True, outline=0, list=HEADING_LIST),
     Style("Heading2", Look.HEADING_2, next="BodyText", font="sub", first=2, keep=True, outline=1, list=HEADING_LIST,
           level=1),
@@ -126,6 +134,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("MastheadIssue", "报头期号", next="MastheadOffice", before=120, align="center"),
     Style("MastheadOffice", "报头单位日期", next="Title", before=60, rule=border("bottom", 18, RED, 4),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
+    Style("FootnoteText", Look.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
     Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, grouped=True,
           rule=border("top", 8, "auto", 6)),
     Style("Footer", "footer", font="page", size=14, tight=0, line=_SINGLE),
@@ -134,14 +143,14 @@ PARAGRAPHS: tuple[Style, ...] = (
 )  # fmt: skip
 """Every paragraph style but Normal."""
 
-BUILT_IN = frozenset({"Title", "caption", "footer", *(look for look in Look if look.value[0].isascii())})
+BUILT_IN = frozenset({"caption", "footer", *(look for look in Look if look.value[0].isascii())})
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 
 def styles_xml(fonts: Fonts) -> str:
     """styles.xml: the defaults, the table above, two styles for characters and one for tables."""
-    paragraphs = "".join(_paragraph(style, fonts) for style in PARAGRAPHS)
-    return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}</w:styles>"
+    paragraphs = "".join(paragraph_style(style, fonts) for style in PARAGRAPHS)
+    return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
 
 
 def _fonts(fonts: Fonts, role: Role) -> str:
@@ -165,7 +174,8 @@ def _defaults(fonts: Fonts) -> str:
     )
 
 
-def _paragraph(style: Style, fonts: Fonts) -> str:
+def paragraph_style(style: Style, fonts: Fonts) -> str:
+    """The style as it stands in styles.xml."""
     custom = "" if style.name in BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
@@ -228,6 +238,12 @@ def _type(style: Style, fonts: Fonts) -> str:
         )
     )
 
+
+FOOTNOTE_MARK = (
+    f'<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="{Look.FOOTNOTE_MARK}"/>'
+    '<w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
+"""The number of a footnote, in the text and before the note."""
 
 _OTHERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

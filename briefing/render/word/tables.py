@@ -7,16 +7,25 @@ from itertools import accumulate, pairwise
 from briefing.model.document import Runs, Table
 from briefing.render.word.captions import caption
 from briefing.render.word.draft import Draft
-from briefing.render.word.inline import plain, runs
+from briefing.render.word.inline import runs
 from briefing.render.word.looks import Look
 from briefing.render.word.markup import escape
+from briefing.render.word.outline import plain
+from briefing.render.word.sections import TURNED
 
 ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
 
 
+SHORT = 5
+"""Rows up to which a table stays on one page."""
+
+MAX_COLUMNS = 7
+"""More than these leave less than 20 mm for each on an upright page: the table goes on a page on its side."""
+
+
 def table(block: Table, draft: Draft) -> str:
-    """A table as wide as the text."""
+    """A table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
     if problem := _misfit(block):
         draft.problem(problem, "请检查模板里的这个表。", key=block.key)
         return ""
@@ -26,7 +35,15 @@ def table(block: Table, draft: Draft) -> str:
         draft.paragraph(Look.TABLE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
         for index, note in enumerate(block.notes)
     ]
-    return above + unit + _grid(block, draft) + "".join(notes)
+    whole = above + unit + _grid(block, draft) + "".join(notes)
+    if _is_wide(block):
+        draft.turned = True
+        return f"<{TURNED}>{whole}</{TURNED}>"
+    return whole
+
+
+def _is_wide(block: Table) -> bool:
+    return len(block.header) > MAX_COLUMNS
 
 
 def last_but(index: int, items: tuple[Runs, ...]) -> bool:
@@ -49,11 +66,12 @@ def _misfit(block: Table) -> str:
 
 
 def _grid(block: Table, draft: Draft) -> str:
-    widths = _twips(block, draft.shell.text_width)
+    widths = _twips(block, draft.shell.text_height if _is_wide(block) else draft.shell.text_width)
     looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
     header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
+    last = len(block.rows) - 1
     rows = [
-        _row(row, looks, widths, draft, keep=bool(block.notes) and index == len(block.rows) - 1)
+        _row(row, looks, widths, draft, keep=bool(block.notes) if index == last else last < SHORT)
         for index, row in enumerate(block.rows)
     ]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

@@ -2,48 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem, errors_in
-from briefing.model.document import Assets, Document, Meta, Table
+from briefing.model.document import Assets, Document, Meta
+from briefing.model.walk import all_runs
+from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
-from briefing.render.word.fill import fill, place_body
-from briefing.render.word.lists import with_lists
-from briefing.render.word.looks import Look
-from briefing.render.word.markup import DECLARED, NAMESPACES, UNPRINTABLE
-from briefing.render.word.package import HEADER, Parts, pack
-from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell import (
-    MAIN,
-    NUMBERING,
-    RELATIONS,
-    ROOT_RELATIONS,
-    TYPES,
-    Shell,
-    open_shell,
-    parse,
-    serialise,
-)
+from briefing.render.word.fill import W, fill, place_body
+from briefing.render.word.fonts import fonts_of, missing_characters
+from briefing.render.word.layout import Layout, misfits
+from briefing.render.word.looks import HEADINGS, Look
+from briefing.render.word.markup import DECLARED, UNPRINTABLE
+from briefing.render.word.outline import jumps
+from briefing.render.word.package import pack
+from briefing.render.word.pages import heading_pages
+from briefing.render.word.parts import completed, relation_id
+from briefing.render.word.sections import circle_notes, start_pages, turn
+from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell, parse
+from briefing.render.word.turned import turned_footers
+
+Warn = Callable[[Problem], None]
+_STANDALONE = Layout()
 
 
-def render_docx(document: Document, pictures: Assets, shell: bytes) -> bytes:
+def render_docx(
+    document: Document,
+    pictures: Assets,
+    shell: bytes,
+    layout: Layout = _STANDALONE,
+    *,
+    file: str = "shell.docx",
+    warn: Warn = lambda problem: None,
+) -> bytes:
     """The document as a .docx in the shell `shell` (the bytes of a Word file); the same input gives the same bytes.
 
-    BriefingError names everything that is wrong with the shell, or that Word cannot express; nothing is left out.
+    `file` is the path of the shell, for messages; `warn` hears what a person should know of but what stops nothing. A
+    table of contents takes its page numbers from LibreOffice, where that is installed, which takes some seconds.
+    BriefingError names everything that is wrong with layout or shell, or that Word cannot express; nothing is left out.
     """
-    opened = open_shell(shell)
-    draft = start(document, pictures, opened)
-    body = "".join(render(block, draft) for block in document.blocks)
-    if document.blocks and isinstance(document.blocks[-1], Table):
-        body += draft.paragraph(Look.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
-    problems = draft.problems + _fill(opened, document.meta)
-    if errors_in(problems):
+    if problems := misfits(layout):
         raise BriefingError(problems)
-    place_body(opened.texts[MAIN], etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
-    return pack(_parts(opened, draft, document.meta))
+    draft, docx = _with_pages(partial(_write, document, pictures, shell, layout, file), layout)
+    for problem in (*draft.problems, *jumps(draft.outline.entries), *_unshowable(draft, document.meta)):
+        warn(problem)
+    return docx
+
+
+Write = Callable[[Mapping[str, int] | None], tuple[Draft, bytes]]
+
+
+def _with_pages(write: Write, layout: Layout) -> tuple[Draft, bytes]:
+    """Written once without page numbers and, if there is a table of contents, again with them.
+
+    The numbers stand at a right tab and change no line, so that the second layout is the first.
+    """
+    draft, docx = write({})
+    if not draft.outline.levels:
+        return draft, docx
+    try:
+        pages = heading_pages(docx, draft.outline.entries, layout.start_page)
+    except BriefingError as error:
+        draft, docx = write(None)
+        draft.warning(f"目录没有页码：{error.problems[0].message}", "请在 Word、WPS 里右击目录，选“更新域”。")
+        return draft, docx
+    return write(pages)
+
+
+def _write(
+    document: Document,
+    pictures: Assets,
+    shell: bytes,
+    layout: Layout,
+    file: str,
+    pages: Mapping[str, int] | None,
+) -> tuple[Draft, bytes]:
+    opened = open_shell(shell, file)
+    draft = start(document, pictures, opened, layout, pages)
+    main, head = opened.texts[MAIN], ""
+    if layout.mode == "attachment":
+        without_letterhead(main)
+        head = annex_head(draft, document.meta)
+    body = head + "".join(render(block, draft) for block in draft.blocks)
+    if body.endswith("</w:tbl>"):
+        body += draft.paragraph(Look.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
+    if draft.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
+        draft.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
+    draft.problems += located(_fill(opened, document.meta), file)
+    if errors_in(draft.problems):
+        raise BriefingError(draft.problems)
+    place_body(main, etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
+    start_pages(main, layout.start_page)
+    if draft.footnotes:
+        circle_notes(main)
+    footers = turned_footers(opened) if draft.turned else {}
+    if draft.turned:
+        relations = {upright: relation_id(name) for upright, (name, _) in footers.items()}
+        headings = frozenset(draft.style(look) for look in HEADINGS)
+        turn(main, relations, headings, draft.style(Look.TABLE_NOTE))
+    return draft, pack(completed(opened, draft, document.meta, dict(footers.values())))
 
 
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:
@@ -63,38 +124,9 @@ def _fill(shell: Shell, meta: Meta) -> list[Problem]:
     return [problem for name, root in shell.texts.items() for problem in fill(root, values, name)]
 
 
-def _parts(shell: Shell, draft: Draft, meta: Meta) -> Parts:
-    parts = dict(shell.parts)
-    for name, root in shell.texts.items():
-        parts[name] = serialise(root)
-    pictures = {f"word/media/{relation}.png": content for relation, content in draft.media.items()}
-    parts[TYPES] = _typed(parts[TYPES])
-    parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
-    parts[RELATIONS] = _related(
-        parts[RELATIONS],
-        {relation: (f"{NAMESPACES['r']}/image", f"media/{relation}.png") for relation in draft.media},
-    )
-    parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
-    parts[CORE] = (HEADER + core_xml(meta)).encode()
-    return {**parts, **pictures}
-
-
-def _typed(content: bytes) -> bytes:
-    """[Content_Types].xml with the types of pictures and properties."""
-    root = parse(content)
-    space = root.tag[: root.tag.index("}") + 1]
-    if not any(entry.get("Extension", "").lower() == "png" for entry in root):
-        root.insert(0, root.makeelement(f"{space}Default", {"Extension": "png", "ContentType": "image/png"}))
-    if not any(entry.get("PartName") == f"/{CORE}" for entry in root):
-        etree.SubElement(root, f"{space}Override", {"PartName": f"/{CORE}", "ContentType": CORE_TYPE})
-    return serialise(root)
-
-
-def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """A part of relationships with more of them, by id: type and target. One that it has already is not doubled."""
-    root = parse(content)
-    have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
-    for relation, (kind, target) in targets.items():
-        if (kind, target) not in have:
-            etree.SubElement(root, root.tag.removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
-    return serialise(root)
+def _unshowable(draft: Draft, meta: Meta) -> Iterator[Problem]:
+    """Characters that the fonts of the shell do not have."""
+    styles = draft.shell.parts[STYLES]
+    if b"_GB2312" in styles:
+        text = "".join((meta.title, meta.name, meta.office, *(run.text for run in all_runs(draft.blocks))))
+        yield from missing_characters(text, fonts_of(parse(styles)))

@@ -24,6 +24,7 @@ from briefing.model.document import (
 )
 from briefing.render.word.fill import W
 from briefing.render.word.properties import stamp
+from briefing.render.word.tables import SHORT
 
 from .samples import (
     META,
@@ -215,9 +216,17 @@ def test_the_header_is_repeated_and_no_row_breaks() -> None:
     assert all(find(row, "w:trPr/w:cantSplit") for row in rows)
 
 
-def test_the_last_row_stays_with_the_notes() -> None:
-    rows = list(part(rendered(table())).iter(f"{W}tr"))
-    assert [len(find(row, ".//w:keepNext")) for row in rows] == [0, 0, 3]
+def kept(rows: int, **rest: object) -> list[bool]:
+    """Whether each row of a table with so many below its header stays with what follows."""
+    data = rendered(table(rows=tuple(text_rows("a", "b", "c") for _ in range(rows)), **rest))
+    return [len(find(row, ".//w:keepNext")) == 3 for row in part(data).iter(f"{W}tr")][1:]
+
+
+def test_the_last_row_stays_with_the_notes_and_a_short_table_on_its_page() -> None:
+    assert kept(2) == [True, True]
+    assert kept(SHORT) == [True] * SHORT
+    assert kept(SHORT, notes=()) == [True] * (SHORT - 1) + [False]
+    assert kept(SHORT + 1) == [False] * SHORT + [True]
 
 
 def test_a_table_without_unit_and_notes_has_no_lines_for_them() -> None:

@@ -1,0 +1,30 @@
+"""The shell of a 简报 as that of an annex (GB/T 9704—2012, 7.3.7): no letterhead, 附件1, a title on the third line."""
+
+from __future__ import annotations
+
+from briefing.model.document import Meta
+from briefing.render.word.draft import Draft
+from briefing.render.word.fill import Element, W, is_body_place
+from briefing.render.word.looks import Look
+
+
+def without_letterhead(document: Element) -> None:
+    """Leaves the place of the body and the page: letterhead and 报尾 belong to the document that the annex is of.
+
+    A first page that is set up otherwise has a letterhead in its header.
+    """
+    body = document.find(f"{W}body")
+    for element in list(body):
+        if not is_body_place(element) and element.tag != f"{W}sectPr":
+            body.remove(element)
+    section = body.find(f"{W}sectPr")
+    for element in list(section):
+        if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
+            section.remove(element)
+
+
+def annex_head(draft: Draft, meta: Meta) -> str:
+    """附件1 on the first line; the style of the title leaves a line before it, the second."""
+    mark = draft.paragraph(Look.ATTACHMENT, draft.run(draft.layout.mark))
+    title = draft.paragraph(Look.TITLE, draft.run("\n".join(meta.lines) or meta.title))
+    return mark + title

@@ -1,0 +1,185 @@
+"""The Chinese fonts of a shell: read, renamed by what they are used for, and held against what they can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
+from typing import get_args
+
+from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
+from briefing.render.word.fill import Element, W
+from briefing.render.word.package import pack
+from briefing.render.word.shell import STYLES, open_shell, parse, serialise
+from briefing.render.word.shell_parts import font_xml
+from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
+
+FONT_TABLE = "word/fontTable.xml"
+LONGEST = 31
+"""Characters in the name of a font, as Windows limits it (LF_FACESIZE)."""
+
+_SPEAKERS: dict[Role, tuple[str, ...]] = {
+    "body": ("Body Text", "Normal"),
+    "sub": ("heading 2",),
+    "head": ("heading 1",),
+    "page": ("页码单页", "footer"),
+    "title": ("Title",),
+}
+"""The styles, by name, that tell which font a shell uses for what; the first that it has."""
+
+_ROLES = {style.name.lower(): style.font for style in PARAGRAPHS if style.font} | {"normal": "body"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def fonts_of(styles: Element) -> Fonts:
+    """The fonts that a styles.xml names; the built-in ones for what it does not say."""
+    found = {role: _font(styles, names) for role, names in _SPEAKERS.items()}
+    return Fonts(**{role: font for role, font in found.items() if font})
+
+
+def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx") -> bytes:
+    """The shell with other fonts: `fonts` by role (body 正文, sub 二级标题, head 黑体处, page 页码, title 标题与报头).
+
+    A role that is not named keeps its font. BriefingError if the shell is unfit (see `open_shell`), or if a role or the
+    name of a font cannot be.
+    """
+    if problems := list(_unsound(fonts)):
+        raise BriefingError(problems)
+    parts = dict(open_shell(shell, file).parts)
+    styles = parse(parts[STYLES])
+    old = asdict(fonts_of(styles))
+    new = {**old, **fonts}
+    _restyle(styles, old, new)
+    parts[STYLES] = serialise(styles)
+    for name, content in parts.items():
+        if name.startswith("word/") and name.endswith(".xml") and name != STYLES:
+            parts[name] = _renamed(content, {old[role]: new[role] for role in reversed(_roles())})
+    if FONT_TABLE in parts:
+        parts[FONT_TABLE] = _table(parse(parts[FONT_TABLE]), old, new)
+    return pack(parts)
+
+
+def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
+    """A warning with the characters of `text` that 仿宋_GB2312 or 楷体_GB2312, if the shell uses them, do not have."""
+    limited = sorted({name for name in asdict(fonts).values() if name.upper().endswith("_GB2312")})
+    lacking = sorted({char for char in text if _is_han(char) and not _in_gb2312(char)}) if limited else []
+    if not lacking:
+        return []
+    message = f"{'、'.join(limited)}没有这些字：{'、'.join(lacking)}，Word 会用别的字体代替。"
+    hint = "请把字体换成“仿宋”“楷体”（fonts: {body: 仿宋, sub: 楷体}），它们收字较全。"
+    return [Problem(message, hint=hint, severity=Severity.WARNING)]
+
+
+def _roles() -> tuple[Role, ...]:
+    return get_args(Role)
+
+
+def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
+    roles = [field.name for field in fields(Fonts)]
+    for role, name in fonts.items():
+        if role not in roles:
+            hint = did_you_mean(role, roles) or f"可用的有：{'、'.join(roles)}。"
+            yield Problem(f"字体没有“{role}”这一种用途。", Place(key=role), hint)
+        if not name.strip() or len(name) > LONGEST or re.search(r"[\x00-\x1f\"<>&,;]", name):
+            yield Problem(f"“{name}”不能作字体名。", Place(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
+
+
+def _font(styles: Element, names: tuple[str, ...]) -> str:
+    """The East Asian font of the first of the named styles that there is, or of what it is based on."""
+    by_name = {_name(style): style for style in styles.iter(f"{W}style")}
+    style = next((by_name[name.lower()] for name in names if name.lower() in by_name), None)
+    for _ in range(20):  # a chain of styles that bites its tail would never end
+        if style is None:
+            break
+        if font := _said(style):
+            return font
+        base = style.find(f"{W}basedOn")
+        style = None if base is None else styles.find(f'{W}style[@{W}styleId="{base.get(f"{W}val")}"]')
+    defaults = styles.find(f"{W}docDefaults/{W}rPrDefault")
+    return "" if defaults is None else _said(defaults)
+
+
+def _said(element: Element) -> str:
+    named = element.find(f"{W}rPr/{W}rFonts")
+    return "" if named is None else named.get(f"{W}eastAsia", "")
+
+
+def _name(style: Element) -> str:
+    named = style.find(f"{W}name")
+    return "" if named is None else named.get(f"{W}val", "").lower()
+
+
+def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+    """Names the new fonts in every style that names one, by what the style is for, else by the font that it had."""
+    by_font = {old[role]: role for role in reversed(_roles())}
+    speakers = {name.lower(): role for role, names in _SPEAKERS.items() for name in names[:1]}
+    for named in list(styles.iter(f"{W}rFonts")):
+        style = next(named.iterancestors(f"{W}style"), None)
+        default = "body" if style is None else None
+        role = default or _ROLES.get(_name(style)) or by_font.get(named.get(f"{W}eastAsia", ""))
+        if role:
+            _rename(named, new[role])
+    for style in styles.iter(f"{W}style"):
+        role = speakers.get(_name(style))
+        if role and _font(styles, (_name(style),)) != new[role]:
+            _rename(_fonts_element(style), new[role])
+
+
+def _fonts_element(style: Element) -> Element:
+    """The rFonts of a style that had none."""
+    look = style.find(f"{W}rPr")
+    if look is None:
+        look = style.makeelement(f"{W}rPr", {})
+        following = [style.find(f"{W}{tag}") for tag in ("tblPr", "trPr", "tcPr", "tblStylePr")]
+        place = next((item for item in following if item is not None), None)
+        style.append(look) if place is None else place.addprevious(look)
+    named = look.makeelement(f"{W}rFonts", {f"{W}hint": "eastAsia"})
+    look.insert(0, named)
+    return named
+
+
+def _rename(named: Element, font: str) -> None:
+    before = named.get(f"{W}eastAsia")
+    named.attrib.pop(f"{W}eastAsiaTheme", None)  # it would stand over the name
+    for script in ("ascii", "hAnsi", "cs"):
+        if before and named.get(f"{W}{script}") == before:
+            named.set(f"{W}{script}", font)
+    named.set(f"{W}eastAsia", font)
+
+
+def _renamed(content: bytes, names: Mapping[str, str]) -> bytes:
+    """A part with the fonts that it names itself renamed; the same bytes if it names none."""
+    root, changed = parse(content), False
+    for named in root.iter(f"{W}rFonts"):
+        if named.get(f"{W}eastAsia") in names:
+            _rename(named, names[named.get(f"{W}eastAsia")])
+            changed = True
+    for font in root.iter(f"{_A}ea"):  # of the theme
+        if font.get("typeface") in names:
+            font.set("typeface", names[font.get("typeface")])
+            changed = True
+    return serialise(root) if changed else content
+
+
+def _table(root: Element, old: Mapping[str, str], new: Mapping[str, str]) -> bytes:
+    """fontTable.xml with the fonts that are new, without those that were given up."""
+    given_up = set(old.values()) - set(new.values())
+    for entry in list(root.iter(f"{W}font")):
+        if entry.get(f"{W}name") in given_up:
+            root.remove(entry)
+    have = {entry.get(f"{W}name") for entry in root.iter(f"{W}font")}
+    for name in dict.fromkeys(new.values()):
+        if name not in have:
+            root.append(parse(font_xml(name, declared=True).encode()))
+    return serialise(root)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False

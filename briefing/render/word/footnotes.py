@@ -1,0 +1,89 @@
+"""Sources as footnotes of Word's own: the entry where a source is first mentioned, its number again after that.
+
+The library that could do it, docx-plus, is a beta that changes python-docx for every program that imports both; the
+three kinds of XML that a footnote needs are written here.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from briefing.model.document import Reference
+from briefing.render.word import markup
+from briefing.render.word.draft import Draft
+from briefing.render.word.fill import W
+from briefing.render.word.looks import Look
+from briefing.render.word.markup import DECLARED
+from briefing.render.word.shell import parse, serialise
+
+FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_CIRCLED = 20
+_SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
+
+
+def footnote(entry: Reference, draft: Draft) -> str:
+    """A mark for the source: a footnote the first time, a reference to its number after that."""
+    if entry in draft.footnotes:
+        number = draft.footnotes.index(entry) + 1
+        code = f"NOTEREF {_bookmark(number)} \\f \\h"
+        return markup.field(code, _shown(number), draft.style(Look.FOOTNOTE_MARK))
+    draft.footnotes.append(entry)
+    number = len(draft.footnotes)
+    mark = f'<w:footnoteReference w:id="{draft.shell.last_footnote + number}"/>'
+    return markup.bookmark(_bookmark(number), draft.next_id(), _marked(mark, draft))
+
+
+def footnotes_xml(content: bytes, draft: Draft) -> bytes:
+    """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of the draft."""
+    root = parse(content) if content else etree.fromstring(f"<w:footnotes {DECLARED}>{_separators()}</w:footnotes>")
+    notes = "".join(_note(number, entry, draft) for number, entry in enumerate(draft.footnotes, start=1))
+    root.extend(list(etree.fromstring(f"<w:footnotes {DECLARED}>{notes}</w:footnotes>")))
+    return serialise(root)
+
+
+def with_footnotes(content: bytes) -> bytes:
+    """settings.xml that knows of the lines between text and notes."""
+    root = parse(content)
+    if root.find(f"{W}footnotePr") is None:
+        said = root.makeelement(f"{W}footnotePr", {})
+        for number, _ in _SEPARATORS:
+            etree.SubElement(said, f"{W}footnote", {f"{W}id": number})
+        follower = next((item for item in root if item.tag in _FOLLOWERS or not item.tag.startswith(W)), None)
+        root.append(said) if follower is None else follower.addprevious(said)
+    return serialise(root)
+
+
+_FOLLOWERS = frozenset(
+    f"{W}{name}"
+    for name in ("endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+                 "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
+                 "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol",
+                 "listSeparator")
+)  # fmt: skip
+"""What the schema puts after footnotePr."""
+
+
+def _separators() -> str:
+    return "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in _SEPARATORS
+    )
+
+
+def _note(number: int, entry: Reference, draft: Draft) -> str:
+    mark = _marked("<w:footnoteRef/>", draft)
+    content = draft.paragraph(Look.FOOTNOTE, mark + draft.run(f" {entry.text}"))
+    return f'<w:footnote w:id="{draft.shell.last_footnote + number}">{content}</w:footnote>'
+
+
+def _marked(content: str, draft: Draft) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{draft.style(Look.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
+
+
+def _shown(number: int) -> str:
+    """The number as Word shows it in that form."""
+    return chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)
+
+
+def _bookmark(number: int) -> str:
+    return f"_RefNote{number}"

@@ -1,0 +1,61 @@
+"""The headings of a document with what a table of contents shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.errors import Problem, Severity
+from briefing.model.document import Contents, Document, Heading, RunKind, Runs
+from briefing.model.numbering import heading_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading: its level from 1, its number (“” for none) and text, and the name by which it can be pointed to."""
+
+    level: int
+    label: str
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All headings in order; `levels`: how deep a table of contents goes, 0 if the document has none."""
+
+    entries: tuple[Entry, ...]
+    levels: int
+
+
+def outline(document: Document) -> Outline:
+    """The headings of `document`, and how deep its tables of contents go."""
+    levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
+    labels = heading_labels(document) if levels else {}
+    headings = [(index, block) for index, block in enumerate(document.blocks) if isinstance(block, Heading)]
+    entries = tuple(
+        Entry(block.level, labels.get(index, ""), plain(block.runs), f"_Toc{ordinal:08d}")
+        for ordinal, (index, block) in enumerate(headings, start=1)
+    )
+    return Outline(entries, levels)
+
+
+def plain(content: Runs) -> str:
+    """The text of a row of runs, without its marks of reference: for names and properties."""
+    return "".join(item.text for item in content if item.kind is not RunKind.CITE)
+
+
+def jumps(entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """A warning for each heading that is more than one level below the one before it, the title being level 0.
+
+    Readers of screens go from heading to heading by level; a level that is missing sends them astray.
+    """
+    before = 0
+    for entry in entries:
+        if entry.level > before + 1:
+            yield Problem(
+                f"标题“{entry.text}”是 {entry.level} 级，它上面却没有 {before + 1} 级标题。",
+                hint="请在模板里补上一级，或提高它的级别。",
+                severity=Severity.WARNING,
+            )
+        before = entry.level

@@ -1,0 +1,115 @@
+"""The parts of the finished file: those of the shell, with what the document adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from briefing.model.document import Meta
+from briefing.render.word.draft import Draft, borrowed_id
+from briefing.render.word.fill import Element, W
+from briefing.render.word.fonts import fonts_of
+from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
+from briefing.render.word.lists import with_lists
+from briefing.render.word.looks import Look
+from briefing.render.word.markup import DECLARED, NAMESPACES
+from briefing.render.word.package import HEADER, Parts
+from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
+from briefing.render.word.shell import (
+    FOOTNOTES,
+    NUMBERING,
+    RELATIONS,
+    ROOT_RELATIONS,
+    SETTINGS,
+    STYLES,
+    TYPES,
+    Shell,
+    parse,
+    serialise,
+)
+from briefing.render.word.shell_styles import FOOTNOTE_MARK, PARAGRAPHS, Fonts, paragraph_style
+
+FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_OFFICE = NAMESPACES["r"]
+
+
+def completed(shell: Shell, draft: Draft, meta: Meta, footers: Mapping[str, bytes]) -> Parts:
+    """The parts of the file, in the order of the shell and then of what is new; `footers` are more of these by name."""
+    parts = {**shell.parts, **footers}
+    types = {CORE: CORE_TYPE, **dict.fromkeys(footers, FOOTER_TYPE)}
+    relations = {relation_id(name): (f"{_OFFICE}/footer", name.removeprefix("word/")) for name in footers}
+    if draft.footnotes:
+        parts[FOOTNOTES] = footnotes_xml(parts.get(FOOTNOTES, b""), draft)
+        types[FOOTNOTES] = FOOTNOTES_TYPE
+        relations[relation_id(FOOTNOTES)] = (f"{_OFFICE}/footnotes", "footnotes.xml")
+        parts |= {SETTINGS: with_footnotes(parts[SETTINGS])} if SETTINGS in parts else {}
+    for name, root in shell.texts.items():
+        parts[name] = serialise(root)
+    for relation, content in draft.media.items():
+        relations[relation] = (f"{_OFFICE}/image", f"media/{relation}.png")
+        parts[f"word/media/{relation}.png"] = content
+    parts[TYPES] = _typed(parts[TYPES], types)
+    parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
+    parts[RELATIONS] = _related(parts[RELATIONS], relations)
+    parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
+    parts[STYLES] = _styled(parts[STYLES], draft)
+    parts[CORE] = (HEADER + core_xml(meta)).encode()
+    return parts
+
+
+def relation_id(name: str) -> str:
+    """The id of the relationship of a part that the writer adds."""
+    return "rId" + name.removeprefix("word/").removesuffix(".xml").title()
+
+
+def _typed(content: bytes, types: Mapping[str, str]) -> bytes:
+    """[Content_Types].xml with the types of pictures and of new parts."""
+    root = parse(content)
+    space = root.tag[: root.tag.index("}") + 1]
+    if not any(entry.get("Extension", "").lower() == "png" for entry in root):
+        root.insert(0, root.makeelement(f"{space}Default", {"Extension": "png", "ContentType": "image/png"}))
+    have = {entry.get("PartName") for entry in root}
+    for name, kind in types.items():
+        if f"/{name}" not in have:
+            etree.SubElement(root, f"{space}Override", {"PartName": f"/{name}", "ContentType": kind})
+    return serialise(root)
+
+
+def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
+    """A part of relationships with more of them, by id: type and target. One that it has already is not doubled."""
+    root = parse(content)
+    have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
+    for relation, (kind, target) in targets.items():
+        if (kind, target) not in have:
+            etree.SubElement(root, root.tag.removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
+    return serialise(root)
+
+
+def _styled(content: bytes, draft: Draft) -> bytes:
+    """styles.xml with the styles that the document needs and the shell lacks, in the fonts of the shell."""
+    if not draft.borrowed:
+        return content
+    root = parse(content)
+    fonts = fonts_of(root)
+    for look in sorted(draft.borrowed):
+        root.append(_borrowed(look, fonts, _ids(root)))
+    return serialise(root)
+
+
+def _ids(styles: Element) -> dict[str, str]:
+    """The ids of paragraph styles by name in lower case."""
+    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
+    return {name.get(f"{W}val", "").lower(): style.get(f"{W}styleId") for style, name in named if name is not None}
+
+
+def _borrowed(look: Look, fonts: Fonts, ids: Mapping[str, str]) -> Element:
+    """A style of the built-in shells, based on what this shell has of the kind."""
+    if look is Look.FOOTNOTE_MARK:
+        text = FOOTNOTE_MARK.replace('w:styleId="FootnoteReference"', f'w:styleId="{borrowed_id(look)}"')
+    else:
+        style = next(style for style in PARAGRAPHS if style.name == look)
+        base = ids.get(style.based.lower()) or ids.get("normal", "")
+        text = paragraph_style(replace(style, id=borrowed_id(look), based=base, next=""), fonts)
+    return etree.fromstring(text.replace("<w:style ", f"<w:style {DECLARED} ", 1))
