@@ -203,7 +203,7 @@ class Cascade:
                     said["hidden"] = on(child)
                 case "color":
                     theme = child.get(f"{W}themeColor")
-                    said["colour"] = theme if theme and theme not in _BLACK else (value(child) or "auto").upper()
+                    said["colour"] = theme if theme and theme not in _BLACK else _colour(value(child))
                 case "spacing":
                     said["spacing"] = number(value(child)) / 20
                 case "lang" if child.get(f"{W}eastAsia"):
@@ -219,6 +219,10 @@ class Cascade:
                 said[field] = self._theme.get(theme, "") if theme else fonts.get(W + name)
                 said |= {"themed": bool(theme)} if field == "east" else {}
         return said | ({"hint": fonts.get(f"{W}hint")} if fonts.get(f"{W}hint") else {})
+
+
+def _colour(named: str | None) -> str:
+    return named.upper() if named and named != "auto" else "auto"
 
 
 _BLACK = ("text1", "dark1", "tx1", "dk1")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docx import Document as open_document
 from docx.document import Document
+from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
@@ -31,6 +32,8 @@ def opened(path: Path) -> Document:
     if not path.is_file():
         raise UsageError(Problem(f"找不到文件“{path}”。", hint="请检查文件名；要检查的是一个 .docx 文件。"))
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _refusal(path, f"文件过大（{_LIMIT}）。", _SMALLER)
         data = path.read_bytes()
     except OSError as error:
         raise _refusal(
@@ -56,11 +59,11 @@ def parse(content: bytes) -> Element:
     return root
 
 
-def related(document: Document, kind: str) -> Iterator[Element]:
-    """The roots of the document's parts of this kind of relationship, in the order of their names."""
+def related(owner: Part | OpcPackage, kind: str) -> Iterator[Element]:
+    """The roots of the parts that a part or the package has by this kind of relationship, in the order of names."""
     parts = {
         relation.target_part.partname: relation.target_part
-        for relation in document.part.rels.values()
+        for relation in owner.rels.values()
         if relation.reltype == kind and not relation.is_external
     }
     for name in sorted(parts):
@@ -89,33 +92,48 @@ def _check(path: Path, data: bytes) -> None:
             raise _refusal(path, _old(data) if begins == _COMPOUND else message, _SAVE_AS)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        xml = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
-        if (
-            len(entries) > MAX_PARTS
-            or sum(entry.file_size for entry in entries) > MAX_BYTES
-            or sum(entry.file_size for entry in xml) > MAX_XML
-        ):
-            limit = f"最多 {MAX_PARTS} 个部件、{MAX_BYTES >> 20} MB，其中文字 {MAX_XML >> 20} MB"
-            raise _refusal(path, f"文件解压后过大（{limit}），不像正常的文稿。", "请拆成几个文件，或压缩其中的图片。")
-        _check_types(path, archive)
+        if len(entries) > MAX_PARTS or _size(entries) > MAX_BYTES:
+            raise _refusal(path, f"文件解压后过大（{_LIMIT}），不像正常的文稿。", _SMALLER)
+        types = _check_types(path, archive)
+        xml = _xml(entries, types)
+        if _size(xml) > MAX_XML:
+            raise _refusal(path, f"文件解压后过大（{_LIMIT}），不像正常的文稿。", _SMALLER)
         for entry in xml:
             _check_part(path, archive, entry)
 
 
-def _check_types(path: Path, archive: zipfile.ZipFile) -> None:
+_LIMIT = f"最多 {MAX_PARTS} 个部件、{MAX_BYTES >> 20} MB，其中文字 {MAX_XML >> 20} MB"
+_SMALLER = "请拆成几个文件，或压缩其中的图片。"
+
+
+def _size(entries: Iterable[zipfile.ZipInfo]) -> int:
+    return sum(entry.file_size for entry in entries)
+
+
+def _check_types(path: Path, archive: zipfile.ZipFile) -> Element:
+    """The root of the part that says of what kind all others are."""
     names = set(archive.namelist())
-    types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    types = archive.read(_TYPES) if _TYPES in names else b""
     if b"macroEnabled" in types or b"template.main+xml" in types:
         raise _refusal(path, "文件是带宏的文档或模板（.docm、.dotx）。", _SAVE_AS)
     if _MAIN not in types:
         raise _refusal(path, "文件不是 Word 文档。", _SAVE_AS)
-    if any(b"purl.oclc.org/ooxml" in archive.read(name) for name in names if name == "_rels/.rels"):
+    if _ROOT_RELATIONS in names and b"purl.oclc.org/ooxml" in archive.read(_ROOT_RELATIONS):
         raise _refusal(path, "文件是“Strict Open XML”格式，多数办公软件读不全。", _SAVE_AS)
+    return _check_part(path, archive, archive.getinfo(_TYPES))
 
 
-def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _xml(entries: Iterable[zipfile.ZipInfo], types: Element) -> list[zipfile.ZipInfo]:
+    """The parts that are XML by their names, or will be read as XML whatever their names are."""
+    typed = [item for item in types if item.get("ContentType", "").endswith("xml")]
+    names = {item.get("PartName") for item in typed}
+    endings = (".xml", ".rels", *(f".{item.get('Extension').lower()}" for item in typed if item.get("Extension")))
+    return [entry for entry in entries if entry.filename.lower().endswith(endings) or f"/{entry.filename}" in names]
+
+
+def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Element:
     try:
-        parse(archive.read(entry))
+        return parse(archive.read(entry))
     except ValueError as error:
         message = f"部件 {entry.filename} 含有 DOCTYPE 声明，可能借此读取别的文件，不予检查。"
         raise _refusal(path, message, _SAVE_AS) from error
@@ -124,6 +142,8 @@ def _check_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) ->
         raise _refusal(path, message, _SAVE_AS) from error
 
 
+_TYPES = "[Content_Types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _FOREIGN = (
     (_COMPOUND, ""),

@@ -42,13 +42,13 @@ class _Book:
 def read(document: Document) -> Reading:
     """The file in a form that rules can look at. Nothing in it is changed."""
     kind = RELATIONSHIP_TYPE
-    styles, settings = (next(related(document, what), OxmlElement("w:x")) for what in (kind.STYLES, kind.SETTINGS))
-    lists = listings(next(related(document, kind.NUMBERING), None))
-    book = _Book(Cascade(styles, next(related(document, kind.THEME), None), lists), Counter(lists))
+    styles, settings = (next(related(document.part, what), OxmlElement("w:x")) for what in (kind.STYLES, kind.SETTINGS))
+    lists = listings(next(related(document.part, kind.NUMBERING), None))
+    book = _Book(Cascade(styles, next(related(document.part, kind.THEME), None), lists), Counter(lists))
     walk, body = Walk(), document.element.body
     paragraphs = tuple(with_roles(list(_placed(list(walk.paragraphs(body)), book, _pages(body)))))
     aside = {what: tuple(_aside(document, what, book, name)) for what, name in _ASIDE.items()}
-    footers = {root: tuple(_part(root, book, "页脚")) for root in related(document, kind.FOOTER)}
+    footers = {root: tuple(_part(root, book, "页脚")) for root in related(document.part, kind.FOOTER)}
     sheets = sheets_of(document, footers)
     spots = {paragraph.element: paragraph.spot for paragraph in paragraphs}
     return Reading(
@@ -77,7 +77,7 @@ _ASIDE = {
 
 
 def _aside(document: Document, kind: str, book: _Book, name: str) -> Iterator[Paragraph]:
-    for root in related(document, kind):
+    for root in related(document.part, kind):
         yield from _part(root, book, name)
 
 
@@ -180,6 +180,6 @@ def _mode(settings: Element) -> int:
 
 def _title(document: Document) -> str:
     """The title among the properties; python-docx would make one up where there are none."""
-    package = document.part.package
-    have = any(relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for relation in package.rels.values())
-    return document.core_properties.title.strip() if have else ""
+    for root in related(document.part.package, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+        return next((title.text or "" for title in root.iter("{*}title")), "").strip()
+    return ""

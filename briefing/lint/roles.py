@@ -46,11 +46,11 @@ ORDINALS = (
 )
 """How a heading of each level begins; the group is its number."""
 
-_DOC_NO = r"(?:\S{1,20}[〔\[(（]\d{4}[〕\])）]\d+号\s*)?"  # where an annex is bound apart
-ANNEX_MARK = re.compile(rf"{_DOC_NO}附\s*件\s*(?:\d{{1,2}}|[{_CN}]+)?\s*[:：]?")
-ANNEX_NOTE = re.compile(rf"附\s*件\s*(?:\d{{1,2}}|[{_CN}]+)?\s*[:：].+")
-_ANNEX_ITEM = re.compile(r"\s*\d{1,2}[.．、].+")
-_CAPTION = re.compile(r"[表图]\s*\d{1,3}(?:[-.]\d{1,2})?(?!\d)[^。；]{0,60}")
+_DOC_NO = r"(?:\S{1,20}[〔\[(（]\d{4}[〕\])）]\d+号\s{0,4})?"  # where an annex is bound apart
+ANNEX_MARK = re.compile(rf"{_DOC_NO}附\s{{0,4}}件\s{{0,4}}(?:\d{{1,2}}|[{_CN}]+)?\s{{0,4}}[:：]?")
+ANNEX_NOTE = re.compile(rf"附\s{{0,4}}件\s{{0,4}}(?:\d{{1,2}}|[{_CN}]+)?\s{{0,4}}[:：].+")
+_ANNEX_ITEM = re.compile(r"\s{0,4}\d{1,2}[.．、].+")
+_CAPTION = re.compile(r"[表图]\s{0,4}\d{1,3}(?:[-.]\d{1,2})?(?!\d)[^。；]{0,60}")
 _ADDRESSEE = re.compile("[^。；！？]{2,120}[:：]")
 _DATE = re.compile(
     r"(?:\d{2,4}|二[〇○零O0][〇○零一二三四五六七八九]{2})年\s*[\d一二三四五六七八九十]{1,3}月\s*[\d一二三四五六七八九十]{1,3}日"

@@ -61,7 +61,7 @@ class Spot:
             f"第 {self.row} 行第 {self.column} 列" if self.row else "",
             f"第 {self.picture} 幅图" if self.picture else "",
         )
-        where = "".join(part for part in parts if part)
+        where = " ".join(part for part in parts if part)
         return where + (f"“{self.words}”" if self.words else "") or "全文"
 
 

@@ -24,7 +24,9 @@ def sheets_of(document: Document, footers: Mapping[Element, tuple[Paragraph, ...
             kind = _KINDS.get(value(reference, name="type") or "default", "odd")
             inherited = inherited | {kind: footers.get(related_by_id(document, reference.get(f"{R}id")))}
         sheets.append(_sheet(section, place, inherited))
-    return tuple(sheets) or (_sheet(None, 1, inherited),)
+    if document.element.body.find(f"{W}sectPr") is None:  # what comes after the last break has no page of its own
+        sheets.append(_sheet(None, len(sheets) + 1, inherited))
+    return tuple(sheets)
 
 
 def _sheet(section: Element | None, place: int, footers: Mapping[str, Footer]) -> Sheet:

@@ -24,9 +24,20 @@ def with_part(name: str, content: bytes) -> bytes:
     return zipped(parts(p("文")) | {name: content})
 
 
+def declared_part(doctype: str) -> bytes:
+    return doctype.encode() + parts(p("文"))["word/document.xml"]
+
+
 def declared(doctype: str) -> bytes:
+    return with_part("word/document.xml", declared_part(doctype))
+
+
+def disguised(content: bytes) -> bytes:
+    """XML under a name that does not say so; its type does."""
     have = parts(p("文"))
-    return zipped(have | {"word/document.xml": doctype.encode() + have["word/document.xml"]})
+    types = have["[Content_Types].xml"].replace(b"/word/document.xml", b"/word/document.png")
+    root = have["_rels/.rels"].replace(b"document.xml", b"document.png")
+    return zipped({"[Content_Types].xml": types, "_rels/.rels": root, "word/document.png": content})
 
 
 def in_utf_16() -> bytes:
@@ -71,6 +82,8 @@ REFUSED = (
     ("entity bomb", declared(BOMB), "DOCTYPE"),
     ("hidden DOCTYPE", in_utf_16(), "DOCTYPE"),
     ("zip bomb", with_part("word/a.xml", b" " * (MAX_XML + 1)), "过大"),
+    ("disguised bomb", disguised(b" " * (MAX_XML + 1)), "过大"),
+    ("disguised entity", disguised(declared_part(ENTITY)), "DOCTYPE"),
     ("too many parts", zipped(parts("") | {f"word/media/{n}.png": b"" for n in range(5001)}), "过大"),
 )  # fmt: skip
 
@@ -161,3 +174,10 @@ def still_read(target: Path, contents: dict[str, bytes]) -> None:
     target.write_bytes(zipped(contents))
     with contextlib.suppress(BriefingError):
         lint(target)
+
+
+def test_text_after_the_last_section_is_read(tmp_path: Path) -> None:
+    """The document's own page set-up is missing."""
+    section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>'
+    (tmp_path / "a.docx").write_bytes(docx(section + p("全市推行一网通办，企业和群众办事更加方便。")))
+    assert lint(tmp_path / "a.docx")

@@ -123,7 +123,7 @@ def test_places_count_the_text_outside_of_tables(tmp_path: Path) -> None:
     assert spots[0] == Spot(paragraph=1, words="前")
     assert spots[2] == Spot(table=1, row=1, column=2, words="右")
     assert spots[3] == Spot(paragraph=2, words="后")
-    assert str(spots[5]) == "表 2第 1 行第 2 列“右”"
+    assert str(spots[5]) == "表 2 第 1 行第 2 列“右”"
 
 
 def test_a_table_in_a_table_is_no_table_of_its_own(tmp_path: Path) -> None:

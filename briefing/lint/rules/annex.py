@@ -13,8 +13,8 @@ from briefing.lint.roles import Role
 from briefing.lint.rule import Hit, Profile, Rule, Strength
 from briefing.lint.rules.common import SIZE, free
 
-_NOTE_COLON = re.compile(r"附\s*件\s*\S{0,2}\s*:")
-_NOTE_FORM = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[:：]|附件[:：]\s*\d{1,2}(?:[、．]|[.]\s)")
+_NOTE_COLON = re.compile(r"附\s{0,4}件\s{0,4}\S{0,2}\s{0,4}:")
+_NOTE_FORM = re.compile(r"附件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]+)\s{0,4}[:：]|附件[:：]\s{0,4}\d{1,2}(?:[、．]|[.]\s)")
 _MARK = re.compile(r"(?:\S+号\s*)?附件\d{0,2}")
 _SPACED = re.compile(r"附\s+件")
 
@@ -72,9 +72,11 @@ def _mark_flush(reading: Reading) -> Iterator[Hit]:
 def _new_page(reading: Reading) -> Iterator[Hit]:
     flow = list(reading.flow)
     for place, item in enumerate(flow):
+        if item.role is not Role.ANNEX_MARK:
+            continue
         above = list(takewhile(lambda one: one.role is Role.EMPTY, reversed(flow[:place])))
         begins = place == len(above) or any(map(_breaks, above)) or _breaks(flow[place - len(above) - 1], end=True)
-        if item.role is Role.ANNEX_MARK and not (begins or item.layout.new_page or _breaks(item)):
+        if not (begins or item.layout.new_page or _breaks(item)):
             yield Hit("接在上文之后，没有另面", item.spot)
 
 

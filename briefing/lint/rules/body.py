@@ -12,19 +12,19 @@ from briefing.lint.rules.common import SIZE, STYLE, blanks, font_of, free
 
 
 def _body_font(reading: Reading) -> Iterator[Hit]:
-    bodies = reading.of(Role.BODY, Role.ADDRESSEE)
+    bodies = reading.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
     return (Hit(font_of(item), item.spot) for item in bodies if family(item.main.east) != "仿宋")
 
 
 def _body_size(reading: Reading) -> Iterator[Hit]:
-    bodies = reading.of(Role.BODY, Role.ADDRESSEE)
+    bodies = reading.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
     return (Hit(size_name(item.main.size), item.spot) for item in bodies if item.main.size != SIZE)
 
 
 def _colour(reading: Reading) -> Iterator[Hit]:
     for item in reading.of(Role.TITLE, Role.ADDRESSEE, Role.HEADING, Role.BODY, Role.LIST):
         colours = {stretch.look.colour for stretch in item.stretches if stretch.text.strip()}
-        for colour in sorted(colours - {"AUTO", "auto", "000000"}):
+        for colour in sorted(colours - {"auto", "000000"}):
             yield Hit(f"颜色 {colour}", item.spot)
 
 

@@ -10,7 +10,7 @@ from briefing.lint.reading import Reading
 from briefing.lint.rule import Hit, Strength
 from briefing.lint.rules.wording import HAN, NUMBER, covered, everything, excerpt, rule
 
-_PERCENT = re.compile(rf"({NUMBER})%")
+_PERCENT = re.compile(rf"(?<![\d.,])({NUMBER})%")
 _RISE = re.compile(rf"(?:提高|上升|升高|增加|增长|高出|高|多|下降|降低|回落|减少|低|少)了?约?({NUMBER})%")
 _SHARE = re.compile(
     rf"(?:占比|比重|份额)[^，。；：、\d]{{0,8}}(?:提高|上升|增加|高出|高|下降|降低|回落|减少|低)了?约?{NUMBER}%"
@@ -21,10 +21,13 @@ def _points(reading: Reading) -> Iterator[Hit]:
     """A difference of two shares is told in 百分点: 82% is 17 of them more than 65%."""
     for item in everything(reading):
         for sentence in re.split("[。；]", item.text):
-            figures = [_amount(text) for text in _PERCENT.findall(sentence)]
+            figures = [_amount(text) for text in _PERCENT.findall(sentence)[:_MANY]]
             gaps = {abs(first - second) for first in figures for second in figures if first != second}
             wrong = [found for found in _RISE.finditer(sentence) if _amount(found[1]) in gaps]
             yield from (Hit(excerpt(sentence, found), item.spot) for found in wrong or _SHARE.finditer(sentence))
+
+
+_MANY = 50  # figures in one sentence, all of which are compared with each other
 
 
 def _amount(text: str) -> Decimal:
@@ -54,7 +57,7 @@ _HYPHEN_RANGE = rf"(?<![\d.A-Za-z-])(?!0\d|\d{{7}}){NUMBER}[%‰万亿]?[{HAN}]{
 _TIMES = rf"(?:下降|减少|降低|压缩|缩短|压减|缩减|减)(?:了|到)?约?{NUMBER}倍"
 _SHORT_YEAR = r"(?<![\d〔.])[0-4]\d年(?:\d{1,2}月(?!份?以)|[底末初]|以来|度)|(?<!\d)’\d\d年"
 _APPROXIMATE = rf"约{NUMBER}[^，。；、]{{0,6}}(?:左右|上下)|约{NUMBER}余"
-_UNIT = r"平米|公分|(?<![A-Za-z])\d+(?:\.\d+)?\s?(?:KM|Km|KG|Kg|M2|m2|㎡)(?![A-Za-z])"
+_UNIT = r"平米|公分|(?<![A-Za-z\d.])\d+(?:\.\d+)?\s?(?:KM|Km|KG|Kg|M2|m2|㎡)(?![A-Za-z])"
 
 _CLAUSE = "9；GB/T 15835—2011"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
@@ -108,7 +109,7 @@ def _form(reading: Reading) -> Iterator[Hit]:
 
 def _number_font(reading: Reading) -> Iterator[Hit]:
     for name, item in _numbers(reading):
-        look = item.stretches[0].look if item.stretches else item.look
+        look = next((part.look for part in item.stretches if re.search(r"\d", part.text)), item.look)
         if family(look.latin) != "宋体" or look.size != 14:
             yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Spot(part=name))
 

@@ -32,15 +32,15 @@ def _half_width(reading: Reading) -> Iterator[Hit]:
 _QUOTES = rf"[{HAN}，。：（）][\"']|[\"'][{HAN}]"
 _ELLIPSIS = r"\.{3,}|。{2,}|(?<!…)…(?!…)|·{3,}"
 _DASH = rf"(?<!-)--+(?!-)|(?<!—)—{{3,}}(?!—)|(?<=[{HAN}])-(?=[{HAN}])|[－─]{{2,}}"
-_LISTING = "”、“(?=[^”]*”(?:[、，。；等和及与]|$))|》、《(?=[^》]*》(?:[、，。；等和及与]|$))"
+_LISTING = "”、“(?=[^”]{0,40}”(?:[、，。；等和及与]|$))|》、《(?=[^》]{0,40}》(?:[、，。；等和及与]|$))"
 """Where words stand between the marks, or brackets, 、 is right."""
 
 _REPEATED = "，，|、、|；；|：：|，。|。，|、。|。、|；。|，；"
-_SPACES = rf"(?<=[{HAN}]{{2}}) +(?=[{HAN}]{{2}})(?![^《》]*》)"
+_SPACES = rf"(?<=[{HAN}]{{2}}) +(?=[{HAN}]{{2}})(?![^《》]{{0,80}}》)"
 """A title in 《》 keeps the spaces of its two lines."""
 
 _LEFT = (
-    r"\{\{|\}\}|\{%|%\}|(?<![A-Za-z\d])(?:None|nan|NaN|undefined|null|TODO)(?![A-Za-z\d])|[×Xx*＊]{3,}|【待|（待[补填定]）|"
+    r"\{\{|\}\}|\{%|%\}|(?<![A-Za-z\d])(?:None|nan|NaN|undefined|null|TODO)(?![A-Za-z\d])|[×Xx]{3,}|(?<!\d)[*＊]{3,}(?!\d)|【待|（待[补填定]）|"
     r"错误[!！] ?(?:未找到|文档中没有|未定义)"
 )
 

@@ -15,7 +15,7 @@ NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 COVER = "\ufffc"
 
 _COVERED = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+|[\[(（【]\s?(?:19|20)\d\d\s?[\])）】]\s?第?\d{1,5}\s?号"
+    r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+|[\[(（【]\s?(?:19|20)\d\d\s?[\])）】]\s?第?\d{1,5}\s?号"
 )
 _AROUND = 6
 """How many characters are shown on each side of what was found."""
