@@ -84,3 +84,9 @@ def test_what_cannot_be_checked_is_told_without_a_traceback(
     assert (outcome.code, outcome.out) == (code, "")
     assert message in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_what_generate_writes_passes(briefing: Briefing) -> None:
+    assert briefing("generate", "--city", "武汉", "--theme", "政务服务", "--format", "docx").code == 0
+    (written,) = Path("output").rglob("*.docx")
+    assert briefing("lint", str(written), "--json").json == []
