@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, print_json, say, workspace
+from briefing.cli.common import AsJson, Workspace, print_json, say, template_roots, workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.errors import Problem
     from briefing.model.library import Library
 
@@ -23,7 +25,7 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
 
     here = workspace(folder)
     library, problems = read_library(here / "data")
-    problems = [*problems, *validate(library)]
+    problems = [*problems, *validate(library), *_of_config(here, library)]
     if not errors_in(problems):
         problems += contradictions(library)
     errors = len(errors_in(problems))
@@ -34,6 +36,28 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
         end = f"发现 {errors} 处错误、{len(problems) - errors} 处警告。" if problems else "没有发现问题。"
         print(f"已检查“{here}”：{_held(library)}；{end}", file=sys.stderr if errors else sys.stdout)
     raise typer.Exit(1 if errors else 0)
+
+
+def _of_config(here: Path, library: Library) -> list[Problem]:
+    """What is wrong with briefing.yaml."""
+    from briefing.errors import Problem
+    from briefing.load.config import check_config, read_config
+    from briefing.load.places import lookup
+    from briefing.select import find
+
+    found, problems = read_config(here)
+    cities = [record.city for record in library.records.values()]
+    themes = list(library.catalogue.themes.values())
+
+    def city(name: str) -> Problem | None:
+        item = find("城市", name, cities, lambda typed: lookup(typed, cities))
+        return item if isinstance(item, Problem) else None
+
+    def theme(name: str) -> Problem | None:
+        item = find("主题", name, themes)
+        return item if isinstance(item, Problem) else None
+
+    return [*problems, *check_config(found, city, theme, template_roots(here))]
 
 
 def _held(library: Library) -> str:

@@ -13,6 +13,7 @@ import typer
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
+    from briefing.load.config import Config
     from briefing.load.index import CityEntry
     from briefing.model.library import Catalogue
     from briefing.select import Named
@@ -89,6 +90,37 @@ def index(folder: Path) -> list[CityEntry]:
     from briefing.gather import cities
 
     return cities(folder / "data", cache_folder())
+
+
+def config(folder: Path) -> Config:
+    """The workspace's briefing.yaml, empty if there is none; BriefingError if it cannot be used."""
+    from briefing.errors import errors_in
+    from briefing.load.config import read_config
+
+    found, problems = read_config(folder)
+    if errors_in(problems):
+        raise BriefingError(problems)
+    return found
+
+
+def template_roots(folder: Path) -> list[Path]:
+    """Where templates are searched: the workspace's own before the built-in ones."""
+    return list(dict.fromkeys((folder / "templates", builtin() / "templates")))
+
+
+def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Template names for shell completion."""
+    from briefing.load.templates import template_ids
+
+    return [name for name in template_ids(template_roots(workspace(_given(ctx)))) if name.startswith(incomplete)]
+
+
+def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
+    try:
+        return [name for name in config(workspace(_given(ctx))).recipes if name.startswith(incomplete)]
+    except (BriefingError, OSError):
+        return []
 
 
 def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -16,6 +16,9 @@ from briefing.cli.common import (
     builtin,
     cache_folder,
     complete_city,
+    complete_recipe,
+    complete_template,
+    config,
     on_terminal,
     say,
     workspace,
@@ -36,7 +39,23 @@ Home = Annotated[
     typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
 ]
 TemplateName = Annotated[
-    str, typer.Option("--template", metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。")
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="模板",
+        help="模板名，见 briefing template list；不写为 bulletin。",
+        autocompletion=complete_template,
+        show_default=False,
+    ),
+]
+Recipe = Annotated[
+    str | None,
+    typer.Option(
+        "--recipe",
+        metavar="方案",
+        help="用 briefing.yaml 里的一个方案，见 briefing list recipes；命令行上写的优先。",
+        autocompletion=complete_recipe,
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
@@ -66,7 +85,8 @@ def generate(
     city: Cities = None,
     theme: Themes = None,
     home: Home = None,
-    template: TemplateName = "bulletin",
+    template: TemplateName = None,
+    recipe: Recipe = None,
     format: Formats = None,
     svg: Svg = False,
     out: Out = Path("output"),
@@ -82,19 +102,22 @@ def generate(
     from briefing.model.request import Request
     from briefing.version import VERSION
 
+    here = workspace(folder)
+    plan = config(here).plan(recipe)
     request = Request(
-        workspace=workspace(folder),
+        workspace=here,
         builtin=builtin(),
         out=out,
         date=_date(date),
-        cities=tuple(city or ()),
-        themes=tuple(theme or ()),
-        home=home,
-        template=template,
-        formats=(*_formats(format), *(("svg",) if svg else ())),
-        title=_title(title),
+        cities=tuple(city or plan.cities),
+        themes=tuple(theme or plan.themes),
+        home=home or plan.home,
+        template=template or plan.template or "bulletin",
+        formats=(*_formats(format or list(plan.formats)), *(("svg",) if svg else ())),
+        title=_title(plan.title if title is None else title),
         issue=_issue(issue),
-        settings=_settings(setting),
+        settings={**plan.settings, **_settings(setting)},
+        defaults=plan.defaults,
         force=force,
         cache=None if no_cache else cache_folder(),
     )

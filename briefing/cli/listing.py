@@ -9,7 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, builtin, catalogue, index, print_json, say, workspace
+from briefing.cli.common import (
+    AsJson,
+    Workspace,
+    catalogue,
+    config,
+    index,
+    print_json,
+    say,
+    template_roots,
+    workspace,
+)
 from briefing.errors import Problem, UsageError, did_you_mean
 
 Row = dict[str, Any]
@@ -71,7 +81,7 @@ def _sources(folder: Path) -> list[Row]:
 def _templates(folder: Path) -> list[Row]:
     from briefing.load.templates import read_template, template_ids
 
-    roots = list(dict.fromkeys((folder / "templates", builtin() / "templates")))
+    roots = template_roots(folder)
     found = [read_template(name, roots) for name in template_ids(roots)]
     return [
         {
@@ -81,6 +91,21 @@ def _templates(folder: Path) -> list[Row]:
             "parameters": [parameter.name for parameter in item.parameters],
         }
         for item in found
+    ]
+
+
+def _recipes(folder: Path) -> list[Row]:
+    found = config(folder)
+    return [
+        {
+            "name": plan.name,
+            "description": plan.description,
+            "template": plan.template or found.defaults.template or "bulletin",
+            "cities": list(plan.cities or found.defaults.cities),
+            "themes": list(plan.themes or found.defaults.themes),
+            "home": plan.home or found.defaults.home,
+        }
+        for plan in found.recipes.values()
     ]
 
 
@@ -102,6 +127,9 @@ LISTS: dict[str, Listing] = {
     ),
     "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
     "templates": Listing(_templates, {"id": "模板", "title": "名称", "description": "说明", "parameters": "参数"}),
+    "recipes": Listing(
+        _recipes, {"name": "方案", "template": "模板", "cities": "城市", "themes": "主题", "description": "说明"}
+    ),
 }
 
 
@@ -110,14 +138,14 @@ def list_(
         str,
         typer.Argument(
             metavar="种类",
-            help="cities 城市、themes 主题、indicators 指标、sources 来源或 templates 模板。",
+            help="cities 城市、themes 主题、indicators 指标、sources 来源、templates 模板或 recipes 方案。",
             autocompletion=lambda: list(LISTS),
         ),
     ],
     as_json: AsJson = False,
     folder: Workspace = None,
 ) -> None:
-    """列出资料库里的城市、主题、指标、来源，或可用的模板。"""
+    """列出资料库里的城市、主题、指标、来源、模板，或 briefing.yaml 里的方案。"""
     if what not in LISTS:
         hint = did_you_mean(what, LISTS) or f"可以列出：{'、'.join(LISTS)}。"
         raise UsageError(Problem(f"没有“{what}”这一类。", hint=hint))
