@@ -161,9 +161,10 @@ def rounded(value: Decimal, places: int) -> Decimal:
 def places(*intervals: Interval, most: int = _FINEST) -> int | None:
     """How many decimals (at most `most`, −3 meaning thousands) figures in these intervals may be printed to, all alike.
 
-    The finest at which each rounded midpoint is right to ± one unit of its last digit, which is what 约 before a
-    figure says. Exact figures take no more digits than they have. None if a side is open, nothing finer than
-    thousands is known, or a figure would be less than twice its own uncertainty.
+    The finest at which each rounded midpoint is right to ± one unit of its last digit, or is itself one of the values
+    that are possible, none of them two units away: who divides the printed figures finds it. Exact figures take no
+    more digits than they have. None if a side is open, nothing finer than thousands is known, or a figure would be
+    less than twice its own uncertainty.
     """
     if not all(item.bounded for item in intervals):
         return None
@@ -174,10 +175,11 @@ def places(*intervals: Interval, most: int = _FINEST) -> int | None:
 
 
 def _honest(interval: Interval, places: int) -> bool:
-    """Whether the midpoint rounded to `places` is right to ± one unit of its last digit, and worth saying."""
+    """Whether the midpoint rounded to `places` is as exact as it looks, and worth saying."""
     shown, step = rounded(interval.middle, places), Decimal(1).scaleb(-places)
-    right = shown - step <= interval.low and interval.high <= shown + step
-    return right and (abs(shown) >= 2 * step or interval == exactly(shown))
+    near = shown - step <= interval.low and interval.high <= shown + step
+    possible = shown in interval and interval.high - interval.low <= 2 * step
+    return (near or possible) and (abs(shown) >= 2 * step or interval == exactly(shown))
 
 
 def _decimals(value: Decimal) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from briefing.model.library import Fact
@@ -18,16 +17,13 @@ _AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
 _AMONG = {Qualifier.WITHIN, Qualifier.NOT_MORE}
 # 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
 
-_GROUP_FROM = 5  # digits: below, GB/T 15835 leaves the separator out
-
 
 def number(value: Decimal) -> str:
-    """A Decimal in Arabic digits, all of them kept: 159265 → 159,265; 73.810 keeps its zero; -2 → −2."""
-    digits = format(abs(value), "f")
-    whole, dot, rest = digits.partition(".")
-    if len(whole) >= _GROUP_FROM:
-        whole = re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", whole)
-    return ("−" if value < 0 else "") + whole + dot + rest
+    """A Decimal in Arabic digits, all of them kept and none parted: 159265; 73.810 keeps its zero; -2 → −2.
+
+    GB/T 15835 lets thousands be parted or not, in one way throughout; 公文 do not.
+    """
+    return ("−" if value < 0 else "") + format(value.copy_abs(), "f")
 
 
 def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:

@@ -121,10 +121,10 @@ def test_an_amount_per_recipient_is_the_average(total: Fraction, places: int, he
 
 
 def test_the_figures_of_the_real_reductions() -> None:
-    """8.27个, 73.81 %: before and after to the same decimals, though the smaller one is known better."""
+    """8.27个, 73.81 %: before and after to the same decimals, so that their difference is the cut."""
     item = related("reduction", cut=fact("x.cut", "8.27", "个"), rate=fact("x.rate", "73.81", "%"))
-    assert shown(item, "before") == ("11.2", "个", False)
-    assert shown(item, "after") == ("2.9", "个", False)
+    assert shown(item, "before") == ("11.20", "个", False)
+    assert shown(item, "after") == ("2.93", "个", False)
 
 
 def test_the_figures_of_the_real_completion_change_and_share() -> None:
@@ -150,7 +150,7 @@ def test_exact_counts_give_exact_results() -> None:
 @pytest.mark.parametrize(
     ("total", "symbol", "count", "average"),
     [
-        ("3.7", "亿元", 517, "70万元"),
+        ("3.7", "亿元", 517, "72万元"),
         ("3900", "万元", 35, "111.4万元"),
         ("1.5", "亿元", 10, "1500万元"),
         ("5000", "元", 4, "1250元"),

@@ -37,7 +37,7 @@ def averages(data: Analysis) -> tuple[Table, Ledger]:
 
 def test_an_average_stands_beside_what_it_is_computed_from_with_its_caveat() -> None:
     table, _ = averages(analysis(*loans()))
-    assert rows(table) == [["“税银贷”", "3.7亿元", "517户", "每户约70万元（推算）"]]
+    assert rows(table) == [["“税银贷”", "3.7亿元", "517户", "每户约72万元（推算）"]]
     assert [plain(note) for note in table.notes] == ["平均数由总额除以户数推算，不代表每户实际所得。"]
 
 

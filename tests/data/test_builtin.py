@@ -26,6 +26,9 @@ NORMALISED = {
     "零": "0元",
     "0费用": "0元",
     "0人工干预": "0次",
+    "11,904家": "11904家",
+    "159,265套": "159265套",
+    "98,648条": "98648条",
 }
 """What a source prints → how a briefing prints it. Besides, 达, 达到 and 高达 before a figure are dropped."""
 
