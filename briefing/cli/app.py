@@ -18,6 +18,7 @@ from briefing.cli.generate import generate
 from briefing.cli.init import init
 from briefing.cli.lint import lint
 from briefing.cli.listing import list_
+from briefing.cli.preview import preview
 from briefing.cli.schema import schema
 from briefing.cli.show import show
 from briefing.errors import BriefingError, Problem, UsageError
@@ -33,6 +34,7 @@ COMMANDS = (
     ("show", show),
     ("explain", explain),
     ("chart", chart),
+    ("preview", preview),
     ("check", check),
     ("lint", lint),
     ("init", init),

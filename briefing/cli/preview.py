@@ -1,0 +1,115 @@
+"""briefing preview: the briefing as a page that follows its files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, workspace
+from briefing.cli.generate import Date, Home, Issue, Settings, Title, _date, _issue, _settings, _title
+from briefing.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from briefing.preview.server import PreviewServer
+    from briefing.preview.watch import Watcher
+
+PORT = 8765
+LAST_PORT = 65535
+
+
+def preview(
+    template: Annotated[
+        str, typer.Argument(metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。")
+    ] = "bulletin",
+    city: Cities = None,
+    theme: Themes = None,
+    home: Home = None,
+    date: Date = None,
+    issue: Issue = None,
+    title: Title = None,
+    setting: Settings = None,
+    port: Annotated[
+        int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", show_default=False)
+    ] = PORT,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器。")] = False,
+    folder: Workspace = None,
+) -> None:
+    """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
+    import gc
+
+    from briefing.model.request import Request
+    from briefing.preview.server import listen
+    from briefing.preview.watch import Board, Watcher, watched
+
+    gc.enable()  # this process is not short
+    here = workspace(folder)
+
+    def asked() -> Request:
+        return Request(
+            workspace=here,
+            builtin=builtin(),
+            out=Path(),
+            date=_date(date),
+            cities=tuple(city or ()),
+            themes=tuple(theme or ()),
+            home=home,
+            template=template,
+            title=_title(title),
+            issue=_issue(issue),
+            settings=_settings(setting),
+            cache=cache_folder(),
+        )
+
+    board = Board()
+    watcher = Watcher(asked, watched(here, builtin()), board)
+    with listen(_port(port), board) as server:
+        _say("正在编排第一稿……")
+        watcher.first()
+        if server.server_port != port:
+            _say(f"端口 {port} 不能用，可能已被别的程序占用，改用 {server.server_port}。")
+        _say(f"预览：{server.address}")
+        _say("保存数据、模板或版式文件后，页面自动更新；按 Ctrl-C 结束。")
+        if not no_browser:
+            _open(server.address)
+        _serve(server, watcher)
+
+
+def _serve(server: PreviewServer, watcher: Watcher) -> None:
+    """Answer until Ctrl-C."""
+    watcher.start()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        _say("\n预览已结束。")
+    finally:
+        watcher.stop()
+
+
+def _port(number: int) -> int:
+    if not 1 <= number <= LAST_PORT:
+        raise UsageError(Problem(f"端口“{number}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
+    return number
+
+
+def _open(address: str) -> None:
+    """Open the default browser, which takes a moment: not in the way of the page."""
+    import threading
+    import webbrowser
+
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        _say("这里没有图形界面，请在浏览器里打开上面的地址。")  # a browser in the terminal would take Ctrl-C away
+        return
+
+    def open_() -> None:
+        if not webbrowser.open(address):
+            _say("没能打开浏览器，请自己打开上面的地址。")
+
+    threading.Thread(target=open_, daemon=True).start()
+
+
+def _say(message: str) -> None:
+    print(message, flush=True)  # at once, also where the output is read by a program

@@ -1,0 +1,73 @@
+"""Where each figure of a briefing comes from, as rows of a name and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefing.compose.audit import refs_of
+from briefing.model.document import Derived, Document
+from briefing.model.library import Fact, Library, Source
+from briefing.wording.figures import DERIVED, figure, period
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A figure as printed, and what there is to say of it."""
+
+    printed: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def origins(document: Document, library: Library) -> dict[str, Origin]:
+    """The origin of every figure that the document prints or draws, by fact id, in the order of first mention."""
+    facts = {fact.id: fact for fact in library.facts()}
+    derived = {entry.id: entry for entry in document.derived}
+    sources = library.sources()
+    found = {}
+    for ref in dict.fromkeys(ref for block in document.blocks for ref in refs_of(block)):
+        if ref in facts:
+            found[ref] = Origin(figure(facts[ref]), tuple(_fact(facts[ref], library, sources)))
+        elif ref in derived:
+            found[ref] = Origin(derived[ref].text, tuple(_derived(derived[ref], facts, library, sources)))
+    return found
+
+
+def _fact(fact: Fact, library: Library, sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
+    indicator = library.catalogue.indicators[fact.indicator]
+    yield "城市", library.records[fact.city].city.name
+    yield "指标", _scoped(indicator.name, fact)
+    yield "时期", period(fact.period, fact.basis)
+    yield "来源", _source(fact, sources)
+    yield "原文写作", fact.printed
+    if fact.qualifier:
+        yield "限定词", fact.qualifier
+    if indicator.definition:
+        yield "口径", indicator.definition
+    if fact.note:
+        yield "说明", fact.note
+    yield "编号", fact.id
+    yield "数据文件", str(replace(fact.place, key=None))
+
+
+def _derived(
+    entry: Derived, facts: Mapping[str, Fact], library: Library, sources: Mapping[str, Source]
+) -> Iterator[tuple[str, str]]:
+    yield "性质", f"{DERIVED}，来源中没有这个数" if entry.inputs else "本简报自己的计数，来源中没有这个数"
+    yield "公式", entry.formula
+    for fact in (facts[id] for id in entry.inputs if id in facts):
+        name = _scoped(library.catalogue.indicators[fact.indicator].name, fact)
+        city = library.records[fact.city].city.name
+        when = period(fact.period, fact.basis)
+        yield "依据", f"{city}{name}：{figure(fact)}（时期：{when}；{_source(fact, sources)}；编号 {fact.id}）"
+    yield "编号", entry.id.lstrip("=")
+
+
+def _scoped(name: str, fact: Fact) -> str:
+    return f"{name}（{fact.scope}）" if fact.scope else name
+
+
+def _source(fact: Fact, sources: Mapping[str, Source]) -> str:
+    source = sources[fact.source]
+    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
+    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"

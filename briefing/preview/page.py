@@ -1,0 +1,121 @@
+"""The page around a briefing: what is wrong, the sheet, and where its figures come from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+from briefing.errors import Problem, Severity, errors_in
+from briefing.preview.edition import LINKS, Edition, Served
+from briefing.preview.inline import attribute, escape
+from briefing.preview.origins import Origin
+
+LOOK = {"/preview.css": "text/css; charset=utf-8", "/preview.js": "text/javascript; charset=utf-8"}
+"""The files of the page itself, by path."""
+
+HTML = "text/html; charset=utf-8"
+_NOTHING = '<p class="nothing">还没有可以显示的文稿。改正上面的错误并保存，这里就会出现。</p>'
+
+
+def look() -> dict[str, Served]:
+    """Style and script of the page, which ship with the package."""
+    folder = files("briefing.preview") / "look"
+    return {path: Served((folder / path[1:]).read_bytes(), kind) for path, kind in LOOK.items()}
+
+
+def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict[str, Served]]:
+    """What is served of an edition by path, the page at /, and a sum over all of it, the page's state.
+
+    `edition` is the last good one, None if there has been none; `failure` are the errors that came after it.
+    """
+    failure = tuple(failure)
+    served = dict(edition.files) if edition else {}
+    parts = "\n".join(
+        (
+            *_HEAD,
+            f"<title>{escape(edition.title if edition else '暂无文稿')} - 预览</title>",
+            _BAR,
+            "<main>",
+            _problems(failure, edition),
+            f'<article id="sheet">{edition.sheet if edition else _NOTHING}</article>',
+            "</main>",
+            _origins(edition.origins if edition else {}),
+            _FOOT,
+        )
+    )
+    parts = parts.replace(_TOOLS, _tools(edition), 1)
+    state = _sum(parts, served)
+    html = f'<!DOCTYPE html>\n<html lang="zh-CN" data-state="{state}">\n{parts}\n</html>\n'
+    return state, {"/": Served(html.encode(), HTML), **served}
+
+
+_TOOLS = "<nav></nav>"
+_HEAD = (
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<link rel="stylesheet" href="/preview.css">',
+    '<link rel="icon" href="data:,">',
+    '<script src="/preview.js" defer></script>',
+)
+_BAR = f'<header><strong>预览</strong><span id="status" role="status"></span>{_TOOLS}</header>'
+_FOOT = (
+    "<footer>字体、字号、分页以 Word 文件为准。数字可用鼠标指着看来历，也可用 Tab 键移到数字上；按 Esc 收起。</footer>"
+    '<div id="tip" aria-hidden="true" hidden></div>'
+)
+
+
+def _sum(parts: str, served: Mapping[str, Served]) -> str:
+    """A sum that changes with anything that is served."""
+    found = hashlib.sha256(parts.encode())
+    for path, item in served.items():
+        found.update(path.encode() + hashlib.sha256(item.body).digest())
+    return found.hexdigest()[:16]
+
+
+def _tools(edition: Edition | None) -> str:
+    links = [
+        f'<a href="{LINKS[format]}" download="{attribute(served.name)}">下载 {word}</a>'
+        for format, word in (("docx", "Word"), ("md", "Markdown"))
+        if edition and (served := edition.files.get(LINKS[format]))
+    ]
+    links += ['<a href="#origins">数字来历</a>'] if edition else []
+    return f'<nav id="tools" aria-label="下载和来历">{"".join(links)}</nav>'
+
+
+def _problems(failure: tuple[Problem, ...], edition: Edition | None) -> str:
+    """Errors first, open; warnings alone are folded away."""
+    kept = edition.problems if edition and not failure else ()
+    problems = sorted((*failure, *kept), key=lambda item: item.severity is Severity.WARNING)
+    errors = errors_in(problems)
+    items = "".join(map(_problem, problems))
+    body = ""
+    if errors:
+        body = f"<h2>{_heading(len(errors), bool(failure), edition)}</h2><ul>{items}</ul>"
+    elif problems:
+        body = f'<details id="warnings"><summary>警告 {len(problems)} 条</summary><ul>{items}</ul></details>'
+    return f'<section id="problems" aria-label="问题" aria-live="polite" data-errors="{len(errors)}">{body}</section>'
+
+
+def _heading(errors: int, failed: bool, edition: Edition | None) -> str:
+    if not failed:
+        return f"有 {errors} 处错误，有的文件因此不能下载"
+    return f"有 {errors} 处错误" + ("，下面仍是出错之前的版本" if edition else "")
+
+
+def _problem(problem: Problem) -> str:
+    kind = "warning" if problem.severity is Severity.WARNING else "error"
+    word = "警告" if kind == "warning" else "错误"
+    place = f"<code>{escape(str(problem.place))}</code>" if str(problem.place) else ""
+    return f'<li class="{kind}"><b>{word}</b>{place}<span>{escape(problem.message + problem.hint)}</span></li>'
+
+
+def _origins(found: Mapping[str, Origin]) -> str:
+    cards = "".join(_card(id, origin) for id, origin in found.items())
+    heading = f"<h2>数字来历（{len(found)} 个）</h2>" if found else ""
+    return f'<section id="origins" aria-label="数字来历" tabindex="-1">{heading}{cards}</section>'
+
+
+def _card(id: str, origin: Origin) -> str:
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in origin.rows)
+    return f'<div class="origin" id="{attribute(id)}"><p>{escape(origin.printed)}</p><dl>{rows}</dl></div>'

@@ -1,0 +1,45 @@
+"""Every figure of a briefing says where it comes from."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose.audit import refs_of
+from briefing.gather import read
+from briefing.model.request import Request
+from briefing.pipeline import draft
+from briefing.preview.origins import Origin, origins
+
+
+@pytest.fixture
+def found(request_: Request) -> dict[str, Origin]:
+    library, _ = read(request_.workspace, request_.cities, None)
+    document, _, _ = draft(library, request_)
+    found = origins(document, library)
+    assert set(found) == {ref for block in document.blocks for ref in refs_of(block)}
+    return found
+
+
+def test_a_fact_tells_indicator_period_source_paragraph_and_the_printed_form(found: dict[str, Origin]) -> None:
+    origin = found["wuhan.online-service-items"]
+    rows = dict(origin.rows)
+    assert origin.printed == "400余项"
+    assert (rows["城市"], rows["原文写作"], rows["限定词"]) == ("武汉市", "400余项", "余")
+    assert rows["时期"]
+    assert rows["指标"]
+    assert "《对标先进 打造一流营商环境》" in rows["来源"]
+    assert rows["来源"].endswith("段")
+    assert "wuhan.yaml 第 " in rows["数据文件"]
+
+
+def test_a_computed_figure_tells_its_formula_and_what_it_rests_on(found: dict[str, Origin]) -> None:
+    computed = [dict(origin.rows) for id, origin in found.items() if id.startswith("=") and "依据" in dict(origin.rows)]
+    assert computed
+    for rows in computed:
+        assert rows["性质"] == "推算，来源中没有这个数"
+        assert rows["公式"]
+        assert "编号 " in rows["依据"]
+
+
+def test_a_count_of_the_briefing_is_called_so(found: dict[str, Origin]) -> None:
+    assert dict(found["=count.facts"].rows)["性质"] == "本简报自己的计数，来源中没有这个数"
