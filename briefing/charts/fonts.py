@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
 BOLD = FOLDER / "NotoSansCJKsc-Bold.otf"
 
-_UNBROKEN = re.compile(r"第?[0-9A-Za-z.,%+\-−/:~]+[段位年月日]?|.", re.S)
+_UNBROKEN = re.compile(r"（推算）|第?[0-9A-Za-z.,%+\-−/:~]+[万亿]?[一-鿿]?|.", re.S)
 _NOT_FIRST = frozenset("，。、；：？！）》”’】〕」』％%℃‰…—")
 _NOT_LAST = frozenset("（《“‘【〔「『")
 
@@ -75,7 +75,7 @@ def extent(word: Word) -> tuple[float, float, float, float]:
 def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) -> list[str]:
     """`text` in lines of at most `limit` mm, none for an empty text.
 
-    Figures stay whole, and no line begins with a closing mark.
+    Figures stay whole with their unit, and no line begins with a closing mark.
     """
     lines = [""]
     for piece in _pieces(text, limit, size, bold):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import (
@@ -26,11 +27,17 @@ from briefing.charts.scene import Line as Stroke
 from briefing.model.document import ChartSpec, Mark, Panel
 
 PLOT = 52.0
-ABOVE = LINE
+AWAY = LINE / 2 + 1.2
+"""From a point to the middle of its figure."""
+ABOVE = AWAY + style.SIZE * style.PT / 2
+"""Room for the figure of a point at the top of the axis."""
 LEADER = 5.0
 DOT = 0.95
 CLEAR = 0.8
 KEY = 3.0
+
+Extent = tuple[float, float, float, float]
+"""Left, top, right and bottom in mm."""
 
 _PERIOD = re.compile(r"(\d{4})(?:\D+(\d{1,2}))?")
 
@@ -75,7 +82,8 @@ def line(spec: ChartSpec) -> Block:
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
     across = _across(moments, left + first + 1.0, right - 2.0)
     items = [*_grid(steps, up, left, right), *_period_labels(across, up.start)]
-    figures = _figures(series[0], across, up, left) if len(series) == 1 else []
+    frame = (left - style.GAP, 0.0, right, up.start)
+    figures = _figures(series[0], across, up, frame) if len(series) == 1 else []
     items += [paper(word) for word in figures]
     for one in series:
         items += _stroke(one, across, up)
@@ -167,25 +175,53 @@ def _dot(mark: Mark, x: float, y: float, series: _Series) -> Dot:
     return Dot(x, y, DOT, fill, style.darker(series.colour), series.shape)
 
 
-def _figures(series: _Series, across: dict[str, float], up: Scale, left: float) -> list[Word]:
-    """The figures of a single line, all but the last, as far as they stand free of each other and of its end."""
+def _figures(series: _Series, across: dict[str, float], up: Scale, frame: Extent) -> list[Word]:
+    """The figures of a single line, all but the last, each where it stands free of the others and of the line."""
     points = [(across[mark.label], up(number(mark))) for mark in series.marks]
-    figures = [_figure(words(mark), points, index, up.start) for index, mark in enumerate(series.marks[:-1])]
-    figures.reverse()
-    taken = [(points[-1][0] - DOT, points[-1][0]), (0.0, left - style.GAP)]
-    free = _free([*taken, *(fonts.extent(word)[::2] for word in figures)])
-    return [figures[index - len(taken)] for index in free if index >= len(taken)]
+    taken: list[Extent] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in points]
+    kept: list[Word] = []
+    for index in reversed(range(len(points) - 1)):
+        tried = _beside(words(series.marks[index]), points, index)
+        word = next((word for word in tried if _stands_free(fonts.extent(word), frame, taken, points)), None)
+        if word:
+            kept.append(word)
+            taken.append(fonts.extent(word))
+    return kept
 
 
-def _figure(text: str, points: Sequence[Point], index: int, bottom: float) -> Word:
-    """A figure on the side of its point where the line is not: over a peak, under a dip, left above a rise."""
+def _beside(text: str, points: Sequence[Point], index: int) -> Iterator[Word]:
+    """A figure at each place around its point, first where the line is not: over a peak, under a dip, above a rise."""
     x, y = points[index]
     before, after = points[max(0, index - 1)][1], points[index + 1][1]
-    away = LINE / 2 + 1.4
-    if y >= before and y > after and index and y + 2 * away < bottom:
-        return Word(x, y + away, text, "middle")
-    rising, falling = index and before > y > after, index and before < y < after
-    return Word(x, y - away, text, "end" if rising else "start" if falling else "middle")
+    above, below = y - AWAY, y + AWAY
+    if y >= before and y > after and index:
+        yield Word(x, below, text, "middle")
+    if index and before > y > after:
+        yield Word(x, above, text, "end")
+    if index and before < y < after:
+        yield Word(x, above, text, "start")
+    for height in (above, below):
+        yield from (Word(x, height, text, anchor) for anchor in ("middle", "end", "start"))
+
+
+def _stands_free(box: Extent, frame: Extent, taken: Iterable[Extent], points: Sequence[Point]) -> bool:
+    """Whether a box lies in the frame, clear of the boxes that are taken and of the line through the points."""
+    left, top, right, bottom = box[0] - CLEAR, box[1], box[2] + CLEAR, box[3]
+    if left < frame[0] or top < frame[1] or right > frame[2] or bottom > frame[3]:
+        return False
+    if any(left < other[2] and right > other[0] and top < other[3] and bottom > other[1] for other in taken):
+        return False
+    return not any(_meets((left, top, right, bottom), start, end) for start, end in pairwise(points))
+
+
+def _meets(box: Extent, start: Point, end: Point) -> bool:
+    """Whether a stroke that runs to the right meets a box."""
+    left, right = max(box[0], start[0]), min(box[2], end[0])
+    if left > right:
+        return False
+    slope = (end[1] - start[1]) / (end[0] - start[0])
+    heights = [start[1] + (x - start[0]) * slope for x in (left, right)]
+    return min(heights) < box[3] and max(heights) > box[1]
 
 
 def _ends(

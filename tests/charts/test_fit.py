@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -153,6 +153,27 @@ def test_whatever_is_drawn_fits(kind: str, data: st.DataObject) -> None:
         assume("超出版心" not in str(error))
         raise
     assert faults(drawn) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    values=st.lists(st.integers(-200, 1000), min_size=3, max_size=12),
+    suffix=st.sampled_from(["", "万户（按登记数计）"]),
+)
+def test_figures_of_a_single_line_stand_clear_of_it_and_of_its_points(values: list[int], suffix: str) -> None:
+    marks = tuple(Mark(f"{2010 + at}年", Decimal(value), f"{value}{suffix}") for at, value in enumerate(values))
+    drawn = scene(ChartSpec("line", "", (Panel(marks, unit="户"),)))
+    strokes = [item for item in drawn.items if isinstance(item, Line) and item.width > 1]
+    points = [point for stroke in strokes for point in stroke.points]
+    assert len(points) == len(values)
+    figures = [item for item in drawn.items if isinstance(item, Word) and item.text in {mark.text for mark in marks}]
+    assert figures
+    for figure in figures:
+        left, top, right, bottom = fonts.extent(figure)
+        for (x1, y1), (x2, y2) in pairwise(points):
+            for step in range(101):
+                x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+                assert not (left < x < right and top < y < bottom), figure.text
 
 
 def test_text_is_drawn_as_wide_as_it_is_measured() -> None:
