@@ -68,7 +68,6 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     files = render(document, pictures, request.formats, shell(template, request))
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
-    name = safe_name(f"{request.date.isoformat()} {document.meta.title}")
     listing = manifest(
         request=asked(request),
         facts=facts,
@@ -77,7 +76,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         versions={"briefing": version, "data": digest(library, request.workspace)},
     )
     tell(PACK)
-    bundle = pack(request.out, name, files, listing, force=request.force)
+    bundle = pack(request.out, folder_name(document, library, request), files, listing, force=request.force)
     return Result(
         bundle=bundle,
         title=document.meta.title,
@@ -117,6 +116,14 @@ def _home(library: Library, request: Request) -> str | None:
             Problem(f"只有{home.name}一个城市，无从对标。", hint="请用 --city 再选一个城市，或不写 --city。")
         )
     return home.id
+
+
+def folder_name(document: Document, library: Library, request: Request) -> str:
+    """The bundle's folder: date, issue if any, title, and the home city if any, all as the briefing has them."""
+    home = _home(library, request)
+    local = f"（以{library.records[home].city.short}为本地）" if home else ""
+    issue = f"{document.meta.issue} " if document.meta.issue else ""
+    return safe_name(f"{request.date.isoformat()} {issue}{document.meta.title}{local}")
 
 
 def template_roots(request: Request) -> list[Path]:

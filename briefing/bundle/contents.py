@@ -37,6 +37,18 @@ COLUMNS = (
     "推算依据",
 )
 STATED = "原文"
+_ASKED = {
+    "cities": "城市",
+    "themes": "主题",
+    "home": "本地城市",
+    "template": "模板",
+    "formats": "格式",
+    "date": "日期",
+    "issue": "期号",
+    "title": "标题",
+    "settings": "参数",
+}
+"""What the parts of a request are called."""
 
 
 def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> bytes:
@@ -128,6 +140,28 @@ def manifest(
             for id in sources_of(facts, document)
         ],
     }
+
+
+def differences(before: object, now: Mapping[str, Any]) -> list[str]:
+    """In what the request `before`, as a manifest keeps it, is another than `now`, in Chinese; [] where it is the same.
+
+    `before` is whatever stands in a manifest that was found: where it is no request, nothing is known of it.
+    """
+    known = before if isinstance(before, Mapping) else {}
+    return [
+        f"{_ASKED.get(key, key)}（原为{_said(known.get(key))}，这次为{_said(now.get(key))}）"
+        for key in dict.fromkeys((*now, *known))
+        if known.get(key) != now.get(key)
+    ]
+
+
+def _said(value: object) -> str:
+    """A part of a request in words."""
+    if isinstance(value, Mapping):
+        return "、".join(f"{name}={text}" for name, text in value.items()) or "不写"
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or "不写"
+    return "不写" if value is None else str(value)
 
 
 def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:

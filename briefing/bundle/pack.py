@@ -1,7 +1,8 @@
 """Writing a bundle: made beside its place and renamed into it, so that it is whole or not there.
 
-A bundle that stands there is replaced only if its files are still those that its manifest lists: what a person has
-edited is kept unless `force` is given, and files that a person has added are always kept.
+A bundle that stands there is replaced only if the same was asked for, and its files are still those that its manifest
+lists: another briefing, and what a person has edited, are kept unless `force` is given; files that a person has added
+are always kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.bundle.causes import cause
-from briefing.bundle.contents import MANIFEST, read_manifest
+from briefing.bundle.contents import MANIFEST, differences, read_manifest
 from briefing.bundle.lock import alone
 from briefing.errors import BriefingError, Place, Problem
 
@@ -29,17 +30,22 @@ _OPEN = ("~$", ".~")  # Word and WPS, LibreOffice: put beside a document while s
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle as written: its folder and its files, relative to it, in writing order."""
+    """A bundle as written: its folder and its files, relative to it, in writing order.
+
+    `replaced`: whether one stood there before.
+    """
 
     folder: Path
     files: tuple[str, ...]
+    replaced: bool
 
 
 def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, force: bool) -> Bundle:
     """Write `files` and the manifest as the folder `name` in `out`.
 
     Raises BriefingError, with nothing written or changed, where the place cannot be written to, is taken by
-    something that is no bundle, or holds files that were edited since.
+    something that is no bundle, or holds another briefing (its manifest has another `request`) or files that were
+    edited since.
     """
     target = out / name
     made = [folder for folder in (out, *out.parents) if not folder.exists()]
@@ -47,7 +53,8 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
         out.mkdir(parents=True, exist_ok=True)
         with alone(out):
             recover(out)
-            kept = _to_keep(target, files, force)
+            replaced = (target / MANIFEST).exists()
+            kept = _to_keep(target, files, manifest.get("request", {}), force)
             _replace(target, {**files, MANIFEST: _listing(files, manifest)}, kept)
     except BaseException as error:
         for folder in made:
@@ -56,7 +63,7 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
         if isinstance(error, OSError | UnicodeEncodeError):
             raise BriefingError(_explained(error, target)) from error
         raise
-    return Bundle(target, (*files, MANIFEST))
+    return Bundle(target, (*files, MANIFEST), replaced)
 
 
 def _listing(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
@@ -92,7 +99,7 @@ def _clear(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _to_keep(target: Path, files: Iterable[str], force: bool) -> list[str]:
+def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], force: bool) -> list[str]:
     """The files that a person has added at `target`; BriefingError where replacing it would destroy something."""
     place = Place(str(target))
     if target.is_symlink():
@@ -109,13 +116,22 @@ def _to_keep(target: Path, files: Iterable[str], force: bool) -> list[str]:
             hint = "请移走它，或用 --out 换一个文件夹。"
             raise BriefingError(Problem("同名文件夹不是本程序生成的成果包，未覆盖。", place, hint))
         return []
-    listed = {*read_manifest(target)["files"], MANIFEST}
+    standing = read_manifest(target)
+    listed = {*standing["files"], MANIFEST}
     added = [path for path in there if path not in listed]
     edited += [path for path in added if path in files]
     if not force:
+        _refuse_other(differences(standing.get("request", {}), request), place)
         _refuse_open(there, place)
         _refuse_edited(edited, place)
     return [path for path in added if path not in files and not _is_open_mark(path)]
+
+
+def _refuse_other(differing: list[str], place: Place) -> None:
+    """BriefingError where the bundle was made for another request."""
+    if differing:
+        message = f"这里已有另一份简报，要求不同：{'；'.join(differing)}。未覆盖。"
+        raise BriefingError(Problem(message, place, "请换 --title 或 --out；确认不再需要原来那份，加 --force。"))
 
 
 def _refuse_open(there: Iterable[str], place: Place) -> None:

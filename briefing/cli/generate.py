@@ -77,7 +77,7 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
 ]
-Force = Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件。")]
+Force = Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件，或要求不同的同名简报。")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存，全部重画。")]
 
 
@@ -209,7 +209,7 @@ def _progress() -> Iterator[Tell]:
 def _report(result: Result) -> None:
     """What was written, what it holds, and what to do next."""
     files = result.bundle.files
-    print(f"已生成：{result.title}")
+    print(f"{'已更新' if result.bundle.replaced else '已生成'}：{result.title}")
     print(f"位置：{result.bundle.folder}")
     for name in files:
         print(f"  {name}")

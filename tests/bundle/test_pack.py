@@ -57,6 +57,28 @@ def test_an_edited_file_is_kept_unless_forced(tmp_path: Path) -> None:
     assert edited.read_bytes() == b"word"
 
 
+def test_another_briefing_of_the_same_name_is_kept_unless_forced(tmp_path: Path) -> None:
+    """Whatever differs in the request is told with what it was and what it is."""
+    first = {"format": 1, "request": {"home": None, "formats": ["docx", "md"], "issue": 3, "settings": {"甲": "乙"}}}
+    other = {"format": 1, "request": {"home": "武汉", "formats": ["md"], "issue": 3, "settings": {}}}
+    assert not pack(tmp_path, NAME, FILES, first, force=False).replaced
+    assert pack(tmp_path, NAME, FILES, first, force=False).replaced
+    with pytest.raises(BriefingError) as caught:
+        pack(tmp_path, NAME, {"简报.docx": b"new"}, other, force=False)
+    told = str(caught.value)
+    assert "本地城市（原为不写，这次为武汉）；格式（原为docx、md，这次为md）；参数（原为甲=乙，这次为不写）。" in told
+    assert "期号" not in told
+    assert "--force" in told
+    assert (tmp_path / NAME / "简报.docx").read_bytes() == b"word"
+    assert pack(tmp_path, NAME, {"简报.docx": b"new"}, other, force=True).replaced
+
+
+def test_a_bundle_whose_request_is_not_known_is_another_one(tmp_path: Path) -> None:
+    pack(tmp_path, NAME, FILES, {"format": 1, "request": "?"}, force=False)
+    with pytest.raises(BriefingError, match="另一份简报"):
+        pack(tmp_path, NAME, FILES, {"format": 1, "request": {"home": "武汉"}}, force=False)
+
+
 def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:
     gone = _pack(tmp_path) / "简报.docx"
     gone.unlink()

@@ -75,7 +75,7 @@ def test_the_next_step_names_the_file_that_is_there(briefing: Briefing) -> None:
 
 def test_title_date_and_issue_are_those_given(briefing: Briefing) -> None:
     briefing(*ONE, "--title", " 融资简报 ", "--issue", "3")
-    assert _bundle().name == "2026-11-22 融资简报"
+    assert _bundle().name == "2026-11-22 第3期 融资简报"
     request = read_manifest(_bundle())["request"]
     assert (request["title"], request["date"], request["issue"]) == ("融资简报", "2026-11-22", 3)
 
@@ -108,6 +108,41 @@ def test_an_edited_file_is_kept_until_forced(briefing: Briefing) -> None:
     assert edited.read_bytes() == b"mine"
     assert briefing(*ONE, "--force").code == 0
     assert edited.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--format", "docx"), "格式（原为docx、md，这次为docx）"),
+        (("--template", "profile"), "模板（原为bulletin，这次为profile）"),
+        (("--set", "编发单位=甲办"), "参数（原为不写，这次为编发单位=甲办）"),
+    ],
+)
+def test_another_briefing_of_the_same_date_and_title_is_not_replaced(
+    briefing: Briefing, words: tuple[str, ...], told: str
+) -> None:
+    titled = (*ONE, "--title", "融资简报")
+    assert briefing(*titled).out.startswith("已生成：")
+    before = read_manifest(_bundle())
+    refused = briefing(*titled, *words)
+    assert (refused.code, refused.out) == (1, "")
+    assert told in refused.err
+    assert read_manifest(_bundle()) == before
+    assert briefing(*titled).out.startswith("已更新：")
+    assert briefing(*titled, *words, "--force").code == 0
+    assert len(list(Path("output").iterdir())) == 1
+
+
+def test_another_issue_and_a_home_city_have_folders_of_their_own(briefing: Briefing) -> None:
+    """The name says which city it is by its own name, however it was typed."""
+    words = ("generate", "--city", "武汉", "--city", "三门峡", "--theme", "融资", "--date", "2026-11-22")
+    for more in ((), ("--issue", "7"), ("--home", "wuhan"), ("--home", "420100", "--format", "md")):
+        briefing(*words, "--title", "融资简报", *more)
+    assert sorted(path.name for path in Path("output").iterdir()) == [
+        "2026-11-22 第7期 融资简报",
+        "2026-11-22 融资简报",
+        "2026-11-22 融资简报（以武汉为本地）",
+    ]
 
 
 def test_an_output_folder_that_is_a_file_is_told(briefing: Briefing) -> None:
