@@ -21,6 +21,7 @@ from briefing.cli.listing import list_
 from briefing.cli.preview import preview
 from briefing.cli.schema import schema
 from briefing.cli.show import show
+from briefing.cli.template import template_app
 from briefing.errors import BriefingError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 for name, command in COMMANDS:
     app.command(name, cls=chinese.ChineseCommand)(command)
+app.add_typer(template_app, name="template", cls=chinese.ChineseGroup)
 
 
 def _show_version(wanted: bool) -> None:

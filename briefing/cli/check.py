@@ -30,7 +30,7 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
         problems += contradictions(library)
     errors = len(errors_in(problems))
     if as_json:
-        print_json([_record(problem) for problem in problems])
+        print_json([record(problem) for problem in problems])
     else:
         say(problems)
         end = f"发现 {errors} 处错误、{len(problems) - errors} 处警告。" if problems else "没有发现问题。"
@@ -65,7 +65,7 @@ def _held(library: Library) -> str:
     return f"{len(library.records)} 个城市、{facts} 项数据、{practices} 项做法"
 
 
-def _record(problem: Problem) -> dict[str, object]:
+def record(problem: Problem) -> dict[str, object]:
     """A problem as plain data for JSON."""
     return {
         "severity": problem.severity,

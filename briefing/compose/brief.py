@@ -20,11 +20,12 @@ from briefing.wording.figures import MISSING
 from briefing.wording.prose import enumeration, join, plain, quoted, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
-POINT_LINES = 9
+POINT_LINES = 8
 POINTS = 5
-ROWS = 4
+ROWS = {True: 3, False: 6}
+"""Of a table of several cities, whose cells are longer, and of one city."""
 COLUMNS = 3  # cities that a small table has room for
-PRACTICES = 2  # per city
+PRACTICES = 4  # of one city; of several 2 each
 CITIES = 3
 CELL = 36  # the longest cell of a small table, in characters
 
@@ -63,7 +64,7 @@ def _lines(words: Runs) -> int:
 def _points(analysis: Analysis, speaker: Speaker) -> Iterator[Runs]:
     """The most salient findings that there is room for; one that is too long gives way to the next."""
     room, count = POINT_LINES, 0
-    for finding in varied(analysis.findings, 2 * POINTS, each=1):
+    for finding in varied(analysis.findings, 3 * POINTS):
         said = speaker.say(finding)
         if _lines(said) <= room and count < POINTS:
             room, count = room - _lines(said), count + 1
@@ -73,7 +74,8 @@ def _points(analysis: Analysis, speaker: Speaker) -> Iterator[Runs]:
 def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
     """“武汉：“210”标准（……）、……。”; () for a city without practices."""
     indicators = analysis.selection.library.catalogue.indicators
-    chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:PRACTICES]
+    most = PRACTICES if len(analysis.selection.cities) == 1 else 2
+    chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
     def named(practice: Practice) -> Runs:
         source = () if practice.facts else (rests_on(practice.source),)
@@ -90,7 +92,7 @@ def _table(analysis: Analysis, speaker: Speaker) -> Table | None:
         made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, speaker.ledger))]
         rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
         if rows:
-            chosen = tuple(rows[:ROWS])
+            chosen = tuple(rows[: ROWS[several]])
             starred = any(plain(row[0]).endswith("*") for row in chosen)
             notes = next((item.notes for item in made if item.notes), ()) if starred else ()
             return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)

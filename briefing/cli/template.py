@@ -1,0 +1,232 @@
+"""briefing template: looking at templates, making one's own, checking and comparing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli import chinese
+from briefing.cli.common import (
+    AsJson,
+    Workspace,
+    builtin,
+    cache_folder,
+    complete_template,
+    print_json,
+    say,
+    template_roots,
+    workspace,
+)
+from briefing.errors import Problem, UsageError, errors_in
+
+if TYPE_CHECKING:
+    from briefing.model.library import Library
+    from briefing.model.template import Template
+
+BUILT_IN = "内置/"
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="模板", help="模板名，见 briefing template list。", autocompletion=complete_template, show_default=False
+    ),
+]
+
+
+def _template(name: str, folder: Path) -> Template:
+    """The template of that name, the workspace's own first; 内置/… is that of the program."""
+    from briefing.load.templates import read_template
+
+    if name.startswith(BUILT_IN):
+        return read_template(name.removeprefix(BUILT_IN), [builtin() / "templates"])
+    return read_template(name, template_roots(folder))
+
+
+def _shell(template: Template) -> Path:
+    return template.shell if template.shell.exists() else builtin() / "templates/bulletin" / template.shell.name
+
+
+def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
+    """列出可用的模板。"""
+    from briefing.cli.listing import list_
+
+    list_("templates", as_json, folder)
+
+
+def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
+    """查看一个模板：用途、参数的类型和默认值、可以改写的段、用到的数据。"""
+    from dataclasses import asdict
+
+    from briefing.workshop.usage import usage
+
+    template = _template(name, workspace(folder))
+    used = usage(template)
+    if as_json:
+        keys = ("name", "type", "default", "options", "description", "required")
+        parameters = [{key: getattr(item, key) for key in keys} for item in template.parameters]
+        about = {"id": template.id, "title": template.title, "description": template.description}
+        print_json({**about, "needs": template.needs, "parameters": parameters, "uses": asdict(used)})
+        return
+    print(f"{template.title}（{template.id}）")
+    print(f"  {template.description}")
+    print(f"  位置：{template.folder}")
+    print(f"  版式：{_shell(template)}")
+    if "home" in template.needs:
+        print("  另须写明：--home 本地城市")
+    _print_parameters(template)
+    _print_names(template)
+
+
+def _print_parameters(template: Template) -> None:
+    from briefing.cli.layout import columns
+
+    if not template.parameters:
+        print("\n没有参数。")
+        return
+    rows = [
+        (item.name, item.type, item.default or ("（必须给出）" if item.required else "（空）"), item.description)
+        for item in template.parameters
+    ]
+    print("\n参数（--set 名称=值）：")
+    print("\n".join(f"  {line}" for line in columns([("名称", "类型", "默认值", "说明"), *rows])))
+
+
+def _print_names(template: Template) -> None:
+    from briefing.cli.layout import columns
+    from briefing.compose.vocabulary import BRIEFING
+    from briefing.workshop.usage import usage
+
+    used = usage(template)
+    if used.blocks:
+        print(f"\n可以改写的段：{'、'.join(used.blocks)}")
+    if used.parts:
+        print(f"引用的文件：{'、'.join(used.parts)}")
+    for title, ids in (("数据点", used.facts), ("来源", used.sources)):
+        if ids:
+            print(f"直接引用的{title}：{'、'.join(ids)}")
+    if used.names:
+        print("\n用到的数据：")
+        print("\n".join(f"  {line}" for line in columns([(f"briefing.{name}", BRIEFING[name]) for name in used.names])))
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)],
+    base: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="模板", help="以哪个模板为底；不写为 bulletin。", autocompletion=complete_template
+        ),
+    ] = "bulletin",
+    thin: Annotated[bool, typer.Option("--thin", help="只写要改的段，其余照用底本；程序更新时跟着更新。")] = False,
+    folder: Workspace = None,
+) -> None:
+    """新建一个自己的模板：底本的副本，或只改几段的。不覆盖已有的文件。"""
+    from briefing.load.templates import template_ids
+    from briefing.workshop.making import new_template
+
+    here = workspace(folder)
+    if here.resolve() == builtin().resolve() and folder is None:
+        hint = "请先用 briefing init 建一个工作区，在里面新建模板。"
+        raise UsageError(Problem("这里不是自己的工作区，未新建。", hint=hint))
+    if name in template_ids(template_roots(here)):
+        raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
+    for path in new_template(name, _template(base, here), here / "templates", thin=thin):
+        print(f"已写出：{path}")
+    print(f"下一步：改好后运行 briefing template check {name}，再运行 briefing generate --template {name}。")
+
+
+def check(
+    name: Name,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="文件", help="另存一份版式文件，在每处错误加批注。", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+    folder: Workspace = None,
+) -> None:
+    """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
+    from briefing.workshop.checking import annotated_shell, check_template
+
+    here = workspace(folder)
+    template = _template(name, here)
+    checked = check_template(template, _shell(template), _library(here))
+    if annotate is not None:
+        if annotate.exists():
+            raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
+        annotate.write_bytes(annotated_shell(_shell(template), checked))
+    errors = errors_in(checked.all)
+    if as_json:
+        from briefing.cli.check import record
+
+        print_json([record(problem) for problem in checked.all])
+    else:
+        say(checked.all)
+        found = (
+            f"发现 {len(errors)} 处错误、{len(checked.all) - len(errors)} 处警告。" if checked.all else "没有发现问题。"
+        )
+        print(f"已检查模板“{name}”：{found}")
+        if annotate is not None:
+            print(f"加了批注的版式文件：{annotate}")
+    raise typer.Exit(1 if errors else 0)
+
+
+def _library(folder: Path) -> Library:
+    from briefing.gather import read
+
+    return read(folder, (), cache_folder())[0]
+
+
+def schema(name: Name, folder: Workspace = None) -> None:
+    """输出一个模板所需数据和参数的 JSON Schema。"""
+    from briefing.workshop.schema import template_schema
+
+    print_json(template_schema(_template(name, workspace(folder))))
+
+
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="旧", help="一个模板；内置/bulletin 是程序自带的那个。", autocompletion=complete_template
+        ),
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="新",
+            help="另一个模板；不写则把自己的与程序自带的同名模板比。",
+            autocompletion=complete_template,
+            show_default=False,
+        ),
+    ] = None,
+    folder: Workspace = None,
+) -> None:
+    """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
+    from briefing.workshop.making import differences
+
+    here = workspace(folder)
+    first, second = (_template(item, here) for item in ((old, new) if new else (f"{BUILT_IN}{old}", old)))
+    lines = list(differences(first, second))
+    print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
+
+
+COMMANDS = (
+    ("list", list_templates),
+    ("show", show),
+    ("new", new),
+    ("check", check),
+    ("schema", schema),
+    ("diff", diff),
+)
+
+template_app = typer.Typer(
+    name="template",
+    help="查看、新建、检查和比较模板。",
+    cls=chinese.ChineseGroup,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for command_name, command in COMMANDS:
+    template_app.command(command_name, cls=chinese.ChineseCommand)(command)

@@ -1,0 +1,80 @@
+"""Everything that a template may name, in Chinese: for help, for schemas, and for docs/templates.md, which a test holds
+against the classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+BRIEFING: Mapping[str, str] = {
+    "cities": "各城市的全名，一组文字",
+    "several": "是否不止一个城市，用在 {% if %} 里",
+    "places": "城市合成一句：武汉市、三门峡市和天河区；四个以上为“武汉市等地”",
+    "subjects": "主题合成一句：政务服务与中小企业融资；三个以上为“优化营商环境”",
+    "title": "拟定的标题，分为地方和事项两部分",
+    "extent": "所依据的数据和做法各有多少项",
+    "highlights": "最值得先说的发现，一组句子",
+    "themes": "各主题，见 theme",
+    "coverage": "各主题披露情况的图或表；一个城市时没有",
+    "blanks": "哪个城市的材料没有涉及哪些主题，一组句子",
+    "home": "对标结果，见 home；没有写 --home 时为空",
+    "each": "每个城市单独成篇，里面又有 briefing 的各项名称",
+    "identity": "城市的身份：武汉市为湖北省地级市",
+    "brief": "一页之内最要紧的内容，见 brief",
+    "questions": "其他地方有做法、该城市材料未提及的事项，一组句子",
+    "undated": "哪些城市有未注明年份的数据，一句话",
+    "checks": "材料中可以相互核对而一致的数据，一组句子",
+}
+THEME: Mapping[str, str] = {
+    "name": "主题名称",
+    "lead": "开头一句：各城市披露数据和做法的项数",
+    "cities": "各城市在这一主题下的情况，见 city",
+    "silent": "哪些城市的材料未披露这方面情况，一句话",
+    "findings": "要点之外的发现，一组句子",
+    "parallels": "几地在同一事项上的做法，一组句子",
+    "figures": "图，一组",
+    "tables": "共有指标、同类做法等表，一组",
+    "reasons": "看似相近而不可比的数据及理由，一组",
+    "data": "这一主题的全部数据，一张表；没有数据时为空",
+}
+CITY: Mapping[str, str] = {
+    "name": "全名",
+    "short": "简称",
+    "text": "做法和数据，成段文字",
+    "rest": "未展开的做法，一句话",
+}
+HOME: Mapping[str, str] = {
+    "name": "本地城市的简称",
+    "peers": "对标对象合成一句",
+    "standing": "领先、落后各几项；没有可分优劣的指标时为空",
+    "leads": "领先之处，一组句子",
+    "lags": "差距，一组句子",
+    "borrow": "对标对象有而本地材料未提及的事项，按事项一组",
+    "lessons": "同上，按对标对象分，见 lesson",
+    "strengths": "本地独有的做法及说明，一组",
+    "own": "本地独有的做法的名称",
+}
+LESSON: Mapping[str, str] = {"name": "对标对象的简称", "items": "可以向它借鉴的，按事项一组"}
+BRIEF: Mapping[str, str] = {
+    "points": "最要紧的几句",
+    "table": "一张小表；没有时为空",
+    "practices": "各城市最突出的做法，一组",
+    "silent": "哪些城市没有材料，一句话",
+}
+FUNCTIONS: Mapping[str, str] = {
+    "fact": '一个数据点：fact("wuhan.one-stop-items")',
+    "cite": '来源标记：cite("wuhan-article")',
+    "closing": '报尾的一行：closing("报：市委")',
+    "references": "资料来源列表，不加括号",
+    "settings": "全部参数，如 settings.报送；参数也可以直接写名称",
+    "range": "range(3) 依次为 0、1、2，用在循环里",
+    "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
+}
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "briefing": BRIEFING,
+    "theme": THEME,
+    "city": CITY,
+    "home": HOME,
+    "lesson": LESSON,
+    "brief": BRIEF,
+}
+"""Names by the thing that they stand behind, with a dot: briefing.places."""

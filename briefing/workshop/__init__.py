@@ -1,0 +1,1 @@
+"""Making templates one's own: looking at them, copying, checking and comparing them."""

@@ -1,0 +1,61 @@
+"""What data and parameters a template needs, as JSON Schema (draft 2020-12)."""
+
+from __future__ import annotations
+
+from briefing.compose.vocabulary import BRIEFING
+from briefing.load.schema import DIALECT
+from briefing.model.template import CHOICE, FLAG, WHOLE, Parameter, Template
+from briefing.workshop.usage import usage
+
+Schema = dict[str, object]
+
+
+def template_schema(template: Template) -> Schema:
+    """Parameters under `settings`, the facts and sources named outright, and the names of `briefing` that are used."""
+    used = usage(template)
+    names = {"type": "array", "items": {"type": "string"}}
+    properties: Schema = {
+        "cities": {"description": "城市；不写为全部", **names},
+        "themes": {"description": "主题；不写为全部", **names},
+        "home": {"description": "本地城市", "type": "string"},
+        "settings": {
+            "type": "object",
+            "properties": {item.name: _parameter(item) for item in template.parameters},
+            "required": [item.name for item in template.parameters if item.required and not item.default],
+            "additionalProperties": False,
+        },
+        "facts": _ids("正文直接引用的数据点，资料库里要有", used.facts),
+        "sources": _ids("正文直接引用的来源，资料库里要有", used.sources),
+        "briefing": {
+            "description": "由程序根据数据算出，模板用到的有",
+            "type": "object",
+            "properties": {name: {"description": BRIEFING[name]} for name in used.names},
+        },
+    }
+    return {
+        "$schema": DIALECT,
+        "title": template.title,
+        "description": template.description,
+        "type": "object",
+        "properties": properties,
+        "required": [*template.needs, *(["settings"] if _asks(template) else [])],
+    }
+
+
+def _asks(template: Template) -> bool:
+    return any(item.required and not item.default for item in template.parameters)
+
+
+def _ids(meaning: str, ids: tuple[str, ...]) -> Schema:
+    contains = [{"contains": {"const": id}} for id in ids]
+    return {"description": meaning, "type": "array", "default": list(ids), **({"allOf": contains} if contains else {})}
+
+
+def _parameter(item: Parameter) -> Schema:
+    kinds: dict[str, Schema] = {
+        WHOLE: {"type": "integer"},
+        FLAG: {"type": "boolean"},
+        CHOICE: {"enum": list(item.options)},
+    }
+    default = {"default": item.read(item.default)} if item.default else {}
+    return {"description": item.description, **kinds.get(item.type, {"type": "string"}), **default}

@@ -1,0 +1,214 @@
+"""briefing template: looking, copying, checking, comparing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from jsonschema import Draft202012Validator
+
+from briefing.cli.layout import cells
+from briefing.cli.template import COMMANDS
+from tests.cli.conftest import Briefing
+
+BUILT_IN = ("benchmark", "bulletin", "onepager", "profile")
+
+
+@pytest.fixture
+def here(mine: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of one's own, worked in."""
+    monkeypatch.chdir(mine)
+    return mine
+
+
+@pytest.mark.parametrize("name", ["", *(name for name, _ in COMMANDS)])
+def test_help_is_chinese_and_fits(briefing: Briefing, name: str) -> None:
+    page = briefing("template", *([name] if name else []), "--help")
+    assert page.code == 0
+    assert page.out.startswith("用法：briefing template")
+    assert max(cells(line) for line in page.out.splitlines()) <= 80
+
+
+def test_the_built_in_templates_are_listed(briefing: Briefing) -> None:
+    assert [row["id"] for row in briefing("template", "list", "--json").json] == list(BUILT_IN)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_each_built_in_template_is_shown_and_sound(briefing: Briefing, name: str) -> None:
+    shown = briefing("template", "show", name)
+    assert shown.code == 0
+    assert "briefing." in shown.out
+    assert "简报名称" in shown.out
+    checked = briefing("template", "check", name)
+    assert (checked.code, checked.err) == (0, "")
+    assert "没有发现问题" in checked.out
+
+
+def test_show_tells_parameters_with_types_and_blocks(briefing: Briefing) -> None:
+    shown = briefing("template", "show", "benchmark").out
+    assert "附数据表  是否  是" in shown
+    assert "--home 本地城市" in shown
+    assert "可以改写的段：导语、总体判断" in shown
+    used = briefing("template", "show", "bulletin", "--json").json["uses"]
+    assert "highlights" in used["names"]
+    assert "_parts/sources.md.j2" in used["parts"]
+
+
+def test_an_unknown_template_is_told_with_the_nearest(briefing: Briefing) -> None:
+    told = briefing("template", "show", "bulletn")
+    assert told.code == 2
+    assert "您是不是要找“bulletin”？" in told.err
+
+
+def test_a_copy_can_be_changed_and_used(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "我的").code == 0
+    body = here / "templates/我的/body.md.j2"
+    body.write_text(body.read_text("utf-8").replace("# 要点", "# 本期看点"), encoding="utf-8")
+    made = briefing("generate", "--template", "我的", "--city", "武汉", "--theme", "政务服务", "--format", "md")
+    assert made.code == 0, made.err
+    [text] = (here / "output").glob("*/*.md")
+    assert "本期看点" in text.read_text("utf-8")
+
+
+def test_a_thin_one_overrides_one_block_and_keeps_the_rest(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "短的", "--thin").code == 0
+    folder = here / "templates/短的"
+    assert sorted(path.name for path in folder.iterdir()) == ["body.md.j2", "template.yaml"]
+    assert briefing("template", "check", "短的").code == 0
+    (folder / "body.md.j2").write_text(
+        '{% extends "bulletin/body.md.j2" %}{% block 导语 %}{{ super() }}\n\n另报。\n\n{% endblock %}', encoding="utf-8"
+    )
+    made = briefing("generate", "--template", "短的", "--city", "武汉", "--theme", "政务服务", "--format", "md")
+    assert made.code == 0, made.err
+    [text] = (here / "output").glob("*/*.md")
+    assert "本期根据公开材料" in text.read_text("utf-8")
+    assert "另报。" in text.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize("thin", [[], ["--thin"]])
+def test_every_built_in_template_can_be_copied_both_ways(
+    briefing: Briefing, here: Path, name: str, thin: list[str]
+) -> None:
+    assert briefing("template", "new", "x", "--from", name, *thin).code == 0
+    assert briefing("template", "check", "x").code == 0
+
+
+@pytest.mark.parametrize("name", ["bulletin", "../x", "_x", "a/b", ".x"])
+def test_new_overwrites_nothing_and_stays_in_its_folder(briefing: Briefing, here: Path, name: str) -> None:
+    before = sorted(here.rglob("*"))
+    assert briefing("template", "new", name).code == 2
+    assert sorted(here.rglob("*")) == before
+
+
+def test_new_needs_a_workspace_of_ones_own(briefing: Briefing) -> None:
+    told = briefing("template", "new", "x")
+    assert told.code == 2
+    assert "briefing init" in told.err
+
+
+def _broken(here: Path) -> Path:
+    """A template with errors in body, a part and the shell."""
+    folder = here / "templates/坏的"
+    folder.mkdir()
+    (folder / "template.yaml").write_text("title: 坏的\nparameters:\n  - name: 报送\n", encoding="utf-8")
+    (folder / "body.md.j2").write_text(
+        '{{ briefing.palces }}\n\n有3项。\n\n{% include "坏的/part.j2" %}\n\n{{ fact("wuhan.nothing") }}\n', "utf-8"
+    )
+    (folder / "part.j2").write_text("甲\n{{ 报宋 }}\n", encoding="utf-8")
+    shell = Document(str(here / "templates/bulletin/shell.docx"))
+    shell.paragraphs[0].insert_paragraph_before("{{ tilte }}")
+    shell.paragraphs[1].insert_paragraph_before("｛｛ title ｝｝")
+    table = shell.add_table(1, 2)
+    table.rows[0].cells[1].paragraphs[0].text = "{{ “name” }}"
+    shell.save(str(folder / "shell.docx"))
+    return folder
+
+
+def test_check_tells_all_errors_at_once_with_their_places(briefing: Briefing, here: Path) -> None:
+    folder = _broken(here)
+    told = briefing("template", "check", "坏的")
+    assert told.code == 1
+    for place, words in (
+        (f"{folder / 'body.md.j2'} 第 1 行", "places"),
+        (f"{folder / 'body.md.j2'} 第 3 行", "没有出处"),
+        (f"{folder / 'body.md.j2'} 第 7 行", "wuhan.nothing"),
+        (f"{folder / 'part.j2'} 第 2 行", "报送"),
+        ("第 1 段", "title"),
+        ("第 2 段", "全角的花括号"),
+        ("第 1 个表格第 1 行第 2 格", "全角的引号"),
+    ):
+        assert any(place in line and words in line for line in told.err.splitlines()), (place, told.err)
+
+
+def test_annotate_writes_a_comment_at_each_error_of_the_shell(briefing: Briefing, here: Path) -> None:
+    _broken(here)
+    told = briefing("template", "check", "坏的", "--annotate", "批注.docx")
+    assert told.code == 1
+    comments = [comment.text for comment in Document(io.BytesIO((here / "批注.docx").read_bytes())).comments]
+    assert len(comments) == 3
+    assert "您是不是要找“title”" in comments[0]
+    assert briefing("template", "check", "坏的", "--annotate", "批注.docx").code == 2
+
+
+def test_a_shell_that_cannot_be_opened_is_told_and_annotated_at_its_beginning(briefing: Briefing, here: Path) -> None:
+    folder = here / "templates/bulletin"
+    shell = Document(str(folder / "shell.docx"))
+    [place] = [item for item in shell.paragraphs if "{{p body }}" in item.text]
+    place.text = "正文"
+    shell.save(str(folder / "shell.docx"))
+    told = briefing("template", "check", "bulletin", "--annotate", "a.docx")
+    assert told.code == 1
+    assert "正文位置" in told.err
+    assert len(list(Document(str(here / "a.docx")).comments)) == 1
+
+
+def test_the_schema_is_one_and_holds_the_parameters(briefing: Briefing, here: Path) -> None:
+    folder = here / "templates/我的"
+    folder.mkdir()
+    (folder / "template.yaml").write_text(
+        "title: 我的\nparameters:\n  - {name: 条数, type: 整数, default: 3}\n"
+        "  - {name: 密级, type: 选项, options: [内部, 公开], required: true}\n",
+        encoding="utf-8",
+    )
+    (folder / "body.md.j2").write_text('{{ briefing.places }}{{ fact("wuhan.one-stop-items") }}', encoding="utf-8")
+    schema = briefing("template", "schema", "我的").json
+    Draft202012Validator.check_schema(schema)
+    valid = Draft202012Validator(schema).is_valid
+    assert valid({"settings": {"密级": "内部", "条数": 5}})
+    assert not valid({"settings": {"密级": "绝密"}})
+    assert not valid({"settings": {"密级": "内部", "条数": "五"}})
+    assert not valid({"settings": {}})
+    assert schema["properties"]["facts"]["default"] == ["wuhan.one-stop-items"]
+    assert list(schema["properties"]["briefing"]["properties"]) == ["places"]
+
+
+def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
+    assert "相同" in briefing("template", "diff", "bulletin").out
+    body = here / "templates/bulletin/body.md.j2"
+    body.write_text(body.read_text("utf-8").replace("# 要点", "# 看点"), encoding="utf-8")
+    lines = briefing("template", "diff", "bulletin").out.splitlines()
+    assert "-# 要点" in lines
+    assert "+# 看点" in lines
+    assert briefing("template", "diff", "内置/bulletin", "bulletin").out.splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("parameter", "told"),
+    [
+        ("{name: a, type: 整树}", "您是不是要找“整数”"),
+        ("{name: a, type: 整数, default: 三}", "默认值“三”不对"),
+        ("{name: a, type: 选项}", "options"),
+        ("{name: a, options: [b]}", "options"),
+        ("{name: a}\n  - {name: a}", "写了两次"),
+    ],
+)
+def test_a_wrong_parameter_is_told_with_its_line(briefing: Briefing, here: Path, parameter: str, told: str) -> None:
+    description = here / "templates/bulletin/template.yaml"
+    description.write_text(f"title: 甲\nparameters:\n  - {parameter}\n", encoding="utf-8")
+    found = briefing("template", "check", "bulletin")
+    assert found.code == 1
+    assert "template.yaml 第 " in found.err
+    assert told in found.err
