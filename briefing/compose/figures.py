@@ -277,8 +277,8 @@ def coverage(artist: Artist) -> Figure | None:
                 marks.append(Mark(theme.name, None, MISSING, city.name))
                 continue
             what = f"{city.name}“{theme.name}”数据与做法"
-            run = artist.ledger.count(f"{city.id}.{theme.id}", total, "", what)
+            run = artist.ledger.count(f"{city.id}.{theme.id}", total, "项", what)
             marks.append(Mark(theme.name, Decimal(total), run.text, city.name, run.ref))
-    caption = "各主题披露数据与做法数量"
-    found = _figure("coverage", caption, artist.spec("heat", [Panel(tuple(marks), "", "项")]))
+    caption = "各主题数据与做法合计项数（只反映材料详略）"
+    found = _figure("coverage", caption, artist.spec("heat", [Panel(tuple(marks), "", "")]))
     return found if artist.drawable(found.chart) else None

@@ -19,6 +19,9 @@ from briefing.wording.prose import quoted
 LISTED_AT_MOST = 5  # cities of a comparison; of more, only the two ends are said
 
 
+UNDATED = "（原文均未注明年份）"
+
+
 class Speaker:
     """Speaks of one library's findings."""
 
@@ -104,7 +107,8 @@ def _comparison(speaker: Speaker, finding: Finding) -> Runs:
     assert isinstance(item, Comparison)
     periods = {when(fact) for fact in item.facts}
     at = periods.pop() if len(periods) == 1 else ""
-    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "")
+    undated = all(fact.period.year is None for fact in item.facts)
+    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "") + (UNDATED if undated else "")
     figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
     ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
     if len(figures) > LISTED_AT_MOST:

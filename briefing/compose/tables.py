@@ -15,6 +15,8 @@ from briefing.wording.figures import DERIVED, MISSING, added_up, period
 from briefing.wording.prose import join, text
 
 LEFT, CENTRE = "left", "center"
+ROWS_AT_LEAST = 2  # what fits one sentence needs no table
+UNLISTED = "未收录"
 
 
 def _header(*names: str) -> tuple[Runs, ...]:
@@ -32,14 +34,14 @@ def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Prac
 
 
 def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """What each city does about each topic that two or more of them take up; None if there is none."""
+    """What each city does about each topic that two or more of them take up; None for fewer than two topics."""
     cities = analysis.selection.cities
     names, indicators = analysis.selection.library.catalogue.topics, analysis.selection.library.catalogue.indicators
     rows = tuple(
         (text(names[topic].name), *(_practices(held.get(city.id, []), ledger, indicators) for city in cities))
         for topic, held in parallels(analysis, theme).items()
     )
-    if not rows:
+    if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
         key=f"topics.{theme.id}",
@@ -48,13 +50,14 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=rows,
         widths=(3, *(5 for _ in cities)),
         align=(CENTRE, *(LEFT for _ in cities)),
+        notes=(text(f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"),),
     )
 
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A cell: each practice by name with its first figure, or 未披露."""
+    """A cell: each practice by name with its first figure, or 未收录."""
     named = [join([text(practice.name), headline(practice, ledger, indicators)]) for practice in practices]
-    return join(named, "；") or text(MISSING)
+    return join(named, "；") or text(UNLISTED)
 
 
 def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
@@ -69,7 +72,7 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
 
 
 def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """Indicators that two or more cities disclose, a column for each city; None if there is none."""
+    """Indicators that two or more cities disclose, a column for each city; None for fewer than two of them."""
     cities = analysis.selection.cities
     refused = {
         id
@@ -87,7 +90,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         marked |= apart
         name = group[0].indicator.name + ("*" if apart else "")
         rows.append((text(name), *(_cell(held.get(city.id), ledger) for city in cities)))
-    if not rows:
+    if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
         key=f"shared.{theme.id}",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
 from briefing.compose import tables
 from briefing.compose.alone import own_figure, own_table
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import rests_on
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
+from briefing.wording import sentences as say
 from briefing.wording.figures import MISSING, when
 from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
 from briefing.wording.reasons import reason
@@ -35,10 +37,9 @@ class CityView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """One theme: its opening sentence, its cities, figures and tables, and what must not be compared."""
+    """One theme: what several cities share, its cities, figures and tables, and what must not be compared."""
 
     name: str
-    lead: Runs
     cities: tuple[CityView, ...]
     silent: Runs
     findings: tuple[Runs, ...]
@@ -70,9 +71,8 @@ class Teller:
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
             name=theme.name,
-            lead=self._lead(theme),
             cities=tuple(view for _, view in views if view.text),
-            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
             figures=tuple(own_figure(figure, ledger) for figure in drawn),
@@ -85,28 +85,13 @@ class Teller:
         return self._analysis.coverage.facts[theme.id, city.id]
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out."""
-        rest = [item for item in self._analysis.findings if item.theme == theme.id and item not in self._told]
+        """Findings of the theme that the highlights leave out; claims of being first stand with their practices."""
+        rest = [
+            item
+            for item in self._analysis.findings
+            if item.theme == theme.id and item not in self._told and item.kind != "first"
+        ]
         return varied(rest, 3)
-
-    def _lead(self, theme: Theme) -> Runs:
-        """“政务服务方面，武汉市披露数据19项、做法9项，……。”"""
-        cover, parts = self._analysis.coverage, []
-        for city in self._cities:
-            key = (theme.id, city.id)
-            if cover.blank(*key):
-                continue
-            what = f"{city.name}“{theme.name}”"
-            counts = [
-                (Run(label), self._ledger.count(f"{city.id}.{theme.id}.{name}", number, "项", what + label))
-                for name, label, number in (
-                    ("facts", "数据", cover.facts[key]),
-                    ("practices", "做法", cover.practices[key]),
-                )
-                if number
-            ]
-            parts.append(join([text(f"{city.name}披露"), join(counts, "、")]))
-        return join([join(parts, "，"), text("。")])
 
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
@@ -115,19 +100,24 @@ class Teller:
         for item in practices:
             if item in told:
                 sentence, period = dated(item.text, self._ledger.facts, period)
-                sentences.append(sentence)
+                sentences.append(_claimed(item, sentence))
         rest = [item.name for item in practices if item not in told]
-        also = text(f"此外还有{quoted(rest)}等做法。") if rest else ()
-        return CityView(city.name, city.short, join([*sentences, self._untold(theme, city)]), also)
+        also = text(f"此外还有{quoted(rest)}。") if rest else ()
+        sentences.append(self._untold(theme, city, repeat=not sentences))
+        return CityView(city.name, city.short, join(sentences), also)
 
-    def _untold(self, theme: Theme, city: City) -> Runs:
-        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”"""
+    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Runs:
+        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”
+
+        `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        """
         record, indicators = (
             self._analysis.selection.records[city.id],
             self._analysis.selection.library.catalogue.indicators,
         )
         told = {id for practice in record.practices for id in practice.facts}
-        said = {id for finding in (*self._told, *self._unsaid(theme)) for id in finding.facts}
+        findings = () if repeat else (*self._told, *self._unsaid(theme))
+        said = {id for finding in findings for id in finding.facts}
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
@@ -151,8 +141,8 @@ class Teller:
         }
         told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
-        if not found:
-            return ()
+        if len(found) < tables.ROWS_AT_LEAST:
+            return tuple(sentences)
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
@@ -169,7 +159,8 @@ class Teller:
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _named(self, practice: Practice) -> Runs:
-        return join([text(quoted([practice.name])), self._headline(practice)])
+        rests = () if practice.facts else (rests_on(practice.source),)
+        return join([text(quoted([practice.name])), self._headline(practice), rests])
 
     def _headline(self, practice: Practice) -> Runs:
         return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
@@ -189,6 +180,17 @@ class Teller:
         return tuple(found[:REASONS_TOLD])
 
 
-def weight(practice: Practice) -> tuple[bool, bool, int]:
-    """What makes a practice worth telling: a claim of being first, parallels elsewhere, figures."""
-    return bool(practice.first), bool(practice.topic), len(practice.facts)
+def _claimed(practice: Practice, sentence: Runs) -> Runs:
+    """A practice's sentence with its source's claim of being first, and its mark where it prints no figure."""
+    rests = () if practice.facts else (rests_on(practice.source),)
+    if not practice.first:
+        return (*rests, *sentence)
+    *head, last = sentence
+    return join(
+        [rests, tuple(head), (replace(last, text=last.text.removesuffix("。")),), say.as_claimed(practice.first)]
+    )
+
+
+def weight(practice: Practice) -> tuple[bool, bool, bool, int]:
+    """What makes a practice worth telling: a claim of being first, figures, parallels elsewhere, many figures."""
+    return bool(practice.first), bool(practice.facts), bool(practice.topic), len(practice.facts)

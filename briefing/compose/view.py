@@ -138,7 +138,7 @@ class View:
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
-        """For each city the topics that others take up and its sources do not mention."""
+        """For each city the topics that others take up and none of its practices is filed under."""
         topics, found = self._analysis.selection.library.catalogue.topics, []
         groups = {
             id: held
@@ -150,7 +150,7 @@ class View:
             if names:
                 more = "等" if len(names) > QUESTIONS_TOLD else ""
                 asked = "、".join(names[:QUESTIONS_TOLD])
-                found.append(text(f"{city.name}：其他地方在{asked}{more}方面有做法，该地材料未提及，可进一步了解。"))
+                found.append(text(f"{city.name}：所用材料中没有{asked}{more}方面的同类做法，可进一步了解。"))
         return tuple(found)
 
     @cached_property

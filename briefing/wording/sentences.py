@@ -73,9 +73,9 @@ def change(start: Runs, name: str, stock: Run, since: str, rises: bool, moved: R
 
 
 def share(start: Runs, name: str, part: Run, whole: str, rate: Run, total: Run | None) -> Runs:
-    """2021年，天河区新增企业16.4万户，占全市新增企业的35.6%（推算总量约46.1万户）。"""
+    """2021年，天河区新增企业16.4万户，占广州市新增企业的35.6%（推算广州市新增企业约46.1万户）。"""
     return join(
-        [start, text(name), (part,), text(f"，占{whole}的"), (rate,), bracketed(_with("总量", total)), text("。")]
+        [start, text(name), (part,), text(f"，占{whole}的"), (rate,), bracketed(_with(whole, total)), text("。")]
     )
 
 
@@ -100,7 +100,7 @@ def per_unit(start: Runs, name: str, amount: Run, count: Run, unit: str, average
 
 
 def comparison(when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, more: str) -> Runs:
-    """目前“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
+    """“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
 
     `more` is how a gap is said: 多 of amounts, 高 of rates.
     """
@@ -155,6 +155,11 @@ def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: R
 def rank(start: Runs, name: str, among: str, place: Run) -> Runs:
     """2021年，三门峡经济综合竞争力居全省第4位。"""
     return join([start, text(ranked(name, among)), (place,), text("。")])
+
+
+def as_claimed(claim: str) -> Runs:
+    """The end of a sentence whose measure its source calls a first: …（原文称“河南省率先”）。"""
+    return text(f"（原文称“{claim}”）。")
 
 
 def first_claim(city: str, name: str, claim: str) -> Runs:

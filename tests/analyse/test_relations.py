@@ -36,14 +36,14 @@ def shown(item: Related, role: str) -> tuple[str, str, bool] | None:
 
 
 def right(item: Related, role: str, true: Fraction, scale: int = 1) -> None:
-    """The true value is inside the figure's interval and within one unit of the printed figure's last digit."""
+    """The true value is inside the figure's interval and within two units of the printed figure's last digit."""
     figure = item.figure(role)
     if figure is None:
         return
     true /= scale
     assert inside(true, figure.interval)
     if figure.value is not None and figure.places is not None:
-        assert abs(Fraction(figure.value) - true) <= Fraction(Decimal(1).scaleb(-figure.places))
+        assert abs(Fraction(figure.value) - true) <= 2 * Fraction(Decimal(1).scaleb(-figure.places))
 
 
 def amount(name: str, true: Fraction, places: int, symbol: str = "亿元", direction: str | None = None) -> Fact:
