@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import BriefingError, Problem, errors_in
 from briefing.load.index import CityEntry, read_index
 from briefing.load.library import read_library
+from briefing.load.page import troubled
 from briefing.load.places import lookup
 from briefing.model.library import Library
 from briefing.select import find_all
@@ -23,12 +24,22 @@ def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Lib
     data = workspace / "data"
     entries = cities(data, cache)
     chosen = find_all("城市", names, entries, lambda name: lookup(name, entries))
-    library, problems = read_library(data, [entry.id for entry in chosen], cache)
-    problems = [*problems, *check(library)]
+    library, problems = examined(data, [entry.id for entry in chosen], cache)
     if errors_in(problems):
         raise BriefingError(problems)
     records = {entry.id: library.records[entry.id] for entry in chosen}
     return replace(library, records=records), problems
+
+
+def examined(
+    data: Path, only: Collection[str] | None = None, cache: Path | None = None
+) -> tuple[Library, list[Problem]]:
+    """The library in the folder `data`, as `read_library` gives it, and all that is wrong with it.
+
+    A record that was left out for its own error is told once: those that name it are not blamed as well.
+    """
+    library, problems = read_library(data, only, cache)
+    return library, [*problems, *check(library, troubled(problems))]
 
 
 def cities(data: Path, cache: Path | None) -> list[CityEntry]:

@@ -20,12 +20,11 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
     from briefing.analyse.check import contradictions
     from briefing.errors import errors_in
-    from briefing.load.library import read_library
-    from briefing.validate import check as validate
+    from briefing.gather import examined
 
     here = workspace(folder)
-    library, problems = read_library(here / "data")
-    problems = [*problems, *validate(library), *_of_config(here, library)]
+    library, problems = examined(here / "data")
+    problems += _of_config(here, library)
     if not errors_in(problems):
         problems += contradictions(library)
     errors = len(errors_in(problems))

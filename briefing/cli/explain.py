@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.common import Workspace, builtin, cache_folder, index, workspace
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
+from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from briefing.model.document import Derived
@@ -25,16 +25,13 @@ def explain(
     folder: Workspace = None,
 ) -> None:
     """说明一个数字的来历：来源段落、数据文件和行、怎样推算、用在哪里。"""
-    from briefing.errors import errors_in
-    from briefing.load.library import read_library
+    from briefing.gather import read
 
     here = workspace(folder)
     id = fact_id.strip().lstrip("'=")
     city = id.partition(".")[0]
     known = {entry.id for entry in index(here)}
-    library, problems = read_library(here / "data", {city} if city in known else None, cache_folder())
-    if errors_in(problems):
-        raise BriefingError(problems)
+    library, _ = read(here, (city,) if city in known else (), cache_folder())
     facts = {fact.id: fact for fact in library.facts()}
     if id in facts:
         lines = _fact(facts[id], library, (here / "templates", builtin() / "templates"))

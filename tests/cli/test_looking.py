@@ -135,6 +135,37 @@ def test_check_tells_all_problems_at_once_and_ends_with_1(briefing: Briefing, mi
     assert {"severity", "file", "line", "key", "message", "hint"} == set(rows.json[0])
 
 
+@pytest.fixture
+def one_fault(mine: Path) -> Path:
+    """A workspace in which a fact that a practice and a relation name was left out for its unit."""
+    city = mine / "data/cities/wuhan.yaml"
+    head, _, tail = city.read_text(encoding="utf-8").partition("- id: wuhan.one-stop-time-cut\n")
+    city.write_text(
+        head + "- id: wuhan.one-stop-time-cut\n" + tail.replace("unit: 天", "unit: 寸", 1), encoding="utf-8"
+    )
+    return mine
+
+
+@pytest.mark.parametrize("words", [("check",), ("generate", "--city", "武汉"), ("explain", "wuhan.one-stop-items")])
+def test_a_record_left_out_for_its_own_error_is_not_told_as_missing_too(
+    briefing: Briefing, one_fault: Path, words: tuple[str, ...]
+) -> None:
+    outcome = briefing(*words, "--workspace", str(one_fault))
+    assert outcome.code == 1
+    assert "“寸”" in outcome.err
+    assert outcome.err.count("错误：") == 1
+
+
+def test_explain_tells_what_is_wrong_with_the_data(briefing: Briefing, mine: Path) -> None:
+    city = mine / "data/cities/wuhan.yaml"
+    text = city.read_text(encoding="utf-8").replace("indicator: one_stop_items", "indicator: one_stop_itms", 1)
+    city.write_text(text, encoding="utf-8")
+    outcome = briefing("explain", "wuhan.one-stop-items", "--workspace", str(mine))
+    assert outcome.code == 1
+    assert "指标“one_stop_itms”不存在" in outcome.err
+    assert "wuhan.yaml 第" in outcome.err
+
+
 def test_generate_refuses_wrong_data_and_writes_nothing(briefing: Briefing, mine: Path) -> None:
     (mine / "data/cities/wuhan.yaml").write_text("city: {name: 武汉市}\nfacts: 3\n", encoding="utf-8")
     outcome = briefing("generate", "--workspace", str(mine), "--city", "武汉")
