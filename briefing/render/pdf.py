@@ -53,7 +53,7 @@ def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(docx), "utf-8")
-        (folder / "a.docx").write_bytes(docx)
+        (folder / "a.docx").write_bytes(_sided(docx))
         said = _run(program, folder, timeout)
         made = folder / "a.pdf"
         content = made.read_bytes() if made.exists() else b""
@@ -90,6 +90,29 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+
+
+_START = re.compile(r'<w:pgNumType\b[^>]*\bw:start="(\d+)"')
+_REFERENCE = re.compile(r'(<w:(?:header|footer)Reference\b[^>]*\bw:type=")(default|even)(?=")')
+
+
+def _sided(docx: bytes) -> bytes:
+    """The file as LibreOffice needs it to put page numbers on the outer side.
+
+    It takes the first page of a file for a right-hand one even if it is numbered 4, so headers and footers of odd and
+    even pages change places then.
+    """
+    text = _part(docx, "word/document.xml")
+    start = _START.search(text)
+    if start is None or int(start[1]) % 2 == 1:
+        return docx
+    other = {"default": "even", "even": "default"}
+    text = _REFERENCE.sub(lambda found: found[1] + other[found[2]], text)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry, text if entry.filename == "word/document.xml" else old.read(entry))
+    return target.getvalue()
 
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

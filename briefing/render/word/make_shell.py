@@ -1,15 +1,20 @@
 """Writes a built-in shell: `python -m briefing.render.word.make_shell templates/bulletin/shell.docx`.
 
 A shell is data that people edit in Word; this script is where the built-in one comes from. The default file of a
-library or of Word would bring theme fonts, blue headings and somebody's name along.
+library or of Word would bring theme fonts, blue headings and somebody's name along. It also changes the fonts of a
+shell without Word: `python -m briefing.render.word.make_shell NEW.docx --of OLD.docx --body 仿宋_GB2312`.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+from briefing.errors import BriefingError
 from briefing.render.word import shell_parts
+from briefing.render.word.fonts import with_fonts
 from briefing.render.word.markup import NAMESPACES
 from briefing.render.word.package import HEADER, pack
 from briefing.render.word.shell_styles import Fonts, styles_xml
@@ -59,12 +64,32 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def main() -> None:
-    """Writes the shell to the path that the command line names."""
-    target = Path(sys.argv[1])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(shell())
+_USES = {"body": "正文", "sub": "二级标题", "head": "一级标题、表头", "page": "页码", "title": "标题、报头"}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m briefing.render.word.make_shell", description="写出版式文件。")
+    parser.add_argument("target", type=Path, metavar="OUT", help="写到哪里")
+    parser.add_argument("--of", type=Path, metavar="FILE", help="以这个版式文件为底，只换字体；不写则用内置的")
+    for field in fields(Fonts):
+        parser.add_argument(f"--{field.name}", metavar="字体", help=f"{_USES[field.name]}的字体（{field.default}）")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Writes the shell that the command line asks for; 1, with what is wrong on stderr, if it cannot be."""
+    asked = _parser().parse_args(arguments)
+    fonts = {name: font for name in _USES if (font := getattr(asked, name)) is not None}
+    try:
+        base = asked.of.read_bytes() if asked.of else shell()
+        made = with_fonts(base, fonts, str(asked.of or "shell.docx")) if fonts or asked.of else base
+    except (BriefingError, OSError) as error:
+        print(error if isinstance(error, BriefingError) else f"读不了 {asked.of}。", file=sys.stderr)
+        return 1
+    asked.target.parent.mkdir(parents=True, exist_ok=True)
+    asked.target.write_bytes(made)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -16,7 +16,7 @@ _WIDTH = 18
 
 _BOX = (
     '<w:p xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:rect id="{id}" style="position:absolute;'
-    "margin-left:{left}pt;margin-top:{top}pt;width:{width}pt;height:{height}pt;mso-position-horizontal-relative:page;"
+    "margin-left:{left:g}pt;margin-top:{top:g}pt;width:{width}pt;height:{height:g}pt;mso-position-horizontal-relative:page;"
     'mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" '
     'inset="0,0,0,0"><w:txbxContent/></v:textbox></v:rect></w:pict></w:r></w:p>'
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from briefing.errors import Problem
 from briefing.model.document import (
     Assets,
     Block,
@@ -31,11 +32,13 @@ from briefing.model.document import (
     Table,
 )
 from briefing.render.word.fill import Element, W
+from briefing.render.word.layout import Layout
 from briefing.render.word.make_shell import shell
 from briefing.render.word.markup import NAMESPACES
 from briefing.render.word.writer import render_docx
 
 SHELL = shell()
+STANDALONE = Layout()
 META = Meta(
     title="三地政务服务比较",
     name="营商环境工作简报",
@@ -116,6 +119,26 @@ def every_block() -> tuple[Block, ...]:
     )
 
 
+def wide(key: str = "wide", **rest: object) -> Table:
+    """A table of nine columns."""
+    cells = tuple(text(f"值{number}") for number in range(9))
+    fields: dict[str, object] = {"header": cells, "rows": (cells,) * 3, "widths": (), "align": (), "notes": ()}
+    return table(key=key, **(fields | rest))
+
+
+def without_styles(base: bytes, *names: str) -> bytes:
+    """The shell as one has it that knows nothing of these styles."""
+
+    def change(have: dict[str, bytes]) -> dict[str, bytes]:
+        root = etree.fromstring(have["word/styles.xml"])
+        for style in find(root, "w:style"):
+            if value(style, "w:name/@w:val") in names:
+                root.remove(style)
+        return have | {"word/styles.xml": etree.tostring(root)}
+
+    return rezipped(base, change)
+
+
 def text_rows(*rows: str) -> tuple[Runs, ...]:
     return tuple(text(row) for row in rows)
 
@@ -124,9 +147,18 @@ def document(*blocks: Block, meta: Meta = META) -> Document:
     return Document(meta, blocks)
 
 
-def rendered(*blocks: Block, meta: Meta = META, pictures: Assets | None = None, base: bytes = SHELL) -> bytes:
+def rendered(
+    *blocks: Block,
+    meta: Meta = META,
+    pictures: Assets | None = None,
+    base: bytes = SHELL,
+    layout: Layout = STANDALONE,
+    warnings: list[Problem] | None = None,
+) -> bytes:
+    """The blocks as a Word file; `warnings` takes what the writer warns of."""
     drawn = {block.key: picture() for block in blocks if isinstance(block, Figure)}
-    return render_docx(document(*blocks, meta=meta), drawn if pictures is None else pictures, base)
+    warn = ([] if warnings is None else warnings).append
+    return render_docx(document(*blocks, meta=meta), drawn if pictures is None else pictures, base, layout, warn=warn)
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -173,12 +205,12 @@ def rezipped(data: bytes, change: Callable[[dict[str, bytes]], Mapping[str, byte
     return target.getvalue()
 
 
-def replaced(data: bytes, name: str, old: str, new: str) -> bytes:
-    """The file with `old` written `new` in one part; it must be there."""
+def replaced(data: bytes, name: str, old: str, new: str, count: int = -1) -> bytes:
+    """The file with `old` written `new` in one part, up to `count` times; it must be there."""
 
     def change(have: dict[str, bytes]) -> Mapping[str, bytes]:
         content = have[name].decode()
         assert old in content
-        return have | {name: content.replace(old, new).encode()}
+        return have | {name: content.replace(old, new, count).encode()}
 
     return rezipped(data, change)

@@ -12,10 +12,26 @@ from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
 from briefing.render.word.fill import W
 from briefing.render.word.looks import OPTIONAL, Look
+from briefing.render.word.markup import NAMESPACES
 from briefing.render.word.package import MAX_BYTES, MAX_PARTS
 from briefing.render.word.shell import open_shell
+from briefing.render.word.writer import render_docx
 
-from .samples import META, SHELL, figure, find, lines, part, parts, rendered, replaced, rezipped, text, value
+from .samples import (
+    META,
+    SHELL,
+    document,
+    figure,
+    find,
+    lines,
+    part,
+    parts,
+    rendered,
+    replaced,
+    rezipped,
+    text,
+    value,
+)  # fmt: skip
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
@@ -101,6 +117,57 @@ def test_broken_xml() -> None:
 def test_macros() -> None:
     assert "宏" in refused(with_part("word/vbaProject.bin", b"x"))
     assert "宏" in refused(replaced(SHELL, "[Content_Types].xml", "wordprocessingml.document", "ms-word.macroEnabled"))
+
+
+def test_controls_that_run_programs() -> None:
+    assert "控件" in refused(with_part("word/activeX/activeX1.xml", b"<x/>"))
+
+
+@pytest.mark.parametrize(
+    "code", ["DDEAUTO cmd /c calc", "INCLUDETEXT C:\\a.docx", "includepicture x.png", "LINK Excel"]
+)
+def test_field_that_reads_from_elsewhere(code: str) -> None:
+    middle = len(code) // 2  # Word splits a code as it likes
+    split = (
+        f"<w:r><w:instrText>{code[:middle]}</w:instrText></w:r><w:r><w:instrText>{code[middle:]}</w:instrText></w:r>"
+    )
+    assert "读取外部内容" in refused(replaced(SHELL, "word/footer1.xml", "</w:pPr>", f"</w:pPr>{split}"))
+    simple = f'</w:pPr><w:fldSimple w:instr=" {code} "/>'
+    assert "读取外部内容" in refused(replaced(SHELL, DOCUMENT, 'MastheadIssue"/></w:pPr>', f'MastheadIssue"/>{simple}'))
+
+
+def test_a_link_to_a_web_page_is_no_such_field() -> None:
+    link = '</w:pPr><w:fldSimple w:instr=" HYPERLINK http://a.cn "/>'
+    open_shell(replaced(SHELL, DOCUMENT, 'MastheadIssue"/></w:pPr>', f'MastheadIssue"/>{link}'))
+
+
+def test_file_inside_the_file() -> None:
+    chunk = '<w:altChunk xmlns:r="r" r:id="rId9"/><w:sectPr>'
+    assert "嵌有别的文件" in refused(replaced(SHELL, DOCUMENT, "<w:sectPr>", chunk))
+
+
+def test_tag_split_across_a_revision() -> None:
+    split = "{{ ti</w:t></w:r><w:ins w:id='1'><w:r><w:t>tle }}</w:t></w:r></w:ins><w:r><w:t>"
+    assert "修订" in refused(replaced(SHELL, DOCUMENT, "{{ title }}", split))
+
+
+def test_revision_in_a_style_or_a_note() -> None:
+    assert "修订" in refused(replaced(SHELL, STYLES, "<w:qFormat/>", "<w:qFormat/><w:pPr><w:pPrChange/></w:pPr>", 1))
+    note = f"<w:footnotes xmlns:w='{NAMESPACES['w']}'><w:del/></w:footnotes>"
+    assert "修订" in refused(with_part("word/footnotes.xml", note.encode()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no zip", rezipped(SHELL, lambda have: have | {"word/vbaProject.bin": b"x"}), without("word/styles.xml"),
+     with_part("word/extra.xml", b"<x>"), replaced(SHELL, DOCUMENT, "{{p body }}", "正文"),
+     replaced(SHELL, DOCUMENT, "{{ title }}", "{{ titel }}")],
+)  # fmt: skip
+def test_every_refusal_names_the_file_and_nothing_is_written(data: bytes) -> None:
+    with pytest.raises(BriefingError) as caught:
+        render_docx(document(), {}, data, file="模板/简报/shell.docx")
+    assert all(problem.place.file == "模板/简报/shell.docx" for problem in caught.value.problems)
+    assert all(problem.hint for problem in caught.value.problems)
 
 
 def test_word_template() -> None:

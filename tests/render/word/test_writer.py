@@ -9,7 +9,7 @@ import zipfile
 import docx
 import pytest
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.document import (
     Block,
     Heading,
@@ -331,6 +331,17 @@ def test_what_follows_starts_the_page(block: Block) -> None:
 
 def test_a_break_at_the_end_makes_no_empty_page() -> None:
     assert not find(part(rendered(Paragraph(text("前文")), PageBreak())), "//w:pageBreakBefore | //w:br")
+
+
+# Readers of screens go from heading to heading.
+
+
+@pytest.mark.parametrize(("levels", "skipped"), [((1, 2, 3, 1), 0), ((1, 3), 1), ((2,), 1), ((1, 2, 4, 1, 3), 2)])
+def test_a_level_of_headings_that_is_skipped_is_a_warning(levels: tuple[int, ...], skipped: int) -> None:
+    warnings: list[Problem] = []
+    rendered(*(Heading(level, text("题")) for level in levels), warnings=warnings)
+    assert len(warnings) == skipped
+    assert all(item.severity is Severity.WARNING and "级标题" in item.message for item in warnings)
 
 
 # What a text may hold.
