@@ -16,7 +16,8 @@ class Benchmark:
     """A home city against the other selected cities.
 
     `leads` and `lags` are comparisons in which home is best, or not, by the direction of the indicator; a tie with
-    the best is neither. `gaps` maps a topic that peers take up and home does not to the peers' practices; `own` are
+    the best is neither. `gaps` maps a topic that peers take up and home does not to the peers' practices; `more` are
+    peers' practices on no topic at all that have figures or a claim of being first, the most telling first; `own` are
     home's practices on topics that no peer takes up, and its claims of being first.
     """
 
@@ -24,6 +25,7 @@ class Benchmark:
     leads: tuple[Comparison, ...]
     lags: tuple[Comparison, ...]
     gaps: Mapping[str, tuple[Practice, ...]]
+    more: tuple[Practice, ...]
     own: tuple[Practice, ...]
 
 
@@ -40,6 +42,7 @@ def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: s
             for topic, held in taken.items()
             if home not in held
         },
+        more=tuple(sorted(_unshared(selection, home), key=_telling, reverse=True)),
         own=tuple(practice for practice in selection.records[home].practices if _alone(practice, taken)),
     )
 
@@ -67,3 +70,17 @@ def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
 def _alone(practice: Practice, taken: Mapping[str, Mapping[str, list[Practice]]]) -> bool:
     """Whether the practice is its city's own: claimed as a first, or on a topic that no other city takes up."""
     return bool(practice.first) or (bool(practice.topic) and len(taken[practice.topic]) == 1)
+
+
+def _unshared(selection: Selection, home: str) -> list[Practice]:
+    """Practices of peers with figures or a claim of being first that are filed under no topic."""
+    return [
+        practice
+        for city, record in selection.records.items()
+        for practice in record.practices
+        if city != home and not practice.topic and (practice.facts or practice.first)
+    ]
+
+
+def _telling(practice: Practice) -> tuple[bool, int]:
+    return bool(practice.first), len(practice.facts)

@@ -14,9 +14,10 @@ from briefing.model.library import Catalogue, Practice
 from briefing.wording import sentences as say
 from briefing.wording.prose import enumeration, filled, join, quoted, text
 
-BORROWED = 2  # practices named for each peer
+BORROWED = 3  # practices named for each peer
 STRENGTHS = 4
 PEERS_NAMED = 4
+SUBJECTS_TOLD = 6  # in a section of another briefing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
         leads=tuple(_standing(item, found.home, speaker, leads=True) for item in found.leads),
         lags=tuple(_standing(item, found.home, speaker, leads=False) for item in found.lags),
         borrow=tuple(
-            say.borrow(catalogue.topics[topic].name, _peers(practices, speaker, catalogue))
-            for topic, practices in found.gaps.items()
+            say.borrow(subject, _peers(practices, speaker, catalogue))
+            for subject, practices in _subjects(found, catalogue)[:SUBJECTS_TOLD]
         ),
         lessons=_lessons(found, speaker, catalogue),
         strengths=tuple(_strength(practice, speaker) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
@@ -78,14 +79,23 @@ def _counted(found: Benchmark, speaker: Speaker) -> Runs:
     return join(counts, "、")
 
 
+def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[Practice, ...]]]:
+    """What peers do and home does not, by topic, then by theme; what has most figures first."""
+    named = [(catalogue.topics[topic].name, practices) for topic, practices in found.gaps.items()]
+    for theme in dict.fromkeys(practice.theme for practice in found.more):
+        held = tuple(practice for practice in found.more if practice.theme == theme)
+        named.append((catalogue.themes[theme].name, held))
+    return sorted(named, key=lambda item: -sum(len(practice.facts) for practice in item[1]))
+
+
 def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[LessonView, ...]:
     """Peers in the order of the data, each with the topics that home does not mention."""
     lines: dict[str, list[Runs]] = {}
-    for topic, practices in found.gaps.items():
+    for subject, practices in _subjects(found, catalogue):
         for city in dict.fromkeys(practice.city for practice in practices):
             held = [practice for practice in practices if practice.city == city][:BORROWED]
             named = join([_named(item, speaker, catalogue) for item in held], "、")
-            lines.setdefault(city, []).append(join([text(f"{catalogue.topics[topic].name}："), named, text("。")]))
+            lines.setdefault(city, []).append(join([text(f"{subject}："), named, text("。")]))
     return tuple(LessonView(speaker.city(city), tuple(lines[city])) for city in speaker.cities if city in lines)
 
 

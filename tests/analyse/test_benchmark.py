@@ -69,3 +69,15 @@ def test_own_is_what_no_peer_takes_up_or_is_claimed_as_a_first() -> None:
 
 def test_there_is_none_without_a_home_city() -> None:
     assert analyse(selection(fact("wuhan.items", 1))).benchmark is None
+
+
+def test_more_are_telling_practices_of_peers_on_no_topic() -> None:
+    found = benchmark(
+        practice("wuhan.a"),
+        fact("sanmenxia.items", 1),
+        practice("sanmenxia.a", "联办{sanmenxia.items}。"),
+        practice("sanmenxia.b", first="全国首创"),
+        practice("sanmenxia.c"),
+        practice("sanmenxia.d", "联办{sanmenxia.items}。", topic="theirs"),
+    )
+    assert [item.id for item in found.more] == ["sanmenxia.b", "sanmenxia.a"]
