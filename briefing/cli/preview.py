@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PORT = 8765
 LAST_PORT = 65535
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+"""What tells on Linux that there is a browser with a window of its own; an editor far away sets the last."""
 
 
 def preview(
@@ -69,19 +71,19 @@ def preview(
     with listen(_port(port), board) as server:
         _say("正在编排第一稿……")
         watcher.first()
+        _serve(server, watcher, port, browser=not no_browser)
+
+
+def _serve(server: PreviewServer, watcher: Watcher, port: int, *, browser: bool) -> None:
+    """Say where the page is, and answer until Ctrl-C."""
+    try:
         if server.server_port != port:
             _say(f"端口 {port} 不能用，可能已被别的程序占用，改用 {server.server_port}。")
         _say(f"预览：{server.address}")
         _say("保存数据、模板或版式文件后，页面自动更新；按 Ctrl-C 结束。")
-        if not no_browser:
+        if browser:
             _open(server.address)
-        _serve(server, watcher)
-
-
-def _serve(server: PreviewServer, watcher: Watcher) -> None:
-    """Answer until Ctrl-C."""
-    watcher.start()
-    try:
+        watcher.start()
         server.serve_forever()
     except KeyboardInterrupt:
         _say("\n预览已结束。")
@@ -100,7 +102,7 @@ def _open(address: str) -> None:
     import threading
     import webbrowser
 
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, SCREENS)):
         _say("这里没有图形界面，请在浏览器里打开上面的地址。")  # a browser in the terminal would take Ctrl-C away
         return
 

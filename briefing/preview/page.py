@@ -35,7 +35,7 @@ def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict
         (
             *_HEAD,
             f"<title>{escape(edition.title if edition else '暂无文稿')} - 预览</title>",
-            _BAR,
+            _bar(edition),
             "<main>",
             _problems(failure, edition),
             f'<article id="sheet">{edition.sheet if edition else _NOTHING}</article>',
@@ -44,13 +44,11 @@ def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict
             _FOOT,
         )
     )
-    parts = parts.replace(_TOOLS, _tools(edition), 1)
     state = _sum(parts, served)
     html = f'<!DOCTYPE html>\n<html lang="zh-CN" data-state="{state}">\n{parts}\n</html>\n'
     return state, {"/": Served(html.encode(), HTML), **served}
 
 
-_TOOLS = "<nav></nav>"
 _HEAD = (
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -58,7 +56,6 @@ _HEAD = (
     '<link rel="icon" href="data:,">',
     '<script src="/preview.js" defer></script>',
 )
-_BAR = f'<header><strong>预览</strong><span id="status" role="status"></span>{_TOOLS}</header>'
 _FOOT = (
     "<footer>字体、字号、分页以 Word 文件为准。数字可用鼠标指着看来历，也可用 Tab 键移到数字上；按 Esc 收起。</footer>"
     '<div id="tip" aria-hidden="true" hidden></div>'
@@ -73,14 +70,15 @@ def _sum(parts: str, served: Mapping[str, Served]) -> str:
     return found.hexdigest()[:16]
 
 
-def _tools(edition: Edition | None) -> str:
+def _bar(edition: Edition | None) -> str:
     links = [
         f'<a href="{LINKS[format]}" download="{attribute(served.name)}">下载 {word}</a>'
         for format, word in (("docx", "Word"), ("md", "Markdown"))
         if edition and (served := edition.files.get(LINKS[format]))
     ]
     links += ['<a href="#origins">数字来历</a>'] if edition else []
-    return f'<nav id="tools" aria-label="下载和来历">{"".join(links)}</nav>'
+    tools = f'<nav id="tools" aria-label="下载和来历">{"".join(links)}</nav>'
+    return f'<header><strong>预览</strong><span id="status" role="status"></span>{tools}</header>'
 
 
 def _problems(failure: tuple[Problem, ...], edition: Edition | None) -> str:
