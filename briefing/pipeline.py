@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +14,11 @@ from briefing.bundle.pack import Bundle, pack
 from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
+from briefing.compose.parts import template_files
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.gather import read
+from briefing.load.fingerprint import fingerprint
+from briefing.load.library import data_files
 from briefing.load.places import lookup
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
@@ -73,7 +75,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         facts=facts,
         document=document,
         library=library,
-        versions={"briefing": version, "data": digest(library, request.workspace)},
+        versions={"briefing": version, **fingerprints(library, template, request)},
     )
     tell(PACK)
     bundle = pack(request.out, folder_name(document, library, request), files, listing, force=request.force)
@@ -199,27 +201,11 @@ def asked(request: Request) -> dict[str, Any]:
     }
 
 
-def digest(library: Library, workspace: Path) -> str:
-    """A fingerprint of the data files that were read: SHA-256 over their names and bytes, 16 hexadecimal digits."""
-    found = hashlib.sha256()
-    for file in sorted(_files(library)):
-        path = Path(file)
-        found.update(path.relative_to(workspace).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()[:16]
-
-
-def _files(library: Library) -> set[str]:
-    catalogue = library.catalogue
-    groups: Iterable[Iterable[Any]] = (
-        catalogue.units.values(),
-        catalogue.national.values(),
-        catalogue.themes.values(),
-        catalogue.indicators.values(),
-        catalogue.topics.values(),
-        catalogue.sources.values(),
-        (record.city for record in library.records.values()),
-    )
-    return {item.place.file for group in groups for item in group if item.place.file}
+def fingerprints(library: Library, template: Template, request: Request) -> dict[str, str]:
+    """What tells whether data or template have changed since: a sum over every file that was read of each."""
+    data = data_files(request.workspace / "data", list(library.records), request.cache)
+    made_of = {**template_files(template), "shell.docx": shell(template, request)}
+    return {"data": fingerprint(data), "template": fingerprint(made_of)}
 
 
 def _count(document: Document, kind: type) -> int:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from briefing.bundle.pack import changed_files
 from briefing.errors import BriefingError, UsageError
 from briefing.gather import read
 from briefing.model.request import Request
-from briefing.pipeline import STAGES, draft, generate, printed_facts
+from briefing.pipeline import STAGES, draft, fingerprints, generate, printed_facts
 
 ROOT = Path(__file__).parents[1]
 
@@ -151,6 +152,72 @@ def test_the_manifest_is_the_same_until_the_data_that_were_read_change(request_:
         city.write_text(city.read_text(encoding="utf-8") + "# 新的一行\n", encoding="utf-8")
         now = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
         assert (now != version) is changes
+
+
+def _touch(file: Path) -> None:
+    """Change a file by one byte that means nothing: an empty line or, in a Word file, a comment of the archive."""
+    if file.suffix == ".docx":
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.comment = b"1"
+    else:
+        file.write_bytes(file.read_bytes() + b"\n")
+
+
+MADE_OF = {
+    "data": [
+        "data/units.yaml",
+        "data/national.yaml",
+        "data/themes.yaml",
+        "data/topics.yaml",
+        "data/sources.yaml",
+        "data/indicators/law.yaml",
+        "data/cities/sanmenxia.yaml",
+    ],
+    "template": [
+        "templates/bulletin/template.yaml",
+        "templates/bulletin/body.md.j2",
+        "templates/bulletin/shell.docx",
+        "templates/_parts/theme.md.j2",
+    ],
+}
+IDLE = [
+    "data/cities/tianhe.yaml",
+    "data/inventory/wuhan.yaml",
+    "templates/profile/body.md.j2",
+    "templates/_parts/x.md.j2",
+]
+
+
+def test_the_manifest_tells_whether_any_file_that_was_read_has_changed(request_: Request, tmp_path: Path) -> None:
+    """And none that was not: other cities, other templates, parts that are not named."""
+    for part in ("data", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / "own" / part)
+    shared = "sources:\n  - {id: shared, title: 题, publisher: 某办}\n"
+    (tmp_path / "own/data/sources.yaml").write_text(shared, encoding="utf-8")
+    (tmp_path / "own/templates/_parts/x.md.j2").write_text("甲", encoding="utf-8")
+    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
+    before = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+    assert set(before) == {"briefing", "data", "template"}
+    for kind, files in (*MADE_OF.items(), ("", IDLE)):
+        for file in files:
+            _touch(tmp_path / "own" / file)
+            now = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+            assert {name for name in before if now[name] != before[name]} == ({kind} if kind else set()), file
+            before = now
+
+
+def test_the_shell_of_another_template_is_part_of_one_that_has_none(request_: Request, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "own/templates")
+    (tmp_path / "own/templates/bulletin/shell.docx").unlink()
+    mine = replace(request_, workspace=tmp_path / "own", builtin=tmp_path / "built-in")
+    shutil.copytree(ROOT / "templates", tmp_path / "built-in/templates")
+    library, _ = read(ROOT, request_.cities, None)
+    _, template, _ = draft(library, mine)
+    held = replace(mine, workspace=ROOT)
+    before = fingerprints(library, template, held)
+    _touch(tmp_path / "built-in/templates/bulletin/shell.docx")
+    now = fingerprints(library, template, held)
+    assert (now["data"], now["template"] != before["template"]) == (before["data"], True)
 
 
 def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, tmp_path: Path) -> None:

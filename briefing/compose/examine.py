@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
-from briefing.compose.loader import Roots
 from briefing.compose.mistakes import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
@@ -41,7 +40,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
             pending += _named(*read)
         if included and not read:
             left_out.add(name)
-    _loader(sandbox).left_out = left_out
+    sandbox.roots.left_out = left_out
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
     parts = [_Part(file, tree, sandbox, context, own) for file, tree in trees.values()]
@@ -52,7 +51,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
 def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, nodes.Template] | None:
     """File name and tree of a template, None with a problem if it is not there or cannot be parsed."""
     try:
-        source, file, _ = _loader(sandbox).get_source(sandbox, name)
+        source, file, _ = sandbox.roots.get_source(sandbox, name)
     except TemplateNotFound as error:
         problems.append(Problem(str(error), place))
         return None
@@ -64,11 +63,6 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
     except TemplateSyntaxError as error:
         problems.append(syntax_problem(error, source, file, sandbox))
         return None
-
-
-def _loader(sandbox: Sandbox) -> Roots:
-    assert isinstance(sandbox.loader, Roots)
-    return sandbox.loader
 
 
 def _named(file: str, tree: nodes.Template) -> Iterator[tuple[str, Place, bool]]:

@@ -37,9 +37,13 @@ class Roots(BaseLoader):
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
-        known = sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
+        known = self.names()
         held = f"现有：{'、'.join(known[:NAMED])}。" if known else ""
         return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"
+
+    def names(self) -> list[str]:
+        """Every file that a template may name."""
+        return sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
 
     def _find(self, name: str) -> Path | None:
         given = PurePosixPath(name)

@@ -84,11 +84,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"%"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = Roots(roots)
         self.origins = Origins()
         self.slots: list[object] = []
         self.problems: list[Problem] = []
         super().__init__(
-            loader=Roots(roots),
+            loader=self.roots,
             undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
             extensions=[Marking],
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data

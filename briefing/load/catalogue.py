@@ -31,20 +31,25 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     the first one holds.
     """
     problems: list[Problem] = []
-    indicators = sorted((data / "indicators").glob("*.yaml"))
+    files = catalogue_files(data)
     catalogue = Catalogue(
-        units=_read([data / "units.yaml"], "units", FAMILY, UnitFamily, problems),
-        national=_read([data / "national.yaml"], "national", NATIONAL, NationalIndicator, problems),
-        themes=_read([data / "themes.yaml"], "themes", THEME, Theme, problems),
-        indicators=_read(indicators, "indicators", INDICATOR, Indicator, problems),
-        sources=_read(_present(data / "sources.yaml"), "sources", SOURCE, Source, problems),
-        topics=_read(_present(data / "topics.yaml"), "topics", TOPIC, Topic, problems),
+        units=_read(files["units"], "units", FAMILY, UnitFamily, problems),
+        national=_read(files["national"], "national", NATIONAL, NationalIndicator, problems),
+        themes=_read(files["themes"], "themes", THEME, Theme, problems),
+        indicators=_read(files["indicators"], "indicators", INDICATOR, Indicator, problems),
+        sources=_read(files["sources"], "sources", SOURCE, Source, problems),
+        topics=_read(files["topics"], "topics", TOPIC, Topic, problems),
     )
     return catalogue, problems
 
 
-def _present(path: Path) -> list[Path]:
-    return [path] if path.exists() else []
+def catalogue_files(data: Path) -> dict[str, list[Path]]:
+    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
+    return {
+        **{kind: [data / f"{kind}.yaml"] for kind in ("units", "national", "themes")},
+        **{kind: [path for path in [data / f"{kind}.yaml"] if path.exists()] for kind in ("sources", "topics")},
+        "indicators": sorted((data / "indicators").glob("*.yaml")),
+    }
 
 
 def _read(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import Place, Problem, Severity, did_you_mean
-from briefing.load.catalogue import read_catalogue
+from briefing.load.catalogue import catalogue_files, read_catalogue
 from briefing.load.cities import read_city
 from briefing.load.index import city_files, read_index
 from briefing.load.units import UnitTable
@@ -33,6 +33,12 @@ def read_library(
             if record is not None:
                 _file_under(records, record, problems)
     return Library(catalogue, records), problems
+
+
+def data_files(data: Path, only: Collection[str] | None = None, cache: Path | None = None) -> dict[str, Path]:
+    """Every file that `read_library` reads for the same arguments, by name under `data`."""
+    shared = [path for paths in catalogue_files(data).values() for path in paths]
+    return {path.relative_to(data).as_posix(): path for path in (*shared, *_files(data, only, cache, []))}
 
 
 @contextmanager
