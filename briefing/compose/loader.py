@@ -13,11 +13,12 @@ from briefing.errors import Place, Problem, did_you_mean
 
 RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""
+LARGEST = 1_000_000  # bytes of a template file; the built-in ones have 5,000
 NAMED = 10  # files offered where none looks like the one that is missing
 
 
 class Roots(BaseLoader):
-    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
+    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say; `sizes` are those read.
 
     Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.
     """
@@ -25,6 +26,7 @@ class Roots(BaseLoader):
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
         self.left_out: set[str] = set()
+        self.sizes: dict[str, int] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
@@ -33,7 +35,9 @@ class Roots(BaseLoader):
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))
-        return _read(path), str(path), lambda: True
+        text = _read(path)
+        self.sizes[template] = len(text)
+        return text, str(path), lambda: True
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
@@ -62,6 +66,8 @@ def _outside(name: str) -> Mistake:
 
 def _read(path: Path) -> str:
     place = Place(str(path))
+    if path.stat().st_size > LARGEST:
+        raise Mistake(Problem("模板文件太大。", place, f"最多 {LARGEST // 1000} KB。"))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

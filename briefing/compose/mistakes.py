@@ -22,6 +22,10 @@ class Mistake(Exception):
         super().__init__(str(problem))
 
 
+class Spent(Exception):
+    """A template does or writes far more than any briefing needs."""
+
+
 def placed(problem: Problem, place: Place) -> Problem:
     """The problem at `place`, unless it has a file of its own."""
     return problem if problem.place.file else replace(problem, place=place)
@@ -113,7 +117,9 @@ def _place(frame: FrameType, line: int) -> Place | None:
 
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (RecursionError, "模板互相引用，没有尽头", "请检查 include、import 和 macro 的层次。"),
-    (OverflowError, "数太大", "range(…) 最多 100000 项。"),
+    (Spent, "模板的循环或输出太多，已停止", "请检查循环和 macro 的层次。"),
+    (MemoryError, "模板用的内存太多，已停止", "请检查循环的层次。"),
+    (OverflowError, "数太大", "range(…) 最多 10000 项。"),
     (ZeroDivisionError, "除数是零", ""),
     (TypeError, "值的类型或个数不合用（{error}）", ""),
     (Exception, "模板出错（{error}）", ""),

@@ -13,24 +13,25 @@ from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from jinja2 import ChainableUndefined, nodes, pass_context
+from jinja2 import ChainableUndefined, Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS as ALL_FILTERS
-from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefing.compose.loader import RESERVED, Roots
 from briefing.compose.markdown import slot
+from briefing.compose.meter import Meter, metered, refuse_call, refuse_operation, short_range, written_in
 from briefing.compose.mistakes import Mistake, Unknown, attributes, here, placed
 from briefing.compose.origins import Marking, Origins
 from briefing.errors import Problem
 from briefing.model.document import Block, Run
 
 FILTERS = (
-    *("batch", "count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
-    *("reverse", "select", "selectattr", "slice", "sort", "unique"),
+    *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
+    *("reverse", "select", "selectattr", "sort", "unique"),
 )
 """Jinja's filters that templates may use, beside our own `join`: none that prints at random, or makes a text of a
 typed thing behind our back."""
@@ -63,6 +64,22 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        """A loop counts its turns and what it writes in each."""
+        width = nodes.Const(sum(map(written_in, node.body)))
+        node.iter = _asking("turns", node.iter, width)
+        super().visit_For(node, frame)
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
+        """A comparison counts what it may go through."""
+        node.expr = _asking("held", node.expr)
+        super().visit_Operand(node, frame)
+
+
+def _asking(name: str, *given: Any) -> Any:  # noqa: ANN401 - expressions, which Jinja calls nodes
+    """A call of a method of the sandbox, in the code that Jinja makes."""
+    return nodes.Call(nodes.EnvironmentAttribute(name), list(given), [], None, None, lineno=given[0].lineno)
+
 
 @pass_context
 def _printed(context: Context, value: object) -> Markup:
@@ -81,13 +98,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """One rendering: `slots` and `problems` grow in the order met."""
 
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"%"})
+    intercepted_binops = frozenset({"%", "*", "**", "+"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = Roots(roots)
         self.origins = Origins()
         self.slots: list[object] = []
         self.problems: list[Problem] = []
+        self.meter = Meter()
+        self.turns, self.held = self.meter.turns, self.meter.held
         super().__init__(
             loader=self.roots,
             undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
@@ -100,8 +119,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=-1,
         )
-        self.filters = {"join": _join} | {name: ALL_FILTERS[name] for name in FILTERS}
-        self.globals = {"range": safe_range, "namespace": Namespace}
+        self.filters = {"join": metered(_join)} | {name: metered(ALL_FILTERS[name]) for name in FILTERS}
+        self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,7 +139,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> Markup:
         """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
+        self.meter.step()
         if isinstance(value, Markup):
+            self.meter.write(len(value))
             return value
         if problem := _refusal(value):
             self.note(problem)
@@ -131,24 +152,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, parts: Sequence[object]) -> str:
         """Words joined are words; with anything typed among them, they are text to print."""
+        self.meter.step(1 + sum(len(part) for part in parts if isinstance(part, str)) // 16)
         if all(isinstance(part, str) and not isinstance(part, Markup) for part in parts):
             return "".join(map(str, parts))
         return Markup().join(self.printed(part) for part in parts)
 
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """The result of a call; a mistake in it is noted, and the call then prints nothing."""
+        self.meter.step()
         try:
+            if called not in (self.turns, self.held):
+                refuse_call(called)
+            if isinstance(called, LoopContext) and given:
+                given = (self.turns(given[0], 0), *given[1:])
             return super().call(context, called, *given, **named)
         except Mistake as mistake:
             self.note(mistake.problem)
             return ChainableUndefined()
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """`%` between numbers; on words it would turn typed things into text."""
-        if isinstance(left, str):
+        """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
+        if operator == "%" and isinstance(left, str):
             self.note(Problem("文字后面不能写 %。", hint="连接文字请用 ~。"))
             return ChainableUndefined()
+        if problem := refuse_operation(operator, left, right):
+            self.note(problem)
+            return ChainableUndefined()
         return super().call_binop(context, operator, left, right)
+
+    def get_template(self, *given: Any, **named: Any) -> Template:  # noqa: ANN401 - as in Jinja
+        """A template; including it counts, and so does its text."""
+        found = super().get_template(*given, **named)
+        self.meter.step()
+        assert isinstance(self.loader, Roots)
+        self.meter.write(self.loader.sizes.get(found.name or "", 0))
+        return found
 
     def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         """`"…".format(…)` would turn typed things into text."""

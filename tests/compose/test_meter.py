@@ -1,0 +1,80 @@
+"""A template ends, in time and memory, whatever it tries; what a briefing needs is far within."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.compose.samples import BODY, blocks_of, told
+
+LONG = "长" * 1000
+ENDLESS = {
+    "nested loops": "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    "output": "{% for a in range(9999) %}" + LONG + "{% endfor %}",
+    "loops of a macro": "{% macro m() %}{% for a in range(9999) %}" + LONG + "{% endfor %}{% endmacro %}{{ m() }}",
+    "calls": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "a captured text": "{% set x %}{% for a in range(9999) %}" + LONG + "{% endfor %}{% endset %}{{ x }}",
+    "recursive loops": "{% for a in range(99) recursive %}{% if loop.depth < 20 %}{{ loop(range(99)) }}{% endif %}{% endfor %}",
+    "doubled words": "{% set n = namespace(x='长') %}{% for a in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "filters": "{% set x = range(9999) | list %}{% for a in x %}{% set y = x | sort | list %}{% endfor %}",
+    "lazy filters": "{% for a in range(9999) %}{% set y = range(9999) | map('default', 1) | list %}{% endfor %}",
+    "looking for": "{% set x = range(9999) | list %}{% for a in x %}{% for b in x %}{% if -1 in x %}"
+    "{% endif %}{% endfor %}{% endfor %}",
+}
+GREAT = {
+    "power": "{% set x = 10 ** 10 ** 10 %}",
+    "repeated words": "{% set x = '长' * 1000000000 %}",
+    "repeated list": "{% set x = [1] * 1000000000 %}",
+    "squares": "{% set n = namespace(x=99999) %}{% for a in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    "padding": "{% set x = '长'.ljust(1000000000) %}",
+    "centring": "{% set x = '长'.center(1000000000) %}",
+    "zeros": "{% set x = '1'.zfill(1000000000) %}",
+    "bytes": "{% set x = (1).to_bytes(1000000000) %}",
+    "replacing": "{% set x = ('a' ~ 'a').replace('a', '长') %}",
+    "batches": "{% set x = [1] | batch(1000000000, 1) | list %}",
+    "range": "{% for a in range(1000000000) %}{% endfor %}",
+    "doubled lists": "{% set n = namespace(x=[1]) %}{% for a in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("tried", ENDLESS)
+def test_what_does_not_end_is_stopped_and_told(tmp_path: Path, tried: str) -> None:
+    found = told(tmp_path, {BODY: ENDLESS[tried]})
+    assert any("循环或输出太多，已停止" in line and line.startswith(f"{BODY}:1 ") for line in found), found
+
+
+@pytest.mark.parametrize("tried", GREAT)
+def test_what_would_be_too_great_is_refused(tmp_path: Path, tried: str) -> None:
+    assert told(tmp_path, {BODY: GREAT[tried]})
+
+
+def test_includes_that_multiply_are_stopped(tmp_path: Path) -> None:
+    files = {f"mine/p{n}.j2": f"{{% include 'mine/p{n + 1}.j2' %}}" * 2 for n in range(40)}
+    found = told(tmp_path, {BODY: "{% include 'mine/p0.j2' %}", **files, "mine/p40.j2": "甲"})
+    assert any("循环或输出太多，已停止" in line for line in found)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    assert any("模板文件太大" in line for line in told(tmp_path, {BODY: "长" * 400_000}))
+
+
+def test_a_loop_still_knows_where_it_is(tmp_path: Path) -> None:
+    body = (
+        "{% for x in ['甲', '乙', '丙'] %}{{ loop.first and '首' or '' }}{{ x }}{% if loop.last %}末{% endif %}"
+        "{% if loop.length == 3 and not loop.last %}{{ loop.nextitem }}{% endif %}{% else %}空{% endfor %}"
+    )
+    blocks, problems = blocks_of(tmp_path, {BODY: body})
+    assert problems == []
+    assert "".join(run.text for run in blocks[0].runs) == "首甲乙乙丙丙末"  # type: ignore[union-attr]
+
+
+def test_words_lists_and_counts_still_work(tmp_path: Path) -> None:
+    body = (
+        "{% set n = namespace(x='') %}{% for a in range(3) %}{% set n.x = n.x ~ '甲' %}{% endfor %}{{ n.x }}"
+        "{% if 1 + 2 * 3 == 7 and '乙' in ['甲', '乙'] %}{{ ['丙', '丁'] | join('、') }}{% endif %}"
+        "{{ '戊己'.removeprefix('戊') }}{{ settings.get('报送') }}"
+    )
+    blocks, problems = blocks_of(tmp_path, {BODY: body})
+    assert problems == []
+    assert "".join(run.text for run in blocks[0].runs) == "甲甲甲丙、丁己市委"  # type: ignore[union-attr]
