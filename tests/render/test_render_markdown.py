@@ -16,6 +16,7 @@ from briefing.errors import BriefingError
 from briefing.model.document import (
     Block,
     ChartSpec,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -108,6 +109,14 @@ def test_a_whole_document_reads_as_its_author_would_write_it() -> None:
 def test_a_source_that_nothing_points_to_is_still_printed() -> None:
     """GFM leaves out a footnote without a reference mark."""
     assert body(SOURCES).startswith("［1］湖北日报")
+
+
+def test_a_table_of_contents_is_a_list_of_the_headings_with_their_numbers() -> None:
+    headings = (Heading(1, text("总体")), Heading(2, (*text("武汉"), Run("", ref="a", kind=RunKind.CITE))),
+                Heading(3, text("细目")), Heading(1, text("附记"), numbered=False))  # fmt: skip
+    sources = References((Reference(1, "a", "甲", ()),))
+    assert body(Contents(2), *headings, sources).split("\n\n")[0] == "- 一、总体\n  - （一）武汉\n- 附记"
+    assert body(Contents(2, least=3), *headings, sources).split("\n\n")[0] == "## 一、总体"
 
 
 def test_no_alignment_is_no_alignment() -> None:
