@@ -18,6 +18,7 @@ from briefing.cli.generate import generate
 from briefing.cli.init import init
 from briefing.cli.lint import lint
 from briefing.cli.listing import list_
+from briefing.cli.new import new
 from briefing.cli.preview import preview
 from briefing.cli.schema import schema
 from briefing.cli.show import show
@@ -31,6 +32,7 @@ OK, PROBLEMS, USAGE = 0, 1, 2
 
 COMMANDS = (
     ("generate", generate),
+    ("new", new),
     ("list", list_),
     ("show", show),
     ("explain", explain),

@@ -22,8 +22,30 @@ LONGEST = 10_000
 """Items or characters of what `+`, `*`, `~` and range make."""
 GREATEST = 10**12
 METHODS = frozenset(
-    "count endswith find get index items keys lower lstrip partition removeprefix removesuffix rpartition rsplit rstrip "
-    "split splitlines startswith strip title upper values".split()
+    (
+        "count",
+        "endswith",
+        "find",
+        "get",
+        "index",
+        "items",
+        "keys",
+        "lower",
+        "lstrip",
+        "partition",
+        "removeprefix",
+        "removesuffix",
+        "rpartition",
+        "rsplit",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "title",
+        "upper",
+        "values",
+    )
 )
 """What may be called on words, lists and numbers: nothing that makes something longer."""
 

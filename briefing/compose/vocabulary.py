@@ -26,7 +26,6 @@ BRIEFING: Mapping[str, str] = {
 }
 THEME: Mapping[str, str] = {
     "name": "主题名称",
-    "lead": "开头一句：各城市披露数据和做法的项数",
     "cities": "各城市在这一主题下的情况，见 city",
     "silent": "哪些城市的材料未披露这方面情况，一句话",
     "findings": "要点之外的发现，一组句子",

@@ -15,7 +15,8 @@ ENDLESS = {
     "loops of a macro": "{% macro m() %}{% for a in range(9999) %}" + LONG + "{% endfor %}{% endmacro %}{{ m() }}",
     "calls": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
     "a captured text": "{% set x %}{% for a in range(9999) %}" + LONG + "{% endfor %}{% endset %}{{ x }}",
-    "recursive loops": "{% for a in range(99) recursive %}{% if loop.depth < 20 %}{{ loop(range(99)) }}{% endif %}{% endfor %}",
+    "recursive loops": "{% for a in range(99) recursive %}"
+    "{% if loop.depth < 20 %}{{ loop(range(99)) }}{% endif %}{% endfor %}",
     "doubled words": "{% set n = namespace(x='长') %}{% for a in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     "filters": "{% set x = range(9999) | list %}{% for a in x %}{% set y = x | sort | list %}{% endfor %}",
     "lazy filters": "{% for a in range(9999) %}{% set y = range(9999) | map('default', 1) | list %}{% endfor %}",

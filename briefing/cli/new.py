@@ -1,0 +1,106 @@
+"""briefing new: asks for what a briefing is to be, shows the command line that it amounts to, and runs it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from briefing.cli.common import Workspace, catalogue, index, template_roots, workspace
+from briefing.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from briefing.select import Named
+
+    T = TypeVar("T", bound=Named)
+
+Ask = Callable[[str], str]
+_PLAIN = re.compile(r"(?:\w|[-./，、：（）《》“”])+")
+_APART = re.compile(r"[\s、，,；;]+")
+
+
+def new(folder: Workspace = None) -> None:
+    """一步步问清城市、主题、模板和标题，列出相应的命令，确认后生成简报。"""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        hint = "请在终端里运行；在脚本里请用 briefing generate。"
+        raise UsageError(Problem("briefing new 要在终端里一问一答。", hint=hint))
+    arguments = asked(workspace(folder), _ask)
+    if folder is not None:
+        arguments += ["--workspace", str(folder)]
+    print(f"\n这相当于：\n  {command_line(['briefing', *arguments])}\n")
+    if _ask("现在生成吗？（直接回车为是，n 为否）").lower() in ("", "y", "yes", "是"):
+        from briefing.cli.app import app
+
+        app(arguments, standalone_mode=False)
+
+
+def command_line(words: Sequence[str]) -> str:
+    """The words as they are typed, in double quotes, which every system knows, where one holds spaces or signs."""
+    return " ".join(word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words)
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise typer.Abort from None
+
+
+def asked(here: Path, ask: Ask) -> list[str]:
+    """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
+    from briefing.load.templates import read_template, template_ids
+
+    roots = template_roots(here)
+    cities = _several("城市", index(here), ask)
+    themes = _several("主题", list(catalogue(here).themes.values()), ask)
+    templates = [read_template(name, roots) for name in template_ids(roots)]
+    names = [f"{item.title}：{item.description}" for item in templates]
+    usual = next((at for at, item in enumerate(templates) if item.id == "bulletin"), 0)
+    template = templates[_one("模板", names, usual, ask)]
+    arguments = ["generate"]
+    arguments += [word for item in cities for word in ("--city", item.name)]
+    arguments += [word for item in themes for word in ("--theme", item.name)]
+    if template.id != "bulletin":
+        arguments += ["--template", template.id]
+    if "home" in template.needs:
+        held = cities or index(here)
+        arguments += ["--home", held[_one("本地城市", [item.name for item in held], 0, ask)].name]
+    title = ask("标题（直接回车，由程序拟定）：")
+    return [*arguments, *(["--title", title] if title else [])]
+
+
+def _several(kind: str, items: Sequence[T], ask: Ask) -> list[T]:
+    """The items that an answer names by number or name; none for all of them."""
+    from briefing.select import find
+
+    print(f"\n{kind}：" + "　".join(f"{at} {item.name}" for at, item in enumerate(items, start=1)))
+    while True:
+        words = [
+            word for word in _APART.split(ask(f"要哪些{kind}？写序号或名称，用顿号隔开；直接回车为全部：")) if word
+        ]
+        found = [
+            items[int(word) - 1] if word.isascii() and word.isdigit() and 0 < int(word) <= len(items)
+            else find(kind, word, items)
+            for word in words
+        ]  # fmt: skip
+        problems = [item for item in found if isinstance(item, Problem)]
+        if not problems:
+            return [item for item in found if not isinstance(item, Problem)]
+        print("\n".join(map(str, problems)))
+
+
+def _one(kind: str, names: Sequence[str], usual: int, ask: Ask) -> int:
+    """The place of the name that an answer gives by its number."""
+    print(f"\n{kind}：")
+    print("\n".join(f"  {at} {name}" for at, name in enumerate(names, start=1)))
+    while True:
+        answer = ask(f"用哪个{kind}？写序号；直接回车为 {usual + 1}：")
+        if not answer:
+            return usual
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(names):
+            return int(answer) - 1
+        print(f"没有“{answer}”这个序号，请写 1 到 {len(names)}。")

@@ -1,0 +1,44 @@
+"""docs/templates.md and the vocabulary name everything that a template may name, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from briefing.compose.brief import BriefView
+from briefing.compose.compose import context
+from briefing.compose.home import HomeView, LessonView
+from briefing.compose.ledger import Ledger
+from briefing.compose.mistakes import attributes
+from briefing.compose.sandbox import Sandbox
+from briefing.compose.themes import CityView, ThemeView
+from briefing.compose.view import View
+from briefing.compose.vocabulary import BRIEF, BRIEFING, CITY, FUNCTIONS, HOME, LESSON, THEME
+from tests.builders import analysis
+from tests.compose.samples import ITEMS
+
+DOCS = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
+VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
+    ("briefing", View, BRIEFING),
+    ("theme", ThemeView, THEME),
+    ("city", CityView, CITY),
+    ("home", HomeView, HOME),
+    ("lesson", LessonView, LESSON),
+    ("brief", BriefView, BRIEF),
+)
+
+
+@pytest.mark.parametrize(("name", "kind", "words"), VIEWS)
+def test_every_name_of_a_view_is_explained(name: str, kind: type, words: Mapping[str, str]) -> None:
+    assert set(words) == set(attributes(kind))
+    assert all(f"| `{name}.{word}` | {meaning} |" in DOCS for word, meaning in words.items())
+
+
+def test_every_function_is_explained() -> None:
+    data = analysis(*ITEMS)
+    ledger = Ledger(data.selection.library)
+    names = context(View(data, ledger, lambda chart: True), ledger, {}, {})
+    assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
+    assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
