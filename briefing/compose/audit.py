@@ -1,8 +1,8 @@
 """The last look before writing: no digit without a fact.
 
 Every digit in a run without `ref` must belong to something on a short allow-list: a year, an ordinal, the number of a
-figure or table, or a name that the data know (“210”标准). Anything else is a Problem. Chinese numerals (一网通办,
-三张清单) stand in names far more often than in quantities, and are left to the eye.
+figure or table, or a name that the data know (“210”标准). Anything else is a Problem, in whatever signs it is written
+(４５, ②). Chinese numerals (一网通办, 三张清单) stand in names far more often than in quantities: left to the eye.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.compose.ledger import Ledger
+from briefing.model.digits import NUMBER, folded
 from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.library import Library
 
@@ -22,14 +23,13 @@ ALLOWED = re.compile(
         (
             f"{_YEAR}年?{_TO}(?:19|20)[0-9]{{2}}年",
             f"{_YEAR}年(?:[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?月(?:[0-9]{{1,2}}日)?)?",
-            "第[0-9]{1,4}[期号条章节届]",
+            "第(?:[0-9]{1,4}[期号]|[0-9]{1,3}[章节条款届])",
             f"(?:(?<![㐀-鿿])|(?<=[见如据按与和及由从]))[图表][0-9]{{1,2}}(?!{_QUANTITY})",
             f"附件[0-9]{{1,2}}(?!{_QUANTITY})",
         )
     )
 )
 """What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
-NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*[%‰]?")
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
 COVER = "\ufffc"
 AROUND = 6  # characters shown either side of a bare number
@@ -73,7 +73,7 @@ def names_with_digits(library: Library) -> set[str]:
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     names.update(part for name in list(names) for part in QUOTED.findall(name))
-    return {name for name in names if NUMBER.search(name)}
+    return {name for name in names if NUMBER.search(folded(name))}
 
 
 class Auditor:
@@ -89,19 +89,23 @@ class Auditor:
         Its offset in the words of the runs, and what to say of it.
         """
         words = "".join(run.text for run in runs)
-        if not NUMBER.search(words):
+        if not NUMBER.search(folded(words)):
             return
         text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
-        for allowed in (_any_of(also), self._names, ALLOWED):
-            text = allowed.sub(lambda match: COVER * len(match[0]), text)
-        for match in NUMBER.finditer(text):
+        for name in (_any_of(also), self._names):
+            text = name.sub(_cover, text)
+        for match in NUMBER.finditer(ALLOWED.sub(_cover, folded(text))):
             excerpt = words[max(0, match.start() - AROUND) : match.end() + AROUND].strip()
-            yield match.start(), f"“{excerpt}”里的数字“{match[0]}”没有出处。"
+            yield match.start(), f"“{excerpt}”里的数字“{words[match.start() : match.end()]}”没有出处。"
 
     def of_block(self, block: Block) -> list[str]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
         rests_on = self._ledger.behind(refs_of(block)) if isinstance(block, Figure) else ()
         return [message for runs in runs_of(block) for _, message in self.bare(runs, rests_on)]
+
+
+def _cover(match: re.Match[str]) -> str:
+    return COVER * len(match[0])
 
 
 def _plain(run: Run) -> bool:

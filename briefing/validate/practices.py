@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.errors import Problem
+from briefing.model.digits import numbers_in
 from briefing.model.library import Library
 from briefing.validate.place import problem
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_DIGITS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")  # full-width digits are digits to a reader
 
 
 def placeholders_are_closed(library: Library) -> Iterator[Problem]:
@@ -25,10 +25,10 @@ def placeholders_are_closed(library: Library) -> Iterator[Problem]:
 def digits_are_facts(library: Library) -> Iterator[Problem]:
     """A digit outside the placeholders is part of a name that the practice bears (“210”标准)."""
     for practice in library.practices():
-        written = _DIGITS.findall(_PLACEHOLDER.sub("", practice.text))
+        written = list(numbers_in(_PLACEHOLDER.sub("", practice.text)))
         if not written:
             continue
-        named = {digits for name in (practice.name, *practice.aliases) for digits in _DIGITS.findall(name)}
+        named = {digits for name in (practice.name, *practice.aliases) for digits in numbers_in(name)}
         for digits in dict.fromkeys(written):
             if digits not in named:
                 message = f"“{practice.id}”的说明里直接写了数字“{digits}”。"

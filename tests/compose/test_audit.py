@@ -70,7 +70,10 @@ ALLOWED = (
     "全国首批5G示范",
     "“1+N”基地",
     "一网通办、三张清单、两年",
-    "１０４项",
+    "２０２１年１２月、第３期",
+    "二〇二一年、㈠",
+    "第1200期",
+    "第12条、第104条",
     "没有数字",
     "",
 )
@@ -98,6 +101,18 @@ BARE = {
     "“210”标准210项": ["210"],
     "512345热线": ["512345"],
     "1+N": ["1"],
+    "3.2021年": ["3.2021"],
+    "1,2021年": ["1,2021"],
+    "第1200条政策": ["1200"],
+    "第12000期": ["12000"],
+    "４５项": ["４５"],
+    "４５．６％": ["４５．６％"],
+    "第②期": ["②"],
+    "占地3km²": ["3", "²"],
+    "ⅷ级、㊿项、½": ["ⅷ", "㊿", "½"],
+    "㋀": ["㋀"],
+    "٣项、𝟑项": ["٣", "𝟑"],
+    "210５项": ["210５"],
 }
 
 
@@ -109,6 +124,14 @@ def test_years_ordinals_and_names_are_allowed(text: str) -> None:
 @pytest.mark.parametrize(("text", "found"), BARE.items())
 def test_anything_else_is_found(text: str, found: list[str]) -> None:
     assert bare(text) == found
+
+
+def test_a_name_may_hold_other_numbers_than_digits_and_covers_no_other() -> None:
+    data = library(replace(practice("wuhan.loan"), name="Ⅱ类首贷"))
+    audit = Auditor(data, Ledger(data))
+    assert not list(audit.bare((Run("推行Ⅱ类首贷"),)))
+    [(offset, message)] = audit.bare((Run("推行Ⅲ类首贷"),))
+    assert (offset, "“Ⅲ”" in message) == (2, True)
 
 
 def test_a_name_of_digits_alone_does_not_cover_a_quantity() -> None:

@@ -199,7 +199,13 @@ def test_a_printed_decimal_is_found(number: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("text", "digits"),
-    [("办结104项事项。", "104"), ("压减73.81%。", "73.81"), ("推行“210”标准。", "210"), ("共１２项。", "１２")],
+    [
+        ("办结104项事项。", "104"),
+        ("压减73.81%。", "73.81%"),
+        ("推行“210”标准。", "210"),
+        ("共１２项。", "１２"),
+        ("分②类。", "②"),
+    ],
 )
 def test_a_literal_digit_in_a_practice_is_told(text: str, digits: str) -> None:
     """Every figure is a fact; full-width digits are digits."""
