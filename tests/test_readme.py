@@ -33,3 +33,31 @@ def test_every_indented_command_line_works(tmp_path: Path, monkeypatch: pytest.M
 
 SERVING = ("preview", "new")
 """Commands that go on until they are stopped, or ask."""
+
+
+def test_what_the_readme_says_of_templates_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A heading renamed, a section and a parameter added as it shows them, a second shell put in a thin template."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "w"]) == 0
+    monkeypatch.chdir("w")
+    assert run(["template", "new", "周报", "--from", "bulletin"]) == 0
+    [section] = re.findall(r"^      (# 本周关注\n\n.*)$", README, re.M)
+    [parameter] = re.findall(r"^      (- name: 联系人\n.*\n.*)$", README, re.M)
+    folder = Path("templates/周报")
+    body = (folder / "body.md.j2").read_text("utf-8")
+    section = re.sub("^      ", "", section, flags=re.M)
+    changed = body.replace("# 要点", "# 本周看点").replace("{% block 各主题 %}", f"{section}\n\n{{% block 各主题 %}}")
+    (folder / "body.md.j2").write_text(changed + "\n\n联系人：{{ 联系人 }}。\n", encoding="utf-8")
+    description = (folder / "template.yaml").read_text("utf-8")
+    (folder / "template.yaml").write_text(
+        description + "".join(f"  {line.strip() if at == 0 else '  ' + line.strip()}\n" for at, line in
+                              enumerate(parameter.splitlines())), encoding="utf-8"
+    )  # fmt: skip
+    assert run(["template", "check", "周报"]) == 0
+    assert run(["template", "new", "周报红头", "--from", "周报", "--thin"]) == 0
+    for name in ("周报", "周报红头"):
+        assert Path(f"templates/{name}/shell.docx").exists()
+        assert run(["generate", "--template", name, "--city", "武汉", "--theme", "政务服务", "--format", "md",
+                    "--set", "联系人=李四", "--out", name]) == 0  # fmt: skip
+        [text] = [path.read_text("utf-8") for path in Path(name).glob("*/*.md")]
+        assert all(words in text for words in ("本周看点", "本周关注", "104项", "联系人：李四。"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.analyse.analysis import analyse
+from briefing.analyse.analysis import Analysis, analyse
 from briefing.charts import refuse
+from briefing.compose.alone import alone
 from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem
 from briefing.model.library import Library
@@ -41,20 +42,29 @@ def check_template(template: Template, shell: Path, library: Library) -> Checked
 
 
 def _body(template: Template, library: Library) -> list[Problem]:
-    """The problems of every way to be asked for: about all cities and about one alone, once with a home city."""
+    """The problems of every way to be asked for: about all cities, with a home city, and about one alone."""
     problems: dict[str, Problem] = {}
-    cities = list(library.records)
-    for chosen, home in ((cities, None), (cities, cities[0]), (cities[:1], None)):
-        if template.needs and not (home and len(cities) > 1):
+    try:
+        analyses = _analyses(library)
+    except BriefingError as error:
+        return list(error.problems)
+    for analysis in analyses:
+        if "home" in template.needs and analysis.benchmark is None:
             continue
-        part = replace(library, records={id: library.records[id] for id in chosen})
         try:
-            analysis = analyse(select(part), home if len(cities) > 1 else None)
             _, found = compose(analysis, template, _request(template), lambda chart: refuse(chart) is None)
         except BriefingError as error:
             found = list(error.problems)
         problems |= {str(problem): problem for problem in found}
     return list(problems.values())
+
+
+def _analyses(library: Library) -> list[Analysis]:
+    """Everything; the same with a home city, where there are two; one city alone, beside which the others are known."""
+    selection = select(library)
+    whole, several = analyse(selection), len(selection.cities) > 1
+    single = [found for city in selection.cities[:1] if (found := alone(whole, city))] if several else []
+    return [whole, *([analyse(selection, selection.cities[0].id)] if several else []), *single]
 
 
 def _request(template: Template) -> Request:
