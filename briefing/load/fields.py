@@ -17,6 +17,9 @@ from briefing.model.period import Period
 
 Schema = Mapping[str, object]
 
+DIGITS = 18
+"""Of a number, those after the point included: with its scale, too, the 28 that `decimal` computes with hold it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -144,11 +147,13 @@ def _texts(value: Value) -> tuple[str, ...]:
 
 
 def _number(value: Value) -> Decimal:
-    if type(value) is Decimal:
-        return value
-    if type(value) is int:
-        return Decimal(value)
-    raise ValueError
+    if type(value) not in (int, Decimal):
+        raise ValueError
+    number = Decimal(value)  # type: ignore[arg-type]
+    _, digits, exponent = number.as_tuple()
+    if max(len(digits), -int(exponent)) > DIGITS:
+        raise ValueError
+    return number
 
 
 def _positive(value: Value) -> Decimal:
@@ -220,7 +225,11 @@ STRING: Schema = {"type": "string", "minLength": 1}
 TEXT = Kind("文字（纯数字要加引号）", _text, STRING)
 FIGURE = Kind("数字或文字", _figure, {"type": ["string", "number"], "minLength": 1})
 TEXTS = Kind("一个名称，或“[甲, 乙]”这样的列表", _texts, {"anyOf": [STRING, {"type": "array", "items": STRING}]})
-NUMBER = Kind("数字（半角，不带逗号、单位和引号，如 1389.8）", _number, {"type": "number"})
+NUMBER = Kind(
+    f"数字（半角，不带逗号、单位和引号，最多 {DIGITS} 位，如 1389.8）",
+    _number,
+    {"type": "number", "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS},
+)
 WHOLE = Kind("0 或正整数", _whole, {"type": "integer", "minimum": 0})
 FLAG = Kind("true 或 false", _flag, {"type": "boolean"})
 CODE = Kind(

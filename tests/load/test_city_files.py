@@ -56,6 +56,15 @@ def test_a_sound_file_is_read_whole(luoyang: Path) -> None:
     assert loans.place.line == line_of(luoyang, "id: luoyang.loans")
 
 
+@pytest.mark.parametrize("value", ["999999999999999999", "12345.6789012345678", "0.000000000000000001"])
+def test_a_figure_of_18_digits_is_exact_in_any_scale(luoyang: Path, value: str) -> None:
+    """亿 among them: nothing is rounded on the way."""
+    record, problems = changed(luoyang, "value: 3.5", f"value: {value}")
+    assert (problems, record is not None) == ([], True)
+    assert record
+    assert record.facts[0].quantity.base == int(Decimal(value).scaleb(18)) * 100_000_000 / Decimal(10) ** 18
+
+
 def test_a_name_is_enough_for_a_city(luoyang: Path) -> None:
     """Code, level and parent come from the table of divisions, the id from the file's name."""
     record, _ = read(luoyang)
@@ -128,6 +137,10 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
         ("indicator: loans\n", "indikator: loans\n", "indikator", "“indicator”"),
         ("value: 3.5", "value: 3,5", "value", "“3,5”"),
         ("value: 3.5", "value: 约3.5", "value", "半角"),
+        ("value: 3.5", "value: 1234567890123456789", "value", "最多 18 位"),
+        ("value: 3.5", "value: 123456789012345678901234567890", "value", "最多 18 位"),
+        ("value: 3.5", "value: 12345.67890123456789", "value", "最多 18 位"),
+        ("value: 3.5", "value: 0.0000000000000000001", "value", "最多 18 位"),
         ("qualifier: 约", "qualifier: 大约", "qualifier", "您是不是要找“约”"),
         ("period: 2021", "period: 去年", "period", "未注明"),
         ("period: 2021", "period: 2021-13", "period", "2021-12-31"),

@@ -62,6 +62,7 @@ def test_the_built_in_cities_fit_the_schema(path: Path) -> None:
     ("key", "value"),
     [
         ("value", "104"),
+        ("value", 1234567890123456789),
         ("qualifier", "大约"),
         ("period", "去年"),
         ("period", "2021年"),
