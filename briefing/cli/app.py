@@ -32,7 +32,6 @@ OK, PROBLEMS, USAGE = 0, 1, 2
 
 COMMANDS = (
     ("generate", generate),
-    ("new", new),
     ("list", list_),
     ("show", show),
     ("explain", explain),
@@ -41,6 +40,7 @@ COMMANDS = (
     ("check", check),
     ("lint", lint),
     ("init", init),
+    ("new", new),
     ("schema", schema),
 )
 
@@ -147,7 +147,7 @@ def _refuse_undecoded(arguments: list[str]) -> None:
 
 def _usage(error: ClickException, arguments: list[str]) -> str:
     """What is wrong with the arguments, and where to look."""
-    command = next((f" {name}" for name, _ in COMMANDS if name == arguments[0]), "")
+    command = f" {arguments[0]}" if arguments[0] in (*dict(COMMANDS), template_app.info.name) else ""
     return f"错误：{chinese.explain(error.format_message())}用法见 {completion.PROGRAM}{command} --help。"
 
 
