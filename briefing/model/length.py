@@ -36,11 +36,15 @@ def shown(contents: Contents, blocks: Sequence[Block]) -> bool:
     return pages(blocks) >= contents.least
 
 
+def table_lines(table: Table) -> int:
+    """About how many lines of their own type its header and rows take."""
+    return 1 + sum(_row(row, table.widths or (1,) * len(row)) for row in table.rows)
+
+
 def _lines(block: Block) -> float:
     match block:
         case Table():
-            rows = sum(_row(row, block.widths or (1,) * len(row)) for row in block.rows)
-            return 1.5 + TABLE_LINE * (1 + rows + len(block.notes))
+            return 1.5 + TABLE_LINE * (table_lines(block) + len(block.notes))
         case Figure():
             return FIGURE_LINES
         case Items(items):

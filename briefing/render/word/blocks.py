@@ -27,6 +27,9 @@ from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import bookmark
 from briefing.render.word.tables import table
 
+SHORT_LIST = 5
+"""Sources up to which their list stays on one page."""
+
 ROLES = {"body": Look.BODY, "lead": Look.LEAD, "closing": Look.CLOSING}
 """The style of a paragraph by its role."""
 
@@ -75,12 +78,14 @@ def _page_break(_block: PageBreak, draft: Draft) -> str:
 
 
 def _references(block: References, draft: Draft) -> str:
-    return "".join(_reference(entry, draft) for entry in block.entries)
+    """A short list is not parted; the last entry stays with what follows, or 报尾 might have a page to itself."""
+    is_short = len(block.entries) <= SHORT_LIST
+    return "".join(_reference(entry, draft, keep=is_short or entry is block.entries[-1]) for entry in block.entries)
 
 
-def _reference(entry: Reference, draft: Draft) -> str:
+def _reference(entry: Reference, draft: Draft, *, keep: bool) -> str:
     name = bookmark(source_bookmark(entry.number), draft.next_id(), draft.run(f"{mark(entry.number)}\t"))
-    return draft.paragraph(Look.SOURCE, name + draft.run(entry.text))
+    return draft.paragraph(Look.SOURCE, name + draft.run(entry.text), keep=keep)
 
 
 BLOCKS: dict[type, Callable[[Any, Draft], str]] = {

@@ -135,7 +135,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("MastheadOffice", "报头单位日期", next="Title", before=60, rule=border("bottom", 18, RED, 4),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
     Style("FootnoteText", Look.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
-    Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, grouped=True,
+    Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
           rule=border("top", 8, "auto", 6)),
     Style("Footer", "footer", font="page", size=14, tight=0, line=_SINGLE),
     Style("FooterOdd", "页码单页", based="Footer", align="right", right=280),

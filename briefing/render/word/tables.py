@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 
 from briefing.model.document import Runs, Table
+from briefing.model.length import table_lines
 from briefing.render.word.captions import caption
 from briefing.render.word.draft import Draft
 from briefing.render.word.inline import runs
@@ -17,8 +18,8 @@ ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Loo
 """The style of a cell by the alignment of its column."""
 
 
-SHORT = 5
-"""Rows up to which a table stays on one page."""
+SHORT = 6
+"""Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white."""
 
 MAX_COLUMNS = 7
 """More than these leave less than 20 mm for each on an upright page: the table goes on a page on its side."""
@@ -69,9 +70,9 @@ def _grid(block: Table, draft: Draft) -> str:
     widths = _twips(block, draft.shell.text_height if _is_wide(block) else draft.shell.text_width)
     looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
     header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
-    last = len(block.rows) - 1
+    last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
-        _row(row, looks, widths, draft, keep=bool(block.notes) if index == last else last < SHORT)
+        _row(row, looks, widths, draft, keep=bool(block.notes) if index == last else is_short)
         for index, row in enumerate(block.rows)
     ]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

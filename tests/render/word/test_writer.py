@@ -224,9 +224,25 @@ def kept(rows: int, **rest: object) -> list[bool]:
 
 def test_the_last_row_stays_with_the_notes_and_a_short_table_on_its_page() -> None:
     assert kept(2) == [True, True]
-    assert kept(SHORT) == [True] * SHORT
-    assert kept(SHORT, notes=()) == [True] * (SHORT - 1) + [False]
-    assert kept(SHORT + 1) == [False] * SHORT + [True]
+    assert kept(SHORT - 1) == [True] * (SHORT - 1)
+    assert kept(SHORT - 1, notes=()) == [True] * (SHORT - 2) + [False]
+    assert kept(SHORT) == [False] * (SHORT - 1) + [True]
+
+
+def test_a_table_of_few_but_high_rows_may_go_over_two_pages() -> None:
+    high = text_rows("甲", "乙" * 200, "丙")
+    data = rendered(table(rows=(high, high)))
+    assert [len(find(row, ".//w:keepNext")) for row in part(data).iter(f"{W}tr")] == [0, 0, 3]
+
+
+@pytest.mark.parametrize(("count", "is_kept"), [(2, [True, True]), (6, [False] * 5 + [True])])
+def test_a_short_list_of_sources_is_not_parted_and_its_last_entry_stays_with_what_follows(
+    count: int, is_kept: list[bool]
+) -> None:
+    listed = References(tuple(Reference(number, str(number), "甲", ()) for number in range(1, count + 1)))
+    root = part(rendered(listed, Paragraph(text("报：市委。"), role="closing")))
+    entries = find(root, "//w:p[w:pPr/w:pStyle/@w:val='Source']")
+    assert [bool(find(entry, "w:pPr/w:keepNext")) for entry in entries] == is_kept
 
 
 def test_a_table_without_unit_and_notes_has_no_lines_for_them() -> None:
