@@ -27,9 +27,6 @@ from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import bookmark
 from briefing.render.word.tables import table
 
-SHORT_LIST = 5
-"""Sources up to which their list stays on one page."""
-
 ROLES = {"body": Look.BODY, "lead": Look.LEAD, "closing": Look.CLOSING}
 """The style of a paragraph by its role."""
 
@@ -78,9 +75,8 @@ def _page_break(_block: PageBreak, draft: Draft) -> str:
 
 
 def _references(block: References, draft: Draft) -> str:
-    """A short list is not parted; the last entry stays with what follows, or 报尾 might have a page to itself."""
-    is_short = len(block.entries) <= SHORT_LIST
-    return "".join(_reference(entry, draft, keep=is_short or entry is block.entries[-1]) for entry in block.entries)
+    """The last entry stays with what follows, or 报尾 might have a page to itself."""
+    return "".join(_reference(entry, draft, keep=entry is block.entries[-1]) for entry in block.entries)
 
 
 def _reference(entry: Reference, draft: Draft, *, keep: bool) -> str:
