@@ -28,7 +28,8 @@ def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Lib
     if errors_in(problems):
         raise BriefingError(problems)
     records = {entry.id: library.records[entry.id] for entry in chosen}
-    return replace(library, records=records), problems
+    elsewhere = {entry.id: entry.name for entry in entries if entry.id not in records}
+    return replace(library, records=records, elsewhere=elsewhere), problems
 
 
 def examined(

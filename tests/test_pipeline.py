@@ -103,6 +103,11 @@ def test_the_order_of_names_decides_the_order_of_cities(request_: Request) -> No
     assert list(library.records) == ["wuhan", "sanmenxia"]
 
 
+def test_the_cities_that_were_not_read_are_known_by_name(request_: Request) -> None:
+    library, _ = read(ROOT, ("三门峡", "武汉"), request_.cache)
+    assert library.elsewhere == {"tianhe": "天河区"}
+
+
 def test_without_names_all_cities_stand_in_the_order_of_their_codes() -> None:
     library, _ = read(ROOT, (), None)
     codes = [record.city.code for record in library.records.values()]

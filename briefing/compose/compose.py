@@ -18,13 +18,14 @@ from briefing.compose.sandbox import Function
 from briefing.compose.view import View
 from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run, Runs
-from briefing.model.library import Source
+from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template, Value
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
+MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 OFFICE, NAME = "编发单位", "简报名称"
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor(library, ledger)
     view = View(analysis, ledger, drawable)
-    blocks, problems = _blocks(template, context(view, ledger, library.sources(), values), auditor)
+    blocks, problems = _blocks(template, context(view, ledger, library, values), auditor)
     meta = _meta(view, settings, request, template.ending)
     problems += _title_problems(meta, auditor)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
@@ -114,19 +115,42 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
 
 
-def context(
-    view: View, ledger: Ledger, sources: Mapping[str, Source], settings: Mapping[str, Value]
-) -> dict[str, object]:
+def context(view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value]) -> dict[str, object]:
     """Everything a template may name."""
+    sources = library.sources()
     return {
         **{name: value for name, value in settings.items() if name.isidentifier()},
         "settings": dict(settings),
         "briefing": view,
         "references": References(()),
-        "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_known("数据点", id, ledger.facts))),
+        "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),
+        "has": Function('has("数据点编号")', lambda id: _has(id, ledger)),
         "cite": Function('cite("来源编号")', lambda id: rests_on(_known("来源", id, sources).id)),
         "closing": Function('closing("报：某单位")', _closing, (str, tuple)),
     }
+
+
+def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
+    """The fact, or Mistake: it belongs to a city that was not asked for, or there is none."""
+    where = library.elsewhere.get(id.partition(".")[0])
+    if id in ledger.facts or where is None:
+        return _known("数据点", id, ledger.facts)
+    hint = f'请加选{where}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(Problem(f"数据点“{id}”属于{where}，不在本次选择之内。", hint=hint))
+
+
+def _has(id: str, ledger: Ledger) -> bool:
+    """Whether the fact can be printed; Mistake, as good as False, warns of an id likely to be misspelt."""
+    import difflib  # noqa: PLC0415 - only needed where a fact is not there
+
+    if id in ledger.facts:
+        return True
+    city, _, name = id.partition(".")
+    names = [name for own, _, name in (known.partition(".") for known in ledger.facts) if own == city]
+    if near := difflib.get_close_matches(name, names, n=1, cutoff=MISSPELT):
+        hint = f"您是不是要找“{city}.{near[0]}”？"
+        raise Mistake(Problem(f"没有编号为“{id}”的数据点，has(…) 为否。", hint=hint, severity=Severity.WARNING))
+    return False
 
 
 def _known(kind: str, id: str, held: Mapping[str, T]) -> T:

@@ -61,6 +61,7 @@ BRIEF: Mapping[str, str] = {
 }
 FUNCTIONS: Mapping[str, str] = {
     "fact": '一个数据点：fact("wuhan.one-stop-items")',
+    "has": '有没有这个数据点，用在 {% if has("wuhan.one-stop-items") %} 里；没有选这个城市时为否',
     "cite": '来源标记：cite("wuhan-article")',
     "closing": '报尾的一行：closing("报：市委")',
     "references": "资料来源列表，不加括号",

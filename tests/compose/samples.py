@@ -43,7 +43,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(View(data, ledger, lambda chart: True), ledger, library.sources(), {"报送": "市委"})
+    names = context(View(data, ledger, lambda chart: True), ledger, library, {"报送": "市委"})
     page = engine.render([root], BODY, names)
     blocks, found = parse(page.text, page.slots, Auditor(library, ledger))
     return blocks, [*page.problems, *map(page.located, found)]

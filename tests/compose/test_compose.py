@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.analyse.analysis import Analysis
 from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document, References
@@ -46,6 +48,40 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
     """A parameter named fact or briefing is to be had in `settings`."""
     document, _ = made(tmp_path, "{{ fact('wuhan.items') }}", parameters=(Parameter(name="fact", default="x"),))
     assert document.blocks[0].runs[0].ref == "wuhan.items"  # type: ignore[union-attr]
+
+
+def _elsewhere(*items: Item) -> Analysis:
+    """An analysis beside which 三门峡市 is known and was not read."""
+    data = analysis(*items)
+    library = replace(data.selection.library, elsewhere={"sanmenxia": "三门峡市"})
+    return replace(data, selection=replace(data.selection, library=library))
+
+
+def test_a_fact_of_a_city_that_was_not_asked_for_is_told_with_what_to_do(tmp_path: Path) -> None:
+    body = "\n{{ fact('sanmenxia.pool') }}{{ fact('luoyang.pool') }}"
+    with pytest.raises(BriefingError) as caught:
+        compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
+    elsewhere, unknown = caught.value.problems
+    assert elsewhere.place.line == 2
+    assert elsewhere.message == "数据点“sanmenxia.pool”属于三门峡市，不在本次选择之内。"
+    assert '请加选三门峡市；或把这一句放在 {% if has("sanmenxia.pool") %} … {% endif %} 里' in elsewhere.hint
+    assert unknown.message == "没有编号为“luoyang.pool”的数据点。"
+
+
+def test_a_template_can_ask_whether_there_is_a_fact(tmp_path: Path) -> None:
+    ids = ("wuhan.items", "sanmenxia.pool", "luoyang.pool", "wuhan.zzz")
+    body = "\n".join(f"{{% if has('{id}') %}}\n\n有{{{{ fact('{id}') }}}}\n{{% endif %}}" for id in ids)
+    document, problems = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
+    assert [run.ref for block in document.blocks for run in block.runs] == [None, "wuhan.items", "wuhan-article"]  # type: ignore[union-attr]
+    assert problems == []
+
+
+def test_asking_for_a_fact_by_a_misspelt_id_is_warned_of(tmp_path: Path) -> None:
+    body = "甲\n{% if has('wuhan.itmes') %}乙{% endif %}"
+    document, [warning] = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
+    assert len(document.blocks) == 1
+    assert (warning.severity, warning.place.line) == (Severity.WARNING, 2)
+    assert "您是不是要找“wuhan.items”" in warning.hint
 
 
 def test_the_title_says_where_and_what_and_breaks_between_them_if_long(tmp_path: Path) -> None:
