@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from briefing.load.library import data_files
 from briefing.load.places import lookup
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.layout import Layout
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -67,7 +68,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
     tell(RENDER)
-    files = render(document, pictures, request.formats, shell(template, request))
+    files, remarks = render(document, pictures, request, shell(template, request))
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     listing = manifest(
@@ -86,7 +87,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         figures=_count(document, Figure),
         tables=_count(document, Table),
         sources=len(sources_of(facts, document)),
-        warnings=(*warnings, *doubts),
+        warnings=(*warnings, *doubts, *remarks),
     )
 
 
@@ -139,28 +140,38 @@ def shell(template: Template, request: Request) -> Path:
     return template.shell if template.shell.exists() else fallback
 
 
-def render(document: Document, pictures: Assets, formats: Iterable[str], shell: Path) -> dict[str, bytes]:
-    """The files of the bundle by relative path, for each format asked for."""
+def render(
+    document: Document, pictures: Assets, request: Request, shell: Path
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of the bundle by relative path, for each format asked for, and what a person should know of them."""
     name = safe_name(document.meta.title)
     files: dict[str, bytes] = {}
-    for format in formats:
+    remarks: list[Problem] = []
+    word = b""
+    if {"docx", "pdf"} & set(request.formats):
+        word = _word(document, pictures, shell, request.layout, remarks.append)
+    for format in request.formats:
         if format == "docx":
-            files[f"{name}.docx"] = _word(document, pictures, shell)
+            files[f"{name}.docx"] = word
+        elif format == "pdf":
+            from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only where a PDF is asked for
+
+            files[f"{name}.pdf"] = to_pdf(word)
         elif format == "svg":
             files |= {path: pictures[key].svg for key, path in _picture_paths(document, "svg").items()}
         else:
             paths = _picture_paths(document, "png")
             files[f"{name}.md"] = render_markdown(document, paths).encode()
             files |= {path: pictures[key].png for key, path in paths.items()}
-    return files
+    return files, remarks
 
 
-def _word(document: Document, pictures: Assets, shell: Path) -> bytes:
+def _word(document: Document, pictures: Assets, shell: Path, layout: Layout, warn: Callable[[Problem], None]) -> bytes:
     """The document as Word; a problem of the shell names the file it was read from."""
     from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
 
     try:
-        return render_docx(document, pictures, shell.read_bytes())
+        return render_docx(document, pictures, shell.read_bytes(), layout, warn=warn)
     except BriefingError as error:
         placed = (
             replace(item, place=replace(item.place, file=str(shell))) if item.place.file == shell.name else item
@@ -196,6 +207,7 @@ def asked(request: Request) -> dict[str, Any]:
         "formats": list(request.formats),
         "date": request.date.isoformat(),
         "issue": request.issue,
+        "layout": asdict(request.layout),
         "title": request.title,
         "settings": {**request.defaults, **request.settings},
     }

@@ -24,13 +24,15 @@ from briefing.cli.common import (
     workspace,
 )
 from briefing.errors import Problem, UsageError
+from briefing.model.formats import ALL_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     import datetime
 
+    from briefing.model.layout import Layout
     from briefing.pipeline import Result, Tell
 
-FORMATS = ("docx", "md")
+NOTES = {"文末": "list", "脚注": "footnotes"}
 LAST_ISSUE = 9999
 
 
@@ -62,8 +64,22 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="格式",
-        help="docx 或 md，可多次使用；不写为两种都要。",
-        autocompletion=lambda: list(FORMATS),
+        help="docx、md 或 pdf（需要 LibreOffice），可多次使用；不写为 docx 和 md。",
+        autocompletion=lambda: list(ALL_FORMATS),
+    ),
+]
+Attachment = Annotated[
+    int | None,
+    typer.Option("--attachment", metavar="序号", help="排成附件：无报头报尾，首行“附件1”；0 为唯一附件，不编号。"),
+]
+StartPage = Annotated[int, typer.Option("--start-page", metavar="页码", help="首页的页码；不写为 1。")]
+DocNo = Annotated[
+    str, typer.Option("--doc-no", metavar="发文字号", help="附件与正文分开装订时，写在“附件1”前面的发文字号。")
+]
+Notes = Annotated[
+    str,
+    typer.Option(
+        "--notes", metavar="位置", help="资料来源排在“文末”或“脚注”；不写为文末。", autocompletion=lambda: list(NOTES)
     ),
 ]
 Svg = Annotated[bool, typer.Option("--svg", help="另存 SVG 图，供网页和大幅打印用。")]
@@ -92,6 +108,10 @@ def generate(
     out: Out = Path("output"),
     date: Date = None,
     issue: Issue = None,
+    attachment: Attachment = None,
+    start_page: StartPage = 1,
+    doc_no: DocNo = "",
+    notes: Notes = "文末",
     title: Title = None,
     setting: Settings = None,
     force: Force = False,
@@ -116,6 +136,7 @@ def generate(
         formats=(*_formats(format or list(plan.formats)), *(("svg",) if svg else ())),
         title=_title(plan.title if title is None else title),
         issue=_issue(issue),
+        layout=_layout(attachment, start_page, doc_no, notes),
         settings={**plan.settings, **_settings(setting)},
         defaults=plan.defaults,
         force=force,
@@ -143,11 +164,30 @@ def _date(text: str | None) -> datetime.date:
 
 def _formats(given: list[str] | None) -> tuple[str, ...]:
     """The formats given, each once, in the order in which they are written; all if none."""
-    wrong = [name for name in given or () if name not in FORMATS]
+    wrong = [name for name in given or () if name not in ALL_FORMATS]
     if wrong:
-        hint = f"可用的格式：{'、'.join(FORMATS)}。"
+        hint = f"可用的格式：{'、'.join(ALL_FORMATS)}。"
         raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    return tuple(name for name in FORMATS if name in given) if given else FORMATS
+    return tuple(name for name in ALL_FORMATS if name in given) if given else FORMATS
+
+
+def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) -> Layout:
+    """How the Word file is laid out; UsageError with everything that does not fit."""
+    from briefing.model.layout import Layout, misfits
+
+    if notes not in NOTES:
+        raise UsageError(Problem(f"资料来源不能排在“{notes}”。", hint=f"可用：{'、'.join(NOTES)}。"))
+    layout = Layout(
+        mode="standalone" if attachment is None else "attachment",
+        number=attachment or None,
+        start_page=start_page,
+        doc_no=doc_no.strip(),
+        notes="footnotes" if notes == "脚注" else "list",
+    )
+    wrong = [Problem("附件序号从 1 起，唯一的附件写 0。")] if (attachment or 0) < 0 else misfits(layout)
+    if wrong:
+        raise UsageError(wrong)
+    return layout
 
 
 def _issue(number: int | None) -> int | None:

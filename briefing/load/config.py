@@ -13,7 +13,7 @@ from briefing.load.page import Page
 from briefing.load.templates import SCALAR, read_template, template_ids
 from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
-from briefing.model.request import FORMATS
+from briefing.model.formats import ALL_FORMATS
 
 CONFIG = "briefing.yaml"
 
@@ -26,7 +26,7 @@ def _settings(value: Value) -> dict[str, str]:
 
 def _formats(value: Value) -> tuple[str, ...]:
     found: tuple[str, ...] = TEXTS.read(value)
-    if not set(found) <= set(FORMATS):
+    if not set(found) <= set(ALL_FORMATS):
         raise ValueError
     return found
 
@@ -35,10 +35,10 @@ SETTINGS = Kind(
     "“参数: 值”的一组", _settings, {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
 )
 FORMAT_LIST = Kind(
-    f"{'、'.join(FORMATS)} 中的一个或几个",
+    f"{'、'.join(ALL_FORMATS)} 中的一个或几个",
     _formats,
-    {"anyOf": [{"enum": list(FORMATS)}, {"type": "array", "items": {"enum": list(FORMATS)}}]},
-    FORMATS,
+    {"anyOf": [{"enum": list(ALL_FORMATS)}, {"type": "array", "items": {"enum": list(ALL_FORMATS)}}]},
+    ALL_FORMATS,
 )
 _PLAN = (
     Field("template", TEXT, "模板名，见 briefing template list"),

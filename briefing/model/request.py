@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.model.formats import FORMATS
+from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library, Theme
-
-FORMATS = ("docx", "md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Request:
     formats: tuple[str, ...] = FORMATS
     title: str | None = None
     issue: int | None = None
+    layout: Layout = field(default_factory=Layout)
     settings: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False

@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.charts import draw
 from briefing.errors import BriefingError, Problem
@@ -96,10 +96,12 @@ def _downloads(
     problems: list[Problem] = []
     for format, address in LINKS.items():
         try:
-            files = render(document, pictures, (format,), shell(template, request))
+            asked = replace(request, formats=(format,))
+            files, remarks = render(document, pictures, asked, shell(template, request))
         except BriefingError as error:
             problems += error.problems
         else:
+            problems += remarks
             found[address] = _one(files)
     return found, problems
 

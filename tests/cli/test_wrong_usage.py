@@ -27,7 +27,7 @@ CASES = [
     (["generate", "--issue", "10000"], "期号“10000”不对。"),
     (["generate", "--date", "2026-02-30"], "日期“2026-02-30”不对。请写成 2026-11-22 的样子。"),
     (["generate", "--date", "明天"], "日期“明天”不对。"),
-    (["generate", "--format", "pdf"], "没有“pdf”格式。可用的格式：docx、md。"),
+    (["generate", "--format", "odt"], "没有“odt”格式。可用的格式：docx、md、pdf。"),
     (["generate", "--title", "  "], "标题是空的。"),
     (["generate", "--title", "甲\n乙"], "标题里有不能印出的字符（U+000A）。"),
     (["generate", "--title", "甲\x01"], "标题里有不能印出的字符（U+0001）。"),

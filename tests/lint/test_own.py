@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.lint.rule import Profile
-from briefing.render.word.layout import Layout
+from briefing.model.layout import Layout
 from briefing.render.word.writer import render_docx
 from tests.render.word.samples import SHELL, document, every_block, picture
 

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
+from briefing.model.layout import Layout
 from briefing.render.pdf import to_pdf
-from briefing.render.word.layout import Layout
 from tests.render.word.samples import every_block, rendered, table, text, wide
 
 OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.model.document import Block, Contents, Document, Heading, Paragraph, References, RunKind
+from briefing.model.layout import Layout
 from briefing.model.length import shown
 from briefing.model.walk import all_runs
-from briefing.render.word.layout import Layout
 
 
 def arranged(document: Document, layout: Layout) -> Document:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from briefing.errors import Place, Problem, Severity
 from briefing.model.document import Assets, Block, Document, Reference, References
+from briefing.model.layout import Layout
 from briefing.model.numbering import numbers
 from briefing.render.word import markup
 from briefing.render.word.arrange import arranged
-from briefing.render.word.layout import Layout
 from briefing.render.word.looks import Look
 from briefing.render.word.outline import Outline, outline
 from briefing.render.word.shell import Shell

@@ -9,13 +9,13 @@ from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
+from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
 from briefing.render.word.fill import W, fill, place_body
 from briefing.render.word.fonts import fonts_of, missing_characters
-from briefing.render.word.layout import Layout, misfits
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE
 from briefing.render.word.outline import jumps

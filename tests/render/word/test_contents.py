@@ -9,8 +9,8 @@ import pytest
 
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, PageBreak, Paragraph, Run
+from briefing.model.layout import Layout
 from briefing.render.word.fill import W
-from briefing.render.word.layout import Layout
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.outline import Entry
 from briefing.render.word.pages import heading_pages
