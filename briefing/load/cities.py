@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Place, Problem
 from briefing.load.city import city_of
 from briefing.load.fields import decode, decoded
 from briefing.load.page import Page
 from briefing.load.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
 from briefing.load.units import UnitTable
-from briefing.load.values import Value
+from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
 from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source
 from briefing.model.quantity import Quantity
@@ -48,12 +48,13 @@ def _record(
     """All but the city of a record; with one source, facts and practices need not name it."""
     sources = tuple(Source(**values, place=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
     only = sources[0].id if len(sources) == 1 else None
+    _tell_unknown_units(top.get("facts", []), units, catalogue, page)
     facts = _sourced(decoded(FACT, top.get("facts", []), page), "数据点", only, page)
     practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)
     relations = decoded(RELATION, top.get("relations", []), page)
     return {
         "sources": sources,
-        "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue, page))),
+        "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
         "practices": tuple(_practice(values, city, place) for values, place in practices),
         "relations": tuple(Relation(**values, city=city, place=place) for values, place in relations),
     }
@@ -70,19 +71,30 @@ def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> I
             page.record_error(values["id"], f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
 
 
-def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue, page: Page) -> Fact | None:
+def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalogue, page: Page) -> None:
+    """Note units that are none, whatever else is wrong with their facts."""
+    for item in items:
+        written = item.get("unit") if type(item) is Block else None
+        if type(item) is not Block or type(written) is not str or not (unit := written.strip()):
+            continue
+        family = _family(item.get("indicator"), catalogue)
+        if units.find(unit, family) is None:
+            id = found if type(found := item.get("id")) is str else ""
+            message = f"数据点{f'“{id}”' if id else ''}的单位“{unit}”不认识。"
+            page.record_error(id, message, item.lines["unit"], "unit", units.hint(unit, family))
+
+
+def _family(indicator: object, catalogue: Catalogue) -> str:
+    """The unit family of an indicator as written, "" if there is no such indicator."""
+    found = catalogue.indicators.get(indicator) if isinstance(indicator, str) else None
+    return found.family if found else ""
+
+
+def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact | None:
+    """The fact, None where its unit is unknown."""
     values, place = row
-    indicator = catalogue.indicators.get(values["indicator"])
-    family = indicator.family if indicator else ""
-    written = values.pop("unit")
-    unit = units.find(written, family)
-    if unit is None:
-        symbols = units.symbols(family)
-        near = did_you_mean(written, symbols)
-        hint = f"{near}可用的单位：{'、'.join(symbols)}（单位列在 units.yaml 中）。"
-        page.record_error(values["id"], f"数据点“{values['id']}”的单位“{written}”不认识。", place.line, "unit", hint)
-        return None
-    return Fact(quantity=Quantity(values.pop("value"), unit), city=city, place=place, **values)
+    unit = units.find(values.pop("unit"), _family(values["indicator"], catalogue))
+    return Fact(quantity=Quantity(values.pop("value"), unit), city=city, place=place, **values) if unit else None
 
 
 def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
+from briefing.errors import did_you_mean
 from briefing.model.library import UnitFamily
 from briefing.model.quantity import SCALES, Unit
+
+SHOWN = 6  # units of a family that a message names
 
 
 class UnitTable:
@@ -30,10 +34,23 @@ class UnitTable:
         matches = (_match(text, item) for item in [*own, *self.families.values()])
         return next((unit for unit in matches if unit is not None), None)
 
-    def symbols(self, family: str) -> list[str]:
-        """What may be written in that family (of an unknown one: in any), for messages."""
-        chosen = [self.families[family]] if family in self.families else list(self.families.values())
-        return list(dict.fromkeys(symbol for item in chosen for symbol in item.units))
+    def hint(self, text: str, family: str) -> str:
+        """What to write instead of `text`: what looks most like it in that family, then other units of the family.
+
+        Of an unknown family only what looks like it in any.
+        """
+        own = self.families.get(family)
+        chosen = [own] if own else list(self.families.values())
+        scale = text[:1] if text[:1] in SCALES else ""
+        written = [f"{scale if item.scalable else ''}{symbol}" for item in chosen for symbol in item.units]
+        near = did_you_mean(unicodedata.normalize("NFKC", text), dict.fromkeys(written))
+        return f"{near}{_told(own) if own else ''}单位列在 units.yaml 中。"
+
+
+def _told(family: UnitFamily) -> str:
+    """Some units of a family."""
+    named = "、".join(list(family.units)[:SHOWN]) + (f" 等 {len(family.units)} 个" if len(family.units) > SHOWN else "")
+    return f"可用的单位：{named}{'，前面可加“万”“亿”' if family.scalable else ''}。"
 
 
 def _match(text: str, family: UnitFamily) -> Unit | None:

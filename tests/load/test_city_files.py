@@ -161,8 +161,7 @@ def test_what_is_wrong_is_told_at_its_line(luoyang: Path, old: str, new: str, ke
     assert problem.place.file == str(luoyang)
     assert problem.place.line is not None
     assert said in f"{problem.message}{problem.hint}"
-    if key != "unit":
-        assert problem.place.line == line_of(luoyang, new.strip().split(" {")[0])
+    assert problem.place.line == line_of(luoyang, new.strip().split(" {")[0])
 
 
 def test_a_missing_key_is_told_with_what_it_means(luoyang: Path) -> None:
@@ -195,6 +194,46 @@ def test_a_source_may_be_left_out_only_where_there_is_one(luoyang: Path) -> None
     assert [problem.place.key for problem in problems] == ["source"] * 3
     assert record is not None
     assert record.facts == ()
+
+
+def test_an_unknown_unit_is_told_beside_the_other_errors_of_its_fact(luoyang: Path) -> None:
+    """At its own line, also where the fact has neither value nor id that can be read."""
+    text = luoyang.read_text(encoding="utf-8").replace("unit: 亿元", "unit: 亿园").replace("value: 3.5", "value: x")
+    luoyang.write_text(text, encoding="utf-8")
+    _, problems = read(luoyang)
+    assert {problem.place.key for problem in problems} == {"unit", "value"}
+    unit = next(problem for problem in problems if problem.place.key == "unit")
+    assert (unit.place.line, unit.message) == (line_of(luoyang, "亿园"), "数据点“luoyang.loans”的单位“亿园”不认识。")
+    assert troubled(problems) == {"luoyang.loans"}
+    luoyang.write_text(text.replace("id: luoyang.loans\n", "id: [1]\n"), encoding="utf-8")
+    assert "数据点的单位“亿园”不认识。" in [problem.message for problem in read(luoyang)[1]]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "hint"),
+    [
+        ("loans", "圆", "可用的单位：元，前面可加“万”“亿”。单位列在 units.yaml 中。"),
+        ("loans", "万园", "您是不是要找“万元”？可用的单位：元，前面可加“万”“亿”。单位列在 units.yaml 中。"),
+        ("loans_rank", "第位", "您是不是要找“位”？可用的单位：位、名。单位列在 units.yaml 中。"),
+        ("nothing", "％％", "您是不是要找“%”？单位列在 units.yaml 中。"),
+        ("nothing", "寸", "单位列在 units.yaml 中。"),
+    ],
+)
+def test_the_nearest_unit_comes_first_then_those_of_the_indicator(
+    luoyang: Path, indicator: str, unit: str, hint: str
+) -> None:
+    _, problems = changed(luoyang, "indicator: loans\n", f"indicator: {indicator}\n")
+    _, problems = changed(luoyang, "unit: 亿元", f"unit: {unit}")
+    assert [problem.hint for problem in problems if problem.place.key == "unit"] == [hint]
+
+
+def test_of_many_units_some_are_named(luoyang: Path) -> None:
+    units = luoyang.parents[1] / "units.yaml"
+    units.write_text(
+        units.read_text(encoding="utf-8").replace("{项: 1,", "{甲: 1, 乙: 1, 丙: 1, 项: 1,"), encoding="utf-8"
+    )
+    _, [problem] = changed(luoyang, "unit: 户", "unit: 寸")
+    assert problem.hint == "可用的单位：甲、乙、丙、项、家、户 等 7 个，前面可加“万”“亿”。单位列在 units.yaml 中。"
 
 
 def test_the_indicator_decides_what_a_unit_measures(luoyang: Path) -> None:
