@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, workspace
-from briefing.cli.generate import Date, Home, Issue, Settings, Title, _date, _issue, _settings, _title
+from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, config, workspace
+from briefing.cli.generate import Date, Home, Issue, Recipe, Settings, Title, _date, _issue, _settings, _title
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 
 def preview(
     template: Annotated[
-        str, typer.Argument(metavar="模板", help="模板名，见 briefing list templates；不写为 bulletin。")
-    ] = "bulletin",
+        str | None,
+        typer.Argument(metavar="模板", help="模板名，见 briefing template list；不写为 bulletin。", show_default=False),
+    ] = None,
+    recipe: Recipe = None,
     city: Cities = None,
     theme: Themes = None,
     home: Home = None,
@@ -51,18 +53,20 @@ def preview(
     here = workspace(folder)
 
     def asked() -> Request:
+        plan = config(here).plan(recipe)  # read anew each time: briefing.yaml may have been saved
         return Request(
             workspace=here,
             builtin=builtin(),
             out=Path(),
             date=_date(date),
-            cities=tuple(city or ()),
-            themes=tuple(theme or ()),
-            home=home,
-            template=template,
-            title=_title(title),
+            cities=tuple(city or plan.cities),
+            themes=tuple(theme or plan.themes),
+            home=home or plan.home,
+            template=template or plan.template or "bulletin",
+            title=_title(plan.title if title is None else title),
             issue=_issue(issue),
-            settings=_settings(setting),
+            settings={**plan.settings, **_settings(setting)},
+            defaults=plan.defaults,
             cache=cache_folder(),
         )
 

@@ -17,7 +17,7 @@ from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.view import View
 from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
-from briefing.model.document import Block, Derived, Document, Meta, Paragraph, References, Run, Runs
+from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -123,6 +123,7 @@ def context(view: View, ledger: Ledger, library: Library, settings: Mapping[str,
         "settings": dict(settings),
         "briefing": view,
         "references": References(()),
+        "contents": Contents(levels=1),
         "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),
         "has": Function('has("数据点编号")', lambda id: _has(id, ledger)),
         "cite": Function('cite("来源编号")', lambda id: rests_on(_known("来源", id, sources).id)),

@@ -65,6 +65,7 @@ FUNCTIONS: Mapping[str, str] = {
     "cite": '来源标记：cite("wuhan-article")',
     "closing": '报尾的一行：closing("报：市委")',
     "references": "资料来源列表，不加括号",
+    "contents": "目录，不加括号，列出一级标题；页码由 LibreOffice 算出，没有装它就不印页码",
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",
     "range": "range(3) 依次为 0、1、2，用在循环里",
     "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
