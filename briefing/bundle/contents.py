@@ -46,9 +46,14 @@ _ASKED = {
     "date": "日期",
     "issue": "期号",
     "title": "标题",
-    "settings": "参数",
+    "mode": "排法",
+    "number": "附件序号",
+    "start_page": "首页页码",
+    "doc_no": "发文字号",
+    "notes": "资料来源",
 }
-"""What the parts of a request are called."""
+"""What the parts of a request are called, those of its layout among them."""
+_CHOICES = {"standalone": "单独成文", "attachment": "附件", "list": "文末", "footnotes": "脚注"}
 
 
 def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> bytes:
@@ -147,21 +152,32 @@ def differences(before: object, now: Mapping[str, Any]) -> list[str]:
 
     `before` is whatever stands in a manifest that was found: where it is no request, nothing is known of it.
     """
-    known = before if isinstance(before, Mapping) else {}
+    old, new = _named(before if isinstance(before, Mapping) else {}), _named(now)
     return [
-        f"{_ASKED.get(key, key)}（原为{_said(known.get(key))}，这次为{_said(now.get(key))}）"
-        for key in dict.fromkeys((*now, *known))
-        if known.get(key) != now.get(key)
+        f"{name}（原为{_said(old.get(name))}，这次为{_said(new.get(name))}）"
+        for name in dict.fromkeys((*new, *old))
+        if old.get(name) != new.get(name)
     ]
+
+
+def _named(request: Mapping[str, Any]) -> dict[str, object]:
+    """The parts of a request, those of layout and settings one by one, under their Chinese names."""
+    parts: dict[str, object] = {}
+    for key, value in request.items():
+        if key == "settings" and isinstance(value, Mapping):
+            parts |= {f"参数“{name}”": text for name, text in value.items()}
+        elif isinstance(value, Mapping):
+            parts |= {_ASKED.get(str(name), str(name)): part for name, part in value.items()}
+        else:
+            parts[_ASKED.get(key, key)] = value
+    return parts
 
 
 def _said(value: object) -> str:
     """A part of a request in words."""
-    if isinstance(value, Mapping):
-        return "、".join(f"{name}={text}" for name, text in value.items()) or "不写"
     if isinstance(value, list):
         return "、".join(map(str, value)) or "不写"
-    return "不写" if value is None else str(value)
+    return "不写" if value in (None, "") else _CHOICES.get(str(value), str(value))
 
 
 def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:

@@ -59,15 +59,23 @@ def test_an_edited_file_is_kept_unless_forced(tmp_path: Path) -> None:
 
 def test_another_briefing_of_the_same_name_is_kept_unless_forced(tmp_path: Path) -> None:
     """Whatever differs in the request is told with what it was and what it is."""
-    first = {"format": 1, "request": {"home": None, "formats": ["docx", "md"], "issue": 3, "settings": {"甲": "乙"}}}
-    other = {"format": 1, "request": {"home": "武汉", "formats": ["md"], "issue": 3, "settings": {}}}
+    request = {"home": None, "formats": ["docx", "md"], "issue": 3, "settings": {"甲": "乙", "丙": "丁"}}
+    first = {"format": 1, "request": {**request, "layout": {"mode": "standalone", "start_page": 1}}}
+    changed = {
+        "home": "武汉",
+        "formats": ["md"],
+        "settings": {"丙": "丁"},
+        "layout": {"mode": "attachment", "start_page": 1},
+    }
+    other = {"format": 1, "request": {**request, **changed}}
     assert not pack(tmp_path, NAME, FILES, first, force=False).replaced
     assert pack(tmp_path, NAME, FILES, first, force=False).replaced
     with pytest.raises(BriefingError) as caught:
         pack(tmp_path, NAME, {"简报.docx": b"new"}, other, force=False)
     told = str(caught.value)
-    assert "本地城市（原为不写，这次为武汉）；格式（原为docx、md，这次为md）；参数（原为甲=乙，这次为不写）。" in told
-    assert "期号" not in told
+    assert "本地城市（原为不写，这次为武汉）；格式（原为docx、md，这次为md）；" in told
+    assert "排法（原为单独成文，这次为附件）；参数“甲”（原为乙，这次为不写）。" in told
+    assert not [same for same in ("期号", "首页", "丙") if same in told]
     assert "--force" in told
     assert (tmp_path / NAME / "简报.docx").read_bytes() == b"word"
     assert pack(tmp_path, NAME, {"简报.docx": b"new"}, other, force=True).replaced

@@ -115,7 +115,7 @@ def test_an_edited_file_is_kept_until_forced(briefing: Briefing) -> None:
     [
         (("--format", "docx"), "格式（原为docx、md，这次为docx）"),
         (("--template", "profile"), "模板（原为bulletin，这次为profile）"),
-        (("--set", "编发单位=甲办"), "参数（原为不写，这次为编发单位=甲办）"),
+        (("--set", "编发单位=甲办"), "参数“编发单位”（原为不写，这次为甲办）"),
     ],
 )
 def test_another_briefing_of_the_same_date_and_title_is_not_replaced(
