@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.errors import BriefingError, Problem
-from briefing.render.pdf import to_pdf
 from briefing.render.word.outline import Entry
 
 
@@ -16,6 +15,8 @@ def heading_pages(docx: bytes, entries: Sequence[Entry], start: int) -> dict[str
 
     BriefingError if LibreOffice is not installed or does not do it.
     """
+    from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only a table of contents needs it
+
     found = iter(_outlined(to_pdf(docx)))
     pages = {}
     for entry in entries:

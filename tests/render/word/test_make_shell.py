@@ -163,3 +163,23 @@ def test_units_and_marks_of_reference_begin_no_line() -> None:
 def test_the_lists_of_signs_fit_into_what_word_keeps_of_them() -> None:
     assert len(NOT_FIRST) == len(set(NOT_FIRST)) <= 100
     assert len(NOT_LAST) <= 50
+
+
+def test_no_style_lifts_the_rules_for_line_breaks() -> None:
+    """They hold in tables and captions, too."""
+    assert not find(part(SHELL, "word/styles.xml"), "//w:kinsoku | //w:overflowPunct | //w:wordWrap")
+
+
+def test_the_number_of_a_figure_a_table_or_a_rank_does_not_part_from_its_word() -> None:
+    [after] = find(part(SHELL, "word/settings.xml"), "w:noLineBreaksAfter[@w:lang='zh-CN']/@w:val")
+    assert {"图", "表", "第", "（", "“"} <= set(after)
+
+
+def test_what_ends_a_briefing_stays_together() -> None:
+    assert find(style("报尾"), "w:pPr/w:keepNext")
+
+
+def test_a_contents_entry_has_its_page_at_the_right_edge() -> None:
+    for level in range(1, 5):
+        assert find(style(f"toc {level}"), "w:pPr/w:tabs/w:tab/@w:pos") == ["8845"]
+        assert find(style(f"toc {level}"), "w:pPr/w:tabs/w:tab/@w:val") == ["right"]
