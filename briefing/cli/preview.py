@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, builtin, cache_folder, config, workspace
-from briefing.cli.generate import Date, Home, Issue, Recipe, Settings, Title, _date, _issue, _settings, _title
+from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, request_of
+from briefing.cli.common import Cities, Themes, Workspace, builtin, config, workspace
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from briefing.model.request import Request
     from briefing.preview.server import PreviewServer
     from briefing.preview.watch import Watcher
 
@@ -45,7 +45,6 @@ def preview(
     """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
     import gc
 
-    from briefing.model.request import Request
     from briefing.preview.server import listen
     from briefing.preview.watch import Board, Watcher, watched
 
@@ -54,21 +53,7 @@ def preview(
 
     def asked() -> Request:
         plan = config(here).plan(recipe)  # read anew each time: briefing.yaml may have been saved
-        return Request(
-            workspace=here,
-            builtin=builtin(),
-            out=Path(),
-            date=_date(date),
-            cities=tuple(city or plan.cities),
-            themes=tuple(theme or plan.themes),
-            home=home or plan.home,
-            template=template or plan.template or "bulletin",
-            title=_title(plan.title if title is None else title),
-            issue=_issue(issue),
-            settings={**plan.settings, **_settings(setting)},
-            defaults=plan.defaults,
-            cache=cache_folder(),
-        )
+        return request_of(here, plan, city, theme, home, template, date, issue, title, setting)
 
     board = Board()
     watcher = Watcher(asked, watched(here, builtin()), board)

@@ -1,0 +1,133 @@
+"""What generate and preview ask alike: their options, and the request that these amount to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import builtin, cache_folder, complete_city, complete_recipe, complete_template
+from briefing.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    import datetime
+
+    from briefing.load.config import Plan
+    from briefing.model.request import Request
+
+LAST_ISSUE = 9999
+
+Home = Annotated[
+    str | None,
+    typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
+]
+TemplateName = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="模板",
+        help="模板名，见 briefing template list；不写为 bulletin。",
+        autocompletion=complete_template,
+        show_default=False,
+    ),
+]
+Recipe = Annotated[
+    str | None,
+    typer.Option(
+        "--recipe",
+        metavar="方案",
+        help="用 briefing.yaml 里的一个方案，见 briefing list recipes；命令行上写的优先。",
+        autocompletion=complete_recipe,
+    ),
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
+]
+Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")]
+Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
+]
+
+
+def request_of(
+    here: Path,
+    plan: Plan,
+    city: list[str] | None,
+    theme: list[str] | None,
+    home: str | None,
+    template: str | None,
+    date: str | None,
+    issue: int | None,
+    title: str | None,
+    setting: list[str] | None,
+) -> Request:
+    """The request: what was typed wins over the plan. UsageError for what cannot be meant."""
+    from briefing.model.request import Request
+
+    return Request(
+        workspace=here,
+        builtin=builtin(),
+        out=Path(),
+        date=_date(date),
+        cities=tuple(city or plan.cities),
+        themes=tuple(theme or plan.themes),
+        home=home or plan.home,
+        template=template or plan.template or "bulletin",
+        title=_title(plan.title if title is None else title),
+        issue=_issue(issue),
+        settings={**plan.settings, **_settings(setting)},
+        defaults=plan.defaults,
+        cache=cache_folder(),
+    )
+
+
+def _date(text: str | None) -> datetime.date:
+    """The date given in the one form that the help shows, or today."""
+    import datetime
+
+    if text is None:
+        return datetime.date.today()
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise UsageError(Problem(f"日期“{text}”不对。", hint="请写成 2026-11-22 的样子。"))
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(Problem(f"日期“{text}”不对：没有这一天。", hint="请核对年、月、日。")) from error
+
+
+def _issue(number: int | None) -> int | None:
+    if number is not None and not 1 <= number <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
+    return number
+
+
+def _title(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if not text.strip():
+        raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
+    return _printable("标题", text.strip())
+
+
+def _settings(given: list[str] | None) -> dict[str, str]:
+    """名称=值 pairs as a mapping."""
+    pairs = [item.partition("=") for item in given or ()]
+    wrong = [name for name, equals, _ in pairs if not equals or not name.strip()]
+    if wrong:
+        raise UsageError(
+            Problem(f"参数“{name}”没有写成“名称=值”。", hint="例如 --set 编发单位=某市营商办。") for name in wrong
+        )
+    return {name.strip(): _printable(f"参数“{name.strip()}”", value.strip()) for name, _, value in pairs}
+
+
+def _printable(what: str, text: str) -> str:
+    """`text` if a document can print it: line breaks and other signs without a shape are refused."""
+    for sign in text:
+        if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":
+            hint = "请删去换行、控制字符等不可见的字符。"
+            raise UsageError(Problem(f"{what}里有不能印出的字符（U+{ord(sign):04X}）。", hint=hint))
+    return text
