@@ -56,7 +56,7 @@ def _fact(fact: Fact, library: Library, templates: tuple[Path, ...]) -> Lines:
     if indicator.definition:
         yield "口径", indicator.definition
     yield "数值", f"{figure(fact)}（原文作“{fact.printed}”）"
-    yield "时期", f"{period(fact.period, fact.basis)}（口径：{fact.basis}）"
+    yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
     if fact.scope:
         yield "范围", fact.scope
     if fact.note:

@@ -123,7 +123,7 @@ LISTS: dict[str, Listing] = {
     ),
     "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "national": "国家评价指标"}),
     "indicators": Listing(
-        _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "优"}
+        _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),
     "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
     "templates": Listing(_templates, {"id": "模板", "title": "名称", "description": "说明", "parameters": "参数"}),
@@ -131,6 +131,9 @@ LISTS: dict[str, Listing] = {
         _recipes, {"name": "方案", "template": "模板", "cities": "城市", "themes": "主题", "description": "说明"}
     ),
 }
+
+
+_BETTER = {"高": "越高越好", "低": "越低越好"}
 
 
 def list_(
@@ -163,7 +166,7 @@ def _print(rows: list[Row], shown: dict[str, str]) -> None:
     """The rows as a table for people."""
     from briefing.cli.layout import columns
 
-    cells = [[_text(row[key]) for key in shown] for row in rows]
+    cells = [[_BETTER.get(row[key], "—") if key == "better" else _text(row[key]) for key in shown] for row in rows]
     print("\n".join(columns([list(shown.values()), *cells])))
 
 

@@ -34,6 +34,15 @@ def test_columns_of_a_list_are_aligned(briefing: Briefing) -> None:
     assert len({cells(line[: line.index(id)]) for line, id in zip(lines, ids, strict=True)}) == 1
 
 
+def test_indicators_say_in_words_which_way_is_better(briefing: Briefing) -> None:
+    rows = {row["name"]: row["better"] for row in briefing("list", "indicators", "--json").json}
+    heading, *lines = briefing("list", "indicators").out.splitlines()
+    assert heading.endswith("好坏")
+    words = {"高": "越高越好", "低": "越低越好"}
+    assert [line.split()[-1] for line in lines] == [words.get(better, "—") for better in rows.values()]
+    assert set(words) <= set(rows.values())
+
+
 def test_an_empty_workspace_lists_nothing_and_says_so(briefing: Briefing, tmp_path: Path) -> None:
     (tmp_path / "data/cities").mkdir(parents=True)
     (tmp_path / "data/themes.yaml").touch()
@@ -154,6 +163,21 @@ def test_a_record_left_out_for_its_own_error_is_not_told_as_missing_too(
     assert outcome.code == 1
     assert "“寸”" in outcome.err
     assert outcome.err.count("错误：") == 1
+
+
+def test_one_word_of_explain_means_one_thing(briefing: Briefing, mine: Path) -> None:
+    """口径 is what an indicator counts; how a figure relates to its period is its 统计方式."""
+    city = mine / "data/cities/wuhan.yaml"
+    text = city.read_text(encoding="utf-8").replace(
+        "id: wuhan.one-stop-items\n", "id: wuhan.one-stop-items\n    basis: 累计\n"
+    )
+    city.write_text(text, encoding="utf-8")
+    told = dict(
+        line.split("：", 1)
+        for line in briefing("explain", "wuhan.one-stop-items", "--workspace", str(mine)).out.splitlines()
+    )
+    assert "（统计方式：累计）" in told["时期"]
+    assert "口径" not in told["时期"]
 
 
 def test_explain_tells_what_is_wrong_with_the_data(briefing: Briefing, mine: Path) -> None:
