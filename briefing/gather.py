@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.errors import BriefingError, Problem, errors_in
+from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.load.index import CityEntry, read_index
 from briefing.load.library import read_library
 from briefing.load.page import troubled
@@ -19,11 +19,19 @@ from briefing.validate import check
 def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Library, list[Problem]]:
     """The cities that `names` mean, in that order (all by code if there are none), and the warnings of their data.
 
-    Raises UsageError for an unknown city, BriefingError if the data are wrong.
+    Raises UsageError for an unknown city, BriefingError if the data are wrong; where a city is unknown and a file could
+    not be made out, it may be that one, and the file's own problems come first.
     """
     data = workspace / "data"
     entries = cities(data, cache)
-    chosen = find_all("城市", names, entries, lambda name: lookup(name, entries))
+    try:
+        chosen = find_all("城市", names, entries, lambda name: lookup(name, entries))
+    except UsageError as error:
+        unread = [entry.id for entry in entries if not entry.made_out]
+        faults = errors_in(read_library(data, unread, cache)[1]) if unread else ()
+        if not faults:
+            raise
+        raise BriefingError([*faults, *error.problems]) from error
     library, problems = examined(data, [entry.id for entry in chosen], cache)
     if errors_in(problems):
         raise BriefingError(problems)

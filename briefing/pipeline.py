@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,13 @@ from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
 from briefing.compose.parts import template_files
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError
 from briefing.gather import read
 from briefing.load.fingerprint import fingerprint
 from briefing.load.library import data_files
 from briefing.load.places import lookup
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
-from briefing.model.layout import Layout
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -68,7 +67,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
     tell(RENDER)
-    files, remarks = render(document, pictures, request, shell(template, request))
+    files, remarks = render(document, pictures, request, template)
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     listing = manifest(
@@ -141,7 +140,7 @@ def shell(template: Template, request: Request) -> Path:
 
 
 def render(
-    document: Document, pictures: Assets, request: Request, shell: Path
+    document: Document, pictures: Assets, request: Request, template: Template
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the bundle by relative path, for each format asked for, and what a person should know of them."""
     name = safe_name(document.meta.title)
@@ -149,7 +148,7 @@ def render(
     remarks: list[Problem] = []
     word = b""
     if {"docx", "pdf"} & set(request.formats):
-        word = _word(document, pictures, shell, request.layout, remarks.append)
+        word = _word(document, pictures, request, template, remarks.append)
     for format in request.formats:
         if format == "docx":
             files[f"{name}.docx"] = word
@@ -166,18 +165,18 @@ def render(
     return files, remarks
 
 
-def _word(document: Document, pictures: Assets, shell: Path, layout: Layout, warn: Callable[[Problem], None]) -> bytes:
-    """The document as Word; a problem of the shell names the file it was read from."""
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
+def _word(
+    document: Document, pictures: Assets, request: Request, template: Template, warn: Callable[[Problem], None]
+) -> bytes:
+    """The document as Word, in the template's shell with its fonts; what is wrong with the shell names its file."""
+    from briefing.render.word.fonts import with_fonts  # noqa: PLC0415 - lxml only where Word is asked for
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-    try:
-        return render_docx(document, pictures, shell.read_bytes(), layout, warn=warn)
-    except BriefingError as error:
-        placed = (
-            replace(item, place=replace(item.place, file=str(shell))) if item.place.file == shell.name else item
-            for item in error.problems
-        )
-        raise BriefingError(placed) from error
+    path = shell(template, request)
+    poured = path.read_bytes()
+    if template.fonts:
+        poured = with_fonts(poured, template.fonts, str(path))
+    return render_docx(document, pictures, poured, request.layout, file=str(path), warn=warn)
 
 
 def _picture_paths(document: Document, form: str) -> dict[str, str]:

@@ -79,7 +79,14 @@ def _unshared(selection: Selection, home: str) -> list[Practice]:
         for city, record in selection.records.items()
         for practice in record.practices
         if city != home and not practice.topic and (practice.facts or practice.first)
+        if not any(_same_name(practice, own) for own in selection.records[home].practices)
     ]
+
+
+def _same_name(one: Practice, other: Practice) -> bool:
+    """Whether a name of one is found in a name of the other: 一网通办 in 企业开办“一网通办”."""
+    names = [[name.strip("“”") for name in (item.name, *item.aliases)] for item in (one, other)]
+    return any(a in b or b in a for a in names[0] for b in names[1])
 
 
 def _telling(practice: Practice) -> tuple[bool, int]:

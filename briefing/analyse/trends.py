@@ -40,7 +40,7 @@ class Trend:
         first, last = (iv.base(fact) for fact in ends(self, city))
         if first.meets(last):
             return ""
-        return "增" if last.low > first.high else "减"
+        return "增" if last.low >= first.high else "减"  # rounded intervals that only touch do not meet
 
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:

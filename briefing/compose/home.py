@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.analyse.benchmark import Benchmark
 from briefing.analyse.compare import Comparison
 from briefing.compose.references import rests_on
-from briefing.compose.speak import Speaker
+from briefing.compose.speak import Speaker, undated
 from briefing.compose.tables import headline
 from briefing.model.document import Run, Runs
 from briefing.model.library import Catalogue, Practice
@@ -17,6 +17,7 @@ from briefing.wording.prose import enumeration, filled, join, quoted, text
 BORROWED = 3  # practices named for each peer
 STRENGTHS = 4
 PEERS_NAMED = 4
+TOTALS = ("count", "cny", "usd")  # unit families
 SUBJECTS_TOLD = 6  # in a section of another briefing
 
 
@@ -70,7 +71,8 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
 
 def _counted(found: Benchmark, speaker: Speaker) -> Runs:
     """“领先1项、落后2项”; () where nothing is better or worse."""
-    kinds = (("leads", "领先", len(found.leads)), ("lags", "落后", len(found.lags)))
+    leads, lags = ([item for item in items if not _is_total(item)] for items in (found.leads, found.lags))
+    kinds = (("leads", "领先", len(leads)), ("lags", "落后", len(lags)))
     counts = [
         (Run(word), speaker.ledger.count(f"home.{id}", number, "项", f"{word}指标"))
         for id, word, number in kinds
@@ -120,7 +122,19 @@ def _standing(item: Comparison, home: str, speaker: Speaker, *, leads: bool) -> 
         for fact in item.facts
         if fact.quantity.base != own.quantity.base and (fact.quantity.base < own.quantity.base) is higher
     ]
-    return say.against(speaker.city(home), item.indicator.name, speaker.ledger.fact(own), others, leads)
+    return say.against(
+        speaker.city(home),
+        item.indicator.name + undated(item.facts),
+        speaker.ledger.fact(own),
+        others,
+        leads=leads,
+        total=_is_total(item),
+    )
+
+
+def _is_total(item: Comparison) -> bool:
+    """Whether more of it may come of a larger place, and is no merit by itself."""
+    return item.indicator.better == "高" and item.indicator.family in TOTALS
 
 
 def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalogue) -> list[Runs]:
@@ -142,5 +156,5 @@ def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalog
 def _named(practice: Practice, speaker: Speaker, catalogue: Catalogue) -> Runs:
     source = () if practice.facts else (rests_on(practice.source),)
     return join(
-        [source, text(quoted([practice.name])), headline(practice, speaker.ledger, catalogue.indicators)],
+        [text(quoted([practice.name])), headline(practice, speaker.ledger, catalogue.indicators), source],
     )

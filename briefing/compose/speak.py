@@ -102,13 +102,17 @@ def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
     return say.per_unit(speaker.start(amount), name, ledger.fact(amount), ledger.fact(count), unit, average)
 
 
+def undated(facts: Sequence[Fact]) -> str:
+    """A caveat for figures that are compared though no source dates them; "" where one does."""
+    return "" if any(fact.period.year for fact in facts) else UNDATED
+
+
 def _comparison(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = finding.subject, speaker.ledger
     assert isinstance(item, Comparison)
     periods = {when(fact) for fact in item.facts}
     at = periods.pop() if len(periods) == 1 else ""
-    undated = all(fact.period.year is None for fact in item.facts)
-    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "") + (UNDATED if undated else "")
+    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "") + undated(item.facts)
     figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
     ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
     if len(figures) > LISTED_AT_MOST:

@@ -12,11 +12,12 @@ from briefing.compose.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
 from briefing.wording.figures import DERIVED, MISSING, added_up, period
-from briefing.wording.prose import join, text
+from briefing.wording.prose import join, plain, text
 
 LEFT, CENTRE = "left", "center"
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 UNLISTED = "未收录"
+UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 
 
 def _header(*names: str) -> tuple[Runs, ...]:
@@ -50,7 +51,7 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=rows,
         widths=(3, *(5 for _ in cities)),
         align=(CENTRE, *(LEFT for _ in cities)),
-        notes=(text(f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"),),
+        notes=(text(UNLISTED_NOTE),) if any(plain(cell) == UNLISTED for row in rows for cell in row) else (),
     )
 
 
@@ -67,7 +68,7 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
     fact = ledger.facts[practice.facts[0]]
     name = indicators[fact.indicator].name
     for repeated in (practice.name, f"“{practice.name}”"):
-        name = name.removeprefix(repeated)
+        name = name.removeprefix(repeated).removeprefix("的")
     return join([text(f"（{name}"), (ledger.fact(fact),), text("）")])
 
 

@@ -127,9 +127,9 @@ class View:
 
     @cached_property
     def identity(self) -> str:
-        """What the first city is: 武汉市为湖北省地级市."""
+        """Where the first city lies: 武汉市位于湖北省. The table of divisions knows no more of its rank than that."""
         city = self._cities[0]
-        return f"{city.name}为{city.parent}{city.level}" if city.level else city.name
+        return f"{city.name}位于{city.parent}" if city.parent else city.name
 
     @cached_property
     def brief(self) -> BriefView:

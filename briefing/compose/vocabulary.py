@@ -18,7 +18,7 @@ BRIEFING: Mapping[str, str] = {
     "blanks": "哪个城市的材料没有涉及哪些主题，一组句子",
     "home": "对标结果，见 home；没有写 --home 时为空",
     "each": "每个城市单独成篇，里面又有 briefing 的各项名称",
-    "identity": "城市的身份：武汉市为湖北省地级市",
+    "identity": "城市在哪里：武汉市位于湖北省",
     "brief": "一页之内最要紧的内容，见 brief",
     "questions": "其他地方有做法、该城市材料未提及的事项，一组句子",
     "undated": "哪些城市有未注明年份的数据，一句话",

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,10 @@ HEAD_BYTES = 4096
 
 
 class CityEntry(NamedTuple):
-    """What is known of a city before its file is read; as in `City`, and `file`, the name in data/cities/."""
+    """What is known of a city before its file is read; as in `City`, and `file`, the name in data/cities/.
+
+    Where the head of the file cannot be made out, id and name are those of the file, and all else is empty.
+    """
 
     id: str
     name: str
@@ -30,6 +34,11 @@ class CityEntry(NamedTuple):
     parent: str
     aliases: tuple[str, ...]
     file: str
+
+    @property
+    def made_out(self) -> bool:
+        """Whether the file told which city it holds."""
+        return self.name != Path(self.file).stem or bool(self.code or self.level)
 
 
 Stamps = dict[str, list[int]]
@@ -40,7 +49,8 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
     """The cities of the folder `data`, in the order of file names.
 
     A file whose head cannot be made out is listed under its own name, so that asking for it tells what is wrong with
-    it. `cache` is the folder in which what was found is kept for the next time, None for none.
+    it; it is looked at again each time, as its rights may change and nothing else. `cache` is the folder in which what
+    was found is kept for the next time, None for none.
     """
     folder = data / "cities"
     stamps = _stamps(folder)
@@ -51,7 +61,7 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
     kept = {entry.file: entry for entry in entries if known[entry.file] == stamps.get(entry.file)}
     entries = tuple(kept.get(file) or _entry(folder / file) for file in stamps)
     if store is not None:
-        _save(store, stamps, entries)
+        _save(store, stamps, [entry for entry in entries if entry.made_out])
     return entries
 
 
@@ -133,9 +143,10 @@ def _load(store: Path) -> tuple[Stamps, tuple[CityEntry, ...]]:
     return (stamps, entries) if sound else ({}, ())
 
 
-def _save(store: Path, stamps: Stamps, entries: tuple[CityEntry, ...]) -> None:
+def _save(store: Path, stamps: Stamps, entries: Sequence[CityEntry]) -> None:
     """Write the cache beside its place and move it there; a cache that cannot be written is no problem."""
-    text = json.dumps({"format": FORMAT, "stamps": stamps, "cities": entries})
+    kept = {entry.file: stamps[entry.file] for entry in entries}
+    text = json.dumps({"format": FORMAT, "stamps": kept, "cities": entries})
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=store.parent, prefix=store.stem)

@@ -9,9 +9,9 @@ from pathlib import Path
 from briefing.errors import BriefingError, Place, Problem, UsageError, did_you_mean
 from briefing.load.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
 from briefing.load.page import Page
-from briefing.load.values import Value
+from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
-from briefing.model.template import CHOICE, NEEDS, TYPES, Parameter, Template
+from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TYPES, Parameter, Template
 
 
 def _scalar(value: Value) -> str:
@@ -30,6 +30,20 @@ def _needs(value: Value) -> tuple[str, ...]:
     return found
 
 
+def _fonts(value: Value) -> dict[str, str]:
+    if type(value) is not Block:
+        raise ValueError
+    found = {role: TEXT.read(name) for role, name in value.items()}
+    if not set(found) <= set(FONT_ROLES):
+        raise ValueError
+    return found
+
+
+FONTS = Kind(
+    f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}",
+    _fonts,
+    {"type": "object", "properties": dict.fromkeys(FONT_ROLES, STRING), "additionalProperties": False},
+)
 SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
 WANTED = Kind(f"下列之一：{'、'.join(NEEDS)}", _needs, {"anyOf": [STRING, {"type": "array", "items": STRING}]}, NEEDS)
 PARAMETER = Record(
@@ -51,6 +65,7 @@ TEMPLATE = Record(
         Field("title", TEXT, "名称，给人看的", required=True),
         Field("description", TEXT, "一句话说明"),
         Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较"),
+        Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
         Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
         Field("parameters", many(PARAMETER), "参数"),
     ),
@@ -90,6 +105,7 @@ def read_template(name: str, roots: Sequence[Path]) -> Template:
         title=top["title"],
         description=top.get("description", ""),
         ending=top.get("ending", ""),
+        fonts=top.get("fonts", {}),
         needs=top.get("needs", ()),
         folder=folder,
         parameters=parameters,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,10 @@ NEEDS = ("home",)
 Value = str | int | bool
 """What a parameter is inside a template."""
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
+
+
+FONT_ROLES = ("body", "sub", "head", "page", "title")
+"""What fonts of a shell are used for: 正文, 二级标题, 黑体处, 页码, 标题与报头."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,8 @@ class Template:
     """A template as found.
 
     `title` and `description` are for people; `ending` ends the titles of its briefings (对标分析), "" for the usual
-    one; `needs` are words of `NEEDS`; `roots` are searched for included parts.
+    one; `fonts` take the place of the shell's own, by role (see `FONT_ROLES`); `needs` are words of `NEEDS`; `roots`
+    are searched for included parts.
     """
 
     id: str
@@ -68,6 +74,7 @@ class Template:
     folder: Path
     description: str = ""
     ending: str = ""
+    fonts: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()

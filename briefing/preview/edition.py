@@ -14,7 +14,7 @@ from briefing.gather import read
 from briefing.model.document import Assets, Document, Picture
 from briefing.model.request import Request
 from briefing.model.template import Template
-from briefing.pipeline import draft, render, shell
+from briefing.pipeline import draft, render
 from briefing.preview.blocks import Image, write
 from briefing.preview.origins import Origin, origins
 
@@ -97,7 +97,7 @@ def _downloads(
     for format, address in LINKS.items():
         try:
             asked = replace(request, formats=(format,))
-            files, remarks = render(document, pictures, asked, shell(template, request))
+            files, remarks = render(document, pictures, asked, template)
         except BriefingError as error:
             problems += error.problems
         else:

@@ -121,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
         hosts = self.headers.get_all("Host", [])
         origins = self.headers.get_all("Origin", [])
         named = len(hosts) == 1 and hosts[0].lower() in self.server.hosts
+        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            return False  # a picture or a script that a foreign page asks for bears no Origin
         return named and all(origin.lower() in {f"http://{host}" for host in self.server.hosts} for origin in origins)
 
     def _changes(self, query: str) -> None:

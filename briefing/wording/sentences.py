@@ -167,10 +167,13 @@ def first_claim(city: str, name: str, claim: str) -> Runs:
     return text(f"{city}推出{name}，来源称其“{claim}”。")
 
 
-def against(home: str, name: str, own: Run, others: Sequence[Named], leads: bool) -> Runs:
-    """三门峡“专精特新”培育库入库企业80家，低于武汉（828家）。 `leads`: home is better, which may be lower."""
+def against(home: str, name: str, own: Run, others: Sequence[Named], *, leads: bool, total: bool) -> Runs:
+    """三门峡开办费用0元，优于武汉（5元）; of totals, which grow with a place, 三门峡入库企业80家，少于武汉（828家）。
+
+    `leads`: home is better, which may be lower; `total`: more is not said to be better.
+    """
     listed = join([join([text(f"{city}（"), (run,), text("）")]) for city, run in others], "、")
-    verb = "优于" if leads else "落后于"
+    verb = ("多于" if leads else "少于") if total else ("优于" if leads else "落后于")
     return join([text(f"{home}{name}"), (own,), text(f"，{verb}"), listed, text("。")])
 
 

@@ -75,9 +75,18 @@ def test_more_are_telling_practices_of_peers_on_no_topic() -> None:
     found = benchmark(
         practice("wuhan.a"),
         fact("sanmenxia.items", 1),
-        practice("sanmenxia.a", "联办{sanmenxia.items}。"),
+        practice("sanmenxia.x", "联办{sanmenxia.items}。"),
         practice("sanmenxia.b", first="全国首创"),
         practice("sanmenxia.c"),
         practice("sanmenxia.d", "联办{sanmenxia.items}。", topic="theirs"),
     )
-    assert [item.id for item in found.more] == ["sanmenxia.b", "sanmenxia.a"]
+    assert [item.id for item in found.more] == ["sanmenxia.b", "sanmenxia.x"]
+
+
+def test_what_home_has_under_a_like_name_is_no_lesson() -> None:
+    found = benchmark(
+        practice("wuhan.a", name="企业开办“一网通办”"),
+        fact("sanmenxia.items", 1),
+        practice("sanmenxia.a", "联办{sanmenxia.items}。", name="一网通办"),
+    )
+    assert found.more == ()

@@ -56,3 +56,22 @@ def test_what_does_not_fit_is_wrong_usage(
     assert run([*SHORT, "--out", str(tmp_path), *words]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_template_may_name_other_fonts(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "w")]) == 0
+    told = tmp_path / "w" / "templates" / "bulletin" / "template.yaml"
+    told.write_text(told.read_text("utf-8") + "fonts: {body: 仿宋_GB2312}\n", "utf-8")
+    styles = made(tmp_path / "out", "--workspace", str(tmp_path / "w")).read("word/styles.xml").decode()
+    assert 'w:eastAsia="仿宋_GB2312"' in styles
+    assert 'w:eastAsia="仿宋"' not in styles
+
+
+def test_a_template_cannot_name_a_font_for_what_there_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "w")]) == 0
+    told = tmp_path / "w" / "templates" / "bulletin" / "template.yaml"
+    told.write_text(told.read_text("utf-8") + "fonts: {正文: 仿宋}\n", "utf-8")
+    assert run([*SHORT, "--out", str(tmp_path), "--workspace", str(tmp_path / "w")]) == 1
+    assert "用处有 body、sub、head、page、title" in capsys.readouterr().err

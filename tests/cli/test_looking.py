@@ -165,6 +165,26 @@ def test_a_record_left_out_for_its_own_error_is_not_told_as_missing_too(
     assert outcome.err.count("错误：") == 1
 
 
+def test_a_city_whose_file_cannot_be_read_is_told_by_its_file(briefing: Briefing, mine: Path) -> None:
+    """Asked for by a name that stands only in that file; once it can be read again, it is found."""
+    city = mine / "data/cities/wuhan.yaml"
+    whole = city.read_bytes()
+    city.unlink()
+    city.symlink_to("nowhere.yaml")
+    for words in (("generate", "--city", "武汉"), ("show", "江城")):
+        outcome = briefing(*words, "--workspace", str(mine))
+        assert outcome.code == 1
+        first, second = outcome.err.splitlines()
+        assert "wuhan.yaml：没有这个文件" in first
+        assert f"未找到城市“{words[-1]}”" in second
+    city.unlink()
+    city.write_bytes(whole.decode().encode("gb18030"))
+    assert "像是 GBK" in briefing("show", "武汉", "--workspace", str(mine)).err
+    assert "GBK" not in briefing("show", "三门峡", "--workspace", str(mine)).err
+    city.write_bytes(whole)
+    assert briefing("show", "武汉", "--workspace", str(mine)).code == 0
+
+
 def test_one_word_of_explain_means_one_thing(briefing: Briefing, mine: Path) -> None:
     """口径 is what an indicator counts; how a figure relates to its period is its 统计方式."""
     city = mine / "data/cities/wuhan.yaml"

@@ -26,7 +26,7 @@ def test_a_lag_names_those_that_are_better_with_their_figures() -> None:
         indicator("pool", "入库企业", better="高"),
     )
     (lag,) = view.lags
-    assert plain(lag) == "三门峡入库企业80家，落后于武汉（828家）。"
+    assert plain(lag) == "三门峡入库企业（原文均未注明年份）80家，少于武汉（828家）。"
     assert {run.ref for run in lag if run.ref} == {"sanmenxia.pool", "wuhan.pool"}
 
 
@@ -36,7 +36,7 @@ def test_a_lead_names_those_that_are_worse() -> None:
         fact("sanmenxia.cost", 0, "元"),
         indicator("cost", "开办费用", family="cny", better="低"),
     )
-    assert [plain(lead) for lead in view.leads] == ["三门峡开办费用0元，优于武汉（5元）。"]
+    assert [plain(lead) for lead in view.leads] == ["三门峡开办费用（原文均未注明年份）0元，优于武汉（5元）。"]
 
 
 def test_what_peers_do_is_told_by_topic_with_their_first_figures() -> None:
@@ -67,9 +67,18 @@ def test_lessons_are_told_peer_by_peer_and_a_practice_without_figures_names_its_
 
 def test_the_standing_counts_leads_and_lags() -> None:
     view = home(
+        fact("wuhan.rate", 82, "%"),
+        fact("sanmenxia.rate", 65, "%"),
+        indicator("rate", "办结率", family="percent", better="高"),
+    )
+    assert plain(view.standing) == "落后1项"
+    assert view.peers == "武汉"
+
+
+def test_a_total_is_neither_a_lead_nor_a_lag() -> None:
+    view = home(
         fact("wuhan.pool", 828, "家"),
         fact("sanmenxia.pool", 80, "家"),
         indicator("pool", "入库企业", better="高"),
     )
-    assert plain(view.standing) == "落后1项"
-    assert view.peers == "武汉"
+    assert view.standing == ()

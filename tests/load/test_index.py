@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -74,6 +75,37 @@ def test_a_change_is_seen(data: Path, tmp_path: Path) -> None:
     path.unlink()
     assert [entry.name for entry in read_index(data, cache)] == ["天河区"]
     assert [entry.name for entry in read_index(data, cache)] == ["天河区"]
+
+
+def _same_time(path: Path, text: str) -> None:
+    """Write a file anew so that its time of change tells nothing."""
+    status = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_a_change_of_size_alone_is_seen(data: Path, tmp_path: Path) -> None:
+    """As on file systems that keep time in seconds."""
+    read_index(data, tmp_path)
+    _same_time(data / "cities/luoyang.yaml", "city: {name: 武汉市}\n")
+    assert only_entry(data, "luoyang", tmp_path).name == "武汉市"
+
+
+def test_a_file_that_could_not_be_read_is_looked_at_again(data: Path, tmp_path: Path) -> None:
+    """Its rights may have changed, which changes neither time nor size."""
+    path = add(data, "x", "city: [name: 武汉市]\n")
+    assert not only_entry(data, "x", tmp_path).made_out
+    _same_time(path, "city: {name: 武汉市}\n")
+    assert only_entry(data, "x", tmp_path).name == "武汉市"
+
+
+def test_a_cache_that_does_not_hold_what_it_says_is_made_anew(data: Path, tmp_path: Path) -> None:
+    """Its stamps are those of the files, and its cities are not."""
+    first = read_index(data, tmp_path / "cache")
+    (store,) = (tmp_path / "cache").iterdir()
+    for cities in ([], [["x", "别市", None, "", "", [], "x.yaml"]]):
+        store.write_text(json.dumps({**json.loads(store.read_bytes()), "cities": cities}), encoding="utf-8")
+        assert read_index(data, tmp_path / "cache") == first
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"format": 1}', b'{"format": 0, "stamps": {}, "cities": []}'])

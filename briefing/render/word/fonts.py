@@ -66,7 +66,7 @@ def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
     if not lacking:
         return []
     message = f"{'、'.join(limited)}没有这些字：{'、'.join(lacking)}，Word 会用别的字体代替。"
-    hint = "请把字体换成“仿宋”“楷体”（fonts: {body: 仿宋, sub: 楷体}），它们收字较全。"
+    hint = "请在 template.yaml 里写 fonts: {body: 仿宋, sub: 楷体}，它们收字较全。"
     return [Problem(message, hint=hint, severity=Severity.WARNING)]
 
 
