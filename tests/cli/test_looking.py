@@ -173,7 +173,7 @@ def test_a_city_whose_file_cannot_be_read_is_told_by_its_file(briefing: Briefing
     city.symlink_to("nowhere.yaml")
     for words, told in (
         (("generate", "--city", "武汉"), "资料库里还没有湖北省武汉市"),
-        (("show", "江城"), "未找到城市“江城”"),
+        (("show", "九省通衢"), "未找到城市“九省通衢”"),
     ):
         outcome = briefing(*words, "--workspace", str(mine))
         assert outcome.code == 1
