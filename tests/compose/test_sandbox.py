@@ -17,6 +17,7 @@ from briefing.compose.themes import CityView, ThemeView
 from briefing.compose.view import View
 from briefing.model.document import (
     ChartSpec,
+    Contents,
     Figure,
     Mark,
     Panel,
@@ -150,6 +151,7 @@ MEANT = (
     Mark,
     Table,
     References,
+    Contents,
     Function,
 )
 
