@@ -18,8 +18,11 @@ from briefing.bundle.contents import fact_record, read_manifest
 from briefing.bundle.pack import changed_files
 from briefing.errors import BriefingError, UsageError
 from briefing.gather import read
+from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
 from briefing.pipeline import STAGES, draft, fingerprints, generate, printed_facts
+from tests import builders
+from tests.builders import fact
 
 ROOT = Path(__file__).parents[1]
 
@@ -131,6 +134,15 @@ def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Requ
     assert {fact["theme"] for fact in manifest["facts"]} == {"services"}
     inputs = {id for entry in manifest["derived"] for id in entry["inputs"]}
     assert inputs <= {fact["id"] for fact in manifest["facts"]}
+
+
+def test_facts_that_a_figure_was_computed_from_are_among_those_it_rests_on() -> None:
+    """They need not be printed themselves, and stand in the order of the data."""
+    data = builders.library(fact("wuhan.a", 1), fact("wuhan.b", 2), fact("wuhan.c", 3), fact("wuhan.d", 4))
+    computed = Derived("=wuhan.x", "2项", "项", "6项 ÷ 3", ("wuhan.d", "wuhan.b"))
+    words = Paragraph((Run("2项", ref="=wuhan.x"), Run("1项", ref="wuhan.a")))
+    document = Document(Meta(title="题"), (words,), (computed,))
+    assert [item.id for item in printed_facts(document, data)] == ["wuhan.a", "wuhan.b", "wuhan.d"]
 
 
 def test_the_result_counts_what_the_bundle_holds(request_: Request) -> None:

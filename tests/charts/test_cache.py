@@ -59,6 +59,23 @@ def test_another_spec_has_another_name() -> None:
     assert cache.key(samples.bars(), "png") == cache.key(spec, "png")
 
 
+@pytest.mark.parametrize("library", ["matplotlib", "PIL"])
+def test_a_picture_of_another_version_of_a_library_is_drawn_anew(tmp_path: Path, library: str) -> None:
+    """The key changes with the version that is installed, which another package of that name in front stands for."""
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]\n"
+        "from charts import samples; from briefing.charts import cache\n"
+        "print(cache.key(samples.bars(), 'png'))"
+    )
+    other = tmp_path / "other" / library
+    other.mkdir(parents=True)
+    (other / "__init__.py").write_text("", "utf-8")
+    (other / "_version.py").write_text("version = '0.0'\n", "utf-8")
+    as_installed = run(code, tmp_path)
+    assert run(code, tmp_path) == as_installed
+    assert run(f"import sys; sys.argv += [{str(other.parent)!r}]\n{code}", tmp_path) != as_installed
+
+
 def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     draw(document(samples.bars(), samples.heat()), tmp_path / "deep" / "folder", ("png", "svg"))
     kept = sorted(path.suffix for path in (tmp_path / "deep" / "folder").iterdir())
