@@ -60,6 +60,9 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
         return None
     try:
         return file, sandbox.parse(source, name, file)
+    except Mistake as mistake:
+        problems.append(mistake.problem)
+        return None
     except TemplateSyntaxError as error:
         problems.append(syntax_problem(error, source, file, sandbox))
         return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from types import NoneType
+from types import BuiltinMethodType, NoneType
 from typing import Any
 
 from jinja2 import ChainableUndefined, Template, nodes, pass_context
@@ -18,15 +18,28 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as ALL_TESTS
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefing.compose.loader import RESERVED, Roots
 from briefing.compose.markdown import slot
-from briefing.compose.meter import Meter, metered, refuse_call, refuse_operation, short_range, written_in
-from briefing.compose.mistakes import Mistake, Unknown, attributes, here, placed
+from briefing.compose.meter import (
+    GREATEST,
+    LONGEST,
+    Meter,
+    check_depth,
+    metered,
+    metered_test,
+    readable,
+    refuse_call,
+    refuse_operation,
+    short_range,
+    written_in,
+)
+from briefing.compose.mistakes import Mistake, Spent, Unknown, attributes, here, placed
 from briefing.compose.origins import Marking, Origins
-from briefing.errors import Problem
+from briefing.errors import Place, Problem
 from briefing.model.document import Block, Run
 
 FILTERS = (
@@ -55,7 +68,7 @@ class Function:
 
 
 class _Generator(CodeGenerator):
-    """Makes `a ~ b` keep typed things, which Jinja would turn into text."""
+    """Makes `a ~ b` keep typed things, which Jinja would turn into text, and has counted what a template makes."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
@@ -69,6 +82,40 @@ class _Generator(CodeGenerator):
         width = nodes.Const(sum(map(written_in, node.body)))
         node.iter = _asking("turns", node.iter, width)
         super().visit_For(node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
+        """A tuple is counted, unless it is one of names to set."""
+        if node.ctx == "load":
+            self._made(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
+        """A list is counted."""
+        self._made(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        """A dict is counted."""
+        self._made(super().visit_Dict, node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """A slice is counted, and so is what an item is looked up by."""
+        if isinstance(node.arg, nodes.Slice):
+            self._made(super().visit_Getitem, node, frame)
+        else:
+            node.arg = _asking("held", node.arg)
+            super().visit_Getitem(node, frame)
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:
+        """A number may not be too great."""
+        if isinstance(node.value, int) and abs(node.value) > GREATEST:
+            raise Mistake(Problem("数太大。", Place(self.filename or "", node.lineno), "请检查数字的位数。"))
+        super().visit_Const(node, frame)
+
+    def _made(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+        self.write("environment.meter.made(")
+        visit(node, frame)
+        self.write(")")
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
         """A comparison counts what it may go through."""
@@ -98,7 +145,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """One rendering: `slots` and `problems` grow in the order met."""
 
     code_generator_class = _Generator
-    intercepted_binops = frozenset({"%", "*", "**", "+"})
+    intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = Roots(roots)
@@ -120,6 +167,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.filters = {"join": metered(_join)} | {name: metered(ALL_FILTERS[name]) for name in FILTERS}
+        self.tests = {name: metered_test(test, self.meter) for name, test in ALL_TESTS.items()}
         self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
@@ -152,8 +200,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, parts: Sequence[object]) -> str:
         """Words joined are words; with anything typed among them, they are text to print."""
-        self.meter.step(1 + sum(len(part) for part in parts if isinstance(part, str)) // 16)
+        length = sum(len(part) for part in parts if isinstance(part, str))
+        self.meter.step(1 + length // 16)
         if all(isinstance(part, str) and not isinstance(part, Markup) for part in parts):
+            self.meter.write(length)
+            if length > LONGEST:
+                raise Spent
             return "".join(map(str, parts))
         return Markup().join(self.printed(part) for part in parts)
 
@@ -161,11 +213,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The result of a call; a mistake in it is noted, and the call then prints nothing."""
         self.meter.step()
         try:
-            if called not in (self.turns, self.held):
-                refuse_call(called)
+            if called in (self.turns, self.held):
+                return called(*given)
+            refuse_call(called)
+            if isinstance(called, BuiltinMethodType):
+                self.meter.made(called.__self__)
+            self.meter.held([given, named])
             if isinstance(called, LoopContext) and given:
                 given = (self.turns(given[0], 0), *given[1:])
-            return super().call(context, called, *given, **named)
+            return self.meter.made(super().call(context, called, *given, **named))
         except Mistake as mistake:
             self.note(mistake.problem)
             return ChainableUndefined()
@@ -179,6 +235,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.note(problem)
             return ChainableUndefined()
         return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        with readable(filename):
+            tree = super()._parse(source, name, filename)
+        check_depth(tree, filename)
+        return tree
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """The code of a template; Mistake where Python cannot read what it is made into."""
+        with readable(filename):
+            return super().compile(source, name, filename, *given, **named)
 
     def get_template(self, *given: Any, **named: Any) -> Template:  # noqa: ANN401 - as in Jinja
         """A template; including it counts, and so does its text."""

@@ -22,8 +22,36 @@ ENDLESS = {
     "lazy filters": "{% for a in range(9999) %}{% set y = range(9999) | map('default', 1) | list %}{% endfor %}",
     "looking for": "{% set x = range(9999) | list %}{% for a in x %}{% for b in x %}{% if -1 in x %}"
     "{% endif %}{% endfor %}{% endfor %}",
+    "words in a loop": "{% set n = namespace(s='长', x=[]) %}{% for a in range(13) %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}{% for a in range(9999) %}{% set n.x = n.x + [n.s.lower()] %}{% endfor %}",
+    "splitting": "{% set s = '长a' ~ '"
+    + "长a" * 4000
+    + "' %}{% for a in range(9999) %}{% set y = s.split('a') %}{% endfor %}",
+    "slices": "{% set s = '" + LONG + "' %}{% for a in range(9999) %}{% set y = s[1:] %}{% endfor %}",
+    "tests": "{% set x = range(9999) | list %}{% for a in x %}{% if -1 is in x %}{% endif %}{% endfor %}",
+}
+CHAIN = "{% set n = namespace(a=(1, 1), b=(1, 1)) %}{% for i in range(40) %}{% set n.a = (n.a, n.a) %}"
+DEEP = {
+    "hashing": CHAIN + "{% endfor %}{% set x = {n.a: 1} %}",
+    "comparing": CHAIN + "{% set n.b = (n.b, n.b) %}{% endfor %}{% if n.a == n.b %}甲{% endif %}",
+    "arguments": "{% set n = namespace(a=1) %}{% macro m() %}{% set n.a = varargs %}{% endmacro %}"
+    "{% for i in range(40) %}{% set x = m(n.a, n.a) %}{% endfor %}{% set x = {n.a: 1} %}",
+    "grouping": "{% set n = namespace(a=[(1, 1)]) %}{% for i in range(40) %}{% set n.a = n.a | groupby(1) | list %}"
+    "{% endfor %}",
+}
+UNREADABLE = {
+    "brackets": "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+    "some brackets": "{% if " + "[" * 90 + "1" + "]" * 90 + " %}{% endif %}",
+    "not": "{% if " + "not " * 20000 + "1 %}{% endif %}",
+    "sums": "{% set x = 1" + " + 1" * 2000 + " %}",
+    "digits": "{{ " + "9" * 5000 + " }}",
+    "hexadecimal digits": "{% set x = 0x" + "f" * 300_000 + " // 3 %}",
+    "loops": "{% for a in [1] %}" * 25 + "{% endfor %}" * 25,
 }
 GREAT = {
+    "dividing": "{% set n = namespace(x=999999999999) %}{% set n.x = n.x * n.x %}{% set x = n.x // 3 %}",
+    "dividing exactly": "{% set x = 999999999999 * 999999999999 / 3 %}",
+    "subtracting": "{% set x = 999999999999 * 999999999999 - 3 %}",
     "power": "{% set x = 10 ** 10 ** 10 %}",
     "repeated words": "{% set x = '长' * 1000000000 %}",
     "repeated list": "{% set x = [1] * 1000000000 %}",
@@ -43,6 +71,24 @@ GREAT = {
 def test_what_does_not_end_is_stopped_and_told(tmp_path: Path, tried: str) -> None:
     found = told(tmp_path, {BODY: ENDLESS[tried]})
     assert any("循环或输出太多，已停止" in line and line.startswith(f"{BODY}:1 ") for line in found), found
+
+
+@pytest.mark.parametrize("tried", DEEP)
+def test_lists_in_lists_end_before_they_take_forever(tmp_path: Path, tried: str) -> None:
+    assert any("套得太深" in line and line.startswith(f"{BODY}:1 ") for line in told(tmp_path, {BODY: DEEP[tried]}))
+
+
+@pytest.mark.parametrize("tried", UNREADABLE)
+def test_what_cannot_be_read_is_told_by_its_file(tmp_path: Path, tried: str) -> None:
+    [found] = told(tmp_path, {BODY: UNREADABLE[tried]})
+    assert found.startswith(f"{BODY}:")
+    assert "数太大" in found
+
+
+@pytest.mark.parametrize("tried", UNREADABLE)
+def test_a_part_that_cannot_be_read_is_told_by_its_own_file(tmp_path: Path, tried: str) -> None:
+    found = told(tmp_path, {BODY: "{% include '_parts/a.md.j2' %}", "_parts/a.md.j2": UNREADABLE[tried]})
+    assert [line.partition(":")[0] for line in found] == ["_parts/a.md.j2"]
 
 
 @pytest.mark.parametrize("tried", GREAT)
