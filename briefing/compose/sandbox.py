@@ -167,7 +167,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.filters = {"join": metered(_join)} | {name: metered(ALL_FILTERS[name]) for name in FILTERS}
-        self.tests = {name: metered_test(test, self.meter) for name, test in ALL_TESTS.items()}
+        self.tests = {name: metered_test(test, self.meter) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
         self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
