@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from briefing.charts import rules, style
-from briefing.charts.bars import bars, grouped, percent_bars, tiers, waterfall
-from briefing.charts.gauges import bullet, dumbbells
-from briefing.charts.heat import heat
 from briefing.charts.layout import notes, title
-from briefing.charts.lines import line
 from briefing.charts.rules import Rule
 from briefing.charts.scene import Block, Scene, padded, stack
 from briefing.errors import BriefingError, Place, Problem, did_you_mean
@@ -28,18 +25,38 @@ class Kind:
     hint: str
 
 
+def _later(module: str, name: str) -> Callable[[ChartSpec], Block]:
+    """A builder of this room that is imported when it first draws: with a full cache nothing is drawn, and to know the
+    rules is enough."""
+
+    def build(spec: ChartSpec) -> Block:
+        found: Callable[[ChartSpec], Block] = getattr(import_module(f"briefing.charts.{module}"), name)
+        return found(spec)
+
+    return build
+
+
 KINDS: dict[str, Kind] = {
-    "bars": Kind("对比条形图", bars, (rules.one_panel, rules.comparison), "请改用表格，或分成小图（grouped）。"),
-    "percent_bars": Kind(
-        "百分比条形图", percent_bars, (rules.one_panel, rules.comparison, rules.percentages), "请改用表格或计划完成图。"
+    "bars": Kind(
+        "对比条形图", _later("bars", "bars"), (rules.one_panel, rules.comparison), "请改用表格，或分成小图（grouped）。"
     ),
-    "grouped": Kind("分组小图", grouped, (rules.same_groups, rules.comparison), "请改用表格。"),
-    "dumbbells": Kind("前后对照图", dumbbells, (rules.pairs, rules.not_negative), "请改用表格。"),
-    "bullet": Kind("计划完成图", bullet, (rules.pairs, rules.not_negative, rules.has_plan), "请改用表格。"),
-    "waterfall": Kind("增减变动图", waterfall, (rules.adds_up,), "请核对数据或改用表格。"),
-    "tiers": Kind("层级图", tiers, (rules.not_negative, rules.nested), "请核对数据或改用表格。"),
-    "line": Kind("趋势折线图", line, (rules.one_panel, rules.trend), "请改用条形图或表格。"),
-    "heat": Kind("覆盖表", heat, (rules.one_panel, rules.not_negative, rules.every_cell), "请改用表格。"),
+    "percent_bars": Kind(
+        "百分比条形图",
+        _later("bars", "percent_bars"),
+        (rules.one_panel, rules.comparison, rules.percentages),
+        "请改用表格或计划完成图。",
+    ),
+    "grouped": Kind("分组小图", _later("bars", "grouped"), (rules.same_groups, rules.comparison), "请改用表格。"),
+    "dumbbells": Kind("前后对照图", _later("gauges", "dumbbells"), (rules.pairs, rules.not_negative), "请改用表格。"),
+    "bullet": Kind(
+        "计划完成图", _later("gauges", "bullet"), (rules.pairs, rules.not_negative, rules.has_plan), "请改用表格。"
+    ),
+    "waterfall": Kind("增减变动图", _later("bars", "waterfall"), (rules.adds_up,), "请核对数据或改用表格。"),
+    "tiers": Kind("层级图", _later("bars", "tiers"), (rules.not_negative, rules.nested), "请核对数据或改用表格。"),
+    "line": Kind("趋势折线图", _later("lines", "line"), (rules.one_panel, rules.trend), "请改用条形图或表格。"),
+    "heat": Kind(
+        "覆盖表", _later("heat", "heat"), (rules.one_panel, rules.not_negative, rules.every_cell), "请改用表格。"
+    ),
 }
 """Every kind by the name that a ChartSpec gives."""
 

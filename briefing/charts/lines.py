@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +21,7 @@ from briefing.charts.layout import (
     ticks,
     words,
 )
+from briefing.charts.periods import moment, periods
 from briefing.charts.scene import Block, Dot, Item, Point, Word, stack
 from briefing.charts.scene import Line as Stroke
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -38,21 +38,6 @@ KEY = 3.0
 
 Extent = tuple[float, float, float, float]
 """Left, top, right and bottom in mm."""
-
-_PERIOD = re.compile(r"(\d{4})(?:\D+(\d{1,2}))?")
-
-
-def moment(label: str) -> int | None:
-    """The months since year 0 that a period's label names (2021, 2021年, 2021年3月, 2021-03), None if it names none."""
-    found = _PERIOD.match(label)
-    return int(found[1]) * 12 + int(found[2] or 0) if found else None
-
-
-def periods(panel: Panel) -> list[str]:
-    """The labels of a panel in the order of time where all are dates, else as they first appear."""
-    labels = list(dict.fromkeys(mark.label for mark in panel.marks))
-    moments = {label: found for label in labels if (found := moment(label)) is not None}
-    return sorted(labels, key=moments.__getitem__) if len(moments) == len(labels) else labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.charts import style
 from briefing.charts.layout import groups_of
-from briefing.charts.lines import moment, periods
+from briefing.charts.periods import moment, periods
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.prose import quoted
 
