@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"(?:\w|[-./，、：（）《》“”])+")
 _APART = re.compile(r"[\s、，,；;]+")
 
 
-def new(folder: Workspace = None) -> None:
+def new(ctx: typer.Context, folder: Workspace = None) -> None:
     """一步步问清城市、主题、模板和标题，列出相应的命令，确认后生成简报。"""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "请在终端里运行；在脚本里请用 briefing generate。"
@@ -33,9 +33,7 @@ def new(folder: Workspace = None) -> None:
         arguments += ["--workspace", str(folder)]
     print(f"\n这相当于：\n  {command_line(['briefing', *arguments])}\n")
     if _ask("现在生成吗？（直接回车为是，n 为否）").lower() in ("", "y", "yes", "是"):
-        from briefing.cli.app import app
-
-        app(arguments, standalone_mode=False)
+        ctx.find_root().command.main(arguments, prog_name="briefing", standalone_mode=False)
 
 
 def command_line(words: Sequence[str]) -> str:
