@@ -18,14 +18,14 @@ TEXT_WIDTH = 8845
 LINE = 579
 """28.95 pt, the pitch that puts 22 lines on a page."""
 
-TIGHT = -8
+TIGHT = -11
 """What is taken off after each character of the body, so that 28 stand in a line.
 
-Anything from −4 to −15 makes 28; lines with digits are stretched to the margin, and −8 leaves them no wider than the
+Anything from −4 to −15 makes 28; lines with digits are stretched to the margin, and −11 leaves them no wider than the
 28th part of a line on the whole.
 """
 
-TWO_CHARACTERS = 624
+TWO_CHARACTERS = 618
 """The indent of a paragraph: two characters of 16 pt, each TIGHT."""
 
 RED = "FF0000"

@@ -102,7 +102,7 @@ def test_other_fonts_can_be_named() -> None:
 def test_paragraphs_and_headings_are_indented_by_two_characters() -> None:
     for name in ("Body Text", "heading 1", "heading 2", "heading 3", "heading 4", "List Bullet", "List Number"):
         assert effective(name, "w:pPr/w:ind/@w:firstLineChars") == "200"
-        assert effective(name, "w:pPr/w:ind/@w:firstLine") == "624"
+        assert effective(name, "w:pPr/w:ind/@w:firstLine") == "618"
 
 
 def test_headings_are_a_list_of_four_levels_with_outline_levels() -> None:
