@@ -16,11 +16,11 @@ class Named(Protocol):
     """Anything that a user may name: a city of the index, a theme."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102 - the class says it
     @property
-    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102 - the class says it
 
 
 T = TypeVar("T", bound=Named)

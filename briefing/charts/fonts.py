@@ -37,7 +37,7 @@ def installed(characters: set[str]) -> str | None:
     """The file of a font that holds all of `characters`: matplotlib's own, else one of the system's, scanned now."""
     engine.load()
     from matplotlib import get_data_path  # noqa: PLC0415 - only when something is drawn
-    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415
+    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - only for a rare character
 
     own = str(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
     return next((path for path in (own, *sorted(findSystemFonts())) if _holds(path, characters)), None)

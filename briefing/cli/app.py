@@ -121,7 +121,7 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     except ClickException as error:
         _tell(_usage(error, arguments))
         return USAGE
-    except Exception as error:
+    except Exception as error:  # the last stop: nobody above tells a user anything
         if debug:
             import traceback
 

@@ -74,7 +74,7 @@ def _where(part: str, paragraph: Element, number: int) -> str:
 def annotated(data: bytes, remarks: Iterable[Remark]) -> bytes:
     """The Word file with a comment for each remark, at its paragraph or, where it has none, at the first one."""
     from docx import Document  # noqa: PLC0415 - only where comments are asked for
-    from docx.text.paragraph import Paragraph  # noqa: PLC0415
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 - start-up time
 
     document = Document(io.BytesIO(data))
     paragraphs = list(document.element.body.iter(f"{W}p"))
