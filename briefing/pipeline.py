@@ -189,10 +189,7 @@ def _picture_paths(document: Document, form: str) -> dict[str, str]:
 def printed_facts(document: Document, library: Library) -> list[Fact]:
     """The facts that the document prints, draws or computes with, in the order of the data."""
     inputs = {entry.id: entry.inputs for entry in document.derived}
-    used: set[str] = set()
-    for block in document.blocks:
-        for ref in refs_of(block):
-            used.update(inputs.get(ref, (ref,)))
+    used = {id for block in document.blocks for ref in refs_of(block) for id in inputs.get(ref, (ref,))}
     return [fact for fact in library.facts() if fact.id in used]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.model.document import Derived, Document, References
+from briefing.model.document import Derived, Document, References, Run
 from briefing.model.library import Fact, Library
 from briefing.wording.figures import DERIVED, period
 
@@ -129,6 +129,7 @@ def manifest(
         "versions": dict(versions),
         "request": dict(request),
         "title": document.meta.title,
+        "findings": [[_run_record(run) for run in runs] for runs in document.findings],
         "facts": [fact_record(fact, library) for fact in facts],
         "derived": [
             {
@@ -145,6 +146,11 @@ def manifest(
             for id in sources_of(facts, document)
         ],
     }
+
+
+def _run_record(run: Run) -> dict[str, Any]:
+    """A stretch of a finding; `ref` is the id of its fact or computed figure, None for words."""
+    return {"text": run.text, "ref": run.ref}
 
 
 def differences(before: object, now: Mapping[str, Any]) -> list[str]:

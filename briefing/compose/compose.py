@@ -17,7 +17,7 @@ from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.view import View
 from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
-from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, Runs
+from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -54,7 +54,9 @@ def compose(
     _note_practices(analysis, citations)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    return Document(meta, placed, _used(placed, ledger)), problems
+    printed = _refs(placed)
+    findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
+    return Document(meta, placed, _used(printed, ledger), findings), problems
 
 
 def _blocks(
@@ -198,7 +200,20 @@ def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str
     )
 
 
-def _used(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Derived, ...]:
-    """The derived figures that the blocks print or draw, in the order in which they were computed."""
-    used = {ref for block in blocks for ref in refs_of(block)}
-    return tuple(entry for id, entry in ledger.derived.items() if id in used)
+def _bare_of_marks(runs: Runs) -> Runs:
+    """The sentence without its marks of reference, which mean nothing outside the briefing."""
+    return tuple(run for run in runs if run.kind is RunKind.TEXT)
+
+
+def _refs(blocks: tuple[Block, ...]) -> set[str]:
+    """The ids of what the blocks print or draw."""
+    return {ref for block in blocks for ref in refs_of(block)}
+
+
+def _refs_in(runs: Runs) -> set[str]:
+    return {run.ref for run in runs if run.ref}
+
+
+def _used(refs: set[str], ledger: Ledger) -> tuple[Derived, ...]:
+    """The derived figures among `refs`, in the order in which they were computed."""
+    return tuple(entry for id, entry in ledger.derived.items() if id in refs)

@@ -201,11 +201,16 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole briefing. `derived` holds every computed figure that the runs and charts refer to."""
+    """A whole briefing. `derived` holds every computed figure that the runs and charts refer to.
+
+    `findings` are the sentences that matter most (要点), of figures that the blocks print, without marks of reference:
+    for what carries the briefing.
+    """
 
     meta: Meta
     blocks: tuple[Block, ...]
     derived: tuple[Derived, ...] = ()
+    findings: tuple[Runs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

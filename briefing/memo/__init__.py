@@ -1,0 +1,1 @@
+"""行文: the memos that carry finished briefings as their attachments."""
