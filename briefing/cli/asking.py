@@ -72,20 +72,20 @@ def request_of(
         workspace=here,
         builtin=builtin(),
         out=Path(),
-        date=_date(date),
+        date=date_of(date),
         cities=tuple(city or plan.cities),
         themes=tuple(theme or plan.themes),
         home=home or plan.home,
         template=template or plan.template or "bulletin",
         title=_title(plan.title if title is None else title),
         issue=_issue(issue),
-        settings={**plan.settings, **_settings(setting)},
+        settings={**plan.settings, **settings_of(setting)},
         defaults=plan.defaults,
         cache=cache_folder(),
     )
 
 
-def _date(text: str | None) -> datetime.date:
+def date_of(text: str | None) -> datetime.date:
     """The date given in the one form that the help shows, or today."""
     import datetime
 
@@ -110,10 +110,10 @@ def _title(text: str | None) -> str | None:
         return None
     if not text.strip():
         raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
-    return _printable("标题", text.strip())
+    return printable("标题", text.strip())
 
 
-def _settings(given: list[str] | None) -> dict[str, str]:
+def settings_of(given: list[str] | None) -> dict[str, str]:
     """名称=值 pairs as a mapping."""
     pairs = [item.partition("=") for item in given or ()]
     wrong = [name for name, equals, _ in pairs if not equals or not name.strip()]
@@ -121,10 +121,10 @@ def _settings(given: list[str] | None) -> dict[str, str]:
         raise UsageError(
             Problem(f"参数“{name}”没有写成“名称=值”。", hint="例如 --set 编发单位=某市营商办。") for name in wrong
         )
-    return {name.strip(): _printable(f"参数“{name.strip()}”", value.strip()) for name, _, value in pairs}
+    return {name.strip(): printable(f"参数“{name.strip()}”", value.strip()) for name, _, value in pairs}
 
 
-def _printable(what: str, text: str) -> str:
+def printable(what: str, text: str) -> str:
     """`text` if a document can print it: line breaks and other signs without a shape are refused."""
     for sign in text:
         if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":

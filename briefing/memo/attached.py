@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.bundle.contents import MANIFEST, fact_record, read_manifest
+from briefing.bundle.contents import fact_record, read_manifest
 from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.gather import cities, read
 from briefing.model.document import Run, Runs
 from briefing.model.library import Library
 
@@ -109,6 +110,24 @@ def _twice(opened: Sequence[Attached]) -> Iterator[Problem]:
                 break
 
 
+def doubts(opened: Sequence[Attached], workspace: Path, cache: Path | None) -> list[Problem]:
+    """Warnings of briefings that are not what the data of `workspace` would make now, or that a person has edited."""
+    found = [
+        _warning(item, "Word 文件在生成后被人改动过，以改动后的为准。", "其中改过的数字程序无从核对，请自行核对。")
+        for item in opened
+        if item.edited
+    ]
+    wanted = {str(record["city"]) for item in opened for record in item.facts}
+    try:
+        here = [entry.id for entry in cities(workspace / "data", cache) if entry.id in wanted]
+        library = read(workspace, here, cache)[0] if here else None
+    except BriefingError as error:
+        place = Place(str(workspace))
+        message = f"资料有误，附件里的数字是否有变没有核对：{error.problems[0].message}"
+        return [*found, Problem(message, place, "请用 briefing check 查看。", Severity.WARNING)]
+    return [*found, *(problem for item in opened for problem in (stale(item, library) if library else _unheld(item)))]
+
+
 def stale(attached: Attached, library: Library) -> list[Problem]:
     """Warnings of the figures of a briefing that are others in the data now; `library` holds some of its cities.
 
@@ -116,13 +135,17 @@ def stale(attached: Attached, library: Library) -> list[Problem]:
     """
     now = {fact.id: fact_record(fact, library) for fact in library.facts()}
     held = [record for record in attached.facts if record["city"] in library.records]
-    if attached.facts and not held:
-        hint = f"要核对，请在生成它的工作区里运行，或加 --workspace（成果包里有 {MANIFEST}）。"
-        return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)]
+    if not held:
+        return _unheld(attached)
     found = [text for record in held if (text := _difference(record, now.get(record["id"]), library))]
     if not found:
         return []
     return [_warning(attached, f"生成之后资料有变，以下数字不同：{'；'.join(found)}。", "请核对后重新生成这份简报。")]
+
+
+def _unheld(attached: Attached) -> list[Problem]:
+    hint = "要核对，请在生成它的工作区里运行，或加 --workspace。"
+    return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)] if attached.facts else []
 
 
 def _warning(attached: Attached, message: str, hint: str) -> Problem:
