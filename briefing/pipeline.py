@@ -20,6 +20,7 @@ from briefing.gather import read
 from briefing.load.fingerprint import fingerprint
 from briefing.load.library import data_files
 from briefing.load.places import lookup
+from briefing.load.template_files import SHELL
 from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.library import Fact, Library
@@ -134,9 +135,8 @@ def template_roots(request: Request) -> list[Path]:
 
 
 def shell(template: Template, request: Request) -> Path:
-    """The Word file that the text is poured into: the template's own, else that of the built-in bulletin."""
-    fallback = request.builtin / "templates" / "bulletin" / template.shell.name
-    return template.shell if template.shell.exists() else fallback
+    """The Word file that the text is poured into: the template's or its base's, else that of the built-in bulletin."""
+    return template.shell or request.builtin / "templates" / "bulletin" / SHELL
 
 
 def render(
@@ -212,7 +212,7 @@ def asked(request: Request) -> dict[str, Any]:
 def fingerprints(library: Library, template: Template, request: Request) -> dict[str, str]:
     """What tells whether data or template have changed since: a sum over every file that was read of each."""
     data = data_files(request.workspace / "data", list(library.records), request.cache)
-    made_of = {**template_files(template), "shell.docx": shell(template, request)}
+    made_of = {**template_files(template), SHELL: shell(template, request)}
     return {"data": fingerprint(data), "template": fingerprint(made_of)}
 
 

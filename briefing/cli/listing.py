@@ -79,15 +79,16 @@ def _sources(folder: Path) -> list[Row]:
 
 
 def _templates(folder: Path) -> list[Row]:
-    from briefing.load.templates import read_template, template_ids
+    from briefing.load.templates import read_templates
 
-    roots = template_roots(folder)
-    found = [read_template(name, roots) for name in template_ids(roots)]
+    found, problems = read_templates(template_roots(folder))
+    say(problems)
     return [
         {
             "id": item.id,
             "title": item.title,
             "description": item.description,
+            "base": item.base.id if item.base else None,
             "parameters": [parameter.name for parameter in item.parameters],
         }
         for item in found
@@ -126,7 +127,9 @@ LISTS: dict[str, Listing] = {
         _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),
     "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
-    "templates": Listing(_templates, {"id": "模板", "title": "名称", "description": "说明", "parameters": "参数"}),
+    "templates": Listing(
+        _templates, {"id": "模板", "title": "名称", "base": "底本", "description": "说明", "parameters": "参数"}
+    ),
     "recipes": Listing(
         _recipes, {"name": "方案", "template": "模板", "cities": "城市", "themes": "主题", "description": "说明"}
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from briefing.cli.common import Workspace, catalogue, index, template_roots, workspace
+from briefing.cli.common import Workspace, catalogue, index, say, template_roots, workspace
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def _ask(question: str) -> str:
 
 def asked(here: Path, ask: Ask) -> list[str]:
     """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
-    from briefing.load.templates import read_template, template_ids
+    from briefing.load.templates import read_templates
 
-    roots = template_roots(here)
     cities = _several("城市", index(here), ask)
     themes = _several("主题", list(catalogue(here).themes.values()), ask)
-    templates = [read_template(name, roots) for name in template_ids(roots)]
+    templates, problems = read_templates(template_roots(here))
+    say(problems)
     names = [f"{item.title}：{item.description}" for item in templates]
     usual = next((at for at, item in enumerate(templates) if item.id == "bulletin"), 0)
     template = templates[_one("模板", names, usual, ask)]

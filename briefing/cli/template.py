@@ -45,7 +45,7 @@ def _template(name: str, folder: Path) -> Template:
 
 
 def _shell(template: Template) -> Path:
-    return template.shell if template.shell.exists() else builtin() / "templates/bulletin" / template.shell.name
+    return template.shell or builtin() / "templates/bulletin/shell.docx"
 
 
 def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
@@ -57,21 +57,15 @@ def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
 
 def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
     """查看一个模板：用途、参数的类型和默认值、可以改写的段、用到的数据。"""
-    from dataclasses import asdict
-
-    from briefing.workshop.usage import usage
-
     template = _template(name, workspace(folder))
-    used = usage(template)
     if as_json:
-        keys = ("name", "type", "default", "options", "description", "required")
-        parameters = [{key: getattr(item, key) for key in keys} for item in template.parameters]
-        about = {"id": template.id, "title": template.title, "description": template.description}
-        print_json({**about, "needs": template.needs, "parameters": parameters, "uses": asdict(used)})
+        print_json(_record(template))
         return
     print(f"{template.title}（{template.id}）")
     print(f"  {template.description}")
     print(f"  位置：{template.folder}")
+    if template.base:
+        print(f"  底本：{template.base.title}（{template.base.folder}），没有写的照用它的")
     print(f"  版式：{_shell(template)}")
     if "home" in template.needs:
         print("  另须写明：--home 本地城市")
@@ -79,18 +73,46 @@ def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
     _print_names(template)
 
 
+def _record(template: Template) -> dict[str, object]:
+    """All that is known of a template, as JSON; `from` is the template that a parameter is taken over from."""
+    from dataclasses import asdict
+
+    from briefing.workshop.heritage import origin
+    from briefing.workshop.usage import usage
+
+    keys = ("name", "type", "default", "options", "description", "required")
+    return {
+        "id": template.id,
+        "title": template.title,
+        "description": template.description,
+        "base": template.base.id if template.base else None,
+        "shell": str(_shell(template)),
+        "ending": template.ending,
+        "needs": template.needs,
+        "fonts": dict(template.fonts),
+        "parameters": [
+            {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
+            for item in template.parameters
+        ],
+        "uses": asdict(usage(template)),
+    }
+
+
 def _print_parameters(template: Template) -> None:
     from briefing.cli.layout import columns
+    from briefing.workshop.heritage import origin
 
     if not template.parameters:
         print("\n没有参数。")
         return
-    rows = [
-        (item.name, item.type, item.default or ("（必须给出）" if item.required else "（空）"), item.description)
-        for item in template.parameters
-    ]
+    rows: list[tuple[str, ...]] = [("名称", "类型", "默认值", "来自", "说明")]
+    for item in template.parameters:
+        default = item.default or ("（必须给出）" if item.required else "（空）")
+        rows.append((item.name, item.type, default, origin(template, item).id, item.description))
+    if template.base is None:
+        rows = [(name, kind, default, about) for name, kind, default, _, about in rows]
     print("\n参数（--set 名称=值）：")
-    print("\n".join(f"  {line}" for line in columns([("名称", "类型", "默认值", "说明"), *rows])))
+    print("\n".join(f"  {line}" for line in columns(rows)))
 
 
 def _print_names(template: Template) -> None:
@@ -119,7 +141,11 @@ def new(
             "--from", metavar="模板", help="以哪个模板为底；不写为 bulletin。", autocompletion=complete_template
         ),
     ] = "bulletin",
-    thin: Annotated[bool, typer.Option("--thin", help="只写要改的段，其余照用底本；程序更新时跟着更新。")] = False,
+    thin: Annotated[bool, typer.Option("--thin", help="只写要改的，其余照用底本；底本改了也跟着变。")] = False,
+    shell: Annotated[
+        Path | None,
+        typer.Option("--shell", metavar="文件", help="版式用这份 Word 文件；不写则与底本的相同。", show_default=False),
+    ] = None,
     folder: Workspace = None,
 ) -> None:
     """新建一个自己的模板：底本的副本，或只改几段的。不覆盖已有的文件。"""
@@ -132,7 +158,10 @@ def new(
         raise UsageError(Problem("这里不是自己的工作区，未新建。", hint=hint))
     if name in template_ids(template_roots(here)):
         raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
-    for path in new_template(name, _template(base, here), here / "templates", thin=thin):
+    if thin and base.startswith(BUILT_IN):
+        hint = f"底本按名称找，先在工作区里找；请写 --from {base.removeprefix(BUILT_IN)}。"
+        raise UsageError(Problem(f"--thin 不能以“{base}”为底。", hint=hint))
+    for path in new_template(name, _template(base, here), here / "templates", thin=thin, shell=shell):
         print(f"已写出：{path}")
     print(f"下一步：改好后运行 briefing template check {name}，再运行 briefing generate --template {name}。")
 
@@ -148,6 +177,7 @@ def check(
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.workshop.checking import annotated_shell, check_template
+    from briefing.workshop.heritage import way
 
     here = workspace(folder)
     template = _template(name, here)
@@ -166,7 +196,8 @@ def check(
         found = (
             f"发现 {len(errors)} 处错误、{len(checked.all) - len(errors)} 处警告。" if checked.all else "没有发现问题。"
         )
-        print(f"已检查模板“{name}”：{found}")
+        on = f"（照用底本：{way(template)}）" if template.base else ""
+        print(f"已检查模板“{name}”{on}：{found}")
         if annotate is not None:
             print(f"加了批注的版式文件：{annotate}")
     raise typer.Exit(1 if errors else 0)
@@ -196,7 +227,7 @@ def diff(
         str | None,
         typer.Argument(
             metavar="新",
-            help="另一个模板；不写则把自己的与程序自带的同名模板比。",
+            help="另一个模板；不写则与程序自带的同名模板比，没有同名的就与底本比。",
             autocompletion=complete_template,
             show_default=False,
         ),
@@ -204,12 +235,28 @@ def diff(
     folder: Workspace = None,
 ) -> None:
     """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
-    from briefing.workshop.making import differences
+    from briefing.workshop.heritage import differences
 
-    here = workspace(folder)
-    first, second = (_template(item, here) for item in ((old, new) if new else (f"{BUILT_IN}{old}", old)))
+    first, second = _compared(old, new, workspace(folder))
+    for item in (first, second):
+        if item.base:
+            print(
+                f"“{item.id}”的底本是“{item.base.id}”（{item.base.folder}），比较时连同照用的说明；正文只比自己写的。"
+            )
     lines = list(differences(first, second))
     print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
+
+
+def _compared(old: str, new: str | None, here: Path) -> tuple[Template, Template]:
+    """The two templates to compare; with one name alone, the program's own comes first or, if it has none, the base."""
+    if new:
+        return _template(old, here), _template(new, here)
+    from briefing.load.template_files import DESCRIPTION
+
+    mine = _template(old, here)
+    if not (builtin() / "templates" / mine.id / DESCRIPTION).is_file() and mine.base:
+        return mine.base, mine
+    return _template(f"{BUILT_IN}{mine.id}", here), mine
 
 
 COMMANDS = (

@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from briefing.compose.mistakes import Mistake
 from briefing.errors import Place, Problem, did_you_mean
+from briefing.load.template_files import inside
 
 RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""
@@ -54,7 +55,7 @@ class Roots(BaseLoader):
         if given.is_absolute() or ".." in given.parts or "\\" in name or ":" in name:
             raise _outside(name)
         path = next((root / given for root in self.roots if (root / given).is_file()), None)
-        if path and not any(path.resolve().is_relative_to(root.resolve()) for root in self.roots):
+        if path and not inside(path, self.roots):
             raise _outside(name)
         return path
 

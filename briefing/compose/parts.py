@@ -10,17 +10,20 @@ from jinja2.meta import find_referenced_templates
 from briefing.compose.engine import BODY
 from briefing.compose.mistakes import Mistake
 from briefing.compose.sandbox import Sandbox
-from briefing.load.templates import DESCRIPTION
+from briefing.load.template_files import DESCRIPTION
 from briefing.model.template import Template
+
+NAMING = ("include", "import", "extends")
+"""The words in the tags that name a part; parsing takes long, and most parts name none."""
 
 
 def template_files(template: Template) -> dict[str, Path]:
-    """The template's description, its body and every part that these name, by name under templates/.
+    """The descriptions of the template and its bases, its body and every part named, by name under templates/.
 
     Where a part is named only while rendering, it may be any: then all files under the roots are among them.
     """
     sandbox = Sandbox(template.roots)
-    found = {f"{template.id}/{DESCRIPTION}": template.folder / DESCRIPTION}
+    found = {f"{item.id}/{DESCRIPTION}": item.folder / DESCRIPTION for item in template.lineage}
     pending = [f"{template.id}/{BODY}"]
     while pending:
         name = pending.pop()
@@ -36,6 +39,8 @@ def _part(sandbox: Sandbox, name: str) -> tuple[Path, list[str]] | None:
         source, file, _ = sandbox.roots.get_source(sandbox, name)
     except (TemplateNotFound, Mistake):
         return None
+    if not any(word in source for word in NAMING):
+        return Path(file), []
     try:
         named = list(find_referenced_templates(sandbox.parse(source)))
     except TemplateSyntaxError:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, UsageError, did_you_mean
 from briefing.load.fields import TEXT, TEXTS, Field, Kind, Record, decode, many
 from briefing.load.page import Page
-from briefing.load.templates import SCALAR, read_template, template_ids
+from briefing.load.templates import SCALAR, read_template, read_templates
 from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
 from briefing.model.formats import ALL_FORMATS
@@ -32,7 +32,9 @@ def _formats(value: Value) -> tuple[str, ...]:
 
 
 SETTINGS = Kind(
-    "“参数: 值”的一组", _settings, {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+    "“参数: 值”的一组",
+    _settings,
+    {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
 )
 FORMAT_LIST = Kind(
     f"{'、'.join(ALL_FORMATS)} 中的一个或几个",
@@ -159,15 +161,21 @@ def _template(plan: Plan, config: Config, roots: list[Path]) -> Iterator[Problem
     name = plan.template or config.defaults.template or "bulletin"
     try:
         used = [read_template(name, roots)]
-        if plan is config.defaults:
-            used = [read_template(other, roots) for other in template_ids(roots)]
     except BriefingError as error:
         if plan.template or plan is config.defaults:
-            yield from (Problem(item.message, _at(plan, "template"), item.hint) for item in error.problems)
+            yield from (_at_home(item, plan) for item in error.problems)
         return
+    if plan is config.defaults:
+        used, problems = read_templates(roots)
+        yield from problems
     known = {parameter.name for template in used for parameter in template.parameters}
     for setting in plan.settings:
         if setting not in known:
             hint = did_you_mean(setting, known) or f"可用的参数：{'、'.join(sorted(known))}。"
             message = f"模板没有参数“{setting}”。"
             yield Problem(message, _at(plan, "settings"), hint, Severity.WARNING)
+
+
+def _at_home(problem: Problem, plan: Plan) -> Problem:
+    """The problem where it is: in the template's own files or, if it is not there at all, where the plan names it."""
+    return replace(problem, place=_at(plan, "template")) if problem.place == NOWHERE else problem

@@ -1,14 +1,17 @@
-"""Templates as folders: the user's own are searched before the built-in ones."""
+"""Templates as folders: the user's own are searched before the built-in ones, and one may rest on another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from briefing.errors import BriefingError, Place, Problem, UsageError, did_you_mean
+from briefing.errors import NOWHERE, BriefingError, Place, Problem, UsageError, did_you_mean
 from briefing.load.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
 from briefing.load.page import Page
+from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
 from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
 from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TYPES, Parameter, Template
@@ -45,7 +48,12 @@ FONTS = Kind(
     {"type": "object", "properties": dict.fromkeys(FONT_ROLES, STRING), "additionalProperties": False},
 )
 SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
-WANTED = Kind(f"下列之一：{'、'.join(NEEDS)}", _needs, {"anyOf": [STRING, {"type": "array", "items": STRING}]}, NEEDS)
+WANTED = Kind(
+    f"下列之一：{'、'.join(NEEDS)}",
+    _needs,
+    {"anyOf": [{"enum": list(NEEDS)}, {"type": "array", "items": {"enum": list(NEEDS)}}]},
+    NEEDS,
+)
 PARAMETER = Record(
     "parameter",
     "参数",
@@ -63,14 +71,17 @@ TEMPLATE = Record(
     "模板",
     (
         Field("title", TEXT, "名称，给人看的", required=True),
+        Field("base", TEXT, "底本：另一个模板的名称；这里没有写的都照用它的，它改了也跟着变"),
         Field("description", TEXT, "一句话说明"),
         Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较"),
         Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
         Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
-        Field("parameters", many(PARAMETER), "参数"),
+        Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
     ),
 )
-DESCRIPTION = "template.yaml"
+TAKEN_OVER = ("description", "ending", "needs")
+"""Keys whose values are those of the base where a template does not write them; fonts and parameters are joined."""
+DEEPEST = 10  # bases below each other
 
 
 def template_ids(roots: Sequence[Path]) -> list[str]:
@@ -78,48 +89,117 @@ def template_ids(roots: Sequence[Path]) -> list[str]:
     return sorted({path.parent.name for root in roots for path in root.glob(f"*/{DESCRIPTION}")})
 
 
-def read_template(name: str, roots: Sequence[Path]) -> Template:
-    """The template `name` from the first of `roots` that has it.
+def read_templates(roots: Sequence[Path]) -> tuple[list[Template], list[Problem]]:
+    """All templates in the folders `roots` that can be read, by name, and what is wrong with the others."""
+    found: list[Template] = []
+    problems: dict[str, Problem] = {}
+    for name in template_ids(roots):
+        try:
+            found.append(read_template(name, roots))
+        except BriefingError as error:
+            problems |= {str(problem): problem for problem in error.problems}
+    return found, list(problems.values())
 
-    UsageError with the nearest names if none has; BriefingError if its description is wrong.
+
+def read_template(name: str, roots: Sequence[Path]) -> Template:
+    """The template `name` from the first of `roots` that has it, with what it takes over from its base.
+
+    UsageError with the nearest names if none has; BriefingError if its description, or one below it, is wrong, or if
+    one of their files lies outside `roots`.
     """
-    folder = next((root / name for root in roots if (root / name / DESCRIPTION).is_file()), None)
-    if folder is None or Path(name).name != name:
-        known = template_ids(roots)
-        hint = did_you_mean(name, known) or f"现有模板：{'、'.join(known)}。"
-        raise UsageError(Problem(f"没有名为“{name}”的模板。", hint=hint))
+    if not _has(name, roots):
+        raise UsageError(_unknown(f"没有名为“{name}”的模板。", name, roots))
+    return _read(name, roots, ())
+
+
+def _has(name: str, roots: Sequence[Path]) -> bool:
+    return is_name(name) and any((root / name / DESCRIPTION).is_file() for root in roots)
+
+
+def _unknown(message: str, name: str, roots: Sequence[Path], place: Place = NOWHERE) -> Problem:
+    known = template_ids(roots)
+    return Problem(message, place, did_you_mean(name, known) or f"现有模板：{'、'.join(known)}。")
+
+
+def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
+    """The template `name`, which the templates `above` rest on, the nearest last."""
+    folder = next(root / name for root in roots if (root / name / DESCRIPTION).is_file())
     path = folder / DESCRIPTION
+    own_file(path, roots)
     value, problems = read_yaml(path)
     page = Page(str(path), problems)
     top = None if value is None else decode(TEMPLATE, value, page)
-    if top is None or problems:
+    if top is None or type(value) is not Block:
         raise BriefingError(problems or Problem("模板说明不能读取。", Place(str(path))))
-    parameters = tuple(
-        Parameter(**values, place=place) for values, place in decoded(PARAMETER, top.get("parameters", []), page)
-    )
-    problems += _unfit(parameters)
+    own = list(decoded(PARAMETER, top.pop("parameters", []), page))
+    problems += _twice(own)
+    place = Place(str(path), value.lines.get("base"), "base")
+    base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
+    parameters = _joined(base.parameters if base else (), own)
+    problems += () if problems else _unfit(parameters)
     if problems:
         raise BriefingError(problems)
+    taken = {key: getattr(base, key) for key in TAKEN_OVER} if base else {}
     return Template(
+        **{**taken, **top, "fonts": {**(base.fonts if base else {}), **top.get("fonts", {})}},
         id=name,
-        title=top["title"],
-        description=top.get("description", ""),
-        ending=top.get("ending", ""),
-        fonts=top.get("fonts", {}),
-        needs=top.get("needs", ()),
         folder=folder,
         parameters=parameters,
         roots=tuple(roots),
+        base=base,
+        shell=own_file(folder / SHELL, roots) or (base.shell if base else None),
     )
 
 
-def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
-    """Parameters named twice, options that are missing or idle, and defaults that are not allowed."""
+def _base(
+    name: str, roots: Sequence[Path], above: tuple[str, ...], place: Place, problems: list[Problem]
+) -> Template | None:
+    """The template that the last of `above` names as its base at `place`; what is wrong with it goes to `problems`."""
+    if name in above:
+        way = " → ".join([*above[above.index(name) :], name])
+        hint = "请改掉其中一个的 base；要以自带的同名模板为底，请给自己的换一个名称。"
+        problems.append(Problem(f"底本绕成了一圈：{way}。", place, hint))
+    elif len(above) > DEEPEST:
+        problems.append(Problem(f"底本一层套一层，超过 {DEEPEST} 层。", place, "请直接写最底下的那个模板。"))
+    elif not _has(name, roots):
+        problems.append(_unknown(f"没有名为“{name}”的模板，不能作底本。", name, roots, place))
+    else:
+        try:
+            return _read(name, roots, above)
+        except BriefingError as error:
+            problems.extend(error.problems)
+    return None
+
+
+Own = Sequence[tuple[dict[str, Any], Place]]
+
+
+def _twice(own: Own) -> Iterator[Problem]:
+    """Parameters that one description names twice."""
     seen: set[str] = set()
+    for values, place in own:
+        name = values["name"]
+        if name in seen:
+            yield Problem(f"参数“{name}”写了两次。", place, "请删去一个，或改名。")
+        seen.add(name)
+
+
+def _joined(base: Iterable[Parameter], own: Own) -> tuple[Parameter, ...]:
+    """The parameters of the base, changed where `own` has one of that name, and then the new ones.
+
+    A type that is written anew has its own options.
+    """
+    found = {item.name: item for item in base}
+    for values, place in own:
+        old = found.get(values["name"], Parameter(name=values["name"]))
+        options = {"options": ()} if "type" in values else {}
+        found[old.name] = replace(old, **{**options, **values}, place=place)
+    return tuple(found.values())
+
+
+def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
+    """Options that are missing or idle, and defaults that are not allowed."""
     for item in parameters:
-        if item.name in seen:
-            yield Problem(f"参数“{item.name}”写了两次。", item.place, "请删去一个，或改名。")
-        seen.add(item.name)
         if (item.type == CHOICE) is not bool(item.options):
             hint = "类型为选项的要写 options: [甲, 乙]，其他类型不写。"
             yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.place, hint)

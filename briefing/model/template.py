@@ -66,7 +66,8 @@ class Template:
 
     `title` and `description` are for people; `ending` ends the titles of its briefings (对标分析), "" for the usual
     one; `fonts` take the place of the shell's own, by role (see `FONT_ROLES`); `needs` are words of `NEEDS`; `roots`
-    are searched for included parts.
+    are searched for included parts. `base` is the template that it rests on, of which it has whatever it does not say
+    itself; `shell` is the Word file that the text is poured into. None of either: there is none.
     """
 
     id: str
@@ -78,8 +79,10 @@ class Template:
     needs: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()
+    base: Template | None = None
+    shell: Path | None = None
 
     @property
-    def shell(self) -> Path:
-        """Where the template's Word shell is."""
-        return self.folder / "shell.docx"
+    def lineage(self) -> tuple[Template, ...]:
+        """The template itself, its base, the base of that, and so on."""
+        return (self, *(self.base.lineage if self.base else ()))

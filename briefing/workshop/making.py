@@ -1,50 +1,76 @@
-"""A template of one's own: a copy of another, or a thin one that only says what is different; and how two differ."""
+"""A template of one's own: a copy of another, or a thin one that only says what is different."""
 
 from __future__ import annotations
 
-import difflib
+import json
+import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.compose.engine import BODY
 from briefing.errors import Problem, UsageError
-from briefing.load.templates import DESCRIPTION
+from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
 from briefing.model.template import Template
 from briefing.workshop.usage import usage
 
-FALLBACK = "bulletin"
-"""The template whose shell stands in for a missing one."""
-COMPARED = (DESCRIPTION, BODY)
+_PLAIN = re.compile(r"(?!true$|false$|null$)[^\W\d][\w（）-]*", re.IGNORECASE)
+"""What YAML reads as text without quotes."""
 
 
-def new_template(name: str, base: Template, folder: Path, *, thin: bool) -> list[Path]:
+def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: Path | None = None) -> list[Path]:
     """Makes the template `name` in the templates folder `folder` from `base`; the files written.
 
-    UsageError if the name is none or taken: nothing is overwritten.
+    `shell` is a Word file to copy as its shell; without one a thin template uses that of its base. UsageError if the
+    name is none or taken, or there is no such shell: nothing is overwritten.
     """
-    if Path(name).name != name or name.startswith((".", "_")) or not name.strip() or "\\" in name:
+    if not is_name(name):
         raise UsageError(Problem(f"“{name}”不能作模板名。", hint="请用文字和数字，不以“.”“_”开头，不含“/”。"))
     target = folder / name
     if target.exists():
         raise UsageError(Problem(f"已有“{target}”，未改动。", hint="请换一个名称。"))
+    if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
+        raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
+    poured = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
+    texts = {
+        DESCRIPTION: _thin_description(base, name) if thin else _described(base, name),
+        BODY: _thin(base) if thin else text_of(base, BODY),
+    }
     target.mkdir(parents=True)
-    texts = {DESCRIPTION: _described(base, name), BODY: _thin(base) if thin else _read(base.folder / BODY)}
     for file, text in texts.items():
         (target / file).write_text(text, encoding="utf-8")
-    if base.shell.exists() and not (thin and base.id == FALLBACK):
-        shutil.copyfile(base.shell, target / base.shell.name)
+    if poured:
+        shutil.copyfile(poured, target / SHELL)
     return sorted(target.iterdir())
 
 
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig")
+def text_of(template: Template, file: str) -> str:
+    """The text of one of a template's own files, "" if it has none; BriefingError where it leads out of its folders."""
+    path = own_file(template.folder / file, template.roots)
+    return path.read_text(encoding="utf-8-sig") if path else ""
+
+
+def _quoted(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def _described(base: Template, name: str) -> str:
     """The description with the new name as title, everything else as it is."""
-    lines = _read(base.folder / DESCRIPTION).splitlines()
-    return "\n".join(f"title: {name}" if line.startswith("title:") else line for line in lines) + "\n"
+    lines = text_of(base, DESCRIPTION).splitlines()
+    return "\n".join(f"title: {_quoted(name)}" if line.startswith("title:") else line for line in lines) + "\n"
+
+
+def _thin_description(base: Template, name: str) -> str:
+    """A description that rests on that of `base`, with an example of a parameter to change."""
+    example = base.parameters[0].name if base.parameters else "联系人"
+    return (
+        f"# 没有写的（说明、标题结尾、参数、字体、版式）都照用底本“{base.title}”，它改了这里也跟着变。\n"
+        f"title: {_quoted(name)}\n"
+        f"base: {_quoted(base.id)}\n"
+        "# 要改参数的默认值，或加参数，去掉下面几行的“# ”再改：\n"
+        "# parameters:\n"
+        f"#   - name: {_quoted(example)}\n"
+        "#     default: 新的默认值\n"
+    )
 
 
 def _thin(base: Template) -> str:
@@ -57,11 +83,3 @@ def _thin(base: Template) -> str:
         "   {{ super() }} 是原来的内容；删去它，就只剩您写的。 #}\n"
         f"{{% block {example} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
     )
-
-
-def differences(old: Template, new: Template) -> Iterator[str]:
-    """The lines of a unified diff of description and body, none where both are alike."""
-    for file in COMPARED:
-        before, after = (_read(item.folder / file).splitlines() for item in (old, new))
-        first, second = (str(item.folder / file) for item in (old, new))
-        yield from difflib.unified_diff(before, after, first, second, lineterm="")

@@ -1,0 +1,92 @@
+"""A template composed in every way that it may be asked for: about all cities, all but one, and each alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.analyse.analysis import analyse
+from briefing.charts import refuse
+from briefing.compose.compose import compose
+from briefing.errors import BriefingError, Problem, UsageError
+from briefing.model.library import Library
+from briefing.model.request import Request
+from briefing.model.template import CHOICE, TEXT, Parameter, Template
+from briefing.select import select
+from briefing.workshop.usage import usage
+
+EXAMPLE = "（示例）"
+MOST = 8
+"""Cities that are tried alone and left out: those that the template names first, as another one is like the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One way to ask: the cities in words ("" for all), what the library holds of them, and the home city, if any."""
+
+    words: str
+    library: Library
+    home: str | None = None
+
+
+def body_problems(template: Template, library: Library) -> list[Problem]:
+    """What is wrong in any of the ways, each told once, with the first of the ways in which it shows."""
+    found: dict[str, Problem] = {}
+    for asked in _ways(library, usage(template).facts):
+        if "home" in template.needs and asked.home is None:
+            continue
+        for problem in _composed(template, asked):
+            told = replace(problem, message=f"{asked.words}{problem.message}")
+            found.setdefault(str(problem), told)
+    return list(found.values())
+
+
+def _composed(template: Template, asked: Asked) -> list[Problem]:
+    try:
+        selection = select(asked.library)
+    except UsageError as error:  # nothing is known of a city: no briefing is made of it alone
+        return [] if asked.words else list(error.problems)
+    try:
+        analysis = analyse(selection, asked.home)
+        return compose(analysis, template, _request(template), lambda chart: refuse(chart) is None)[1]
+    except BriefingError as error:
+        return list(error.problems)
+
+
+def _ways(library: Library, facts: tuple[str, ...]) -> Iterator[Asked]:
+    """All cities, with and without a home city; then all but each, and each alone, where that is something else."""
+    ids = list(library.records)
+    yield Asked("", library)
+    if len(ids) > 1:
+        yield Asked("", library, ids[0])
+    named = {fact.partition(".")[0] for fact in facts}
+    tried = sorted(ids, key=lambda id: id not in named)[:MOST] if len(ids) > 1 else []
+    for id in tried if len(ids) > 2 else []:
+        rest = [other for other in ids if other != id]
+        words, held = f"不选{_name(library, id)}时：", _only(library, rest)
+        yield Asked(words, held)
+        yield Asked(words, held, rest[0])
+    for id in tried:
+        yield Asked(f"只选{_name(library, id)}时：", _only(library, [id]))
+
+
+def _name(library: Library, id: str) -> str:
+    return library.records[id].city.name
+
+
+def _only(library: Library, ids: list[str]) -> Library:
+    """The library as it is where these cities were asked for."""
+    elsewhere = {id: record.city.name for id, record in library.records.items() if id not in ids}
+    return replace(library, records={id: library.records[id] for id in ids}, elsewhere=elsewhere)
+
+
+def _request(template: Template) -> Request:
+    nowhere = Path()
+    given = {item.name: _example(item) for item in template.parameters if item.required and not item.default}
+    return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=datetime.date(2000, 1, 1), settings=given)
+
+
+def _example(item: Parameter) -> str:
+    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "1"
