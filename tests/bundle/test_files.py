@@ -1,0 +1,75 @@
+"""One file is written whole or not at all, and never over what a person has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.bundle.files import is_open, write_file
+from briefing.errors import BriefingError
+from tests.bundle.packing import names
+
+NAME = "草稿.eml"
+
+
+def _refused(path: Path, *, force: bool = False) -> str:
+    with pytest.raises(BriefingError) as caught:
+        write_file(path, b"new", force=force)
+    return str(caught.value)
+
+
+def test_a_file_is_written_with_the_folders_it_needs_and_nothing_beside_it(tmp_path: Path) -> None:
+    write_file(tmp_path / "新 建/下层" / NAME, b"new", force=False)
+    assert (tmp_path / "新 建/下层" / NAME).read_bytes() == b"new"
+    assert names(tmp_path / "新 建/下层") == [NAME]
+
+
+def test_another_file_of_that_name_is_kept_unless_forced(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"old")
+    message = _refused(path)
+    assert str(path) in message
+    assert "--force" in message
+    assert path.read_bytes() == b"old"
+    write_file(path, b"new", force=True)
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == [NAME]
+
+
+def test_a_file_that_holds_the_same_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"new")
+    before = path.stat().st_mtime_ns
+    write_file(path, b"new", force=False)
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_folder_or_a_link_in_its_place_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "目录").mkdir()
+    (tmp_path / "原件").write_bytes(b"old")
+    (tmp_path / "链接").symlink_to(tmp_path / "原件")
+    for name in ("目录", "链接"):
+        assert "不是普通文件" in _refused(tmp_path / name, force=True)
+    assert (tmp_path / "原件").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    "mark", ["~$于印发方案的通知.docx", "~$关于印发方案的通知.docx", ".~lock.关于印发方案的通知.docx#"]
+)
+def test_a_document_that_is_open_is_known_and_not_replaced(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "关于印发方案的通知.docx"
+    path.write_bytes(b"old")
+    assert not is_open(path)
+    (tmp_path / mark).touch()
+    assert is_open(path)
+    assert "打开" in _refused(path, force=True)
+    assert path.read_bytes() == b"old"
+
+
+def test_a_place_that_cannot_be_written_to_is_explained_and_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "文件").write_bytes(b"old")
+    assert "同名的文件" in _refused(tmp_path / "文件" / "下层" / NAME)
+    too_long = tmp_path / "新建" / ("长" * 200 + ".eml")
+    assert "路径太长" in _refused(too_long)
+    assert names(tmp_path) == ["文件"]
