@@ -153,6 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.slots: list[object] = []
         self.problems: list[Problem] = []
         self.meter = Meter()
+        self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
         self.turns, self.held = self.meter.turns, self.meter.held
         super().__init__(
             loader=self.roots,
@@ -236,7 +237,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return ChainableUndefined()
         return super().call_binop(context, operator, left, right)
 
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
+        tree = super().parse(source, name, filename)
+        self._parsed[source, name, filename] = tree
+        return tree
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if known := self._parsed.pop((source, name, filename), None):
+            return known
         with readable(filename):
             tree = super()._parse(source, name, filename)
         check_depth(tree, filename)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.compose.sandbox import Sandbox
 from briefing.model.document import Items, Paragraph, Run
 from tests.compose.samples import BODY, blocks_of, told
 
@@ -276,3 +277,13 @@ def test_what_prints_nothing_counts_as_nothing(tmp_path: Path) -> None:
         "{% set x %}{% for one in [] %}甲{% endfor %}{{ '' }}{{ none }}{% endset %}{% if x %}有{% else %}无{% endif %}"
     )
     assert blocks_of(tmp_path, {BODY: body})[0] == [Paragraph((Run("无"),))]
+
+
+def test_looking_at_a_template_first_changes_nothing_in_its_code(tmp_path: Path) -> None:
+    """What was parsed to be examined is made into code once: making code alters what was parsed."""
+    body = ("{% for a in ['甲', '乙'] if a[0] in '甲' %}{{ a }}{% endfor %}", BODY, str(tmp_path / BODY))
+    sandbox, fresh = Sandbox([tmp_path]), Sandbox([tmp_path])
+    sandbox.parse(*body)
+    assert sandbox.parse(*body) is sandbox.parse(*body)
+    first, again = (sandbox.compile(*body, raw=True) for _ in "12")
+    assert first == again == fresh.compile(*body, raw=True)

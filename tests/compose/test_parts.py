@@ -23,6 +23,16 @@ def test_parts_of_parts_are_among_them_and_those_that_nobody_names_are_not(tmp_p
     assert names(tmp_path, "{% include '_parts/a.j2' %}", **parts) == OWN | {"_parts/a.j2", "_parts/b.j2"}
 
 
+def test_every_tag_that_can_name_a_part_does(tmp_path: Path) -> None:
+    tags = (
+        "include '_parts/a.j2'",
+        "import '_parts/a.j2' as a",
+        "from '_parts/a.j2' import b",
+        "extends '_parts/a.j2'",
+    )
+    assert all(names(tmp_path, f"甲{{%- {tag} -%}}", a="乙") == OWN | {"_parts/a.j2"} for tag in tags)
+
+
 def test_a_part_that_is_named_while_rendering_may_be_any(tmp_path: Path) -> None:
     found = names(tmp_path, "{% for x in 'ab' %}{% include '_parts/' ~ x ~ '.j2' %}{% endfor %}", a="甲", c="{% if")
     assert found == OWN | {"_parts/a.j2", "_parts/c.j2"}
