@@ -5,24 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
-from briefing.cli.chart import chart
-from briefing.cli.check import check
 from briefing.cli.common import say
-from briefing.cli.explain import explain
-from briefing.cli.generate import generate
-from briefing.cli.init import init
-from briefing.cli.lint import lint
-from briefing.cli.listing import list_
-from briefing.cli.new import new
-from briefing.cli.preview import preview
-from briefing.cli.schema import schema
-from briefing.cli.show import show
-from briefing.cli.template import template_app
 from briefing.errors import BriefingError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -31,33 +20,20 @@ if TYPE_CHECKING:
 OK, PROBLEMS, USAGE = 0, 1, 2
 
 COMMANDS = (
-    ("generate", generate),
-    ("list", list_),
-    ("show", show),
-    ("explain", explain),
-    ("chart", chart),
-    ("preview", preview),
-    ("check", check),
-    ("lint", lint),
-    ("init", init),
-    ("new", new),
-    ("schema", schema),
+    ("generate", "generate.generate"),
+    ("list", "listing.list_"),
+    ("show", "show.show"),
+    ("explain", "explain.explain"),
+    ("chart", "chart.chart"),
+    ("preview", "preview.preview"),
+    ("check", "check.check"),
+    ("lint", "lint.lint"),
+    ("init", "init.init"),
+    ("new", "new.new"),
+    ("schema", "schema.schema"),
+    ("template", "template.template_app"),
 )
-
-app = typer.Typer(
-    name="briefing",
-    help="从结构化的城市数据生成营商环境简报（Word 与 Markdown），每个数字都可以溯源。",
-    epilog="先试试：briefing generate --city 武汉 --city 三门峡 --theme 政务服务\n"
-    "看某个命令的用法：briefing generate --help",
-    cls=chinese.ChineseGroup,
-    add_completion=False,
-    rich_markup_mode=None,  # rich would double the time that --help takes
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for name, command in COMMANDS:
-    app.command(name, cls=chinese.ChineseCommand)(command)
-app.add_typer(template_app, name="template", cls=chinese.ChineseGroup)
+"""Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -68,7 +44,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
@@ -86,6 +61,31 @@ def options(
     ] = False,
 ) -> None:
     """Options of the program itself; each does its work in its callback, and --debug is taken out before."""
+
+
+def _program(arguments: list[str]) -> typer.Typer:
+    """The command table, as far as the arguments need it: to call one command, no other has to be known."""
+    program = typer.Typer(
+        name=completion.PROGRAM,
+        help="从结构化的城市数据生成营商环境简报（Word 与 Markdown），每个数字都可以溯源。",
+        epilog="先试试：briefing generate --city 武汉 --city 三门峡 --theme 政务服务\n"
+        "看某个命令的用法：briefing generate --help",
+        cls=chinese.ChineseGroup,
+        callback=options,
+        add_completion=False,
+        rich_markup_mode=None,  # rich would double the time that --help takes
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    for name, where in COMMANDS:
+        if arguments[0] == name or arguments[0] not in (*dict(COMMANDS), "--version"):
+            module, _, function = where.partition(".")
+            command = getattr(import_module(f"briefing.cli.{module}"), function)
+            if isinstance(command, typer.Typer):
+                program.add_typer(command, name=name, cls=chinese.ChineseGroup)
+            else:
+                program.command(name, cls=chinese.ChineseCommand)(command)
+    return program
 
 
 def main_with(arguments: list[str]) -> int:
@@ -114,9 +114,10 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     from typer._click.exceptions import ClickException
 
     completion.prepare()
+    words = arguments or ["--help"]
     try:
-        _refuse_undecoded(arguments)
-        code = app(arguments or ["--help"], prog_name=completion.PROGRAM, standalone_mode=False)
+        _refuse_undecoded(words)
+        code = _program(words)(words, prog_name=completion.PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except ClickException as error:
         _tell(_usage(error, arguments))
@@ -147,7 +148,7 @@ def _refuse_undecoded(arguments: list[str]) -> None:
 
 def _usage(error: ClickException, arguments: list[str]) -> str:
     """What is wrong with the arguments, and where to look."""
-    command = f" {arguments[0]}" if arguments[0] in (*dict(COMMANDS), template_app.info.name) else ""
+    command = f" {arguments[0]}" if arguments[0] in dict(COMMANDS) else ""
     return f"错误：{chinese.explain(error.format_message())}用法见 {completion.PROGRAM}{command} --help。"
 
 
