@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -54,7 +54,7 @@ def completed(shell: Shell, draft: Draft, meta: Meta, footers: Mapping[str, byte
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
     parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
-    parts[STYLES] = _styled(parts[STYLES], draft)
+    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -87,13 +87,16 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     return serialise(root)
 
 
-def _styled(content: bytes, draft: Draft) -> bytes:
-    """styles.xml with the styles that the document needs and the shell lacks, in the fonts of the shell."""
-    if not draft.borrowed:
+def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None) -> bytes:
+    """styles.xml with styles of the built-in shells that it lacks, in `fonts`; None: in those that it names itself.
+
+    Their ids are those that `borrowed_id` gives.
+    """
+    if not looks:
         return content
     root = parse(content)
-    fonts = fonts_of(root)
-    for look in sorted(draft.borrowed):
+    fonts = fonts or fonts_of(root)
+    for look in sorted(looks):
         root.append(_borrowed(look, fonts, _ids(root)))
     return serialise(root)
 

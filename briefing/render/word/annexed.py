@@ -1,0 +1,226 @@
+"""A finished briefing's Word file laid out as an annex, as the program wrote it or as a person has edited it since.
+
+Word, WPS and LibreOffice give styles ids of their own when they save: everything here goes by the names of styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefing.errors import BriefingError, Place, Problem
+from briefing.render.word.draft import borrowed_id
+from briefing.render.word.fill import Element, W
+from briefing.render.word.looks import Look
+from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
+from briefing.render.word.package import pack, unpack
+from briefing.render.word.parts import with_styles
+from briefing.render.word.shell import MAIN, STYLES, parse, serialise
+from briefing.render.word.shell_styles import LINE, Fonts
+
+_OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.value[0].isascii())
+"""The styles that no other program brings: a file that has most of them was made by this one."""
+_LETTERHEAD = ("报头", "报尾", "版头", "版记")
+_IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
+_MARK = re.compile(r"(?:\S{1,20}号)?附\s{0,4}件\s{0,4}\d{0,2}")
+
+
+def annexed(docx: bytes, mark: str, *, file: str) -> bytes:
+    """The Word file `docx` of a briefing as an annex (GB/T 9704—2012, 7.3.7) whose first line is `mark`, such as 附件1.
+
+    报头 and 报尾 are taken away, with a first page that has a header of its own; page set-up, footers and all else
+    stay. A file that is an annex already gets the other mark only. One that is not of this program's make (it lacks its
+    styles) gets the mark, and a line after it, and loses nothing. The same bytes for the same input.
+
+    `file` is its path for the messages of the BriefingError that is raised where it cannot be read or `mark` cannot be
+    written.
+    """
+    if UNPRINTABLE.search(mark):
+        raise BriefingError(Problem("附件标识里有 Word 文件不能容纳的控制字符。", Place(file)))
+    parts, document, styles = _opened(docx, file)
+    sheet = _Sheet(document.find(f"{W}body"), _names(styles), styles)
+    standing = sheet.mark()
+    if standing is not None:
+        _write(standing, mark)
+    else:
+        own = sheet.own
+        if own:
+            _strip(sheet)
+        _head(sheet, mark)
+        lacking = () if sheet.mark_style else (Look.ATTACHMENT,)
+        parts[STYLES] = with_styles(parts[STYLES], lacking, None if own else Fonts())
+    parts[MAIN] = serialise(document)
+    return pack(parts)
+
+
+def _opened(docx: bytes, file: str) -> tuple[dict[str, bytes], Element, Element]:
+    """The parts of the file, its document and its styles."""
+    try:
+        parts = unpack(docx)
+        document, styles = parse(parts[MAIN]), parse(parts[STYLES])
+    except BriefingError as error:
+        told = [
+            replace(item, message=item.message.replace("版式文件", "文件"), place=Place(file))
+            for item in error.problems
+        ]
+        raise BriefingError(told) from error
+    except (KeyError, ValueError) as error:
+        hint = "请用 Word 打开确认，另存为 .docx，或重新生成。"
+        raise BriefingError(Problem("文件不是完好的 Word 文件。", Place(file), hint)) from error
+    if document.find(f"{W}body") is None:
+        raise BriefingError(Problem("文件里没有正文。", Place(file), "请用 Word 打开确认，或重新生成。"))
+    return parts, document, styles
+
+
+def _names(styles: Element) -> dict[str, str]:
+    """The names of the paragraph styles in lower case, by id."""
+    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
+    return {
+        style.get(f"{W}styleId", ""): name.get(f"{W}val", "").lower()
+        for style, name in named
+        if name is not None and style.get(f"{W}type") == "paragraph"
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The body of a file with the names of its styles by id."""
+
+    body: Element
+    names: Mapping[str, str]
+    styles: Element
+
+    @property
+    def own(self) -> bool:
+        """Whether this program made the file: it has most of the styles that only its shells have, and a title."""
+        have = frozenset(self.names.values())
+        return len(_OWN & have) * 2 > len(_OWN) and self.title() is not None
+
+    @property
+    def mark_style(self) -> str:
+        """The id of the style of 附件1, "" if the file lacks it."""
+        return self.id(Look.ATTACHMENT)
+
+    def id(self, name: str) -> str:
+        """The id of a paragraph style, "" if the file lacks it."""
+        return next((id for id, known in self.names.items() if known == name.lower()), "")
+
+    def name(self, block: Element) -> str:
+        """The name of the style of a block; that of its first paragraph if it is no paragraph itself."""
+        style = next(block.iter(f"{W}pStyle"), None)
+        return "" if style is None else self.names.get(style.get(f"{W}val", ""), "")
+
+    def blocks(self) -> list[Element]:
+        """What the body consists of: paragraphs, tables, content controls."""
+        return [item for item in self.body if item.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
+
+    def title(self) -> Element | None:
+        """The block of the title."""
+        return next((item for item in self.blocks() if self.name(item) == Look.TITLE.lower()), None)
+
+    def mark(self) -> Element | None:
+        """The paragraph of 附件1 where the file begins with one."""
+        first = next((item for item in self.blocks() if _text(item).strip()), None)
+        if first is None or first.tag != f"{W}p":
+            return None
+        styled = self.name(first) == Look.ATTACHMENT.lower()
+        return first if styled or _MARK.fullmatch(_text(first).strip()) else None
+
+
+def _text(block: Element) -> str:
+    return "".join(text.text or "" for text in block.iter(f"{W}t"))
+
+
+def _write(standing: Element, mark: str) -> None:
+    """Puts other words into a paragraph; they look as its first ones did."""
+    first, *others = list(standing.iter(f"{W}t"))
+    first.text = mark
+    for text in others:
+        text.text = ""
+
+
+def _strip(sheet: _Sheet) -> None:
+    """Takes away what belongs to a briefing that stands alone."""
+    blocks = sheet.blocks()
+    title = blocks.index(sheet.title())
+    content = {look.lower() for look in Look} - {Look.CLOSING.lower()}
+    _remove(item for item in blocks[:title] if sheet.name(item) not in content or not _text(item).strip())
+    _remove(item for item in blocks[title:] if sheet.name(item).startswith(_LETTERHEAD))
+    _remove(_imprint(sheet, content))
+    last = next(reversed(sheet.blocks()))
+    if last.tag == f"{W}tbl":  # Word wants a paragraph after a table that ends the text
+        last.addnext(_new(paragraph(sheet.id(Look.TABLE_NOTE) or _normal(sheet), "")))
+    for section in list(sheet.body.iter(f"{W}sectPr"))[:1]:
+        for element in list(section):
+            if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
+                section.remove(element)
+
+
+def _imprint(sheet: _Sheet, content: set[str]) -> Iterator[Element]:
+    """The blocks at the end that say to whom the briefing goes and who printed it, in whatever look."""
+    for item in reversed(sheet.blocks()):
+        words, drawn = _text(item).strip(), next(item.iter(f"{W}drawing", f"{W}pict"), None) is not None
+        if drawn or (words and (sheet.name(item) in content or not _IMPRINT.fullmatch(words))):
+            return
+        yield item
+
+
+def _remove(blocks: Iterable[Element]) -> None:
+    """Takes blocks out of the body; one that ends a section stays as an empty paragraph, for its page set-up."""
+    for block in list(blocks):
+        _close_bookmarks(block)
+        if next(block.iter(f"{W}sectPr"), None) is None:
+            block.getparent().remove(block)
+        else:
+            for child in list(block):
+                if child.tag != f"{W}pPr":
+                    block.remove(child)
+
+
+def _close_bookmarks(block: Element) -> None:
+    """Takes away the other ends of bookmarks of which one end is in the block."""
+    ends = {name: {item.get(f"{W}id") for item in block.iter(f"{W}bookmark{name}")} for name in ("Start", "End")}
+    body = next(block.iterancestors(f"{W}body"))
+    for name, other in (("Start", "End"), ("End", "Start")):
+        for item in list(body.iter(f"{W}bookmark{name}")):
+            if item.get(f"{W}id") in ends[other] - ends[name]:
+                item.getparent().remove(item)
+
+
+def _head(sheet: _Sheet, mark: str) -> None:
+    """Puts 附件1 on the first line and leaves the second empty, if the style of what follows does not."""
+    first = sheet.blocks()[0]
+    spaced = _space_before(sheet, first) >= LINE // 2 or not _text(first).strip()
+    style = sheet.mark_style or borrowed_id(Look.ATTACHMENT)
+    if not spaced:
+        sheet.body.insert(0, _new(paragraph(_normal(sheet), "")))
+    sheet.body.insert(0, _new(paragraph(style, run(mark))))
+
+
+def _space_before(sheet: _Sheet, block: Element) -> int:
+    """The space that a block leaves before it, in twips, by itself or by its style."""
+    properties = block.find(f"{W}pPr")
+    style = None if properties is None else properties.find(f"{W}pStyle")
+    for _ in range(20):  # a chain of styles that bites its tail would never end
+        spacing = None if properties is None else properties.find(f"{W}spacing")
+        if spacing is not None and spacing.get(f"{W}before"):
+            return round(float(re.sub(r"[^\d.]", "", spacing.get(f"{W}before")) or 0))
+        found = None if style is None else sheet.styles.find(f'{W}style[@{W}styleId="{style.get(f"{W}val")}"]')
+        if found is None:
+            break
+        properties, style = found.find(f"{W}pPr"), found.find(f"{W}basedOn")
+    return 0
+
+
+def _normal(sheet: _Sheet) -> str:
+    """The id of the style of plain paragraphs."""
+    styles = sheet.styles.iter(f"{W}style")
+    default = (
+        item for item in styles if item.get(f"{W}type") == "paragraph" and item.get(f"{W}default") in ("1", "true")
+    )
+    return next((item.get(f"{W}styleId", "") for item in default), "Normal")
+
+
+def _new(xml: str) -> Element:
+    return parse(xml.replace("<w:p>", f"<w:p {DECLARED}>", 1).encode())
