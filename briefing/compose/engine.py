@@ -53,12 +53,16 @@ def _bounded(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def render(roots: Sequence[Path], name: str, context: Mapping[str, object]) -> Page:
-    """The template `name` and what it includes, found in the folders `roots`, rendered with `context`.
+    """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
+    return render_in(Sandbox(roots), name, context)
+
+
+def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> Page:
+    """The template `name` of a new sandbox rendered with `context`.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
     that goes wrong ends the rendering.
     """
-    sandbox = Sandbox(roots)
     text, stopped = "", []
     found = examine(sandbox, name, context)
     try:
