@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.charts import cache as kept
-from briefing.charts import fonts, style
-from briefing.charts.kinds import KINDS, refuse, scene
+from briefing.charts import kinds, style
+from briefing.charts.kinds import KINDS, refuse
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Assets, ChartSpec, Document, Figure, Picture
 
@@ -71,12 +71,14 @@ def _placed(problem: Problem, figure: Figure) -> Problem:
 
 
 def _drawn(chart: ChartSpec, forms: list[str]) -> dict[str, bytes]:
+    from briefing.charts import fonts  # noqa: PLC0415 - charts from the cache do without
+
     lost = fonts.fall_back(fonts.missing("".join(_texts(chart))))
     if lost:
         listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))
         message = f"图表字体和本机字体中都没有字符{listed}。"
         raise BriefingError(Problem(message, Place(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
-    laid_out = scene(chart)
+    laid_out = kinds.scene(chart)
     from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
 
     makers = {"png": paint.png, "svg": paint.svg}

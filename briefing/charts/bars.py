@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import groups_of, head, number, words
+from briefing.charts.layout import head, number, words
 from briefing.charts.rows import PLAIN, Bar, Look, Row, draw_rows
 from briefing.charts.scene import Block, beside, stack
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -94,7 +94,7 @@ def _bar(
 ) -> Bar:
     """The bar of a mark, which ends at its value unless `end` says otherwise."""
     reach = end if end is not None or mark.value is None else float(mark.value)
-    colour = style.colour_of(mark.group, groups_of(spec))
+    colour = style.colour_of(mark.group, style.groups_of(spec))
     return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, around)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, centred, groups_of, head, number, text_lines
+from briefing.charts.layout import LINE, centred, head, number, text_lines
 from briefing.charts.scene import Block, Box, Item, stack
 from briefing.model.document import ChartSpec, Mark
 
@@ -18,7 +18,7 @@ def heat(spec: ChartSpec) -> Block:
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
     names = {label: fonts.balanced(label, 0.3 * style.INNER) for label in labels}
     left = max(fonts.width(line) for lines in names.values() for line in lines) + style.GAP
-    groups = [group for group in groups_of(spec) if any(mark.group == group for mark in panel.marks)]
+    groups = [group for group in style.groups_of(spec) if any(mark.group == group for mark in panel.marks)]
     step = min(WIDEST_CELL, (style.INNER - left) / len(groups))
     cells = {(mark.label, mark.group): mark for mark in panel.marks}
     top = max(number(mark) for mark in panel.marks if mark.value is not None)

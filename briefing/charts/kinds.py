@@ -6,13 +6,15 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from briefing.charts import rules, style
-from briefing.charts.layout import notes, title
 from briefing.charts.rules import Rule
-from briefing.charts.scene import Block, Scene, padded, stack
 from briefing.errors import BriefingError, Place, Problem, did_you_mean
 from briefing.model.document import ChartSpec
+
+if TYPE_CHECKING:
+    from briefing.charts.scene import Block, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def scene(spec: ChartSpec) -> Scene:
     problem = refuse(spec)
     if problem:
         raise BriefingError(problem)
+    from briefing.charts.layout import notes, title  # noqa: PLC0415 - only when something is drawn
+    from briefing.charts.scene import Scene, padded, stack  # noqa: PLC0415 - as above
+
     whole = stack([title(spec.title), KINDS[spec.kind].build(spec), notes(spec.notes)])
     height = math.ceil(padded(whole, style.PAD, style.PAD).height)
     if height > style.MAX_HEIGHT:

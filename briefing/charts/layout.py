@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.charts import fonts, style
 from briefing.charts.scene import Block, Box, Item, Line, Word, padded
-from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.model.document import Mark, Panel
 
 LINE = style.line_height()
 BAR = 5.2
@@ -55,11 +55,6 @@ def plain(value: float) -> str:
 def words(mark: Mark) -> str:
     """What is printed at a mark; a computed one says so even if its text does not."""
     return f"{mark.text}（{DERIVED}）" if mark.derived and DERIVED not in mark.text + mark.label else mark.text
-
-
-def groups_of(spec: ChartSpec) -> tuple[str, ...]:
-    """The groups in the order that fixes their colours: as given, then as they first appear."""
-    return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
 def number(mark: Mark) -> float:

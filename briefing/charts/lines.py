@@ -12,7 +12,6 @@ from briefing.charts.layout import (
     LINE,
     Scale,
     centred,
-    groups_of,
     head,
     notes,
     number,
@@ -80,7 +79,7 @@ def line(spec: ChartSpec) -> Block:
 
 def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
     """The lines in the order of the groups; each holds only marks with a value."""
-    groups = groups_of(spec)
+    groups = style.groups_of(spec)
     found = []
     for index, group in enumerate(groups):
         have = {mark.label: mark for mark in panel.marks if mark.group == group and mark.value is not None}

@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from briefing.charts import style
-from briefing.charts.layout import groups_of
 from briefing.charts.periods import moment, periods
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.prose import quoted
@@ -45,7 +44,7 @@ def known_groups(spec: ChartSpec) -> str | None:
     strange = next((mark.group for mark in _marks(spec) if mark.group and mark.group not in spec.groups), None)
     if strange and spec.groups:
         return f"{quoted([strange])}不在分组清单中（{'、'.join(spec.groups)}）"
-    groups = groups_of(spec)
+    groups = style.groups_of(spec)
     if len(groups) > len(style.COLOURS):
         return f"共有 {len(groups)} 组，最多 {len(style.COLOURS)} 组才能用颜色区分"
     return None
@@ -141,7 +140,7 @@ def trend(spec: ChartSpec) -> str | None:
         moments = [found for found in map(moment, labels) if found is not None]
         if len(moments) == len(labels) and any(later == earlier for earlier, later in pairwise(moments)):
             return "同一时期有两种写法"
-        for group in groups_of(spec):
+        for group in style.groups_of(spec):
             known = [mark for mark in panel.marks if mark.group == group and mark.value is not None]
             if known and len(known) < 3:
                 return f"{quoted([group])}只有 {len(known)} 个时期的数据，至少 3 个才能看出趋势"

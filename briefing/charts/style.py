@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.model.document import ChartSpec
+
 MM_PER_INCH = 25.4
 PT = MM_PER_INCH / 72
 """One point in mm."""
@@ -45,6 +47,11 @@ HEAT = ("#e3edf7", "#08386b")
 def line_height(size: float = SIZE) -> float:
     """The distance between two lines of text of `size` points, in mm."""
     return size * PT * LEADING
+
+
+def groups_of(spec: ChartSpec) -> tuple[str, ...]:
+    """The groups in the order that fixes their colours: as given, then as they first appear."""
+    return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
 def colour_of(group: str, groups: Sequence[str]) -> str:
