@@ -1,4 +1,4 @@
-"""briefing schema: the data files' form as JSON Schema."""
+"""briefing schema: the form of a workspace's files as JSON Schema."""
 
 from __future__ import annotations
 
@@ -10,21 +10,29 @@ from briefing.cli.common import print_json
 from briefing.errors import Problem, UsageError, did_you_mean
 
 
+def _kinds() -> list[str]:
+    from briefing.load.schema import PUBLISHED
+
+    return list(PUBLISHED)
+
+
 def schema(
     which: Annotated[
         str,
         typer.Argument(
             metavar="文件",
-            help="city、indicators、themes、topics、units、national 或 sources；不写为 city。",
+            help="city、indicators、themes、topics、units、national 或 sources；briefing 是 briefing.yaml，"
+            "template 是 template.yaml；不写为 city。",
+            autocompletion=_kinds,
             show_default=False,
         ),
     ] = "city",
 ) -> None:
-    """输出数据文件的 JSON Schema，供编辑器补全和检查。"""
-    from briefing.load.records import FILES
+    """输出数据文件、briefing.yaml 或 template.yaml 的 JSON Schema，供编辑器补全和检查。"""
     from briefing.load.schema import json_schema
 
-    if which not in FILES:
-        hint = did_you_mean(which, FILES) or f"可用：{'、'.join(FILES)}。"
-        raise UsageError(Problem(f"没有“{which}”这种数据文件。", hint=hint))
+    kinds = _kinds()
+    if which not in kinds:
+        hint = did_you_mean(which, kinds) or f"可用：{'、'.join(kinds)}。"
+        raise UsageError(Problem(f"没有“{which}”这种文件。", hint=hint))
     print_json(json_schema(which))

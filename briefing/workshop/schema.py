@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.compose.vocabulary import BRIEFING
 from briefing.load.schema import DIALECT
 from briefing.model.template import CHOICE, FLAG, WHOLE, Parameter, Template
+from briefing.workshop.heritage import origin
 from briefing.workshop.usage import usage
 
 Schema = dict[str, object]
@@ -20,7 +21,7 @@ def template_schema(template: Template) -> Schema:
         "home": {"description": "本地城市", "type": "string"},
         "settings": {
             "type": "object",
-            "properties": {item.name: _parameter(item) for item in template.parameters},
+            "properties": {item.name: _parameter(item, template) for item in template.parameters},
             "required": [item.name for item in template.parameters if item.required and not item.default],
             "additionalProperties": False,
         },
@@ -51,11 +52,14 @@ def _ids(meaning: str, ids: tuple[str, ...]) -> Schema:
     return {"description": meaning, "type": "array", "default": list(ids), **({"allOf": contains} if contains else {})}
 
 
-def _parameter(item: Parameter) -> Schema:
+def _parameter(item: Parameter, template: Template) -> Schema:
+    """One parameter; a comment tells which template it is taken over from."""
     kinds: dict[str, Schema] = {
         WHOLE: {"type": "integer"},
         FLAG: {"type": "boolean"},
         CHOICE: {"enum": list(item.options)},
     }
     default = {"default": item.read(item.default)} if item.default else {}
-    return {"description": item.description, **kinds.get(item.type, {"type": "string"}), **default}
+    source = origin(template, item)
+    taken = {"$comment": f"照用底本“{source.id}”的"} if source is not template else {}
+    return {"description": item.description, **kinds.get(item.type, {"type": "string"}), **default, **taken}

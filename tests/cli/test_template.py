@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from docx import Document
 from jsonschema import Draft202012Validator
 
+from briefing.cli.app import run
 from briefing.cli.layout import cells
 from briefing.cli.template import COMMANDS
 from tests.cli.conftest import Briefing
@@ -212,3 +214,193 @@ def test_a_wrong_parameter_is_told_with_its_line(briefing: Briefing, here: Path,
     assert found.code == 1
     assert "template.yaml 第 " in found.err
     assert told in found.err
+
+
+SELECTED = ("--city", "武汉", "--theme", "政务服务", "--format", "md")
+
+
+def _text(here: Path, *words: str) -> str:
+    """The Markdown that `briefing generate` writes."""
+    assert run(["generate", *SELECTED, "--force", *words]) == 0
+    [text] = (here / "output").glob("*/*.md")
+    return text.read_text("utf-8")
+
+
+def _new(briefing: Briefing, here: Path, *words: str, name: str = "薄的") -> Path:
+    """A thin template on 底本, a copy of the bulletin."""
+    assert briefing("template", "new", "底本").code == 0
+    assert briefing("template", "new", name, "--from", "底本", "--thin", *words).code == 0
+    return here / "templates" / name
+
+
+def test_a_thin_one_takes_over_what_its_base_gets_later(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    assert sorted(path.name for path in folder.iterdir()) == ["body.md.j2", "template.yaml"]
+    description = here / "templates/底本/template.yaml"
+    changed = description.read_text("utf-8").replace("市优化营商环境工作领导小组办公室", "后改的办公室")
+    description.write_text(f"{changed}  - name: 联系人\n    default: 张三\n", encoding="utf-8")
+    body = here / "templates/底本/body.md.j2"
+    body.write_text(body.read_text("utf-8") + "\n联系人：{{ 联系人 }}，{{ 编发单位 }}。\n", encoding="utf-8")
+    assert "联系人：张三，后改的办公室。" in _text(here, "--template", "薄的")
+    assert "联系人：李四，" in _text(here, "--template", "薄的", "--set", "联系人=李四")
+    example = (folder / "template.yaml").read_text("utf-8")
+    own = re.sub("^# (?=parameters:|  )", "", example, flags=re.M).replace("简报名称", "联系人")
+    assert "\nparameters:\n  - name: 联系人\n    default: 新的默认值\n" in own
+    (folder / "template.yaml").write_text(own, encoding="utf-8")
+    assert "联系人：新的默认值，后改的办公室。" in _text(here, "--template", "薄的")
+    assert briefing("template", "check", "薄的").code == 0
+
+
+def test_a_thin_one_of_before_that_copied_its_parameters_works(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    description = here / "templates/底本/template.yaml"
+    (folder / "template.yaml").write_text(description.read_text("utf-8"), encoding="utf-8")
+    description.write_text("title: 底本\n", encoding="utf-8")
+    assert briefing("template", "check", "薄的").code == 0
+    assert "优化营商环境" in _text(here, "--template", "薄的")
+
+
+@pytest.mark.parametrize("name", ["2024", "true", "甲: 乙", "#1", 'a"b', "周报（红头）"])
+def test_any_name_that_a_folder_may_have_makes_a_sound_template(briefing: Briefing, here: Path, name: str) -> None:
+    for thin in ([], ["--thin"]):
+        assert briefing("template", "new", name + "".join(thin), *thin).code == 0
+        shown = briefing("template", "show", name + "".join(thin), "--json").json
+        assert shown["title"] == name + "".join(thin)
+
+
+def test_a_template_may_have_a_shell_of_ones_own_from_anywhere(briefing: Briefing, here: Path, tmp_path: Path) -> None:
+    red = tmp_path / "红头.docx"
+    document = Document(str(here / "templates/bulletin/shell.docx"))
+    document.core_properties.comments = "红头"
+    document.save(str(red))
+    folder = _new(briefing, here, "--shell", str(red))
+    assert (folder / "shell.docx").read_bytes() == red.read_bytes()
+    assert briefing("template", "show", "薄的", "--json").json["shell"] == str(folder / "shell.docx")
+
+
+@pytest.mark.parametrize("shell", ["没有.docx", "templates", "briefing.yaml"])
+def test_a_shell_that_is_none_is_told_and_nothing_is_made(briefing: Briefing, here: Path, shell: str) -> None:
+    (here / "briefing.yaml").write_text("{}", encoding="utf-8")
+    told = briefing("template", "new", "x", "--shell", shell)
+    assert told.code == 2
+    assert f"“{shell}”不是 Word 文件" in told.err
+    assert not (here / "templates/x").exists()
+
+
+def test_thin_rests_on_a_name_that_the_workspace_may_take(briefing: Briefing, here: Path) -> None:
+    told = briefing("template", "new", "x", "--from", "内置/bulletin", "--thin")
+    assert told.code == 2
+    assert "--from bulletin" in told.err
+    assert briefing("template", "new", "x", "--from", "内置/bulletin").code == 0
+
+
+def test_what_is_taken_over_is_told_by_every_look(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    own = "parameters:\n  - {name: 报送, default: 甲}\n  - {name: 联系人}\n"
+    (folder / "template.yaml").write_text(f"title: 薄的\nbase: 底本\n{own}", encoding="utf-8")
+    shown = briefing("template", "show", "薄的").out
+    assert f"底本：底本（{here / 'templates/底本'}）" in shown
+    assert f"版式：{here / 'templates/底本/shell.docx'}" in shown
+    rows = {line.split()[0]: line.split() for line in shown.splitlines() if line.startswith("  ") and line.split()}
+    assert rows["编发单位"][3] == "底本"
+    assert rows["报送"][3] == rows["联系人"][3] == "薄的"
+    record = briefing("template", "show", "薄的", "--json").json
+    assert record["base"] == "底本"
+    sources = {item["name"]: item["from"] for item in record["parameters"]}
+    assert (sources["编发单位"], sources["报送"], sources["联系人"]) == ("底本", "薄的", "薄的")
+    [row] = [row for row in briefing("template", "list", "--json").json if row["id"] == "薄的"]
+    assert row["base"] == "底本"
+    assert "联系人" in row["parameters"] and "编发单位" in row["parameters"]
+    settings = briefing("template", "schema", "薄的").json["properties"]["settings"]["properties"]
+    assert settings["编发单位"]["$comment"] == "照用底本“底本”的"
+    assert "$comment" not in settings["报送"]
+    assert "（照用底本：薄的 → 底本）" in briefing("template", "check", "薄的").out
+
+
+def test_diff_counts_in_what_is_taken_over(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    own = "parameters:\n  - {name: 报送, default: 甲}\n"
+    (folder / "template.yaml").write_text(f"title: 薄的\nbase: 底本\n{own}", encoding="utf-8")
+    lines = briefing("template", "diff", "底本", "薄的").out.splitlines()
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert {"-title: 底本", "+title: 薄的", "+    default: 甲"} <= set(changed)
+    assert not [line for line in changed if "编发单位" in line]
+    assert '+{% extends "底本/body.md.j2" %}' in changed
+    assert [line for line in changed if line.startswith("-")] == ["-title: 底本", "-    default: 市委、市政府领导同志"]
+    assert briefing("template", "diff", "薄的").out.splitlines() == lines
+
+
+def test_a_base_that_is_gone_is_told_and_hides_no_other_template(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    (folder / "template.yaml").write_text("title: 薄的\nbase: bulletn\n", encoding="utf-8")
+    for words in (["template", "check", "薄的"], ["generate", "--template", "薄的"]):
+        told = briefing(*words)
+        assert told.code == 1
+        assert f"{folder / 'template.yaml'} 第 2 行 “base”" in told.err
+        assert "您是不是要找“bulletin”" in told.err
+    listed = briefing("template", "list")
+    assert listed.code == 0
+    assert "第 2 行 “base”" in listed.err
+    assert "onepager" in listed.out
+    checked = briefing("check")
+    assert checked.code == 1
+    assert f"{folder / 'template.yaml'} 第 2 行 “base”" in checked.err
+
+
+@pytest.mark.parametrize("file", ["template.yaml", "body.md.j2", "shell.docx"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["template", "check", "底本"],
+        ["template", "new", "x", "--from", "底本"],
+        ["template", "diff", "底本", "bulletin"],
+        ["generate", "--template", "底本", *SELECTED[:4]],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_link_out_of_the_templates_is_followed_by_no_command(
+    briefing: Briefing, here: Path, tmp_path: Path, file: str, words: list[str]
+) -> None:
+    assert briefing("template", "new", "底本").code == 0
+    linked = here / "templates/底本" / file
+    linked.rename(tmp_path / f"秘密{linked.suffix}")
+    linked.symlink_to(tmp_path / f"秘密{linked.suffix}")
+    told = briefing(*words)
+    assert told.code == 1
+    assert "模板文件夹之外" in told.err
+    assert not (here / "templates/x").exists()
+    assert not (here / "output").exists()
+
+
+def test_check_tells_a_fact_that_is_there_with_one_city_only(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "我的").code == 0
+    body = here / "templates/我的/body.md.j2"
+    text = body.read_text("utf-8")
+    fact = '{{ fact("wuhan.one-stop-items") }}'
+    body.write_text(f"{text}\n事项{fact}。\n", encoding="utf-8")
+    told = briefing("template", "check", "我的")
+    assert told.code == 1
+    [line] = told.err.splitlines()
+    assert f"{body} 第 {len(text.splitlines()) + 2} 行：不选武汉市时：" in line
+    assert 'has("wuhan.one-stop-items")' in line
+    body.write_text(f'{text}\n{{% if has("wuhan.one-stop-items") %}}事项{fact}。{{% endif %}}\n', encoding="utf-8")
+    assert briefing("template", "check", "我的").code == 0
+
+
+def test_check_tells_what_is_wrong_where_a_city_is_alone(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "我的").code == 0
+    body = here / "templates/我的/body.md.j2"
+    body.write_text(body.read_text("utf-8") + "\n{% if not briefing.several %}共{{ 3 }}项。{% endif %}\n", "utf-8")
+    told = briefing("template", "check", "我的")
+    assert told.code == 1
+    assert len(told.err.splitlines()) == 1
+    assert "只选" in told.err
+
+
+def test_a_workspace_of_one_city_is_checked_with_it_alone(briefing: Briefing, here: Path) -> None:
+    for name in ("tianhe", "sanmenxia"):
+        (here / f"data/cities/{name}.yaml").unlink()
+    assert briefing("template", "new", "我的").code == 0
+    body = here / "templates/我的/body.md.j2"
+    body.write_text(body.read_text("utf-8") + '\n事项{{ fact("wuhan.one-stop-items") }}。\n', encoding="utf-8")
+    assert briefing("template", "check", "我的").code == 0

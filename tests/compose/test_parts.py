@@ -51,3 +51,11 @@ def test_the_first_folder_that_has_a_part_gives_it(tmp_path: Path) -> None:
         written(tmp_path / place, {"_parts/a.j2": place})
     both = replace(own, roots=(tmp_path / "own/templates", tmp_path / "builtin/templates"))
     assert template_files(both)["_parts/a.j2"].read_text() == "own"
+
+
+def test_the_description_of_a_base_is_among_them(tmp_path: Path) -> None:
+    mine = template(tmp_path, "甲")
+    base = replace(mine, id="base", folder=mine.folder.parent / "base")
+    found = template_files(replace(mine, base=base))
+    assert found["base/template.yaml"] == base.folder / "template.yaml"
+    assert set(found) == OWN | {"base/template.yaml"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from jsonschema import Draft202012Validator
 
 from briefing.load.fields import Record
 from briefing.load.page import Page
-from briefing.load.records import CITY, FACT, FILES, INDICATOR, PRACTICE, RELATION, SOURCE
-from briefing.load.schema import json_schema
+from briefing.load.records import CITY, FACT, INDICATOR, PRACTICE, RELATION, SOURCE
+from briefing.load.schema import PUBLISHED, json_schema
 
-WORKSPACE = Path(__file__).parents[2] / "data"
+ROOT = Path(__file__).parents[2]
+WORKSPACE = ROOT / "data"
 
 
 def errors(which: str, instance: object) -> list[str]:
@@ -27,7 +29,7 @@ def loaded(path: Path) -> dict[str, Any]:
     return value
 
 
-@pytest.mark.parametrize("which", FILES)
+@pytest.mark.parametrize("which", PUBLISHED)
 def test_every_schema_is_a_schema(which: str) -> None:
     """Of draft 2020-12, with a Chinese description of every key."""
     schema = json_schema(which)
@@ -78,6 +80,48 @@ def test_what_the_reader_refuses_does_not_fit(data: Path, key: str, value: objec
     file = loaded(data / "cities" / "luoyang.yaml")
     file["facts"][0][key] = value
     assert errors("city", file)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("templates/*/template.yaml")), ids=lambda path: path.parent.name)
+def test_the_built_in_templates_fit_the_schema(path: Path) -> None:
+    """Their descriptions, too, serve as examples."""
+    assert errors("template", loaded(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("parameter", "fits"),
+    [
+        ({"name": "a"}, True),
+        ({"name": "a", "type": "整数", "default": 3}, True),
+        ({"name": "a", "type": "选项", "options": ["b"]}, True),
+        ({"name": "a", "options": ["b"]}, True),  # of a 选项 of the base
+        ({"name": "a", "type": "选项"}, False),
+        ({"name": "a", "type": "整数", "options": ["3"]}, False),
+        ({"name": "a", "type": "整树"}, False),
+        ({"default": "a"}, False),
+        ({"name": "a", "defualt": "b"}, False),
+    ],
+)
+def test_a_parameter_fits_as_the_reader_takes_it(parameter: dict[str, Any], fits: bool) -> None:
+    """Alone, or over one of the base."""
+    assert (errors("template", {"title": "甲", "base": "bulletin", "parameters": [parameter]}) == []) is fits
+
+
+@pytest.mark.parametrize("extra", [{"needs": ["hom"]}, {"fonts": {"bod": "仿宋"}}, {"based": "x"}, {"title": None}])
+def test_a_wrong_description_of_a_template_does_not_fit(extra: dict[str, Any]) -> None:
+    """As the reader refuses it."""
+    assert errors("template", {"title": "甲"} | extra)
+
+
+def test_the_readmes_settings_fit_and_slips_in_them_do_not() -> None:
+    """The example of briefing.yaml, as an editor sees it."""
+    example = re.search(r"^    settings: .*?(?=\n\n)", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+    assert example
+    file = yaml.safe_load(re.sub("^    ", "", example[0], flags=re.M))
+    assert errors("briefing", file) == []
+    assert errors("briefing", {**file, "citys": ["武汉"]})
+    assert errors("briefing", {**file, "formats": ["doc"]})
+    assert errors("briefing", {**file, "recipes": [{"themes": ["融资"]}]})
 
 
 def test_a_city_needs_its_code_or_its_name() -> None:
