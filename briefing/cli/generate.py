@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, TemplateName, Title, request_of
-from briefing.cli.common import Cities, Themes, Workspace, cache_folder, config, on_terminal, say, workspace
+from briefing.cli.asking import (
+    Date,
+    Formats,
+    Home,
+    Issue,
+    Recipe,
+    Settings,
+    TemplateName,
+    Title,
+    formats_of,
+    request_of,
+)
+from briefing.cli.common import Cities, Themes, Workspace, cache_folder, config, say, workspace
+from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import ALL_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from briefing.model.layout import Layout
-    from briefing.pipeline import Result, Tell
+    from briefing.pipeline import Result
 
 NOTES = {"文末": "list", "脚注": "footnotes"}
 
 
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        metavar="格式",
-        help="docx、md 或 pdf（需要 LibreOffice），可多次使用；不写为 docx 和 md。",
-        autocompletion=lambda: list(ALL_FORMATS),
-    ),
-]
 Attachment = Annotated[
     int | None,
     typer.Option("--attachment", metavar="序号", help="排成附件：无报头报尾，首行“附件1”；0 为唯一附件，不编号。"),
@@ -80,12 +80,12 @@ def generate(
     request = replace(
         request_of(here, plan, city, theme, home, template, date, issue, title, setting),
         out=out,
-        formats=(*_formats(format or list(plan.formats)), *(("svg",) if svg else ())),
+        formats=(*formats_of(format or list(plan.formats)), *(("svg",) if svg else ())),
         layout=_layout(attachment, start_page, doc_no, notes),
         force=force,
         cache=None if no_cache else cache_folder(),
     )
-    with _progress() as tell:
+    with progress(_stages) as tell:
         from briefing.pipeline import generate as make  # takes a while: the bar is shown before
 
         result = make(request, VERSION, tell)
@@ -93,13 +93,10 @@ def generate(
     _report(result)
 
 
-def _formats(given: list[str] | None) -> tuple[str, ...]:
-    """The formats given, each once, in the order in which they are written; all if none."""
-    wrong = [name for name in given or () if name not in ALL_FORMATS]
-    if wrong:
-        hint = f"可用的格式：{'、'.join(ALL_FORMATS)}。"
-        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    return tuple(name for name in ALL_FORMATS if name in given) if given else FORMATS
+def _stages() -> tuple[str, ...]:
+    from briefing.pipeline import STAGES
+
+    return STAGES
 
 
 def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) -> Layout:
@@ -119,28 +116,6 @@ def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) ->
     if wrong:
         raise UsageError(wrong)
     return layout
-
-
-@contextmanager
-def _progress() -> Iterator[Tell]:
-    """A listener for the stages: a progress bar on a terminal, silence elsewhere."""
-    if not on_terminal():
-        yield lambda stage: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("准备", total=None)
-
-        def tell(stage: str) -> None:
-            from briefing.pipeline import STAGES
-
-            done = STAGES.index(stage) if stage in STAGES else None
-            progress.update(task, description=stage, completed=done, total=len(STAGES), refresh=True)
-
-        yield tell
 
 
 def _report(result: Result) -> None:
