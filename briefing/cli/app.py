@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -34,6 +35,9 @@ COMMANDS = (
     ("template", "template.template_app"),
 )
 """Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
+Command = typer.Typer | Callable[..., None]
+HELP = ("--help", "-h")
+VERSION = "--version"
 
 
 def _show_version(wanted: bool) -> None:
@@ -45,9 +49,7 @@ def _show_version(wanted: bool) -> None:
 
 
 def options(
-    version: Annotated[
-        bool, typer.Option("--version", help="显示版本。", callback=_show_version, is_eager=True)
-    ] = False,
+    version: Annotated[bool, typer.Option(VERSION, help="显示版本。", callback=_show_version, is_eager=True)] = False,
     debug: Annotated[bool, typer.Option("--debug", help="出错时显示程序内部的调用过程，写在哪里都可以。")] = False,
     install_completion: Annotated[
         bool,
@@ -75,17 +77,34 @@ def _program(arguments: list[str]) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,  # rich would double the time that --help takes
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": list(HELP)},
     )
+    first = "" if completion.asked() else arguments[0]
     for name, where in COMMANDS:
-        if arguments[0] == name or arguments[0] not in (*dict(COMMANDS), "--version"):
-            module, _, function = where.partition(".")
-            command = getattr(import_module(f"briefing.cli.{module}"), function)
-            if isinstance(command, typer.Typer):
-                program.add_typer(command, name=name, cls=chinese.ChineseGroup)
-            else:
-                program.command(name, cls=chinese.ChineseCommand)(command)
+        if first in HELP:
+            _mention(program, name, _found(where))
+        elif first == name or first not in (*dict(COMMANDS), VERSION):
+            _add(program, name, _found(where))
     return program
+
+
+def _found(where: str) -> Command:
+    module, _, name = where.partition(".")
+    found: Command = getattr(import_module(f"briefing.cli.{module}"), name)
+    return found
+
+
+def _add(program: typer.Typer, name: str, command: Command) -> None:
+    if isinstance(command, typer.Typer):
+        program.add_typer(command, name=name, cls=chinese.ChineseGroup)
+    else:
+        program.command(name, cls=chinese.ChineseCommand)(command)
+
+
+def _mention(program: typer.Typer, name: str, command: Command) -> None:
+    """Add a command as far as the first page tells of it: making out its options takes long."""
+    told = command.info.help if isinstance(command, typer.Typer) else command.__doc__
+    program.command(name, cls=chinese.ChineseCommand, help=told)(lambda: None)
 
 
 def main_with(arguments: list[str]) -> int:
@@ -114,7 +133,7 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     from typer._click.exceptions import ClickException
 
     completion.prepare()
-    words = arguments or ["--help"]
+    words = arguments or [HELP[0]]
     try:
         _refuse_undecoded(words)
         code = _program(words)(words, prog_name=completion.PROGRAM, standalone_mode=False)

@@ -15,9 +15,14 @@ VARIABLE = "_BRIEFING_COMPLETE"
 """Set by the shell when it asks for completions."""
 
 
+def asked() -> bool:
+    """Whether a shell is asking for completions: what is typed is then in the environment, and no argument is given."""
+    return VARIABLE in os.environ
+
+
 def prepare() -> None:
     """Make the shells known, where one is asking."""
-    if VARIABLE in os.environ:
+    if asked():
         from typer._completion_classes import completion_init  # rarely needed
 
         completion_init()

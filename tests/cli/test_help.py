@@ -51,6 +51,13 @@ def test_the_first_page_names_every_command_and_a_way_to_start(briefing: Briefin
     assert "briefing generate --city 武汉" in page
 
 
+def test_a_command_is_called_wherever_it_stands(briefing: Briefing) -> None:
+    """What is imported for the first word serves the words after it."""
+    assert briefing("--", "list", "themes") == briefing("list", "themes")
+    assert briefing("--version", "list").out == briefing("--version").out
+    assert briefing("--help", "list").out == briefing("--help").out
+
+
 def test_a_narrow_terminal_gets_narrow_help(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
     assert max(cells(line) for line in briefing("check", "--help").out.splitlines()) <= 50
