@@ -1,0 +1,97 @@
+"""briefing memo mail: briefings as the draft of a mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.asking import Date, date_of, printable
+from briefing.cli.common import Workspace, cache_folder, say, workspace
+from briefing.errors import BriefingError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from briefing.memo.mail import Draft
+
+To = Annotated[
+    list[str],
+    typer.Option("--to", metavar="地址", help="收件人，如 a@example.com 或 “张三 <a@example.com>”；可多次使用。"),
+]
+Cc = Annotated[list[str] | None, typer.Option("--cc", metavar="地址", help="抄送，写法同 --to；可多次使用。")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="地址", help="发件人，写法同 --to；不写则由邮件软件填。写了名称则署名。")
+]
+Subject = Annotated[str, typer.Option("--subject", metavar="主题", help="邮件主题。")]
+Attach = Annotated[
+    list[Path],
+    typer.Option("--attach", metavar="成果包", help="要附上的简报：generate 写出的文件夹；可多次使用，按写的顺序。"),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="草稿放在哪个文件夹里；不写为 output。")]
+Utf8 = Annotated[
+    bool, typer.Option("--utf8", help="邮件头直接用 UTF-8（RFC 6532），只在对方系统要求时用；Outlook 读不了。")
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名草稿。")]
+
+
+def mail(
+    to: To,
+    subject: Subject,
+    attach: Attach,
+    cc: Cc = None,
+    sender: From = None,
+    date: Date = None,
+    out: Out = Path("output"),
+    utf8: Utf8 = False,
+    force: Force = False,
+    folder: Workspace = None,
+) -> None:
+    """写一封邮件的草稿（.eml）：正文有要点和图，简报作附件；不会发出。
+
+    例：briefing memo mail --to 张三<zhang@example.com> --subject 报送简报 --attach output/成果包
+    """
+    from briefing.bundle.files import write_file
+    from briefing.memo.attached import doubts, open_bundles
+    from briefing.memo.covering import size
+    from briefing.memo.mail import file_name
+    from briefing.memo.mail import mail as message
+
+    draft = _draft(to, cc or [], sender, subject, date, utf8=utf8)
+    opened = open_bundles(attach)
+    warnings = doubts(opened, workspace(folder), cache_folder())
+    data = message(draft, opened, warnings.append)
+    path = out / file_name(draft)
+    write_file(path, data, force=force)
+    say(warnings)
+    print(f"已写好草稿：{path}（{size(data)}，附件 {len(opened)} 个）")
+    print("下一步：用 Outlook、Foxmail 或 Thunderbird 打开，核对收件人和正文后发送。")
+
+
+def _draft(to: list[str], cc: list[str], sender: str | None, subject: str, date: str | None, *, utf8: bool) -> Draft:
+    """What was asked for; UsageError with everything in it that is wrong."""
+    from briefing.memo.addresses import Address, addresses
+    from briefing.memo.mail import Draft
+
+    problems: list[Problem] = []
+    found: dict[str, tuple[Address, ...]] = {}
+    for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):
+        try:
+            found[option] = addresses(option, given)
+        except BriefingError as error:
+            problems += error.problems
+    try:
+        subject = printable("主题", subject.strip())
+        if not subject:
+            problems.append(Problem("主题是空的。", hint="请用 --subject 写上主题。"))
+    except UsageError as error:
+        problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    return Draft(
+        to=found["--to"],
+        cc=found["--cc"],
+        sender=next(iter(found["--from"]), None),
+        subject=subject,
+        day=date_of(date),
+        utf8=utf8,
+    )

@@ -1,0 +1,217 @@
+"""A memo and its annexes as one zip file, with a list of what is in it and sums to check it by."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.bundle.causes import cause
+from briefing.bundle.contents import MANIFEST, read_manifest
+from briefing.bundle.files import is_open
+from briefing.bundle.names import safe_name
+from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.memo.attached import MEMO, Attached
+from briefing.memo.inside import title
+from briefing.memo.names import SIGN, annex_file
+from briefing.wording.prose import date
+
+LIST, SUMS = "清单.txt", "SHA256SUMS"
+"""What the program adds."""
+
+_HIDDEN = (".", "~$")
+_DROPPINGS = {"thumbs.db", "desktop.ini"}  # of file managers
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_ANNEX = re.compile(rf"{SIGN}(\d+)：")
+_FILE = 0o100644 << 16
+"""A plain file that everybody may read, as zip keeps it for Unix."""
+
+Warn = Callable[[Problem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file in the archive: its name there, what it holds, its title ("" if it tells none), and whence it comes."""
+
+    name: str
+    data: bytes
+    title: str
+    origin: str
+
+
+def gather(paths: Sequence[Path], attached: Sequence[Attached], warn: Warn, *, manifest: bool = False) -> list[Packed]:
+    """The files to be packed: those of the memo folders and the files `paths`, then the briefings as further annexes.
+
+    `manifest`: a memo's manifest.json as well. `warn` hears what a person should know of. Raises BriefingError with
+    every path that cannot be packed.
+    """
+    found: list[Packed] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            found += _folder(path, warn, manifest) if path.is_dir() else [_file(path, path.parent)]
+        except BriefingError as error:
+            problems += error.problems
+    found += _annexes(attached, found)
+    problems += _clashes(found)
+    if not (found or problems):
+        problems.append(Problem("没有可以打包的文件。", hint="请写上行文的文件夹或文件。"))
+    if problems:
+        raise BriefingError(problems)
+    return found
+
+
+def archive(files: Sequence[Packed], name: str, day: datetime.date, version: str) -> bytes:
+    """The zip: `files` in their order, the list and the sums; `name` is what it is called. The same bytes each time.
+
+    Files are stored as they are: Word files are compressed already, and what deflate makes depends on its version.
+    """
+    listed = b"\xef\xbb\xbf" + _list(files, name, day, version).replace("\n", "\r\n").encode()
+    entries = [*((item.name, item.data) for item in files), (LIST, listed)]
+    sums = "".join(f"{_sum(data)}  {entry}\n" for entry, data in entries)
+    stamp = (day.year, day.month, day.day, 0, 0, 0) if 1980 <= day.year <= 2107 else (1980, 1, 1, 0, 0, 0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for entry, data in (*entries, (SUMS, sums.encode())):
+            info = zipfile.ZipInfo(entry, stamp)  # a name that is not ASCII gets the UTF-8 flag
+            info.create_system, info.external_attr = 3, _FILE
+            target.writestr(info, data)
+    return out.getvalue()
+
+
+def _list(files: Sequence[Packed], name: str, day: datetime.date, version: str) -> str:
+    total = sum(len(item.data) for item in files)
+    entries = "\n".join(_entry(number, item) for number, item in enumerate(files, start=1))
+    return (
+        f"文件清单：{name}\n打包日期：{date(day)}\n共 {len(files)} 个文件，合计 {total:,} 字节。\n\n{entries}\n"
+        f"核对：把压缩包解开，在文件夹里运行 sha256sum -c {SUMS}；\n"
+        "Windows 上运行 certutil -hashfile 文件名 SHA256，与上面的值比较。\n"
+        f"本清单由 briefing {version} 生成。\n"
+    )
+
+
+def _entry(number: int, item: Packed) -> str:
+    rows = (
+        ("标题", item.title),
+        ("大小", f"{len(item.data):,} 字节"),
+        ("来自", item.origin),
+        ("SHA-256", _sum(item.data)),
+    )
+    return f"{number}. {item.name}\n" + "".join(f"   {key}：{value}\n" for key, value in rows if value)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _folder(folder: Path, warn: Warn, manifest: bool) -> list[Packed]:
+    """The files in a folder: in the order in which a memo's manifest lists them, then by name.
+
+    Only what lies in the folder is read, whatever its manifest names.
+    """
+    sums = _listed(folder)
+    order = {name: number for number, name in enumerate(sums)}
+    paths = sorted(_entries(folder, warn), key=lambda path: (order.get(path.name, len(order)), _natural(path.name)))
+    if sums and not manifest:
+        paths = [path for path in paths if path.name != MANIFEST]
+    files: list[Packed] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            files.append(_file(path, folder))
+        except BriefingError as error:
+            problems += error.problems
+    if problems:
+        raise BriefingError(problems)
+    if sums:
+        for problem in _changes(folder, sums, dict(zip((path.name for path in paths), files, strict=True))):
+            warn(problem)
+    return files
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """The sums of a memo's files by name, {} for a folder without a manifest; BriefingError for a briefing's bundle."""
+    if not (folder / MANIFEST).exists():
+        return {}
+    found = read_manifest(folder)
+    if found.get("kind") != MEMO:
+        hint = "请写成 --attach，它的 Word 文件会作为附件打包。"
+        raise BriefingError(Problem("这是简报的成果包，不是行文。", Place(str(folder)), hint))
+    return {str(name): str(digest) for name, digest in found["files"].items()}
+
+
+def _entries(folder: Path, warn: Warn) -> list[Path]:
+    """The files in a folder, but for hidden ones and what file managers leave; a folder in it is told."""
+    shown = [path for path in folder.iterdir() if not path.name.startswith(_HIDDEN)]
+    inner = [path.name for path in shown if path.is_dir()]
+    if inner:
+        message = f"里面的文件夹没有打包：{'、'.join(sorted(inner))}。"
+        warn(Problem(message, Place(str(folder)), "需要其中的文件，请逐个写上。", Severity.WARNING))
+    return [path for path in shown if not path.is_dir() and path.name.casefold() not in _DROPPINGS]
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A key that puts 附件2 before 附件10."""
+    return [(int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", name)]
+
+
+def _changes(folder: Path, sums: dict[str, str], files: dict[str, Packed]) -> Iterable[Problem]:
+    """Warnings of what is not as the program wrote it."""
+    edited = [name for name, item in files.items() if name in sums and _sum(item.data) != sums[name]]
+    added = [name for name in files if name not in sums and name != MANIFEST]
+    gone = [name for name in sums if name not in files]
+    for names, what, hint in (
+        (edited, "这些文件在生成后被改动过，按现在的内容打包", "其中改过的数字程序无从核对，请自行核对。"),
+        (added, "这些文件是后来放进去的，也打了包", "如不需要，请移走后重新打包。"),
+        (gone, "这些文件已经不在，没有打包", "如需要，请放回，或重新生成后打包。"),
+    ):
+        if names:
+            yield Problem(f"{what}：{'、'.join(names)}。", Place(str(folder)), hint, Severity.WARNING)
+
+
+def _file(path: Path, folder: Path) -> Packed:
+    place = Place(str(path))
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise BriefingError(Problem("这是链接等，不是普通文件，不能打包。", place, "请换成它所指的文件。"))
+    if is_open(path):
+        hint = "请先关闭；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
+        raise BriefingError(Problem("文件正在 Word、WPS 等程序中打开，未打包。", place, hint))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what, hint = cause(error) if path.exists() else ("没有这个文件", "请检查文件名。")
+        raise BriefingError(Problem(f"不能读取：{what}。", place, hint)) from error
+    return Packed(_flat(path.name), data, title(data), folder.resolve().name)
+
+
+def _flat(name: str) -> str:
+    """A file's name as Windows takes it; a Mac's way of writing signs as two is undone."""
+    name = unicodedata.normalize("NFC", name)
+    suffix = Path(name).suffix
+    return safe_name(name.removesuffix(suffix)) + suffix if _SUFFIX.fullmatch(suffix) else safe_name(name)
+
+
+def _annexes(attached: Sequence[Attached], before: Iterable[Packed]) -> list[Packed]:
+    """The briefings as annexes, numbered on from those that are there."""
+    last = max((int(found[1]) for item in before if (found := _ANNEX.match(item.name))), default=0)
+    return [
+        Packed(annex_file(number, item.title), item.word, item.title, item.folder.resolve().name)
+        for number, item in enumerate(attached, start=last + 1)
+    ]
+
+
+def _clashes(files: Iterable[Packed]) -> Iterable[Problem]:
+    """Files of one name: Windows makes no difference between capitals and small letters."""
+    seen = {name.casefold(): "程序要写的文件" for name in (LIST, SUMS)}
+    for item in files:
+        key = item.name.casefold()
+        if key in seen:
+            hint = "请把其中一个改名；如是同一个文件，请去掉一个。"
+            yield Problem(f"“{item.name}”（来自{item.origin}）与{seen[key]}重名，未打包。", hint=hint)
+        seen.setdefault(key, f"来自{item.origin}的文件")

@@ -1,0 +1,101 @@
+"""A mail that carries briefings, as a draft: nothing is sent."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from email.utils import format_datetime
+
+from briefing.bundle.names import safe_name
+from briefing.errors import Place, Problem, Severity
+from briefing.memo.addresses import Address
+from briefing.memo.attached import Attached
+from briefing.memo.covering import Carried, Covering, Shown, as_html, as_text, findings, size
+from briefing.memo.mime import file_part, group, mailboxes, message, picture_part, text_part, words
+from briefing.memo.names import annex_file
+from briefing.memo.pictures import charts
+
+HEAVY = 20 * 1024 * 1024
+"""Bytes of a message that many mail services take no more of."""
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+"""Beijing time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a mail is to be: `sender` None leaves that to the mail program; `utf8`: headers as RFC 6532 has them."""
+
+    to: tuple[Address, ...]
+    subject: str
+    day: datetime.date
+    cc: tuple[Address, ...] = ()
+    sender: Address | None = None
+    utf8: bool = False
+
+
+def file_name(draft: Draft) -> str:
+    """What the draft is called as a file."""
+    return safe_name(f"{draft.day.isoformat()} {draft.subject}") + ".eml"
+
+
+def mail(draft: Draft, opened: Sequence[Attached], warn: Callable[[Problem], None]) -> bytes:
+    """The draft as a message that carries the briefings in their order, their findings and charts in its body.
+
+    `warn` hears what a person should know of. Raises BriefingError for a Word file that is damaged.
+    """
+    carried = tuple(_carried(number, item) for number, item in enumerate(opened, start=1))
+    covering = Covering(
+        names=tuple(box.name for box in draft.to) if all(box.name for box in draft.to) else (),
+        carried=carried,
+        signed=draft.sender.name if draft.sender else "",
+        day=draft.day,
+    )
+    texts = [text_part(as_text(covering), "plain"), text_part(as_html(covering, draft.subject), "html")]
+    pictures = {shown.id: shown for item in carried for shown in item.charts}
+    shown = [
+        picture_part(shown.chart.data, shown.chart.kind, f"chart-{number}.{shown.chart.kind}", id)
+        for number, (id, shown) in enumerate(pictures.items(), start=1)
+    ]
+    body = group("related", [group("alternative", texts), *shown], ' type="multipart/alternative";')
+    files = [file_part(item.attached.word, DOCX, item.name, raw=draft.utf8) for item in carried]
+    data = message(_headers(draft), group("mixed", [body, *files]))
+    for problem in _doubts(opened, data):
+        warn(problem)
+    return data
+
+
+def _carried(number: int, item: Attached) -> Carried:
+    found = charts(item.word, str(item.file))
+    shown = tuple(Shown(chart, f"{hashlib.sha256(chart.data).hexdigest()[:32]}@chart.briefing") for chart in found)
+    return Carried(item, annex_file(number, item.title), shown)
+
+
+def _headers(draft: Draft) -> Iterator[tuple[str, str]]:
+    yield "X-Unsent", "1"  # Outlook opens it for writing, not for reading
+    yield "Date", _date(draft.day)
+    boxes = (("From", (draft.sender,) if draft.sender else ()), ("To", draft.to), ("Cc", draft.cc))
+    for name, given in boxes:
+        if given:
+            yield name, mailboxes(name, given, raw=draft.utf8)
+    yield "Subject", words(draft.subject, len("Subject: "), raw=draft.utf8)
+
+
+def _date(day: datetime.date) -> str:
+    """Noon in Beijing of that day (RFC 5322, 3.3); the mail program sets the time anew when the mail is sent."""
+    return format_datetime(datetime.datetime.combine(day, datetime.time(12), ZONE))
+
+
+def _doubts(opened: Sequence[Attached], data: bytes) -> Iterator[Problem]:
+    """What a person should look at before sending."""
+    for item in opened:
+        if not findings(item):
+            message = f"简报“{item.title}”的成果包里没有记下要点，邮件正文没有列出。"
+            yield Problem(message, Place(str(item.folder)), "请重新生成这份简报，或自行补写。", Severity.WARNING)
+    if len(data) > HEAVY:
+        message = f"邮件共 {size(data)}，超过了不少邮箱的上限（{HEAVY >> 20} MB）。"
+        hint = "请分几封发，或用 briefing memo pack 打包后经网盘发送。"
+        yield Problem(message, hint=hint, severity=Severity.WARNING)
