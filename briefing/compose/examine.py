@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
@@ -14,13 +15,17 @@ from briefing.errors import Place, Problem, did_you_mean
 
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
+Tree = tuple[nodes.Node, ...]
+"""Every node of a template, in the order in which they stand: walking a tree once for all rules saves most of it."""
+N = TypeVar("N", bound=nodes.Node)
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One template file, read; `context` is what a template may name, `own` what the parts name themselves."""
 
     file: str
-    tree: nodes.Template
+    tree: Tree
     sandbox: Sandbox
     context: Mapping[str, object]
     own: frozenset[str]
@@ -30,7 +35,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
     """Every problem of the template `name` and the parts that it names; what only running shows is not among them."""
     problems: list[Problem] = []
     left_out: set[str] = set()
-    trees: dict[str, tuple[str, nodes.Template]] = {}
+    trees: dict[str, tuple[str, Tree]] = {}
     pending = [(name, Place(), False)]
     while pending:
         name, place, included = pending.pop()
@@ -48,8 +53,8 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
     return problems
 
 
-def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, nodes.Template] | None:
-    """File name and tree of a template, None with a problem if it is not there or cannot be parsed."""
+def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, Tree] | None:
+    """File name and nodes of a template, None with a problem if it is not there or cannot be parsed."""
     try:
         source, file, _ = sandbox.roots.get_source(sandbox, name)
     except TemplateNotFound as error:
@@ -59,7 +64,7 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
         problems.append(placed(mistake.problem, place))
         return None
     try:
-        return file, sandbox.parse(source, name, file)
+        return file, tuple(sandbox.parse(source, name, file).find_all(nodes.Node))
     except Mistake as mistake:
         problems.append(mistake.problem)
         return None
@@ -68,28 +73,33 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
         return None
 
 
-def _named(file: str, tree: nodes.Template) -> Iterator[tuple[str, Place, bool]]:
+def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:
+    """The nodes of those kinds."""
+    return (node for node in tree if isinstance(node, kinds))
+
+
+def _named(file: str, tree: Tree) -> Iterator[tuple[str, Place, bool]]:
     """The parts that a template names outright and cannot do without: which, where, and whether it only includes it."""
     for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
-        for node in tree.find_all(kind):
+        for node in _all(tree, kind):
             if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
                 yield str(node.template.value), Place(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
 
 
-def _stored(tree: nodes.Template) -> Iterator[str]:
+def _stored(tree: Tree) -> Iterator[str]:
     """The names that a template gives itself: by set, for, macro, import."""
-    for name in tree.find_all(nodes.Name):
+    for name in _all(tree, nodes.Name):
         if name.ctx != "load":
             yield name.name
-    yield from (made.name for made in tree.find_all(nodes.Macro))
-    yield from (made.target for made in tree.find_all(nodes.Import))
-    for made in tree.find_all(nodes.FromImport):
+    yield from (made.name for made in _all(tree, nodes.Macro))
+    yield from (made.target for made in _all(tree, nodes.Import))
+    for made in _all(tree, nodes.FromImport):
         yield from (name[1] if isinstance(name, tuple) else name for name in made.names)
 
 
 def _filters(part: _Part) -> Iterator[Problem]:
     for kind, word, known in ((nodes.Filter, "过滤器", part.sandbox.filters), (nodes.Test, "判断", part.sandbox.tests)):
-        for node in part.tree.find_all(kind):
+        for node in _all(part.tree, kind):
             if node.name not in known:
                 hint = did_you_mean(node.name, known) or f"可用的有：{'、'.join(sorted(known))}。"
                 yield Problem(f"没有名为“{node.name}”的{word}。", Place(part.file, node.lineno), hint)
@@ -98,7 +108,7 @@ def _filters(part: _Part) -> Iterator[Problem]:
 def _names(part: _Part) -> Iterator[Problem]:
     known = part.sandbox.names
     asked = {node.name for node in _asked(part.tree) if isinstance(node, nodes.Name)}
-    for node in part.tree.find_all(nodes.Name):
+    for node in _all(part.tree, nodes.Name):
         if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked):
             yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
 
@@ -106,7 +116,7 @@ def _names(part: _Part) -> Iterator[Problem]:
 def _attributes(part: _Part) -> Iterator[Problem]:
     """`briefing.theems`: what stands behind the dot of something that is there from the start."""
     asked = list(_asked(part.tree))
-    for node in part.tree.find_all(nodes.Getattr):
+    for node in _all(part.tree, nodes.Getattr):
         owner = node.node
         if isinstance(owner, nodes.Name) and owner.name in part.context.keys() - part.own and node not in asked:
             value = part.context[owner.name]
@@ -114,9 +124,9 @@ def _attributes(part: _Part) -> Iterator[Problem]:
                 yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))
 
 
-def _asked(tree: nodes.Template) -> Iterator[nodes.Node]:
+def _asked(tree: Tree) -> Iterator[nodes.Node]:
     """What a template asks for without needing it: `x is defined`, `x | default(…)`."""
-    for node in tree.find_all((nodes.Test, nodes.Filter)):
+    for node in _all(tree, nodes.Test, nodes.Filter):
         if node.name in ("defined", "undefined", "default", "d") and node.node:
             yield node.node
 
