@@ -38,10 +38,8 @@ REFUSED: dict[str, tuple[str, str]] = {
 }
 """Markdown that a briefing does not take, by token type: what to say, and what to do."""
 
-_HAN = "[\u3400-\u9fff〇]"
-_MARKS = "[,;:?!()\"']"
-HALF_WIDTH = re.compile(rf"(?<={_HAN})(?:{_MARKS}|\.(?![0-9A-Za-z]))|{_MARKS}(?={_HAN})")
-"""Half-width punctuation that touches a 汉字 (GB/T 15834 has full-width marks there)."""
+HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?![0-9A-Za-z])")
+"""Half-width punctuation, which must not touch a 汉字: GB/T 15834 has full-width marks there."""
 
 
 def slot(n: int) -> str:
@@ -204,12 +202,21 @@ def _plain(run: Run) -> bool:
     return run.kind is RunKind.TEXT and run.ref is None
 
 
+def _touches(mark: re.Match[str], text: str) -> bool:
+    """Whether a 汉字 stands before the mark, or behind it where it is no full stop."""
+    # not part of the pattern: one that holds all 汉字 takes longer to compile than a briefing takes to search
+    at = mark.start()
+    beside = text[max(0, at - 1) : at] + ("" if mark[0] == "." else text[at + 1 : at + 2])
+    return any("\u3400" <= sign <= "\u9fff" or sign == "〇" for sign in beside)
+
+
 def _check(pieces: Sequence[_Piece], reader: Reader) -> None:
     """Warns of half-width punctuation in the template's own text, and reports bare numbers, each at its line."""
     owners = [piece for piece in pieces for _ in piece.run.text]
-    for match in HALF_WIDTH.finditer("".join(piece.run.text for piece in pieces)):
+    text = "".join(piece.run.text for piece in pieces)
+    for match in HALF_WIDTH.finditer(text):
         owner = owners[match.start()]
-        if owner.own:
+        if owner.own and _touches(match, text):
             message = f"半角标点“{match[0]}”紧挨着汉字。"
             reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
     for offset, message in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
