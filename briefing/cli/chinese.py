@@ -9,7 +9,6 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from briefing.cli.layout import definitions, wrap
 from briefing.errors import Problem, UsageError, did_you_mean
 
 WIDEST = 80
@@ -39,6 +38,8 @@ class ChineseGroup(TyperGroup):
 
 def _page(command: Any, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     """The lines of a help page, at most 80 cells wide."""
+    from briefing.cli.layout import definitions, wrap  # start-up time
+
     width = min(shutil.get_terminal_size().columns, WIDEST) - 2
     params = command.get_params(ctx)
     arguments = [param for param in params if param.param_type_name == "argument"]
