@@ -7,6 +7,8 @@ import shlex
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.shared import RGBColor
 
 from briefing.cli.app import run
 
@@ -36,7 +38,7 @@ SERVING = ("preview", "new")
 
 
 def test_what_the_readme_says_of_templates_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A heading renamed, a section and a parameter added as it shows them, a second shell put in a thin template."""
+    """A heading renamed, a section and a parameter added as it shows them, the letterhead changed, a second shell."""
     monkeypatch.chdir(tmp_path)
     assert run(["init", "w"]) == 0
     monkeypatch.chdir("w")
@@ -53,12 +55,28 @@ def test_what_the_readme_says_of_templates_can_be_done(tmp_path: Path, monkeypat
         description + "".join(f"  {line.strip() if at == 0 else '  ' + line.strip()}\n" for at, line in
                               enumerate(parameter.splitlines())), encoding="utf-8"
     )  # fmt: skip
+    _recolour(folder / "shell.docx", "江岸 {{ name }}", RGBColor(0, 0, 0xA0))
     assert run(["template", "check", "周报"]) == 0
     [second] = re.findall(r"^      briefing (template new 周报红头 .*)$", README, re.M)
     assert run(shlex.split(second)) == 0
-    for name in ("周报", "周报红头"):
-        assert Path(f"templates/{name}/shell.docx").exists()
-        assert run(["generate", "--template", name, "--city", "武汉", "--theme", "政务服务", "--format", "md",
+    _recolour(Path("templates/周报红头/shell.docx"), "江岸 {{ name }}（红头）", RGBColor(0xA0, 0, 0))
+    for name, masthead, colour in (
+        ("周报", "江岸 营商环境工作简报", "0000A0"),
+        ("周报红头", "江岸 营商环境工作简报（红头）", "A00000"),
+    ):
+        assert run(["template", "check", name]) == 0
+        assert run(["generate", "--template", name, "--city", "武汉", "--theme", "政务服务",
                     "--set", "联系人=李四", "--out", name]) == 0  # fmt: skip
         [text] = [path.read_text("utf-8") for path in Path(name).glob("*/*.md")]
         assert all(words in text for words in ("本周看点", "本周关注", "104项", "联系人：李四。"))
+        [word] = Path(name).glob("*/*.docx")
+        [run_] = [run_ for item in Document(str(word)).paragraphs for run_ in item.runs if "江岸" in run_.text]
+        assert (run_.text, str(run_.font.color.rgb)) == (masthead, colour)
+
+
+def _recolour(shell: Path, masthead: str, colour: RGBColor) -> None:
+    """Change a letterhead as one would in Word."""
+    document = Document(str(shell))
+    [run_] = [run_ for item in document.paragraphs for run_ in item.runs if "{{ name }}" in run_.text]
+    run_.text, run_.font.color.rgb = masthead, colour
+    document.save(str(shell))

@@ -6,18 +6,18 @@ two: this one shows what it can.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefing.model.document import (
+    Attachments,
     Contents,
     Document,
     Figure,
     Heading,
     Items,
     Mark,
-    Meta,
     Note,
     PageBreak,
     Panel,
@@ -25,11 +25,13 @@ from briefing.model.document import (
     Reference,
     References,
     Runs,
+    Signature,
     Table,
 )
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.preview.inline import Anchors, attribute, escape, figure_link, inline, plain
+from briefing.preview.letterhead import Frame, letterhead, lines
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6
@@ -58,11 +60,13 @@ class _Sheet:
         return inline(runs, self.anchors)
 
 
-def write(document: Document, images: Mapping[str, Image], origins: Mapping[str, str]) -> str:
+def write(
+    document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Frame | None = None
+) -> str:
     """The document as HTML for one `article`, everything escaped.
 
     `images` holds the picture of each Figure by its key; `origins` the id of the element that tells where a figure
-    comes from, by fact id.
+    comes from, by fact id; `frame` is what the shell prints before and behind the text, None for the usual letterhead.
     """
     marks = {
         entry.source: entry.number
@@ -73,16 +77,8 @@ def write(document: Document, images: Mapping[str, Image], origins: Mapping[str,
     anchors = Anchors(origins, marks, numbers(document.blocks))
     sheet = _Sheet(document, images, heading_labels(document), anchors)
     blocks = (_WRITERS[type(block)](block, index, sheet) for index, block in enumerate(document.blocks))
-    return "\n".join(part for part in (*_letterhead(document.meta), *blocks) if part)
-
-
-def _letterhead(meta: Meta) -> Iterator[str]:
-    if meta.name:
-        yield f'<p class="masthead">{escape(meta.name)}</p>'
-    if meta.issue:
-        yield f'<p class="issue">{escape(meta.issue)}</p>'
-    yield f'<p class="office"><span>{escape(meta.office)}</span><span>{escape(meta.date)}</span></p>'
-    yield f"<h1>{'<br>'.join(map(escape, meta.lines or (meta.title,)))}</h1>"
+    before, behind = (letterhead(document.meta), ()) if frame is None else map(lines, frame)
+    return "\n".join(part for part in (*before, *blocks, *behind) if part)
 
 
 def _heading(block: Heading, index: int, sheet: _Sheet) -> str:
@@ -186,6 +182,17 @@ def _reference(entry: Reference) -> str:
     return f'<p class="source" id="source-{entry.number}">[{entry.number}]　{escape(entry.text)}</p>'
 
 
+def _attachments(block: Attachments, _index: int, _sheet: _Sheet) -> str:
+    if len(block.names) == 1:
+        return f'<p class="attachments">附件：{escape(block.names[0])}</p>'
+    items = "".join(f"<li>{escape(name)}</li>" for name in block.names)
+    return f'<p class="attachments">附件：</p><ol class="attachments">{items}</ol>'
+
+
+def _signature(block: Signature, _index: int, _sheet: _Sheet) -> str:
+    return f'<p class="signature">{escape(block.office)}<br>{escape(block.date)}</p>'
+
+
 _WRITERS: dict[type, Callable[[Any, int, _Sheet], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -196,5 +203,7 @@ _WRITERS: dict[type, Callable[[Any, int, _Sheet], str]] = {
     Contents: _contents,
     PageBreak: _page_break,
     References: _references,
+    Attachments: _attachments,
+    Signature: _signature,
 }
 """The function that writes each kind of block."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from briefing.charts import draw
 from briefing.errors import BriefingError, Problem
 from briefing.gather import read
-from briefing.model.document import Assets, Document, Picture
+from briefing.model.document import Assets, Document, Paragraph, Picture, Run
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.pipeline import draft, render
 from briefing.preview.blocks import Image, write
+from briefing.preview.letterhead import Frame
 from briefing.preview.origins import Origin, origins
+from briefing.render.word.around import around
 
 PIXELS_PER_MM = 96 / 25.4
 """CSS pixels (CSS Values 4, 6.2)."""
@@ -27,6 +29,9 @@ KINDS = {"docx": WORD, "md": "text/markdown; charset=utf-8", "zip": "application
 
 LINKS = {"docx": "/download/word", "md": "/download/markdown"}
 """Where the file of each format is served."""
+
+_MARK = "（正文）"
+"""Stands for the text while the shell is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,12 @@ def make(request: Request) -> Edition:
     downloads, problems = _downloads(document, pictures, template, request)
     return Edition(
         title=document.meta.title,
-        sheet=write(document, {key: _image(picture) for key, picture in pictures.items()}, ids),
+        sheet=write(
+            document,
+            {key: _image(picture) for key, picture in pictures.items()},
+            ids,
+            _frame(document, template, request),
+        ),
         origins={ids[ref]: origin for ref, origin in found.items()},
         files={**files, **downloads},
         problems=(*problems, *warnings, *doubts),
@@ -86,6 +96,17 @@ def _address(picture: Picture) -> str:
 def _image(picture: Picture) -> Image:
     width, height = (round(length * PIXELS_PER_MM) for length in (picture.width_mm, picture.height_mm))
     return Image(_address(picture), width, height)
+
+
+def _frame(document: Document, template: Template, request: Request) -> Frame | None:
+    """What the shell prints before and behind the text; None where it cannot be used."""
+    bare = replace(document, blocks=(Paragraph((Run(_MARK),)),))
+    try:
+        files, _ = render(bare, {}, replace(request, formats=("docx",)), template)
+    except BriefingError:  # told once, where the downloads are made
+        return None
+    [word] = files.values()
+    return around(word, _MARK)
 
 
 def _downloads(

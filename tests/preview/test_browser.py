@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
+from docx.shared import RGBColor
 
 from tests.preview.conftest import Preview
 
@@ -95,6 +97,21 @@ def test_an_error_is_shown_above_the_last_good_version_and_cleared(page: Page, p
     preview.body.write_text(good)
     page.locator("#problems").wait_for(state="hidden")
     _sees(page, "#status", "已更新")
+
+
+def test_a_saved_shell_is_seen_in_its_own_words_and_colour(page: Page, preview: Preview) -> None:
+    masthead = page.locator("#sheet .masthead span span")
+    assert masthead.first.evaluate("(piece) => getComputedStyle(piece).color") != "rgb(0, 0, 160)"
+    path = preview.body.with_name("shell.docx")
+    shell = Document(str(path))
+    [run] = [run for item in shell.paragraphs for run in item.runs if run.text == "{{ name }}"]
+    run.text, run.font.color.rgb = "江岸 {{ name }}", RGBColor(0, 0, 160)
+    shell.add_paragraph("联系：{{ office }}")
+    shell.save(str(path))
+    _sees(page, "#sheet .masthead", "江岸 营商环境工作简报")
+    assert masthead.first.evaluate("(piece) => getComputedStyle(piece).color") == "rgb(0, 0, 160)"
+    _sees(page, "#sheet p.shell", "联系：市优化营商环境工作领导小组办公室")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_figure_under_the_mouse_tells_where_it_comes_from(page: Page) -> None:

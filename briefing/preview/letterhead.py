@@ -1,0 +1,63 @@
+"""The lines that a shell prints around the text as HTML; colours and sizes are data, which preview.js applies.
+
+The page's policy allows no styles in the markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefing.model.document import Meta
+from briefing.preview.inline import escape
+from briefing.render.word.around import Line, Piece
+
+Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""The lines before the text and those behind it."""
+
+CLASSES = {"报头名称": "masthead", "报头期号": "issue", "报头单位日期": "office"}
+"""What the page calls the styles of the built-in shells."""
+
+TITLE = "title"
+
+
+def letterhead(meta: Meta) -> Iterator[str]:
+    """The letterhead of the built-in shell, for one that cannot be used."""
+    if meta.name:
+        yield f'<p class="masthead">{escape(meta.name)}</p>'
+    if meta.issue:
+        yield f'<p class="issue">{escape(meta.issue)}</p>'
+    yield f'<p class="office"><span>{escape(meta.office)}</span><span>{escape(meta.date)}</span></p>'
+    yield f"<h1>{'<br>'.join(map(escape, meta.lines or (meta.title,)))}</h1>"
+
+
+def lines(found: Iterable[Line]) -> Iterator[str]:
+    """Each line as a paragraph, that of the title as the heading of the page; what tabs part stands side by side."""
+    for line in found:
+        parts = [f"<span>{''.join(map(_piece, part))}</span>" for part in _parted(line)]
+        tag = "h1" if line.style.lower() == TITLE else "p"
+        names = " ".join(filter(None, ("shell", CLASSES.get(line.style, ""), "parted" if len(parts) > 1 else "")))
+        rule = f' data-rule="{line.rule}"' if line.rule else ""
+        yield f'<{tag} class="{names}" data-side="{line.side}"{rule}>{"".join(parts)}</{tag}>'
+
+
+def _parted(line: Line) -> list[list[Piece]]:
+    """The pieces of a line between its tabs."""
+    parts: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        first, *others = piece.text.split("\t")
+        for at, text in enumerate((first, *others)):
+            if at:
+                parts.append([])
+            if text:
+                parts[-1].append(Piece(text, piece.colour, piece.size, piece.bold))
+    return parts
+
+
+def _piece(piece: Piece) -> str:
+    said = (
+        ("colour", piece.colour),
+        ("size", f"{piece.size:g}" if piece.size else ""),
+        ("bold", "1" if piece.bold else "0"),
+    )
+    data = "".join(f' data-{name}="{value}"' for name, value in said if value)
+    return f"<span{data}>{escape(piece.text)}</span>"
