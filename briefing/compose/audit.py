@@ -8,11 +8,24 @@ figure or table, or a name that the data know (“210”标准). Anything else i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from briefing.compose.ledger import Ledger
 from briefing.model.digits import NUMBER, folded
-from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
+from briefing.model.document import (
+    Attachments,
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Run,
+    RunKind,
+    Runs,
+    Signature,
+    Table,
+)
 from briefing.model.library import Library
 
 _TO = "[—－至-]"
@@ -52,6 +65,10 @@ def runs_of(block: Block) -> Iterator[Runs]:
             yield from ((Run(panel.title),), (Run(panel.unit),))
             for mark in panel.marks:
                 yield from ((Run(mark.label),), (Run(mark.text, ref=mark.ref),))
+    elif isinstance(block, Attachments):
+        yield from ((Run(name),) for name in block.names)
+    elif isinstance(block, Signature):
+        yield from ((Run(block.office),), (Run(block.date),))
 
 
 def refs_of(block: Block) -> Iterator[str]:
@@ -73,15 +90,28 @@ def names_with_digits(library: Library) -> set[str]:
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     names.update(part for name in list(names) for part in QUOTED.findall(name))
+    return with_digits(names)
+
+
+def with_digits(names: Iterable[str]) -> set[str]:
+    """Those of the names that contain digits."""
     return {name for name in names if NUMBER.search(folded(name))}
 
 
-class Auditor:
-    """Knows one library's names, and what was printed from it."""
+Behind = Callable[[Iterable[str]], Iterable[str]]
 
-    def __init__(self, library: Library, ledger: Ledger) -> None:
-        self._names = _any_of(names_with_digits(library))
-        self._ledger = ledger
+
+class Auditor:
+    """Knows the `names` that may hold digits, and by `behind` the figures that ids stand for or are computed from."""
+
+    def __init__(self, names: Iterable[str], behind: Behind = tuple) -> None:
+        self._names = _any_of(with_digits(names))
+        self._behind = behind
+
+    @classmethod
+    def of(cls, library: Library, ledger: Ledger) -> Auditor:
+        """One that knows a library's names, and what was printed from it."""
+        return cls(names_with_digits(library), ledger.behind)
 
     def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
         """Each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
@@ -100,7 +130,7 @@ class Auditor:
 
     def of_block(self, block: Block) -> list[str]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
-        rests_on = self._ledger.behind(refs_of(block)) if isinstance(block, Figure) else ()
+        rests_on = self._behind(refs_of(block)) if isinstance(block, Figure) else ()
         return [message for runs in runs_of(block) for _, message in self.bare(runs, rests_on)]
 
 

@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from briefing.analyse.analysis import Analysis
-from briefing.compose import engine
 from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
-from briefing.compose.markdown import parse
 from briefing.compose.mistakes import Mistake
 from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.view import View
-from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean, errors_in
+from briefing.compose.written import named, settings_of, values_of, written
+from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
-from briefing.model.template import Template, Value
+from briefing.model.template import MEMO, Template, Value
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
@@ -39,12 +38,13 @@ def compose(
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
+    _refuse_letters(template)
     _ask_for_home(template, analysis)
-    settings = _settings(template, request)
-    values = {parameter.name: parameter.read(settings[parameter.name]) for parameter in template.parameters}
+    settings = settings_of(template, request.settings, request.defaults)
+    values = values_of(template, settings)
     library = analysis.selection.library
     ledger = Ledger(library)
-    auditor = Auditor(library, ledger)
+    auditor = Auditor.of(library, ledger)
     view = View(analysis, ledger, drawable)
     blocks, problems = _blocks(template, context(view, ledger, library, values), auditor)
     meta = _meta(view, settings, request, template.ending)
@@ -63,50 +63,18 @@ def _blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    page = engine.render(template.roots, f"{template.id}/{engine.BODY}", context)
-    blocks, found = parse(page.text, page.slots, auditor)
-    problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
-    if errors_in(problems):
-        raise BriefingError(problems)
+    blocks, problems = written(template, context, auditor)
     crossed, loose = resolve(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
     return crossed, problems
 
 
-def _by_line(problem: Problem) -> tuple[str, int]:
-    return problem.place.file or "", problem.place.line or 0
-
-
-def _settings(template: Template, request: Request) -> dict[str, str]:
-    """The template's parameters as typed: the values given, else the workspace's own defaults, else the template's.
-
-    UsageError with every one that is unknown, not allowed, or missing.
-    """
-    held = {parameter.name: parameter for parameter in template.parameters}
-    problems = [_unknown(name, template) for name in request.settings if name not in held]
-    settings = {}
-    for name, parameter in held.items():
-        text = request.settings.get(name, request.defaults.get(name, parameter.default))
-        settings[name] = text
-        if parameter.required and not text:
-            hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
-            problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
-            continue
-        try:
-            parameter.read(text)
-        except ValueError:
-            near = did_you_mean(text, parameter.options)
-            problems.append(Problem(f"参数“{name}”写的是“{text}”。", hint=f"应为{parameter.allowed}。{near}"))
-    if problems:
-        raise UsageError(problems)
-    return settings
-
-
-def _unknown(name: str, template: Template) -> Problem:
-    names = [parameter.name for parameter in template.parameters]
-    allowed = f"可用的参数：{'、'.join(names)}。" if names else "这个模板没有参数。"
-    return Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, names) or allowed)
+def _refuse_letters(template: Template) -> None:
+    """UsageError for a template of letters, which carry briefings that are there already."""
+    if template.kind == MEMO:
+        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
+        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
 
 
 def _ask_for_home(template: Template, analysis: Analysis) -> None:
@@ -121,8 +89,7 @@ def context(view: View, ledger: Ledger, library: Library, settings: Mapping[str,
     """Everything a template may name."""
     sources = library.sources()
     return {
-        **{name: value for name, value in settings.items() if name.isidentifier()},
-        "settings": dict(settings),
+        **named(settings),
         "briefing": view,
         "references": References(()),
         "contents": Contents(levels=1),

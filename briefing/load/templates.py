@@ -14,7 +14,7 @@ from briefing.load.page import Page
 from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
 from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
-from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TYPES, Parameter, Template
+from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
 
 
 def _scalar(value: Value) -> str:
@@ -73,13 +73,14 @@ TEMPLATE = Record(
         Field("title", TEXT, "名称，给人看的", required=True),
         Field("base", TEXT, "底本：另一个模板的名称；这里没有写的都照用它的，它改了也跟着变"),
         Field("description", TEXT, "一句话说明"),
-        Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较"),
+        Field("kind", one_of(*TEMPLATE_KINDS), "写什么：briefing 简报，memo 行文（函、签报、便函）；不写为 briefing"),
+        Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较；行文写文种，如 函"),
         Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
         Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
         Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
     ),
 )
-TAKEN_OVER = ("description", "ending", "needs")
+TAKEN_OVER = ("description", "kind", "ending", "needs")
 """Keys whose values are those of the base where a template does not write them; fonts and parameters are joined."""
 DEEPEST = 10  # bases below each other
 

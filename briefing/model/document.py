@@ -47,7 +47,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph. `role` names a named style of the shell: body, lead (按语) or closing (报尾)."""
+    """A body paragraph.
+
+    `role` names a named style of the shell: body, lead (按语), closing (报尾), addressee (主送机关) or cc (抄送).
+    """
 
     runs: Runs
     role: str = "body"
@@ -166,7 +169,25 @@ class References:
     entries: tuple[Reference, ...]
 
 
-Block = Heading | Paragraph | Items | Table | Figure | Note | Contents | PageBreak | References
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明 (GB/T 9704—2012, 7.3.4): the names of the attachments in their order, numbered if there are several."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 and 成文日期. `sealed`: a seal goes over them (7.3.5.1), else none (7.3.5.2); `date` as it is printed."""
+
+    office: str
+    date: str
+    sealed: bool = False
+
+
+Block = (
+    Heading | Paragraph | Items | Table | Figure | Note | Contents | PageBreak | References | Attachments | Signature
+)
 
 
 @dataclass(frozen=True, slots=True)

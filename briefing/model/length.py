@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from briefing.model.document import Block, Contents, Figure, Items, PageBreak, References, Runs, Table
+from briefing.model.document import (
+    Attachments,
+    Block,
+    Contents,
+    Figure,
+    Items,
+    PageBreak,
+    References,
+    Runs,
+    Signature,
+    Table,
+)
 
 LINES = 22
 """Lines on a page (GB/T 9704—2012, 5.2.3)."""
@@ -18,6 +29,9 @@ FIGURE_LINES = 11
 
 TABLE_LINE = 0.6
 """A line of the smaller type of tables and lists of sources, in lines of the text."""
+
+ENDING_LINES = 4
+"""What 附件说明 takes, or 署名 and date, with the room above."""
 
 TABLE_CHARACTERS = 34
 _HALF = "\u2e80"  # below: Latin letters, digits and signs, of half the width
@@ -47,14 +61,14 @@ def _lines(block: Block) -> float:
             return 1.5 + TABLE_LINE * (table_lines(block) + len(block.notes))
         case Figure():
             return FIGURE_LINES
-        case Items(items):
-            return sum(_text(item) for item in items)
         case References(entries):
             return TABLE_LINE * sum(ceil(_width(entry.text) / TABLE_CHARACTERS) for entry in entries)
         case Contents() | PageBreak():
             return 0
+        case Attachments() | Signature():
+            return ENDING_LINES
         case _:
-            return _text(block.runs)
+            return sum(_text(runs) for runs in (block.items if isinstance(block, Items) else (block.runs,)))
 
 
 def _text(runs: Runs) -> int:

@@ -14,6 +14,9 @@ TEXT, WHOLE, FLAG, CHOICE = TYPES = ("文字", "整数", "是否", "选项")
 NEEDS = ("home",)
 """What a template may ask of a request beyond cities and themes: home, a city to benchmark (`--home`)."""
 
+BRIEFING, MEMO = TEMPLATE_KINDS = ("briefing", "memo")
+"""What a template writes: a briefing on cities, or a letter (函、签报、便函) that carries briefings."""
+
 Value = str | int | bool
 """What a parameter is inside a template."""
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
@@ -64,16 +67,18 @@ class Parameter:
 class Template:
     """A template as found.
 
-    `title` and `description` are for people; `ending` ends the titles of its briefings (对标分析), "" for the usual
-    one; `fonts` take the place of the shell's own, by role (see `FONT_ROLES`); `needs` are words of `NEEDS`; `roots`
-    are searched for included parts. `base` is the template that it rests on, of which it has whatever it does not say
-    itself; `shell` is the Word file that the text is poured into. None of either: there is none.
+    `title` and `description` are for people; `kind` is one of `TEMPLATE_KINDS`; `ending` ends the titles of its
+    briefings (对标分析) or letters (函), "" for the usual one; `fonts` take the place of the shell's own, by role (see
+    `FONT_ROLES`); `needs` are words of `NEEDS`; `roots` are searched for included parts. `base` is the template that it
+    rests on, of which it has whatever it does not say itself; `shell` is the Word file that the text is poured into.
+    None of either: there is none.
     """
 
     id: str
     title: str
     folder: Path
     description: str = ""
+    kind: str = BRIEFING
     ending: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, Table
+from briefing.model.document import (
+    Attachments,
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+)
 
 
 def all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
@@ -20,3 +31,7 @@ def all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 yield from (run for row in cells for cell in row for run in cell)
             case Figure():
                 yield from (run for part in (block.caption, *block.notes) for run in part)
+            case Attachments(names):
+                yield from map(Run, names)
+            case Signature():
+                yield from (Run(block.office), Run(block.date))

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import (
+    Attachments,
     Contents,
     Document,
     Figure,
@@ -29,6 +30,7 @@ from briefing.model.document import (
     Run,
     RunKind,
     Runs,
+    Signature,
     Table,
 )
 from briefing.model.length import shown
@@ -82,7 +84,7 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     names everything that cannot be written: nothing is left out.
     """
     page = _start(document, pictures)
-    parts = [_title(document.meta), _masthead(document.meta)]
+    parts = [_title(document.meta), _masthead(document)]
     previous: object = None
     for block in document.blocks:
         if isinstance(block, Items) and isinstance(previous, Items):
@@ -106,7 +108,7 @@ def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
     )
     if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
         page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
-    _checked("".join((document.meta.title, *_masthead_parts(document.meta))), page)
+    _checked("".join((document.meta.title, *_masthead_parts(document))), page)
     return page
 
 
@@ -120,12 +122,15 @@ def _title(meta: Meta) -> str:
     return f"# {_heading_text(inline((Run(meta.title),), {}))}" if meta.title else ""
 
 
-def _masthead(meta: Meta) -> str:
-    return line((Run(" · ".join(_masthead_parts(meta))),), {})
+def _masthead(document: Document) -> str:
+    return line((Run(" · ".join(_masthead_parts(document))),), {})
 
 
-def _masthead_parts(meta: Meta) -> list[str]:
-    return [part for part in (meta.name, meta.issue, meta.office, meta.date) if part]
+def _masthead_parts(document: Document) -> list[str]:
+    """Name, number, office and date; what is signed says these two at its end."""
+    meta = document.meta
+    signed = any(isinstance(block, Signature) for block in document.blocks)
+    return [part for part in (meta.name, meta.issue, *(() if signed else (meta.office, meta.date))) if part]
 
 
 def _heading(block: Heading, page: _Page) -> str:
@@ -238,6 +243,18 @@ def _reference(entry: Reference, page: _Page) -> str:
     return page.line((Run(f"［{entry.number}］"), *text))
 
 
+def _attachments(block: Attachments, page: _Page) -> str:
+    """One in a line of its own; several as a list."""
+    if len(block.names) == 1:
+        return page.line((Run(f"附件：{block.names[0]}"),))
+    listed = _items(Items(tuple((Run(name),) for name in block.names), ordered=True), page)
+    return f"附件：\n\n{listed}"
+
+
+def _signature(block: Signature, page: _Page) -> str:
+    return "\n\n".join(page.line((Run(words),)) for words in (block.office, block.date) if words)
+
+
 WRITERS: dict[type, Callable[[Any, _Page], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -248,5 +265,7 @@ WRITERS: dict[type, Callable[[Any, _Page], str]] = {
     Contents: _contents,
     PageBreak: _page_break,
     References: _references,
+    Attachments: _attachments,
+    Signature: _signature,
 }
 """The function that writes each kind of block."""

@@ -45,7 +45,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     root = written(folder, files)
     names = context(View(data, ledger, lambda chart: True), ledger, library, {"报送": "市委"})
     page = engine.render([root], BODY, names)
-    blocks, found = parse(page.text, page.slots, Auditor(library, ledger))
+    blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger))
     return blocks, [*page.problems, *map(page.located, found)]
 
 

@@ -40,7 +40,7 @@ DATA = library(
 
 
 def auditor() -> Auditor:
-    return Auditor(DATA, Ledger(DATA))
+    return Auditor.of(DATA, Ledger(DATA))
 
 
 def bare(text: str) -> list[str]:
@@ -128,7 +128,7 @@ def test_anything_else_is_found(text: str, found: list[str]) -> None:
 
 def test_a_name_may_hold_other_numbers_than_digits_and_covers_no_other() -> None:
     data = library(replace(practice("wuhan.loan"), name="Ⅱ类首贷"))
-    audit = Auditor(data, Ledger(data))
+    audit = Auditor.of(data, Ledger(data))
     assert not list(audit.bare((Run("推行Ⅱ类首贷"),)))
     [(offset, message)] = audit.bare((Run("推行Ⅲ类首贷"),))
     assert (offset, "“Ⅲ”" in message) == (2, True)
@@ -137,7 +137,7 @@ def test_a_name_may_hold_other_numbers_than_digits_and_covers_no_other() -> None
 def test_a_name_of_digits_alone_does_not_cover_a_quantity() -> None:
     """An alias such as 301 is a name where it stands alone, not in 301家."""
     data = library(replace(practice("wuhan.loan"), aliases=("301",)))
-    audit = Auditor(data, Ledger(data))
+    audit = Auditor.of(data, Ledger(data))
     assert not list(audit.bare((Run("推行301模式"),)))
     assert len(list(audit.bare((Run("惠及301家、1301家、301.5万元、3015元"),)))) == 4
 
@@ -193,7 +193,7 @@ def test_a_chart_may_name_the_facts_that_its_marks_rest_on() -> None:
     ledger = Ledger(data.selection.library)
     before = ledger.figure(data.related[0].figure("before"))
     assert before
-    audit = Auditor(data.selection.library, ledger)
+    audit = Auditor.of(data.selection.library, ledger)
 
     def titled(title: str) -> Figure:
         return replace(FIGURE, chart=replace(CHART, panels=(Panel((Mark("甲", None, "数", ref=before.ref),), title),)))

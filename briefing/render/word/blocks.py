@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from briefing.errors import did_you_mean
 from briefing.model.document import (
+    Attachments,
     Block,
     Contents,
     Figure,
@@ -17,23 +19,39 @@ from briefing.model.document import (
     Paragraph,
     Reference,
     References,
+    Signature,
     Table,
 )
 from briefing.render.word.contents import contents
 from briefing.render.word.draft import Draft, source_bookmark
+from briefing.render.word.ending import attachments, signature
 from briefing.render.word.figures import figure
 from briefing.render.word.inline import mark, runs
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import bookmark
 from briefing.render.word.tables import table
 
-ROLES = {"body": Look.BODY, "lead": Look.LEAD, "closing": Look.CLOSING}
+ROLES = {
+    "body": Look.BODY,
+    "lead": Look.LEAD,
+    "closing": Look.CLOSING,
+    "addressee": Look.ADDRESSEE,
+    "cc": Look.COPIES,
+}
 """The style of a paragraph by its role."""
 
 
-def render(block: Block, draft: Draft) -> str:
-    """The block as XML; what Word cannot express is noted in the draft."""
-    return BLOCKS[type(block)](block, draft)
+KEPT = (Attachments, Signature)
+"""What never stands on a page without the end of the text before it."""
+
+
+def render(blocks: Sequence[Block], draft: Draft) -> str:
+    """The blocks as XML; what Word cannot express is noted in the draft."""
+    parts = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        draft.keep = isinstance(following, KEPT) and not isinstance(block, Table | Figure)
+        parts.append(BLOCKS[type(block)](block, draft))
+    return "".join(parts)
 
 
 def _heading(block: Heading, draft: Draft) -> str:
@@ -94,4 +112,6 @@ BLOCKS: dict[type, Callable[[Any, Draft], str]] = {
     Contents: contents,
     PageBreak: _page_break,
     References: _references,
+    Attachments: attachments,
+    Signature: signature,
 }

@@ -27,7 +27,8 @@ class Draft:
     `pages` those on which they stand, by bookmark, None if not known; `media`: the pictures used, by relationship id;
     `lists`: the ids of the ordered lists; `footnotes`: the sources noted so far, in the order of their notes;
     `borrowed`: the styles that the shell lacks; `unnumbered`: the id of the list that shows no number, 0 while none is
-    needed; `new_page`: the next paragraph starts a page; `turned`: some pages lie on their side; `headings`: how many
+    needed; `new_page`: the next paragraph starts a page; `keep`: what is written stays
+    with what follows; `turned`: some pages lie on their side; `headings`: how many
     have been written; `used`: how many ids have been given out.
     """
 
@@ -45,6 +46,7 @@ class Draft:
     borrowed: set[Look] = field(default_factory=set)
     unnumbered: int = 0
     new_page: bool = False
+    keep: bool = False
     turned: bool = False
     headings: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -90,11 +92,20 @@ class Draft:
         return markup.run(text, style)
 
     def paragraph(
-        self, look: Look, content: str, *, keep: bool = False, number: int | None = None, level: int = 0
+        self,
+        look: Look,
+        content: str,
+        *,
+        keep: bool = False,
+        number: int | None = None,
+        level: int = 0,
+        right: int | None = None,
     ) -> str:
         """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
         new_page, self.new_page = self.new_page, False
-        return markup.paragraph(self.style(look), content, keep=keep, new_page=new_page, number=number, level=level)
+        keep = keep or self.keep
+        style = self.style(look)
+        return markup.paragraph(style, content, keep=keep, new_page=new_page, number=number, level=level, right=right)
 
 
 def start(

@@ -39,6 +39,16 @@ class Look(StrEnum):
     CONTENTS_2 = "toc 2"
     CONTENTS_3 = "toc 3"
     CONTENTS_4 = "toc 4"
+    ADDRESSEE = "主送机关"
+    ANNEX_NOTE_ONE = "附件说明（一件）"
+    ANNEX_NOTE = "附件说明"
+    ANNEX_ITEM = "附件说明续行"
+    ANNEX_NOTE_WIDE = "附件说明（十件以上）"
+    ANNEX_ITEM_WIDE = "附件说明续行（十件以上）"
+    SIGNATURE = "署名"
+    SEALED = "署名（盖章）"
+    DATE = "成文日期"
+    COPIES = "抄送"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
 
@@ -77,5 +87,21 @@ HEADINGS = (Look.HEADING_1, Look.HEADING_2, Look.HEADING_3, Look.HEADING_4)
 CONTENTS = (Look.CONTENTS_1, Look.CONTENTS_2, Look.CONTENTS_3, Look.CONTENTS_4)
 """The entries of a table of contents, by level."""
 
-OPTIONAL = frozenset((Look.TITLE, Look.ATTACHMENT, Look.CONTENTS, *CONTENTS, Look.FOOTNOTE, Look.FOOTNOTE_MARK))
+LETTERS = (
+    Look.ADDRESSEE,
+    Look.ANNEX_NOTE_ONE,
+    Look.ANNEX_NOTE,
+    Look.ANNEX_ITEM,
+    Look.ANNEX_NOTE_WIDE,
+    Look.ANNEX_ITEM_WIDE,
+    Look.SIGNATURE,
+    Look.SEALED,
+    Look.DATE,
+    Look.COPIES,
+)
+"""What only letters use."""
+
+OPTIONAL = frozenset(
+    (Look.TITLE, Look.ATTACHMENT, Look.CONTENTS, *CONTENTS, Look.FOOTNOTE, Look.FOOTNOTE_MARK, *LETTERS)
+)
 """What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""

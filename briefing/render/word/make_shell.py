@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -17,39 +18,61 @@ from briefing.render.word import shell_parts
 from briefing.render.word.fonts import with_fonts
 from briefing.render.word.markup import NAMESPACES
 from briefing.render.word.package import HEADER, pack
-from briefing.render.word.shell_styles import Fonts, styles_xml
+from briefing.render.word.shell_styles import Fonts, Style, styles_xml
 
 _OFFICE = NAMESPACES["r"]
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
+Part = tuple[str, str, str, str]
+"""A part: its name below word/, the last word of its relationship, its content type, its content."""
+
+
 def shell(fonts: Fonts | None = None) -> bytes:
     """The shell of a 简报 in these fonts, as a Word file."""
-    fonts = fonts or Fonts()
-    parts = (  # name, last word of its relationship, content type, content
-        ("document", "officeDocument", f"{_WORD}.document.main+xml", shell_parts.document_xml()),
-        ("styles", "styles", f"{_WORD}.styles+xml", styles_xml(fonts)),
+    return made(shell_parts.document_xml(), fonts or Fonts())
+
+
+def header_part(name: str, content: str) -> Part:
+    """A part that is a header."""
+    return name, "header", f"{_WORD}.header+xml", content
+
+
+def footer_part(name: str, content: str) -> Part:
+    """A part that is a footer."""
+    return name, "footer", f"{_WORD}.footer+xml", content
+
+
+def made(document: str, fonts: Fonts, styles: Sequence[Style] = (), more: Sequence[Part] = ()) -> bytes:
+    """A shell with the text `document` and the footers of a 简报, as a Word file.
+
+    `styles` are its own beside those of every shell; the relationships of the parts `more` are rId8, rId9 …
+    """
+    parts: tuple[Part, ...] = (
+        ("document", "officeDocument", f"{_WORD}.document.main+xml", document),
+        ("styles", "styles", f"{_WORD}.styles+xml", styles_xml(fonts, styles)),
         ("numbering", "numbering", f"{_WORD}.numbering+xml", shell_parts.numbering_xml()),
         ("settings", "settings", f"{_WORD}.settings+xml", shell_parts.settings_xml()),
         ("fontTable", "fontTable", f"{_WORD}.fontTable+xml", shell_parts.fonts_xml(fonts)),
-        ("footer1", "footer", f"{_WORD}.footer+xml", shell_parts.footer_xml("FooterOdd")),
-        ("footer2", "footer", f"{_WORD}.footer+xml", shell_parts.footer_xml("FooterEven")),
+        footer_part("footer1", shell_parts.footer_xml("FooterOdd")),
+        footer_part("footer2", shell_parts.footer_xml("FooterEven")),
         (
             "theme/theme1",
             "theme",
             "application/vnd.openxmlformats-officedocument.theme+xml",
             shell_parts.theme_xml(fonts),
         ),
+        *more,
     )
-    document, *others = parts
+    main, *others = parts
     types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, _, kind, _ in parts)
     contents = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
             f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>'
         ),
-        "_rels/.rels": _relationships([(document[1], "word/document.xml")]),
+        "_rels/.rels": _relationships([(main[1], "word/document.xml")]),
         "word/_rels/document.xml.rels": _relationships([(relation, f"{name}.xml") for name, relation, *_ in others]),
         **{f"word/{name}.xml": content for name, _, _, content in parts},
     }

@@ -18,7 +18,7 @@ NAMESPACES = {
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 """The namespace declarations for an element that holds any of the forms below."""
 
-UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an XML file cannot hold: control characters, halves of surrogate pairs, non-characters."""
 
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
@@ -50,17 +50,19 @@ def paragraph(
     new_page: bool = False,
     number: int | None = None,
     level: int = 0,
+    right: int | None = None,
 ) -> str:
     """A paragraph in the style with the id `style`.
 
     `keep`: it stays on the page of what follows; `new_page`: it starts a page; `number`: the id of the list that
-    counts it, at `level` from 0, None for that of its style.
+    counts it, at `level` from 0, None for that of its style; `right`: its indent from the right in twips, likewise.
     """
     properties = (
         f'<w:pStyle w:val="{style}"/>',
         "<w:keepNext/>" if keep else "",
         "<w:pageBreakBefore/>" if new_page else "",
         "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
+        "" if right is None else f'<w:ind w:right="{right}"/>',
     )
     return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{content}</w:p>"
 

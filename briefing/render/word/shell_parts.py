@@ -46,11 +46,18 @@ NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡�
 """What may not end a line: Word's own signs, and what stands before a number: 第3位, 图1, 表2."""
 
 
+FOOTERS = '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
+"""The footers of odd and of even pages."""
+
+
 def document_xml() -> str:
     """document.xml: the letterhead, the place of the body, and the page."""
-    body = "".join(paragraph(style, run(text)) for style, text in LETTERHEAD)
-    footers = '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="even" r:id="rId6"/>'
-    return f"<w:document {DECLARED}><w:body>{body}<w:sectPr>{footers}{PAGE}</w:sectPr></w:body></w:document>"
+    return text_xml("".join(paragraph(style, run(text)) for style, text in LETTERHEAD), FOOTERS + PAGE)
+
+
+def text_xml(body: str, section: str) -> str:
+    """document.xml of paragraphs and tables, and what its sectPr holds."""
+    return f"<w:document {DECLARED}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>"
 
 
 def footer_xml(style: str) -> str:

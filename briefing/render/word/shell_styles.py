@@ -6,6 +6,7 @@ Lengths are in twips (1/20 pt), sizes of type in points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,12 @@ Anything from −4 to −15 makes 28; lines with digits are stretched to the mar
 
 TWO_CHARACTERS = 618
 """The indent of a paragraph: two characters of 16 pt, each TIGHT."""
+
+ONE_DIGIT, TWO_DIGITS = 309, 464
+"""The room for 1. and for 10. before the name of an attachment: a character, and half of one more."""
+
+ONE_NAME, NAME, WIDE_NAME = (5 * TWO_CHARACTERS // 2 + room for room in (0, ONE_DIGIT, TWO_DIGITS))
+"""Where the names of attachments begin: behind two characters, 附件： and a number (7.3.4)."""
 
 RED = "FF0000"
 LATIN = "Times New Roman"
@@ -57,10 +64,12 @@ class Line:
 class Style:
     """A paragraph style. None, “” or 0 stands for what `based` has.
 
-    `size` in points; `align` as Word calls it; `first` is an indent of the first line in characters, `hanging` one of
-    all others in twips, `left` and `right` of all, in twips; `tight` as TIGHT; `keep`: with what follows; `grouped`:
+    `size` in points; `align` as Word calls it; `first` is an indent of the first line in characters, `hanging` what
+    that line stands out by, in twips, `left` and `right` are indents of all, in twips (with `hanging`, no `left` is the
+    same as it); `tight` as TIGHT; `keep`: with what follows; `grouped`:
     space stands around a group of such paragraphs only; `outline` from 0; `list` is the id of a list and `level` a
-    level of it, from 0; `rule` is a border and `tab` a stop, as XML.
+    level of it, from 0; `rule` is a border and `tab` a stop, as XML; not `spaced`: 汉字 and digits stand without the
+    space that Word puts between them.
     """
 
     id: str
@@ -86,6 +95,7 @@ class Style:
     level: int = 0
     rule: str = ""
     tab: str = ""
+    spaced: bool = True
 
 
 def border(side: str, eighths: int, colour: str, space: int) -> str:
@@ -139,6 +149,18 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("MastheadOffice", "报头单位日期", next="Title", before=60, rule=border("bottom", 18, RED, 4),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
     Style("FootnoteText", Look.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
+    Style("Addressee", Look.ADDRESSEE, next="BodyText", align="left"),
+    Style("AnnexNote", Look.ANNEX_NOTE, before=LINE, align="left", keep=True, left=NAME, hanging=NAME - TWO_CHARACTERS),
+    Style("AnnexNoteOne", Look.ANNEX_NOTE_ONE, based="AnnexNote", left=ONE_NAME, hanging=ONE_NAME - TWO_CHARACTERS),
+    Style("AnnexItem", Look.ANNEX_ITEM, align="left", keep=True, left=NAME, hanging=ONE_DIGIT),
+    Style("AnnexNoteWide", Look.ANNEX_NOTE_WIDE, based="AnnexNote", left=WIDE_NAME,
+          hanging=WIDE_NAME - TWO_CHARACTERS),
+    Style("AnnexItemWide", Look.ANNEX_ITEM_WIDE, based="AnnexItem", left=WIDE_NAME, hanging=TWO_DIGITS),
+    Style("Signature", Look.SIGNATURE, next="Date", before=LINE, align="right", right=TWO_CHARACTERS, keep=True),
+    Style("SignatureSealed", Look.SEALED, based="Signature", next="Date", before=2 * LINE, align="right", keep=True),
+    Style("Date", Look.DATE, align="right", right=TWO_CHARACTERS, spaced=False),
+    Style("Copies", Look.COPIES, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
+          hanging=840),
     Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
           rule=border("top", 8, "auto", 6)),
     Style("Footer", "footer", font="page", size=14, tight=0, line=_SINGLE),
@@ -151,9 +173,9 @@ BUILT_IN = frozenset({"caption", "footer", *(look for look in Look if look.value
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 
-def styles_xml(fonts: Fonts) -> str:
-    """styles.xml: the defaults, the table above, two styles for characters and one for tables."""
-    paragraphs = "".join(paragraph_style(style, fonts) for style in PARAGRAPHS)
+def styles_xml(fonts: Fonts, more: Sequence[Style] = ()) -> str:
+    """styles.xml: the defaults, the table above and `more`, two styles for characters and one for tables."""
+    paragraphs = "".join(paragraph_style(style, fonts) for style in (*PARAGRAPHS, *more))
     return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
 
 
@@ -198,6 +220,7 @@ def _layout(style: Style) -> str:
             numbered if style.list is not None else "",
             f"<w:pBdr>{style.rule}</w:pBdr>" if style.rule else "",
             style.tab,
+            "" if style.spaced else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             _spacing(style),
             _indent(style),
             "<w:contextualSpacing/>" if style.grouped else "",
@@ -220,7 +243,8 @@ def _indent(style: Style) -> str:
     if style.first:
         return first_line(style.first, style.size)
     if style.hanging:
-        return f'<w:ind w:left="{style.hanging}" w:hanging="{style.hanging}"/>'
+        right = f' w:right="{style.right}"' if style.right else ""
+        return f'<w:ind w:left="{style.left or style.hanging}"{right} w:hanging="{style.hanging}"/>'
     return f'<w:ind w:left="{style.left}" w:right="{style.right}"/>' if style.left or style.right else ""
 
 

@@ -87,7 +87,7 @@ def _write(
     if layout.mode == "attachment":
         without_letterhead(main)
         head = annex_head(draft, document.meta)
-    body = head + "".join(render(block, draft) for block in draft.blocks)
+    body = head + render(draft.blocks, draft)
     if body.endswith("</w:tbl>"):
         body += draft.paragraph(Look.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
     if draft.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:

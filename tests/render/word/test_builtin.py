@@ -19,11 +19,12 @@ from pypdf import PageObject, PdfReader
 from briefing.charts import draw
 from briefing.errors import Problem
 from briefing.gather import read
-from briefing.load.templates import template_ids
+from briefing.load.templates import read_templates
 from briefing.model.document import Assets, Document, Figure, Heading, Table
 from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels
 from briefing.model.request import Request
+from briefing.model.template import BRIEFING
 from briefing.pipeline import draft, shell
 from briefing.render.pdf import to_pdf
 from briefing.render.word.fill import Element, W
@@ -32,7 +33,7 @@ from briefing.render.word.writer import render_docx
 from .samples import find, part, parts, style_names, value
 
 ROOT = Path(__file__).parents[3]
-TEMPLATES = template_ids([ROOT / "templates"])
+TEMPLATES = [template.id for template in read_templates([ROOT / "templates"])[0] if template.kind == BRIEFING]
 CITIES = {"one": ("武汉",), "three": ("武汉", "三门峡", "天河")}
 THEMES = {"short": ("政务服务",), "long": ()}
 LAYOUTS = {

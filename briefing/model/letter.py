@@ -1,0 +1,37 @@
+"""A letter that carries briefings: what a person says of it, before a template makes a document of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.model.document import Runs
+
+TEMPLATES = {"函": "letter", "签报": "report", "便函": "note"}
+"""The kinds of letters, each with the template that it is written by unless another is asked for."""
+
+KINDS = tuple(TEMPLATES)
+"""函 goes to an office that is neither above nor below (GB/T 9704—2012, 10.1); 签报 to one's own leaders and 便函,
+without a letterhead, are custom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter.
+
+    `kind` is one of `KINDS`; `to` the addressees in order; `sender` the office that signs; `subject` what it is about,
+    or a whole title; `number` the 发文字号, "" for none. `attachments` are the titles of what it carries, in order;
+    `findings` holds for each its title and its 要点, whose runs bear the ids of their facts; `settings` are parameters
+    of the template, as typed.
+    """
+
+    kind: str
+    to: tuple[str, ...]
+    sender: str
+    subject: str
+    date: datetime.date
+    number: str = ""
+    attachments: tuple[str, ...] = ()
+    findings: tuple[tuple[str, tuple[Runs, ...]], ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
