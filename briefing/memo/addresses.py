@@ -45,7 +45,7 @@ def _address(option: str, text: str) -> Address:
     named = _NAMED.fullmatch(text.strip())
     name, address = (named["name"], named["address"]) if named else ("", text)
     name, address = name.strip().strip('"“”').strip(), address.strip()
-    if re.search("[,;，；、]", address):
+    if re.search("[,;，；、]", address) or text.count("<") > 1:
         raise _refusal(option, text, "里不止一个地址", f"多个地址请重复写 {option}。")
     if "＠" in address:
         raise _refusal(option, text, "里的“＠”是全角的", "请改用半角的“@”。")
@@ -56,7 +56,10 @@ def _address(option: str, text: str) -> Address:
         raise _refusal(option, text, "的地址里有空格", _FORM)
     if not _LOCAL.fullmatch(local):
         raise _refusal(option, text, "的“@”前面有不能用的字符", "那里只能是英文字母、数字和 . _ - + 等符号。")
-    return Address(name, f"{local}@{_domain(option, text, domain)}")
+    found = f"{local}@{_domain(option, text, domain)}"
+    if len(found) > LONGEST:
+        raise _refusal(option, text, "的地址太长", f"最多 {LONGEST} 个字符，请核对。")
+    return Address(name, found)
 
 
 def _domain(option: str, text: str, domain: str) -> str:
@@ -66,7 +69,7 @@ def _domain(option: str, text: str, domain: str) -> str:
     except UnicodeError:
         plain = ""
     labels = plain.split(".")
-    if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)) or len(text) > LONGEST:
+    if len(labels) < 2 or not all(map(_LABEL.fullmatch, labels)):
         raise _refusal(option, text, f"的域名“{domain}”不对", _FORM)
     return plain
 

@@ -95,7 +95,8 @@ def _lines(mail: Covering) -> Iterator[str]:
         yield from (f"{number}. {text}" for number, text in enumerate(findings(item.attached), start=1))
         for shown in item.charts:
             yield from ("", f"【{shown.chart.caption}】", shown.chart.alt)
-        yield from ("", sources(item.attached), "")
+        yield from (("", said) if (said := sources(item.attached)) else ())
+        yield ""
     yield "附件："
     yield from (f"{item.name}（{size(item.attached.word)}）" for item in mail.carried)
     yield from ("", *filter(None, (mail.signed,)), date(mail.day))

@@ -47,7 +47,7 @@ def mail(draft: Draft, opened: Sequence[Attached], warn: Callable[[Problem], Non
 
     `warn` hears what a person should know of. Raises BriefingError for a Word file that is damaged.
     """
-    carried = tuple(_carried(number, item) for number, item in enumerate(opened, start=1))
+    carried = tuple(_carried(number, item, warn) for number, item in enumerate(opened, start=1))
     covering = Covering(
         names=tuple(box.name for box in draft.to) if all(box.name for box in draft.to) else (),
         carried=carried,
@@ -68,10 +68,17 @@ def mail(draft: Draft, opened: Sequence[Attached], warn: Callable[[Problem], Non
     return data
 
 
-def _carried(number: int, item: Attached) -> Carried:
-    found = charts(item.word, str(item.file))
-    shown = tuple(Shown(chart, f"{hashlib.sha256(chart.data).hexdigest()[:32]}@chart.briefing") for chart in found)
-    return Carried(item, annex_file(number, item.title), shown)
+def _carried(number: int, item: Attached, warn: Callable[[Problem], None]) -> Carried:
+    """The briefing with its charts; each is named by what it shows, so that one that stands twice is sent once."""
+    shown = []
+    for chart in charts(item.word, str(item.file)):
+        if chart.kind:
+            shown.append(Shown(chart, f"{hashlib.sha256(chart.data).hexdigest()[:32]}@chart.briefing"))
+        else:
+            message = f"“{chart.caption}”的图片格式邮件软件不能显示，正文没有放这幅图。"
+            warn(Problem(message, Place(str(item.file)), "附件里仍有；需要时请在 Word 里换成 PNG。", Severity.WARNING))
+    name = annex_file(number, item.title).replace(";", "；")  # some programs end a name at a ; even where it is encoded
+    return Carried(item, name, tuple(shown))
 
 
 def _headers(draft: Draft) -> Iterator[tuple[str, str]]:

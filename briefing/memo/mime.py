@@ -10,6 +10,7 @@ import base64
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
+from email.charset import BASE64, Charset
 from email.generator import BytesGenerator
 from email.header import Header
 from email.message import Message
@@ -32,7 +33,15 @@ def words(text: str, used: int = 0, *, raw: bool = False) -> str:
         return text.encode().decode("ascii", "surrogateescape")  # the generator writes these bytes as they are
     if text.isascii() and "=?" not in text and len(text) + used <= 76:
         return text
-    return Header(text, "utf-8", maxlinelen=76, header_name="x" * max(used - 2, 1)).encode(linesep=NEWLINE)
+    return _encoded(text, used)
+
+
+def _encoded(text: str, used: int) -> str:
+    """`text` as encoded words in lines of at most 76 signs, the first of which has `used` already (RFC 2047, 2)."""
+    name = "x" * max(used - len(": "), 1)
+    charset = Charset("utf-8")
+    charset.header_encoding = BASE64  # the other one leaves signs as they are that mean something in parameters
+    return Header(text, charset, maxlinelen=76, header_name=name).encode(linesep=NEWLINE)
 
 
 def mailboxes(name: str, boxes: Iterable[Address], *, raw: bool = False) -> str:
@@ -56,7 +65,8 @@ def file_part(data: bytes, kind: str, name: str, *, raw: bool = False) -> Messag
     The name stands there as an encoded word (which no standard allows in a parameter, and Outlook, Foxmail and QQ Mail
     need) and as RFC 2231 has it, in one piece: Outlook does not read the pieces.
     """
-    shown = f'"{words(name, 4, raw=raw)}"'
+    encoded = words(name, raw=True) if raw else _encoded(name, len(' filename=""'))
+    shown = f'"{encoded}"'
     extended = quote(name, safe="", encoding="utf-8")
     part = _part(f"{kind};{FOLD}name={shown}", data)
     part["Content-Disposition"] = f"attachment;{FOLD}filename={shown};{FOLD}filename*=UTF-8''{extended}"

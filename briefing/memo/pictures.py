@@ -33,9 +33,10 @@ _KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "g
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture as it stands in a Word file: its bytes, `kind` (png, jpeg, gif), its size in print.
+    """A picture as it stands in a Word file: its bytes, its size in print.
 
-    `caption` is 图1　… as printed, `alt` its alternative text, the caption where it has none.
+    `kind` is png, jpeg or gif, "" for another, which mail programs do not show. `caption` is 图1　… as printed, `alt`
+    its alternative text, the caption where it has none.
     """
 
     data: bytes
@@ -68,15 +69,13 @@ def _charts(parts: Parts) -> Iterator[Chart]:
 
 
 def _chart(drawing: Element, caption: str, parts: Parts, relations: Relations) -> Chart | None:
-    """A drawing as a picture; None for one that was deleted, lies elsewhere, or that no mail program shows."""
+    """A drawing as a picture; None for one that was deleted, or is none in this file."""
     blip, about, size = (next(drawing.iter(tag), None) for tag in (f"{_A}blip", f"{_WP}docPr", f"{_WP}extent"))
     part = relations.get(blip.get(f"{_R}embed", "")) if blip is not None else None
     if part is None or size is None or next(drawing.iterancestors(f"{_W}del"), None) is not None:
         return None
     data = parts.read(part)
-    kind = next((kind for begins, kind in _KINDS if data.startswith(begins)), None)
-    if kind is None:
-        return None
+    kind = next((kind for begins, kind in _KINDS if data.startswith(begins)), "")
     alt = " ".join((about.get("descr") or "").split()) if about is not None else ""
     width, height = (int(size.get(side, "0")) / EMU for side in ("cx", "cy"))
     return Chart(data, kind, caption, alt or caption, width, height)
