@@ -1,7 +1,8 @@
-"""Writing one file: made beside its place and renamed into it, so that it is whole or not there."""
+"""Writing files: made beside their places and renamed into them, so that each is whole or not there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,23 +13,35 @@ from briefing.errors import BriefingError, Place, Problem
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write `data` as the file `path`; the folders that it needs are made.
+    """Write `data` as the file `path`, as `write_files` does."""
+    write_files(path.parent, {path.name: data}, force=force)
 
-    A file that holds the same already is left as it is. Raises BriefingError, with nothing written or changed, where
-    another file stands there and `force` is not given, where it is no file or is open in a program, or where the
-    place cannot be written to.
+
+def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write `files`, by name, into `folder`: all of them or none. The folders that it needs are made.
+
+    A file that holds the same already is left as it is. Raises BriefingError, with nothing written or changed, with
+    every place where another file stands and `force` is not given, or that is no file or is open in a program; or
+    where the folder cannot be written to.
     """
-    made = [folder for folder in path.parents if not folder.exists()]
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    path = folder / next(iter(files))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with alone(path.parent):
-            if _stands(path, data, force=force):
-                return
-            _put(path, data)
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone(folder):
+            missing = _missing(folder, files, force=force)
+            try:
+                for path in missing:
+                    _new(path).write_bytes(files[path.name])
+                _put(missing)
+            finally:
+                for path in missing:
+                    with suppress(OSError):  # it has been renamed, or was never made
+                        _new(path).unlink()
     except BaseException as error:
-        for folder in made:
+        for place in made:
             with suppress(OSError):  # something else is in it by now
-                folder.rmdir()
+                place.rmdir()
         if isinstance(error, OSError | UnicodeEncodeError):
             raise BriefingError(_explained(error, path)) from error
         raise
@@ -61,14 +74,40 @@ def _stands(path: Path, data: bytes, *, force: bool) -> bool:
     return False
 
 
-def _put(path: Path, data: bytes) -> None:
-    new = path.with_name(f".{path.name}{NEW}")
+def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
+    """The files that are not there yet as they should be; BriefingError with all that must not be replaced."""
+    missing: list[Path] = []
+    problems: list[Problem] = []
+    for name, data in files.items():
+        try:
+            if not _stands(folder / name, data, force=force):
+                missing.append(folder / name)
+        except BriefingError as error:
+            problems += error.problems
+    if problems:
+        raise BriefingError(problems)
+    return missing
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(f".{path.name}{NEW}")
+
+
+def _put(paths: Sequence[Path]) -> None:
+    """Renames what was written beside `paths` into their places; what has been replaced comes back if one fails."""
+    before: dict[Path, bytes | None] = {}
     try:
-        new.write_bytes(data)
-        new.replace(path)
-    finally:
-        with suppress(OSError):  # it has been renamed, or was never made
-            new.unlink()
+        for path in paths:
+            old = path.read_bytes() if path.exists() else None
+            _new(path).replace(path)
+            before[path] = old
+    except BaseException:
+        for path, old in before.items():
+            if old is None:
+                path.unlink()
+            else:
+                path.write_bytes(old)
+        raise
 
 
 def _explained(error: OSError | UnicodeEncodeError, path: Path) -> Problem:

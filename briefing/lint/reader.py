@@ -24,11 +24,12 @@ from briefing.lint.walk import Met, Walk, fields, is_prompt, spoken, texts
 _WORDS = 14
 """How many characters of a paragraph tell which one is meant."""
 
-_REVISIONS = tuple(
+REVISIONS = tuple(
     W + name
     for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
                  "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge")
 )  # fmt: skip
+"""What Word marks as changed while it keeps track of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read(document: Document) -> Reading:
         mode=_mode(settings),
         title=_title(document),
         language=book.cascade.look(book.cascade.default).language or value(settings, "themeFontLang", "eastAsia") or "",
-        revisions=_spots(body.iter(*_REVISIONS), spots),
+        revisions=_spots(body.iter(*REVISIONS), spots),
         comments=_spots(body.iter(f"{W}commentReference"), spots),
         hidden=_spots(_hidden(paragraphs, book.cascade), spots),
         prompts=_spots(filter(is_prompt, body.iter(f"{W}sdt")), spots),

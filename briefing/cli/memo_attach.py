@@ -1,0 +1,81 @@
+"""briefing memo attach: briefings attached to a memo that somebody else wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.common import Workspace, cache_folder, say, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.memo.attach import Made
+    from briefing.memo.attached import Attached
+
+Memo = Annotated[
+    Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。", show_default=False)
+]
+Bundles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="成果包", help="要附上的简报：generate 写出的文件夹，可写多个，按写的顺序。", show_default=False
+    ),
+]
+Merge = Annotated[bool, typer.Option("--merge", help="附件编在同一个 Word 文件里；不写则各成一个文件，放在旁边。")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="文件",
+        help="结果的文件名，或放结果的文件夹；不写为原文件旁的“原名（附件）.docx”。",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名文件；原文件总是不改。")]
+
+
+def attach(
+    memo: Memo,
+    bundles: Bundles,
+    merge: Merge = False,
+    out: Out = None,
+    force: Force = False,
+    folder: Workspace = None,
+) -> None:
+    """给别人写好的行文加附件：加上或接着写附件说明，附上简报，其余一字不动。
+
+    例：briefing memo attach 函.docx output/成果包 --merge
+    """
+    from briefing.memo.attach import attach as made
+    from briefing.memo.attached import doubts, open_bundles
+
+    opened = open_bundles(bundles)
+    warnings = doubts(opened, workspace(folder), cache_folder())
+    result = made(memo, opened, _target(memo, out), merge=merge, force=force, warn=warnings.append)
+    say(warnings)
+    _report(result, opened)
+
+
+def _target(memo: Path, out: Path | None) -> Path:
+    """Where the result goes: as was asked for, in the folder that was, or beside the memo."""
+    name = f"{memo.stem}（附件）.docx"
+    if out is None:
+        return memo.with_name(name)
+    return out / name if out.is_dir() else out
+
+
+def _report(result: Made, opened: Sequence[Attached]) -> None:
+    print(f"已写好：{result.memo}")
+    for path in result.beside:
+        print(f"  {path.name}")
+    if result.after:
+        print(f"附件说明加在：{result.after}之后。")
+    else:
+        print("附件说明原已列有，没有改动。")
+    numbered = "、".join(f"附件{number}《{item.title}》" for number, item in zip(result.numbers, opened, strict=True))
+    print(f"附件：{numbered}。")
+    print("下一步：打开核对附件说明和附件；原文件没有改动。")

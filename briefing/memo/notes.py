@@ -1,0 +1,113 @@
+"""附件说明 as it stands in a memo: which paragraphs it is, what it lists, how it numbers (GB/T 9704—2012, 7.3.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.lint.numerals import read as number_in
+from briefing.lint.reading import Paragraph
+from briefing.lint.roles import Role
+from briefing.lint.rules.common import free
+
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_LEAD = re.compile(r"\s*附\s{0,4}件\s{0,4}[:：]\s*")
+_NUMBERED = re.compile(
+    rf"(?P<word>附\s{{0,4}}件\s{{0,4}})?(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
+)
+_WRAPPED = 10
+"""How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An annex that 附件说明 lists.
+
+    `paragraph` is the one that its number stands in; `word` is 附件 where each entry begins with it, `number` its
+    number as written, "" if it has none of its own in the text, `stop` what stands between number and name.
+    """
+
+    paragraph: Paragraph
+    name: str
+    word: str = ""
+    number: str = ""
+    stop: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """附件说明: its paragraphs and its entries, in order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its entries have numbers, in the text or as Word counts lists."""
+        return bool(self.entries[0].number) or bool(self.entries[0].paragraph.label)
+
+
+def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
+    """Every 附件说明 among the paragraphs of a text."""
+    found, place = [], 0
+    while place < len(flow):
+        if flow[place].role is Role.ANNEX_NOTE:
+            group = _group(flow[place:])
+            found.append(Note(tuple(group), tuple(_entries(group))))
+            place = flow.index(group[-1])
+        place += 1
+    return found
+
+
+def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
+    group, waiting = [flow[0]], list[Paragraph]()
+    for item in flow[1:]:
+        if item.role is Role.EMPTY:
+            waiting.append(item)
+        elif item.role is Role.ANNEX_ITEM or _is_next(item, group) or (not waiting and _is_wrapped(item)):
+            group += [*waiting, item]
+            waiting = []
+        else:
+            break
+    return group
+
+
+def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph is 附件2：…, after one that is 附件1：…."""
+    numbers = [found for one in (*group, item) if (found := _NUMBERED.match(one.shown)) and found["word"]]
+    return item.role is Role.ANNEX_NOTE and len(numbers) > 1 and numbers[-1].string == item.shown
+
+
+def _is_wrapped(item: Paragraph) -> bool:
+    """Whether a paragraph is the rest of a name that somebody broke by hand."""
+    plain = item.role in (Role.OTHER, Role.BODY) and item.layout.align not in ("right", "center")
+    return plain and 3 <= free(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
+
+
+def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
+    """What is listed: by number from 1 on, each at the beginning of a line or after a blank; else all as one name."""
+    lines = [(item, line) for item in group for line in (item.label + item.text).split("\n")]
+    entries: list[Entry] = []
+    for item, line in lines:
+        rest = line.strip() if entries else _LEAD.sub("", line).strip()
+        while (found := _NUMBERED.match(rest)) and number_in(found["number"]) == len(entries) + 1:
+            body = rest[found.end() :]
+            after = _following(body, len(entries) + 2)
+            name = body if after is None else body[:after]
+            number = "" if item.label.strip() and line.strip().startswith(item.label.strip()) else found["number"]
+            entries.append(Entry(item, name.strip(), found["word"] or "", number, found["stop"]))
+            rest = "" if after is None else body[after:].strip()
+        if rest and entries:
+            last = entries[-1]
+            entries[-1] = Entry(last.paragraph, last.name + rest, last.word, last.number, last.stop)
+        elif rest:
+            entries.append(Entry(item, rest))
+    yield from entries or [Entry(group[0], "")]
+
+
+def _following(text: str, number: int) -> int | None:
+    """Where in a line the entry with this number begins, None if it does not."""
+    found = re.search(rf"(?<=\s)(?:附\s{{0,4}}件\s{{0,4}})?{number}\s{{0,4}}[.．、](?!\d)", text)
+    return None if found is None else found.start()

@@ -1,0 +1,53 @@
+"""The document of a Word file as elements and as bytes at once: places are found in one and changed in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from briefing.lint.markup import Element, W, local
+from briefing.memo.splice import Span, spans
+from briefing.render.word.markup import NAMESPACES, escape
+
+
+class Source:
+    """The bytes of a part, `content`, by the elements of its parsed form."""
+
+    def __init__(self, content: bytes, root: Element) -> None:
+        self.content = content
+        self._spans: dict[Element, Span] = dict(zip(root.iter("*"), spans(content), strict=True))
+        self._prefix = next((prefix for prefix, uri in root.nsmap.items() if prefix and uri == NAMESPACES["w"]), "")
+
+    def span(self, element: Element) -> Span:
+        """Where the element stands."""
+        return self._spans[element]
+
+    def children(self, parent: Element | None, without: Container[str]) -> list[tuple[str, str]]:
+        """The children of an element as names and as they stand in the file, but for some names."""
+        kept = (child for child in (() if parent is None else parent.iterchildren("*")) if local(child) not in without)
+        return [(local(child), self._raw(child)) for child in kept]
+
+    def _raw(self, element: Element) -> str:
+        span = self._spans[element]
+        return self.content[span.start : span.end].decode()
+
+    def element(self, name: str, content: str = "", **attributes: object) -> str:
+        """An element of w: as text, under the prefix that the file has for it."""
+        prefix = self._prefix or "w"
+        said = "".join(f' {prefix}:{key}="{value}"' for key, value in attributes.items())
+        return f"<{prefix}:{name}{said}>{content}</{prefix}:{name}>" if content else f"<{prefix}:{name}{said}/>"
+
+    def paragraph(self, properties: str, look: str, text: str) -> str:
+        """A paragraph: its properties and those of its characters as text, and what it says; "" says nothing."""
+        mark = self.element("rPr", look) if look else ""
+        prefix = self._prefix or "w"
+        words = f'<{prefix}:t xml:space="preserve">{escape(text)}</{prefix}:t>'
+        run = self.element("r", mark + words) if text else ""
+        made = self.element("p", self.element("pPr", properties + mark) + run)
+        if self._prefix:
+            return made
+        return made.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACES["w"]}">', 1)
+
+
+def runs_of(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph that stand in no link, field or content control."""
+    return (child for child in paragraph if child.tag == f"{W}r")
