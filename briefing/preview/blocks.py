@@ -6,7 +6,7 @@ two: this one shows what it can.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,6 @@ from briefing.model.document import (
     Heading,
     Items,
     Mark,
-    Meta,
     Note,
     PageBreak,
     Panel,
@@ -32,6 +31,7 @@ from briefing.model.document import (
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.preview.inline import Anchors, attribute, escape, figure_link, inline, plain
+from briefing.preview.letterhead import Frame, letterhead, lines
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6
@@ -60,11 +60,13 @@ class _Sheet:
         return inline(runs, self.anchors)
 
 
-def write(document: Document, images: Mapping[str, Image], origins: Mapping[str, str]) -> str:
+def write(
+    document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Frame | None = None
+) -> str:
     """The document as HTML for one `article`, everything escaped.
 
     `images` holds the picture of each Figure by its key; `origins` the id of the element that tells where a figure
-    comes from, by fact id.
+    comes from, by fact id; `frame` is what the shell prints before and behind the text, None for the usual letterhead.
     """
     marks = {
         entry.source: entry.number
@@ -75,16 +77,8 @@ def write(document: Document, images: Mapping[str, Image], origins: Mapping[str,
     anchors = Anchors(origins, marks, numbers(document.blocks))
     sheet = _Sheet(document, images, heading_labels(document), anchors)
     blocks = (_WRITERS[type(block)](block, index, sheet) for index, block in enumerate(document.blocks))
-    return "\n".join(part for part in (*_letterhead(document.meta), *blocks) if part)
-
-
-def _letterhead(meta: Meta) -> Iterator[str]:
-    if meta.name:
-        yield f'<p class="masthead">{escape(meta.name)}</p>'
-    if meta.issue:
-        yield f'<p class="issue">{escape(meta.issue)}</p>'
-    yield f'<p class="office"><span>{escape(meta.office)}</span><span>{escape(meta.date)}</span></p>'
-    yield f"<h1>{'<br>'.join(map(escape, meta.lines or (meta.title,)))}</h1>"
+    before, behind = (letterhead(document.meta), ()) if frame is None else map(lines, frame)
+    return "\n".join(part for part in (*before, *blocks, *behind) if part)
 
 
 def _heading(block: Heading, index: int, sheet: _Sheet) -> str:
