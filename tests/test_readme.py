@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,9 @@ from docx.shared import RGBColor
 
 from briefing.cli.app import run
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-LINES = re.findall(r"^ {4,}((?:briefing|cd) .+)$", README, re.M)
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+LINES = re.findall(r"^ {4,}(?:.*[/\\])?((?:briefing|cd) .+)$", README, re.M)
 RECIPES = re.search(r"^    settings: .*?(?=\n\n)", README, re.M | re.S)
 
 
@@ -29,12 +33,26 @@ def test_every_indented_command_line_works(tmp_path: Path, monkeypatch: pytest.M
         if words[0] == "cd":
             monkeypatch.chdir(words[1])
             Path("briefing.yaml").write_text(re.sub("^    ", "", RECIPES[0], flags=re.M), encoding="utf-8")
-        elif words[1] not in SERVING:
+        else:
             assert run(words[1:]) == 0, line
+    [preview] = re.findall(r"`briefing (preview [^`]+)`", README)
+    _preview(*preview.split())
 
 
-SERVING = ("preview", "new")
-"""Commands that go on until they are stopped, or ask."""
+def _preview(*words: str) -> None:
+    """Runs the line that goes on until it is stopped, as far as its first page."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", *words, "--no-browser"],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout
+        assert any(line.startswith("预览：http://127.0.0.1:") for line in process.stdout)
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def test_what_the_readme_says_of_templates_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
