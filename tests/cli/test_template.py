@@ -61,7 +61,7 @@ def test_show_tells_parameters_with_types_and_blocks(briefing: Briefing) -> None
 def test_an_unknown_template_is_told_with_the_nearest(briefing: Briefing) -> None:
     told = briefing("template", "show", "bulletn")
     assert told.code == 2
-    assert "您是不是要找“bulletin”？" in told.err
+    assert "您是不是要找“bulletin”" in told.err
 
 
 def test_a_copy_can_be_changed_and_used(briefing: Briefing, here: Path) -> None:

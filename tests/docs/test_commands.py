@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.app import run
+from briefing.cli.app import OK, USAGE, run
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS)
+LACKING = ("briefing chart trend",)
+"""Lines that need data of one's own: the built-in have no three years of anything; the page draws made-up ones."""
 
 Page = Callable[..., str]
 
@@ -80,7 +82,7 @@ def test_every_indented_command_line_of_a_page_works(
         folder.mkdir()
         monkeypatch.chdir(folder)
         for line in block.splitlines():
-            assert run(shlex.split(line)[1:]) == 0, line
+            assert run(shlex.split(line)[1:]) == (USAGE if line.strip() in LACKING else OK), line
 
 
 def test_every_command_named_in_passing_is_one_and_has_such_options(page: Page) -> None:
