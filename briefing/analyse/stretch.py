@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import cache
 
 from briefing.model.period import Period
 
@@ -11,6 +12,7 @@ Stretch = tuple[datetime.date, datetime.date]
 """First and last day, both included."""
 
 
+@cache  # of the few periods that data have, each is asked for hundreds of times
 def stretch(period: Period) -> Stretch | None:
     """The first and the last day of a period; None for 目前 and 未注明, and for days that no calendar has."""
     if period.year is None:
