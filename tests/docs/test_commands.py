@@ -15,7 +15,9 @@ import pytest
 from briefing.cli.app import OK, USAGE, run
 
 ROOT = Path(__file__).parents[2]
-DOCS = sorted((ROOT / "docs").glob("*.md"))
+ELSEWHERE = ("memo.md",)
+"""Pages whose lines work on a memo that has to be there: for tests/memo to run."""
+DOCS = [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name not in ELSEWHERE]
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS)
 LACKING = ("briefing chart trend",)
 """Lines that need data of one's own: the built-in have no three years of anything; the page draws made-up ones."""
