@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.app import COMMANDS
 from tests.cli.conftest import Briefing
 
 ROOT = Path(__file__).parents[2]
@@ -37,11 +38,16 @@ def _python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def _loaded(*words: str) -> set[str]:
-    """The heavy modules that a command loads."""
+def _modules(*words: str) -> set[str]:
+    """The modules that a command loads."""
     done = _python("-c", LOADED, *words)
     assert done.returncode == 0
-    return HEAVY & set(done.stderr.split())
+    return set(done.stderr.split())
+
+
+def _loaded(*words: str) -> set[str]:
+    """The heavy modules that a command loads."""
+    return HEAVY & _modules(*words)
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["generate", "--help"]])
@@ -58,7 +64,13 @@ def test_looking_at_data_loads_the_reader_of_yaml_alone(words: list[str]) -> Non
 
 def test_with_charts_in_the_cache_no_drawing_library_is_loaded(briefing: Briefing) -> None:
     assert briefing(*SMALL).code == 0
-    assert not _loaded(*SMALL) & {"matplotlib", "numpy", "PIL", "rich"}
+    assert not _modules(*SMALL) & {"matplotlib", "numpy", "PIL", "rich", "briefing.charts.scene"}
+
+
+@pytest.mark.parametrize("words", [["list", "cities"], ["explain", "wuhan.one-stop-items"], ["--version"]])
+def test_a_command_loads_no_other(words: list[str]) -> None:
+    others = {f"briefing.cli.{where.partition('.')[0]}" for name, where in COMMANDS if name != words[0]}
+    assert not _modules(*words) & others
 
 
 @pytest.mark.parametrize("words", [["list", "cities"], ["list", "indicators", "--json"], ["show", "武汉"]])
