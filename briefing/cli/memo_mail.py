@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 To = Annotated[
     list[str],
-    typer.Option("--to", metavar="地址", help="收件人，如 a@example.com 或 “张三 <a@example.com>”；可多次使用。"),
+    typer.Option("--to", metavar="地址", help='收件人，如 a@b.cn 或 "张三 <a@b.cn>"，可多次使用。', show_default=False),
 ]
-Cc = Annotated[list[str] | None, typer.Option("--cc", metavar="地址", help="抄送，写法同 --to；可多次使用。")]
+Cc = Annotated[
+    list[str] | None, typer.Option("--cc", metavar="地址", help="抄送，写法同 --to，可多次使用。", show_default=False)
+]
 From = Annotated[
     str | None, typer.Option("--from", metavar="地址", help="发件人，写法同 --to；不写则由邮件软件填。写了名称则署名。")
 ]
 Subject = Annotated[str, typer.Option("--subject", metavar="主题", help="邮件主题。")]
 Attach = Annotated[
     list[Path],
-    typer.Option("--attach", metavar="成果包", help="要附上的简报：generate 写出的文件夹；可多次使用，按写的顺序。"),
+    typer.Option("--attach", metavar="成果包", help="作附件的成果包（文件夹），按顺序可多次使用。", show_default=False),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="草稿放在哪个文件夹里；不写为 output。")]
-Utf8 = Annotated[
-    bool, typer.Option("--utf8", help="邮件头直接用 UTF-8（RFC 6532），只在对方系统要求时用；Outlook 读不了。")
-]
+Utf8 = Annotated[bool, typer.Option("--utf8", help="邮件头直接用 UTF-8（RFC 6532），只在对方系统要求时用。")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名草稿。")]
 
 
@@ -46,10 +46,7 @@ def mail(
     force: Force = False,
     folder: Workspace = None,
 ) -> None:
-    """写一封邮件的草稿（.eml）：正文有要点和图，简报作附件；不会发出。
-
-    例：briefing memo mail --to 张三<zhang@example.com> --subject 报送简报 --attach output/成果包
-    """
+    """写邮件草稿（.eml），不会发出。例：briefing memo mail --to a@b.cn --subject 报送简报 --attach 成果包"""
     from briefing.bundle.files import write_file
     from briefing.memo.attached import doubts, open_bundles
     from briefing.memo.covering import size

@@ -18,7 +18,9 @@ Paths = Annotated[
 ]
 Attach = Annotated[
     list[Path] | None,
-    typer.Option("--attach", metavar="成果包", help="再加上的简报，作为附件编号打包；可多次使用，按写的顺序。"),
+    typer.Option(
+        "--attach", metavar="成果包", help="再加上的成果包，接着附件编号，按顺序可多次使用。", show_default=False
+    ),
 ]
 Out = Annotated[
     Path | None,

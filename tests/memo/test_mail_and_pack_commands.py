@@ -1,0 +1,145 @@
+"""`briefing memo mail` and `briefing memo pack` from the command line, on a briefing that the program has made."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fast_mail_parser import parse_email
+
+from briefing.cli.app import run
+from tests.memo.folders import ROOT
+
+TITLE = "武汉市、三门峡市政务服务情况比较"
+BUNDLE = f"2026-11-22 {TITLE}"
+DATE = ("--date", "2026-11-22")
+Said = Callable[..., tuple[int, str, str]]
+ATTACH = ("--attach", f"output/{BUNDLE}")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundle of a briefing, in output."""
+    folder = tmp_path_factory.mktemp("made")
+    words = ["generate", "--city", "武汉", "--city", "三门峡", "--theme", "政务服务", "--workspace", str(ROOT)]
+    assert run([*words, *DATE, "--format", "docx", "--out", str(folder / "output"), "--no-cache"]) == 0
+    return folder
+
+
+@pytest.fixture
+def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to work in."""
+    shutil.copytree(made / "output", tmp_path / "output")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def said(here: Path, capsys: pytest.CaptureFixture[str]) -> Said:
+    """Runs `briefing memo` with these words: exit code, output, messages."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(["memo", *words])
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+def test_a_mail_of_a_real_briefing_has_its_findings_its_charts_and_its_word_file(said: Said, here: Path) -> None:
+    code, out, err = said("mail", "--to", "张三 <a@b.cn>", "--subject", "报送简报", *ATTACH, *DATE)
+    assert (code, err) == (0, "")
+    path = here / "output/2026-11-22 报送简报.eml"
+    assert "已写好草稿：output/2026-11-22 报送简报.eml" in out
+    found = parse_email(path.read_bytes(), strict=True)
+    manifest = json.loads((here / "output" / BUNDLE / "manifest.json").read_text("utf-8"))
+    for number, finding in enumerate(manifest["findings"], start=1):
+        assert f"{number}. {''.join(run['text'] for run in finding)}\r\n" in found.text_plain[0]
+    *charts, word = found.attachments
+    assert len(charts) == 2
+    assert all(chart.content.startswith(b"\x89PNG") for chart in charts)
+    assert word.content == (here / "output" / BUNDLE / f"{TITLE}.docx").read_bytes()
+    assert "改革前约11.20个（推算）" in found.text_plain[0]  # the alternative text of the first chart
+
+
+def test_the_same_command_again_changes_nothing_and_another_draft_is_kept(said: Said, here: Path) -> None:
+    words = ("mail", "--to", "a@b.cn", "--subject", "报送简报", *ATTACH, *DATE)
+    assert said(*words)[0] == 0
+    path = here / "output/2026-11-22 报送简报.eml"
+    first = path.read_bytes()
+    assert said(*words)[0] == 0
+    assert path.read_bytes() == first
+    code, _, err = said(*words, "--cc", "c@b.cn")
+    assert code == 1
+    assert "未覆盖" in err
+    assert path.read_bytes() == first
+    assert said(*words, "--cc", "c@b.cn", "--force")[0] == 0
+    assert path.read_bytes() != first
+
+
+def test_everything_wrong_in_a_mail_is_told_at_once_and_nothing_is_written(said: Said, here: Path) -> None:
+    words = ("--to", "张三", "--cc", "x y@b.cn", "--from", "a@b", "--subject", "报送\nBcc: x@y.cn")
+    code, _, err = said("mail", *words, *ATTACH)
+    assert code == 2
+    assert [part for part in ("--to", "--cc", "--from", "主题里有") if part in err] == [
+        "--to",
+        "--cc",
+        "--from",
+        "主题里有",
+    ]
+    assert said("mail", "--to", "a@b.cn", "--subject", " ", *ATTACH)[0] == 2
+    assert said("mail", "--to", "a@b.cn", "--subject", "好", *ATTACH, *ATTACH)[0] == 1
+    assert not list(here.rglob("*.eml"))
+
+
+def test_an_edited_word_file_is_told_by_both(said: Said, here: Path) -> None:
+    word = here / "output" / BUNDLE / f"{TITLE}.docx"
+    data = io.BytesIO(word.read_bytes())
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("docProps/note.txt", "edited")
+    word.write_bytes(data.getvalue())
+    for words in (("mail", "--to", "a@b.cn", "--subject", "好"), ("pack", str(word))):
+        code, _, err = said(*words, *ATTACH, "--force")
+        assert code == 0
+        assert "改动过" in err
+
+
+def test_a_file_and_a_briefing_are_packed_beside_the_first(said: Said, here: Path) -> None:
+    (here / "函.docx").write_bytes(b"memo")
+    code, out, _ = said("pack", "函.docx", *ATTACH, *DATE)
+    assert code == 0
+    assert "已打包：函.zip" in out
+    with zipfile.ZipFile("函.zip") as found:
+        assert found.namelist() == ["函.docx", f"附件1：{TITLE}.docx", "清单.txt", "SHA256SUMS"]
+    assert said("pack", "函.docx", *ATTACH, *DATE)[0] == 0
+    code, _, err = said("pack", "函.docx", *DATE)
+    assert code == 1
+    assert "--force" in err
+
+
+def test_where_the_zip_goes(said: Said, here: Path) -> None:
+    (here / "材料").mkdir()
+    (here / "材料/函.docx").write_bytes(b"memo")
+    assert said("pack", "材料")[0] == 0
+    assert (here / "材料.zip").is_file()
+    assert said("pack", "材料", "--out", "output")[0] == 0
+    assert (here / "output/材料.zip").is_file()
+    assert said("pack", "材料", "--out", "新建/报送.ZIP")[0] == 0
+    assert (here / "新建/报送.ZIP").is_file()
+    for wrong in ("报送.rar", "材料/里面.zip", "材料"):
+        assert said("pack", "材料", "--out", wrong)[0] == 2
+    assert [path.name for path in (here / "材料").iterdir()] == ["函.docx"]
+
+
+def test_the_folder_one_is_in_is_packed_beside_itself(said: Said, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "材料").mkdir()
+    (here / "材料/函.docx").write_bytes(b"memo")
+    monkeypatch.chdir(here / "材料")
+    assert said("pack", ".")[0] == 0
+    assert (here / "材料.zip").is_file()
