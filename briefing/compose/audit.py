@@ -118,10 +118,10 @@ class Auditor:
 
         Its offset in the words of the runs, and what to say of it.
         """
-        words = "".join(run.text for run in runs)
-        if not NUMBER.search(folded(words)):
-            return
         text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
+        if not NUMBER.search(folded(text)):  # mostly so, and it takes long to prepare what names to look for
+            return
+        words = "".join(run.text for run in runs)
         for name in (_any_of(also), self._names):
             text = name.sub(_cover, text)
         for match in NUMBER.finditer(ALLOWED.sub(_cover, folded(text))):
