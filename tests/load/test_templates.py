@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def told(name: str, *roots: Path) -> list[str]:
 
 def by_name(*parameters: Parameter) -> dict[str, Parameter]:
     return {item.name: item for item in parameters}
+
+
+def test_the_example_of_the_page_on_templates_is_sound(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/templates.md").read_text(encoding="utf-8")
+    example = re.search(r"(^    title: .*?)\n\n", page, re.M | re.S)
+    assert example
+    own = re.sub("^    ", "", example[1], flags=re.M)
+    found = read_template("甲", [written(tmp_path, 周报=BASE, 甲=own)])
+    assert by_name(*found.parameters)["编发单位"] == Parameter(
+        name="编发单位", default="江岸区营商办", description="单位"
+    )
 
 
 def test_what_a_template_does_not_say_is_its_base(tmp_path: Path) -> None:

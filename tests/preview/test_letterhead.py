@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from docx import Document as Word
+
 from briefing.model.document import Document, Heading, Meta, Run
+from briefing.model.request import Request
 from briefing.preview.blocks import write
+from briefing.preview.edition import make
 from briefing.preview.letterhead import lines
 from briefing.render.word.around import Line, Piece
 
@@ -43,3 +49,18 @@ def test_text_and_styles_of_a_shell_are_no_markup() -> None:
     [html] = lines([Line((Piece("<script>\"'&"),), style='"><script>')])
     assert "<script>" not in html
     assert "&lt;script&gt;&quot;&#x27;&amp;" in html
+
+
+def test_a_template_on_another_is_shown_in_its_own_shell_or_in_that_of_its_base(request_: Request) -> None:
+    templates = request_.workspace / "templates"
+    folder = templates / "红头"
+    folder.mkdir()
+    (folder / "template.yaml").write_text("title: 红头\nbase: bulletin\n", encoding="utf-8")
+    (folder / "body.md.j2").write_text('{% extends "bulletin/body.md.j2" %}', encoding="utf-8")
+    asked = replace(request_, template="红头")
+    assert "营商环境工作简报" in make(asked).sheet.partition("<h1")[0]
+    shell = Word(str(templates / "bulletin/shell.docx"))
+    shell.paragraphs[0].insert_paragraph_before("某区委办公室")
+    shell.save(str(folder / "shell.docx"))
+    assert "某区委办公室" in make(asked).sheet.partition("<h1")[0]
+    assert "某区委办公室" not in make(request_).sheet
