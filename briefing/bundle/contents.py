@@ -51,9 +51,22 @@ _ASKED = {
     "start_page": "首页页码",
     "doc_no": "发文字号",
     "notes": "资料来源",
+    "kind": "种类",
+    "to": "主送机关",
+    "sender": "发文机关",
+    "subject": "事由",
+    "attachments": "附件",
+    "merge": "合为一个文件",
 }
-"""What the parts of a request are called, those of its layout among them."""
-_CHOICES = {"standalone": "单独成文", "attachment": "附件", "list": "文末", "footnotes": "脚注"}
+"""What the parts of a request are called, for a briefing with those of its layout and for a memo."""
+_CHOICES = {
+    "standalone": "单独成文",
+    "attachment": "附件",
+    "list": "文末",
+    "footnotes": "脚注",
+    "True": "是",
+    "False": "否",
+}
 
 
 def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> bytes:

@@ -33,6 +33,7 @@ COMMANDS = (
     ("new", "new.new"),
     ("schema", "schema.schema"),
     ("template", "template.template_app"),
+    ("memo", "memo.memo_app"),
 )
 """Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
 Command = typer.Typer | Callable[..., None]

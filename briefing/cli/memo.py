@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import typer
 
 from briefing.cli import chinese
+from briefing.cli.memo_attach import attach
+from briefing.cli.memo_mail import mail
+from briefing.cli.memo_new import new
+from briefing.cli.memo_pack import pack
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = ()
+COMMANDS = (("new", new), ("attach", attach), ("mail", mail), ("pack", pack))
 
 memo_app = typer.Typer(
     name="memo",

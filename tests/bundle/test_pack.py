@@ -83,7 +83,7 @@ def test_another_briefing_of_the_same_name_is_kept_unless_forced(tmp_path: Path)
 
 def test_a_bundle_whose_request_is_not_known_is_another_one(tmp_path: Path) -> None:
     pack(tmp_path, NAME, FILES, {"format": 1, "request": "?"}, force=False)
-    with pytest.raises(BriefingError, match="另一份简报"):
+    with pytest.raises(BriefingError, match="同名的另一份"):
         pack(tmp_path, NAME, FILES, {"format": 1, "request": {"home": "武汉"}}, force=False)
 
 

@@ -1,0 +1,31 @@
+"""Finished briefings as the annexes of a memo: in its own Word file, or as files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.errors import Problem
+from briefing.memo.attached import Attached
+from briefing.memo.names import annex_file, annex_mark
+from briefing.render.word.annexed import annexed
+from briefing.render.word.join import Joined, join
+
+
+def apart(opened: Sequence[Attached], doc_no: str) -> dict[str, bytes]:
+    """The annexes as files of their own, by name.
+
+    They are bound apart from their memo: each carries its 发文字号 `doc_no`, "" for none (GB/T 9704—2012, 7.3.7).
+    """
+    return {
+        annex_file(number, item.title): annexed(item.word, annex_mark(number, len(opened), doc_no), file=str(item.file))
+        for number, item in enumerate(opened, start=1)
+    }
+
+
+def joined(memo: bytes, opened: Sequence[Attached], warn: Callable[[Problem], None]) -> bytes:
+    """The memo with each annex on pages of its own behind it; `warn` hears what a person should know of."""
+    annexes = [
+        Joined(annexed(item.word, annex_mark(number, len(opened)), file=str(item.file)), str(item.file))
+        for number, item in enumerate(opened, start=1)
+    ]
+    return join(memo, annexes, warn=warn)

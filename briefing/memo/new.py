@@ -1,0 +1,193 @@
+"""A memo of one's own: written from its template, its annexes beside it or in it, all in one folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.bundle.contents import FORMAT
+from briefing.bundle.names import safe_name
+from briefing.bundle.pack import Bundle, pack
+from briefing.compose.audit import refs_of
+from briefing.compose.letter import compose_letter
+from briefing.errors import BriefingError, Problem, Severity
+from briefing.load.templates import read_template
+from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
+from briefing.model.document import Document
+from briefing.model.letter import TEMPLATES, Letter
+from briefing.model.template import Template
+from briefing.render.markdown import render_markdown
+
+Tell = Callable[[str], None]
+
+STAGES = OPEN, COMPOSE, RENDER, ANNEX, PACK = ("打开成果包", "拟写行文", "排版", "编排附件", "写出文件")
+"""What a listener hears, in this order."""
+
+NUMBER = re.compile(r"[^〔〕]+〔[0-9]{4}〕[1-9][0-9]*号")
+"""发文字号: 机关代字, year in 六角括号, a number without 第 and leading zeros (GB/T 9704—2012, 7.2.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoRequest:
+    """One memo to make.
+
+    `letter` is what it says, but for its attachments and findings, which come from `attach`, the bundles in their
+    order. `merge`: the annexes stand in the memo's own Word file, not beside it. `template` is the folder's name, that
+    of the kind of letter unless another was asked for; `roots` are where templates are searched; `workspace` holds the
+    data that the bundles are compared with; `cache` as in `Request`.
+    """
+
+    letter: Letter
+    attach: tuple[Path, ...]
+    template: str
+    workspace: Path
+    roots: tuple[Path, ...]
+    out: Path
+    formats: tuple[str, ...] = ("docx", "md")
+    merge: bool = False
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A finished memo: its folder, its title, how many annexes it has, and warnings to pass on."""
+
+    bundle: Bundle
+    title: str
+    annexes: int
+    warnings: tuple[Problem, ...]
+
+
+def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -> Memo:
+    """Write the memo that `request` asks for, with its annexes; `tell` hears the name of each stage as it begins.
+
+    Raises UsageError for a template or parameter that does not exist, BriefingError for bundles that cannot be
+    attached and for problems of template, shell or output; nothing is written then.
+    """
+    tell(OPEN)
+    opened = open_bundles(request.attach)
+    warnings = doubts(opened, request.workspace, request.cache)
+    tell(COMPOSE)
+    letter = _carrying(request.letter, opened)
+    template = read_template(request.template, request.roots)
+    document, remarks = compose_letter(letter, template, request.defaults)
+    warnings += [*_misnumbered(letter.number), *remarks]
+    tell(RENDER)
+    word = _word(document, template, _shell(template, request), warnings.append)
+    tell(ANNEX)
+    files = _files(request, document, word, opened, warnings.append)
+    tell(PACK)
+    manifest = _manifest(request, document, opened, version)
+    bundle = pack(request.out, folder_name(letter, document), files, manifest, force=request.force)
+    return Memo(bundle, document.meta.title, len(opened), tuple(warnings))
+
+
+def folder_name(letter: Letter, document: Document) -> str:
+    """The memo's folder: date and title."""
+    return safe_name(f"{letter.date.isoformat()} {document.meta.title}")
+
+
+def _carrying(letter: Letter, opened: Sequence[Attached]) -> Letter:
+    """The letter with what it carries."""
+    findings = tuple((item.title, item.findings) for item in opened)
+    return replace(letter, attachments=tuple(item.title for item in opened), findings=findings)
+
+
+def _misnumbered(number: str) -> list[Problem]:
+    """A warning of a 发文字号 that is not written as the standard has it."""
+    if not number or NUMBER.fullmatch(number):
+        return []
+    hint = "一般写作 ×函〔2026〕5号：年份用六角括号〔〕，序号不加“第”、不补零。"
+    return [Problem(f"发文字号“{number}”的写法不合规范。", hint=hint, severity=Severity.WARNING)]
+
+
+def _shell(template: Template, request: MemoRequest) -> Path:
+    """The Word file that the memo is poured into: the template's or its base's, else the one for its kind."""
+    if template.shell:
+        return template.shell
+    usual = read_template(TEMPLATES[request.letter.kind], request.roots).shell
+    if usual is None:
+        raise BriefingError(Problem(f"模板“{template.id}”没有版式文件。", hint="请在模板文件夹里放一个 shell.docx。"))
+    return usual
+
+
+def _word(document: Document, template: Template, path: Path, warn: Callable[[Problem], None]) -> bytes:
+    """The memo in the shell `path`, with the template's fonts."""
+    from briefing.render.word.fonts import with_fonts  # noqa: PLC0415 - lxml only where Word is asked for
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
+
+    shell = path.read_bytes()
+    if template.fonts:
+        shell = with_fonts(shell, template.fonts, str(path))
+    return render_docx(document, {}, shell, file=str(path), warn=warn)
+
+
+def _files(
+    request: MemoRequest,
+    document: Document,
+    word: bytes,
+    opened: Sequence[Attached],
+    warn: Callable[[Problem], None],
+) -> dict[str, bytes]:
+    """The files of the memo's folder: the memo in each format, and its annexes beside it unless they are in it."""
+    from briefing.memo.annexes import apart, joined  # noqa: PLC0415 - lxml, which --help does without
+
+    name = safe_name(document.meta.title)
+    if request.merge:
+        word = joined(word, opened, warn)
+    files = {}
+    for format in request.formats:
+        if format == "docx":
+            files[f"{name}.docx"] = word
+        elif format == "pdf":
+            from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only where a PDF is asked for
+
+            files[f"{name}.pdf"] = to_pdf(word)
+        else:
+            files[f"{name}.md"] = render_markdown(document, {}).encode()
+    return files if request.merge else {**files, **apart(opened, request.letter.number)}
+
+
+def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:
+    """What the memo is and rests on: its request, the figures that it prints, and which briefings it carries."""
+    printed = {ref for block in document.blocks for ref in refs_of(block)}
+    letter = request.letter
+    return {
+        "format": FORMAT,
+        "kind": MEMO,
+        "versions": {"briefing": version},
+        "request": {
+            "kind": letter.kind,
+            "to": list(letter.to),
+            "sender": letter.sender,
+            "subject": letter.subject,
+            "date": letter.date.isoformat(),
+            "doc_no": letter.number,
+            "template": request.template,
+            "attachments": [item.title for item in opened],
+            "merge": request.merge,
+            "formats": list(request.formats),
+            "settings": {**request.defaults, **letter.settings},
+        },
+        "title": document.meta.title,
+        **_rests_on(opened, printed),
+        "attachments": [
+            {"title": item.title, "folder": item.folder.name, "sha256": hashlib.sha256(item.word).hexdigest()}
+            for item in opened
+        ],
+    }
+
+
+def _rests_on(opened: Sequence[Attached], printed: set[str]) -> dict[str, list[Any]]:
+    """The records of the facts and computed figures that the memo prints, as the briefings' manifests have them."""
+    derived = {entry["id"]: entry for item in opened for entry in item.manifest.get("derived", [])}
+    used = {id: entry for id, entry in derived.items() if id in printed}
+    wanted = printed | {id for entry in used.values() for id in entry["inputs"]}
+    facts = {record["id"]: record for item in opened for record in item.facts if record["id"] in wanted}
+    return {"facts": list(facts.values()), "derived": list(used.values())}
