@@ -15,7 +15,7 @@ from briefing.lint.rules.common import SIZE, free
 
 _NOTE_COLON = re.compile(r"附\s{0,4}件\s{0,4}\S{0,2}\s{0,4}:")
 _NOTE_FORM = re.compile(
-    r"附件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]+)\s{0,4}[:：]|附件[:：]\s{0,4}\d{1,2}(?:[、．]|[.]\s)"
+    r"附件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]+)\s{0,4}[:：]|附件[:：]\s{0,4}\d{1,2}(?:[、．]|[.][^\S\t])"
 )
 _MARK = re.compile(r"(?:\S+号\s*)?附件\d{0,2}")
 _SPACED = re.compile(r"附\s+件")

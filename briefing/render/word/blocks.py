@@ -36,7 +36,7 @@ ROLES = {
     "lead": Look.LEAD,
     "closing": Look.CLOSING,
     "addressee": Look.ADDRESSEE,
-    "cc": Look.COPIES,
+    "cc": Look.CC,
 }
 """The style of a paragraph by its role."""
 

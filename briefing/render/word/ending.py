@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.model.document import Attachments, Signature
 from briefing.render.word.draft import Draft
 from briefing.render.word.looks import Look
@@ -13,19 +15,30 @@ CHARACTER = TWO_CHARACTERS // 2
 SEALED_BLANK = 4 * CHARACTER
 """What stands free behind a date that a seal goes over (7.3.5.1)."""
 
+WIDE = "“”‘’—…·"
+"""Signs that stand among the narrow ones and that the Chinese font draws."""
+
+_MEETING = re.compile("(?<=[㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[㐀-鿿])")
+SHORT, LONG = (Look.ANNEX_NOTE, Look.ANNEX_ITEM), (Look.ANNEX_NOTE_WIDE, Look.ANNEX_ITEM_WIDE)
+"""The styles of the first name and of the others, in a list with numbers of one digit and of two."""
+
 _FIRST, _TEN = "附件：", 10
 
 
 def attachments(block: Attachments, draft: Draft) -> str:
-    """The names one below the other: one alone bears no number, and none a full stop."""
+    """The names one below the other: one alone bears no number, and none a full stop.
+
+    A long list may go over to the next page; its last name stays with what follows.
+    """
     if len(block.names) == 1:
         return draft.paragraph(Look.ANNEX_NOTE_ONE, draft.run(_FIRST + block.names[0]))
-    wide = len(block.names) >= _TEN
-    first, others = (Look.ANNEX_NOTE_WIDE, Look.ANNEX_ITEM_WIDE) if wide else (Look.ANNEX_NOTE, Look.ANNEX_ITEM)
-    return "".join(
-        draft.paragraph(others if number > 1 else first, draft.run(f"{'' if number > 1 else _FIRST}{number}.\t{name}"))
-        for number, name in enumerate(block.names, start=1)
-    )
+    kept, draft.keep = draft.keep, False
+    first, other = LONG if len(block.names) >= _TEN else SHORT
+    written = draft.paragraph(first, draft.run(f"{_FIRST}1.\t{block.names[0]}"))
+    for number, name in enumerate(block.names[1:], start=2):
+        last = number == len(block.names)
+        written += draft.paragraph(other, draft.run(f"{number}.\t{name}"), keep=kept and last)
+    return written
 
 
 def signature(block: Signature, draft: Draft) -> str:
@@ -46,10 +59,17 @@ def _unsealed(office: int, date: int) -> tuple[int, int]:
 
 def _sealed(office: int, date: int) -> tuple[int, int]:
     """7.3.5.1: the office is centred over the date; a long one moves both to the left."""
-    behind = max(0, SEALED_BLANK + (date - office) // 2)
-    return behind, behind + (office - date) // 2
+    behind = SEALED_BLANK + (date - office) // 2
+    moved = max(0, -behind)
+    return behind + moved, SEALED_BLANK + moved
 
 
 def width(text: str) -> int:
-    """The width of a text of the body in twips: Latin letters, digits and signs take half a character."""
-    return sum(CHARACTER if char >= "\u2e80" or char in "“”‘’—…·" else CHARACTER // 2 for char in text)
+    """The width of a text of the body in twips.
+
+    Latin letters, digits and signs take half a character; where they meet 汉字, Word and LibreOffice leave a quarter.
+    """
+    wide = [char >= "\u2e80" or char in WIDE for char in text]
+    halves = sum(2 if is_wide else 1 for is_wide in wide)
+    meetings = len(_MEETING.findall(text))
+    return (2 * halves + meetings) * CHARACTER // 4

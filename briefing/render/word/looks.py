@@ -48,7 +48,7 @@ class Look(StrEnum):
     SIGNATURE = "署名"
     SEALED = "署名（盖章）"
     DATE = "成文日期"
-    COPIES = "抄送"
+    CC = "抄送"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
 
@@ -97,7 +97,7 @@ LETTERS = (
     Look.SIGNATURE,
     Look.SEALED,
     Look.DATE,
-    Look.COPIES,
+    Look.CC,
 )
 """What only letters use."""
 

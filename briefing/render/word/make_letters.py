@@ -7,82 +7,123 @@ twips where nothing else is said.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefing.model.letter import TEMPLATES
-from briefing.render.word.make_shell import footer_part, header_part, made
+from briefing.render.word.make_shell import header_part, made
 from briefing.render.word.markup import DECLARED, paragraph, run
 from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell_styles import RED, TEXT_WIDTH, Fonts, Line, Style, border
+from briefing.render.word.shell_styles import LINE, RED, TEXT_WIDTH, Fonts, Line, Style, border
 
-RULE_WIDTH = 9638
-"""170 mm, the width of the red rules of a 函."""
+PAPER_WIDTH, LEFT = 11906, 1587
+RULE_WIDTH, RULE_LEFT = 9638, 1134
+"""170 mm, the width of the red rules of a 函, which stand in the middle of the paper."""
 
-PAPER_WIDTH, LEFT, RIGHT = 11906, 1587, 1474
-OUT_LEFT = LEFT - (PAPER_WIDTH - RULE_WIDTH) // 2
-OUT_RIGHT = RULE_WIDTH - TEXT_WIDTH - OUT_LEFT
-"""How far the red rules stand out of the type area, so that they are in the middle of the paper."""
+RULE_BOTTOM = 15704
+"""277 mm: 20 mm are left below the second red rule."""
 
-THICK, THIN = 18, 6
-"""Of a double rule, in eighths of a point. The standard gives no measures."""
+OUT_LEFT, OUT_RIGHT = RULE_LEFT - LEFT, LEFT + TEXT_WIDTH - RULE_LEFT - RULE_WIDTH
+"""How far the rules stand out of the type area on either side, as indents."""
 
-_GAP = Line(30)
+THICK, THIN, GAP = 18, 6, 30
+"""Of a double rule: its lines in eighths of a point, and what lies between them. The standard does not say."""
+
+_FOOT = (
+    f'<w:framePr w:w="{RULE_WIDTH}" w:h="{GAP}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+    f'w:x="{RULE_LEFT}" w:y="{RULE_BOTTOM - GAP - (THICK + THIN) * 20 // 8}"/>'
+)
+_BETWEEN = Line(GAP)
 
 LETTER_STYLES = (
-    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=28, colour=RED, tight=0, line=Line(640),
-          align="center", left=-OUT_LEFT, right=-OUT_RIGHT),
-    Style("LetterRule", "版头双线", size=1, line=_GAP, before=227, left=-OUT_LEFT, right=-OUT_RIGHT,
+    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=28, colour=RED, tight=0, line=Line(560),
+          align="center", left=OUT_LEFT, right=OUT_RIGHT),
+    Style("LetterRule", "首页上线", size=1, line=_BETWEEN, before=159, left=OUT_LEFT, right=OUT_RIGHT,
           rule=border("top", THICK, RED, 0) + border("bottom", THIN, RED, 0)),
-    Style("LetterFoot", "版尾双线", size=1, line=_GAP, left=-OUT_LEFT, right=-OUT_RIGHT,
+    Style("LetterFoot", "首页下线", size=1, line=_BETWEEN,
           rule=border("top", THIN, RED, 0) + border("bottom", THICK, RED, 0)),
-    Style("LetterNumber", "发文字号", next="Title", before=280, align="right"),
+    Style("LetterNumber", "发文字号", next="Title", before=14, after=2 * LINE, align="right"),
 )  # fmt: skip
-"""The letterhead of a 函 (10.1)."""
+"""The first page of a 函."""
+
+LETTER_PAGE = PAGE.replace('w:header="851"', 'w:header="1729"').replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+"""The first page is another one; its header begins 30 mm below the edge of the paper."""
+
+
+def letter() -> bytes:
+    """The shell of a 函: letterhead and rules on the first page alone, which has no page number.
+
+    The rule at its foot is a frame in the header, too: the first page has no footer.
+    """
+    foot = f'<w:p><w:pPr><w:pStyle w:val="LetterFoot"/>{_FOOT}</w:pPr></w:p>'
+    head = foot + paragraph("LetterOffice", run("{{ office }}")) + paragraph("LetterRule", "")
+    first = '<w:headerReference w:type="first" r:id="rId8"/>'
+    text = _text(("LetterNumber", "{{ number }}"), ("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
+    return made(
+        text_xml(text, first + FOOTERS + LETTER_PAGE),
+        Fonts(),
+        LETTER_STYLES,
+        [header_part("header1", f"<w:hdr {DECLARED}>{head}</w:hdr>")],
+    )
+
+
+def _text(*paragraphs: tuple[str, str]) -> str:
+    return "".join(paragraph(style, run(text)) for style, text in paragraphs)
+
 
 REPORT_STYLES = (
-    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=22, colour=RED, tight=0, line=Line(660),
+    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=22, colour=RED, tight=0, line=Line(600),
           align="center"),
-    Style("ReportName", "签报标志", font="title", size=36, colour=RED, tight=0, line=Line(900), after=120,
-          align="center"),
-    Style("ReportNumber", "签报编号", align="right", after=60),
+    Style("ReportName", "签报标志", next="ReportLabel", font="title", size=36, colour=RED, tight=0, line=Line(900),
+          after=120, align="center"),
     Style("ReportLabel", "签报栏目", font="head", size=14, tight=0, line=Line(480), align="center"),
     Style("ReportText", "签报栏目内容", size=14, tight=0, line=Line(480), align="left"),
 )  # fmt: skip
 """The head of a 签报."""
 
+REMARKS_HEIGHT = 2552
+"""45 mm for 领导批示."""
 
-def _part(kind: str, content: str) -> str:
-    return f"<w:{kind} {DECLARED}>{content}</w:{kind}>"
-
-
-def letter() -> bytes:
-    """The shell of a 函: letterhead and rules on the first page alone, which has no page number."""
-    head = paragraph("LetterOffice", run("{{ office }}")) + paragraph("LetterRule", "")
-    texts = (("LetterNumber", "{{ number }}"), ("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
-    first = '<w:headerReference w:type="first" r:id="rId8"/><w:footerReference w:type="first" r:id="rId9"/>'
-    return made(
-        text_xml("".join(paragraph(style, run(text)) for style, text in texts), first + FOOTERS + PAGE_FIRST),
-        Fonts(),
-        LETTER_STYLES,
-        (header_part("header1", _part("hdr", head)), footer_part("footer3", _part("ftr", paragraph("LetterFoot", "")))),
-    )
+COLUMNS = (1100, 2400, 1100, 1400, 880, 1965)
+"""Widths of the cells for 承办, 联系人, 电话, each behind its name."""
+assert sum(COLUMNS) == TEXT_WIDTH
 
 
-PAGE_FIRST = PAGE.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+def report() -> bytes:
+    """The shell of a 签报: the office's name, a box for what the leaders decide, whom to ask."""
+    head = _text(("ReportOffice", "{{ office }}"), ("ReportName", "签　报"))
+    text = _text(("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
+    return made(text_xml(head + _box() + text, FOOTERS + PAGE), Fonts(), REPORT_STYLES)
+
+
+def _box() -> str:
+    remarks = _row((("ReportLabel", "领导\n批示", 1), ("ReportText", "", 5)), REMARKS_HEIGHT, head=True)
+    names = ("承办", "{{ 承办 }}", "联系人", "{{ 联系人 }}", "电话", "{{ 电话 }}")
+    asked = _row([("ReportText" if "{" in name else "ReportLabel", name, 1) for name in names], 560)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in COLUMNS)
+    properties = f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{remarks}{asked}</w:tbl>"
+
+
+def _row(cells: Sequence[tuple[str, str, int]], height: int, *, head: bool = False) -> str:
+    """A row of cells: the style of each, its text, and how many columns it goes over."""
+    written, column = "", 0
+    for style, text, span in cells:
+        width = sum(COLUMNS[column : column + span])
+        over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        written += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}<w:vAlign w:val="center"/></w:tcPr>'
+        written += paragraph(style, run(text)) + "</w:tc>"
+        column += span
+    properties = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>' + "<w:tblHeader/>" * head
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{written}</w:tr>"
 
 
 def note() -> bytes:
     """The shell of a 便函: no letterhead."""
-    texts = (("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
-    return made(text_xml("".join(paragraph(style, run(text)) for style, text in texts), FOOTERS + PAGE), Fonts())
+    return made(text_xml(_text(("Title", "{{ title }}"), ("BodyText", "{{p body }}")), FOOTERS + PAGE), Fonts())
 
 
-def report() -> bytes:
-    """The shell of a 签报."""
-    return note()
-
-
-SHELLS = {"函": letter, "签报": report, "便函": note}
+SHELLS: Mapping[str, Callable[[], bytes]] = {"函": letter, "签报": report, "便函": note}
 
 
 def main() -> None:

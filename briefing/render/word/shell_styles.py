@@ -68,8 +68,7 @@ class Style:
     that line stands out by, in twips, `left` and `right` are indents of all, in twips (with `hanging`, no `left` is the
     same as it); `tight` as TIGHT; `keep`: with what follows; `grouped`:
     space stands around a group of such paragraphs only; `outline` from 0; `list` is the id of a list and `level` a
-    level of it, from 0; `rule` is a border and `tab` a stop, as XML; not `spaced`: 汉字 and digits stand without the
-    space that Word puts between them.
+    level of it, from 0; `rule` is a border and `tab` a stop, as XML.
     """
 
     id: str
@@ -95,7 +94,6 @@ class Style:
     level: int = 0
     rule: str = ""
     tab: str = ""
-    spaced: bool = True
 
 
 def border(side: str, eighths: int, colour: str, space: int) -> str:
@@ -155,11 +153,11 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("AnnexItem", Look.ANNEX_ITEM, align="left", keep=True, left=NAME, hanging=ONE_DIGIT),
     Style("AnnexNoteWide", Look.ANNEX_NOTE_WIDE, based="AnnexNote", left=WIDE_NAME,
           hanging=WIDE_NAME - TWO_CHARACTERS),
-    Style("AnnexItemWide", Look.ANNEX_ITEM_WIDE, based="AnnexItem", left=WIDE_NAME, hanging=TWO_DIGITS),
+    Style("AnnexItemWide", Look.ANNEX_ITEM_WIDE, align="left", left=WIDE_NAME, hanging=TWO_DIGITS),
     Style("Signature", Look.SIGNATURE, next="Date", before=LINE, align="right", right=TWO_CHARACTERS, keep=True),
     Style("SignatureSealed", Look.SEALED, based="Signature", next="Date", before=2 * LINE, align="right", keep=True),
-    Style("Date", Look.DATE, align="right", right=TWO_CHARACTERS, spaced=False),
-    Style("Copies", Look.COPIES, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
+    Style("Date", Look.DATE, align="right", right=TWO_CHARACTERS),
+    Style("CC", Look.CC, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
           hanging=840),
     Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
           rule=border("top", 8, "auto", 6)),
@@ -220,7 +218,6 @@ def _layout(style: Style) -> str:
             numbered if style.list is not None else "",
             f"<w:pBdr>{style.rule}</w:pBdr>" if style.rule else "",
             style.tab,
-            "" if style.spaced else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             _spacing(style),
             _indent(style),
             "<w:contextualSpacing/>" if style.grouped else "",
