@@ -115,13 +115,16 @@ def _edits(source: Source, reading: Reading, site: Site, titles: Sequence[str], 
 def _fresh(source: Source, face: Face, names: Sequence[str], standing: int) -> Iterator[str]:
     """An empty line, and 附件说明 in the look of the body."""
     yield source.paragraph(face.plain, face.look, "")
-    single = len(names) == 1 and not standing
+    last = standing + len(names)
     begin = _INDENT + len(_SIGN)
-    for place, name in enumerate(names, start=standing + 1):
-        number = "" if single else f"{place}{_STOP}"
-        sign = _SIGN if place == standing + 1 else ""
-        wide = face.width(number)
-        yield source.paragraph(face.indented(source, begin + wide, len(sign) + wide), face.look, sign + number + name)
+    if last == 1:
+        yield source.paragraph(face.indented(source, begin, len(_SIGN)), face.look, _SIGN + names[0])
+        return
+    wide = 1 if last < 10 else 1.5  # a tab leads from a number to the name, so that names stand under each other
+    for number, name in enumerate(names, start=standing + 1):
+        sign = _SIGN if number == standing + 1 else ""
+        words = f"{sign}{number}{_STOP}\t{name}"
+        yield source.paragraph(face.indented(source, begin + wide, len(sign) + wide), face.look, words)
 
 
 def _continued(source: Source, note: Note, names: Sequence[str], standing: int) -> Iterator[str]:
@@ -138,7 +141,7 @@ def _continued(source: Source, note: Note, names: Sequence[str], standing: int) 
         if last.word or item is not note.paragraphs[0]:
             yield source.paragraph(face.plain, face.look, item.text[: _blank(item)] + words + name)
         else:
-            wide = face.width(words)
+            wide = max(face.width(words.strip()), 1) if "\t" in words else face.width(words)
             yield source.paragraph(face.indented(source, _begin(item, face) + wide, wide), face.look, words + name)
 
 

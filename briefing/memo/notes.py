@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.lint.numerals import read as number_in
 from briefing.lint.reading import Paragraph
-from briefing.lint.roles import Role
+from briefing.lint.roles import ANNEX_NOTE, Role
 from briefing.lint.rules.common import free
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -16,6 +16,7 @@ _LEAD = re.compile(r"\s*附\s{0,4}件\s{0,4}[:：]\s*")
 _NUMBERED = re.compile(
     rf"(?P<word>附\s{{0,4}}件\s{{0,4}})?(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
 )
+_PLAIN = (Role.OTHER, Role.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
 
@@ -52,12 +53,18 @@ def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
     """Every 附件说明 among the paragraphs of a text."""
     found, place = [], 0
     while place < len(flow):
-        if flow[place].role is Role.ANNEX_NOTE:
+        if _begins(flow[place]):
             group = _group(flow[place:])
             found.append(Note(tuple(group), tuple(_entries(group))))
             place = flow.index(group[-1])
         place += 1
     return found
+
+
+def _begins(item: Paragraph) -> bool:
+    """Whether a paragraph begins with 附件：…, be it several lines long."""
+    first = item.shown.partition("\n")[0]
+    return item.role is Role.ANNEX_NOTE or (item.role in _PLAIN and ANNEX_NOTE.fullmatch(first) is not None)
 
 
 def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
@@ -66,7 +73,7 @@ def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
     for item in flow[1:]:
         if item.role is Role.EMPTY:
             waiting.append(item)
-        elif item.role is Role.ANNEX_ITEM or _is_next(item, group) or (not waiting and _is_wrapped(item)):
+        elif _is_next(item, group) or (not waiting and _is_wrapped(item)):
             group += [*waiting, item]
             waiting = []
         else:
@@ -75,14 +82,16 @@ def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
-    """Whether a paragraph is 附件2：…, after one that is 附件1：…."""
-    numbers = [found for one in (*group, item) if (found := _NUMBERED.match(one.shown)) and found["word"]]
-    return item.role is Role.ANNEX_NOTE and len(numbers) > 1 and numbers[-1].string == item.shown
+    """Whether a paragraph begins with the number that follows those of the group."""
+    if item.role is Role.ANNEX_ITEM:
+        return True
+    found = _NUMBERED.match(item.shown)
+    return found is not None and number_in(found["number"]) == len(list(_entries(group))) + 1
 
 
 def _is_wrapped(item: Paragraph) -> bool:
     """Whether a paragraph is the rest of a name that somebody broke by hand."""
-    plain = item.role in (Role.OTHER, Role.BODY) and item.layout.align not in ("right", "center")
+    plain = item.role in _PLAIN and item.layout.align not in ("right", "center")
     return plain and 3 <= free(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
 
 

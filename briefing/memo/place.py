@@ -113,7 +113,7 @@ def _several(notes: Sequence[Note]) -> Iterator[Problem]:
         yield _warning(f"文件里有 {len(notes)} 处附件说明，接在最后一处（{spot}）。", "请打开核对。")
 
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,20}〔\d{4}〕\d{1,5}号")
+_NUMBER = re.compile(r"[^\s〔〕：:]{1,20}〔\d{4}〕\d{1,5}号")
 
 
 def _doc_no(flow: Sequence[Paragraph]) -> str:

@@ -39,13 +39,16 @@ class Source:
     def paragraph(self, properties: str, look: str, text: str) -> str:
         """A paragraph: its properties and those of its characters as text, and what it says; "" says nothing."""
         mark = self.element("rPr", look) if look else ""
-        prefix = self._prefix or "w"
-        words = f'<{prefix}:t xml:space="preserve">{escape(text)}</{prefix}:t>'
+        words = self.element("tab").join(self._words(piece) for piece in text.split("\t"))
         run = self.element("r", mark + words) if text else ""
         made = self.element("p", self.element("pPr", properties + mark) + run)
         if self._prefix:
             return made
         return made.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACES["w"]}">', 1)
+
+    def _words(self, text: str) -> str:
+        prefix = self._prefix or "w"
+        return f'<{prefix}:t xml:space="preserve">{escape(text)}</{prefix}:t>'
 
 
 def runs_of(paragraph: Element) -> Iterator[Element]:

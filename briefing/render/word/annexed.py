@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from briefing.errors import BriefingError, Place, Problem
 from briefing.render.word.draft import borrowed_id
 from briefing.render.word.fill import Element, W
-from briefing.render.word.looks import Look
+from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.render.word.package import pack, unpack
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell import MAIN, STYLES, parse, serialise
 from briefing.render.word.shell_styles import LINE, Fonts
 
-_OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.value[0].isascii())
-"""The styles that no other program brings: a file that has most of them was made by this one."""
+_OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
+"""Styles of every shell that no other program brings: a file that has most of them was made by this one."""
 _LETTERHEAD = ("报头", "报尾", "版头", "版记")
 _IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
 _MARK = re.compile(r"(?:\S{1,20}号)?附\s{0,4}件\s{0,4}\d{0,2}")
