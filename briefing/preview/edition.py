@@ -33,6 +33,9 @@ LINKS = {"docx": "/download/word", "md": "/download/markdown"}
 _MARK = "（正文）"
 """Stands for the text while the shell is looked at."""
 
+_WHOLE: Frame = ((), ())
+"""Around a shell without a place for a text: all that it prints is among the blocks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -106,7 +109,7 @@ def _frame(document: Document, template: Template, request: Request) -> Frame | 
     except BriefingError:  # told once, where the downloads are made
         return None
     [word] = files.values()
-    return around(word, _MARK)
+    return around(word, _MARK) or _WHOLE
 
 
 def _downloads(

@@ -48,16 +48,16 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-def around(word: bytes, mark: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines before and behind the first one that says `mark`; all lines and none where no line does.
+def around(word: bytes, mark: str) -> tuple[tuple[Line, ...], tuple[Line, ...]] | None:
+    """The lines before and behind the first one that says `mark`; None where no line does.
 
     Pictures and text boxes are left out.
     """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
         body, styles = parse(package.read(MAIN))[0], _Styles(parse(package.read(STYLES)))
     lines = [line for block in body for line in _lines(block, styles)]
-    at = next((at for at, line in enumerate(lines) if line.text == mark), len(lines))
-    return tuple(lines[:at]), tuple(lines[at + 1 :])
+    at = next((at for at, line in enumerate(lines) if line.text == mark), None)
+    return None if at is None else (tuple(lines[:at]), tuple(lines[at + 1 :]))
 
 
 class _Styles:
