@@ -1,12 +1,13 @@
-"""One file is written whole or not at all, and never over what a person has."""
+"""Files are written whole or not at all, and never over what a person has."""
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from briefing.bundle.files import is_open, write_file
+from briefing.bundle.files import is_open, write_file, write_files
 from briefing.errors import BriefingError
 from tests.bundle.packing import names
 
@@ -73,3 +74,32 @@ def test_a_place_that_cannot_be_written_to_is_explained_and_left_as_it_was(tmp_p
     too_long = tmp_path / "新建" / ("长" * 200 + ".eml")
     assert "路径太长" in _refused(too_long)
     assert names(tmp_path) == ["文件"]
+
+
+def test_several_files_are_written_together_or_none_of_them(tmp_path: Path) -> None:
+    """Every place that is taken is told, not just the first."""
+    (tmp_path / "甲").write_bytes(b"old")
+    (tmp_path / "乙").mkdir()
+    with pytest.raises(BriefingError) as caught:
+        write_files(tmp_path, {"丙": b"new", "甲": b"new", "乙": b"new"}, force=False)
+    assert [str(tmp_path / name) for name in ("甲", "乙")] == [problem.place.file for problem in caught.value.problems]
+    assert names(tmp_path) == ["乙", "甲"]
+    (tmp_path / "乙").rmdir()
+    write_files(tmp_path, {"丙": b"new", "甲": b"new"}, force=True)
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {"丙": b"new", "甲": b"new"}
+
+
+def test_where_the_last_file_fails_the_others_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "甲").write_bytes(b"old")
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == "丙":
+            raise OSError(errno.ENOSPC, "no space")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(BriefingError, match="磁盘空间不足"):
+        write_files(tmp_path, {"甲": b"new", "乙": b"new", "丙": b"new"}, force=True)
+    assert names(tmp_path) == ["甲"]
+    assert (tmp_path / "甲").read_bytes() == b"old"
