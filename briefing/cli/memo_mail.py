@@ -14,6 +14,8 @@ from briefing.errors import BriefingError, Problem, UsageError
 if TYPE_CHECKING:
     from briefing.memo.mail import Draft
 
+LONGEST_SUBJECT = 200
+
 To = Annotated[
     list[str],
     typer.Option("--to", metavar="地址", help='收件人，如 a@b.cn 或 "张三 <a@b.cn>"，可多次使用。', show_default=False),
@@ -78,8 +80,9 @@ def _draft(to: list[str], cc: list[str], sender: str | None, subject: str, date:
             problems += error.problems
     try:
         subject = printable("主题", subject.strip())
-        if not subject:
-            problems.append(Problem("主题是空的。", hint="请用 --subject 写上主题。"))
+        if not 0 < len(subject) <= LONGEST_SUBJECT:
+            what = f"主题有 {len(subject)} 个字，太长。" if subject else "主题是空的。"
+            problems.append(Problem(what, hint=f"请用 --subject 写上主题，最多 {LONGEST_SUBJECT} 个字。"))
     except UsageError as error:
         problems += error.problems
     if problems:

@@ -11,6 +11,9 @@ from briefing.errors import BriefingError, Problem, UsageError
 LONGEST = 254
 """Characters of an address (RFC 5321, 4.5.3.1, less the angle brackets)."""
 
+LONGEST_NAME = 100
+"""Characters of a name: a line of a message holds no more than 998 bytes (RFC 5322, 2.1.1)."""
+
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -45,6 +48,8 @@ def _address(option: str, text: str) -> Address:
     named = _NAMED.fullmatch(text.strip())
     name, address = (named["name"], named["address"]) if named else ("", text)
     name, address = name.strip().strip('"“”').strip(), address.strip()
+    if len(name) > LONGEST_NAME:
+        raise _refusal(option, text, "的名称太长", f"最多 {LONGEST_NAME} 个字。")
     if re.search("[,;，；、]", address) or text.count("<") > 1:
         raise _refusal(option, text, "里不止一个地址", f"多个地址请重复写 {option}。")
     if "＠" in address:

@@ -52,7 +52,7 @@ def mailboxes(name: str, boxes: Iterable[Address], *, raw: bool = False) -> str:
 def _mailbox(box: Address, used: int, raw: bool) -> str:
     if not box.name:
         return box.address
-    if box.name.isascii() or raw:
+    if raw or (box.name.isascii() and len(box.name) <= 60):
         plain = _SPECIAL.isdisjoint(box.name) and "=?" not in box.name
         shown = box.name if plain else '"' + box.name.replace("\\", "\\\\").replace('"', '\\"') + '"'
         return f"{words(shown, raw=True)}{FOLD if len(shown) > 40 else ' '}<{box.address}>"

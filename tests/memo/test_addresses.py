@@ -51,7 +51,8 @@ def test_an_address_with_a_name_or_without(given: str, name: str, address: str) 
         ("张\x00三 <a@x.cn>", "控制字符"),
         ("张三 <a@x.cn\r\n>", "换行"),
         ("张三 <a@x.cn> <b@x.cn>", "不止一个"),
-        ("a" * 300 + "@x.cn", "太长"),
+        ("a" * 300 + "@x.cn", "地址太长"),
+        ("长" * 101 + " <a@x.cn>", "名称太长"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_option_and_what_was_got(given: str, said: str) -> None:

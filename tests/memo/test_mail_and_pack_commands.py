@@ -93,7 +93,9 @@ def test_everything_wrong_in_a_mail_is_told_at_once_and_nothing_is_written(said:
         "--from",
         "主题里有",
     ]
-    assert said("mail", "--to", "a@b.cn", "--subject", " ", *ATTACH)[0] == 2
+    for subject, what in ((" ", "主题是空的"), ("长" * 201, "太长")):
+        code, _, err = said("mail", "--to", "a@b.cn", "--subject", subject, *ATTACH)
+        assert (code, what in err) == (2, True)
     assert said("mail", "--to", "a@b.cn", "--subject", "好", *ATTACH, *ATTACH)[0] == 1
     assert not list(here.rglob("*.eml"))
 
