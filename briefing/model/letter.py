@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefing.model.document import Runs
+if TYPE_CHECKING:  # start-up time: a help page names the kinds
+    from briefing.model.document import Runs
 
 TEMPLATES = {"函": "letter", "签报": "report", "便函": "note"}
 """The kinds of letters, each with the template that it is written by unless another is asked for."""
