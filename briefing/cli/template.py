@@ -178,6 +178,7 @@ def check(
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.workshop.checking import annotated_shell, check_template
     from briefing.workshop.heritage import way
+    from briefing.workshop.idle import idle
 
     here = workspace(folder)
     template = _template(name, here)
@@ -187,17 +188,16 @@ def check(
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
         annotate.write_bytes(annotated_shell(_shell(template), checked))
     errors = errors_in(checked.all)
+    found = [*checked.all, *(() if errors else idle(template, _shell(template)))]
     if as_json:
         from briefing.cli.check import record
 
-        print_json([record(problem) for problem in checked.all])
+        print_json([record(problem) for problem in found])
     else:
-        say(checked.all)
-        found = (
-            f"发现 {len(errors)} 处错误、{len(checked.all) - len(errors)} 处警告。" if checked.all else "没有发现问题。"
-        )
+        say(found)
+        count = f"发现 {len(errors)} 处错误、{len(found) - len(errors)} 处警告。" if found else "没有发现问题。"
         on = f"（照用底本：{way(template)}）" if template.base else ""
-        print(f"已检查模板“{name}”{on}：{found}")
+        print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
             print(f"加了批注的版式文件：{annotate}")
     raise typer.Exit(1 if errors else 0)
@@ -254,8 +254,11 @@ def _compared(old: str, new: str | None, here: Path) -> tuple[Template, Template
     from briefing.load.template_files import DESCRIPTION
 
     mine = _template(old, here)
-    if not (builtin() / "templates" / mine.id / DESCRIPTION).is_file() and mine.base:
-        return mine.base, mine
+    if not (builtin() / "templates" / mine.id / DESCRIPTION).is_file():
+        if mine.base:
+            return mine.base, mine
+        hint = f"请写明与哪个比，如 briefing template diff bulletin {mine.id}。"
+        raise UsageError(Problem(f"程序没有自带名为“{mine.id}”的模板，它也没有底本。", hint=hint))
     return _template(f"{BUILT_IN}{mine.id}", here), mine
 
 

@@ -404,3 +404,47 @@ def test_a_workspace_of_one_city_is_checked_with_it_alone(briefing: Briefing, he
     body = here / "templates/我的/body.md.j2"
     body.write_text(body.read_text("utf-8") + '\n事项{{ fact("wuhan.one-stop-items") }}。\n', encoding="utf-8")
     assert briefing("template", "check", "我的").code == 0
+
+
+def _warned(briefing: Briefing, name: str) -> list[str]:
+    """What `check` warns of in a template without errors."""
+    told = briefing("template", "check", name)
+    assert told.code == 0
+    return told.err.splitlines()
+
+
+def test_check_tells_a_parameter_that_nothing_uses_with_the_nearest(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    own = "title: 薄的\nbase: 底本\nparameters:\n  - {name: 编发单为, default: 甲}\n"
+    (folder / "template.yaml").write_text(own, encoding="utf-8")
+    [warning] = _warned(briefing, "薄的")
+    assert warning.startswith(f"警告：{folder / 'template.yaml'} 第 4 行 “编发单为”：参数“编发单为”没有用到。")
+    assert "“编发单位”" in warning
+
+
+@pytest.mark.parametrize("place", ["body", "part", "shell", "footer"])
+def test_a_parameter_that_is_used_anywhere_is_not_told(briefing: Briefing, here: Path, place: str) -> None:
+    folder = _new(briefing, here)
+    description = "title: 薄的\nbase: 底本\nparameters:\n  - {name: 联系人, default: 甲}\n"
+    (folder / "template.yaml").write_text(description, encoding="utf-8")
+    body = folder / "body.md.j2"
+    if place == "body":
+        text = '{% block 导语 %}{{ super() }}\n\n{{ settings["联系人"] }}\n{% endblock %}'
+        body.write_text(f'{{% extends "底本/body.md.j2" %}}{text}', encoding="utf-8")
+    elif place == "part":
+        part = here / "templates/_parts/sources.md.j2"
+        part.write_text("{% if 联系人 %}{% endif %}\n" + part.read_text("utf-8"), encoding="utf-8")
+    else:
+        shell = Document(str(here / "templates/底本/shell.docx"))
+        paragraph = shell.add_paragraph() if place == "shell" else shell.sections[0].footer.add_paragraph()
+        for piece in ("{{ 联", "系人", " }}"):
+            paragraph.add_run(piece)
+        shell.save(str(folder / "shell.docx"))
+    assert _warned(briefing, "薄的") == []
+
+
+def test_diff_without_anything_to_compare_with_says_what_to_write(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "我的").code == 0
+    told = briefing("template", "diff", "我的")
+    assert told.code == 2
+    assert "briefing template diff bulletin 我的" in told.err
