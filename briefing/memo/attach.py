@@ -48,17 +48,23 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
     _refuse_there(found, memo, merge=merge)
     for problem in _doubts(found, memo, merge=merge):
         warn(problem)
-    marks = [annex_mark(number, found.count, "" if merge else found.doc_no) for number in found.numbers]
-    words = [annexed(item.word, mark, file=str(item.file)) for item, mark in zip(annexes, marks, strict=True)]
-    whole = with_part(data, part, found.content)
-    files: dict[str, bytes] = {}
+    whole, files = with_part(data, part, found.content), dict[str, bytes]()
     if merge:
-        whole = _joined(whole, annexes, words, str(memo), warn)
+        whole = _joined(whole, _words(annexes, found, ""), str(memo), warn)
     else:
-        names = [annex_file(number, item.title) for number, item in zip(found.numbers, annexes, strict=True)]
-        files = dict(zip(names, words, strict=True))
+        for number, item, word in _words(annexes, found, found.doc_no):
+            files[annex_file(number, item.title)] = word
     write_files(out.parent, {out.name: whole, **files}, force=force)
     return Made(out, tuple(out.parent / name for name in files), found.numbers, found.after)
+
+
+def _words(annexes: Sequence[Attached], found: Listed, doc_no: str) -> list[tuple[int, Attached, bytes]]:
+    """Each annex with its number and its Word file laid out as one, in the order of numbers."""
+    numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
+    return [
+        (number, item, annexed(item.word, annex_mark(number, found.count, doc_no), file=str(item.file)))
+        for number, item in numbered
+    ]
 
 
 def refuse_itself(memo: Path, out: Path) -> None:
@@ -77,21 +83,19 @@ def _part(data: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def _joined(memo: bytes, annexes: Sequence[Attached], words: Sequence[bytes], file: str, warn: Warn) -> bytes:
+def _joined(memo: bytes, annexes: Sequence[tuple[int, Attached, bytes]], file: str, warn: Warn) -> bytes:
     """The memo with the annexes behind it."""
     from briefing.render.word.join import Joined, join  # noqa: PLC0415 - only where they are joined
 
-    return join(
-        memo, [Joined(word, str(item.file)) for item, word in zip(annexes, words, strict=True)], file=file, warn=warn
-    )
+    return join(memo, [Joined(word, str(item.file)) for _, item, word in annexes], file=file, warn=warn)
 
 
 def _doubts(found: Listed, memo: Path, *, merge: bool) -> Iterator[Problem]:
     """What a person should look at."""
     place = Place(str(memo))
     yield from (replace(problem, place=place) for problem in found.warnings)
-    if found.marks == 1 and found.count > 1:
-        message = "原有的附件原来是唯一的一个，首行可能还是“附件”。"
+    if found.alone and found.count > 1 and 1 not in found.numbers:
+        message = "原有的附件原来是唯一的一个，它的首行可能还是“附件”。"
         yield Problem(message, place, "请改为“附件1”。", Severity.WARNING)
     if merge and found.imprint:
         message = f"版记（{found.imprint}）现在在附件之前。"

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from briefing.bundle.causes import cause
 from briefing.bundle.files import is_open
 from briefing.errors import BriefingError, Place, Problem, UsageError
@@ -131,8 +133,6 @@ def _compound(data: bytes, place: Place) -> Problem:
 
 def _trees(parts: Parts, place: Place) -> tuple[dict[str, Element], list[Problem]]:
     """The parts of XML, parsed, and those of which that is not possible."""
-    from lxml import etree  # noqa: PLC0415 - only for the name of its error
-
     names = [name for name in parts if name.lower().endswith((".xml", ".rels"))]
     if sum(len(parts[name]) for name in names) > MAX_XML:
         return {}, [_large(str(place.file))]

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from briefing.errors import BriefingError, Place, Problem
 from briefing.lint.markup import Element, W
 from briefing.lint.numerals import chinese
-from briefing.lint.package import opened
+from briefing.lint.package import opened, parse
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.rules.common import free
@@ -25,6 +27,8 @@ _SIGN = "附件："
 _INDENT = 2.0
 """How many characters stand free before 附件：…"""
 _STOP = "."
+_LINE, _LINES = 240, 50
+"""Space before a paragraph that is no less than half a line, in twips and in hundredths of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,16 @@ class Listed:
     """A memo whose 附件说明 lists annexes.
 
     `content`: its document's part; `numbers`: those of the annexes asked for, `count` how many there are in all,
-    `marks` how many of them stood in the file itself; `doc_no`: the memo's 发文字号, "" if it has none; `after`: what
-    its 附件说明 stands after, "" where that was not touched; `imprint`: where its 版记 stands, "" if it has none;
-    `warnings`: what a person should look at.
+    `marks` how many of them stood in the file itself; `alone`: there was one, which needed no number; `doc_no`: the
+    memo's 发文字号, "" if it has none; `after`: what its 附件说明 stands after, "" where that was not touched;
+    `imprint`: where its 版记 stands, "" if it has none; `warnings`: what a person should look at.
     """
 
     content: bytes
     numbers: tuple[int, ...]
     count: int
     marks: int
+    alone: bool
     doc_no: str
     after: str
     imprint: str
@@ -65,15 +70,26 @@ def listed(path: Path, content: bytes, titles: Sequence[str]) -> Listed:
     edits = list(_edits(source, reading, site, new, standing)) if new else []
     imprint = imprint_in(reading)
     return Listed(
-        content=edited(content, edits),
+        content=_sound(edited(content, edits), path),
         numbers=numbers,
         count=standing + len(new),
         marks=site.marks,
+        alone=standing == 1 and not (site.note and site.note.numbered),
         doc_no=site.doc_no,
         after=str(_spot(reading, site.after)) if new else "",
         imprint=str(imprint.spot) if imprint else "",
         warnings=site.warnings,
     )
+
+
+def _sound(content: bytes, path: Path) -> bytes:
+    """The document, which must still be whole: what was taken over from it may lean on what was not."""
+    try:
+        parse(content)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        hint = "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”，再用新文件。"
+        raise BriefingError(Problem("文件的写法很特别，加不上附件说明。", Place(str(path)), hint)) from error
+    return content
 
 
 def _numbered(titles: Sequence[str], listed_: Sequence[str], standing: int) -> tuple[tuple[int, ...], list[str]]:
@@ -141,6 +157,8 @@ def _continued(source: Source, note: Note, names: Sequence[str], standing: int) 
         if last.word or item is not note.paragraphs[0]:
             yield source.paragraph(face.plain, face.look, item.text[: _blank(item)] + words + name)
         else:
+            spaced = item.layout.before >= _LINE or item.layout.before_lines >= _LINES
+            face = face.close(source) if spaced else face
             wide = max(face.width(words.strip()), 1) if "\t" in words else face.width(words)
             yield source.paragraph(face.indented(source, _begin(item, face) + wide, wide), face.look, words + name)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -48,9 +49,15 @@ class Face:
             hangingChars=round(hanging * 100),
             hanging=round(hanging * self.character),
         )
-        placed = [*(item for item in self.properties if item[0] != "ind"), ("ind", ind)]
-        known = [item for item in placed if item[0] in _ORDER]
-        return "".join(xml for _, xml in sorted(known, key=lambda item: _ORDER.index(item[0])))
+        return "".join(xml for _, xml in _placed(self.properties, "ind", ind))
+
+    def close(self, source: Source) -> Face:
+        """The same without space before it, as what goes on has it."""
+        said = dict(self.properties).get("spacing", source.element("spacing"))
+        kept = re.sub(r'\s\w*:?before(?:Lines|Autospacing)?\s*=\s*("[^"]*"|\'[^\']*\')', "", said)
+        none = f' {source.prefix}:before="0" {source.prefix}:beforeLines="0"'
+        spacing = kept.replace("spacing", "spacing" + none, 1)
+        return replace(self, properties=_placed(self.properties, "spacing", spacing))
 
     @property
     def plain(self) -> str:
@@ -65,6 +72,12 @@ class Face:
         if sign.isascii():
             return self.figure if sign.isalnum() else self.stop
         return 1
+
+
+def _placed(properties: Iterable[tuple[str, str]], name: str, xml: str) -> tuple[tuple[str, str], ...]:
+    """The properties with this one in the place of another of its name, in the order that the schema wants."""
+    others = [item for item in properties if item[0] != name and item[0] in _ORDER]
+    return tuple(sorted([*others, (name, xml)], key=lambda item: _ORDER.index(item[0])))
 
 
 def body_face(source: Source, paragraphs: Iterable[Paragraph]) -> Face:

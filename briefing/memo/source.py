@@ -10,12 +10,14 @@ from briefing.render.word.markup import NAMESPACES, escape
 
 
 class Source:
-    """The bytes of a part, `content`, by the elements of its parsed form."""
+    """The bytes of a part, `content`, by the elements of its parsed form; `prefix` is what it calls w:."""
 
     def __init__(self, content: bytes, root: Element) -> None:
         self.content = content
         self._spans: dict[Element, Span] = dict(zip(root.iter("*"), spans(content), strict=True))
-        self._prefix = next((prefix for prefix, uri in root.nsmap.items() if prefix and uri == NAMESPACES["w"]), "")
+        known = next((prefix for prefix, uri in root.nsmap.items() if prefix and uri == NAMESPACES["w"]), None)
+        self.prefix = known or "w"
+        self._declared = "" if known else f' xmlns:w="{NAMESPACES["w"]}"'
 
     def span(self, element: Element) -> Span:
         """Where the element stands."""
@@ -32,23 +34,20 @@ class Source:
 
     def element(self, name: str, content: str = "", **attributes: object) -> str:
         """An element of w: as text, under the prefix that the file has for it."""
-        prefix = self._prefix or "w"
-        said = "".join(f' {prefix}:{key}="{value}"' for key, value in attributes.items())
-        return f"<{prefix}:{name}{said}>{content}</{prefix}:{name}>" if content else f"<{prefix}:{name}{said}/>"
+        said = "".join(f' {self.prefix}:{key}="{value}"' for key, value in attributes.items())
+        tag = f"{self.prefix}:{name}"
+        return f"<{tag}{said}>{content}</{tag}>" if content else f"<{tag}{said}/>"
 
     def paragraph(self, properties: str, look: str, text: str) -> str:
         """A paragraph: its properties and those of its characters as text, and what it says; "" says nothing."""
         mark = self.element("rPr", look) if look else ""
         words = self.element("tab").join(self._words(piece) for piece in text.split("\t"))
         run = self.element("r", mark + words) if text else ""
-        made = self.element("p", self.element("pPr", properties + mark) + run)
-        if self._prefix:
-            return made
-        return made.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACES["w"]}">', 1)
+        content = self.element("pPr", properties + mark) + run
+        return f"<{self.prefix}:p{self._declared}>{content}</{self.prefix}:p>"
 
     def _words(self, text: str) -> str:
-        prefix = self._prefix or "w"
-        return f'<{prefix}:t xml:space="preserve">{escape(text)}</{prefix}:t>'
+        return f'<{self.prefix}:t xml:space="preserve">{escape(text)}</{self.prefix}:t>'
 
 
 def runs_of(paragraph: Element) -> Iterator[Element]:

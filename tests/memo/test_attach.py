@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as Word
-from docx.shared import Length
+from docx.shared import Length, Pt
 from openxml_audit import OpenXmlValidator
 
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.lint.check import lint
 from briefing.memo.attach import Made, attach
-from briefing.memo.attached import open_bundles
+from briefing.memo.attached import Attached, open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
 from tests.memo.foreign import BODY, DATE, FEATURES, OFFICE, SIGNER, letter, wps
@@ -43,11 +43,14 @@ class Desk:
         """Attaches briefings of these titles to the memo, which must not change."""
         source = self.folder / name
         source.write_bytes(memo)
-        bundles = [bundle(self.folder / "output", title, word=self.word) for title in titles or (TITLE,)]
         result = self.folder / f"{source.stem}（附件）.docx"
-        made = attach(source, open_bundles(bundles), result, merge=merge, force=force, warn=self.told.append)
+        made = attach(source, self.opened(*titles or (TITLE,)), result, merge=merge, force=force, warn=self.told.append)
         assert source.read_bytes() == memo
         return made
+
+    def opened(self, *titles: str) -> tuple[Attached, ...]:
+        """Briefings of these titles."""
+        return open_bundles([bundle(self.folder / "output", title, word=self.word) for title in titles])
 
     def lines(self, memo: bytes, *titles: str) -> list[str]:
         """The paragraphs of the result, without blanks around."""
@@ -199,6 +202,17 @@ def test_an_annex_that_it_lists_already_keeps_its_number_and_is_not_listed_again
     assert made.after == ""
 
 
+def test_a_line_left_free_above_the_note_is_not_repeated_between_its_entries(desk: Desk) -> None:
+    """Some styles leave the empty line by space before the paragraph."""
+
+    def spaced(document: Word) -> None:
+        foreign.say(document, "附件：甲").paragraph_format.space_before = Pt(29)
+
+    made = desk.attach(letter(change=spaced), "乙")
+    assert Document(str(made.memo)).paragraphs[5].paragraph_format.space_before == 0
+    assert "请改为“附件1”" in str(desk.told[0])
+
+
 def test_blanks_for_indents_are_gone_on_with(desk: Desk) -> None:
     memo = wps("附件：1.甲", "　　　2.乙")
     assert "　　　　　3.政务服务情况" in added(memo, desk.attach(memo).memo.read_bytes())
@@ -319,6 +333,14 @@ def test_the_annexes_follow_in_the_same_file(desk: Desk) -> None:
     assert [text for text in texts if text.startswith("附件")] == ["附件：1.\t甲", "附件1", "附件2"]
     assert made.beside == ()
     assert texts.count("三地政务服务比较") == 2
+
+
+def test_annexes_stand_in_the_order_of_their_numbers(desk: Desk) -> None:
+    memo = letter("附件：1.甲", "2.乙")
+    one, other = desk.attach(memo, "乙", "甲", merge=True), desk.folder / "另.docx"
+    made = attach(desk.folder / "函.docx", desk.opened("甲", "乙"), other, merge=True, force=False, warn=unheard)
+    assert (one.numbers, made.numbers) == ((2, 1), (1, 2))
+    assert other.read_bytes() == one.memo.read_bytes()
 
 
 def test_an_imprint_before_the_annexes_is_told(desk: Desk) -> None:
