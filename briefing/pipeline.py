@@ -15,6 +15,7 @@ from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import compose
 from briefing.compose.parts import template_files
+from briefing.compose.sheet import Sheet, poured_refs
 from briefing.errors import Problem, UsageError
 from briefing.gather import read
 from briefing.load.fingerprint import fingerprint
@@ -28,6 +29,7 @@ from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
+from briefing.render.word.plain import is_plain
 from briefing.select import find_all, select
 
 Tell = Callable[[str], None]
@@ -99,7 +101,9 @@ def draft(
     analysis = analyse(select(library, request.themes), _home(library, request))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
-    document, doubts = compose(analysis, template, request, lambda chart: refuse(chart) is None)
+    document, doubts = compose(
+        analysis, template, request, lambda chart: refuse(chart) is None, _sheet(template, request)
+    )
     return document, template, [*doubts, *analysis.contradictions]
 
 
@@ -137,6 +141,17 @@ def template_roots(request: Request) -> list[Path]:
 def shell(template: Template, request: Request) -> Path:
     """The Word file that the text is poured into: the template's or its base's, else that of the built-in bulletin."""
     return template.shell or request.builtin / "templates" / "bulletin" / SHELL
+
+
+def _sheet(template: Template, request: Request) -> Sheet | None:
+    """The tags of the shell; None where they are names alone, which the Word room fills."""
+    path = shell(template, request)
+    poured = path.read_bytes()
+    if is_plain(poured):
+        return None
+    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
+
+    return sheet_of(poured, str(path), [parameter.name for parameter in template.parameters])
 
 
 def render(
@@ -189,7 +204,8 @@ def _picture_paths(document: Document, form: str) -> dict[str, str]:
 def printed_facts(document: Document, library: Library) -> list[Fact]:
     """The facts that the document prints, draws or computes with, in the order of the data."""
     inputs = {entry.id: entry.inputs for entry in document.derived}
-    used = {id for block in document.blocks for ref in refs_of(block) for id in inputs.get(ref, (ref,))}
+    refs = {ref for block in document.blocks for ref in refs_of(block)} | set(poured_refs(document.poured))
+    used = {id for ref in refs for id in inputs.get(ref, (ref,))}
     return [fact for fact in library.facts() if fact.id in used]
 
 

@@ -11,8 +11,10 @@ from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
+from briefing.compose.pour import Pouring, pour
 from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
+from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
 from briefing.compose.written import named, settings_of, values_of, written
 from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean
@@ -31,9 +33,12 @@ T = TypeVar("T")
 
 
 def compose(
-    analysis: Analysis, template: Template, request: Request, drawable: Drawable
+    analysis: Analysis, template: Template, request: Request, drawable: Drawable, sheet: Sheet | None = None
 ) -> tuple[Document, list[Problem]]:
     """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
+
+    `sheet` are the tags of the template's shell, None where it has none but names. A shell without a place for a body
+    is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -46,17 +51,20 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger)
     view = View(analysis, ledger, drawable)
-    blocks, problems = _blocks(template, context(view, ledger, library, values), auditor)
+    names = context(view, ledger, library, values)
     meta = _meta(view, settings, request, template.ending)
+    shell = pour(sheet, names, auditor, meta, library.sources().values()) if sheet else Pouring()
+    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor))
     problems += _title_problems(meta, auditor)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
-    cited = cite_blocks(blocks, citations)
+    cited = cite_blocks(blocks, citations) if not shell.whole else blocks
+    shell.cite(citations)
     _note_practices(analysis, citations)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    printed = _refs(placed)
+    printed = _refs(placed) | shell.refs
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
-    return Document(meta, placed, _used(printed, ledger), findings), problems
+    return Document(meta, placed, _used(printed, ledger), findings, shell.poured), problems
 
 
 def _blocks(

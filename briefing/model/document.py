@@ -220,18 +220,24 @@ class Derived:
     inputs: tuple[str, ...]
 
 
+Poured = tuple[int | Runs, ...]
+"""A shell with its loops run and its values in place: the numbers of its pieces, as the Word room counts them, and
+between them what is printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole briefing. `derived` holds every computed figure that the runs and charts refer to.
 
     `findings` are the sentences that matter most (要点), of figures that the blocks print, without marks of reference:
-    for what carries the briefing.
+    for what carries the briefing. `poured` is what the tags of a shell came to, () where it has none but names.
     """
 
     meta: Meta
     blocks: tuple[Block, ...]
     derived: tuple[Derived, ...] = ()
     findings: tuple[Runs, ...] = ()
+    poured: Poured = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.compose.pour import has_body
 from briefing.errors import Problem
 from briefing.model.library import Library
 from briefing.model.template import Template
-from briefing.render.word.review import Remark, annotated, review
+from briefing.render.word.review import Remark, annotated, remarks, review
 from briefing.workshop.trying import body_problems
-
-TAGS = ("title", "name", "issue", "office", "date", "subject")
-"""What a shell may print beside the template's parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,20 @@ class Checked:
 
 def check_template(template: Template, shell: Path, library: Library) -> Checked:
     """Composes the template in every way to be asked for and reviews its shell; nothing is raised or written."""
-    names = (*TAGS, *(parameter.name for parameter in template.parameters))
-    return Checked(tuple(body_problems(template, library)), tuple(review(shell.read_bytes(), names, str(shell))))
+    data, file, names = shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters]
+    found, sheet = review(data, names, file)
+    if found and not sheet and not has_body(template):
+        return Checked((), tuple(found))
+    problems = body_problems(template, library, sheet)
+    of_shell = [problem for problem in problems if problem.place.file == file]
+    others = tuple(problem for problem in problems if problem not in of_shell)
+    all_remarks = [*found, *(remarks(data, of_shell) if of_shell else ())]
+    return Checked(others, tuple(sorted(all_remarks, key=_by_paragraph)))
+
+
+def _by_paragraph(remark: Remark) -> tuple[bool, int]:
+    """In the order of the text, what stands elsewhere behind it."""
+    return remark.paragraph is None, remark.paragraph or 0
 
 
 def annotated_shell(shell: Path, checked: Checked) -> bytes:

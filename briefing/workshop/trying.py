@@ -13,6 +13,8 @@ from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.library import Library
 from briefing.model.request import Request
+from briefing.compose.letter import compose_letter
+from briefing.compose.sheet import Sheet
 from briefing.model.template import CHOICE, TEXT, Parameter, Template
 from briefing.select import select
 from briefing.workshop.usage import usage
@@ -31,26 +33,55 @@ class Asked:
     home: str | None = None
 
 
-def body_problems(template: Template, library: Library) -> list[Problem]:
-    """What is wrong in any of the ways, each told once, with the first of the ways in which it shows."""
+def body_problems(template: Template, library: Library, sheet: Sheet | None = None) -> list[Problem]:
+    """What is wrong in any of the ways, each told once, with the first of the ways in which it shows.
+
+    `sheet` are the tags of its shell, None where they are names alone.
+    """
+    if template.kind == MEMO:
+        return list(dict.fromkeys(problem for letter in LETTERS for problem in _lettered(template, letter)))
     found: dict[str, Problem] = {}
     for asked in _ways(library, usage(template).facts):
         if "home" in template.needs and asked.home is None:
             continue
-        for problem in _composed(template, asked):
+        for problem in _composed(template, asked, sheet):
             told = replace(problem, message=f"{asked.words}{problem.message}")
             found.setdefault(str(problem), told)
     return list(found.values())
 
 
-def _composed(template: Template, asked: Asked) -> list[Problem]:
+_SAID = (Run("甲市的“"), Run("210", ref="made.up"), Run("”标准是一次办成。"))
+LETTERS = (
+    Letter(
+        kind=KINDS[0],
+        to=("甲局", "乙局"),
+        sender="某市营商环境办公室",
+        subject="报送简报",
+        date=datetime.date(2000, 1, 1),
+        number="×函〔2000〕1号",
+        attachments=tuple("甲乙丙丁"),
+        findings=tuple((title, (_SAID, (Run(f"{title}市领先。"),))) for title in "甲乙丙丁"),
+    ),
+    Letter(kind=KINDS[0], to=("甲局",), sender="某市政府", subject="某事", date=datetime.date(2000, 1, 1)),
+)
+"""With everything, several of each; with nothing that may be left out."""
+
+
+def _lettered(template: Template, letter: Letter) -> list[Problem]:
+    try:
+        return compose_letter(replace(letter, settings=_examples(template)), template)[1]
+    except BriefingError as error:
+        return list(error.problems)
+
+
+def _composed(template: Template, asked: Asked, sheet: Sheet | None) -> list[Problem]:
     try:
         selection = select(asked.library)
     except UsageError as error:  # nothing is known of a city: no briefing is made of it alone
         return [] if asked.words else list(error.problems)
     try:
         analysis = analyse(selection, asked.home)
-        return compose(analysis, template, _request(template), lambda chart: refuse(chart) is None)[1]
+        return compose(analysis, template, _request(template), lambda chart: refuse(chart) is None, sheet)[1]
     except BriefingError as error:
         return list(error.problems)
 

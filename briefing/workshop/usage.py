@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,11 @@ from jinja2 import TemplateError, nodes
 from briefing.compose.engine import BODY
 from briefing.compose.mistakes import Mistake
 from briefing.compose.sandbox import Sandbox
-from briefing.compose.vocabulary import BRIEFING, FUNCTIONS
+from briefing.compose.vocabulary import CALLED, NAMES
+from briefing.errors import BriefingError
 from briefing.model.template import Template
+from briefing.render.word.plain import is_plain
+from briefing.render.word.sheet import sheet_of
 
 Tree = nodes.Template
 
@@ -31,10 +35,10 @@ class Usage:
 
 
 def usage(template: Template) -> Usage:
-    """What the body of the template and the parts that it names use; parts that cannot be read are left out."""
+    """What body and shell of the template and the parts named use; what cannot be read is left out."""
     found = _trees(template.roots, f"{template.id}/{BODY}")
-    trees = list(found.values())
-    names = {node.attr for node in _all(trees, nodes.Getattr) if node.attr in BRIEFING}
+    trees = [*found.values(), *_shell(template)]
+    names = {node.attr for node in _all(trees, nodes.Getattr)}
     called = {node.name for node in _all(trees, nodes.Name)}
     blocks = [node.name for node in _all(trees, nodes.Block)]
     return Usage(
@@ -45,6 +49,16 @@ def usage(template: Template) -> Usage:
         blocks=tuple(dict.fromkeys(blocks)),
         parts=tuple(list(found)[1:]),
     )
+
+
+def _shell(template: Template) -> Iterator[Tree]:
+    """The tags of the template's shell, parsed, if they are more than names and can be read."""
+    data = template.shell.read_bytes() if template.shell else b""
+    if is_plain(data):
+        return
+    with suppress(BriefingError, TemplateError, Mistake):
+        sheet = sheet_of(data, str(template.shell), [item.name for item in template.parameters])
+        yield Sandbox(()).parse("\n".join(sheet.lines))
 
 
 def _trees(roots: Sequence[Path], name: str) -> dict[str, Tree]:

@@ -163,7 +163,7 @@ def test_a_shell_that_cannot_be_opened_is_told_and_annotated_at_its_beginning(br
     shell.save(str(folder / "shell.docx"))
     told = briefing("template", "check", "bulletin", "--annotate", "a.docx")
     assert told.code == 1
-    assert "正文位置" in told.err
+    assert "正文的位置" in told.err
     assert len(list(Document(str(here / "a.docx")).comments)) == 1
 
 

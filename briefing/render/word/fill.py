@@ -17,7 +17,7 @@ Element = Any  # lxml has no types of its own
 W = f"{{{NAMESPACES['w']}}}"
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def _texts(paragraph: Element) -> list[Element]:
@@ -35,11 +35,11 @@ def is_body_place(element: Element) -> bool:
 
 
 def place_body(document: Element, body: Iterable[Element]) -> None:
-    """Puts the elements of `body` where the paragraph {{p body }} stands, and takes that away."""
-    place = next(item for item in document.find(f"{W}body") if is_body_place(item))
-    for element in list(body):
-        place.addprevious(element)
-    place.getparent().remove(place)
+    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, and takes that away."""
+    for place in [item for item in document.find(f"{W}body") if is_body_place(item)]:
+        for element in list(body):
+            place.addprevious(element)
+        place.getparent().remove(place)
 
 
 def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
@@ -52,12 +52,12 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
     for paragraph in [item for item in root.iter(f"{W}p") if "{{" in _text(item) and not is_body_place(item)]:
         problems += _unknown(_text(paragraph), values, part)
         _replace(paragraph, values)
-        if not _text(paragraph).strip() and _removable(paragraph):
+        if not _text(paragraph).strip() and removable(paragraph):
             paragraph.getparent().remove(paragraph)
     return problems
 
 
-def _removable(paragraph: Element) -> bool:
+def removable(paragraph: Element) -> bool:
     """Not one that holds a page set-up or a picture, nor the only one of a cell, a header or a footer."""
     holds = paragraph.find(f"{W}pPr/{W}sectPr") is not None or next(paragraph.iter(f"{W}drawing"), None) is not None
     siblings = paragraph.getparent().findall(f"{W}p")
@@ -89,10 +89,10 @@ def _replace(paragraph: Element, values: Mapping[str, str]) -> None:
     """Last tag first, so that the places of those before it stay right."""
     for match in reversed(list(_TAG.finditer(_text(paragraph)))):
         if match[1] in values:
-            _splice(_texts(paragraph), match.start(), match.end(), values[match[1]])
+            splice(_texts(paragraph), match.start(), match.end(), values[match[1]])
 
 
-def _splice(texts: list[Element], start: int, end: int, value: str) -> None:
+def splice(texts: list[Element], start: int, end: int, value: str) -> None:
     """Replaces the characters from `start` to `end` of the joined texts; `value` goes to where `start` is."""
     offset = 0
     for text in texts:
@@ -100,12 +100,12 @@ def _splice(texts: list[Element], start: int, end: int, value: str) -> None:
         first, last = max(start - offset, 0), min(end - offset, len(content))
         if first < last:
             text.text = content[:first] + (value if offset <= start else "") + content[last:]
-            text.set(_SPACE, "preserve")
-            _break_lines(text)
+            text.set(SPACE, "preserve")
+            break_lines(text)
         offset += len(content)
 
 
-def _break_lines(text: Element) -> None:
+def break_lines(text: Element) -> None:
     """A title may say where its lines break."""
     first, *others = (text.text or "").split("\n")
     text.text = first

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.compose.sheet import MAIN, Sheet, names_of
+from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W, fill, is_body_place
-from briefing.render.word.shell import MAIN, open_shell
+from briefing.render.word.places import places_of
+from briefing.render.word.plain import is_plain
+from briefing.render.word.sheet import read_sheet
+from briefing.render.word.shell import open_shell
+from briefing.render.word.tags import at, own_words
 
 AUTHOR = "briefing"
-_FULL_WIDTH = re.compile("｛｛|｝｝|｛\\{|\\{｛|｝\\}|\\}｝")
-_QUOTED = re.compile("\\{\\{[^{}]*[“”‘’（）][^{}]*\\}\\}")
-_LOGIC = re.compile("\\{%")
-SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_FULL_WIDTH, "标记用了全角的花括号：“{got}”。", "请改成半角，写作 {{ title }}。"),
-    (_QUOTED, "标记里有全角的引号或括号：“{got}”。", "标记里只写名称，如 {{ title }}。"),
-    (_LOGIC, "版式文件里不能写 {% … %}。", "循环和条件请写在 body.md.j2 里。"),
-)
-"""Slips of the hand in a tag: what they look like, what to say, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +26,53 @@ class Remark:
     paragraph: int | None = None
 
 
-def review(data: bytes, names: Sequence[str], file: str) -> list[Remark]:
-    """Everything wrong with a shell, of which tags may bear `names`; what keeps it from being opened comes alone."""
+def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], Sheet | None]:
+    """Everything wrong with a shell that shows without data; what keeps it from being opened comes alone.
+
+    `names` are those of its template's parameters. Beside it the shell as a template, for what its tags mean;
+    None where they are names alone or cannot be read.
+    """
     try:
         shell = open_shell(data, file)
     except BriefingError as error:
-        return [Remark(problem) for problem in error.problems]
-    values = dict.fromkeys(names, "x")
-    remarks: list[Remark] = []
-    for part, root in shell.texts.items():
-        for number, paragraph in enumerate(list(root.iter(f"{W}p"))):
-            where = _where(part, paragraph, number)
-            at = number if part == MAIN else None
-            for problem in _amiss(paragraph, values, part):
-                remarks.append(Remark(replace(problem, place=Place(file, key=where)), at))
-    return remarks
+        return [Remark(problem) for problem in error.problems], None
+    if is_plain(data):
+        parts, known = shell.texts.items(), names_of(names)
+        return remarks(data, [item for part, root in parts for item in _unknown(part, root, known, file)]), None
+    sheet, problems = read_sheet(shell, names)
+    return remarks(data, problems), sheet
 
 
-def _amiss(paragraph: Element, values: dict[str, str], part: str) -> Iterator[Problem]:
-    text = "".join(piece.text or "" for piece in paragraph.iter(f"{W}t"))
-    slips = [(said, hint, found[0]) for form, said, hint in SLIPS if (found := form.search(text))]
-    for said, hint, got in slips:
-        yield Problem(said.replace("{got}", got), hint=hint)
-    if not slips and "{{" in text and not is_body_place(paragraph):
-        yield from fill(paragraph, values, part)
+def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
+    """The problems of a shell that can be opened, each at the first paragraph of its place."""
+    root = open_shell(data).texts[MAIN]
+    places = places_of(MAIN, root)
+    found: dict[str, int] = {}
+    for number, paragraph in enumerate(root.iter(f"{W}p")):
+        found.setdefault(places[paragraph], number)
+        row = next(paragraph.iterancestors(f"{W}tr"), None)
+        if row in places:
+            found.setdefault(places[row], number)
+    return [Remark(problem, found.get(problem.place.key or "")) for problem in problems]
 
 
-def _where(part: str, paragraph: Element, number: int) -> str:
-    """第 3 段, 第 1 个表格第 2 行第 1 格, 页眉, 页脚."""
-    if part != MAIN:
-        return "页眉" if "header" in part else "页脚"
-    cell = next(paragraph.iterancestors(f"{W}tc"), None)
-    if cell is None:
-        return f"第 {number + 1} 段"
-    row = next(cell.iterancestors(f"{W}tr"))
-    table = next(row.iterancestors(f"{W}tbl"))
-    tables = list(table.getroottree().iter(f"{W}tbl"))
-    at = (tables.index(table), table.findall(f"{W}tr").index(row), row.findall(f"{W}tc").index(cell))
-    return "第 {} 个表格第 {} 行第 {} 格".format(*(place + 1 for place in at))
+def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Iterator[Problem]:
+    """Names that are none."""
+    values, places = dict.fromkeys(names, "x"), places_of(part, root)
+    for paragraph in list(root.iter(f"{W}p")):
+        words = own_words(paragraph)
+        problems = fill(paragraph, values, part) if "{{" in words and not is_body_place(paragraph) else []
+        yield from (at(problem, file, places[paragraph]) for problem in problems)
 
 
-def annotated(data: bytes, remarks: Iterable[Remark]) -> bytes:
+def annotated(data: bytes, found: Iterable[Remark]) -> bytes:
     """The Word file with a comment for each remark, at its paragraph or, where it has none, at the first one."""
     from docx import Document  # noqa: PLC0415 - only where comments are asked for
     from docx.text.paragraph import Paragraph  # noqa: PLC0415 - start-up time
 
     document = Document(io.BytesIO(data))
     paragraphs = list(document.element.body.iter(f"{W}p"))
-    for remark in remarks:
+    for remark in found:
         paragraph = Paragraph(paragraphs[remark.paragraph or 0], document._body)
         runs = paragraph.runs or [paragraph.add_run()]
         where = remark.problem.place.key or ""

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from briefing.compose import sheet
 from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W, is_body_place
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.package import Parts, unpack
+from briefing.render.word.places import places_of
+from briefing.render.word.tags import TAG, own_words
 
-MAIN = "word/document.xml"
+MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 SETTINGS = "word/settings.xml"
@@ -24,6 +27,7 @@ ROOT_RELATIONS = "_rels/.rels"
 REQUIRED = (TYPES, ROOT_RELATIONS, MAIN, RELATIONS, STYLES)
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
+PLACELESS = "请在放正文的地方单独一段写 {{p body }}，不要放在表格或文本框里。"
 _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 
@@ -152,7 +156,20 @@ def _outside(trees: Mapping[str, Element]) -> Iterator[Problem]:
 def _revised(trees: Mapping[str, Element]) -> Iterator[Problem]:
     for name, tree in trees.items():
         if name.startswith("word/") and next(tree.iter(*_REVISIONS), None) is not None:
-            yield _problem(f"版式文件里有未接受的修订（{name}）。", "请在 Word 的“审阅”里接受或拒绝全部修订，再保存。")
+            where = "".join(f"，标记“{words}”也在其中（{place}）" for words, place in _crossed(name, tree))
+            hint = "请在 Word 的“审阅”里接受或拒绝全部修订，再保存。"
+            yield _problem(f"版式文件里有未接受的修订（{name}）{where}。", hint)
+
+
+def _crossed(name: str, tree: Element) -> Iterator[tuple[str, str]]:
+    """The tags of paragraphs with revisions, and their places: a tag that a revision cuts is none."""
+    places = places_of(name, tree)
+    for revision in tree.iter(*_REVISIONS):
+        paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
+        words = own_words(paragraph) if paragraph is not None else ""
+        if found := TAG.search(words):
+            yield found[0], places[paragraph]
+            return
 
 
 _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK)\b", re.IGNORECASE)
@@ -210,10 +227,11 @@ def _list_kind(trees: Mapping[str, Element], style: str) -> str:
 def _placeless(trees: Mapping[str, Element]) -> Iterator[Problem]:
     body = trees[MAIN].find(f"{W}body")
     places = [] if body is None else [item for item in body if is_body_place(item)]
-    if len(places) != 1:
+    tagged = body is not None and re.search(r"\{\{|\{%", "".join(text.text or "" for text in body.iter(f"{W}t")))
+    if len(places) > 1 or not (places or tagged):
         yield _problem(
             f"版式文件的正文位置应有且只有一处，现在有 {len(places)} 处。",
-            "请在放正文的地方单独一段写 {{p body }}，不要放在表格或文本框里。",
+            PLACELESS,
         )
     if body is not None and body.find(f"{W}sectPr") is None:
         yield _problem("版式文件没有页面设置。")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
 
+from briefing.compose.sheet import poured_runs, words_of
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
@@ -14,7 +16,7 @@ from briefing.model.walk import all_runs
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
-from briefing.render.word.fill import W, fill, place_body
+from briefing.render.word.fill import W, fill, is_body_place, place_body
 from briefing.render.word.fonts import fonts_of, missing_characters
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE
@@ -22,8 +24,9 @@ from briefing.render.word.outline import jumps
 from briefing.render.word.package import pack
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
+from briefing.render.word.pour import Values, pour_shell, settle
 from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell, parse
+from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell, parse
 from briefing.render.word.turned import turned_footers
 
 Warn = Callable[[Problem], None]
@@ -48,7 +51,7 @@ def render_docx(
     if problems := misfits(layout):
         raise BriefingError(problems)
     draft, docx = _with_pages(partial(_write, document, pictures, shell, layout, file), layout)
-    for problem in (*draft.problems, *jumps(draft.outline.entries), *_unshowable(draft, document.meta)):
+    for problem in (*draft.problems, *jumps(draft.outline.entries), *_unshowable(draft, document)):
         warn(problem)
     return docx
 
@@ -81,7 +84,7 @@ def _write(
     file: str,
     pages: Mapping[str, int] | None,
 ) -> tuple[Draft, bytes]:
-    opened = open_shell(shell, file)
+    document, opened, values = _tags_run(document, open_shell(shell, file), layout)
     draft = start(document, pictures, opened, layout, pages)
     main, head = opened.texts[MAIN], ""
     if layout.mode == "attachment":
@@ -95,6 +98,7 @@ def _write(
     draft.problems += located(_fill(opened, document.meta), file)
     if errors_in(draft.problems):
         raise BriefingError(draft.problems)
+    settle(values)
     place_body(main, etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
     start_pages(main, layout.start_page)
     if draft.footnotes:
@@ -107,26 +111,41 @@ def _write(
     return draft, pack(completed(opened, draft, document.meta, dict(footers.values())))
 
 
+def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
+    """The shell with the document's `poured` in it, and what is left to write: nothing, where that is all there is."""
+    whole = not any(map(is_body_place, shell.texts[MAIN].find(f"{W}body")))
+    if whole and layout.mode == "attachment":
+        hint = "请在放正文的地方单独一段写 {{p body }}，正文写在 body.md.j2 里。"
+        raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
+    if whole and not document.poured:
+        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), PLACELESS))
+    if not document.poured:
+        return document, shell, []
+    shell, values = pour_shell(shell, document.poured, document.meta.fields)
+    return replace(document, blocks=()) if whole else document, shell, values
+
+
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:
     """Fills the tags of the shell in the document, its headers and footers."""
-    values = {
-        **meta.fields,
-        "title": "\n".join(meta.lines) or meta.title,
-        "name": meta.name,
-        "issue": meta.issue,
-        "office": meta.office,
-        "date": meta.date,
-        "subject": meta.subject,
-    }
+    values = words_of(meta)
     bad = [name for name, value in values.items() if UNPRINTABLE.search(value)]
     if bad:
         return [Problem("版头文字里有 Word 文件不能容纳的控制字符。", place=Place(key=name)) for name in bad]
     return [problem for name, root in shell.texts.items() for problem in fill(root, values, name)]
 
 
-def _unshowable(draft: Draft, meta: Meta) -> Iterator[Problem]:
+def _unshowable(draft: Draft, document: Document) -> Iterator[Problem]:
     """Characters that the fonts of the shell do not have."""
+    meta = document.meta
     styles = draft.shell.parts[STYLES]
     if b"_GB2312" in styles:
-        text = "".join((meta.title, meta.name, meta.office, *(run.text for run in all_runs(draft.blocks))))
+        text = "".join(
+            (
+                meta.title,
+                meta.name,
+                meta.office,
+                *(run.text for run in all_runs(draft.blocks)),
+                *(run.text for run in poured_runs(document.poured)),
+            )
+        )
         yield from missing_characters(text, fonts_of(parse(styles)))

@@ -199,7 +199,8 @@ def test_all_missing_styles_are_told_at_once() -> None:
 
 
 def test_no_place_for_the_body() -> None:
-    assert "现在有 0 处" in refused(replaced(SHELL, DOCUMENT, "{{p body }}", "正文"))
+    with pytest.raises(BriefingError, match="没有正文的位置.*单独一段写 {{p body }}"):
+        rendered(base=replaced(SHELL, DOCUMENT, "{{p body }}", "正文"))
 
 
 def test_two_places_for_the_body() -> None:

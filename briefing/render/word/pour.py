@@ -1,0 +1,150 @@
+"""A shell built again from the stream that its tags were rendered to, with rows repeated and paragraphs left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml import etree
+
+from briefing.compose.sheet import MAIN, PART, names_of
+from briefing.errors import BriefingError, Place, Problem
+from briefing.model.document import Poured, RunKind, Runs
+from briefing.render.word.fill import SPACE, Element, W, break_lines, is_body_place, removable
+from briefing.render.word.markup import UNPRINTABLE
+from briefing.render.word.mend import mend, regrid
+from briefing.render.word.sheet import Reading, read_tags
+from briefing.render.word.shell import Shell
+from briefing.render.word.tags import own_words
+
+HELD = "\ue000"
+"""Stands for a value until the plain names around it are filled, lest a value be read as one."""
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_NAMED_ONCE = frozenset((f"{_W14}paraId", f"{_W14}textId"))
+_MARKED_ONCE = tuple(f"{W}{kind}" for kind in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
+
+
+Values = list[tuple[Element, str]]
+
+
+def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shell, Values]:
+    """The shell as the stream has it, its plain names still to fill, and the values for `settle`.
+
+    BriefingError for words that no Word file can hold, where the place of the body was left out or repeated, and where
+    the stream is that of another shell.
+    """
+    reading = read_tags(shell.texts, shell.file, names_of(names))
+    if max((token for token in stream if isinstance(token, int)), default=0) >= len(reading.pieces):
+        raise BriefingError(Problem("版式文件刚刚改过。", Place(shell.file), "请再运行一次。"))
+    places = _places(shell.texts[MAIN])
+    builder = _Builder(reading, shell.last_id)
+    for token in stream:
+        builder.take(token)
+    builder.finish()
+    texts = {name: builder.parts.get(name, root) for name, root in shell.texts.items()}
+    now = _places(texts[MAIN])
+    if now != places:
+        hint = "请把 {{p body }} 移到 {%p … %} 之外。"
+        raise BriefingError(Problem(f"正文的位置 {{{{p body }}}} 应有一处，现在有 {now} 处。", Place(shell.file), hint))
+    return replace(shell, texts=texts, last_id=builder.last_id), builder.values
+
+
+def settle(values: Values) -> None:
+    """Puts the values where they belong, once nothing is filled any more."""
+    for text, words in values:
+        text.text = words
+        break_lines(text)
+
+
+def _places(document: Element) -> int:
+    return sum(map(is_body_place, document.find(f"{W}body")))
+
+
+class _Builder:
+    """Makes elements of the tokens; what a file may hold but once is left out, or numbered anew, when repeated."""
+
+    def __init__(self, reading: Reading, last_id: int) -> None:
+        self._reading = reading
+        self._open: list[Element] = []
+        self._used: set[int] = set()
+        self.parts: dict[str, Element] = {}
+        self.values: Values = []
+        self._tagged: list[Element] = []
+        self._tables: list[Element] = []
+        self.last_id = last_id
+
+    def take(self, token: int | Runs) -> None:
+        """Adds what the token stands for to what is open."""
+        if isinstance(token, tuple):
+            self._print(token)
+            return
+        piece = self._reading.pieces[token]
+        if piece is None:
+            self._open.pop()
+        elif isinstance(piece, str):
+            self._write(piece)
+        else:
+            self._start(token, piece)
+
+    def _start(self, number: int, piece: Element) -> None:
+        chunk = self._reading.chunks[number]
+        again = number in self._used
+        self._used.add(number)
+        made = (
+            deepcopy(piece) if number in self._reading.leaves else etree.Element(piece.tag, piece.attrib, piece.nsmap)
+        )
+        made.tail = None
+        if chunk.kind == PART:
+            self.parts[chunk.words] = made
+        elif not (again and piece.tag in _MARKED_ONCE):
+            self._open[-1].append(made)
+        if again:
+            self._once(made)
+        self._open.append(made)
+        if number in self._reading.tagged:
+            self._tagged.append(made)
+        if piece in self._reading.columns:
+            self._tables.append(made)
+
+    def finish(self) -> None:
+        """Takes away paragraphs of which nothing is left, as `fill` does, and mends what lost what Word asks for."""
+        for paragraph in self._tagged:
+            if not own_words(paragraph).strip() and removable(paragraph):
+                paragraph.getparent().remove(paragraph)
+        for table in self._tables:
+            regrid(table)
+        for root in self.parts.values():
+            mend(root)
+
+    def _once(self, made: Element) -> None:
+        for element in list(made.iter()):
+            for name in _NAMED_ONCE & set(element.attrib):
+                del element.attrib[name]
+            if element.tag.endswith("}docPr"):
+                self.last_id += 1
+                element.set("id", str(self.last_id))
+            elif element.tag in _MARKED_ONCE and element is not made:
+                element.getparent().remove(element)
+
+    def _write(self, words: str) -> None:
+        text = self._open[-1]
+        if text.getnext() is not None:  # behind a value
+            text = self._open[-1] = self._another(text)
+        text.text = (text.text or "") + words
+        text.set(SPACE, "preserve")
+
+    def _another(self, text: Element) -> Element:
+        made = text.makeelement(text.tag, {SPACE: "preserve"})
+        text.getparent().append(made)
+        return made
+
+    def _print(self, runs: Runs) -> None:
+        words = "".join(run.text for run in runs if run.kind is not RunKind.CITE)
+        if odd := UNPRINTABLE.search(words):
+            message = f"文字里有 Word 文件不能容纳的控制字符 U+{ord(odd[0]):04X}。"
+            raise BriefingError(Problem(message, Place(self._reading.file), "请从数据或模板中删去。"))
+        if words:
+            value = self._another(self._open[-1])
+            value.text = HELD
+            self.values.append((value, words))
