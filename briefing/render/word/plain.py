@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from briefing.errors import BriefingError
 from briefing.render.word.package import unpack
@@ -21,7 +22,7 @@ def is_plain(data: bytes) -> bool:
     except BriefingError:
         return True
     texts = [
-        _MARKUP.sub("", content.decode(errors="replace"))
+        unescape(_MARKUP.sub("", content.decode(errors="replace")))
         for name, content in parts.items()
         if _PART.fullmatch(name) and not _OTHERS.fullmatch(name)
     ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -129,7 +130,7 @@ def sheet_of(data: bytes, file: str, names: Iterable[str]) -> Sheet:
 def elsewhere(shell: Shell) -> Iterator[Problem]:
     """Tags in parts that hold none."""
     for part, name in _UNTAGGED.items():
-        words = _MARKUP.sub("", shell.parts.get(part, b"").decode(errors="replace"))
+        words = unescape(_MARKUP.sub("", shell.parts.get(part, b"").decode(errors="replace")))
         if found := TAG.search(words):
             hint = "标记可以写在正文、表格、文本框、页眉、页脚里。"
             yield at(Problem(f"{name}里不能写标记：“{found[0]}”。", hint=hint), shell.file, name)
@@ -232,7 +233,7 @@ def _read(element: Element, reading: Reading) -> None:
     reading.where = reading.spots.get(element, reading.where)
     if element.tag == f"{W}t":
         _read_words(element, reading)
-    elif next(element.iter(f"{W}t"), None) is None or is_body_place(element) or element in reading.slipped:
+    elif next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
         reading.leaves.add(len(reading.pieces))
         reading.add(OTHER, element, size=len(etree.tostring(element)))
         reading.add(END, None)
