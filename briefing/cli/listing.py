@@ -88,10 +88,11 @@ def _templates(folder: Path) -> list[Row]:
             "id": item.id,
             "title": item.title,
             "description": item.description,
+            "kind": item.kind,
             "base": item.base.id if item.base else None,
             "parameters": [parameter.name for parameter in item.parameters],
         }
-        for item in found
+        for item in sorted(found, key=lambda item: list(_KINDS).index(item.kind))
     ]
 
 
@@ -128,7 +129,8 @@ LISTS: dict[str, Listing] = {
     ),
     "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
     "templates": Listing(
-        _templates, {"id": "模板", "title": "名称", "base": "底本", "description": "说明", "parameters": "参数"}
+        _templates,
+        {"id": "模板", "title": "名称", "kind": "用途", "base": "底本", "description": "说明", "parameters": "参数"},
     ),
     "recipes": Listing(
         _recipes, {"name": "方案", "template": "模板", "cities": "城市", "themes": "主题", "description": "说明"}
@@ -137,6 +139,12 @@ LISTS: dict[str, Listing] = {
 
 
 _BETTER = {"高": "越高越好", "低": "越低越好"}
+_KINDS = {"briefing": "简报", "memo": "行文模板"}
+_WORDS: dict[str, Callable[[str], str]] = {
+    "better": lambda value: _BETTER.get(value, "—"),
+    "kind": lambda value: _KINDS[value],
+}
+"""How a value is shown to people, by the key of its column."""
 
 
 def list_(
@@ -169,7 +177,7 @@ def _print(rows: list[Row], shown: dict[str, str]) -> None:
     """The rows as a table for people."""
     from briefing.cli.layout import columns
 
-    cells = [[_BETTER.get(row[key], "—") if key == "better" else _text(row[key]) for key in shown] for row in rows]
+    cells = [[_WORDS.get(key, _text)(row[key]) for key in shown] for row in rows]
     print("\n".join(columns([list(shown.values()), *cells])))
 
 

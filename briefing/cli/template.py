@@ -85,6 +85,7 @@ def _record(template: Template) -> dict[str, object]:
         "id": template.id,
         "title": template.title,
         "description": template.description,
+        "kind": template.kind,
         "base": template.base.id if template.base else None,
         "shell": str(_shell(template)),
         "ending": template.ending,
@@ -117,10 +118,10 @@ def _print_parameters(template: Template) -> None:
 
 def _print_names(template: Template) -> None:
     from briefing.cli.layout import columns
-    from briefing.compose.vocabulary import BRIEFING
+    from briefing.compose.vocabulary import NAMES
     from briefing.workshop.usage import usage
 
-    used = usage(template)
+    used, kind = usage(template), template.kind
     if used.blocks:
         print(f"\n可以改写的段：{'、'.join(used.blocks)}")
     if used.parts:
@@ -130,7 +131,8 @@ def _print_names(template: Template) -> None:
             print(f"直接引用的{title}：{'、'.join(ids)}")
     if used.names:
         print("\n用到的数据：")
-        print("\n".join(f"  {line}" for line in columns([(f"briefing.{name}", BRIEFING[name]) for name in used.names])))
+        rows = [(f"{kind}.{name}", NAMES[kind][name]) for name in used.names]
+        print("\n".join(f"  {line}" for line in columns(rows)))
 
 
 def new(
@@ -161,9 +163,11 @@ def new(
     if thin and base.startswith(BUILT_IN):
         hint = f"底本按名称找，先在工作区里找；请写 --from {base.removeprefix(BUILT_IN)}。"
         raise UsageError(Problem(f"--thin 不能以“{base}”为底。", hint=hint))
-    for path in new_template(name, _template(base, here), here / "templates", thin=thin, shell=shell):
+    model = _template(base, here)
+    for path in new_template(name, model, here / "templates", thin=thin, shell=shell):
         print(f"已写出：{path}")
-    print(f"下一步：改好后运行 briefing template check {name}，再运行 briefing generate --template {name}。")
+    used_by = "memo new" if model.kind == "memo" else "generate"
+    print(f"下一步：改好后运行 briefing template check {name}，再运行 briefing {used_by} --template {name}。")
 
 
 def check(

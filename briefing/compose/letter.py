@@ -11,7 +11,7 @@ from briefing.compose.title import lines_of
 from briefing.compose.written import named, settings_of, values_of, written
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Signature
-from briefing.model.letter import KINDS, Letter
+from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
 from briefing.wording.prose import date
 
@@ -48,7 +48,7 @@ def compose_letter(
         date=view.date,
         subject=letter.subject,
         keywords=(letter.kind, *letter.attachments),
-        fields={**settings, "number": letter.number, "to": view.to},
+        fields={**settings, **dict(zip(TAGS, (letter.number, view.to), strict=True))},
     )
     return Document(meta, tuple(blocks), findings=findings), [*problems, *_doubts(letter)]
 

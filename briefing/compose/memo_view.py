@@ -13,7 +13,7 @@ from briefing.wording.prose import date
 TITLES_NAMED = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CarriedView:
     """One of the briefings that a letter carries."""
 

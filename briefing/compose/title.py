@@ -8,9 +8,13 @@ from math import ceil
 LINE = 20
 """Characters of 22 pt in the type area."""
 
-_AFTER = "、|和|与|及|》|”|省|市|区|县|州|关于|报送|函送|印发|征求|开展|工作|情况|有关|环境|服务|融资|简报|分析|画像|的"
-_BREAK = re.compile(f"(?:{_AFTER})(?!$|[、》”]|的?(?:函|签报|请示|报告)$)")
-"""Where a line may end: after a mark, a place or a word that closes a phrase, and not before what is left of one."""
+_AFTER = (
+    *("、", "和", "与", "及", "》", "”", "省", "市", "区", "县", "州"),
+    *("关于", "报送", "函送", "印发", "征求", "开展", "有关", "情况", "环境", "服务", "简报", "分析", "画像", "的"),
+    *("工作(?!情况)", "融资(?!服务)"),
+)
+_BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告)$)(?![^《]*》)")
+"""Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
 
 
 def lines_of(title: str) -> tuple[str, ...]:

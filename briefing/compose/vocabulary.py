@@ -70,6 +70,33 @@ FUNCTIONS: Mapping[str, str] = {
     "range": "range(3) 依次为 0、1、2，用在循环里",
     "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
 }
+MEMO: Mapping[str, str] = {
+    "title": "标题",
+    "to": "主送机关合成一句",
+    "several": "主送机关是否不止一个，用在 {% if %} 里",
+    "sender": "发文机关",
+    "subject": "事由，照所写",
+    "number": "发文字号；没有时为空",
+    "date": "成文日期",
+    "names": "所附简报合成一句：《甲》《乙》；四份以上为“《甲》等简报”",
+    "briefings": "所附的简报，见 item",
+    "findings": "各份简报的要点，每份轮流取一条，一组句子",
+}
+ITEM: Mapping[str, str] = {"title": "简报的标题", "findings": "简报的要点，一组句子"}
+MEMO_FUNCTIONS: Mapping[str, str] = {
+    "addressee": "主送机关一行，不加括号",
+    "attachments": "附件说明，不加括号；没有附件时为空",
+    "signature": "署名和成文日期，不盖章的，不加括号",
+    "sealed": "署名和成文日期，盖章的，不加括号",
+    "cc": '抄送一行：cc("市司法局")',
+    "settings": FUNCTIONS["settings"],
+    "range": FUNCTIONS["range"],
+    "namespace": FUNCTIONS["namespace"],
+}
+NAMES: Mapping[str, Mapping[str, str]] = {"briefing": BRIEFING, "memo": MEMO}
+"""What stands behind the one thing that a template is about, by the kind of template, which is the name of it, too."""
+CALLED: Mapping[str, Mapping[str, str]] = {"briefing": FUNCTIONS, "memo": MEMO_FUNCTIONS}
+"""Functions and other names, likewise."""
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "briefing": BRIEFING,
     "theme": THEME,
@@ -77,5 +104,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "home": HOME,
     "lesson": LESSON,
     "brief": BRIEF,
+    "memo": MEMO,
+    "item": ITEM,
 }
 """Names by the thing that they stand behind, with a dot: briefing.places."""

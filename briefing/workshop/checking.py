@@ -7,8 +7,9 @@ from pathlib import Path
 
 from briefing.compose.pour import has_body
 from briefing.errors import Problem
+from briefing.model.letter import TAGS
 from briefing.model.library import Library
-from briefing.model.template import Template
+from briefing.model.template import MEMO, Template
 from briefing.render.word.review import Remark, annotated, remarks, review
 from briefing.workshop.trying import body_problems
 
@@ -28,7 +29,8 @@ class Checked:
 
 def check_template(template: Template, shell: Path, library: Library) -> Checked:
     """Composes the template in every way to be asked for and reviews its shell; nothing is raised or written."""
-    data, file, names = shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters]
+    data, file = shell.read_bytes(), str(shell)
+    names = [*(TAGS if template.kind == MEMO else ()), *(parameter.name for parameter in template.parameters)]
     found, sheet = review(data, names, file)
     if found and not sheet and not has_body(template):
         return Checked((), tuple(found))

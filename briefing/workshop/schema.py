@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.compose.vocabulary import BRIEFING
+from briefing.compose.vocabulary import NAMES
 from briefing.load.schema import DIALECT
-from briefing.model.template import CHOICE, FLAG, WHOLE, Parameter, Template
+from briefing.model.template import BRIEFING, CHOICE, FLAG, WHOLE, Parameter, Template
 from briefing.workshop.heritage import origin
 from briefing.workshop.usage import usage
 
@@ -12,13 +12,16 @@ Schema = dict[str, object]
 
 
 def template_schema(template: Template) -> Schema:
-    """Parameters under `settings`, the facts and sources named outright, and the names of `briefing` that are used."""
+    """Parameters under `settings`, the facts and sources named outright, and the names of `briefing` or `memo` used."""
     used = usage(template)
     names = {"type": "array", "items": {"type": "string"}}
-    properties: Schema = {
+    asked: Schema = {
         "cities": {"description": "城市；不写为全部", **names},
         "themes": {"description": "主题；不写为全部", **names},
         "home": {"description": "本地城市", "type": "string"},
+    }
+    properties: Schema = {
+        **(asked if template.kind == BRIEFING else {}),
         "settings": {
             "type": "object",
             "properties": {item.name: _parameter(item, template) for item in template.parameters},
@@ -27,10 +30,10 @@ def template_schema(template: Template) -> Schema:
         },
         "facts": _ids("正文直接引用的数据点，资料库里要有", used.facts),
         "sources": _ids("正文直接引用的来源，资料库里要有", used.sources),
-        "briefing": {
-            "description": "由程序根据数据算出，模板用到的有",
+        template.kind: {
+            "description": "由程序给出，模板用到的有",
             "type": "object",
-            "properties": {name: {"description": BRIEFING[name]} for name in used.names},
+            "properties": {name: {"description": NAMES[template.kind][name]} for name in used.names},
         },
     }
     return {

@@ -1,4 +1,7 @@
-"""A template composed in every way that it may be asked for: about all cities, all but one, and each alone."""
+"""A template composed in every way that it may be asked for: about all cities, all but one, and each alone.
+
+One of letters is composed for letters that are made up: as much as there may be in one, and as little.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from pathlib import Path
 from briefing.analyse.analysis import analyse
 from briefing.charts import refuse
 from briefing.compose.compose import compose
-from briefing.errors import BriefingError, Problem, UsageError
-from briefing.model.library import Library
-from briefing.model.request import Request
 from briefing.compose.letter import compose_letter
 from briefing.compose.sheet import Sheet
-from briefing.model.template import CHOICE, TEXT, Parameter, Template
+from briefing.errors import BriefingError, Problem, UsageError
+from briefing.model.document import Run
+from briefing.model.letter import KINDS, Letter
+from briefing.model.library import Library
+from briefing.model.request import Request
+from briefing.model.template import CHOICE, MEMO, TEXT, Parameter, Template
 from briefing.select import select
 from briefing.workshop.usage import usage
 
@@ -115,8 +120,13 @@ def _only(library: Library, ids: list[str]) -> Library:
 
 def _request(template: Template) -> Request:
     nowhere = Path()
-    given = {item.name: _example(item) for item in template.parameters if item.required and not item.default}
+    given = _examples(template)
     return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=datetime.date(2000, 1, 1), settings=given)
+
+
+def _examples(template: Template) -> dict[str, str]:
+    """A value for each parameter that must be given."""
+    return {item.name: _example(item) for item in template.parameters if item.required and not item.default}
 
 
 def _example(item: Parameter) -> str:

@@ -24,7 +24,7 @@ Tree = nodes.Template
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Names behind `briefing.`, functions, ids of facts and sources named outright, blocks, and parts, as met."""
+    """Names behind `briefing.` or `memo.`, functions, ids of facts and sources named outright, blocks, parts."""
 
     names: tuple[str, ...]
     functions: tuple[str, ...]
@@ -42,8 +42,8 @@ def usage(template: Template) -> Usage:
     called = {node.name for node in _all(trees, nodes.Name)}
     blocks = [node.name for node in _all(trees, nodes.Block)]
     return Usage(
-        names=tuple(name for name in BRIEFING if name in names),
-        functions=tuple(name for name in FUNCTIONS if name in called),
+        names=tuple(name for name in NAMES[template.kind] if name in names),
+        functions=tuple(name for name in CALLED[template.kind] if name in called),
         facts=_named(trees, "fact"),
         sources=_named(trees, "cite"),
         blocks=tuple(dict.fromkeys(blocks)),

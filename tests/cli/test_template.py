@@ -16,6 +16,7 @@ from briefing.cli.template import COMMANDS
 from tests.cli.conftest import Briefing
 
 BUILT_IN = ("benchmark", "bulletin", "onepager", "profile")
+LETTERS = ("letter", "note", "report")
 
 
 @pytest.fixture
@@ -34,7 +35,46 @@ def test_help_is_chinese_and_fits(briefing: Briefing, name: str) -> None:
 
 
 def test_the_built_in_templates_are_listed(briefing: Briefing) -> None:
-    assert [row["id"] for row in briefing("template", "list", "--json").json] == list(BUILT_IN)
+    """Those of letters stand apart, below those of briefings."""
+    rows = briefing("template", "list", "--json").json
+    assert [row["id"] for row in rows if row["kind"] == "briefing"] == list(BUILT_IN)
+    assert [row["id"] for row in rows if row["kind"] == "memo"] == list(LETTERS)
+    assert [line.split()[2] for line in briefing("template", "list").out.splitlines()[1:]] == [
+        *["简报"] * len(BUILT_IN),
+        *["行文模板"] * len(LETTERS),
+    ]
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_each_template_of_letters_is_shown_and_sound(briefing: Briefing, name: str) -> None:
+    shown = briefing("template", "show", name)
+    assert shown.code == 0
+    assert "memo.names" in shown.out
+    assert "要点数" in shown.out
+    checked = briefing("template", "check", name)
+    assert (checked.code, checked.out) == (0, f"已检查模板“{name}”：没有发现问题。\n")
+    assert "cities" not in briefing("template", "schema", name).json["properties"]
+
+
+def test_a_template_of_letters_of_ones_own_is_checked_with_letters_made_up(briefing: Briefing, here: Path) -> None:
+    made = briefing("template", "new", "区函", "--from", "letter", "--thin")
+    assert "briefing memo new --template 区函" in made.out
+    assert briefing("template", "check", "区函").code == 0
+    body = here / "templates/区函/body.md.j2"
+    body.write_text(
+        '{% extends "letter/body.md.j2" %}{% block 结尾 %}共12项，{{ memo.nubmer }}。{% endblock %}\n', "utf-8"
+    )
+    told = briefing("template", "check", "区函")
+    assert told.code == 1
+    assert "“12”没有出处" in told.err
+    assert "number" in told.err
+
+
+def test_a_template_of_letters_makes_no_briefing(briefing: Briefing) -> None:
+    outcome = briefing("generate", "--template", "letter")
+    assert outcome.code == 2
+    assert "letter 是行文模板" in outcome.err
+    assert "briefing memo new" in outcome.err
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

@@ -13,12 +13,17 @@ from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
 from briefing.compose.view import View
 from briefing.errors import Problem
-from briefing.model.document import Block
+from briefing.model.document import Block, Run, Runs
+from briefing.model.letter import Letter
 from briefing.model.request import Request
 from briefing.model.template import Parameter, Template
 from tests.builders import Item, analysis, fact, practice
 
 BODY = "mine/body.md.j2"
+FINDINGS: tuple[Runs, ...] = (
+    (Run("武汉市“210”标准压减"), Run("38.5%", ref="=wuhan.cut"), Run("。")),
+    (Run("天河区即办件"), Run("104项", ref="tianhe.items"), Run("。")),
+)
 ITEMS: tuple[Item, ...] = (
     fact("wuhan.items", 104, "项"),
     fact("tianhe.items", 3, "项", paragraph=2),
@@ -62,6 +67,20 @@ def template(folder: Path, body: str, *parameters: Parameter) -> Template:
     """A template with that body."""
     root = written(folder, {BODY: body})
     return Template(id="mine", title="我的", folder=root / "mine", parameters=parameters, roots=(root,))
+
+
+def letter(**fields: object) -> Letter:
+    """A 函 that carries one briefing with two findings."""
+    given: dict[str, object] = {
+        "kind": "函",
+        "to": ("市发展和改革委员会",),
+        "sender": "市营商环境办公室",
+        "subject": "报送简报",
+        "date": datetime.date(2026, 1, 5),
+        "attachments": ("政务服务情况比较",),
+        "findings": (("政务服务情况比较", FINDINGS),),
+    }
+    return Letter(**(given | fields))  # type: ignore[arg-type]
 
 
 def request(**fields: object) -> Request:

@@ -11,13 +11,26 @@ from briefing.compose.brief import BriefView
 from briefing.compose.compose import context
 from briefing.compose.home import HomeView, LessonView
 from briefing.compose.ledger import Ledger
+from briefing.compose.letter import context as letters_context
+from briefing.compose.memo_view import CarriedView, MemoView
 from briefing.compose.mistakes import attributes
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.themes import CityView, ThemeView
 from briefing.compose.view import View
-from briefing.compose.vocabulary import BRIEF, BRIEFING, CITY, FUNCTIONS, HOME, LESSON, THEME
+from briefing.compose.vocabulary import (
+    BRIEF,
+    BRIEFING,
+    CITY,
+    FUNCTIONS,
+    HOME,
+    ITEM,
+    LESSON,
+    MEMO,
+    MEMO_FUNCTIONS,
+    THEME,
+)
 from tests.builders import analysis
-from tests.compose.samples import ITEMS
+from tests.compose.samples import ITEMS, letter
 
 DOCS = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
 VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
@@ -27,6 +40,8 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("home", HomeView, HOME),
     ("lesson", LessonView, LESSON),
     ("brief", BriefView, BRIEF),
+    ("memo", MemoView, MEMO),
+    ("item", CarriedView, ITEM),
 )
 
 
@@ -42,3 +57,9 @@ def test_every_function_is_explained() -> None:
     names = context(View(data, ledger, lambda chart: True), ledger, data.selection.library, {})
     assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
     assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
+
+
+def test_everything_else_that_a_letter_may_name_is_explained() -> None:
+    names = letters_context(MemoView(letter(), "关于某事的函"), letter(), {})
+    assert set(MEMO_FUNCTIONS) == {*names, *Sandbox([]).globals} - {"memo"}
+    assert all(f"| `{word}` |" in DOCS for word in MEMO_FUNCTIONS)
