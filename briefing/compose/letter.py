@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.memo_view import MemoView
+from briefing.compose.pour import Pouring, pour
 from briefing.compose.sandbox import Function
+from briefing.compose.sheet import Sheet
 from briefing.compose.title import lines_of
 from briefing.compose.written import named, settings_of, values_of, written
 from briefing.errors import Problem, Severity, UsageError
-from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Signature
+from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
 from briefing.wording.prose import date
@@ -21,36 +23,44 @@ ENDINGS = (*KINDS, "请示", "报告")
 
 
 def compose_letter(
-    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None
+    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, sheet: Sheet | None = None
 ) -> tuple[Document, list[Problem]]:
     """The letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
 
-    Its `findings` are those that it prints. Raises UsageError for a template of briefings and for parameters that are
-    wrong, BriefingError with every problem of the template, bare numbers included: figures come with the findings, and
-    what a person gave (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
+    `sheet` are the tags of the template's shell, None where it has none but names. The document's findings are those
+    that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
+    every problem of the template, bare numbers included: figures come with the findings, and what a person gave
+    (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
     """
     if template.kind != MEMO:
         hint = "请用 letter（函）、report（签报）、note（便函），或以它们为底的模板。"
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）不是行文模板。", hint=hint))
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
-    title = title_of(letter.subject, template.ending or letter.kind)
-    view = MemoView(letter, title)
-    blocks, problems = written(template, context(view, letter, values), Auditor(_names(letter, title, values)))
-    printed = {ref for block in blocks for ref in refs_of(block)}
-    findings = tuple(
-        said for said in view.findings if (refs := {run.ref for run in said if run.ref}) and refs <= printed
-    )
-    meta = Meta(
-        title=title,
-        lines=lines_of(title),
+    view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
+    names, meta = context(view, letter, values), _meta(view, letter, settings)
+    auditor = Auditor(_names(letter, view.title, values))
+    shell = pour(sheet, names, auditor, meta, ()) if sheet else Pouring()
+    blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
+    printed = {ref for block in blocks for ref in refs_of(block)} | shell.refs
+    findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
+    return Document(meta, blocks, findings=findings, poured=shell.poured), [*problems, *_doubts(letter)]
+
+
+def _refs(said: Runs) -> set[str]:
+    return {run.ref for run in said if run.ref}
+
+
+def _meta(view: MemoView, letter: Letter, settings: Mapping[str, str]) -> Meta:
+    return Meta(
+        title=view.title,
+        lines=lines_of(view.title),
         office=letter.sender,
         date=view.date,
         subject=letter.subject,
         keywords=(letter.kind, *letter.attachments),
         fields={**settings, **dict(zip(TAGS, (letter.number, view.to), strict=True))},
     )
-    return Document(meta, tuple(blocks), findings=findings), [*problems, *_doubts(letter)]
 
 
 def title_of(subject: str, ending: str) -> str:

@@ -44,7 +44,7 @@ def body_problems(template: Template, library: Library, sheet: Sheet | None = No
     `sheet` are the tags of its shell, None where they are names alone.
     """
     if template.kind == MEMO:
-        return list(dict.fromkeys(problem for letter in LETTERS for problem in _lettered(template, letter)))
+        return list(dict.fromkeys(problem for letter in LETTERS for problem in _lettered(template, letter, sheet)))
     found: dict[str, Problem] = {}
     for asked in _ways(library, usage(template).facts):
         if "home" in template.needs and asked.home is None:
@@ -72,9 +72,9 @@ LETTERS = (
 """With everything, several of each; with nothing that may be left out."""
 
 
-def _lettered(template: Template, letter: Letter) -> list[Problem]:
+def _lettered(template: Template, letter: Letter, sheet: Sheet | None) -> list[Problem]:
     try:
-        return compose_letter(replace(letter, settings=_examples(template)), template)[1]
+        return compose_letter(replace(letter, settings=_examples(template)), template, sheet=sheet)[1]
     except BriefingError as error:
         return list(error.problems)
 

@@ -14,11 +14,18 @@ from briefing.compose.title import LINE, lines_of
 from briefing.errors import BriefingError, Severity, UsageError
 from briefing.load.templates import read_template
 from briefing.model.document import Attachments, Document, Paragraph, Run, Signature
-from briefing.model.letter import KINDS, TEMPLATES, Letter
+from briefing.model.letter import KINDS, TAGS, TEMPLATES, Letter
 from briefing.model.template import MEMO, Parameter, Template
 from briefing.render.markdown import render_markdown
+from briefing.render.word.make_shell import made
+from briefing.render.word.markup import paragraph, run
+from briefing.render.word.sheet import sheet_of
+from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
+from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.compose.samples import FINDINGS, ITEMS, letter, request, template
+from tests.render.word.samples import lines
 
 ROOT = Path(__file__).parents[2]
 OFFICE = "市营商环境办公室"
@@ -163,6 +170,20 @@ def test_copies_end_with_a_full_stop_once() -> None:
     for words in ("市司法局", "市司法局。"):
         document, _ = compose_letter(letter(settings={"抄送": words}), built_in("函"))
         assert document.blocks[-1] == Paragraph((Run("抄送：市司法局。"),), role="cc")
+
+
+def test_the_shell_of_a_letter_may_loop_over_what_it_carries(tmp_path: Path) -> None:
+    loop = "{% for item in memo.briefings %}《{{ item.title }}》{% endfor %}"
+    tags = (("BodyText", "{{ number }}"), ("BodyText", loop), ("BodyText", "{{p body }}"))
+    shell = made(text_xml("".join(paragraph(style, run(words)) for style, words in tags), FOOTERS + PAGE), Fonts())
+    given = letter(attachments=("甲", "乙"), number="×函〔2026〕5号")
+    document, problems = compose_letter(given, mine(tmp_path, "正文。\n"), sheet=sheet_of(shell, "shell.docx", TAGS))
+    assert not problems
+    assert [words for _, words in lines(render_docx(document, {}, shell))] == [
+        "×函〔2026〕5号",
+        "《甲》《乙》",
+        "正文。",
+    ]
 
 
 def test_a_template_of_briefings_writes_no_letter(tmp_path: Path) -> None:
