@@ -270,7 +270,7 @@ class _Teller:
 
     def _tell(self, runs: Runs) -> None:
         """Adds what was said to the cell that it stands in, else to the blocks."""
-        words = tuple(run for run in runs if run.text.strip())
+        words = tuple(replace(run, text=run.text.replace("\n", "")) for run in runs if run.text.strip())
         if not words or self._part != MAIN or HIDDEN in self._kinds:
             return
         if self._cells and self._cells[-1]:

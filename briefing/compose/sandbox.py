@@ -13,7 +13,7 @@ from pathlib import Path
 from types import BuiltinMethodType, NoneType
 from typing import Any
 
-from jinja2 import ChainableUndefined, Template, nodes, pass_context
+from jinja2 import ChainableUndefined, Template, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, LoopContext, Macro
@@ -192,6 +192,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(value, Markup):
             self.meter.write(len(value))
             return value
+        if type(value) is Undefined:  # what `a if b` is where b is not so
+            return Markup()
         if problem := _refusal(value):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):

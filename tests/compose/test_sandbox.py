@@ -182,3 +182,8 @@ def test_views_lead_only_to_words_and_blocks() -> None:
         kept.append(value)
         assert isinstance(value, MEANT) or type(value) in (dict, tuple), value
     assert len(kept) > 20
+
+
+def test_a_choice_without_an_else_prints_nothing(tmp_path: Path) -> None:
+    """As in Jinja."""
+    assert told(tmp_path, {BODY: "甲{{ '乙' if false }}。"}) == []

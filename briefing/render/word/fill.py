@@ -16,6 +16,7 @@ from briefing.render.word.markup import NAMESPACES
 Element = Any  # lxml has no types of its own
 W = f"{{{NAMESPACES['w']}}}"
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -49,7 +50,7 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
     has no line for it.
     """
     problems = []
-    for paragraph in [item for item in root.iter(f"{W}p") if "{{" in _text(item) and not is_body_place(item)]:
+    for paragraph in [item for item in root.iter(f"{W}p") if _MARKED.search(_text(item)) and not is_body_place(item)]:
         problems += _unknown(_text(paragraph), values, part)
         _replace(paragraph, values)
         if not _text(paragraph).strip() and removable(paragraph):
@@ -76,7 +77,7 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    if re.search(r"\{\{|\}\}", _TAG.sub("", text)):
+    if _MARKED.search(_TAG.sub("", text)):
         problems.append(
             Problem(
                 f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place=place, hint="标记写作 {{ title }}。"

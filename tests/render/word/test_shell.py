@@ -199,7 +199,7 @@ def test_all_missing_styles_are_told_at_once() -> None:
 
 
 def test_no_place_for_the_body() -> None:
-    with pytest.raises(BriefingError, match="没有正文的位置.*单独一段写 {{p body }}"):
+    with pytest.raises(BriefingError, match=r"没有正文的位置.*单独一段写 {{p body }}"):
         rendered(base=replaced(SHELL, DOCUMENT, "{{p body }}", "正文"))
 
 
