@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
-from briefing.compose.engine import BODY
 from briefing.compose.mistakes import Mistake
 from briefing.compose.sandbox import Sandbox
+from briefing.compose.written import body_name
 from briefing.load.template_files import DESCRIPTION
 from briefing.model.template import Template
 
@@ -24,7 +24,7 @@ def template_files(template: Template) -> dict[str, Path]:
     """
     sandbox = Sandbox(template.roots)
     found = {f"{item.id}/{DESCRIPTION}": item.folder / DESCRIPTION for item in template.lineage}
-    pending = [f"{template.id}/{BODY}"]
+    pending = [body_name(template)]
     while pending:
         name = pending.pop()
         if name not in found and (part := _part(sandbox, name)):

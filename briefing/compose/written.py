@@ -53,9 +53,15 @@ def named(values: Mapping[str, Value]) -> dict[str, object]:
     return {**{name: value for name, value in values.items() if name.isidentifier()}, "settings": dict(values)}
 
 
+def body_name(template: Template) -> str:
+    """What the template's text is called under templates/: its own, else that of the nearest base that has one."""
+    having = (item.id for item in template.lineage if (item.folder / engine.BODY).exists())
+    return f"{next(having, template.id)}/{engine.BODY}"
+
+
 def written(template: Template, context: Mapping[str, object], auditor: Auditor) -> tuple[list[Block], list[Problem]]:
     """What the template writes, and warnings; BriefingError with everything if there are errors."""
-    page = engine.render(template.roots, f"{template.id}/{engine.BODY}", context)
+    page = engine.render(template.roots, body_name(template), context)
     blocks, found = parse(page.text, page.slots, auditor)
     problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
     if errors_in(problems):

@@ -11,19 +11,25 @@ from briefing.compose.compose import NAME, OFFICE
 from briefing.compose.parts import template_files
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.template import BRIEFING, Template
+from briefing.workshop.heritage import origin
 
 _TEXT_PART = re.compile(r"word/[^/]+\.xml")
 _MARKUP = re.compile("<[^>]+>")
 
 
 def idle(template: Template, shell: Path) -> Iterator[Problem]:
-    """A warning for each parameter of a briefing's template that neither its text nor its shell, a sound one, names."""
+    """A warning for each parameter that neither the template's text nor its shell, a sound one, names.
+
+    Those that it takes over are its base's affair; what letters use is not all in their texts.
+    """
     if template.kind != BRIEFING:
         return
     known = [item.name for item in template.parameters]
-    unused = [item for item in template.parameters if item.name not in (NAME, OFFICE)]
-    words = "".join(_texts(template, shell)) if unused else ""
-    for item in unused:
+    own = [
+        item for item in template.parameters if item.name not in (NAME, OFFICE) and origin(template, item) is template
+    ]
+    words = "".join(_texts(template, shell)) if own else ""
+    for item in own:
         if item.name not in words:
             hint = did_you_mean(item.name, [name for name in known if name != item.name])
             said = f"参数“{item.name}”没有用到。"

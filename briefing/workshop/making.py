@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from briefing.compose.engine import BODY
+from briefing.compose.written import body_name
 from briefing.errors import Problem, UsageError
 from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
 from briefing.model.template import Template
@@ -31,12 +32,13 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
     if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
     poured = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
-    texts = {
+    texts = {  # the text may be that of the shell or of a base
         DESCRIPTION: _thin_description(base, name) if thin else _described(base, name),
         BODY: _thin(base) if thin else text_of(base, BODY),
     }
+    kept = {file: text for file, text in texts.items() if text}
     target.mkdir(parents=True)
-    for file, text in texts.items():
+    for file, text in kept.items():
         (target / file).write_text(text, encoding="utf-8")
     if poured:
         shutil.copyfile(poured, target / SHELL)
@@ -74,11 +76,13 @@ def _thin_description(base: Template, name: str) -> str:
 
 
 def _thin(base: Template) -> str:
-    """A body that extends that of `base`, with an example of every block to rewrite."""
+    """A body that extends that of `base`, with an example of a block to rewrite; "" where only the shell has text."""
+    if not any(text_of(item, BODY) for item in base.lineage):
+        return ""
     blocks = usage(base).blocks
     example = blocks[0] if blocks else "导语"
     return (
-        f'{{% extends "{base.id}/{BODY}" %}}\n'
+        f'{{% extends "{body_name(base)}" %}}\n'
         f"{{# 只写要改的段，其余照用“{base.title}”。可以改写的段：{'、'.join(blocks)}。\n"
         "   {{ super() }} 是原来的内容；删去它，就只剩您写的。 #}\n"
         f"{{% block {example} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"

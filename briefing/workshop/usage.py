@@ -10,10 +10,10 @@ from typing import Any
 
 from jinja2 import TemplateError, nodes
 
-from briefing.compose.engine import BODY
 from briefing.compose.mistakes import Mistake
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.vocabulary import CALLED, NAMES
+from briefing.compose.written import body_name
 from briefing.errors import BriefingError
 from briefing.model.template import Template
 from briefing.render.word.plain import is_plain
@@ -36,7 +36,7 @@ class Usage:
 
 def usage(template: Template) -> Usage:
     """What body and shell of the template and the parts named use; what cannot be read is left out."""
-    found = _trees(template.roots, f"{template.id}/{BODY}")
+    found = _trees(template.roots, body_name(template))
     trees = [*found.values(), *_shell(template)]
     names = {node.attr for node in _all(trees, nodes.Getattr)}
     called = {node.name for node in _all(trees, nodes.Name)}

@@ -357,6 +357,19 @@ def test_what_is_taken_over_is_told_by_every_look(briefing: Briefing, here: Path
     assert "（照用底本：薄的 → 底本）" in briefing("template", "check", "薄的").out
 
 
+def test_a_text_that_is_not_there_is_that_of_the_base(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    (folder / "body.md.j2").unlink()
+    body = here / "templates/底本/body.md.j2"
+    body.write_text(body.read_text("utf-8").replace("# 要点", "# 本期看点"), encoding="utf-8")
+    assert briefing("template", "check", "薄的").code == 0
+    assert "本期看点" in _text(here, "--template", "薄的")
+    assert "导语" in briefing("template", "show", "薄的", "--json").json["uses"]["blocks"]
+    for thin in ([], ["--thin"]):
+        assert briefing("template", "new", "".join(["又", *thin]), "--from", "薄的", *thin).code == 0
+        assert "本期看点" in _text(here, "--template", "".join(["又", *thin]))
+
+
 def test_diff_counts_in_what_is_taken_over(briefing: Briefing, here: Path) -> None:
     folder = _new(briefing, here)
     own = "parameters:\n  - {name: 报送, default: 甲}\n"

@@ -59,3 +59,10 @@ def test_the_description_of_a_base_is_among_them(tmp_path: Path) -> None:
     found = template_files(replace(mine, base=base))
     assert found["base/template.yaml"] == base.folder / "template.yaml"
     assert set(found) == OWN | {"base/template.yaml"}
+
+
+def test_a_template_without_a_text_is_made_of_that_of_its_base(tmp_path: Path) -> None:
+    mine = template(tmp_path, "甲")
+    (tmp_path / "templates/thin").mkdir()
+    thin = replace(mine, id="thin", folder=tmp_path / "templates/thin", base=mine)
+    assert set(template_files(thin)) == OWN | {"thin/template.yaml"}
