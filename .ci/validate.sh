@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Microsoft's own validator on what the program writes: every built-in template, standing alone and as an annex with
-# footnotes, and one file with every kind of block. Needs node; says so and does nothing where it is missing.
+# footnotes, each kind of letter with its annex, and one file with every kind of block. Needs node; says so and does nothing where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v npm >/dev/null; then
@@ -26,6 +26,11 @@ for layout in "" "--attachment 1 --start-page 4 --notes 脚注"; do
   # shellcheck disable=SC2086
   make --template benchmark --home 武汉 $layout
 done
+bundle=$(find "$work/out/1" -mindepth 1 -maxdepth 1 -type d)
+for kind in 函 签报 便函; do
+  .venv/bin/briefing memo new --type "$kind" --to 市发展和改革委员会 --from 市营商环境办 --subject 报送营商环境简报 \
+    --number ×函〔2026〕5号 --attach "$bundle" --date 2026-11-22 --out "$work/out/$kind" >/dev/null
+done
 .venv/bin/python - "$work/out" <<'PYTHON'
 import sys
 from pathlib import Path
@@ -48,4 +53,4 @@ while IFS= read -r -d '' file; do
   count=$((count + 1))
 done < <(find "$work/out" -name '*.docx' -print0)
 echo "$count files are sound"
-test "$count" -ge 16
+test "$count" -ge 22
