@@ -135,7 +135,7 @@ def _after_text(flow: Sequence[Paragraph]) -> tuple[Element | None, str]:
         above = _above_signing(flow[dates[0]], {item.element: item for item in flow})
         if above is not None:
             return above, ""
-    last = flow[texts[-1]]
+    last = next((item for item in reversed(flow) if item.role in (Role.BODY, Role.LIST)), flow[texts[-1]])
     cause = "有不止一处像成文日期的段落" if len(dates) > 1 else "成文日期后面还有正文" if dates else "没有找到成文日期"
     return last.element, f"{cause}，附件说明加在{last.spot}之后。"
 
