@@ -1,0 +1,68 @@
+"""Children in the order that the schema wants: Word takes a file for damaged that has them in another."""
+
+from __future__ import annotations
+
+from briefing.render.word.fill import Element, W
+
+_ORDERS = {
+    "p": "pPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath rPrChange",
+    "numPr": "ilvl numId",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+    "footnotePr": "pos numFmt numStart numRestart footnote",
+    "settings": "evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets "
+    "drawingGridHorizontalSpacing drawingGridVerticalSpacing displayHorizontalDrawingGridEvery "
+    "displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin "
+    "drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne "
+    "strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema "
+    "saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly "
+    "useXSLTWhenSaving saveThroughXslt showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr "
+    "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
+    "doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults "
+    "doNotEmbedSmartTags decimalSymbol listSeparator",
+}
+"""By parent; of settings only what is put here and what follows that (ISO/IEC 29500-1, annex A)."""
+
+
+def put(parent: Element, child: Element) -> Element:
+    """Puts a child where the schema wants it, or in the place of one of its kind; the child."""
+    order = _ORDERS[parent.tag.removeprefix(W)].split()
+    old = parent.find(child.tag)
+    if old is not None:
+        parent.replace(old, child)
+        return child
+    later = {f"{W}{name}" for name in order[order.index(child.tag.removeprefix(W)) + 1 :]}
+    follower = next((item for item in parent if item.tag in later), None)
+    if parent.tag == f"{W}p":
+        parent.insert(0, child)
+    elif follower is None:
+        parent.append(child)
+    else:
+        follower.addprevious(child)
+    return child
+
+
+def child_of(parent: Element, name: str) -> Element:
+    """The child of that name; a new one stands where the schema wants it."""
+    found = parent.find(f"{W}{name}")
+    return put(parent, parent.makeelement(f"{W}{name}", {})) if found is None else found
+
+
+def set_value(parent: Element, name: str, value: str) -> None:
+    """Gives the child of that name a value."""
+    child_of(parent, name).set(f"{W}val", value)
+
+
+def value(parent: Element | None, name: str) -> str:
+    """The value of the child of that name; "" if there is none."""
+    found = None if parent is None else parent.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val", ""))

@@ -1,0 +1,1 @@
+"""Several Word files as one."""
