@@ -8,14 +8,26 @@ _TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
 
 
 def mend(root: Element) -> None:
-    """Takes away rows without cells and tables without rows, and gives a cell, header or box a last paragraph."""
+    """Takes away rows without cells, tables without rows and bookmarks without one of their ends.
+
+    A cell, header or box gets a last paragraph.
+    """
     for kind, within in (("tr", "tc"), ("tbl", "tr")):
         for element in list(root.iter(f"{W}{kind}")):
             if next(element.iter(f"{W}{within}"), None) is None:
                 element.getparent().remove(element)
+    _pair(root)
     for outer in root.iter(*_TEXTS):
         if not len(outer) or outer[-1].tag in (f"{W}tbl", f"{W}tcPr"):
             outer.append(outer.makeelement(f"{W}p", {}))
+
+
+def _pair(root: Element) -> None:
+    ends = [list(root.iter(f"{W}bookmark{end}")) for end in ("Start", "End")]
+    numbers = [{element.get(f"{W}id") for element in found} for found in ends]
+    for element in (*ends[0], *ends[1]):
+        if element.get(f"{W}id") not in numbers[0] & numbers[1]:
+            element.getparent().remove(element)
 
 
 def regrid(table: Element) -> None:

@@ -119,6 +119,8 @@ def _slips_of(tag: Tag) -> Iterator[Problem]:
         yield Problem(f"不能写“{tag.text}”。", hint=f"只有 {{{{p body }}}} 有 p；别的写作 {{{{ {tag.code} }}}}。")
     elif tag.kind == "print" and not tag.code:
         yield Problem("标记里没有写内容：“{{ }}”。", hint="标记写作 {{ title }}。")
+    elif tag.word == "set" and "=" not in tag.code:
+        yield Problem(f"“{tag.text}”没有写完。", hint="写作 {% set 名称 = … %}，写在一个标签里。")
     elif tag.kind == "logic" and tag.word not in STATEMENTS:
         yield Problem(f"版式文件里不能写“{tag.text}”。", hint=_statement_hint(tag))
 

@@ -161,6 +161,15 @@ def test_a_repeated_paragraph_repeats_no_bookmark_and_no_id(tmp_path: Path) -> N
     assert len(find(made, "//w:bookmarkEnd[@w:id='77']")) == 1
 
 
+def test_a_bookmark_that_begins_in_a_line_of_a_statement_leaves_no_end(tmp_path: Path) -> None:
+    """Word marks where the cursor last stood."""
+    start = '<w:bookmarkStart w:id="77" w:name="_GoBack"/>'
+    opening = line("{%p if briefing.several %}").replace("</w:p>", f"{start}</w:p>")
+    inside = line("甲").replace("</w:p>", '<w:bookmarkEnd w:id="77"/></w:p>')
+    made = part(word(tmp_path, shell(opening, inside, line("{%p endif %}"))))
+    assert not find(made, "//w:bookmarkStart[@w:id='77'] | //w:bookmarkEnd[@w:id='77']")
+
+
 def test_a_loop_through_nothing_leaves_a_file_that_word_opens(tmp_path: Path) -> None:
     rows = table(("{%tr for x in [] %}",), ("甲",), ("{%tr endfor %}",))
     cell = table(("占位",)).replace(line("占位"), line("{%p if false %}") + line("乙") + line("{%p endif %}"))
@@ -202,6 +211,7 @@ def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
         ("{% fro x in briefing.cities %}", "“for”"),
         ("{% include 'x' %}", "body.md.j2"),
         ("{% p if x %}", "{%p if x %}"),
+        ("{% set 甲 %}乙", "{% set 名称 = … %}"),
         ("甲{%p if briefing.several %}", "一起消失"),
         ("{%p if briefing.several %}{{ title }}", "一起消失"),
         ("{%tr for x in briefing.cities %}", "一起消失"),
