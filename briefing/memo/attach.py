@@ -15,7 +15,8 @@ from briefing.memo.fitness import fit_memo
 from briefing.memo.listed import Listed, listed
 from briefing.memo.names import annex_file, annex_mark
 from briefing.memo.splice import with_part
-from briefing.render.word.annexed import annexed
+from briefing.render.word.annexed import annexed, annexed_apart
+from briefing.render.word.join import Joined, join
 
 Warn = Callable[[Problem], None]
 ENDING = ".docx"
@@ -48,23 +49,17 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
     _refuse_there(found, memo, merge=merge)
     for problem in _doubts(found, memo, merge=merge):
         warn(problem)
+    numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
     whole, files = with_part(data, part, found.content), dict[str, bytes]()
     if merge:
-        whole = _joined(whole, _words(annexes, found, ""), str(memo), warn)
+        whole = _joined(whole, numbered, found.count, str(memo), warn)
     else:
-        for number, item, word in _words(annexes, found, found.doc_no):
+        for number, item in numbered:
+            mark = annex_mark(number, found.count, found.doc_no)
+            word = annexed_apart(item.word, mark, file=str(item.file), warn=warn)
             files[annex_file(number, item.title)] = word
     write_files(out.parent, {out.name: whole, **files}, force=force)
     return Made(out, tuple(out.parent / name for name in files), found.numbers, found.after)
-
-
-def _words(annexes: Sequence[Attached], found: Listed, doc_no: str) -> list[tuple[int, Attached, bytes]]:
-    """Each annex with its number and its Word file laid out as one, in the order of numbers."""
-    numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
-    return [
-        (number, item, annexed(item.word, annex_mark(number, found.count, doc_no), file=str(item.file)))
-        for number, item in numbered
-    ]
 
 
 def refuse_itself(memo: Path, out: Path) -> None:
@@ -83,11 +78,13 @@ def _part(data: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def _joined(memo: bytes, annexes: Sequence[tuple[int, Attached, bytes]], file: str, warn: Warn) -> bytes:
+def _joined(memo: bytes, annexes: Sequence[tuple[int, Attached]], count: int, file: str, warn: Warn) -> bytes:
     """The memo with the annexes behind it."""
-    from briefing.render.word.join import Joined, join  # noqa: PLC0415 - only where they are joined
-
-    return join(memo, [Joined(word, str(item.file)) for _, item, word in annexes], file=file, warn=warn)
+    behind = [
+        Joined(annexed(item.word, annex_mark(number, count), file=str(item.file)), str(item.file))
+        for number, item in annexes
+    ]
+    return join(memo, behind, file=file, warn=warn)
 
 
 def _doubts(found: Listed, memo: Path, *, merge: bool) -> Iterator[Problem]:

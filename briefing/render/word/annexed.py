@@ -6,12 +6,14 @@ Word, WPS and LibreOffice give styles ids of their own when they save: everythin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.render.word.draft import borrowed_id
 from briefing.render.word.fill import Element, W
+from briefing.render.word.join.book import open_book
+from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.render.word.package import pack, unpack
@@ -23,6 +25,7 @@ _OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.
 """Styles of every shell that no other program brings: a file that has most of them was made by this one."""
 _LETTERHEAD = ("报头", "报尾", "版头", "版记")
 _IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
+_PAGED = re.compile(rb"\bPAGEREF\b|\bTOC\b")
 _MARK = re.compile(r"(?:\S{1,20}号)?附\s{0,4}件\s{0,4}\d{0,2}")
 
 
@@ -52,6 +55,19 @@ def annexed(docx: bytes, mark: str, *, file: str) -> bytes:
         parts[STYLES] = with_styles(parts[STYLES], lacking, None if own else Fonts())
     parts[MAIN] = serialise(document)
     return pack(parts)
+
+
+def annexed_apart(docx: bytes, mark: str, *, file: str, warn: Callable[[Problem], None]) -> bytes:
+    """The same for an annex that stays a file of its own: its table of contents names the pages as they are now.
+
+    That takes LibreOffice some seconds where there is one; `warn` is told where it could not. In an annex that is to be
+    joined to another file the pages are not settled yet.
+    """
+    made = annexed(docx, mark, file=file)
+    book = open_book(made, file)
+    if not _PAGED.search(book.parts[book.main]):
+        return made
+    return renumbered(book, list(book.change(book.main).find(f"{W}body")), warn)
 
 
 def _opened(docx: bytes, file: str) -> tuple[dict[str, bytes], Element, Element]:

@@ -16,10 +16,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openxml_audit import OpenXmlValidator
 
-from briefing.errors import BriefingError
-from briefing.model.document import Block, Paragraph
+from briefing.errors import BriefingError, Problem
+from briefing.model.document import Block, Contents, Heading, Paragraph
 from briefing.model.layout import Layout
-from briefing.render.word.annexed import annexed
+from briefing.render.word.annexed import annexed, annexed_apart
 
 from .samples import every_block, find, part, parts, rendered, rezipped, table, text, wide, without_styles
 
@@ -195,6 +195,29 @@ def test_a_file_that_cannot_be_read_is_named(data: bytes) -> None:
     with pytest.raises(BriefingError) as caught:
         annexed(data, "附件1", file="坏.docx")
     assert str(caught.value).startswith("坏.docx：文件")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_the_contents_of_an_annex_of_its_own_name_the_pages_as_they_are_now() -> None:
+    """Without letterhead, what stood at the top of the second page stands on the first."""
+    blocks = (
+        Contents(1),
+        Heading(1, text("甲")),
+        *[Paragraph(text("说明材料。" * 24))] * 2,
+        Heading(1, text("乙")),
+        Paragraph(text("完。")),
+    )
+    warnings: list[Problem] = []
+
+    def pages(docx: bytes) -> list[str]:
+        return re.findall(r"> PAGEREF .*?<w:t>(\d+)<", parts(docx)["word/document.xml"].decode())
+
+    briefing = rendered(*blocks)
+    after = annexed_apart(briefing, "附件1", file="简报.docx", warn=warnings.append)
+    assert pages(briefing) == ["1", "2"]
+    assert pages(after) == pages(rendered(*blocks, layout=ANNEX)) == ["1", "1"]
+    assert not warnings
 
 
 @pytest.mark.slow
