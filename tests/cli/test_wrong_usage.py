@@ -41,7 +41,7 @@ CASES = [
     (["generate", "--city", "武汗"], "未找到城市“武汗”，您是不是要找“武汉市”？"),
     (["generate", "--city", ""], "现有城市："),
     (["generate", "--city", "武汉", "--theme", "政务服"], "未找到主题“政务服”，您是不是要找“政务服务”？"),
-    (["generate", "--city", "武汉", "--template", "buletin"], "没有名为“buletin”的模板。您是不是要找“bulletin”？"),
+    (["generate", "--city", "武汉", "--template", "buletin"], "没有名为“buletin”的模板。您是不是要找“bulletin”"),
     (["generate", "--workspace", "没有"], "“没有”不是工作区。"),
     (["list", "citys"], "没有“citys”这一类。您是不是要找“cities”"),
     (["list", "天气"], "可以列出：cities、themes"),
