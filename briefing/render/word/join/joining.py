@@ -180,7 +180,7 @@ def _fit(joint: _Joint, annex: Book, sections: list[Element]) -> None:
         same_on_even_pages(sections)
     elif _two_sided(own) and not _two_sided(others) and _has_references(sections):
         same_on_even_pages(list(joint.body.iter(f"{W}sectPr")))
-        child_of(joint.book.change(joint.book.part("settings")), "evenAndOddHeaders")
+        child_of(joint.book.change(joint.book.part("settings")), "evenAndOddHeaders").attrib.clear()
 
 
 def _has_notes(root: Element) -> bool:

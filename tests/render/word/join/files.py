@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import docx
 from docx.document import Document as Memo
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from lxml import etree
 
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
+from briefing.render.word.fill import Element
 from briefing.render.word.join import Joined, join
+from briefing.render.word.markup import DECLARED
 
 from ..samples import META, cite, every_block, rendered, text, wide
 
@@ -25,9 +29,14 @@ def briefing() -> bytes:
 
 
 def annex(number: int = 1, *blocks: Block, notes: str = "footnotes") -> bytes:
-    """A briefing as an annex: all kinds of blocks, with 目录, footnotes and pages on their side."""
+    """A briefing as an annex: all kinds of blocks, with footnotes and pages on their side."""
     layout = Layout(mode="attachment", number=number, notes=notes)  # type: ignore[arg-type]
-    return rendered(*(blocks or (Contents(2), *every_block(), wide())), layout=layout)
+    return rendered(*(blocks or (*every_block(), wide())), layout=layout)
+
+
+def listed(number: int = 1) -> bytes:
+    """The same with 目录."""
+    return annex(number, Contents(2), *every_block(), wide())
 
 
 def noted(number: int = 1) -> bytes:
@@ -62,6 +71,20 @@ def foreign(change: Callable[[Memo], object] = lambda document: None) -> bytes:
     return saved(document)
 
 
+def pointing(document: Memo) -> None:
+    """Adds a sentence that tells the page of another."""
+    target, pointer = document.add_paragraph("要点"), document.add_paragraph("见第")
+    target._p.insert(0, xml('<w:bookmarkStart w:id="7" w:name="要点"/>'))
+    target._p.append(xml('<w:bookmarkEnd w:id="7"/>'))
+    pointer._p.append(xml('<w:fldSimple w:instr=" PAGEREF 要点 \\h "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+
+
+def xml(text: str) -> Element:
+    """An element from a text that takes its namespaces as known."""
+    name, rest = re.match(r"<([\w:]+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return etree.fromstring(f"<{name} {DECLARED}{rest}")
+
+
 def turned(document: Memo) -> None:
     """Adds a section on its side."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -76,4 +99,4 @@ def joined(base: bytes, *annexes: bytes, warnings: list[Problem] | None = None) 
     return join(base, [Joined(docx, f"附件{number}.docx") for number, docx in enumerate(annexes, 1)], warn=warn)
 
 
-__all__ = ["META", "annex", "briefing", "foreign", "joined", "noted", "saved", "turned"]
+__all__ = ["META", "annex", "briefing", "foreign", "joined", "listed", "noted", "pointing", "saved", "turned", "xml"]
