@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.analysis import Analysis
 from briefing.compose.audit import Auditor, refs_of
@@ -11,7 +11,6 @@ from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
-from briefing.compose.pour import Pouring, pour
 from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
@@ -28,6 +27,9 @@ from briefing.wording.prose import date
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 OFFICE, NAME = "编发单位", "简报名称"
+
+if TYPE_CHECKING:
+    from briefing.compose.pour import Pouring
 
 T = TypeVar("T")
 
@@ -53,18 +55,34 @@ def compose(
     view = View(analysis, ledger, drawable)
     names = context(view, ledger, library, values)
     meta = _meta(view, settings, request, template.ending)
-    shell = pour(sheet, names, auditor, meta, library.sources().values()) if sheet else Pouring()
-    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor))
+    shell = _pouring(sheet, names, auditor, meta, library)
+    blocks, problems = (
+        shell.beside(template, lambda: _blocks(template, names, auditor))
+        if shell
+        else _blocks(template, names, auditor)
+    )
     problems += _title_problems(meta, auditor)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
-    cited = cite_blocks(blocks, citations) if not shell.whole else blocks
-    shell.cite(citations)
+    cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
+    if shell:
+        shell.cite(citations)
     _note_practices(analysis, citations)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    printed = _refs(placed) | shell.refs
+    printed = _refs(placed) | (shell.refs if shell else set())
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
-    return Document(meta, placed, _used(printed, ledger), findings, shell.poured), problems
+    return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
+
+
+def _pouring(
+    sheet: Sheet | None, names: Mapping[str, object], auditor: Auditor, meta: Meta, library: Library
+) -> Pouring | None:
+    """What the tags of the shell come to; None where it has none but names."""
+    if sheet is None:
+        return None
+    from briefing.compose.pour import pour  # noqa: PLC0415 - few shells have such tags
+
+    return pour(sheet, names, auditor, meta, library.sources().values())
 
 
 def _blocks(

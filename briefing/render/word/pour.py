@@ -11,7 +11,7 @@ from lxml import etree
 from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
-from briefing.render.word.fill import SPACE, Element, W, break_lines, is_body_place, removable
+from briefing.render.word.fill import SPACE, Element, W, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
 from briefing.render.word.sheet import Reading, read_tags
@@ -29,7 +29,7 @@ Values = list[tuple[Element, str]]
 
 
 def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shell, Values]:
-    """The shell as the stream has it, its plain names still to fill, and the values for `settle`.
+    """The shell as the stream has it, its plain names still to fill, and the values to put in then.
 
     BriefingError for words that no Word file can hold, where the place of the body was left out or repeated, and where
     the stream is that of another shell.
@@ -48,13 +48,6 @@ def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shel
         hint = "请把 {{p body }} 移到 {%p … %} 之外。"
         raise BriefingError(Problem(f"正文的位置 {{{{p body }}}} 应有一处，现在有 {now} 处。", Place(shell.file), hint))
     return replace(shell, texts=texts, last_id=builder.last_id), builder.values
-
-
-def settle(values: Values) -> None:
-    """Puts the values where they belong, once nothing is filled any more."""
-    for text, words in values:
-        text.text = words
-        break_lines(text)
 
 
 def _places(document: Element) -> int:

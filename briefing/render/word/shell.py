@@ -13,8 +13,6 @@ from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W, is_body_place
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.package import Parts, unpack
-from briefing.render.word.places import places_of
-from briefing.render.word.tags import TAG, own_words
 
 MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
@@ -163,6 +161,9 @@ def _revised(trees: Mapping[str, Element]) -> Iterator[Problem]:
 
 def _crossed(name: str, tree: Element) -> Iterator[tuple[str, str]]:
     """The tags of paragraphs with revisions, and their places: a tag that a revision cuts is none."""
+    from briefing.render.word.places import places_of  # noqa: PLC0415 - few shells have revisions
+    from briefing.render.word.tags import TAG, own_words  # noqa: PLC0415 - as above
+
     places = places_of(name, tree)
     for revision in tree.iter(*_REVISIONS):
         paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)

@@ -16,7 +16,7 @@ from briefing.model.walk import all_runs
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
-from briefing.render.word.fill import W, fill, is_body_place, place_body
+from briefing.render.word.fill import Element, W, break_lines, fill, is_body_place, place_body
 from briefing.render.word.fonts import fonts_of, missing_characters
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE
@@ -24,11 +24,12 @@ from briefing.render.word.outline import jumps
 from briefing.render.word.package import pack
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
-from briefing.render.word.pour import Values, pour_shell, settle
 from briefing.render.word.sections import circle_notes, start_pages, turn
 from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell, parse
 from briefing.render.word.turned import turned_footers
 
+Values = list[tuple[Element, str]]
+"""What the tags of a shell print, each with the text that it is to stand in."""
 Warn = Callable[[Problem], None]
 _STANDALONE = Layout()
 
@@ -98,7 +99,7 @@ def _write(
     draft.problems += located(_fill(opened, document.meta), file)
     if errors_in(draft.problems):
         raise BriefingError(draft.problems)
-    settle(values)
+    _settle(values)
     place_body(main, etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
     start_pages(main, layout.start_page)
     if draft.footnotes:
@@ -121,8 +122,17 @@ def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Documen
         raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), PLACELESS))
     if not document.poured:
         return document, shell, []
+    from briefing.render.word.pour import pour_shell  # noqa: PLC0415 - few shells have such tags
+
     shell, values = pour_shell(shell, document.poured, document.meta.fields)
     return replace(document, blocks=()) if whole else document, shell, values
+
+
+def _settle(values: Values) -> None:
+    """Puts the values of the tags where they belong, once no name is filled any more."""
+    for text, words in values:
+        text.text = words
+        break_lines(text)
 
 
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:
