@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from pypdf import PdfReader
 
 from briefing.lint.rule import Profile
 from briefing.model.document import Attachments, Block, Items, Meta, Paragraph, Signature
 from briefing.model.letter import KINDS, TEMPLATES
+from briefing.render.pdf import to_pdf
 from briefing.render.word.ending import CHARACTER, width
 from briefing.render.word.fill import Element, W
 from briefing.render.word.make_letters import SHELLS, letter
@@ -231,3 +235,19 @@ def test_a_note_has_no_letterhead() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shells_have_every_style_that_a_writer_asks_for(kind: str) -> None:
     assert set(open_shell(SHELLS[kind]()).styles) == set(open_shell(SHELL).styles)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("lines_of_text", [5, 8, 11, 14])
+def test_wherever_the_page_ends_the_ending_stands_with_the_last_line_of_the_text(lines_of_text: int) -> None:
+    filler = [Paragraph(text("字" * 26))] * lines_of_text
+    ending = (Attachments(("甲份", "乙份")), Signature("某某市人民政府", "2026年1月5日", sealed=True))
+    docx = rendered(BODY[0], *filler, BODY[-1], *ending, meta=META, base=letter())
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(to_pdf(docx))).pages]
+    assert len(pages) == (1 if lines_of_text == 5 else 2)
+    [last] = [page for page in pages if "特此函达。" in page]
+    assert last == pages[-1]
+    assert all(words in last for words in ("1.甲份", "2.乙份", "某某市人民政府", "2026年1月5日"))
+    assert [OFFICE in page for page in pages] == [True, False][: len(pages)]
+    assert ["—" in page for page in pages] == [False, True][: len(pages)]
