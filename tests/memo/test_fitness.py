@@ -66,13 +66,15 @@ REFUSED = {
     "macro type": (with_parts(GOOD, replacing(TYPES, TYPE, "ms-word.document.macroEnabled.main+xml")), "宏", "另存为"),
     "macro": (with_file("word/vbaProject.bin"), "宏", "另存为"),
     "strict": (with_parts(GOOD, replacing("_rels/.rels", "schemas.openxmlformats.org/officeDocument/2006/relationships/"
-               "officeDocument", "purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")), "Strict", "另存为"),
+               "officeDocument", "purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")),
+               "Strict", "另存为"),
     "signed": (with_file("_xmlsignatures/origin.sigs"), "数字签名", "以后再签名"),
     "protected": (setting('<w:documentProtection w:edit="forms" w:enforcement="1"/>'), "限制编辑", "停止保护"),
     "read-only": (setting('<w:writeProtection w:recommended="1"/>'), "只读", "常规选项"),
     "final": (with_file("docProps/custom.xml", b'<Properties><property name="_MarkAsFinal"><bool>true</bool></property>'
               b"</Properties>"), "标记为最终", "保护文档"),
-    "revised": (in_text('<w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>'), "修订（1 处）", "接受所有修订"),
+    "revised": (in_text('<w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>'), "修订（1 处）",
+                "接受所有修订"),
     "chunk": (with_parts(GOOD, replacing(DOCUMENT, "<w:body>", "<w:body><w:altChunk/>")), "并入", "另存为"),
     "master": (in_text("<w:subDoc/>"), "主控文档", "取消链接"),
     "utf-16": (with_parts(GOOD, lambda have: have | {DOCUMENT: have[DOCUMENT].decode().replace(
