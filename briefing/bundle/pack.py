@@ -131,7 +131,8 @@ def _refuse_other(differing: list[str], place: Place) -> None:
     """BriefingError where the bundle was made for another request."""
     if differing:
         message = f"这里已有同名的另一份，要求不同：{'；'.join(differing)}。未覆盖。"
-        raise BriefingError(Problem(message, place, "请换标题，或用 --out 换一个文件夹；确认不再需要原来那份，加 --force。"))
+        hint = "请换标题，或用 --out 换一个文件夹；确认不再需要原来那份，加 --force。"
+        raise BriefingError(Problem(message, place, hint))
 
 
 def _refuse_open(there: Iterable[str], place: Place) -> None:

@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from briefing.errors import Problem
 from briefing.memo.attached import Attached
 from briefing.memo.names import annex_file, annex_mark
-from briefing.render.word.annexed import annexed
+from briefing.render.word.annexed import annexed, annexed_apart
 from briefing.render.word.join import Joined, join
+from briefing.render.word.looks import Look
 
 
-def apart(opened: Sequence[Attached], doc_no: str) -> dict[str, bytes]:
-    """The annexes as files of their own, by name.
+def apart(opened: Sequence[Attached], doc_no: str, warn: Callable[[Problem], None]) -> dict[str, bytes]:
+    """The annexes as files of their own, by name; `warn` hears what a person should know of.
 
     They are bound apart from their memo: each carries its 发文字号 `doc_no`, "" for none (GB/T 9704—2012, 7.3.7).
     """
+    marks = [annex_mark(number, len(opened), doc_no) for number in range(1, len(opened) + 1)]
     return {
-        annex_file(number, item.title): annexed(item.word, annex_mark(number, len(opened), doc_no), file=str(item.file))
-        for number, item in enumerate(opened, start=1)
+        annex_file(number, item.title): annexed_apart(item.word, mark, file=str(item.file), warn=warn)
+        for number, (item, mark) in enumerate(zip(opened, marks, strict=True), start=1)
     }
 
 
@@ -28,4 +30,4 @@ def joined(memo: bytes, opened: Sequence[Attached], warn: Callable[[Problem], No
         Joined(annexed(item.word, annex_mark(number, len(opened)), file=str(item.file)), str(item.file))
         for number, item in enumerate(opened, start=1)
     ]
-    return join(memo, annexes, warn=warn)
+    return join(memo, annexes, ending=Look.CC, warn=warn)

@@ -151,7 +151,7 @@ def _files(
             files[f"{name}.pdf"] = to_pdf(word)
         else:
             files[f"{name}.md"] = render_markdown(document, {}).encode()
-    return files if request.merge else {**files, **apart(opened, request.letter.number)}
+    return files if request.merge else {**files, **apart(opened, request.letter.number, warn)}
 
 
 def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:

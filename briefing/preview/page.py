@@ -57,7 +57,8 @@ _HEAD = (
     '<script src="/preview.js" defer></script>',
 )
 _FOOT = (
-    "<footer>字体、分页、报头里的图片以 Word 文件为准。数字可用鼠标指着看来历，也可用 Tab 键移到数字上；按 Esc 收起。</footer>"
+    "<footer>字体、分页、报头里的图片以 Word 文件为准。"
+    "数字可用鼠标指着看来历，也可用 Tab 键移到数字上；按 Esc 收起。</footer>"
     '<div id="tip" aria-hidden="true" hidden></div>'
 )
 

@@ -75,6 +75,7 @@ def join(
     annexes: Sequence[Joined],
     *,
     file: str = "memo.docx",
+    ending: str = "",
     warn: Warn = lambda problem: None,
 ) -> bytes:
     """The Word file `base`, called `file`, with each annex after it on a new page; the same input gives the same bytes.
@@ -83,6 +84,7 @@ def join(
     footnotes of each annex count from 1. A table of contents of an annex takes in that annex, one of the base the base:
     listing the headings of annexes is not what whoever made it saw. The page numbers in the annexes' tables of contents
     and references are those of the joined file where LibreOffice is installed; else `warn` is told that they are not.
+    The paragraphs of the style named `ending` that the base ends with end the joined file, as 版记 does (7.3.7).
     BriefingError: a file is damaged, or an annex holds what cannot be joined (see `problems_of`).
     """
     opened, problems = _opened([Joined(base, file), *annexes])
@@ -92,8 +94,11 @@ def join(
     if not others:
         return base
     joint = _begin(book)
+    last = _ending(joint, ending)
     referring = [_append(joint, annex, number) for number, annex in enumerate(others, start=1)]
     end_counting(joint.body)
+    for paragraph in last:
+        joint.body.find(f"{W}sectPr").addprevious(paragraph)
     if any(referring):
         return renumbered(book, [mark for marks in referring for mark in marks], warn)
     return book.packed()
@@ -122,6 +127,21 @@ def _begin(book: Book) -> _Joint:
     if tables := contents_of(main):
         limit_contents(tables, _mark(joint, joint.body, "_MemoBody"))
     return joint
+
+
+def _ending(joint: _Joint, style: str) -> list[Element]:
+    """The paragraphs in the style of that name that the base ends with, taken out of it."""
+    styles = joint.shelf.own
+    ids = {number for number in styles.by_id if styles.name(number) == style}
+    last: list[Element] = []
+    for block in reversed([item for item in joint.body if item.tag != f"{W}sectPr"]):
+        used = block.find(f"{W}pPr/{W}pStyle")
+        if used is None or used.get(f"{W}val") not in ids:
+            break
+        last.insert(0, block)
+    for block in last:
+        joint.body.remove(block)
+    return last
 
 
 def _append(joint: _Joint, annex: Book, number: int) -> list[Element]:

@@ -51,7 +51,7 @@ def renumbered(book: Book, blocks: Iterable[Element], warn: Callable[[Problem], 
 
 def _stale(reason: str) -> Problem:
     return Problem(
-        f"附件的目录和“见第×页”里仍是合并前的页码：{reason}",
+        f"附件的目录和“见第×页”里仍是原来的页码：{reason}",
         hint="请在 Word、WPS 里全选，按 F9 更新域。",
         severity=Severity.WARNING,
     )
