@@ -19,7 +19,7 @@ from briefing.bundle.names import safe_name
 from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.memo.attached import MEMO, Attached
 from briefing.memo.inside import title
-from briefing.memo.names import SIGN, annex_file
+from briefing.memo.names import SIGN, annex_file, annex_mark
 from briefing.wording.prose import date
 
 LIST, SUMS = "清单.txt", "SHA256SUMS"
@@ -58,7 +58,7 @@ def gather(paths: Sequence[Path], attached: Sequence[Attached], warn: Warn, *, m
             found += _folder(path, warn, manifest) if path.is_dir() else [_file(path, path.parent)]
         except BriefingError as error:
             problems += error.problems
-    found += _annexes(attached, found)
+    found += _annexes(attached, found, warn)
     problems += _clashes(found)
     if not (found or problems):
         problems.append(Problem("没有可以打包的文件。", hint="请写上行文的文件夹或文件。"))
@@ -197,11 +197,19 @@ def _flat(name: str) -> str:
     return safe_name(name.removesuffix(suffix)) + suffix if _SUFFIX.fullmatch(suffix) else safe_name(name)
 
 
-def _annexes(attached: Sequence[Attached], before: Iterable[Packed]) -> list[Packed]:
-    """The briefings as annexes, numbered on from those that are there."""
+def _annexes(attached: Sequence[Attached], before: Iterable[Packed], warn: Warn) -> list[Packed]:
+    """The briefings laid out as annexes, numbered on from those that are there."""
+    from briefing.render.word.annexed import annexed_apart  # noqa: PLC0415 - only where briefings are added
+
     last = max((int(found[1]) for item in before if (found := _ANNEX.match(item.name))), default=0)
+    count = last + len(attached)
     return [
-        Packed(annex_file(number, item.title), item.word, item.title, item.folder.resolve().name)
+        Packed(
+            name=annex_file(number, item.title),
+            data=annexed_apart(item.word, annex_mark(number, count), file=str(item.file), warn=warn),
+            title=item.title,
+            origin=item.folder.resolve().name,
+        )
         for number, item in enumerate(attached, start=last + 1)
     ]
 

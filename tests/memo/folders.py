@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
+
+import docx
 
 from briefing.bundle.contents import fact_record
 from briefing.bundle.pack import pack
@@ -20,6 +23,14 @@ def library(value: str = "104", period: str = "2021") -> Library:
         builders.fact("tianhe.items", 30, "项"),
         builders.indicator("items", "联办事项"),
     )
+
+
+def briefing_word(title: str) -> bytes:
+    """A Word file that says no more than its title, as an office program makes it."""
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph(title)
+    document.save(out)
+    return out.getvalue()
 
 
 def bundle(out: Path, title: str = "政务服务情况", *, word: bytes = b"PK word", **more: object) -> Path:

@@ -12,13 +12,14 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from briefing.bundle.pack import pack
 from briefing.errors import BriefingError, Problem
 from briefing.memo.archive import LIST, SUMS, Packed, archive, gather
 from briefing.memo.attached import open_bundles
-from tests.memo.folders import bundle
+from tests.memo.folders import briefing_word, bundle
 from tests.memo.wordfile import paragraph, word_file
 
 DAY = datetime.date(2026, 11, 22)
@@ -94,7 +95,7 @@ def test_a_name_that_windows_refuses_is_packed_under_one_that_it_takes(tmp_path:
 
 @pytest.mark.skipif(shutil.which("unzip") is None, reason="no unzip on this machine")
 def test_another_program_unpacks_it_and_the_sums_agree(tmp_path: Path) -> None:
-    data = _zip(_memo(tmp_path), attach=(bundle(tmp_path / "b", "乙", word=word_file()),))
+    data = _zip(_memo(tmp_path), attach=(bundle(tmp_path / "b", "乙", word=briefing_word("乙")),))
     (tmp_path / "x.zip").write_bytes(data)
     env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     subprocess.run(["unzip", "-q", "../x.zip", "-d", "."], cwd=_new(tmp_path / "u"), env=env, check=True)
@@ -135,10 +136,20 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_briefings_are_numbered_on_from_the_annexes_that_are_there(tmp_path: Path) -> None:
-    more = tuple(bundle(tmp_path / name, name, word=name.encode()) for name in ("乙", "甲"))
+    more = tuple(bundle(tmp_path / name, name, word=briefing_word(name)) for name in ("乙", "甲"))
     assert _names(_memo(tmp_path), attach=more) == [*FILES, "附件2：乙.docx", "附件3：甲.docx"]
     (tmp_path / "函.docx").write_bytes(b"x")
     assert _names(tmp_path / "函.docx", attach=more) == ["函.docx", "附件1：乙.docx", "附件2：甲.docx"]
+
+
+def test_briefings_are_laid_out_as_the_annexes_that_they_become(tmp_path: Path) -> None:
+    more = tuple(bundle(tmp_path / name, name, word=briefing_word(name)) for name in ("乙", "甲"))
+    (tmp_path / "函.docx").write_bytes(b"x")
+    packed, _ = _gathered(tmp_path / "函.docx", attach=more)
+    marks = [docx.Document(io.BytesIO(item.data)).paragraphs[0].text for item in packed[1:]]
+    assert marks == ["附件1", "附件2"]
+    alone, _ = _gathered(tmp_path / "函.docx", attach=more[:1])
+    assert docx.Document(io.BytesIO(alone[1].data)).paragraphs[0].text == "附件"
 
 
 def test_an_edited_file_is_packed_as_it_is_now_and_told(tmp_path: Path) -> None:
