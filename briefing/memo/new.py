@@ -14,13 +14,15 @@ from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
 from briefing.compose.audit import refs_of
 from briefing.compose.letter import compose_letter
+from briefing.compose.sheet import Sheet
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.load.templates import read_template
 from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
 from briefing.model.document import Document
-from briefing.model.letter import TEMPLATES, Letter
+from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
+from briefing.render.word.plain import is_plain
 
 Tell = Callable[[str], None]
 
@@ -76,10 +78,11 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     tell(COMPOSE)
     letter = _carrying(request.letter, opened)
     template = read_template(request.template, request.roots)
-    document, remarks = compose_letter(letter, template, request.defaults)
+    path = _shell(template, request)
+    document, remarks = compose_letter(letter, template, request.defaults, _sheet(template, path))
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
-    word = _word(document, template, _shell(template, request), warnings.append)
+    word = _word(document, template, path, warnings.append)
     tell(ANNEX)
     files = _files(request, document, word, opened, warnings.append)
     tell(PACK)
@@ -115,6 +118,16 @@ def _shell(template: Template, request: MemoRequest) -> Path:
     if usual is None:
         raise BriefingError(Problem(f"模板“{template.id}”没有版式文件。", hint="请在模板文件夹里放一个 shell.docx。"))
     return usual
+
+
+def _sheet(template: Template, path: Path) -> Sheet | None:
+    """The tags of the shell `path`; None where they are names alone, which the Word room fills."""
+    shell = path.read_bytes()
+    if is_plain(shell):
+        return None
+    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
+
+    return sheet_of(shell, str(path), [*TAGS, *(parameter.name for parameter in template.parameters)])
 
 
 def _word(document: Document, template: Template, path: Path, warn: Callable[[Problem], None]) -> bytes:

@@ -193,3 +193,20 @@ def test_a_copy_of_the_built_in_letter_is_ones_own(briefing: Briefing, talent: P
     made = briefing("memo", "new", *ASKED, "--template", "我局的函", "--attach", str(talent), "--workspace", "ws")
     assert made.code == 0, made.err
     assert "随函送达" in (FOLDER / f"{TITLE}.md").read_text(encoding="utf-8")
+
+
+def test_the_shell_of_a_letter_may_loop_over_what_it_carries(briefing: Briefing, services: Path, talent: Path) -> None:
+    briefing("init", "ws")
+    briefing("template", "new", "清单函", "--from", "letter", "--workspace", "ws")
+    shell = Path("ws/templates/清单函/shell.docx")
+    document = docx.Document(str(shell))
+    place = next(paragraph for paragraph in document.paragraphs if "{{p body }}" in paragraph.text)
+    for text in ("{%p for item in memo.briefings %}", "随函：{{ item.title }}", "{%p endfor %}"):
+        place.insert_paragraph_before(text)
+    document.save(str(shell))
+    carried = ("--attach", str(services), "--attach", str(talent))
+    made = briefing("memo", "new", *ASKED, "--template", "清单函", *carried, "--workspace", "ws")
+    assert made.code == 0, made.err
+    lines = _lines(FOLDER / f"{TITLE}.docx")
+    titles = [_manifest(folder)["title"] for folder in (services, talent)]
+    assert [line for line in lines if line.startswith("随函：")] == [f"随函：{title}" for title in titles]
