@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.analyse.analysis import analyse
+from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
 from briefing.compose.letter import compose_letter
+from briefing.compose.speak import Speaker
 from briefing.compose.view import View
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, practice, theme
+from tests.builders import Item, analysis, city, fact, practice, selection, theme, topic
 from tests.compose.samples import letter
 from tests.compose.test_letter import built_in, said
 
@@ -58,3 +61,23 @@ def test_five_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest:
     [shown] = view(*told).themes
     assert plain(shown.cities[0].text).count("推行做法") == 5
     assert plain(shown.cities[0].rest) == rest
+
+
+@pytest.mark.parametrize(("peers", "named"), [("乙丙丁戊", "乙市、丙市、丁市和戊市"), ("乙丙丁戊己", "乙市等地")])
+def test_four_peers_are_named_and_of_more_the_first(peers: str, named: str) -> None:
+    assert benchmarked(*cities("甲" + peers)).peers == named
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_four_strengths_are_told(count: int) -> None:
+    own = [practice(f"city0.p{place}", topic=f"topic{place}") for place in range(count)]
+    shown = benchmarked(*cities("甲乙"), *own, *(topic(f"topic{place}") for place in range(count)))
+    assert len(shown.strengths) == min(count, 4)
+
+
+def benchmarked(*items: Item) -> HomeView:
+    """How the first city stands against the others."""
+    chosen = selection(*items)
+    found = analyse(chosen, "city0").benchmark
+    assert found is not None
+    return home_view(found, Speaker(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
