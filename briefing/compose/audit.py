@@ -46,7 +46,10 @@ ALLOWED = re.compile(
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
 COVER = "\ufffc"
 AROUND = 6  # characters shown either side of a bare number
-HINT = '数字要用 {{ fact("数据点编号") }} 引用；如属名称，请把它登记为做法的名称或别名。'
+HINT = (
+    '数字要用 {{ fact("数据点编号") }} 引用；电话、日期、期号等由人填写的，请写成模板的参数；'
+    "如属名称，请把它登记为做法的名称或别名。"
+)
 
 
 def runs_of(block: Block) -> Iterator[Runs]:

@@ -9,6 +9,7 @@ from briefing.analyse.analysis import Analysis
 from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
+from briefing.compose.given import runs_of_words
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
 from briefing.compose.references import Citations, cite_blocks, rests_on
@@ -61,7 +62,7 @@ def compose(
         if shell
         else _blocks(template, names, auditor)
     )
-    problems += _title_problems(meta, auditor)
+    problems += (*template.doubts, *_title_problems(meta, auditor))
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
     cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
     if shell:
@@ -157,7 +158,7 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
 
 def _closing(words: str | Runs) -> Paragraph:
     """A line below the text: 报, 送, 发."""
-    return Paragraph((Run(words),) if isinstance(words, str) else words, role="closing")
+    return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
 def _note_practices(analysis: Analysis, citations: Citations) -> None:

@@ -217,7 +217,7 @@ class _Teller:
         if chunk.kind == WORDS:
             self._told[-1].runs.append(Run(chunk.words))
         elif chunk.kind == NAME:
-            self._told[-1].runs.append(Run(self._values[chunk.words], ref=f"={chunk.words}"))
+            self._told[-1].runs.append(Run(self._values[chunk.words], ref=chunk.words, kind=RunKind.GIVEN))
         elif chunk.kind == END:
             self._end(self._kinds.pop())
         else:
@@ -238,14 +238,10 @@ class _Teller:
         if kind == PARAGRAPH:
             told = self._told.pop()
             self._audit(told)
-            self._tell(tuple(replace(run, ref=None) if run.ref in self._own else run for run in told.runs))
+            self._tell(tuple(told.runs))
         elif kind == ROW:
             cells = [cell for cell in self._cells.pop() if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
-
-    @property
-    def _own(self) -> set[str]:
-        return {f"={name}" for name in self._values}
 
     def _print(self, value: object, place: Place) -> None:
         runs = value if isinstance(value, tuple) else (value,)

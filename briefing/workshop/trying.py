@@ -20,7 +20,7 @@ from briefing.model.document import Run
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
-from briefing.model.template import CHOICE, MEMO, TEXT, Parameter, Template
+from briefing.model.template import CHOICE, FORMS, MEMO, TEXT, Parameter, Template
 from briefing.select import select
 from briefing.workshop.usage import usage
 
@@ -130,4 +130,6 @@ def _examples(template: Template) -> dict[str, str]:
 
 
 def _example(item: Parameter) -> str:
-    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "1"
+    if item.type in FORMS:
+        return FORMS[item.type][2]
+    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "是"

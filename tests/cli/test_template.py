@@ -242,6 +242,8 @@ def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
     [
         ("{name: a, type: 整树}", "您是不是要找“整数”"),
         ("{name: a, type: 整数, default: 三}", "默认值“三”不对"),
+        ("{name: a, type: 电话, default: 办公室}", "应为电话号码，如 0398-2960000转8021"),
+        ("{name: a, type: 日期, default: 2026-01-05}", "应为日期，如 2026年1月5日"),
         ("{name: a, type: 选项}", "options"),
         ("{name: a, options: [b]}", "options"),
         ("{name: a}\n  - {name: a}", "写了两次"),
