@@ -293,6 +293,13 @@ def test_a_thin_one_takes_over_what_its_base_gets_later(briefing: Briefing, here
     assert briefing("template", "check", "薄的").code == 0
 
 
+def test_a_thin_one_of_a_base_without_blocks_is_sound(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "底本").code == 0
+    (here / "templates/底本/body.md.j2").write_text("# 甲\n\n乙\n", encoding="utf-8")
+    assert briefing("template", "new", "薄的", "--from", "底本", "--thin").code == 0
+    assert briefing("template", "check", "薄的").code == 0
+
+
 def test_a_thin_one_of_before_that_copied_its_parameters_works(briefing: Briefing, here: Path) -> None:
     folder = _new(briefing, here)
     description = here / "templates/底本/template.yaml"
