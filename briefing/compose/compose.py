@@ -172,8 +172,8 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     """Warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
     return [
-        Problem(f"标题：{message}", hint=hint, severity=Severity.WARNING)
-        for _, message in auditor.bare((Run(meta.title),))
+        Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)
+        for _, found in auditor.bare((Run(meta.title),))
     ]
 
 

@@ -109,7 +109,7 @@ def _doubts(letter: Letter) -> list[Problem]:
     hint = "这里的数字不能引用数据，请自行核对。"
     titles = Auditor(letter.attachments)  # a subject may name the briefing that it is about
     return [
-        Problem(f"{what}：{message}", hint=hint, severity=Severity.WARNING)
+        Problem(f"{what}：{found.message}", hint=hint, severity=Severity.WARNING)
         for what, words in given
-        for _, message in titles.bare((Run(words),))
+        for _, found in titles.bare((Run(words),))
     ]

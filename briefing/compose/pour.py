@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from briefing.compose import engine
-from briefing.compose.audit import HINT, Auditor
+from briefing.compose.audit import Auditor
 from briefing.compose.loader import Roots
 from briefing.compose.markdown_inline import SLOT, slot_number
 from briefing.compose.mistakes import Mistake, Spent, problem_of
@@ -254,15 +254,13 @@ class _Teller:
 
     def _audit(self, told: _Told) -> None:
         """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
-        for _, message in self._auditor.bare(tuple(told.runs)):
-            if told.printed:
-                found = Problem(message, told.place, HINT)
-            elif self._sheet.whole and self._part == MAIN:
+        for _, bare in self._auditor.bare(tuple(told.runs)):
+            found = replace(bare, place=told.place)
+            if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
-                found = Problem(message, told.place, hint, Severity.WARNING)
-            else:
-                continue
-            self._made.problems.append(_placed(found, self._sheet))
+                found = replace(found, hint=hint, severity=Severity.WARNING)
+            if told.printed or (self._sheet.whole and self._part == MAIN):
+                self._made.problems.append(_placed(found, self._sheet))
 
     def _tell(self, runs: Runs) -> None:
         """Adds what was said to the cell that it stands in, else to the blocks."""
