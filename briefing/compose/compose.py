@@ -10,6 +10,7 @@ from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.given import runs_of_words
+from briefing.compose.known import Known
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
 from briefing.compose.references import Citations, cite_blocks, rests_on
@@ -58,9 +59,9 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)
     blocks, problems = (
-        shell.beside(template, lambda: _blocks(template, names, auditor))
+        shell.beside(template, lambda: _blocks(template, names, auditor, library))
         if shell
-        else _blocks(template, names, auditor)
+        else _blocks(template, names, auditor, library)
     )
     problems += (*template.doubts, *_title_problems(meta, auditor))
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
@@ -83,14 +84,14 @@ def _pouring(
         return None
     from briefing.compose.pour import pour  # noqa: PLC0415 - few shells have such tags
 
-    return pour(sheet, names, auditor, meta, library.sources().values())
+    return pour(sheet, names, auditor, meta, library.sources().values(), Known.of(library))
 
 
 def _blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor
+    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = written(template, context, auditor)
+    blocks, problems = written(template, context, auditor, Known.of(library))
     crossed, loose = resolve(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
@@ -132,8 +133,8 @@ def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
     where = library.elsewhere.get(id.partition(".")[0])
     if id in ledger.facts or where is None:
         return _known("数据点", id, ledger.facts)
-    hint = f'请加选{where}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
-    raise Mistake(Problem(f"数据点“{id}”属于{where}，不在本次选择之内。", hint=hint))
+    hint = f'请加选{where.name}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(Problem(f"数据点“{id}”属于{where.name}，不在本次选择之内。", hint=hint))
 
 
 def _has(id: str, ledger: Ledger) -> bool:

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from briefing.compose.comparing import kinds_in, never_so
 from briefing.compose.extending import Tree, Trees, written_in_vain
+from briefing.compose.known import Known
 from briefing.compose.mistakes import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
@@ -31,8 +33,11 @@ class _Part:
     trees: Trees
 
 
-def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[Problem]:
-    """Every problem of the template `name` and the parts that it names; what only running shows is not among them."""
+def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> list[Problem]:
+    """Every problem of the template `name` and the parts that it names; what only running shows is not among them.
+
+    `known` are the cities and themes that conditions may name, None where they are not looked at.
+    """
     problems: list[Problem] = []
     left_out: set[str] = set()
     trees: dict[str, tuple[str, Tree]] = {}
@@ -50,6 +55,11 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
     sandbox.know((*context, *own, *sandbox.globals))
     parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
     problems += [problem for part in parts for rule in RULES for problem in rule(part)]
+    if known:
+        kinds: dict[str, str] = {}
+        for part in parts:
+            kinds |= kinds_in(part.tree[0])
+        problems += [found for part in parts for found in never_so(part.file, part.tree[0], kinds, known)]
     return problems
 
 

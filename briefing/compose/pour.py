@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from briefing.compose import engine
 from briefing.compose.audit import Auditor
+from briefing.compose.known import Known
 from briefing.compose.loader import Roots
 from briefing.compose.markdown_inline import SLOT, slot_number
 from briefing.compose.mistakes import Mistake, Spent, problem_of
@@ -128,7 +129,14 @@ def has_body(template: Template) -> bool:
     return path.is_file() and bool(path.read_bytes().strip())
 
 
-def pour(sheet: Sheet, names: Mapping[str, object], auditor: Auditor, meta: Meta, sources: Iterable[Source]) -> Pouring:
+def pour(
+    sheet: Sheet,
+    names: Mapping[str, object],
+    auditor: Auditor,
+    meta: Meta,
+    sources: Iterable[Source],
+    known: Known | None = None,
+) -> Pouring:
     """The sheet rendered; raises nothing. Its tags may name what a body may, the words around it, and the sources."""
     values = words_of(meta)
     told = {"sources": tuple(describe(source, ()) for source in sources)}
@@ -138,7 +146,7 @@ def pour(sheet: Sheet, names: Mapping[str, object], auditor: Auditor, meta: Meta
     made = Pouring(sheet.file, sheet.whole, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)])
     if made.problems:
         return made
-    page = engine.render_in(sandbox, sheet.file, context)
+    page = engine.render_in(sandbox, sheet.file, context, known)
     made.problems = [_placed(problem, sheet) for problem in page.problems]
     if not errors_in(made.problems):
         teller = _Teller(sheet, auditor, values, made)

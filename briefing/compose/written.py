@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from briefing.compose import engine
 from briefing.compose.audit import Auditor
 from briefing.compose.given import given
+from briefing.compose.known import Known
 from briefing.compose.markdown import parse
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block
@@ -60,9 +61,14 @@ def body_name(template: Template) -> str:
     return f"{next(having, template.id)}/{engine.BODY}"
 
 
-def written(template: Template, context: Mapping[str, object], auditor: Auditor) -> tuple[list[Block], list[Problem]]:
-    """What the template writes, and warnings; BriefingError with everything if there are errors."""
-    page = engine.render(template.roots, body_name(template), context)
+def written(
+    template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
+) -> tuple[list[Block], list[Problem]]:
+    """What the template writes, and warnings; BriefingError with everything if there are errors.
+
+    Conditions may name the cities and themes that are `known`; where that is None, they name none.
+    """
+    page = engine.render(template.roots, body_name(template), context, known)
     blocks, found = parse(page.text, page.slots, auditor)
     problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
     if errors_in(problems):
