@@ -47,10 +47,9 @@ ALLOWED = re.compile(
 """What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
 AROUND = 6  # characters shown either side of a bare number
-HINT = (
-    '数字要用 {{ fact("数据点编号") }} 引用；电话、日期、期号等由人填写的，请写成模板的参数；'
-    "如属名称，请把它登记为做法的名称或别名。"
-)
+NAMED = "如属名称，请把它登记为做法的名称或别名。"
+HINT = f'数字要用 {{{{ fact("数据点编号") }}}} 引用；电话、日期、期号等由人填写的，请写成模板的参数；{NAMED}'
+COUNTED = f'数量要用 {{{{ fact("数据点编号") }}}} 引用；{NAMED}'
 DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数量的说法。"
 
 
@@ -143,7 +142,7 @@ class Auditor:
         for one in stated(text, self.units):
             where, said = _excerpt(words, one.start, one.end), words[one.start : one.end]
             if one.certain:
-                yield one.start, Problem(f"{where}里的数量“{said}”没有出处。", hint=HINT)
+                yield one.start, Problem(f"{where}里的数量“{said}”没有出处。", hint=COUNTED)
             else:
                 doubt = f"{where}里的“{said}”像是数量，没有出处。"
                 yield one.start, Problem(doubt, hint=DOUBT, severity=Severity.WARNING)

@@ -44,8 +44,9 @@ def body_problems(template: Template, library: Library, sheet: Sheet | None = No
     `sheet` are the tags of its shell, None where they are names alone.
     """
     if template.kind == MEMO:
-        return list(dict.fromkeys(problem for letter in LETTERS for problem in _lettered(template, letter, sheet)))
-    found: dict[str, Problem] = {}
+        tried = (problem for letter in LETTERS for problem in _lettered(template, letter, sheet))
+        return list(dict.fromkeys((*template.doubts, *tried)))
+    found = {str(problem): problem for problem in template.doubts}
     for asked in _ways(library, usage(template).facts):
         if "home" in template.needs and asked.home is None:
             continue

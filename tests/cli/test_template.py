@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -225,6 +226,27 @@ def test_the_schema_is_one_and_holds_the_parameters(briefing: Briefing, here: Pa
     assert not valid({"settings": {}})
     assert schema["properties"]["facts"]["default"] == ["wuhan.one-stop-items"]
     assert list(schema["properties"]["briefing"]["properties"]) == ["places"]
+
+
+def test_a_misnamed_shell_and_a_telephone_are_told_and_printed(briefing: Briefing, here: Path) -> None:
+    folder = here / "templates/bulletin"
+    (folder / "shell.docx").rename(folder / "Shell.docx")
+    description, body = folder / "template.yaml", folder / "body.md.j2"
+    phone = "  - {name: 联系电话, type: 电话, default: 0398-2960000}\n"
+    description.write_text(description.read_text("utf-8") + phone, encoding="utf-8")
+    body.write_text(body.read_text("utf-8") + "\n联系电话：{{ 联系电话 }}。\n", encoding="utf-8")
+    told = briefing("template", "check", "bulletin")
+    assert (told.code, "请改名为 shell.docx" in told.err) == (0, True)
+    made = briefing("generate", *SELECTED)
+    assert (made.code, "请改名为 shell.docx" in made.err) == (0, True)
+    assert "联系电话：0398-2960000。" in next((here / "output").glob("*/*.md")).read_text("utf-8")
+    manifest = json.loads(next((here / "output").glob("*/manifest.json")).read_text("utf-8"))
+    assert manifest["by_hand"] == [{"name": "联系电话", "text": "0398-2960000"}]
+    body.write_text("联系电话：0398", encoding="utf-8")
+    told = briefing("template", "check", "bulletin")
+    assert told.code == 1
+    assert "请改名为 shell.docx" in told.err
+    assert "请写成模板的参数" in told.err
 
 
 def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
