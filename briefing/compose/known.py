@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,33 +38,16 @@ class Known:
         return cls((*read, *library.elsewhere.values()), tuple(library.catalogue.themes.values()))
 
 
-class OfCities(tuple[T, ...]):
-    """Things told of cities, one each; a city's name is `in` it, whichever of its names that is."""
+class Called(tuple[T, ...]):
+    """Things that a template goes through; a text is `in` them, too, where it `finds` what one of them tells of."""
 
-    cities: Sequence[City]
+    _finds: Callable[[str], object]
 
-    def __new__(cls, items: Iterable[T], cities: Sequence[City]) -> OfCities[T]:
-        """The items, which tell of `cities`."""
+    def __new__(cls, items: Iterable[T], finds: Callable[[str], object]) -> Called[T]:
+        """The items; `finds` gives a Problem for what is none of their names."""
         self = super().__new__(cls, items)
-        self.cities = cities
+        self._finds = finds
         return self
 
     def __contains__(self, item: object) -> bool:
-        return super().__contains__(item) or (isinstance(item, str) and isinstance(find_city(item, self.cities), City))
-
-
-class OfThemes(tuple[T, ...]):
-    """Things told of themes, likewise."""
-
-    themes: Sequence[Theme]
-
-    def __new__(cls, items: Iterable[T], themes: Sequence[Theme]) -> OfThemes[T]:
-        """The items, which tell of `themes`."""
-        self = super().__new__(cls, items)
-        self.themes = themes
-        return self
-
-    def __contains__(self, item: object) -> bool:
-        return super().__contains__(item) or (
-            isinstance(item, str) and isinstance(find_theme(item, self.themes), Theme)
-        )
+        return super().__contains__(item) or (isinstance(item, str) and not isinstance(self._finds(item), Problem))

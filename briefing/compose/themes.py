@@ -9,7 +9,7 @@ from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
 from briefing.compose import tables
 from briefing.compose.alone import own_figure, own_table
-from briefing.compose.known import OfCities
+from briefing.compose.known import Called, find_city
 from briefing.compose.ledger import Ledger
 from briefing.compose.references import rests_on
 from briefing.compose.speak import Speaker
@@ -73,7 +73,7 @@ class Teller:
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
             name=theme.name,
-            cities=OfCities((view for _, view in told), [city for city, _ in told]),
+            cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),

@@ -10,7 +10,7 @@ from briefing.compose import figures, tables
 from briefing.compose.alone import alone
 from briefing.compose.brief import BriefView, brief_view
 from briefing.compose.home import HomeView, home_view
-from briefing.compose.known import OfCities, OfThemes
+from briefing.compose.known import Called, find_city, find_theme
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
@@ -41,7 +41,7 @@ class View:
     @cached_property
     def cities(self) -> tuple[str, ...]:
         """The full names of the cities; any other name of theirs is `in` them, too."""
-        return OfCities((city.name for city in self._cities), self._cities)
+        return Called((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
 
     @cached_property
     def several(self) -> bool:
@@ -91,7 +91,8 @@ class View:
         drawn = self._drawn()
         teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
         themes = self._analysis.selection.themes
-        return OfThemes((teller.view(theme, drawn.get(theme.id, ())) for theme in themes), themes)
+        views = (teller.view(theme, drawn.get(theme.id, ())) for theme in themes)
+        return Called(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:

@@ -53,7 +53,7 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
 def _elsewhere(*items: Item) -> Analysis:
     """An analysis beside which 三门峡市 is known and was not read."""
     data = analysis(*items)
-    library = replace(data.selection.library, elsewhere={"sanmenxia": "三门峡市"})
+    library = replace(data.selection.library, elsewhere={"sanmenxia": city("sanmenxia")})
     return replace(data, selection=replace(data.selection, library=library))
 
 
