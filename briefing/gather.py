@@ -11,7 +11,7 @@ from briefing.load.index import CityEntry, read_index
 from briefing.load.library import read_library
 from briefing.load.page import troubled
 from briefing.load.places import lookup
-from briefing.model.library import Library
+from briefing.model.library import City, Library
 from briefing.select import find_all
 from briefing.validate import check
 
@@ -36,8 +36,15 @@ def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Lib
     if errors_in(problems):
         raise BriefingError(problems)
     records = {entry.id: library.records[entry.id] for entry in chosen}
-    elsewhere = {entry.id: entry.name for entry in entries if entry.id not in records}
+    elsewhere = {entry.id: _city(entry) for entry in entries if entry.id not in records}
     return replace(library, records=records, elsewhere=elsewhere), problems
+
+
+def _city(entry: CityEntry) -> City:
+    """A city that is only known by its entry in the index."""
+    known = entry._asdict()
+    known.pop("file")
+    return City(**known)
 
 
 def examined(

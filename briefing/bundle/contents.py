@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.model.document import Derived, Document, References, Run
+from briefing.model.digits import numbers_in
+from briefing.model.document import Derived, Document, Meta, References, Run
 from briefing.model.library import Fact, Library
 from briefing.wording.figures import DERIVED, period
 
@@ -158,7 +159,14 @@ def manifest(
             {"id": id, "title": sources[id].title, "publisher": sources[id].publisher, "date": sources[id].date}
             for id in sources_of(facts, document)
         ],
+        "by_hand": by_hand(document.meta),
     }
+
+
+def by_hand(meta: Meta) -> list[dict[str, str]]:
+    """What a person set that has numbers in it (手填): printed as given, wherever the template prints it."""
+    words = {"标题": meta.title, "期号": meta.issue, **meta.fields}
+    return [{"name": name, "text": text} for name, text in words.items() if any(numbers_in(text))]
 
 
 def _run_record(run: Run) -> dict[str, Any]:

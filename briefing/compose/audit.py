@@ -2,7 +2,7 @@
 
 Every digit in a run without `ref` must belong to something on a short allow-list: a year, an ordinal, the number of a
 figure or table, or a name that the data know (“210”标准). Anything else is a Problem, in whatever signs it is written
-(４５, ②). Chinese numerals (一网通办, 三张清单) stand in names far more often than in quantities: left to the eye.
+(４５, ②). So is a quantity in Chinese numerals (压减三成, 三十六项), or a warning where it may be a way of speaking.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefing.compose.ledger import Ledger
+from briefing.errors import Problem, Severity
 from briefing.model.digits import NUMBER, folded
 from briefing.model.document import (
     Attachments,
@@ -27,6 +28,7 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.library import Library
+from briefing.model.stated import COVER, stated
 
 _TO = "[—－至-]"
 _YEAR = "(?<![0-9.,])(?:19|20)[0-9]{2}"
@@ -44,9 +46,11 @@ ALLOWED = re.compile(
 )
 """What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
-COVER = "\ufffc"
 AROUND = 6  # characters shown either side of a bare number
-HINT = '数字要用 {{ fact("数据点编号") }} 引用；如属名称，请把它登记为做法的名称或别名。'
+NAMED = "如属名称，请把它登记为做法的名称或别名。"
+HINT = f'数字要用 {{{{ fact("数据点编号") }}}} 引用；电话、日期、期号等由人填写的，请写成模板的参数；{NAMED}'
+COUNTED = f'数量要用 {{{{ fact("数据点编号") }}}} 引用；{NAMED}'
+DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数量的说法。"
 
 
 def runs_of(block: Block) -> Iterator[Runs]:
@@ -76,8 +80,8 @@ def refs_of(block: Block) -> Iterator[str]:
     return (run.ref for runs in runs_of(block) for run in runs if run.ref and run.kind is RunKind.TEXT)
 
 
-def names_with_digits(library: Library) -> set[str]:
-    """Names in the data that contain digits, and what they put in quotation marks (“210”)."""
+def names_with_numbers(library: Library) -> set[str]:
+    """Names in the data that contain numbers, and what they put in quotation marks (“210”)."""
     catalogue = library.catalogue
     names = {
         item.name for group in (catalogue.themes, catalogue.indicators, catalogue.topics) for item in group.values()
@@ -90,48 +94,67 @@ def names_with_digits(library: Library) -> set[str]:
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     names.update(part for name in list(names) for part in QUOTED.findall(name))
-    return with_digits(names)
+    return with_numbers(names)
 
 
-def with_digits(names: Iterable[str]) -> set[str]:
-    """Those of the names that contain digits."""
-    return {name for name in names if NUMBER.search(folded(name))}
+def with_numbers(names: Iterable[str]) -> set[str]:
+    """Those of the names that contain digits or quantities in numerals."""
+    return {name for name in names if _has_numbers(name)}
+
+
+def _has_numbers(text: str, units: Iterable[str] = ()) -> bool:
+    return NUMBER.search(folded(text)) is not None or any(stated(text, units))
 
 
 Behind = Callable[[Iterable[str]], Iterable[str]]
 
 
 class Auditor:
-    """Knows the `names` that may hold digits, and by `behind` the figures that ids stand for or are computed from."""
+    """Knows the `names` that may hold numbers, and by `behind` the figures that ids stand for or are computed from.
 
-    def __init__(self, names: Iterable[str], behind: Behind = tuple) -> None:
-        self._names = _any_of(with_digits(names))
-        self._behind = behind
+    `units` are measures of the data, beside the usual ones.
+    """
+
+    def __init__(self, names: Iterable[str], behind: Behind = tuple, units: Iterable[str] = ()) -> None:
+        self._names = _any_of(with_numbers(names))
+        self._behind, self.units = behind, frozenset(units)
 
     @classmethod
     def of(cls, library: Library, ledger: Ledger) -> Auditor:
         """One that knows a library's names, and what was printed from it."""
-        return cls(names_with_digits(library), ledger.behind)
+        units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
+        return cls(names_with_numbers(library), ledger.behind, units)
 
-    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
         """Each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
 
-        Its offset in the words of the runs, and what to say of it.
+        Its offset in the words of the runs, and what to say of it, a warning where it may be no quantity.
         """
         text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
-        if not NUMBER.search(folded(text)):  # mostly so, and it takes long to prepare what names to look for
+        if not _has_numbers(text, self.units):  # mostly so, and it takes long to prepare what names to look for
             return
         words = "".join(run.text for run in runs)
         for name in (_any_of(also), self._names):
             text = name.sub(_cover, text)
         for match in NUMBER.finditer(ALLOWED.sub(_cover, folded(text))):
-            excerpt = words[max(0, match.start() - AROUND) : match.end() + AROUND].strip()
-            yield match.start(), f"“{excerpt}”里的数字“{words[match.start() : match.end()]}”没有出处。"
+            where = _excerpt(words, match.start(), match.end())
+            yield match.start(), Problem(f"{where}里的数字“{words[match.start() : match.end()]}”没有出处。", hint=HINT)
+        for one in stated(text, self.units):
+            where, said = _excerpt(words, one.start, one.end), words[one.start : one.end]
+            if one.certain:
+                yield one.start, Problem(f"{where}里的数量“{said}”没有出处。", hint=COUNTED)
+            else:
+                doubt = f"{where}里的“{said}”像是数量，没有出处。"
+                yield one.start, Problem(doubt, hint=DOUBT, severity=Severity.WARNING)
 
-    def of_block(self, block: Block) -> list[str]:
+    def of_block(self, block: Block) -> list[Problem]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
         rests_on = self._behind(refs_of(block)) if isinstance(block, Figure) else ()
-        return [message for runs in runs_of(block) for _, message in self.bare(runs, rests_on)]
+        return [problem for runs in runs_of(block) for _, problem in self.bare(runs, rests_on)]
+
+
+def _excerpt(words: str, start: int, end: int) -> str:
+    return f"“{words[max(0, start - AROUND) : end + AROUND].strip()}”"
 
 
 def _cover(match: re.Match[str]) -> str:

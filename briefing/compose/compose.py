@@ -9,6 +9,8 @@ from briefing.analyse.analysis import Analysis
 from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
+from briefing.compose.given import runs_of_words
+from briefing.compose.known import Known
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
 from briefing.compose.references import Citations, cite_blocks, rests_on
@@ -57,11 +59,11 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)
     blocks, problems = (
-        shell.beside(template, lambda: _blocks(template, names, auditor))
+        shell.beside(template, lambda: _blocks(template, names, auditor, library))
         if shell
-        else _blocks(template, names, auditor)
+        else _blocks(template, names, auditor, library)
     )
-    problems += _title_problems(meta, auditor)
+    problems += (*template.doubts, *_title_problems(meta, auditor))
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
     cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
     if shell:
@@ -82,14 +84,14 @@ def _pouring(
         return None
     from briefing.compose.pour import pour  # noqa: PLC0415 - few shells have such tags
 
-    return pour(sheet, names, auditor, meta, library.sources().values())
+    return pour(sheet, names, auditor, meta, library.sources().values(), Known.of(library))
 
 
 def _blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor
+    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = written(template, context, auditor)
+    blocks, problems = written(template, context, auditor, Known.of(library))
     crossed, loose = resolve(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
@@ -131,8 +133,8 @@ def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
     where = library.elsewhere.get(id.partition(".")[0])
     if id in ledger.facts or where is None:
         return _known("数据点", id, ledger.facts)
-    hint = f'请加选{where}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
-    raise Mistake(Problem(f"数据点“{id}”属于{where}，不在本次选择之内。", hint=hint))
+    hint = f'请加选{where.name}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(Problem(f"数据点“{id}”属于{where.name}，不在本次选择之内。", hint=hint))
 
 
 def _has(id: str, ledger: Ledger) -> bool:
@@ -157,7 +159,7 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
 
 def _closing(words: str | Runs) -> Paragraph:
     """A line below the text: 报, 送, 发."""
-    return Paragraph((Run(words),) if isinstance(words, str) else words, role="closing")
+    return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
 def _note_practices(analysis: Analysis, citations: Citations) -> None:
@@ -171,8 +173,8 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     """Warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
     return [
-        Problem(f"标题：{message}", hint=hint, severity=Severity.WARNING)
-        for _, message in auditor.bare((Run(meta.title),))
+        Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)
+        for _, found in auditor.bare((Run(meta.title),))
     ]
 
 

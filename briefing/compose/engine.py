@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
 from briefing.compose.examine import examine
+from briefing.compose.known import Known
 from briefing.compose.meter import Meter
 from briefing.compose.mistakes import placed, problem_of
 from briefing.compose.sandbox import Sandbox
@@ -52,19 +53,19 @@ def _bounded(pieces: Iterable[str]) -> Iterator[str]:
         yield piece
 
 
-def render(roots: Sequence[Path], name: str, context: Mapping[str, object]) -> Page:
+def render(roots: Sequence[Path], name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
-    return render_in(Sandbox(roots), name, context)
+    return render_in(Sandbox(roots), name, context, known)
 
 
-def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> Page:
+def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
     """The template `name` of a new sandbox rendered with `context`.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
     that goes wrong ends the rendering.
     """
     text, stopped = "", []
-    found = examine(sandbox, name, context)
+    found = examine(sandbox, name, context, known)
     try:
         template = sandbox.get_template(name)
         text = "".join(_bounded(template.root_render_func(template.new_context(dict(context)))))

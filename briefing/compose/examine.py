@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from briefing.compose.comparing import kinds_in, never_so
+from briefing.compose.extending import Tree, Trees, written_in_vain
+from briefing.compose.known import Known
 from briefing.compose.mistakes import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
@@ -15,8 +18,6 @@ from briefing.errors import Place, Problem, did_you_mean
 
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
-Tree = tuple[nodes.Node, ...]
-"""Every node of a template, in the order in which they stand: walking a tree once for all rules saves most of it."""
 N = TypeVar("N", bound=nodes.Node)
 
 
@@ -29,10 +30,14 @@ class _Part:
     sandbox: Sandbox
     context: Mapping[str, object]
     own: frozenset[str]
+    trees: Trees
 
 
-def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[Problem]:
-    """Every problem of the template `name` and the parts that it names; what only running shows is not among them."""
+def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> list[Problem]:
+    """Every problem of the template `name` and the parts that it names; what only running shows is not among them.
+
+    `known` are the cities and themes that conditions may name, None where they are not looked at.
+    """
     problems: list[Problem] = []
     left_out: set[str] = set()
     trees: dict[str, tuple[str, Tree]] = {}
@@ -48,8 +53,13 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
     sandbox.roots.left_out = left_out
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
-    parts = [_Part(file, tree, sandbox, context, own) for file, tree in trees.values()]
+    parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
     problems += [problem for part in parts for rule in RULES for problem in rule(part)]
+    if known:
+        kinds: dict[str, str] = {}
+        for part in parts:
+            kinds |= kinds_in(part.tree[0])
+        problems += [found for part in parts for found in never_so(part.file, part.tree[0], kinds, known)]
     return problems
 
 
@@ -64,7 +74,8 @@ def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) ->
         problems.append(placed(mistake.problem, place))
         return None
     try:
-        return file, tuple(sandbox.parse(source, name, file).find_all(nodes.Node))
+        root = sandbox.parse(source, name, file)
+        return file, (root, *root.find_all(nodes.Node))  # walking a tree once for all rules saves most of it
     except Mistake as mistake:
         problems.append(mistake.problem)
         return None
@@ -131,5 +142,9 @@ def _asked(tree: Tree) -> Iterator[nodes.Node]:
             yield node.node
 
 
-RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _names, _attributes)
+def _vain(part: _Part) -> Iterator[Problem]:
+    yield from written_in_vain(part.file, part.tree, part.trees)
+
+
+RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _names, _attributes, _vain)
 """What is looked for in each part; a rule is a function from a part to its problems."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing.compose.audit import Auditor, refs_of
+from briefing.compose.given import runs_of_words
 from briefing.compose.memo_view import MemoView
 from briefing.compose.pour import Pouring, pour
 from briefing.compose.sandbox import Function
@@ -39,12 +40,16 @@ def compose_letter(
     values = values_of(template, settings)
     view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
     names, meta = context(view, letter, values), _meta(view, letter, settings)
-    auditor = Auditor(_names(letter, view.title, values))
+    auditor = Auditor(_names(letter, view.title))
     shell = pour(sheet, names, auditor, meta, ()) if sheet else Pouring()
     blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
     printed = {ref for block in blocks for ref in refs_of(block)} | shell.refs
     findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
-    return Document(meta, blocks, findings=findings, poured=shell.poured), [*problems, *_doubts(letter)]
+    return Document(meta, blocks, findings=findings, poured=shell.poured), [
+        *problems,
+        *template.doubts,
+        *_doubts(letter),
+    ]
 
 
 def _refs(said: Runs) -> set[str]:
@@ -86,14 +91,14 @@ def context(view: MemoView, letter: Letter, values: Mapping[str, Value]) -> dict
 
 def _cc(words: str) -> Paragraph:
     """抄送, which ends with a full stop (7.4.2)."""
-    return Paragraph((Run(f"抄送：{words.removesuffix('。')}。"),), role="cc")
+    end = () if words.endswith("。") else (Run("。"),)
+    return Paragraph((Run("抄送："), *runs_of_words(words), *end), role="cc")
 
 
-def _names(letter: Letter, title: str, values: Mapping[str, Value]) -> Iterator[str]:
-    """Words whose digits are told of otherwise: those that a person gave, those of the briefings and their findings."""
+def _names(letter: Letter, title: str) -> Iterator[str]:
+    """Words whose digits are told of otherwise: what the letter is about, the briefings' titles and their findings."""
     yield from (title, letter.subject, letter.sender, letter.number, date(letter.date))
     yield from (*letter.to, *letter.attachments)
-    yield from (value for value in values.values() if isinstance(value, str))
     for _, findings in letter.findings:
         yield from (run.text for said in findings for run in said if run.ref is None)
 
@@ -104,7 +109,7 @@ def _doubts(letter: Letter) -> list[Problem]:
     hint = "这里的数字不能引用数据，请自行核对。"
     titles = Auditor(letter.attachments)  # a subject may name the briefing that it is about
     return [
-        Problem(f"{what}：{message}", hint=hint, severity=Severity.WARNING)
+        Problem(f"{what}：{found.message}", hint=hint, severity=Severity.WARNING)
         for what, words in given
-        for _, message in titles.bare((Run(words),))
+        for _, found in titles.bare((Run(words),))
     ]

@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from briefing.compose.audit import HINT, Auditor
+from briefing.compose.audit import Auditor
 from briefing.compose.markdown_inline import SLOT, Reader, parser, read_inline, read_text, slot
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
@@ -142,15 +142,15 @@ def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
         values = [reader.value(match, line) for match in SLOT.finditer(text)]
         if all(_is_blocks(value) for value in values):
             blocks = [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
-            for message in (message for block in blocks for message in _audited(block, reader)):
-                reader.report(line, message, HINT)
+            for found in (problem for block in blocks for problem in _audited(block, reader)):
+                reader.report(line, found.message, found.hint, found.severity)
             return blocks
     _check_paragraph(text, line, reader)
     runs = _runs(node, line, reader)
     return [Paragraph(runs)] if runs else []
 
 
-def _audited(block: Block, reader: Reader) -> list[str]:
+def _audited(block: Block, reader: Reader) -> list[Problem]:
     return reader.auditor.of_block(block) if reader.auditor else []
 
 

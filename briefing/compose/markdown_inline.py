@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from briefing.compose.audit import HINT, Auditor
+from briefing.compose.audit import Auditor
 from briefing.errors import Place, Problem, Severity
 from briefing.model.document import Block, Run, RunKind, Runs
 
@@ -219,5 +219,5 @@ def _check(pieces: Sequence[_Piece], reader: Reader) -> None:
         if owner.own and _touches(match, text):
             message = f"半角标点“{match[0]}”紧挨着汉字。"
             reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
-    for offset, message in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
-        reader.report(owners[offset].line, message, HINT)
+    for offset, found in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
+        reader.report(owners[offset].line, found.message, found.hint, found.severity)

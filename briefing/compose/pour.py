@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from briefing.compose import engine
-from briefing.compose.audit import HINT, Auditor
+from briefing.compose.audit import Auditor
+from briefing.compose.known import Known
 from briefing.compose.loader import Roots
 from briefing.compose.markdown_inline import SLOT, slot_number
 from briefing.compose.mistakes import Mistake, Spent, problem_of
@@ -128,7 +129,14 @@ def has_body(template: Template) -> bool:
     return path.is_file() and bool(path.read_bytes().strip())
 
 
-def pour(sheet: Sheet, names: Mapping[str, object], auditor: Auditor, meta: Meta, sources: Iterable[Source]) -> Pouring:
+def pour(
+    sheet: Sheet,
+    names: Mapping[str, object],
+    auditor: Auditor,
+    meta: Meta,
+    sources: Iterable[Source],
+    known: Known | None = None,
+) -> Pouring:
     """The sheet rendered; raises nothing. Its tags may name what a body may, the words around it, and the sources."""
     values = words_of(meta)
     told = {"sources": tuple(describe(source, ()) for source in sources)}
@@ -138,7 +146,7 @@ def pour(sheet: Sheet, names: Mapping[str, object], auditor: Auditor, meta: Meta
     made = Pouring(sheet.file, sheet.whole, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)])
     if made.problems:
         return made
-    page = engine.render_in(sandbox, sheet.file, context)
+    page = engine.render_in(sandbox, sheet.file, context, known)
     made.problems = [_placed(problem, sheet) for problem in page.problems]
     if not errors_in(made.problems):
         teller = _Teller(sheet, auditor, values, made)
@@ -217,7 +225,7 @@ class _Teller:
         if chunk.kind == WORDS:
             self._told[-1].runs.append(Run(chunk.words))
         elif chunk.kind == NAME:
-            self._told[-1].runs.append(Run(self._values[chunk.words], ref=f"={chunk.words}"))
+            self._told[-1].runs.append(Run(self._values[chunk.words], ref=chunk.words, kind=RunKind.GIVEN))
         elif chunk.kind == END:
             self._end(self._kinds.pop())
         else:
@@ -238,14 +246,10 @@ class _Teller:
         if kind == PARAGRAPH:
             told = self._told.pop()
             self._audit(told)
-            self._tell(tuple(replace(run, ref=None) if run.ref in self._own else run for run in told.runs))
+            self._tell(tuple(told.runs))
         elif kind == ROW:
             cells = [cell for cell in self._cells.pop() if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
-
-    @property
-    def _own(self) -> set[str]:
-        return {f"={name}" for name in self._values}
 
     def _print(self, value: object, place: Place) -> None:
         runs = value if isinstance(value, tuple) else (value,)
@@ -258,15 +262,13 @@ class _Teller:
 
     def _audit(self, told: _Told) -> None:
         """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
-        for _, message in self._auditor.bare(tuple(told.runs)):
-            if told.printed:
-                found = Problem(message, told.place, HINT)
-            elif self._sheet.whole and self._part == MAIN:
+        for _, bare in self._auditor.bare(tuple(told.runs)):
+            found = replace(bare, place=told.place)
+            if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
-                found = Problem(message, told.place, hint, Severity.WARNING)
-            else:
-                continue
-            self._made.problems.append(_placed(found, self._sheet))
+                found = replace(found, hint=hint, severity=Severity.WARNING)
+            if told.printed or (self._sheet.whole and self._part == MAIN):
+                self._made.problems.append(_placed(found, self._sheet))
 
     def _tell(self, runs: Runs) -> None:
         """Adds what was said to the cell that it stands in, else to the blocks."""

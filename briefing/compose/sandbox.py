@@ -22,6 +22,7 @@ from jinja2.tests import TESTS as ALL_TESTS
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from briefing.compose.given import Given, runs_of_words
 from briefing.compose.loader import RESERVED, Roots
 from briefing.compose.markdown import slot
 from briefing.compose.meter import (
@@ -205,11 +206,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Words joined are words; with anything typed among them, they are text to print."""
         length = sum(len(part) for part in parts if isinstance(part, str))
         self.meter.step(1 + length // 16)
-        if all(isinstance(part, str) and not isinstance(part, Markup) for part in parts):
+        words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
+        if len(words) == len(parts):
             self.meter.write(length)
             if length > LONGEST:
                 raise Spent
-            return "".join(map(str, parts))
+            if any(isinstance(word, Given) for word in words):
+                return Given(tuple(run for word in words for run in runs_of_words(word)))
+            return "".join(map(str, words))
         return Markup().join(self.printed(part) for part in parts)
 
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
@@ -276,12 +280,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _typed(value: object) -> object:
     """Words from the data become a run, a list a tuple, as the parser takes them."""
-    return Run(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+    return runs_of_words(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
 REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
     ((bool,), "不能直接输出“是”或“否”。", "请用在 {{% if … %}} 里。"),
-    ((int, float, Decimal), "不能直接输出数字。", '请用 fact("数据点编号") 输出数据；编号列表请写 1. 。'),
+    (
+        (int, float, Decimal),
+        "不能直接输出数字。",
+        '请用 fact("数据点编号") 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
+    ),
     ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
     ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),
     ((list, tuple, Iterator), "不能直接输出一组内容。", '请用 {{% for … %}} 逐项输出，或用 | join("、")。'),

@@ -9,6 +9,7 @@ from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
 from briefing.compose import tables
 from briefing.compose.alone import own_figure, own_table
+from briefing.compose.known import Called, find_city
 from briefing.compose.ledger import Ledger
 from briefing.compose.references import rests_on
 from briefing.compose.speak import Speaker
@@ -61,6 +62,7 @@ class Teller:
         """All that is told of a theme, with the figures that were `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
+        told = [(city, view) for city, view in views if view.text]
         silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
         made = (
             tables.shared(analysis, theme, ledger),
@@ -71,7 +73,7 @@ class Teller:
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
             name=theme.name,
-            cities=tuple(view for _, view in views if view.text),
+            cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),

@@ -10,6 +10,7 @@ from briefing.compose import figures, tables
 from briefing.compose.alone import alone
 from briefing.compose.brief import BriefView, brief_view
 from briefing.compose.home import HomeView, home_view
+from briefing.compose.known import Called, find_city, find_theme
 from briefing.compose.ledger import Ledger
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
@@ -39,8 +40,8 @@ class View:
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
-        """The full names of the cities."""
-        return tuple(city.name for city in self._cities)
+        """The full names of the cities; any other name of theirs is `in` them, too."""
+        return Called((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
 
     @cached_property
     def several(self) -> bool:
@@ -86,10 +87,12 @@ class View:
 
     @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
-        """The themes in the order asked for."""
+        """The themes in the order asked for; any name of theirs is `in` them."""
         drawn = self._drawn()
         teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
-        return tuple(teller.view(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
+        themes = self._analysis.selection.themes
+        views = (teller.view(theme, drawn.get(theme.id, ())) for theme in themes)
+        return Called(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:

@@ -6,22 +6,24 @@ from collections.abc import Mapping
 
 from briefing.compose import engine
 from briefing.compose.audit import Auditor
+from briefing.compose.given import given
+from briefing.compose.known import Known
 from briefing.compose.markdown import parse
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block
 from briefing.model.template import Template, Value
 
 
-def settings_of(template: Template, given: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
-    """The template's parameters as typed: the values `given`, else the workspace's `defaults`, else the template's own.
+def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters as typed: the values `typed`, else the workspace's `defaults`, else the template's own.
 
     UsageError with every one that is unknown, not allowed, or missing.
     """
     held = {parameter.name: parameter for parameter in template.parameters}
-    problems = [_unknown(name, template) for name in given if name not in held]
+    problems = [_unknown(name, template) for name in typed if name not in held]
     settings = {}
     for name, parameter in held.items():
-        text = given.get(name, defaults.get(name, parameter.default))
+        text = typed.get(name, defaults.get(name, parameter.default))
         settings[name] = text
         if parameter.required and not text:
             hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
@@ -45,7 +47,7 @@ def _unknown(name: str, template: Template) -> Problem:
 
 def values_of(template: Template, settings: Mapping[str, str]) -> dict[str, Value]:
     """What the parameters mean inside the template."""
-    return {parameter.name: parameter.read(settings[parameter.name]) for parameter in template.parameters}
+    return {item.name: given(item.name, item.read(settings[item.name])) for item in template.parameters}
 
 
 def named(values: Mapping[str, Value]) -> dict[str, object]:
@@ -59,9 +61,14 @@ def body_name(template: Template) -> str:
     return f"{next(having, template.id)}/{engine.BODY}"
 
 
-def written(template: Template, context: Mapping[str, object], auditor: Auditor) -> tuple[list[Block], list[Problem]]:
-    """What the template writes, and warnings; BriefingError with everything if there are errors."""
-    page = engine.render(template.roots, body_name(template), context)
+def written(
+    template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
+) -> tuple[list[Block], list[Problem]]:
+    """What the template writes, and warnings; BriefingError with everything if there are errors.
+
+    Conditions may name the cities and themes that are `known`; where that is None, they name none.
+    """
+    page = engine.render(template.roots, body_name(template), context, known)
     blocks, found = parse(page.text, page.slots, auditor)
     problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
     if errors_in(problems):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Place, Problem, Severity
 
 DESCRIPTION, SHELL = "template.yaml", "shell.docx"
+WORD_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
 
 
 def is_name(name: str) -> bool:
@@ -35,3 +36,20 @@ def own_file(path: Path, roots: Sequence[Path]) -> Path | None:
     if not path.is_file():
         raise BriefingError(Problem("这不是普通文件，不能用。", place, "请换成一个文件，或删去它。"))
     return path
+
+
+def strays(folder: Path, shell: Path | None, instead: str) -> Iterator[Problem]:
+    """A warning for each Word file in a template's folder that is not its `shell`: most often one that is misnamed.
+
+    `instead` says in Chinese what a template without a shell of its own is poured into.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in WORD_FILES or path.name.startswith(("~$", ".")) or not path.is_file():
+            continue
+        if shell is None:
+            said = f"这个 Word 文件没有用作版式：版式文件的名称须是 {SHELL}；现在用的是{instead}的版式。"
+            rename = "改名为" if path.suffix.lower() == ".docx" else "用 Word 另存为"
+            yield Problem(said, Place(str(path)), f"请{rename} {SHELL}；不用它，就移到别处。", Severity.WARNING)
+        elif not path.samefile(shell):
+            said = f"这个 Word 文件没有用到：版式用的是 {SHELL}。"
+            yield Problem(said, Place(str(path)), "请移到别处，以免弄混。", Severity.WARNING)

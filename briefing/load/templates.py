@@ -11,7 +11,7 @@ from typing import Any
 from briefing.errors import NOWHERE, BriefingError, Place, Problem, UsageError, did_you_mean
 from briefing.load.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
 from briefing.load.page import Page
-from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
+from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file, strays
 from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
 from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
@@ -140,6 +140,8 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     problems += () if problems else _unfit(parameters)
     if problems:
         raise BriefingError(problems)
+    shell = own_file(folder / SHELL, roots)
+    instead = f"底本“{base.id}”" if base and base.shell else "程序自带"
     taken = {key: getattr(base, key) for key in TAKEN_OVER} if base else {}
     return Template(
         **{**taken, **top, "fonts": {**(base.fonts if base else {}), **top.get("fonts", {})}},
@@ -148,7 +150,8 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
         parameters=parameters,
         roots=tuple(roots),
         base=base,
-        shell=own_file(folder / SHELL, roots) or (base.shell if base else None),
+        shell=shell or (base.shell if base else None),
+        doubts=(*strays(folder, shell, instead), *(base.doubts if base else ())),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.bundle.contents import FORMAT
+from briefing.bundle.contents import FORMAT, by_hand
 from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
 from briefing.compose.audit import refs_of
@@ -194,6 +194,7 @@ def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attache
             {"title": item.title, "folder": item.folder.name, "sha256": hashlib.sha256(item.word).hexdigest()}
             for item in opened
         ],
+        "by_hand": by_hand(document.meta),
     }
 
 

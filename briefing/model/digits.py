@@ -1,6 +1,6 @@
 """What a reader takes for a number, in whatever signs it is written: 45, ４５, ②, ⅷ, ㊿, ².
 
-Numerals in Chinese characters (三张清单, ㈠) are none: they stand in names far more often than in quantities.
+Numerals in Chinese characters (三张清单, ㈠) are none: whether they state a quantity is for `stated` to say.
 """
 
 from __future__ import annotations

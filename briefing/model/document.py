@@ -12,9 +12,10 @@ from enum import StrEnum
 
 
 class RunKind(StrEnum):
-    """What a run is: text, a reference mark to a source, or a reference to a numbered figure or table."""
+    """What a run is: text, text that a person set (手填), a mark of a source, or a reference to a figure or table."""
 
     TEXT = "text"
+    GIVEN = "given"
     CITE = "cite"
     CROSS = "cross"
 
@@ -24,7 +25,8 @@ class Run:
     """A stretch of text.
 
     `ref`: for TEXT the id of the fact (or, with a leading "=", of the derived figure) that the text prints, None if it
-    prints none; for CITE the id of the source; for CROSS the key of the figure or table.
+    prints none; for GIVEN the name of what was set; for CITE the id of the source; for CROSS the key of the figure or
+    table.
     """
 
     text: str

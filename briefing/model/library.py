@@ -197,12 +197,12 @@ class Catalogue:
 class Library:
     """A workspace's data: the catalogue and the cities that were read (`generate` reads only what it selects).
 
-    `elsewhere`: the names of the cities that were not read, by id.
+    `elsewhere`: the cities that were not read, by id.
     """
 
     catalogue: Catalogue
     records: Mapping[str, CityRecord]
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, City] = field(default_factory=dict)
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, city by city, in file order."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.errors import NOWHERE, Place
+from briefing.errors import NOWHERE, Place, Problem
 
-TEXT, WHOLE, FLAG, CHOICE = TYPES = ("文字", "整数", "是否", "选项")
+TEXT, WHOLE, FLAG, CHOICE, PHONE, DATE, ISSUE = TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号")
 """The types that a parameter may have."""
 NEEDS = ("home",)
 """What a template may ask of a request beyond cities and themes: home, a city to benchmark (`--home`)."""
@@ -19,6 +20,13 @@ BRIEFING, MEMO = TEMPLATE_KINDS = ("briefing", "memo")
 
 Value = str | int | bool
 """What a parameter is inside a template."""
+FORMS: Mapping[str, tuple[str, str, str]] = {
+    WHOLE: (r"-?[0-9]{1,9}", "整数", "5"),
+    PHONE: (r"\+?[0-9][0-9 -]+[0-9](?: *转 *[0-9]+)?", "电话号码", "0398-2960000转8021"),
+    DATE: (r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?", "日期", "2026年1月5日"),
+    ISSUE: (r"[0-9]{1,5}|(?:[0-9]{4}年)?总?第[0-9]{1,5}期", "期号", "第3期"),
+}
+"""What the types that have a form look like: a pattern, and in Chinese what it is and an example."""
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
 
 
@@ -45,14 +53,21 @@ class Parameter:
     @property
     def allowed(self) -> str:
         """What may be written, in Chinese."""
-        said = {TEXT: "文字", WHOLE: "整数，如 5", FLAG: "是 或 否"}
+        if self.type in FORMS:
+            _, what, example = FORMS[self.type]
+            return f"{what}，如 {example}"
+        said = {TEXT: "文字", FLAG: "是 或 否"}
         return said.get(self.type) or f"下列之一：{'、'.join(self.options)}"
 
     def read(self, text: str) -> Value:
         """What the text means: 整数 an int, 是否 a bool, else the text. ValueError if it is not `allowed`."""
-        if self.type == WHOLE:
-            if text and not re.fullmatch("-?[0-9]{1,9}", text):
+        if text and self.type in FORMS:
+            found = re.fullmatch(FORMS[self.type][0], text)
+            if not found:
                 raise ValueError(text)
+            if self.type == DATE:
+                datetime.date(int(found[1]), int(found[2]), int(found[3] or 1))
+        if self.type == WHOLE:
             return int(text or 0)
         if self.type == FLAG:
             if text.lower() not in ("", *_FLAGS):
@@ -71,7 +86,7 @@ class Template:
     briefings (对标分析) or letters (函), "" for the usual one; `fonts` take the place of the shell's own, by role (see
     `FONT_ROLES`); `needs` are words of `NEEDS`; `roots` are searched for included parts. `base` is the template that it
     rests on, of which it has whatever it does not say itself; `shell` is the Word file that the text is poured into.
-    None of either: there is none.
+    None of either: there is none. `doubts` are warnings to pass on whenever it is used.
     """
 
     id: str
@@ -86,6 +101,7 @@ class Template:
     roots: tuple[Path, ...] = ()
     base: Template | None = None
     shell: Path | None = None
+    doubts: tuple[Problem, ...] = ()
 
     @property
     def lineage(self) -> tuple[Template, ...]:

@@ -66,4 +66,4 @@ def _cross(run: Run, anchors: Anchors) -> str:
     return f'<a href="#{label}">{escape(run.text)}</a>' if label else escape(run.text)
 
 
-_KINDS = {RunKind.TEXT: _text, RunKind.CITE: _cite, RunKind.CROSS: _cross}
+_KINDS = {RunKind.TEXT: _text, RunKind.GIVEN: _text, RunKind.CITE: _cite, RunKind.CROSS: _cross}

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     practices.placeholders_are_closed,
     practices.digits_are_facts,
     practices.claims_say_what,
+    practices.quantities_are_facts,
     relations.members_fill_the_roles,
     relations.rates_are_percentages,
     relations.parts_fit_the_whole,

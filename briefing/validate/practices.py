@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.errors import Problem, Severity
 from briefing.model.digits import numbers_in
 from briefing.model.library import Library
+from briefing.model.stated import COVER, stated
 from briefing.validate.place import problem
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -49,3 +50,20 @@ def claims_say_what(library: Library) -> Iterator[Problem]:
             continue
         hint = "请写成接在城市名后能读通的话，如“设立全国首个政企沟通服务中心”。"
         yield replace(problem(practice, "first", message, hint), severity=Severity.WARNING)
+
+
+def quantities_are_facts(library: Library) -> Iterator[Problem]:
+    """So is a quantity in numerals (压减三成); a warning tells of what may be a way of speaking (数百家)."""
+    units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
+    for practice in library.practices():
+        text = _PLACEHOLDER.sub(COVER, practice.text)
+        for name in (practice.name, *practice.aliases):
+            text = text.replace(name, COVER)
+        for one in stated(text, units):
+            said = text[one.start : one.end]
+            hint = "请改成数据点 {城市标识.名称}；若它是名称的一部分，请写进 name 或 aliases。"
+            if one.certain:
+                yield problem(practice, "text", f"“{practice.id}”的说明里直接写了数量“{said}”。", hint)
+            else:
+                found = problem(practice, "text", f"“{practice.id}”的说明里“{said}”像是数量。", hint)
+                yield replace(found, severity=Severity.WARNING)

@@ -79,11 +79,13 @@ def _thin(base: Template) -> str:
     """A body that extends that of `base`, with an example of a block to rewrite; "" where only the shell has text."""
     if not any(text_of(item, BODY) for item in base.lineage):
         return ""
+    extends = f'{{% extends "{body_name(base)}" %}}\n'
     blocks = usage(base).blocks
-    example = blocks[0] if blocks else "导语"
+    if not blocks:
+        return f"{extends}{{# “{base.title}”的正文没有分段，全部照用。 #}}\n"
     return (
-        f'{{% extends "{body_name(base)}" %}}\n'
+        f"{extends}"
         f"{{# 只写要改的段，其余照用“{base.title}”。可以改写的段：{'、'.join(blocks)}。\n"
         "   {{ super() }} 是原来的内容；删去它，就只剩您写的。 #}\n"
-        f"{{% block {example} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
+        f"{{% block {blocks[0]} %}}\n{{{{ super() }}}}\n{{% endblock %}}\n"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.compose.vocabulary import NAMES
 from briefing.load.schema import DIALECT
-from briefing.model.template import BRIEFING, CHOICE, FLAG, WHOLE, Parameter, Template
+from briefing.model.template import BRIEFING, CHOICE, FLAG, FORMS, WHOLE, Parameter, Template
 from briefing.workshop.heritage import origin
 from briefing.workshop.usage import usage
 
@@ -62,7 +62,8 @@ def _parameter(item: Parameter, template: Template) -> Schema:
         FLAG: {"type": "boolean"},
         CHOICE: {"enum": list(item.options)},
     }
+    form: Schema = {"pattern": f"^(?:{FORMS[item.type][0]})$"} if item.type in FORMS else {}
     default = {"default": item.read(item.default)} if item.default else {}
     source = origin(template, item)
     taken = {"$comment": f"照用底本“{source.id}”的"} if source is not template else {}
-    return {"description": item.description, **kinds.get(item.type, {"type": "string"}), **default, **taken}
+    return {"description": item.description, **kinds.get(item.type, {"type": "string", **form}), **default, **taken}

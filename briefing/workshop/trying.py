@@ -20,7 +20,7 @@ from briefing.model.document import Run
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
-from briefing.model.template import CHOICE, MEMO, TEXT, Parameter, Template
+from briefing.model.template import CHOICE, FORMS, MEMO, TEXT, Parameter, Template
 from briefing.select import select
 from briefing.workshop.usage import usage
 
@@ -44,8 +44,9 @@ def body_problems(template: Template, library: Library, sheet: Sheet | None = No
     `sheet` are the tags of its shell, None where they are names alone.
     """
     if template.kind == MEMO:
-        return list(dict.fromkeys(problem for letter in LETTERS for problem in _lettered(template, letter, sheet)))
-    found: dict[str, Problem] = {}
+        tried = (problem for letter in LETTERS for problem in _lettered(template, letter, sheet))
+        return list(dict.fromkeys((*template.doubts, *tried)))
+    found = {str(problem): problem for problem in template.doubts}
     for asked in _ways(library, usage(template).facts):
         if "home" in template.needs and asked.home is None:
             continue
@@ -114,7 +115,7 @@ def _name(library: Library, id: str) -> str:
 
 def _only(library: Library, ids: list[str]) -> Library:
     """The library as it is where these cities were asked for."""
-    elsewhere = {id: record.city.name for id, record in library.records.items() if id not in ids}
+    elsewhere = {id: record.city for id, record in library.records.items() if id not in ids}
     return replace(library, records={id: library.records[id] for id in ids}, elsewhere=elsewhere)
 
 
@@ -130,4 +131,6 @@ def _examples(template: Template) -> dict[str, str]:
 
 
 def _example(item: Parameter) -> str:
-    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "1"
+    if item.type in FORMS:
+        return FORMS[item.type][2]
+    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "是"

@@ -96,6 +96,13 @@ def test_the_manifest_names_sources_without_figures_too() -> None:
     assert [source["id"] for source in found["sources"]] == ["wuhan-article", "tianhe-article"]
 
 
+def test_the_manifest_lists_the_numbers_that_a_person_set() -> None:
+    fields = {"电话": "0398-2960000", "报送": "市委"}
+    document = Document(Meta(title="三地情况", issue="第3期", fields=fields), ())
+    found = manifest(request={}, facts=(), document=document, library=builders.library(), versions={})
+    assert found["by_hand"] == [{"name": "期号", "text": "第3期"}, {"name": "电话", "text": "0398-2960000"}]
+
+
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     library = builders.library(builders.fact("tianhe.items", 1))
     written = manifest(

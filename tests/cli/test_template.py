@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -227,6 +228,27 @@ def test_the_schema_is_one_and_holds_the_parameters(briefing: Briefing, here: Pa
     assert list(schema["properties"]["briefing"]["properties"]) == ["places"]
 
 
+def test_a_misnamed_shell_and_a_telephone_are_told_and_printed(briefing: Briefing, here: Path) -> None:
+    folder = here / "templates/bulletin"
+    (folder / "shell.docx").rename(folder / "Shell.docx")
+    description, body = folder / "template.yaml", folder / "body.md.j2"
+    phone = "  - {name: 联系电话, type: 电话, default: 0398-2960000}\n"
+    description.write_text(description.read_text("utf-8") + phone, encoding="utf-8")
+    body.write_text(body.read_text("utf-8") + "\n联系电话：{{ 联系电话 }}。\n", encoding="utf-8")
+    told = briefing("template", "check", "bulletin")
+    assert (told.code, "请改名为 shell.docx" in told.err) == (0, True)
+    made = briefing("generate", *SELECTED)
+    assert (made.code, "请改名为 shell.docx" in made.err) == (0, True)
+    assert "联系电话：0398-2960000。" in next((here / "output").glob("*/*.md")).read_text("utf-8")
+    manifest = json.loads(next((here / "output").glob("*/manifest.json")).read_text("utf-8"))
+    assert manifest["by_hand"] == [{"name": "联系电话", "text": "0398-2960000"}]
+    body.write_text("联系电话：0398", encoding="utf-8")
+    told = briefing("template", "check", "bulletin")
+    assert told.code == 1
+    assert "请改名为 shell.docx" in told.err
+    assert "请写成模板的参数" in told.err
+
+
 def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
     assert "相同" in briefing("template", "diff", "bulletin").out
     body = here / "templates/bulletin/body.md.j2"
@@ -242,6 +264,8 @@ def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
     [
         ("{name: a, type: 整树}", "您是不是要找“整数”"),
         ("{name: a, type: 整数, default: 三}", "默认值“三”不对"),
+        ("{name: a, type: 电话, default: 办公室}", "应为电话号码，如 0398-2960000转8021"),
+        ("{name: a, type: 日期, default: 2026-01-05}", "应为日期，如 2026年1月5日"),
         ("{name: a, type: 选项}", "options"),
         ("{name: a, options: [b]}", "options"),
         ("{name: a}\n  - {name: a}", "写了两次"),
@@ -288,6 +312,13 @@ def test_a_thin_one_takes_over_what_its_base_gets_later(briefing: Briefing, here
     assert "\nparameters:\n  - name: 联系人\n    default: 新的默认值\n" in own
     (folder / "template.yaml").write_text(own, encoding="utf-8")
     assert "联系人：新的默认值，后改的办公室。" in _text(here, "--template", "薄的")
+    assert briefing("template", "check", "薄的").code == 0
+
+
+def test_a_thin_one_of_a_base_without_blocks_is_sound(briefing: Briefing, here: Path) -> None:
+    assert briefing("template", "new", "底本").code == 0
+    (here / "templates/底本/body.md.j2").write_text("# 甲\n\n乙\n", encoding="utf-8")
+    assert briefing("template", "new", "薄的", "--from", "底本", "--thin").code == 0
     assert briefing("template", "check", "薄的").code == 0
 
 

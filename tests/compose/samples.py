@@ -9,6 +9,7 @@ from briefing.analyse.analysis import Analysis
 from briefing.compose import engine
 from briefing.compose.audit import Auditor
 from briefing.compose.compose import context
+from briefing.compose.known import Known
 from briefing.compose.ledger import Ledger
 from briefing.compose.markdown import parse
 from briefing.compose.view import View
@@ -49,7 +50,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     ledger = Ledger(library)
     root = written(folder, files)
     names = context(View(data, ledger, lambda chart: True), ledger, library, {"报送": "市委"})
-    page = engine.render([root], BODY, names)
+    page = engine.render([root], BODY, names, Known.of(library))
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger))
     return blocks, [*page.problems, *map(page.located, found)]
 

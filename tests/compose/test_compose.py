@@ -53,7 +53,7 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
 def _elsewhere(*items: Item) -> Analysis:
     """An analysis beside which 三门峡市 is known and was not read."""
     data = analysis(*items)
-    library = replace(data.selection.library, elsewhere={"sanmenxia": "三门峡市"})
+    library = replace(data.selection.library, elsewhere={"sanmenxia": city("sanmenxia")})
     return replace(data, selection=replace(data.selection, library=library))
 
 
@@ -196,6 +196,58 @@ def test_a_value_of_the_wrong_type_is_wrong_usage(tmp_path: Path, name: str, val
     asked = request(settings={"单位": "某办", name: value})
     with pytest.raises(UsageError, match=told):
         made(tmp_path, "甲", parameters=parameters, asked=asked)
+
+
+FORMED = {
+    "电话": (
+        ("0398-2960000", "+86 27 12345678", "13800000000", "0398-2960000转8021", "12345"),
+        ("12", "-12345", "0398—2960000", "办公室", "0398-2960000转", "1２345"),
+    ),
+    "日期": (
+        ("2026年1月5日", "2026年11月", "2024年2月29日"),
+        ("2026-01-05", "1月5日", "2026年2月29日", "2026年13月", "下周"),
+    ),
+    "期号": (("3", "第3期", "2026年第12期", "总第128期"), ("三", "第期", "第3", "3号", "第123456期")),
+}
+
+
+@pytest.mark.parametrize("kind", FORMED)
+def test_telephones_dates_and_issues_have_a_form(tmp_path: Path, kind: str) -> None:
+    parameters = (Parameter(name="填写", type=kind),)
+    right, wrong = FORMED[kind]
+    for value in (*right, ""):
+        document, problems = made(
+            tmp_path, "甲{{ 填写 }}", parameters=parameters, asked=request(settings={"填写": value})
+        )
+        assert ("".join(run.text for run in document.blocks[0].runs), problems) == (f"甲{value}", [])  # type: ignore[union-attr]
+    for value in wrong:
+        with pytest.raises(UsageError, match=r"参数“填写”写的是.*应为(电话号码|日期|期号)，如"):
+            made(tmp_path, "甲", parameters=parameters, asked=request(settings={"填写": value}))
+
+
+PRINTED = {
+    "{{ 联系 }}": "办2处 0398",
+    "{{ settings.联系 }}。": "办2处 0398。",
+    "{{ '电话：' ~ 联系 ~ '。' }}": "电话：办2处 0398。",
+    "{{ ['甲', 联系] | join('、') }}": "甲、办2处 0398",
+    "{{ closing('联系：' ~ 联系) }}": "联系：办2处 0398",
+    "{% set x = 联系 %}**{{ x }}**": "办2处 0398",
+    "{% if 联系 == '办2处 0398' %}同{% endif %}": "同",
+}
+
+
+@pytest.mark.parametrize(("body", "text"), PRINTED.items())
+def test_what_a_person_set_is_printed_as_given(tmp_path: Path, body: str, text: str) -> None:
+    asked = request(settings={"联系": "办2处 0398"})
+    document, problems = made(tmp_path, body, parameters=(Parameter(name="联系"),), asked=asked)
+    assert ("".join(run.text for run in document.blocks[0].runs), problems) == (text, [])  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("body", ["98%", "{{ 比例 }}，98%", "{{ 比例[:2] }}", "{{ 比例 + '5' }}"])
+def test_a_value_lends_its_number_to_nothing_else(tmp_path: Path, body: str) -> None:
+    asked = request(settings={"比例": "98%"})
+    with pytest.raises(BriefingError, match=r"没有出处.*请写成模板的参数"):
+        made(tmp_path, body, parameters=(Parameter(name="比例"),), asked=asked)
 
 
 def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp_path: Path) -> None:

@@ -287,3 +287,60 @@ def test_looking_at_a_template_first_changes_nothing_in_its_code(tmp_path: Path)
     assert sandbox.parse(*body) is sandbox.parse(*body)
     first, again = (sandbox.compile(*body, raw=True) for _ in "12")
     assert first == again == fresh.compile(*body, raw=True)
+
+
+BASE = (
+    "开头\n\n{% block 导语 %}\n导\n{% endblock %}\n\n{% block 结尾 %}{% block 落款 %}款{% endblock %}{% endblock %}\n"
+)
+EXTENDING = '{% extends "base/body.md.j2" %}\n'
+IN_VAIN = {
+    "misspelt block": (
+        "{% block 导言 %}\n甲\n{% endblock %}",
+        ["2 底本里没有名为“导言”的段，这一段不会印出。您是不是要找“导语”？"],
+    ),
+    "block unlike any": (
+        "{% block 附 %}\n甲\n{% endblock %}",
+        ["2 底本里没有名为“附”的段，这一段不会印出。底本里的段：导语、结尾、落款。"],
+    ),
+    "block in a condition": (
+        "{% if briefing.several %}{% block 导言 %}甲{% endblock %}{% endif %}",
+        ["2 底本里没有名为“导言”的段，这一段不会印出。您是不是要找“导语”？"],
+    ),
+    "text": ("甲\n", ["2 这里的内容在各段之外，不会印出。请放进一个 {% block … %}，或删去。"]),
+    "text in a condition": (
+        "{% if briefing.several %}\n甲\n{% endif %}",
+        ["3 这里的内容在各段之外，不会印出。请放进一个 {% block … %}，或删去。"],
+    ),
+    "value": ("\n\n{{ 报送 }}", ["2 这里的内容在各段之外，不会印出。请放进一个 {% block … %}，或删去。"]),
+    "part": (
+        '\n{% include "base/more.md.j2" %}',
+        ["3 这里的内容在各段之外，不会印出。请放进一个 {% block … %}，或删去。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "found"), IN_VAIN.values(), ids=IN_VAIN)
+def test_what_would_be_left_out_beside_a_base_is_told(tmp_path: Path, body: str, found: list[str]) -> None:
+    files = {"base/body.md.j2": BASE, "base/more.md.j2": "甲", BODY: EXTENDING + body}
+    assert told(tmp_path, files) == [f"mine/body.md.j2:{problem}" for problem in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{# 注 #}\n\n{% block 导语 %}{{ super() }}{% block 新的 %}甲{% endblock %}{% endblock %}\n",
+        "{% block 落款 %}甲{% endblock %}",
+        "{% set x %}甲{% endset %}{% macro m() %}乙{% endmacro %}{% block 结尾 %}{{ x }}{{ m() }}{% endblock %}",
+    ],
+)
+def test_what_stands_in_a_block_of_the_base_is_printed(tmp_path: Path, body: str) -> None:
+    assert told(tmp_path, {"base/body.md.j2": BASE, BODY: EXTENDING + body}) == []
+
+
+def test_blocks_are_looked_for_in_every_template_below(tmp_path: Path) -> None:
+    middle = EXTENDING + "{% block 导语 %}{% block 中间 %}甲{% endblock %}{% endblock %}"
+    files = {"base/body.md.j2": BASE, "middle/body.md.j2": middle}
+    top = '{% extends "middle/body.md.j2" %}\n'
+    assert told(tmp_path, files | {BODY: top + "{% block 中间 %}乙{% endblock %}{% block 结尾 %}{% endblock %}"}) == []
+    [problem] = told(tmp_path, files | {BODY: top + "{% block 中闻 %}乙{% endblock %}"})
+    assert "没有名为“中闻”的段" in problem

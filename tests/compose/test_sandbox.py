@@ -11,6 +11,7 @@ import pytest
 from briefing.compose.brief import BriefView
 from briefing.compose.compose import context
 from briefing.compose.home import HomeView, LessonView
+from briefing.compose.known import Called
 from briefing.compose.ledger import Ledger
 from briefing.compose.sandbox import Function
 from briefing.compose.themes import CityView, ThemeView
@@ -180,7 +181,8 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     kept: list[object] = []  # so that no id is given out twice
     for value in _reached(names, set()):
         kept.append(value)
-        assert isinstance(value, MEANT) or type(value) in (dict, tuple), value
+        assert isinstance(value, MEANT) or type(value) in (dict, tuple, Called), value
+        assert not isinstance(value, Called) or {name for name in dir(value) if name[0] != "_"} == {"count", "index"}
     assert len(kept) > 20
 
 

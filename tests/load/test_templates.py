@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, Severity, UsageError
 from briefing.load.templates import DEEPEST, read_template, read_templates
 from briefing.model.template import Parameter
 
@@ -231,3 +231,35 @@ def test_a_shell_that_is_no_file_is_told(tmp_path: Path) -> None:
     root = written(tmp_path, 甲=BASE)
     (root / "甲/shell.docx").mkdir()
     assert told("甲", root) == ["甲/shell.docx：这不是普通文件，不能用。请换成一个文件，或删去它。"]
+
+
+@pytest.mark.parametrize("name", ["Shell.docx", "shell.docx.docx", "版式.docx", "SHELL.DOC", "shell.dotx"])
+def test_a_shell_that_is_misnamed_is_told_with_the_right_name(tmp_path: Path, name: str) -> None:
+    root = written(tmp_path, 底=BASE, 甲="title: 甲\nbase: 底\n")
+    (root / "底/shell.docx").write_bytes(b"x")
+    (root / "甲" / name).write_bytes(b"y")
+    [problem] = read_template("甲", [root]).doubts
+    rename = "改名为" if name.lower().endswith("docx") else "用 Word 另存为"
+    assert problem.severity is Severity.WARNING
+    assert str(problem) == (
+        f"{root / '甲' / name}：这个 Word 文件没有用作版式：版式文件的名称须是 shell.docx；现在用的是底本“底”的版式。"
+        f"请{rename} shell.docx；不用它，就移到别处。"
+    )
+
+
+def test_a_misnamed_shell_of_the_base_is_told_where_the_base_is_used(tmp_path: Path) -> None:
+    root = written(tmp_path, 底=BASE, 甲="title: 甲\nbase: 底\n")
+    (root / "底/版式.docx").write_bytes(b"x")
+    [problem] = read_template("甲", [root]).doubts
+    assert "现在用的是程序自带的版式" in problem.message
+    (root / "底/shell.docx").write_bytes(b"y")
+    [problem] = read_template("甲", [root]).doubts
+    assert problem.message == "这个 Word 文件没有用到：版式用的是 shell.docx。"
+
+
+def test_other_files_beside_a_template_are_nobodys_concern(tmp_path: Path) -> None:
+    root = written(tmp_path, 甲=BASE)
+    for name in ("shell.docx", "~$shell.docx", ".shell.docx", "说明.txt", "数据.xlsx"):
+        (root / "甲" / name).write_bytes(b"x")
+    (root / "甲/旧.docx").mkdir()
+    assert read_template("甲", [root]).doubts == ()

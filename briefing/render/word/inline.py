@@ -49,6 +49,7 @@ def _cross(item: Run, draft: Draft) -> str:
 
 KINDS: dict[RunKind, Callable[[Run, Draft], str]] = {
     RunKind.TEXT: _text,
+    RunKind.GIVEN: _text,
     RunKind.CITE: _cite,
     RunKind.CROSS: _cross,
 }
