@@ -27,7 +27,7 @@ TIMES = (
 """Measures that make a quantity even of 一; before the others 一 is most often an article (一项工程, 一张网)."""
 COUNTS = (
     "个|项|家|户|件|份|名|人|人次|次|场|场次|班次|车次|批|批次|套|张|条|大类|所|宗|支|笔|处|座|辆|个环节|环节|元|美元|日|位|米|"
-    "台|枚|标箱|架|艘|栋|幢|间|棵|册|篇|趟|周|岁"
+    "台|枚|起|列|标箱|架|艘|栋|幢|间|棵|册|篇|趟|周|岁"
 )
 VAGUE = "年|类|种"
 """Measures of plans and classes (三年行动, 三类场所) as often as of quantities."""
@@ -59,7 +59,7 @@ SET_PHRASES = re.compile(
 FIXED = (
     "一成不变|三项制度|三次产业|三张清单|四张清单|四套班子|四类场所|八项规定|三条红线|三条底线|"
     "三支一扶|三件套|两条腿|万人助万企|千户万企|千家万户|百家争鸣|百家姓|万家灯火|千人计划|万人计划|"
-    "成千上万|成百上千|千千万万|百千万|十百千万亿|十万火急|十万八千里|一千零一夜|三百六十行|"
+    "成千上万|成百上千(?![家户个项件名])|千千万万|百千万|十百千万亿|十万火急|十万八千里|一千零一夜|三百六十行|"
     "三百六十度|一百个放心|一万个放心|两次三番|三番五次|三番两次|三人成虎|三天打鱼|两天晒网|"
     "三十年河东|三十年河西|四处|三元材料|三次元|一亩三分地|万一|五笔输入|五家渠|七台河|三台县|五台县|五台山|九台区|四方台|"
     "三元区|三元桥|三元里"
@@ -88,7 +88,7 @@ CERTAIN = re.compile(
     )
 )
 DOUBTFUL = re.compile(
-    f"一半|过半|[大近逾]半(?![天年月夜生路])|大半年|半数|成倍|翻番|(?<!第)一大?批|数倍|两位数|数以[百千万亿]计|[{_TENTH}]{{2}}成|(?:过[百千万亿]|前[{_ANY}]+)(?={_ENDS})"
+    f"好?几倍|若干[个项家户件条]|成百上千[家户个项件名]|一半|过半|[大近逾]半(?![天年月夜生路])|大半年|半数|成倍|翻番|(?<!第)一大?批|数倍|两位数|数以[百千万亿]计|[{_TENTH}]{{2}}成|(?:过[百千万亿]|前[{_ANY}]+)(?={_ENDS})"
 )
 NUMERAL = re.compile(_DECIMAL)
 _BARE = re.compile("[百千万亿]+")
@@ -180,8 +180,10 @@ def _certain(numeral: str, unit: str, *, odd: bool, vague: bool) -> bool | None:
 
 
 def _unmeasured(numeral: str) -> bool | None:
-    """一万二千 is a quantity by itself; 五百 may be, 二十 is most often none (二十大)."""
+    """一万二千 and 七十八万 are quantities by themselves; 五百 may be, 二十 is most often none (二十大)."""
     scales = re.sub("[^百千万亿]", "", numeral)
+    if re.search("[十百千].*[万亿]$", numeral):
+        return True
     if "点" in numeral:
         return True if scales else None
     return None if not scales else len(scales) > 1
