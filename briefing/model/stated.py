@@ -95,7 +95,7 @@ _BARE = re.compile("[百千万亿]+")
 _LOOSE = re.compile(f"[{_TENTH}]{{2}}[十百千万亿]*")
 """三四, 五六百: about so many."""
 _YEAR = re.compile(f"[零〇{_TENTH}]{{4}}")
-_NUMERALS = re.compile(f"[{_ANY}半壹贰叁肆伍陆柒捌玖倍番]")
+_NUMERALS = re.compile(f"[{_ANY}几若半壹贰叁肆伍陆柒捌玖倍番]")
 
 
 @dataclass(frozen=True, slots=True)
