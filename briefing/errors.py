@@ -5,7 +5,7 @@ This is the ground floor: it knows nothing of the rest of the house.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,16 @@ class BriefingError(Exception):
 
 class UsageError(BriefingError):
     """The request itself is wrong, such as a city that does not exist (exit code 2)."""
+
+
+NAMED = 20
+"""How many of many things a message names."""
+
+
+def enumerated(items: Sequence[str], between: str = "、") -> str:
+    """The items in one phrase: all of them, or the first `NAMED` and how many more there are."""
+    rest = len(items) - NAMED
+    return between.join(items[:NAMED]) + (f"{between}另有 {rest} 处" if rest > 0 else "")
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

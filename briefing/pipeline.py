@@ -89,7 +89,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         figures=_count(document, Figure),
         tables=_count(document, Table),
         sources=len(sources_of(facts, document)),
-        warnings=(*warnings, *doubts, *remarks),
+        warnings=(*warnings, *doubts, *remarks, *bundle.remarks),
     )
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.bundle.contents import fact_record, read_manifest
-from briefing.bundle.pack import changed_files
+from briefing.bundle.contents import fact_record
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, UsageError
 from briefing.gather import read
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
@@ -23,6 +23,7 @@ from briefing.model.request import Request
 from briefing.pipeline import STAGES, draft, fingerprints, generate, printed_facts
 from tests import builders
 from tests.builders import fact
+from tests.bundle.packing import edited_files
 
 ROOT = Path(__file__).parents[1]
 
@@ -130,10 +131,10 @@ def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Requ
     library, _ = read(ROOT, request_.cities, None)
     document, *_ = draft(library, request_)
     facts = printed_facts(document, library)
-    assert manifest["facts"] == json.loads(json.dumps([fact_record(fact, library) for fact in facts]))
-    assert {fact["theme"] for fact in manifest["facts"]} == {"services"}
-    inputs = {id for entry in manifest["derived"] for id in entry["inputs"]}
-    assert inputs <= {fact["id"] for fact in manifest["facts"]}
+    assert manifest.facts == tuple(fact_record(fact, library) for fact in facts)
+    assert {fact.theme for fact in manifest.facts} == {"services"}
+    inputs = {id for entry in manifest.derived for id in entry.inputs}
+    assert inputs <= {fact.id for fact in manifest.facts}
 
 
 def test_facts_that_a_figure_was_computed_from_are_among_those_it_rests_on() -> None:
@@ -148,11 +149,16 @@ def test_facts_that_a_figure_was_computed_from_are_among_those_it_rests_on() -> 
 def test_the_result_counts_what_the_bundle_holds(request_: Request) -> None:
     result = generate(request_, "1.0")
     manifest = read_manifest(result.bundle.folder)
-    assert result.facts == len(manifest["facts"])
-    assert result.sources == len(manifest["sources"])
-    assert result.figures == sum(path.endswith(".png") for path in manifest["files"])
+    assert result.facts == len(manifest.facts)
+    assert result.sources == len(manifest.sources)
+    assert result.figures == sum(path.endswith(".png") for path in manifest.files)
     assert result.tables == sum("表" in line and line.startswith("**表") for line in _lines(result.bundle.folder))
     assert set(result.bundle.files) == set(_bytes(result.bundle.folder))
+
+
+def _versions(folder: Path) -> dict[str, str]:
+    versions: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())["versions"]
+    return versions
 
 
 def _lines(folder: Path) -> list[str]:
@@ -163,11 +169,11 @@ def _lines(folder: Path) -> list[str]:
 def test_the_manifest_is_the_same_until_the_data_that_were_read_change(request_: Request, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    version = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+    version = _versions(generate(mine, "1.0").bundle.folder)
     for name, changes in (("tianhe", False), ("wuhan", True)):
         city = tmp_path / f"own/data/cities/{name}.yaml"
         city.write_text(city.read_text(encoding="utf-8") + "# 新的一行\n", encoding="utf-8")
-        now = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+        now = _versions(generate(mine, "1.0").bundle.folder)
         assert (now != version) is changes
 
 
@@ -213,12 +219,12 @@ def test_the_manifest_tells_whether_any_file_that_was_read_has_changed(request_:
     (tmp_path / "own/data/sources.yaml").write_text(shared, encoding="utf-8")
     (tmp_path / "own/templates/_parts/x.md.j2").write_text("甲", encoding="utf-8")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    before = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+    before = _versions(generate(mine, "1.0").bundle.folder)
     assert set(before) == {"briefing", "data", "template"}
     for kind, files in (*MADE_OF.items(), ("", IDLE)):
         for file in files:
             _touch(tmp_path / "own" / file)
-            now = read_manifest(generate(mine, "1.0").bundle.folder)["versions"]
+            now = _versions(generate(mine, "1.0").bundle.folder)
             assert {name for name in before if now[name] != before[name]} == ({kind} if kind else set()), file
             before = now
 
@@ -241,7 +247,7 @@ def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, 
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    assert changed_files(generate(mine, "1.0").bundle.folder) == []
+    assert edited_files(generate(mine, "1.0").bundle.folder) == []
     with pytest.raises(BriefingError, match="tianhe"):
         generate(replace(mine, cities=()), "1.0")
 

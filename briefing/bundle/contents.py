@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.bundle.manifest import FORMAT, FactRecord
+from briefing.compose.audit import names_with_numbers
 from briefing.model.digits import numbers_in
-from briefing.model.document import Derived, Document, Meta, References, Run
+from briefing.model.document import Derived, Document, Meta, References, Run, Runs
 from briefing.model.library import Fact, Library
 from briefing.wording.figures import DERIVED, period
 
-MANIFEST = "manifest.json"
 FACTS = "facts.csv"
-FORMAT = 1
-"""Of the manifest; a program that finds another number must not guess what the rest means."""
 
 COLUMNS = (
     "编号",
@@ -115,13 +112,17 @@ def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[st
         if entry.inputs:
             where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
             text, formula, inputs = cell(entry.text), cell(entry.formula), "、".join(entry.inputs)
-            own = (entry.id.lstrip("="), DERIVED, cell(where), "", "", "", entry.unit, text)
+            own = (entry.id.lstrip("="), DERIVED, cell(where), "", "", "", cell(entry.unit), text)
             yield (*own, "", "", "", "", "", formula, inputs)
 
 
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What a formula begins with (OWASP, CSV injection): spreadsheets of East Asia take the full-width signs as well."""
+
+
 def cell(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula (OWASP: a leading = + - @, tab or return)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """`text` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def manifest(
@@ -144,17 +145,9 @@ def manifest(
         "request": dict(request),
         "title": document.meta.title,
         "findings": [[_run_record(run) for run in runs] for runs in document.findings],
-        "facts": [fact_record(fact, library) for fact in facts],
-        "derived": [
-            {
-                "id": entry.id,
-                "text": entry.text,
-                "unit": entry.unit,
-                "formula": entry.formula,
-                "inputs": list(entry.inputs),
-            }
-            for entry in document.derived
-        ],
+        "names": _names_in(document.findings, library),
+        "facts": [asdict(fact_record(fact, library)) for fact in facts],
+        "derived": [asdict(entry) for entry in document.derived],
         "sources": [
             {"id": id, "title": sources[id].title, "publisher": sources[id].publisher, "date": sources[id].date}
             for id in sources_of(facts, document)
@@ -174,12 +167,15 @@ def _run_record(run: Run) -> dict[str, Any]:
     return {"text": run.text, "ref": run.ref}
 
 
-def differences(before: object, now: Mapping[str, Any]) -> list[str]:
-    """In what the request `before`, as a manifest keeps it, is another than `now`, in Chinese; [] where it is the same.
+def _names_in(findings: Iterable[Runs], library: Library) -> list[str]:
+    """The names in the findings that hold digits (“210”标准): all other digits in them are figures."""
+    words = ["".join(run.text for run in runs) for runs in findings]
+    return sorted(name for name in names_with_numbers(library) if any(name in said for said in words))
 
-    `before` is whatever stands in a manifest that was found: where it is no request, nothing is known of it.
-    """
-    old, new = _named(before if isinstance(before, Mapping) else {}), _named(now)
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """In what the request `before` is another than `now`, in Chinese; [] where it is the same."""
+    old, new = _named(before), _named(now)
     return [
         f"{name}（原为{_said(old.get(name))}，这次为{_said(new.get(name))}）"
         for name in dict.fromkeys((*new, *old))
@@ -213,40 +209,21 @@ def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:
     return list(dict.fromkeys((*listed, *(fact.source for fact in facts))))
 
 
-def fact_record(fact: Fact, library: Library) -> dict[str, Any]:
-    """A fact as plain data for JSON: the value as a decimal string, period and basis as in the data files."""
-    return {
-        "id": fact.id,
-        "city": fact.city,
-        "theme": library.theme_of(fact),
-        "indicator": fact.indicator,
-        "value": format(fact.quantity.value, "f"),
-        "unit": fact.quantity.unit.symbol,
-        "printed": fact.printed,
-        "qualifier": fact.qualifier,
-        "period": fact.period.text,
-        "basis": fact.basis,
-        "direction": fact.direction,
-        "scope": fact.scope,
-        "source": fact.source,
-        "paragraph": fact.paragraph,
-    }
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the bundle `folder`, as `manifest` made it, with `files`: SHA-256 by relative path.
-
-    Raises BriefingError where there is none that can be understood.
-    """
-    place = Place(str(folder))
-    try:
-        found = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError) as error:
-        hint = f"里面应有可以读取的 {MANIFEST}。"
-        raise BriefingError(Problem("这个文件夹不是本程序生成的成果包。", place, hint)) from error
-    if not isinstance(found, dict) or not isinstance(found.get("files"), dict):
-        raise BriefingError(Problem(f"{MANIFEST} 的内容不完整。", place, "请重新生成这份简报。"))
-    if found.get("format") != FORMAT:
-        hint = "请用生成它的那个版本打开，或重新生成。"
-        raise BriefingError(Problem(f"成果包的格式版本是 {found.get('format')}，本程序只认 {FORMAT}。", place, hint))
-    return found
+def fact_record(fact: Fact, library: Library) -> FactRecord:
+    """A fact as the manifest keeps it."""
+    return FactRecord(
+        id=fact.id,
+        city=fact.city,
+        theme=library.theme_of(fact),
+        indicator=fact.indicator,
+        value=format(fact.quantity.value, "f"),
+        unit=fact.quantity.unit.symbol,
+        printed=fact.printed,
+        qualifier=fact.qualifier,
+        period=fact.period.text,
+        basis=fact.basis,
+        direction=fact.direction,
+        scope=fact.scope,
+        source=fact.source,
+        paragraph=fact.paragraph,
+    )

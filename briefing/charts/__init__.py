@@ -56,7 +56,9 @@ def draw_chart(chart: ChartSpec, cache: Path | None = None, formats: tuple[str, 
     wanted = [form for form, data in found.items() if data is None]
     drawn = _drawn(chart, wanted) if wanted else {}
     for form, data in drawn.items():
-        kept.put(cache, names[form], data)
+        kept.keep(cache, names[form], data)
+    if drawn:
+        kept.tidy(cache)
     png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
     return Picture(png, svg, style.WIDTH, _height_mm(png))
 

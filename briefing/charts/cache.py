@@ -1,19 +1,27 @@
 """Pictures kept between runs under a name made of everything they depend on.
 
-An entry is the SHA-256 of a picture, then the picture: one that is damaged or half there does not answer to its sum and
-is drawn anew. Two runs may share a folder, for an entry is renamed into place when it is whole.
+An entry is the SHA-256 of a picture, then the picture: one that is damaged does not answer to its sum and is drawn
+anew. Two runs may share a folder, for an entry is renamed into place when it is whole.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
+import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from briefing.charts import engine
 from briefing.model.document import ChartSpec
+from briefing.text.atomic import NEW, put
+from briefing.text.files import read_file
+
+MOST = 200 * 1024 * 1024
+"""Bytes that a folder of pictures may hold; some 2,000 charts."""
+STALE = 3600
+"""Seconds after which a file that is not whole yet is one that a run that was killed has left."""
 
 _SUM = hashlib.sha256().digest_size
 _ROOM = Path(__file__).parent
@@ -29,25 +37,43 @@ def get(folder: Path | None, name: str) -> bytes | None:
     if folder is None:
         return None
     try:
-        data = (folder / name).read_bytes()
+        data = read_file(folder / name)
     except OSError:
         return None
     picture = data[_SUM:]
     return picture if hashlib.sha256(picture).digest() == data[:_SUM] else None
 
 
-def put(folder: Path | None, name: str, picture: bytes) -> None:
+def keep(folder: Path | None, name: str, picture: bytes) -> None:
     """Keep a picture; where that cannot be done (a full disk, no rights), the briefing is made all the same."""
     if folder is None:
         return
-    temporary = folder / f"{name}.{os.getpid()}.tmp"
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(hashlib.sha256(picture).digest() + picture)
-        temporary.replace(folder / name)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        put({folder / name: hashlib.sha256(picture).digest() + picture})
+
+
+def tidy(folder: Path | None, most: int = MOST) -> None:
+    """Take away what runs that were killed have left, then the oldest pictures until `most` bytes are left."""
+    total = 0
+    for written, size, path in sorted(_held(folder), reverse=True) if folder else ():
+        if path.name.endswith((NEW, ".tmp")):
+            gone = time.time() - written > STALE
+        else:
+            total += size
+            gone = total > most
+        if gone:
+            with contextlib.suppress(OSError):  # another run has taken it away
+                path.unlink()
+
+
+def _held(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """When each file in a folder was written, its size, and its path."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                yield about.st_mtime, about.st_size, path
 
 
 @cache

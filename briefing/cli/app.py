@@ -14,6 +14,7 @@ import typer
 from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
 from briefing.cli.common import say
 from briefing.errors import BriefingError, Problem, UsageError
+from briefing.text.marks import visible
 
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
@@ -115,6 +116,14 @@ def main_with(arguments: list[str]) -> int:
     return run(kept, debug=len(kept) < len(arguments))
 
 
+class _Visible(io.TextIOWrapper):
+    """A stream on which no control character and no mark of direction acts: what a user gave is echoed as it is."""
+
+    def write(self, text: str) -> int:
+        """Write the text with such signs as escapes."""
+        return super().write(visible(text))
+
+
 def _fit(stream: TextIO | None) -> TextIO:
     """The stream in an encoding that holds Chinese, where no character makes it fail; a closed one leads nowhere."""
     if stream is None:
@@ -124,9 +133,16 @@ def _fit(stream: TextIO | None) -> TextIO:
         encoding = stream.encoding
     except (UnicodeEncodeError, LookupError):
         encoding = "utf-8"
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    return stream
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    return _Visible(
+        stream.buffer,
+        encoding,
+        "backslashreplace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def run(arguments: list[str], *, debug: bool = False) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from briefing.gallery import Chart
@@ -57,6 +57,7 @@ def chart(
 ) -> None:
     """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
     from briefing.analyse.analysis import analyse
+    from briefing.bundle.files import write_files
     from briefing.charts import draw_chart
     from briefing.gallery import charts, kind_of
     from briefing.gather import read
@@ -68,10 +69,11 @@ def chart(
     cache = cache_folder()
     pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats) for item in found]
     files = [_files(place, picture, formats) for place, picture in zip(_places(found, out), pictures, strict=True)]
-    _write({path: data for named in files for path, data in named.items()}, force)
+    named = {path: data for pair in files for path, data in pair.items()}
+    write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
     say([*warnings, *refused])
-    for item, named in zip(found, files, strict=True):
-        _report(item, named, library)
+    for item, pair in zip(found, files, strict=True):
+        _report(item, pair, library)
     if any(item.facts for item in found):
         print("要核对某个数字，用 briefing explain 编号。")
 
@@ -112,26 +114,6 @@ def _apart(name: str, before: list[str]) -> str:
 def _files(place: Path, picture: Picture, formats: tuple[str, ...]) -> dict[Path, bytes]:
     data = {"png": picture.png, "svg": picture.svg}
     return {place.with_name(f"{place.name}.{form}"): data[form] for form in formats}
-
-
-def _write(files: dict[Path, bytes], force: bool) -> None:
-    """Write all files or, where one of them would replace something else, none."""
-    taken = [] if force else [path for path, data in files.items() if _differs(path, data)]
-    if taken:
-        hint = "请用 --out 换一个名称；确认不再需要，加 --force。"
-        raise BriefingError(Problem(f"已有内容不同的“{path}”，未覆盖。", hint=hint) for path in taken)
-    for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.briefing-new")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    return path.exists() and not (path.is_file() and path.read_bytes() == data)
 
 
 def _report(item: Chart, files: Iterable[Path], library: Library) -> None:

@@ -31,7 +31,7 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     if as_json:
         print_json([record(problem) for problem in problems])
     else:
-        say(problems)
+        say(problems, all_in="--json")
         end = f"发现 {errors} 处错误、{len(problems) - errors} 处警告。" if problems else "没有发现问题。"
         print(f"已检查“{here}”：{_held(library)}；{end}", file=sys.stderr if errors else sys.stdout)
     raise typer.Exit(1 if errors else 0)

@@ -67,11 +67,22 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def say(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error, errors before warnings."""
-    for problem in sorted(problems, key=lambda item: item.severity is Severity.WARNING):
+MOST_TOLD = 50
+"""Problems that are printed at once; who mends so many runs the command again."""
+
+
+def say(problems: Iterable[Problem], all_in: str = "") -> None:
+    """Print problems on standard error, errors before warnings, and how many more there are than `MOST_TOLD`.
+
+    `all_in` is the option that gives all of them, "" where there is none.
+    """
+    ordered = sorted(problems, key=lambda item: item.severity is Severity.WARNING)
+    for problem in ordered[:MOST_TOLD]:
         word = "警告" if problem.severity is Severity.WARNING else "错误"
-        print(f"{word}：{problem}", file=sys.stderr)
+        print(f"{word}：{problem}".replace("\n", "\\n"), file=sys.stderr)
+    rest = len(ordered) - MOST_TOLD
+    if rest > 0:
+        print(f"另有 {rest} 处没有列出{f'，用 {all_in} 可看全部' if all_in else ''}。", file=sys.stderr)
 
 
 def catalogue(folder: Path) -> Catalogue:

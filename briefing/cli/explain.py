@@ -81,7 +81,7 @@ def _source(fact: Fact, library: Library) -> str:
 
 def _mentions(id: str, templates: tuple[Path, ...]) -> Lines:
     """The lines of templates that name the fact."""
-    for file in sorted({path for root in templates for path in root.rglob("*.j2")}):
+    for file in sorted({path for root in templates for path in root.rglob("*.j2") if path.is_file()}):
         for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
             if f'"{id}"' in line or f"'{id}'" in line:
                 yield "用于模板", f"{file} 第 {number} 行"

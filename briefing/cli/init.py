@@ -3,78 +3,86 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.common import builtin
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError
+from briefing.text.atomic import fill, flush, flush_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PARTS = ("templates", "data")
 """What a workspace consists of; data come last, since they make a folder a workspace."""
-NEW = ".briefing-new"
+LAID = ".briefing-init"
+"""The hidden folder in which a workspace is laid before its parts are moved into their places."""
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="新工作区的位置：不存在的，或空的文件夹。")],
 ) -> None:
     """新建一个自己的工作区：复制内置数据和模板，之后可以随意增改。"""
-    _refuse_taken(folder)
-    made = [item for item in (folder, *folder.parents) if not item.exists()]
-    new = folder / NEW
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in PARTS:
-            _copy(builtin() / name, new / name)
-        for name in PARTS:
-            (new / name).rename(folder / name)
-        new.rmdir()
-    except BaseException as error:
-        _undo(folder, made)
-        if isinstance(error, OSError):
-            raise BriefingError(_explained(folder, error)) from error
-        raise
+    from briefing.bundle.working import working_in
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(Problem(f"“{folder}”是一个文件，未改动。", hint="请换一个名称。"))
+    with working_in(folder, "建立工作区", folder):
+        laid = folder / LAID
+        try:
+            if not _only_to_be_moved(folder):
+                shutil.rmtree(laid, ignore_errors=True)
+                _refuse_taken(folder)
+                _lay(laid)
+            _move(laid, folder)
+        finally:
+            shutil.rmtree(laid, ignore_errors=True)
     _report(folder)
 
 
+def _only_to_be_moved(folder: Path) -> bool:
+    """Whether a run was killed when all was laid and the first part was in its place already."""
+    first, last = PARTS
+    waits = (folder / LAID / last).is_dir() and not (folder / LAID / first).exists()
+    return waits and (folder / first).is_dir() and not (folder / last).exists()
+
+
 def _refuse_taken(folder: Path) -> None:
-    """UsageError where something visible is there already; what a run that was killed left goes."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(Problem(f"“{folder}”是一个文件，未改动。", hint="请换一个名称。"))
-    if (folder / NEW).exists():
-        shutil.rmtree(folder / NEW, ignore_errors=True)
-        if not (folder / PARTS[-1]).exists():
-            shutil.rmtree(folder / PARTS[0], ignore_errors=True)
-    if folder.exists() and any(not item.name.startswith(".") for item in folder.iterdir()):
+    """UsageError where something visible is there already."""
+    if any(not item.name.startswith(".") for item in folder.iterdir()):
         raise UsageError(Problem(f"“{folder}”里已经有文件，未改动。", hint="请换一个名称，或用空的文件夹。"))
 
 
-def _copy(source: Path, target: Path) -> None:
-    """A copy of a folder that its owner may write to, whatever the rights of the original; no hidden files."""
-    target.mkdir(parents=True)
-    for item in sorted(source.iterdir()):
-        if item.is_dir():
-            _copy(item, target / item.name)
-        elif not item.name.startswith("."):
-            shutil.copyfile(item, target / item.name)
+def _lay(laid: Path) -> None:
+    """Copy the built-in workspace, so that its owner may write to it whatever the rights of the original."""
+    fill(laid, {path.relative_to(builtin()).as_posix(): path.read_bytes() for path in _shipped()})
+    flush_all(laid)
 
 
-def _undo(folder: Path, made: list[Path]) -> None:
-    """Take away what was written into `folder`, where nothing was before, and the folders that were `made` for it."""
-    for name in (NEW, *PARTS):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    for item in made:
-        with suppress(OSError):
-            item.rmdir()
+def _shipped() -> Iterator[Path]:
+    """The files of the built-in workspace but for hidden ones, in the order of their names."""
+    for name in PARTS:
+        for path in sorted((builtin() / name).rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(builtin()).parts)
+            if path.is_file() and not hidden:
+                yield path
 
 
-def _explained(folder: Path, error: OSError) -> Problem:
-    from briefing.bundle.causes import cause
-
-    what, hint = cause(error)
-    return Problem(f"不能建立工作区“{folder}”：{what}。没有留下写到一半的文件。", hint=hint)
+def _move(laid: Path, folder: Path) -> None:
+    """Move what was laid into its places: all of it or, where that fails, nothing."""
+    moved: list[str] = []
+    try:
+        for name in PARTS:
+            if (laid / name).exists():
+                (laid / name).rename(folder / name)
+                moved.append(name)
+        flush(folder)
+    except BaseException:
+        for name in moved:
+            (folder / name).rename(laid / name)
+        raise
 
 
 def _report(folder: Path) -> None:

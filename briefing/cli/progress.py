@@ -19,11 +19,13 @@ def progress(stages: Callable[[], Sequence[str]]) -> Iterator[Tell]:
     if not on_terminal():
         yield lambda stage: None
         return
+    import sys
+
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=sys.__stderr__), transient=True) as bar:
         task = bar.add_task("准备", total=None)
 
         def tell(stage: str) -> None:

@@ -30,9 +30,11 @@ def show(
     selection = select(library, theme or ())
     record = next(iter(selection.records.values()))
     if as_json:
+        from dataclasses import asdict
+
         from briefing.bundle.contents import fact_record
 
-        rows = [fact_record(fact, library) for fact in record.facts]
+        rows = [asdict(fact_record(fact, library)) for fact in record.facts]
         print_json(rows)
     else:
         _print(record, selection)

@@ -180,6 +180,7 @@ def check(
     folder: Workspace = None,
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
+    from briefing.bundle.files import write_file
     from briefing.workshop.checking import annotated_shell, check_template
     from briefing.workshop.heritage import way
     from briefing.workshop.idle import idle
@@ -190,7 +191,7 @@ def check(
     if annotate is not None:
         if annotate.exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
-        annotate.write_bytes(annotated_shell(_shell(template), checked))
+        write_file(annotate, annotated_shell(_shell(template), checked), force=False)
     errors = errors_in(checked.all)
     found = [*checked.all, *(() if errors else idle(template, _shell(template)))]
     if as_json:
@@ -198,7 +199,7 @@ def check(
 
         print_json([record(problem) for problem in found])
     else:
-        say(found)
+        say(found, all_in="--json")
         count = f"发现 {len(errors)} 处错误、{len(found) - len(errors)} 处警告。" if found else "没有发现问题。"
         on = f"（照用底本：{way(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")

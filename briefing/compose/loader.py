@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from briefing.compose.mistakes import Mistake
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.load.template_files import inside
+from briefing.text.files import inside
 
 RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""

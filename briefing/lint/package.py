@@ -16,6 +16,7 @@ from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem, UsageError
 from briefing.lint.markup import Element, W
+from briefing.text.files import read_file
 
 MAX_PARTS = 5_000
 MAX_BYTES = 256 * 1024 * 1024
@@ -34,7 +35,7 @@ def opened(path: Path) -> Document:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _refusal(path, f"文件过大（{_LIMIT}）。", _SMALLER)
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise _refusal(
             path, f"打不开文件（{error.strerror}）。", "请检查文件的权限，或关闭正在使用它的程序。"

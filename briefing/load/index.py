@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from briefing.load.city import city_of
 from briefing.load.page import Page
 from briefing.load.values import Block
 from briefing.load.yaml_nodes import parse_yaml, read_yaml
+from briefing.text.atomic import put
+from briefing.text.files import read_file
 
 FORMAT = 1
 """Of the cache file; another number makes older caches void."""
@@ -102,8 +104,7 @@ def _entry(path: Path) -> CityEntry:
 def _head(path: Path) -> Block | None:
     """The block `city:`, read from the first lines where it stands there, else from the whole file."""
     try:
-        with path.open("rb") as file:
-            start = file.read(HEAD_BYTES)
+        start = read_file(path, most=HEAD_BYTES)
     except OSError:
         return None
     page = Page(str(path))
@@ -134,7 +135,7 @@ def _store(folder: Path, cache: Path) -> Path:
 def _load(store: Path) -> tuple[Stamps, tuple[CityEntry, ...]]:
     """What the cache file holds; nothing if there is none, or it is damaged or of another format."""
     try:
-        kept = json.loads(store.read_bytes())
+        kept = json.loads(read_file(store))
         stamps: Stamps = kept["stamps"]
         entries = tuple(CityEntry(a, b, c, d, e, tuple(f), g) for a, b, c, d, e, f, g in kept["cities"])
     except (OSError, ValueError, LookupError, TypeError):
@@ -144,17 +145,9 @@ def _load(store: Path) -> tuple[Stamps, tuple[CityEntry, ...]]:
 
 
 def _save(store: Path, stamps: Stamps, entries: Sequence[CityEntry]) -> None:
-    """Write the cache beside its place and move it there; a cache that cannot be written is no problem."""
+    """Write the cache; one that cannot be written is no problem."""
     kept = {entry.file: stamps[entry.file] for entry in entries}
     text = json.dumps({"format": FORMAT, "stamps": kept, "cities": entries})
-    try:
+    with suppress(OSError):
         store.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=store.parent, prefix=store.stem)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(store)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-    except OSError:
-        return
+        put({store: text.encode()})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.text.files import inside
 
 DESCRIPTION, SHELL = "template.yaml", "shell.docx"
 WORD_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
@@ -14,15 +15,6 @@ WORD_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
 def is_name(name: str) -> bool:
     """Whether a template may be called so: one folder's name, which neither leads elsewhere nor is hidden or shared."""
     return bool(name.strip()) and Path(name).name == name and not name.startswith((".", "_")) and "\\" not in name
-
-
-def inside(path: Path, roots: Sequence[Path]) -> bool:
-    """Whether what `path` leads to, symbolic links followed, lies in one of the folders `roots`."""
-    try:
-        real = path.resolve()
-    except (OSError, RuntimeError):  # links that lead in a circle
-        return False
-    return any(real.is_relative_to(root.resolve()) for root in roots)
 
 
 def own_file(path: Path, roots: Sequence[Path]) -> Path | None:

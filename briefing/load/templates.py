@@ -87,7 +87,9 @@ DEEPEST = 10  # bases below each other
 
 def template_ids(roots: Sequence[Path]) -> list[str]:
     """The names of all templates in the folders `roots`, each once, sorted."""
-    return sorted({path.parent.name for root in roots for path in root.glob(f"*/{DESCRIPTION}")})
+    return sorted(
+        {path.parent.name for root in roots for path in root.glob(f"*/{DESCRIPTION}") if is_name(path.parent.name)}
+    )
 
 
 def read_templates(roots: Sequence[Path]) -> tuple[list[Template], list[Problem]]:

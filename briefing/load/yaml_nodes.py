@@ -19,6 +19,7 @@ from briefing.errors import Problem
 from briefing.load.page import Page
 from briefing.load.values import Block, Value
 from briefing.load.yaml_errors import Explanation, explain
+from briefing.text.files import read_file
 
 SIZE_LIMIT = 20_000_000
 """Bytes; the data of one city are some 50 kB."""
@@ -94,7 +95,7 @@ def _bytes(path: Path, page: Page) -> bytes | None:
                 hint="请确认这是数据文件；数据确有这么多时，请按城市分成几个文件。",
             )
         else:
-            return path.read_bytes()
+            return read_file(path)
     except FileNotFoundError:
         page.error("没有这个文件。", hint="请核对文件名和所在文件夹。")
     except PermissionError:

@@ -8,18 +8,19 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.bundle.causes import cause
-from briefing.bundle.contents import MANIFEST, read_manifest
-from briefing.bundle.files import is_open
+from briefing.bundle.edited import is_open
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.bundle.names import safe_name
-from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.memo.attached import MEMO, Attached
 from briefing.memo.inside import title
 from briefing.memo.names import SIGN, annex_file, annex_mark
+from briefing.text.files import read_file
 from briefing.wording.prose import date
 
 LIST, SUMS = "清单.txt", "SHA256SUMS"
@@ -135,15 +136,15 @@ def _folder(folder: Path, warn: Warn, manifest: bool) -> list[Packed]:
     return files
 
 
-def _listed(folder: Path) -> dict[str, str]:
+def _listed(folder: Path) -> Mapping[str, str]:
     """The sums of a memo's files by name, {} for a folder without a manifest; BriefingError for a briefing's bundle."""
     if not (folder / MANIFEST).exists():
         return {}
     found = read_manifest(folder)
-    if found.get("kind") != MEMO:
+    if found.kind != MEMO:
         hint = "请写成 --attach，它的 Word 文件会作为附件打包。"
         raise BriefingError(Problem("这是简报的成果包，不是行文。", Place(str(folder)), hint))
-    return {str(name): str(digest) for name, digest in found["files"].items()}
+    return found.files
 
 
 def _entries(folder: Path, warn: Warn) -> list[Path]:
@@ -161,7 +162,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", name)]
 
 
-def _changes(folder: Path, sums: dict[str, str], files: dict[str, Packed]) -> Iterable[Problem]:
+def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, Packed]) -> Iterable[Problem]:
     """Warnings of what is not as the program wrote it."""
     edited = [name for name, item in files.items() if name in sums and _sum(item.data) != sums[name]]
     added = [name for name in files if name not in sums and name != MANIFEST]
@@ -172,7 +173,7 @@ def _changes(folder: Path, sums: dict[str, str], files: dict[str, Packed]) -> It
         (gone, "这些文件已经不在，没有打包", "如需要，请放回，或重新生成后打包。"),
     ):
         if names:
-            yield Problem(f"{what}：{'、'.join(names)}。", Place(str(folder)), hint, Severity.WARNING)
+            yield Problem(f"{what}：{enumerated(names)}。", Place(str(folder)), hint, Severity.WARNING)
 
 
 def _file(path: Path, folder: Path) -> Packed:
@@ -183,7 +184,7 @@ def _file(path: Path, folder: Path) -> Packed:
         hint = "请先关闭；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
         raise BriefingError(Problem("文件正在 Word、WPS 等程序中打开，未打包。", place, hint))
     try:
-        data = path.read_bytes()
+        data = read_file(path, within=folder)
     except OSError as error:
         what, hint = cause(error) if path.exists() else ("没有这个文件", "请检查文件名。")
         raise BriefingError(Problem(f"不能读取：{what}。", place, hint)) from error

@@ -58,7 +58,8 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
             mark = annex_mark(number, found.count, found.doc_no)
             word = annexed_apart(item.word, mark, file=str(item.file), warn=warn)
             files[annex_file(number, item.title)] = word
-    write_files(out.parent, {out.name: whole, **files}, force=force)
+    for problem in write_files(out.parent, {out.name: whole, **files}, force=force):
+        warn(problem)
     return Made(out, tuple(out.parent / name for name in files), found.numbers, found.after)
 
 

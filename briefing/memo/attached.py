@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from briefing.bundle.contents import fact_record, read_manifest
-from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.bundle.causes import cause
+from briefing.bundle.contents import fact_record
+from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
+from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.gather import cities, read
-from briefing.model.document import Run, Runs
 from briefing.model.library import Library
+from briefing.text.files import read_file
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -34,9 +35,7 @@ _SHOWN = {
 class Attached:
     """A briefing as it stands in its bundle, to be attached to a memo.
 
-    `word` is what its Word file holds now, `edited` whether that is not what the program wrote. `findings` are its
-    要点 with the ids of their facts, () in a bundle that was made before they were kept; `facts` are the records that
-    its manifest lists.
+    `word` is what its Word file holds now, `edited` whether that is not what the program wrote.
     """
 
     folder: Path
@@ -44,9 +43,7 @@ class Attached:
     file: Path
     word: bytes
     edited: bool
-    findings: tuple[Runs, ...]
-    facts: tuple[Mapping[str, Any], ...]
-    manifest: Mapping[str, Any]
+    manifest: Manifest
 
 
 def open_bundles(paths: Sequence[Path]) -> tuple[Attached, ...]:
@@ -72,37 +69,31 @@ def _opened(folder: Path, asked: Path) -> Attached:
     if not asked.exists():
         raise BriefingError(Problem("没有这个成果包。", place, "请写 briefing generate 输出的“位置”那个文件夹。"))
     manifest = read_manifest(folder)
-    if manifest.get("kind") == MEMO:
+    if manifest.kind == MEMO:
         raise BriefingError(Problem("这是一份行文，不能作附件。", place, "附件应是 briefing generate 生成的成果包。"))
-    name = next((name for name in manifest["files"] if name.endswith(".docx")), None)
+    name = next((name for name in manifest.files if name.endswith(".docx")), None)
     if name is None:
         raise BriefingError(Problem("成果包里没有 Word 文件。", place, "请用 --format docx 重新生成。"))
     try:
-        word = (folder / name).read_bytes()
+        word = read_file(folder / name, within=folder)
     except OSError as error:
         hint = "如已改名或移走，请放回，或重新生成。"
-        raise BriefingError(Problem(f"成果包里的“{name}”不能读取。", place, hint)) from error
+        raise BriefingError(Problem(f"成果包里的“{name}”不能读取：{cause(error)[0]}。", place, hint)) from error
     return Attached(
         folder=folder,
-        title=str(manifest.get("title", "")) or name.removesuffix(".docx"),
+        title=manifest.title or name.removesuffix(".docx"),
         file=folder / name,
         word=word,
-        edited=hashlib.sha256(word).hexdigest() != manifest["files"][name],
-        findings=tuple(_runs(said) for said in manifest.get("findings", [])),
-        facts=tuple(manifest.get("facts", [])),
+        edited=hashlib.sha256(word).hexdigest() != manifest.files[name],
         manifest=manifest,
     )
-
-
-def _runs(said: list[dict[str, Any]]) -> Runs:
-    return tuple(Run(part["text"], ref=part["ref"]) for part in said)
 
 
 def _twice(opened: Sequence[Attached]) -> Iterator[Problem]:
     """The same briefing given twice: the same folder, or a copy of it."""
     seen: dict[str, Attached] = {}
     for item in opened:
-        content = repr((item.manifest.get("request"), sorted(item.manifest["files"].items())))
+        content = repr((item.manifest.request, sorted(item.manifest.files.items())))
         for key in (str(item.folder.resolve()), content):
             if (first := seen.setdefault(key, item)) is not item:
                 hint = f"与“{first.folder}”是同一份，请去掉一个。"
@@ -117,7 +108,7 @@ def doubts(opened: Sequence[Attached], workspace: Path, cache: Path | None) -> l
         for item in opened
         if item.edited
     ]
-    wanted = {str(record["city"]) for item in opened for record in item.facts}
+    wanted = {record.city for item in opened for record in item.manifest.facts}
     try:
         here = [entry.id for entry in cities(workspace / "data", cache) if entry.id in wanted]
         library = read(workspace, here, cache)[0] if here else None
@@ -134,31 +125,33 @@ def stale(attached: Attached, library: Library) -> list[Problem]:
     One for a briefing whose cities the library does not have: nothing can be said of it.
     """
     now = {fact.id: fact_record(fact, library) for fact in library.facts()}
-    held = [record for record in attached.facts if record["city"] in library.records]
+    held = [record for record in attached.manifest.facts if record.city in library.records]
     if not held:
         return _unheld(attached)
-    found = [text for record in held if (text := _difference(record, now.get(record["id"]), library))]
+    found = [text for record in held if (text := _difference(record, now.get(record.id), library))]
     if not found:
         return []
-    return [_warning(attached, f"生成之后资料有变，以下数字不同：{'；'.join(found)}。", "请核对后重新生成这份简报。")]
+    return [
+        _warning(attached, f"生成之后资料有变，以下数字不同：{enumerated(found, '；')}。", "请核对后重新生成这份简报。")
+    ]
 
 
 def _unheld(attached: Attached) -> list[Problem]:
     hint = "要核对，请在生成它的工作区里运行，或加 --workspace。"
-    return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)] if attached.facts else []
+    return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)] if attached.manifest.facts else []
 
 
 def _warning(attached: Attached, message: str, hint: str) -> Problem:
     return Problem(f"简报“{attached.title}”：{message}", Place(str(attached.folder)), hint, Severity.WARNING)
 
 
-def _difference(before: Mapping[str, Any], now: Mapping[str, Any] | None, library: Library) -> str:
+def _difference(before: FactRecord, now: FactRecord | None, library: Library) -> str:
     """In what a figure is another now, "" if in nothing: 武汉市“一事联办事项”原为12项，现为13项."""
-    named = library.catalogue.indicators.get(str(before["indicator"]))
-    what = f"{library.records[before['city']].city.name}“{named.name if named else before['indicator']}”"
+    named = library.catalogue.indicators.get(before.indicator)
+    what = f"{library.records[before.city].city.name}“{named.name if named else before.indicator}”"
     if now is None:
-        return f"{what}（{before['printed']}）现已不在资料中"
-    if before["printed"] != now["printed"]:
-        return f"{what}原为{before['printed']}，现为{now['printed']}"
-    parts = [name for key, name in _SHOWN.items() if before.get(key) != now[key]]
-    return f"{what}（{before['printed']}）的{'、'.join(parts)}有变" if parts else ""
+        return f"{what}（{before.printed}）现已不在资料中"
+    if before.printed != now.printed:
+        return f"{what}原为{before.printed}，现为{now.printed}"
+    parts = [name for key, name in _SHOWN.items() if getattr(before, key) != getattr(now, key)]
+    return f"{what}（{before.printed}）的{'、'.join(parts)}有变" if parts else ""

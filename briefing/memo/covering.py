@@ -67,14 +67,12 @@ def opening(mail: Covering) -> tuple[str, str]:
 
 def findings(item: Attached) -> tuple[str, ...]:
     """The findings of a briefing as printed."""
-    return tuple("".join(run.text for run in finding) for finding in item.findings)
+    return tuple("".join(run.text for run in finding) for finding in item.manifest.findings)
 
 
 def sources(item: Attached) -> str:
     """Where the figures come from; "" where the bundle does not tell."""
-    named = [
-        f"{source.get('publisher') or ''}《{source['title']}》" for source in item.manifest.get("sources", []) if source
-    ]
+    named = [f"{source.publisher}《{source.title}》" for source in item.manifest.sources]
     return f"资料来源：{'；'.join(named)}。各数字的时期和出处见附件。" if named else ""
 
 

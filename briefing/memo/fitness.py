@@ -13,11 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from briefing.bundle.causes import cause
-from briefing.bundle.files import is_open
+from briefing.bundle.edited import is_open
 from briefing.errors import BriefingError, Place, Problem, UsageError
 from briefing.lint.markup import Element, W
 from briefing.lint.package import MAX_BYTES, MAX_PARTS, MAX_XML, parse
 from briefing.lint.reader import REVISIONS
+from briefing.text.files import read_file
 
 Parts = Mapping[str, bytes]
 
@@ -51,7 +52,7 @@ def fit_memo(path: Path, *, merge: bool) -> tuple[bytes, str]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BriefingError(_large(str(path)))
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         what, hint = cause(error)
         raise BriefingError(Problem(f"打不开文件：{what}。", Place(str(path)), hint)) from error

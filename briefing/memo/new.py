@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.bundle.contents import FORMAT, by_hand
+from briefing.bundle.contents import by_hand
+from briefing.bundle.manifest import FORMAT
 from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
 from briefing.compose.audit import refs_of
@@ -23,6 +24,7 @@ from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
+from briefing.text.files import read_file
 
 Tell = Callable[[str], None]
 
@@ -88,7 +90,7 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     tell(PACK)
     manifest = _manifest(request, document, opened, version)
     bundle = pack(request.out, folder_name(letter, document), files, manifest, force=request.force)
-    return Memo(bundle, document.meta.title, len(opened), tuple(warnings))
+    return Memo(bundle, document.meta.title, len(opened), (*warnings, *bundle.remarks))
 
 
 def folder_name(letter: Letter, document: Document) -> str:
@@ -98,7 +100,7 @@ def folder_name(letter: Letter, document: Document) -> str:
 
 def _carrying(letter: Letter, opened: Sequence[Attached]) -> Letter:
     """The letter with what it carries."""
-    findings = tuple((item.title, item.findings) for item in opened)
+    findings = tuple((item.title, item.manifest.findings) for item in opened)
     return replace(letter, attachments=tuple(item.title for item in opened), findings=findings)
 
 
@@ -122,7 +124,7 @@ def _shell(template: Template, request: MemoRequest) -> Path:
 
 def _sheet(template: Template, path: Path) -> Sheet | None:
     """The tags of the shell `path`; None where they are names alone, which the Word room fills."""
-    shell = path.read_bytes()
+    shell = read_file(path)
     if is_plain(shell):
         return None
     from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
@@ -135,7 +137,7 @@ def _word(document: Document, template: Template, path: Path, warn: Callable[[Pr
     from briefing.render.word.fonts import with_fonts  # noqa: PLC0415 - lxml only where Word is asked for
     from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-    shell = path.read_bytes()
+    shell = read_file(path)
     if template.fonts:
         shell = with_fonts(shell, template.fonts, str(path))
     return render_docx(document, {}, shell, file=str(path), warn=warn)
@@ -200,8 +202,7 @@ def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attache
 
 def _rests_on(opened: Sequence[Attached], printed: set[str]) -> dict[str, list[Any]]:
     """The records of the facts and computed figures that the memo prints, as the briefings' manifests have them."""
-    derived = {entry["id"]: entry for item in opened for entry in item.manifest.get("derived", [])}
-    used = {id: entry for id, entry in derived.items() if id in printed}
-    wanted = printed | {id for entry in used.values() for id in entry["inputs"]}
-    facts = {record["id"]: record for item in opened for record in item.facts if record["id"] in wanted}
-    return {"facts": list(facts.values()), "derived": list(used.values())}
+    derived = {entry.id: entry for item in opened for entry in item.manifest.derived if entry.id in printed}
+    wanted = printed | {id for entry in derived.values() for id in entry.inputs}
+    facts = {record.id: record for item in opened for record in item.manifest.facts if record.id in wanted}
+    return {"facts": list(map(asdict, facts.values())), "derived": list(map(asdict, derived.values()))}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
+from briefing.bundle.working import working_in
 from briefing.compose.engine import BODY
 from briefing.compose.written import body_name
 from briefing.errors import Problem, UsageError
 from briefing.load.template_files import DESCRIPTION, SHELL, is_name, own_file
 from briefing.model.template import Template
+from briefing.text.atomic import put_folder
+from briefing.text.files import read_file
 from briefing.workshop.usage import usage
 
 _PLAIN = re.compile(r"(?!true$|false$|null$)[^\W\d][\w（）-]*", re.IGNORECASE)
@@ -19,16 +21,13 @@ _PLAIN = re.compile(r"(?!true$|false$|null$)[^\W\d][\w（）-]*", re.IGNORECASE)
 
 
 def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: Path | None = None) -> list[Path]:
-    """Makes the template `name` in the templates folder `folder` from `base`; the files written.
+    """Makes the template `name` in the templates folder `folder` from `base`, whole or not at all; the files written.
 
     `shell` is a Word file to copy as its shell; without one a thin template uses that of its base. UsageError if the
-    name is none or taken, or there is no such shell: nothing is overwritten.
+    name is none or taken, or there is no such shell: nothing is overwritten. BriefingError where it cannot be written.
     """
     if not is_name(name):
         raise UsageError(Problem(f"“{name}”不能作模板名。", hint="请用文字和数字，不以“.”“_”开头，不含“/”。"))
-    target = folder / name
-    if target.exists():
-        raise UsageError(Problem(f"已有“{target}”，未改动。", hint="请换一个名称。"))
     if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
     poured = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
@@ -36,13 +35,15 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
         DESCRIPTION: _thin_description(base, name) if thin else _described(base, name),
         BODY: _thin(base) if thin else text_of(base, BODY),
     }
-    kept = {file: text for file, text in texts.items() if text}
-    target.mkdir(parents=True)
-    for file, text in kept.items():
-        (target / file).write_text(text, encoding="utf-8")
+    files = {file: text.encode() for file, text in texts.items() if text}
     if poured:
-        shutil.copyfile(poured, target / SHELL)
-    return sorted(target.iterdir())
+        files[SHELL] = read_file(poured)
+    target = folder / name
+    with working_in(folder, "新建模板", target):
+        if target.exists():
+            raise UsageError(Problem(f"已有“{target}”，未改动。", hint="请换一个名称。"))
+        put_folder(target, files)
+    return [target / file for file in sorted(files)]
 
 
 def text_of(template: Template, file: str) -> str:

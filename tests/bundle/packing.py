@@ -9,7 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from briefing.bundle.pack import pack
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.pack import changed_files, pack
 
 NAME = "2026-11-22 简报"
 WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}
@@ -23,6 +24,11 @@ def files(text: str) -> dict[str, bytes]:
 def names(folder: Path) -> list[str]:
     """What is in a folder, hidden things too."""
     return sorted(path.name for path in folder.iterdir())
+
+
+def edited_files(folder: Path) -> list[str]:
+    """The files of a bundle that are not as they were written."""
+    return changed_files(folder, read_manifest(folder).files)
 
 
 def write(out: Path, text: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from briefing.bundle.files import is_open, write_file, write_files
+from briefing.bundle.edited import is_open
+from briefing.bundle.files import write_file, write_files
 from briefing.errors import BriefingError
 from tests.bundle.packing import names
 
@@ -65,7 +68,22 @@ def test_a_document_that_is_open_is_known_and_not_replaced(tmp_path: Path, mark:
     (tmp_path / mark).touch()
     assert is_open(path)
     assert "打开" in _refused(path, force=True)
+    both = _refused(path)
+    assert "内容不同，未覆盖" in both
+    assert "打开" in both
     assert path.read_bytes() == b"old"
+
+
+def test_a_word_file_that_is_replaced_is_kept_under_a_name_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "函（附件）.docx"
+    path.write_bytes(b"old")
+    os.utime(path, (0, datetime.datetime(2026, 1, 5).timestamp()))
+    (told,) = write_file(path, b"new", force=True)
+    assert str(told) == "原来的“函（附件）.docx”内容不同，已另存为“函（附件）（2026年1月5日旧稿）.docx”。"
+    assert (tmp_path / "函（附件）（2026年1月5日旧稿）.docx").read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert write_file(path, b"new", force=True) == ()
+    assert len(names(tmp_path)) == 2
 
 
 def test_a_place_that_cannot_be_written_to_is_explained_and_left_as_it_was(tmp_path: Path) -> None:

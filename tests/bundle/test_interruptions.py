@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.bundle.contents import read_manifest
-from briefing.bundle.pack import changed_files, recover
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.working import recover
 from tests.bundle import packing
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +23,8 @@ def _start(out: Path, text: str, *death: str) -> subprocess.Popen[bytes]:
 
 def _whole(folder: Path) -> str:
     """What the bundle says; fails unless every file of it says the same, and no other file is there."""
-    assert changed_files(folder) == []
-    text = str(read_manifest(folder)["title"])
+    assert packing.edited_files(folder) == []
+    text = read_manifest(folder).title
     expected = {folder / path: data for path, data in packing.files(text).items()}
     there = {path for path in folder.rglob("*") if path.is_file()} - {folder / "manifest.json"}
     assert {path: path.read_bytes() for path in there} == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import subprocess
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.causes import cause
-from briefing.bundle.pack import NEW, OLD, changed_files, pack
+from briefing.bundle.pack import pack
+from briefing.bundle.working import OLD
 from briefing.errors import BriefingError
-from tests.bundle.packing import names
+from briefing.text.atomic import NEW
+from tests.bundle.packing import edited_files, names
 
 NAME = "简报"
 FILES = {"简报.docx": b"word", "charts/01.png": b"picture"}
@@ -48,13 +51,44 @@ def test_a_bundle_that_nobody_touched_is_replaced_and_drops_files_it_no_longer_h
 def test_an_edited_file_is_kept_unless_forced(tmp_path: Path) -> None:
     edited = _pack(tmp_path) / "简报.docx"
     edited.write_bytes(b"edited")
-    assert changed_files(tmp_path / NAME) == ["简报.docx"]
+    assert edited_files(tmp_path / NAME) == ["简报.docx"]
     message = _refused(tmp_path)
     assert "简报.docx" in message
     assert "--force" in message
     assert edited.read_bytes() == b"edited"
     _pack(tmp_path, force=True)
     assert edited.read_bytes() == b"word"
+
+
+def test_an_edited_file_that_is_replaced_by_force_is_kept_under_a_name_that_says_so(tmp_path: Path) -> None:
+    """With the day on which it was changed; a second one of that day has a number; both stay from then on."""
+    folder = _pack(tmp_path)
+    for at, words in enumerate((b"first", b"second")):
+        (folder / "简报.docx").write_bytes(words)
+        (folder / "charts/01.png").write_bytes(words)
+        for name in ("简报.docx", "charts/01.png"):
+            os.utime(folder / name, (at, datetime.datetime(2026, 11, 22, 9, at).timestamp()))
+        told = pack(tmp_path, NAME, FILES, {"format": 1}, force=True).remarks
+    assert [str(problem) for problem in told] == [
+        "原来的“简报.docx”内容不同，已另存为“简报（2026年11月22日旧稿2）.docx”。",
+        "原来的“charts/01.png”内容不同，已另存为“charts/01（2026年11月22日旧稿2）.png”。",
+    ]
+    assert not pack(tmp_path, NAME, FILES, {"format": 1}, force=True).remarks
+    kept = {"简报（2026年11月22日旧稿）.docx": b"first", "简报（2026年11月22日旧稿2）.docx": b"second"}
+    assert {name: (folder / name).read_bytes() for name in kept} == kept
+    assert (folder / "charts/01（2026年11月22日旧稿2）.png").read_bytes() == b"second"
+    assert (folder / "简报.docx").read_bytes() == b"word"
+
+
+def test_that_a_file_is_open_and_that_it_was_edited_are_told_together(tmp_path: Path) -> None:
+    """A mark that a crash has left must not lead to the loss of an edited file."""
+    folder = _pack(tmp_path)
+    (folder / "简报.docx").write_bytes(b"edited")
+    (folder / "~$简报.docx").touch()
+    message = _refused(tmp_path)
+    assert "以下文件在生成后被改动过，未覆盖：简报.docx" in message
+    assert "看来正在 Word、WPS 等程序中打开" in message
+    assert "请删去旁边以“~$”" in message
 
 
 def test_another_briefing_of_the_same_name_is_kept_unless_forced(tmp_path: Path) -> None:
@@ -81,10 +115,11 @@ def test_another_briefing_of_the_same_name_is_kept_unless_forced(tmp_path: Path)
     assert pack(tmp_path, NAME, {"简报.docx": b"new"}, other, force=True).replaced
 
 
-def test_a_bundle_whose_request_is_not_known_is_another_one(tmp_path: Path) -> None:
+def test_a_bundle_whose_manifest_is_damaged_is_not_replaced_even_by_force(tmp_path: Path) -> None:
+    """What in it a person has edited cannot be told."""
     pack(tmp_path, NAME, FILES, {"format": 1, "request": "?"}, force=False)
-    with pytest.raises(BriefingError, match="同名的另一份"):
-        pack(tmp_path, NAME, FILES, {"format": 1, "request": {"home": "武汉"}}, force=False)
+    assert "清单已损坏" in _refused(tmp_path, force=True)
+    assert (tmp_path / NAME / "简报.docx").read_bytes() == b"word"
 
 
 def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from briefing.charts import cache, draw, draw_chart
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Panel
+from briefing.text.atomic import NEW
 
 from . import samples
 from .test_pictures import document, run
@@ -82,6 +85,38 @@ def test_nothing_half_written_is_left(tmp_path: Path) -> None:
     assert kept == [".png", ".png", ".svg", ".svg"]
 
 
+def _entry(folder: Path, name: str, size: int, age: float) -> Path:
+    path = folder / name
+    path.write_bytes(b"x" * size)
+    os.utime(path, (0, time.time() - age))
+    return path
+
+
+@pytest.mark.parametrize("left", [f".a.png.012345{NEW}", "a.png.4711.tmp"])
+@pytest.mark.parametrize(("age", "stays"), [(cache.STALE - 60, True), (cache.STALE + 60, False)])
+def test_what_a_run_that_was_killed_has_left_goes_after_a_while(
+    tmp_path: Path, left: str, age: int, stays: bool
+) -> None:
+    """Another run may be writing it still."""
+    path = _entry(tmp_path, left, 9, age)
+    draw_chart(samples.bars(), tmp_path)
+    assert path.exists() is stays
+
+
+@pytest.mark.parametrize(("most", "kept"), [(300, "bcd"), (299, "cd"), (200, "cd"), (199, "d"), (0, "")])
+def test_the_oldest_pictures_go_where_there_are_too_many(tmp_path: Path, most: int, kept: str) -> None:
+    for age, name in enumerate("dcba"):
+        _entry(tmp_path, name, 100, age * 100)
+    cache.tidy(tmp_path, most)
+    assert sorted(path.name for path in tmp_path.iterdir()) == list(kept)
+
+
+def test_the_bound_holds_all_charts_of_many_briefings(tmp_path: Path) -> None:
+    draw_chart(samples.bars(), tmp_path, ("png", "svg"))
+    one = sum(path.stat().st_size for path in tmp_path.iterdir())
+    assert 500 < cache.MOST / one < 50_000
+
+
 def test_a_cache_that_cannot_be_written_does_not_stop_the_work(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", "utf-8")
@@ -98,7 +133,7 @@ def test_two_runs_may_share_a_folder(tmp_path: Path) -> None:
         sums = set(pool.map(lambda _: run(code, tmp_path), range(2)))
     assert len(sums) == 1
     assert run(code, tmp_path) in sums
-    assert not list((tmp_path / "kept").glob("*.tmp"))
+    assert not [path.name for path in (tmp_path / "kept").iterdir() if path.suffix != ".png"]
 
 
 def test_a_refused_chart_leaves_nothing_in_the_cache(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.bundle.contents import read_manifest
-from briefing.bundle.pack import changed_files
+from briefing.bundle.manifest import read_manifest
+from tests.bundle.packing import edited_files
 from tests.cli.conftest import Briefing
 
 ONE = ("generate", "--city", "武汉", "--theme", "融资", "--date", "2026-11-22")
@@ -28,15 +28,15 @@ def test_from_an_empty_folder_one_line_makes_a_whole_bundle(briefing: Briefing) 
     there = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()}
     assert {"facts.csv", "manifest.json", "charts/01.png"} < there
     assert {Path(path).suffix for path in there} == {".docx", ".md", ".png", ".csv", ".json"}
-    assert changed_files(bundle) == []
+    assert edited_files(bundle) == []
 
 
 def test_the_last_lines_say_what_was_written_what_it_holds_and_what_to_do(briefing: Briefing) -> None:
     said = briefing(*ONE).out
     bundle = _bundle()
     assert f"位置：{bundle}\n" in said
-    assert all(f"\n  {path}\n" in said for path in read_manifest(bundle)["files"])
-    facts = len(read_manifest(bundle)["facts"])
+    assert all(f"\n  {path}\n" in said for path in read_manifest(bundle).files)
+    facts = len(read_manifest(bundle).facts)
     assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n下一步：", said)
 
 
@@ -76,7 +76,7 @@ def test_the_next_step_names_the_file_that_is_there(briefing: Briefing) -> None:
 def test_title_date_and_issue_are_those_given(briefing: Briefing) -> None:
     briefing(*ONE, "--title", " 融资简报 ", "--issue", "3")
     assert _bundle().name == "2026-11-22 第3期 融资简报"
-    request = read_manifest(_bundle())["request"]
+    request = read_manifest(_bundle()).request
     assert (request["title"], request["date"], request["issue"]) == ("融资简报", "2026-11-22", 3)
 
 
@@ -89,7 +89,7 @@ def test_without_a_date_it_is_today(briefing: Briefing) -> None:
 def test_any_title_gives_one_folder_within_the_output_folder(briefing: Briefing, title: str) -> None:
     assert briefing(*ONE, "--format", "md", "--title", title).code == 0
     assert len(list(Path("output").iterdir())) == 1
-    assert read_manifest(_bundle())["title"] == title
+    assert read_manifest(_bundle()).title == title
 
 
 def test_an_output_folder_with_spaces(briefing: Briefing) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -133,6 +135,29 @@ def test_a_terminal_in_gbk_is_answered_in_gbk_but_json_is_utf_8() -> None:
     assert plain.decode("gbk").startswith("武汉市")
     data = subprocess.run([*words, "--json"], env=environment, capture_output=True, check=True).stdout
     assert "\u201c" in data.decode("utf-8")
+
+
+def test_what_was_given_is_echoed_without_acting_on_the_terminal(tmp_path: Path) -> None:
+    """Neither an escape nor a mark of direction nor a line of its own, on either stream."""
+    odd = "\x1b[2J\u202e武\r\n错误：假"
+    refused = _start("show", odd)
+    assert refused.returncode == 2
+    assert "“\\u001b[2J\\u202e武\\u000d\\n错误：假”" in refused.stderr
+    (tmp_path / "\x1b[2J\u202e").mkdir()
+    done = _start("init", str(tmp_path / "\x1b[2J\u202e/w"))
+    assert done.returncode == 0
+    assert "\\u001b[2J\\u202e/w" in done.stdout
+    assert not {"\x1b", "\u202e", "\r"} & set(refused.stderr + done.stdout)
+
+
+def test_json_with_such_signs_is_read_back_as_it_was(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    city = tmp_path / "data/cities/wuhan.yaml"
+    text = city.read_text("utf-8").replace("aliases: [武汉", 'aliases: ["大\u202e武汉", 武汉')
+    city.write_text(text, "utf-8")
+    said = _start("list", "cities", "--json", "--workspace", str(tmp_path)).stdout
+    assert "\u202e" not in said
+    assert any("大\u202e武汉" in entry["aliases"] for entry in json.loads(said))
 
 
 def _on_terminal(*words: str, **environment: str) -> str:

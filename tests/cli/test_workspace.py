@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.common import builtin
-from briefing.cli.init import NEW
+from briefing.cli.init import LAID
 from tests.cli.conftest import Briefing
 
 
@@ -93,17 +93,24 @@ def test_init_does_not_replace_a_file(briefing: Briefing, tmp_path: Path) -> Non
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.parametrize("left", [["data/x"], ["data/x", "../templates/x"]])
-def test_init_goes_on_after_a_run_that_was_killed(briefing: Briefing, tmp_path: Path, left: list[str]) -> None:
-    for path in left:
-        (tmp_path / "w" / NEW / path).mkdir(parents=True)
+def test_init_goes_on_after_a_run_that_was_killed(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "w" / LAID / "data/x").mkdir(parents=True)
     assert briefing("init", "w").code == 0
     assert sorted(path.name for path in (tmp_path / "w").iterdir()) == ["data", "templates"]
-    assert not (tmp_path / "w/templates/x").exists()
+    assert not (tmp_path / "w/data/x").exists()
+
+
+def test_init_keeps_what_a_person_has_put_there_since_a_run_was_killed(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "w" / LAID / "data/x").mkdir(parents=True)
+    (tmp_path / "w" / LAID / "templates").mkdir()
+    (tmp_path / "w/templates/mine").mkdir(parents=True)
+    assert briefing("init", "w").code == 2
+    assert sorted(path.name for path in (tmp_path / "w").iterdir()) == ["templates"]
+    assert (tmp_path / "w/templates/mine").is_dir()
 
 
 def test_init_killed_at_the_very_end_leaves_a_workspace_that_is_not_laid_again(briefing: Briefing, mine: Path) -> None:
-    (mine / NEW).mkdir()
+    (mine / LAID).mkdir()
     (mine / "data/mine.txt").write_text("mine")
     assert briefing("init", str(mine)).code == 2
     assert (mine / "data/mine.txt").read_text() == "mine"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import docx
@@ -41,7 +42,7 @@ def bundle(out: Path, title: str = "政务服务情况", *, word: bytes = b"PK w
         "request": {"title": title},
         "title": title,
         "findings": [[{"text": "武汉市联办", "ref": None}, {"text": "104项", "ref": "wuhan.items"}]],
-        "facts": [fact_record(fact, data) for fact in data.facts()],
+        "facts": [asdict(fact_record(fact, data)) for fact in data.facts()],
         **more,
     }
     return pack(out, f"2026-11-22 {title}", {f"{title}.docx": word, "facts.csv": b""}, manifest, force=True).folder

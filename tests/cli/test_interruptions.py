@@ -1,0 +1,119 @@
+"""Whatever ends `init`, `template new` or `--annotate`, or runs beside it, what it makes is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from briefing.cli.common import builtin
+from tests.cli.conftest import Briefing
+
+ROOT = Path(__file__).parents[2]
+
+
+def _run(how: str, moment: int, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.cli.dying", how, str(moment), *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    """What is in a folder, hidden files included, by relative path; a folder as "/"."""
+    return {
+        path.relative_to(folder).as_posix(): b"/" if path.is_dir() else path.read_bytes() for path in folder.rglob("*")
+    }
+
+
+def _visible(held: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in held.items() if not name.startswith(".") and "/." not in name}
+
+
+@pytest.mark.parametrize("how", ["kill", "interrupt"])
+def test_a_template_is_made_whole_or_not_at_all_wherever_the_run_ends(mine: Path, how: str) -> None:
+    """What a run that was killed has left is hidden, is no template, and goes with the next one."""
+    words = ("template", "new", "区简报", "--workspace", str(mine))
+    before = _held(mine)
+    assert _run("kill", 0, *words).returncode == 0
+    after = _held(mine)
+    for moment in count(1):
+        shutil.rmtree(mine / "templates/区简报", ignore_errors=True)
+        done = _run(how, moment, *words)
+        if done.returncode == 0:
+            break
+        now = _held(mine)
+        assert (_visible(now) if how == "kill" else now) in (before, after)
+        shutil.rmtree(mine / "templates/区简报", ignore_errors=True)
+        again = _run("kill", 0, *words)
+        assert again.returncode == 0, again.stderr
+        assert _held(mine) == after
+    assert moment > 8
+
+
+def test_what_a_killed_run_has_left_is_not_listed_as_a_template(mine: Path, briefing: Briefing) -> None:
+    shutil.copytree(mine / "templates/bulletin", mine / "templates/.区简报.012345.briefing-new")
+    listed = briefing("template", "list", "--json", "--workspace", str(mine)).json
+    assert "bulletin" in {entry["id"] for entry in listed}
+    assert not [entry["id"] for entry in listed if "区简报" in entry["id"]]
+
+
+def test_an_annotated_shell_is_written_whole_or_not_at_all(mine: Path, tmp_path: Path) -> None:
+    words = ("template", "check", "bulletin", "--workspace", str(mine), "--annotate")
+    _run("kill", 0, *words, str(tmp_path / "first.docx"))  # what is kept for the next run is written now
+    total = int(_run("kill", 0, *words, str(tmp_path / "second.docx")).stderr.split()[-1])
+    there = set()
+    for moment in range(1, total + 1):
+        folder = tmp_path / str(moment)
+        folder.mkdir()
+        assert _run("kill", moment, *words, str(folder / "a.docx")).returncode == 9
+        names = tuple(_visible(_held(folder)))
+        assert names == () or Document(str(folder / "a.docx")).paragraphs
+        there.add(names)
+    assert there == {(), ("a.docx",)}
+
+
+def test_a_workspace_is_laid_whole_by_the_next_run_wherever_one_was_killed(tmp_path: Path) -> None:
+    """At the beginning, half way, and around the moves at the end; nothing that is there is ever taken away."""
+    whole = {f"{part}/{name}": data for part in ("data", "templates") for name, data in _held(builtin() / part).items()}
+    whole = {**_visible(whole), "data": b"/", "templates": b"/"}
+    total = int(_run("kill", 0, "init", str(tmp_path / "w")).stderr.split()[-1])
+    assert _held(tmp_path / "w") == whole
+    seen = set()
+    for moment in (1, 2, 3, total // 2, *range(total - 6, total + 1)):
+        folder = tmp_path / str(moment)
+        assert _run("kill", moment, "init", str(folder)).returncode == 9
+        left = _visible(_held(folder)) if folder.exists() else {}
+        seen.add(tuple(sorted(name for name in left if "/" not in name)))
+        assert left.items() <= whole.items()
+        assert _run("kill", 0, "init", str(folder)).returncode == (2 if left == whole else 0)
+        assert _held(folder) == whole
+    assert seen == {(), ("templates",), ("data", "templates")}
+
+
+def test_a_workspace_that_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w/.git").mkdir()
+    total = int(_run("kill", 0, "init", str(tmp_path / "other")).stderr.split()[-1])
+    for moment in (2, total // 2, *range(total - 6, total - 3)):
+        assert _run("interrupt", moment, "init", str(tmp_path / "w")).returncode == 130
+        assert list(_held(tmp_path / "w")) == [".git"]
+
+
+def test_of_several_runs_in_one_folder_one_lays_the_workspace_and_the_others_leave_it_alone(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda _: _run("kill", 0, "init", str(tmp_path / "w")), range(4)))
+    assert sorted(run.returncode for run in runs) == [0, 2, 2, 2]
+    assert all("未改动" in run.stderr for run in runs if run.returncode)
+    _run("kill", 0, "init", str(tmp_path / "alone"))
+    assert _held(tmp_path / "w") == _held(tmp_path / "alone")
