@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from briefing.errors import Problem
 from briefing.model.library import Library
-from briefing.validate import figures, identity, practices, references, relations, values
+from briefing.validate import change, figures, identity, practices, references, relations, values
 from briefing.validate.place import Dangling
 
 Rule = Callable[[Library], Iterator[Problem]]
@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     values.percentages_are_possible,
     figures.printed_figures_agree,
     figures.qualifiers_agree,
+    change.directions_agree,
+    change.changes_are_named,
     practices.placeholders_are_closed,
     practices.digits_are_facts,
     relations.members_fill_the_roles,

@@ -78,7 +78,7 @@ def _by_id(library: Library) -> dict[str, Fact]:
 
 def _widening(relation: Relation, facts: list[Fact]) -> Iterator[Problem]:
     for wide, narrow in pairwise(facts):
-        if narrow.quantity.base > wide.quantity.base:
+        if narrow.quantity.base_ends[0] > wide.quantity.base_ends[1]:
             message = f"“{relation.id}”中“{narrow.id}”（{narrow.printed}）大于包含它的“{wide.id}”（{wide.printed}）。"
             yield problem(relation, "members", message, "tiers 的 levels 从大到小写；part 不能大于 whole。")
 
