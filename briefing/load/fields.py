@@ -217,6 +217,7 @@ def _date(value: Value) -> str:
     text = _figure(value)
     if not re.fullmatch(_DATE, text):
         raise ValueError
+    _parsed(text)  # the calendar has such a day
     return text
 
 
@@ -272,7 +273,7 @@ CODE = Kind(
 URL = Kind("以 http:// 或 https:// 开头的网址", _url, {"type": "string", "pattern": f"^{_URL}$"})
 DATE = Kind("日期，如 2022-03-15、2022-03 或 2022", _date, {"type": ["string", "integer"], "pattern": f"^{_DATE}$"})
 PERIOD = Kind(
-    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一",
+    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一（日期要日历上有，起止要前早后晚）",
     _period,
     {"type": ["string", "integer"], "pattern": f"^({_DAY}(/{_DAY})?|目前|未注明)$"},
 )

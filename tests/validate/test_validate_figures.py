@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.library import Indicator
+from briefing.model.library import Catalogue, Indicator
 from briefing.validate.numerals import chinese_number, numbers
 from briefing.validate.reading import Reader
 from tests.validate.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
@@ -59,6 +59,10 @@ def test_a_range_is_possible_at_both_ends() -> None:
         ("104", "处置率", "不应超过 100"),
         ("104", "占全市比重", "不应超过 100"),
         ("1446", "投资完成率", "不应超过 1000"),
+        ("100", "审批时限压减率", None),
+        ("100.1", "审批时限压减率", "是减少的幅度，不应超过 100"),
+        ("120", "不良贷款余额降幅", "是减少的幅度，不应超过 100"),
+        ("120", "贷款余额增幅", None),
         ("-2.1", "工业增加值增速", None),
         ("-2.1", "投资完成率", "不应为负"),
     ],
@@ -75,7 +79,18 @@ def test_the_rate_of_a_share_or_reduction_is_at_most_a_hundred(kind: str, role: 
     """Whatever the indicator is called."""
     facts = fact("part"), fact("rate", "144.6", "%", "percent")
     assert "不应超过 100" in problem_of(*facts, relation(kind, **{role: "part", "rate": "rate"})).message
-    assert problems_of(*facts, relation("completion", actual="part", rate="rate")) == []
+    plan = named("计划完成率", "percent")["shared"]
+    assert isinstance(plan, Catalogue)
+    both = catalogue(indicators=catalogue().indicators | plan.indicators)
+    assert problems_of(*facts, relation("completion", actual="part", rate="rate"), shared=both) == []
+
+
+def test_nothing_falls_by_more_than_all_of_it() -> None:
+    """Whatever the indicator is called, where the fact says that it fell."""
+    falls = {"direction": "减", **named("涨跌幅度", "percent")}
+    shared = falls.pop("shared")
+    assert problems_of(fact("x", "100", "%", "percent", **falls), shared=shared) == []
+    assert "不应超过 100" in problem_of(fact("x", "101", "%", "percent", **falls), shared=shared).message
 
 
 DIGITS = "零一二三四五六七八九"
