@@ -14,7 +14,9 @@ MISSING = "未披露"
 DERIVED = "推算"
 
 _REPEATED = ("%", "‰")
-_SPOKEN = re.compile("[至到](?=第?[0-9０-９〇零一二两三四五六七八九十百千万亿])")
+_NUMERAL = "[0-9０-９〇零一二两三四五六七八九十百千万亿]"
+_SPOKEN = re.compile(f"{_NUMERAL}[^，。；]{{0,6}}[至到]第?{_NUMERAL}")
+"""至 or 到 between two numbers, with a unit between them at most: 300个至400个, but not 压缩到3~5天."""
 
 _INSIDE = (Qualifier.REST, Qualifier.MANY)
 _AMONG = (Qualifier.WITHIN, Qualifier.NOT_MORE)
