@@ -25,7 +25,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
     unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
     reader = Reader(symbols)
     for fact in library.facts():
-        if fact.printed == f"{fact.quantity.value}{fact.quantity.unit.symbol}" and fact.quantity.upper is None:
+        if _printed_plainly(fact):
             continue
         readings = _bearing_unit(reader.read(fact.printed), fact)
         agreeing = [reading for reading in readings if _agrees(reading, fact)]
@@ -39,6 +39,11 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
             matches = [match[1] for rest in rests if (match := unit_is(rest))]
             if matches and not any(_same_unit(fact.quantity.unit.parts[1], match) for match in matches):
                 yield _other_unit(fact, matches[0])
+
+
+def _printed_plainly(fact: Fact) -> bool:
+    """Whether `printed` is the value and the unit and nothing more, as most are."""
+    return fact.printed == f"{fact.quantity.value}{fact.quantity.unit.symbol}" and fact.quantity.upper is None
 
 
 def _bearing_unit(readings: list[Reading], fact: Fact) -> list[Reading]:
@@ -88,10 +93,11 @@ def _same_unit(entered: str, printed: str) -> bool:
 def qualifiers_agree(library: Library) -> Iterator[Problem]:
     """`qualifier` is what `printed` says, and is there if `printed` says one."""
     for fact in library.facts():
-        said = list(stated(fact.printed))
+        said = {} if _printed_plainly(fact) else stated(fact.printed)
         if fact.qualifier is None and said:
-            message = f"“{fact.id}”的原文“{fact.printed}”带有“{stated(fact.printed)[said[0]]}”，而没有写 qualifier。"
-            yield problem(fact, "qualifier", message, f"请加上 qualifier: {said[0]}。")
+            qualifier, word = next(iter(said.items()))
+            message = f"“{fact.id}”的原文“{fact.printed}”带有“{word}”，而没有写 qualifier。"
+            yield problem(fact, "qualifier", message, f"请加上 qualifier: {qualifier}。")
         elif fact.qualifier is not None and fact.qualifier not in said:
             message = f"“{fact.id}”写了 qualifier: {fact.qualifier}，而原文“{fact.printed}”没有这样说。"
             yield problem(fact, "qualifier", message, "printed 要连同“约”“余”等字照原文写。")
