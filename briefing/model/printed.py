@@ -11,7 +11,7 @@ BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
     for qualifier, form in (
         (Qualifier.NOT_MORE, "不超过|不多于|不高于|不大于|不足|不到|不满|至多|最多|(?<!不)(?:少于|低于|小于)|≤|<=?"),
         (Qualifier.AT_LEAST, "不少于|不低于|不小于|不下|至少|最少|≥|>="),
-        (Qualifier.OVER, "(?<!不)(?:超过?(?![市级额短])|多于|高于|大于)|逾(?!期)|突破|不止|>(?!=)"),
+        (Qualifier.OVER, "(?<!不)(?:超过?(?![市级额短大高])|多于|高于|大于)|逾(?!期)|突破|不止|>(?!=)"),
         (Qualifier.UP_TO, "高达"),
         (Qualifier.REACH, "(?<![高抵发到传])达到?(?![标成产])"),
         (Qualifier.NEARLY, "将近|接近|(?<![附邻靠就临将接])近(?![年期日来郊]|[几两三五十]年)"),

@@ -27,7 +27,7 @@ _CHINESE = re.compile(
     f"[{_UNITS}]+(?:点[{''.join(_DIGITS)}]+[{''.join(_LARGE)}]*|[余多几来][{''.join(_LARGE)}]+)?|[{''.join(_FIRST)}]"
 )
 _NEXT_TO = re.compile("([十]?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?[万亿]*)")
-_APPROXIMATE = re.compile("(?<![第个])[数几上][十百千万亿]|成百|若干|无数|好几|[一过大]半|半数")
+_APPROXIMATE = re.compile("(?<![第个])[数几上][十百千万亿]|成百|若干|无数|好几|[一过大]半|半数|(?<![百千])分之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _rest_of_tenth(text: str) -> Decimal:
 
 
 def vague(text: str) -> bool:
-    """Whether `text` says 数百, 几十 or 若干, which is no number."""
+    """Whether `text` says 数百, 几十, 若干 or 三分之一, which no decimal is."""
     return _APPROXIMATE.search(text) is not None
 
 
