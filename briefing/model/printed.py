@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from briefing.model.quantity import Qualifier
 
@@ -34,12 +35,13 @@ AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
 )
 """How each may be written within or after the figure; 余 and 多 stand right behind a digit or a scale."""
 
-_ARABIC, _CHINESE = re.compile("[0-9０-９]"), re.compile("[〇零一二两三四五六七八九十百千万亿首冠半]")
+_ARABIC, _CHINESE = re.compile("[0-9]"), re.compile("[〇零一二两三四五六七八九十百千万亿首冠半]")
 _OWN_WORD = re.compile("[一-鿿]+")
 
 
 def stated(printed: str) -> dict[Qualifier, str]:
     """The qualifiers that a figure as printed bears, each with the word for it: 超过150家 → 超: 超过."""
+    printed = unicodedata.normalize("NFKC", printed)
     number = _ARABIC.search(printed) or _CHINESE.search(printed)
     at = number.start() if number else len(printed)
     found = {kind: match[0] for kind, form in BEFORE if (match := form.search(printed, 0, at))}

@@ -18,7 +18,7 @@ _VERBS = {
 }
 _SAYS = {way: re.compile(f"(?:{verbs})[^，。；、,;]*$") for way, verbs in _VERBS.items()}
 """Verbs of change with what may stand between them and the number: 减少审批环节300个."""
-_LEVEL = re.compile("(?:至|到|为|成|仅|剩|于)[约近超过逾达第]*$")
+_LEVEL = re.compile("(?:至|(?<!达)到|为|成|仅|剩|于)[约近超过逾达第]*$")
 """What makes of a change the level that it leads to: 压缩至3天."""
 _NAMES = {
     RISE: re.compile("增|涨|上升|提升|提高|扩大|变动|变化|同比|环比"),
@@ -56,7 +56,7 @@ def directions_agree(library: Library) -> Iterator[Problem]:
             wrong = f"direction: {fact.direction}" if fact.direction else f"value: {fact.quantity.written}"
             yield problem(fact, "direction", f"{start}说的是{_MEANS[way]}，与 {wrong} 不一致。", "请对照原文改正。")
         elif way and fact.direction is None and not negative and not _named(fact, way, library):
-            hint = f"请加上 direction: {way}；若不是变动的数，printed 请只写数字本身。"
+            hint = f"{_written(fact, way, library)}；若不是变动的数，printed 请只写数字本身。"
             yield problem(fact, "direction", f"{start}说的是{_MEANS[way]}，而没有写 direction。", hint)
 
 
@@ -66,9 +66,18 @@ def changes_are_named(library: Library) -> Iterator[Problem]:
         indicator = library.catalogue.indicators.get(fact.indicator)
         if fact.direction and indicator and not _named(fact, fact.direction, library):
             means = _MEANS[fact.direction]
-            message = f"“{fact.id}”是{means}的数，指标“{indicator.name}”的名称没有这样说，列出来会被当作总数。"
+            message = f"“{fact.id}”是{means}的数，指标“{indicator.name}”的名称没有这样说，列出来会被误解。"
             hint = f"请用名称写明{means}的指标，如“{indicator.name}{means}数”。"
+            if fact.direction == FALL and _named(fact, RISE, library):
+                hint = f"{_written(fact, FALL, library)}。"
             yield problem(fact, "direction", message, hint, Severity.WARNING)
+
+
+def _written(fact: Fact, way: str, library: Library) -> str:
+    """How a change is to be entered: the fall of a 增速 as a negative value, any other with its direction."""
+    if way == FALL and _named(fact, RISE, library):
+        return "增速、增幅、变动一类的指标，下降的 value 写负数，不写 direction"
+    return f"请加上 direction: {way}"
 
 
 def _named(fact: Fact, way: str, library: Library) -> bool:

@@ -101,6 +101,14 @@ def test_a_change_is_named_by_its_indicator() -> None:
     assert "“经营主体减少数”" in problem.hint
 
 
+def test_the_fall_of_a_growth_rate_is_a_negative_value() -> None:
+    """Without a direction, which a table would not print."""
+    for marks in ("", "减"):
+        (problem,) = problems(*entered("下降2.1%", "2.1", "% 工业增加值增速", marks))
+        assert "value 写负数" in problem.hint
+    assert problems(*entered("下降2.1%", "-2.1", "% 工业增加值增速", "")) == []
+
+
 def test_the_tables_are_as_large_as_they_must_be() -> None:
     assert len(cases("read.txt")) >= 80
     assert len(cases("refused.txt")) >= 40
