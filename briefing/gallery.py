@@ -132,7 +132,7 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     names = analysis.selection.library.catalogue.indicators
     cities = {city.id: city.short for city in analysis.selection.cities}
     for item in analysis.comparisons:
-        if len({fact.quantity.base for fact in item.facts}) == 1:
+        if len({fact.quantity.base_ends for fact in item.facts}) == 1:
             yield f"{quoted([item.indicator.name])}各地数值相同，无须画图。"
     for refusal in analysis.refusals:
         pair = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,12 @@ from briefing.select import find_all
 from briefing.validate import check
 
 
-def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Library, list[Problem]]:
+def read(
+    workspace: Path, names: Sequence[str], cache: Path | None, today: datetime.date | None = None
+) -> tuple[Library, list[Problem]]:
     """The cities that `names` mean, in that order (all by code if there are none), and the warnings of their data.
+
+    Nothing in them may be of a time after `today`, if it is given.
 
     Raises UsageError for an unknown city, BriefingError if the data are wrong; where a city is unknown and a file could
     not be made out, it may be that one, and the file's own problems come first.
@@ -32,7 +37,7 @@ def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Lib
         if not faults:
             raise
         raise BriefingError([*faults, *error.problems]) from error
-    library, problems = examined(data, [entry.id for entry in chosen], cache)
+    library, problems = examined(data, [entry.id for entry in chosen], cache, today)
     if errors_in(problems):
         raise BriefingError(problems)
     records = {entry.id: library.records[entry.id] for entry in chosen}
@@ -48,14 +53,17 @@ def _city(entry: CityEntry) -> City:
 
 
 def examined(
-    data: Path, only: Collection[str] | None = None, cache: Path | None = None
+    data: Path,
+    only: Collection[str] | None = None,
+    cache: Path | None = None,
+    today: datetime.date | None = None,
 ) -> tuple[Library, list[Problem]]:
     """The library in the folder `data`, as `read_library` gives it, and all that is wrong with it.
 
     A record that was left out for its own error is told once: those that name it are not blamed as well.
     """
     library, problems = read_library(data, only, cache)
-    return library, [*problems, *check(library, troubled(problems))]
+    return library, [*problems, *check(library, troubled(problems), today)]
 
 
 def cities(data: Path, cache: Path | None) -> list[CityEntry]:

@@ -65,7 +65,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     written then.
     """
     tell(READ)
-    library, warnings = read(request.workspace, _wanted(request), request.cache)
+    library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)

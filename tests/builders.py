@@ -151,15 +151,19 @@ def fact(
     paragraph: int = 1,
     source: str | None = None,
 ) -> Fact:
-    """A fact of the city its id begins with; the indicator is the rest of the id with - as _, unless given."""
+    """A fact of the city its id begins with; the indicator is the rest of the id with - as _, unless given.
+
+    A range is the value "300~310".
+    """
     own, _, slug = id.partition(".")
-    amount = Quantity(Decimal(value), unit(symbol, family))
+    low, _, high = str(value).partition("~")
+    amount = Quantity(Decimal(low), unit(symbol, family), Decimal(high) if high else None)
     return Fact(
         id=id,
         city=own,
         indicator=indicator or slug.replace("-", "_"),
         quantity=amount,
-        printed=printed or _printed(f"{amount.value:f}", symbol, qualifier or ""),
+        printed=printed or _printed(amount.written, symbol, qualifier or ""),
         source=source or f"{own}-article",
         paragraph=paragraph,
         qualifier=Qualifier(qualifier) if qualifier else None,

@@ -54,6 +54,22 @@ def test_what_is_drawn_is_told_with_what_it_is_computed_from() -> None:
     assert drawn == {entry.id for entry in chart.derived}
 
 
+def test_a_range_is_drawn_in_its_middle_and_named_by_both_ends() -> None:
+    """With a note that says so, which no other chart bears."""
+    [chart], _ = charts(analysis(*POOL[:2], fact("sanmenxia.pool", "80~100", "家")), "comparison")
+    drawn = {mark.label: (mark.value, mark.text) for panel in chart.spec.panels for mark in panel.marks}
+    assert drawn["三门峡市"] == (90, "80～100家")
+    assert "数值为区间的，按区间的中点绘制。" in chart.spec.notes
+    [plain], _ = charts(analysis(*POOL), "comparison")
+    assert not any("区间" in note for note in plain.spec.notes)
+
+
+def test_a_range_around_another_figure_is_not_the_same() -> None:
+    """305 is drawn beside 300~310, though their bars are as long."""
+    items = fact("wuhan.pool", 305, "家"), fact("sanmenxia.pool", "300~310", "家")
+    assert len(charts(analysis(POOL[0], *items), "comparison")[0]) == 1
+
+
 def test_figures_of_several_periods_are_told_apart() -> None:
     dated = fact("wuhan.pool", 828, "家", period="目前"), fact("sanmenxia.pool", 80, "家")
     [chart], _ = charts(analysis(POOL[0], *dated), "comparison")

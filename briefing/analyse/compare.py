@@ -43,7 +43,7 @@ class Comparison:
     @property
     def level(self) -> bool:
         """Whether all cities state the same figure."""
-        return len({(fact.quantity.base, fact.qualifier) for fact in self.facts}) == 1
+        return len({(fact.quantity.base_ends, fact.qualifier) for fact in self.facts}) == 1
 
     @property
     def leads(self) -> bool:
@@ -179,9 +179,9 @@ def _same_number(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Obser
 
 
 def _telling(fact: Fact) -> bool:
-    """Whether nobody expects to meet the same number again: not 400余, not 100%, not 20."""
+    """Whether nobody expects to meet the same number again: not 400余, not 300~310, not 100%, not 20."""
     number = fact.quantity.value
-    return number >= SAME_NUMBER_FROM and number % 10 != 0 and fact.qualifier is None
+    return fact.quantity.upper is None and number >= SAME_NUMBER_FROM and number % 10 != 0 and fact.qualifier is None
 
 
 def _across(first: Iterable[Observed], second: Sequence[Observed]) -> Iterator[tuple[Observed, Observed]]:

@@ -120,19 +120,27 @@ def _short_of(value: Decimal) -> Decimal:
 def of(fact: Fact) -> Interval:
     """The interval of `fact`, in its own unit: half a last digit either way, but exact for plain counts and for none.
 
-    0元 and 0次 say that there is nothing; 0亿元 and 0% may be rounded.
+    0元 and 0次 say that there is nothing; 0亿元 and 0% may be rounded. A range reaches from the lowest that its lower
+    end may stand for to the highest of its upper end, for counts, too: so 300~310个 and 310~320个 meet, as both may
+    be 310个, while 311~320个 lies apart.
     """
     value, unit = fact.quantity.value, fact.quantity.unit
     counted = unit.factor == 1 and unit.family in _COUNTED
     none = value.is_zero() and unit.family not in _RATES and unit.symbol[:1] not in SCALES
     plain = fact.qualifier in (None, Qualifier.REACH, Qualifier.UP_TO) and _exponent(value) >= 0
-    return exactly(value) if plain and (counted or none) else measured(fact)
+    single = fact.quantity.upper is None
+    return exactly(value) if single and plain and (counted or none) else measured(fact)
 
 
 def measured(fact: Fact) -> Interval:
     """The same for a figure that was computed, such as an average: rounded even where it is a whole number."""
-    value = fact.quantity.value
-    match fact.qualifier:
+    ends = [_meant(value, fact.qualifier) for value in fact.quantity.ends]
+    return Interval(min(end.low for end in ends), max(end.high for end in ends))
+
+
+def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
+    """All values that `value` may stand for with that qualifier."""
+    match qualifier:
         case Qualifier.OVER | Qualifier.AT_LEAST:
             return Interval(value, INFINITE)
         case Qualifier.WITHIN | Qualifier.NOT_MORE:

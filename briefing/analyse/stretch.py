@@ -14,14 +14,11 @@ Stretch = tuple[datetime.date, datetime.date]
 
 @cache  # of the few periods that data have, each is asked for hundreds of times
 def stretch(period: Period) -> Stretch | None:
-    """The first and the last day of a period; None for 目前 and 未注明, and for days that no calendar has."""
+    """The first and the last day of a period; None for 目前 and 未注明."""
     if period.year is None:
         return None
     first, _, last = period.text.partition("/")
-    try:
-        return _first(first), _last(last or first)
-    except ValueError:
-        return None
+    return _first(first), _last(last or first)
 
 
 def days(period: Period) -> int | None:

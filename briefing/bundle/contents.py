@@ -92,7 +92,7 @@ def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]
             cell(library.records[fact.city].city.name),
             cell(catalogue.themes[indicator.theme].name),
             cell(indicator.name),
-            format(fact.quantity.value, "f"),
+            fact.quantity.written,
             cell(fact.quantity.unit.symbol),
             cell(fact.printed),
             fact.qualifier or "",
@@ -210,13 +210,14 @@ def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:
 
 
 def fact_record(fact: Fact, library: Library) -> FactRecord:
-    """A fact as the manifest keeps it."""
+    """A fact as the manifest keeps it; of a range, `value` is the lower end and `upper` the other."""
     return FactRecord(
         id=fact.id,
         city=fact.city,
         theme=library.theme_of(fact),
         indicator=fact.indicator,
         value=format(fact.quantity.value, "f"),
+        upper=None if fact.quantity.upper is None else format(fact.quantity.upper, "f"),
         unit=fact.quantity.unit.symbol,
         printed=fact.printed,
         qualifier=fact.qualifier,

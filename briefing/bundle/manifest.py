@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -26,7 +26,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact as a manifest keeps it: the value as a decimal string, period and basis as in the data files."""
+    """A fact as a manifest keeps it: the value as a decimal string, period and basis as in the data files.
+
+    Of a range, `value` is the lower end and `upper` the other, else None.
+    """
 
     id: str
     city: str
@@ -42,6 +45,7 @@ class FactRecord:
     scope: str
     source: str
     paragraph: int
+    upper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ _FACT = _record(
     scope=_either(_text, ""),
     source=_text,
     paragraph=_either(_whole, 0),
+    upper=_maybe(_text),
 )
 _MANIFEST = _record(
     Manifest,
@@ -248,8 +253,8 @@ def _misquoted(manifest: Manifest, path: Path) -> Iterator[Problem]:
             if run.ref and run.text != derived.get(run.ref) and not _prints(facts.get(run.ref), run.text):
                 message = f"第 {at} 条要点里的“{run.text}”与同一文件里的数据“{run.ref}”不一致。"
                 yield Problem(message, place, _AGAIN)
-        for _, said in auditor.bare(finding) if auditor else ():
-            yield Problem(f"第 {at} 条要点{said}", place, _AGAIN)
+        for _, found in auditor.bare(finding) if auditor else ():
+            yield replace(found, message=f"第 {at} 条要点{found.message}", place=place, hint=_AGAIN)
 
 
 _AROUND = frozenset("第前~～—至")
@@ -260,7 +265,7 @@ def _prints(record: FactRecord | None, text: str) -> bool:
     """Whether `text` is the figure of a fact: its numbers, and no sign that it has not."""
     if record is None:
         return False
-    stated = f"{record.printed} {record.value}{record.unit}"
+    stated = f"{record.printed} {record.value}{record.upper or ''}{record.unit}"
     numbers = set(numbers_in(text))
     signs = {*stated.replace("-", "−"), *(record.qualifier or ""), *_AROUND}
     return bool(numbers) and numbers <= set(numbers_in(stated)) and set(text) <= signs

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
+    import datetime
+
     from briefing.analyse.check import contradictions
     from briefing.errors import errors_in
     from briefing.gather import examined
 
     here = workspace(folder)
-    library, problems = examined(here / "data")
+    library, problems = examined(here / "data", today=datetime.date.today())
     problems += _of_config(here, library)
     if not errors_in(problems):
         problems += contradictions(library)

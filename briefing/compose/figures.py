@@ -73,11 +73,18 @@ class Artist:
         return [figure for figure in made if self.drawable(figure.chart)]
 
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
-        """A chart of this analysis: its cities fix the colours, derived marks are noted. Its caption is its title."""
+        """A chart of this analysis: its cities fix the colours. Its caption is its title.
+
+        A note says of marks that they are derived, or drawn in the middle of a range.
+        """
         panels = tuple(panels)
-        derived = any(mark.derived for panel in panels for mark in panel.marks)
-        notes = (f"带“{DERIVED}”的数值由原文数据计算得出。",) if derived else ()
-        return ChartSpec(kind, "", panels, notes, self.groups)
+        marks = [mark for panel in panels for mark in panel.marks]
+        drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
+        told = {
+            f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
+            "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
+        }
+        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), self.groups)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
         """The relations of a kind in a theme."""
@@ -93,7 +100,7 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     found = [
         item
         for item in artist.analysis.comparisons
-        if item.indicator.theme == theme.id and len({fact.quantity.base for fact in item.facts}) > 1
+        if item.indicator.theme == theme.id and len({fact.quantity.base_ends for fact in item.facts}) > 1
     ]
     if not found:
         return []

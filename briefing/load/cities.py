@@ -94,7 +94,10 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     """The fact, None where its unit is unknown."""
     values, place = row
     unit = units.find(values.pop("unit"), _family(values["indicator"], catalogue))
-    return Fact(quantity=Quantity(values.pop("value"), unit), city=city, place=place, **values) if unit else None
+    if unit is None:
+        return None
+    value, upper = values.pop("value")
+    return Fact(quantity=Quantity(value, unit, upper), city=city, place=place, **values)
 
 
 def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:

@@ -156,6 +156,21 @@ def _number(value: Value) -> Decimal:
     return number
 
 
+def _amount(value: Value) -> tuple[Decimal, Decimal | None]:
+    """A number and None, or the two ends of a range, written 300~310 or [300, 310]."""
+    written = type(value) is str and re.fullmatch(_RANGE, value.strip())
+    if written:
+        value = [Decimal(end) for end in written.groups()]
+    if type(value) is not list:
+        return _number(value), None
+    if len(value) != 2:
+        raise ValueError
+    low, high = (_number(end) for end in value)
+    if low >= high:
+        raise ValueError
+    return low, high
+
+
 def _positive(value: Value) -> Decimal:
     number = _number(value)
     if number <= 0:
@@ -184,6 +199,13 @@ def _period(value: Value) -> Period:
     return _parsed(_figure(value))
 
 
+def _url(value: Value) -> str:
+    text = _text(value)
+    if not re.fullmatch(_URL, text):
+        raise ValueError
+    return text
+
+
 def _code(value: Value) -> str:
     text = _figure(value)
     if not re.fullmatch("[0-9]{6}", text):
@@ -195,6 +217,7 @@ def _date(value: Value) -> str:
     text = _figure(value)
     if not re.fullmatch(_DATE, text):
         raise ValueError
+    _parsed(text)  # the calendar has such a day
     return text
 
 
@@ -218,6 +241,9 @@ def _factors(value: Value) -> dict[str, Decimal]:
     return {symbol: _positive(factor) for symbol, factor in _block(value).items()}
 
 
+_END = r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
+_RANGE = f"{_END}[~～]{_END}"
+_URL = r"https?://[^\s/]\S*"
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
@@ -225,10 +251,17 @@ STRING: Schema = {"type": "string", "minLength": 1}
 TEXT = Kind("文字（纯数字要加引号）", _text, STRING)
 FIGURE = Kind("数字或文字", _figure, {"type": ["string", "number"], "minLength": 1})
 TEXTS = Kind("一个名称，或“[甲, 乙]”这样的列表", _texts, {"anyOf": [STRING, {"type": "array", "items": STRING}]})
-NUMBER = Kind(
-    f"数字（半角，不带逗号、单位和引号，最多 {DIGITS} 位，如 1389.8）",
-    _number,
-    {"type": "number", "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS},
+_NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS}
+AMOUNT = Kind(
+    f"数字（半角，不带逗号、单位和引号，最多 {DIGITS} 位，如 1389.8）；区间写成 300~310，小的在前",
+    _amount,
+    {
+        "anyOf": [
+            _NUMBER,
+            {"type": "string", "pattern": f"^{_RANGE}$"},
+            {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+        ]
+    },
 )
 WHOLE = Kind("0 或正整数", _whole, {"type": "integer", "minimum": 0})
 FLAG = Kind("true 或 false", _flag, {"type": "boolean"})
@@ -237,9 +270,10 @@ CODE = Kind(
     _code,
     {"type": ["string", "integer"], "pattern": "^[0-9]{6}$", "minimum": 100000, "maximum": 999999},
 )
+URL = Kind("以 http:// 或 https:// 开头的网址", _url, {"type": "string", "pattern": f"^{_URL}$"})
 DATE = Kind("日期，如 2022-03-15、2022-03 或 2022", _date, {"type": ["string", "integer"], "pattern": f"^{_DATE}$"})
 PERIOD = Kind(
-    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一",
+    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一（日期要日历上有，起止要前早后晚）",
     _period,
     {"type": ["string", "integer"], "pattern": f"^({_DAY}(/{_DAY})?|目前|未注明)$"},
 )

@@ -6,16 +6,17 @@ The tables drive the decoder (`fields.decode`) and the JSON Schema (`schema.json
 from __future__ import annotations
 
 from briefing.load.fields import (
+    AMOUNT,
     CODE,
     DATE,
     FACTORS,
     FIGURE,
     FLAG,
     MEMBERS,
-    NUMBER,
     PERIOD,
     TEXT,
     TEXTS,
+    URL,
     WHOLE,
     Field,
     Record,
@@ -54,7 +55,8 @@ SOURCE = Record(
         Field("title", TEXT, "标题", required=True),
         Field("publisher", TEXT, "发布或供稿单位", required=True),
         Field("date", DATE, "发布日期；原文没有写明则不写"),
-        Field("url", TEXT, "网址"),
+        Field("url", URL, "网址，以 http:// 或 https:// 开头"),
+        Field("paragraphs", WHOLE, "正文共有几个自然段；写了就核对各处的段号"),
         Field("note", TEXT, "需要读者知道的说明"),
     ),
 )
@@ -65,7 +67,7 @@ FACT = Record(
     (
         Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
         Field("indicator", _ID, "指标的标识", required=True),
-        Field("value", NUMBER, "数值", required=True),
+        Field("value", AMOUNT, "数值；区间写成 300~310", required=True),
         Field("unit", TEXT, "单位，前面可带“万”“亿”，如 万户", required=True),
         Field("printed", FIGURE, "原文印出的样子，连同“约”“余”等字", required=True),
         Field("qualifier", one_word_of(Qualifier), "原文对精确程度的说法"),

@@ -40,6 +40,10 @@ _WORDS: dict[str, bool | None] = {
 }
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""What no Word file can hold, and what turns the order of signs round; tabs and new lines are let be."""
+
+
 class _TooDeepError(Exception):
     """Raised inside libyaml's recursion, to leave it before the stack is gone."""
 
@@ -179,6 +183,11 @@ class _Walker:
         text: str = node.value
         if node.tag:
             self.refuse_tag(node)
+            return None
+        if not text.isprintable() and (found := _UNSEEN.search(text)):
+            line = node.start_mark.line + 1
+            message = f"内容里有看不见的控制字符（U+{ord(found[0]):04X}）。"
+            self.page.error(message, line, hint="请删去它；它多半是从别处粘贴来的，或由引号里的反斜杠写成。")
             return None
         if node.style:
             return text

@@ -87,13 +87,14 @@ class City:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A publication. `date` and `url` are None where the publication does not state them."""
+    """A publication. `date` and `url` are None where it does not state them; `paragraphs` where nobody counted them."""
 
     id: str
     title: str
     publisher: str
     date: str | None = None
     url: str | None = None
+    paragraphs: int | None = None
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 

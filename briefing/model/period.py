@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,16 +47,33 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """The period that `text` writes; ValueError if it is in none of the forms."""
-        for kind, form in _FORMS:
-            if form.fullmatch(text):
-                return cls(text, kind)
-        raise ValueError(text)
+        """The period that `text` writes; ValueError if it is in none of the forms, or no calendar has it."""
+        kind = next((kind for kind, form in _FORMS if form.fullmatch(text)), None)
+        if kind is None:
+            raise ValueError(text)
+        try:
+            ends = [_day(end) for end in text.split("/")] if text[0].isdigit() else []
+        except ValueError as error:
+            raise ValueError(text) from error
+        if ends != sorted(ends):
+            raise ValueError(text)
+        return cls(text, kind)
+
+    @property
+    def start(self) -> str:
+        """The year, month or day that it begins in, as written; "" for 目前 and 未注明."""
+        return self.text.partition("/")[0] if self.text[:1].isdigit() else ""
 
     @property
     def year(self) -> int | None:
         """The year the period ends in; None for 目前 and 未注明."""
         return int(self.text.rpartition("/")[2][:4]) if self.text[:1].isdigit() else None
+
+
+def _day(text: str) -> datetime.date:
+    """The first day of a year, a month or a day as written; ValueError if no calendar has it."""
+    year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+    return datetime.date(year, month, day)
 
 
 UNSTATED = Period("未注明", PeriodKind.UNSTATED)

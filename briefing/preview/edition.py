@@ -65,7 +65,7 @@ def make(request: Request) -> Edition:
     UsageError for names that do not exist, BriefingError for problems in data or template; those of the shell are kept
     in the edition: the text is worth seeing without.
     """
-    library, warnings = read(request.workspace, _wanted(request), request.cache)
+    library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request)
     pictures = draw(document, request.cache / "charts" if request.cache else None)
     found = origins(document, library)

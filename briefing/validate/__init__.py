@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterator
 
 from briefing.errors import Problem
 from briefing.model.library import Library
-from briefing.validate import figures, identity, practices, references, relations, values
+from briefing.validate import change, dates, figures, identity, practices, references, relations, values
 from briefing.validate.place import Dangling
 
 Rule = Callable[[Library], Iterator[Problem]]
@@ -22,27 +23,37 @@ RULES: tuple[Rule, ...] = (
     references.practices_name_theme_topic_and_source,
     references.practices_name_facts,
     references.relations_name_facts,
+    references.paragraphs_exist,
+    dates.periods_precede_their_source,
     values.units_belong_to_the_family,
     values.counts_are_whole,
     values.percentages_are_possible,
     figures.printed_figures_agree,
     figures.qualifiers_agree,
+    change.directions_agree,
+    change.changes_are_named,
     practices.placeholders_are_closed,
     practices.digits_are_facts,
     practices.claims_say_what,
     practices.quantities_are_facts,
     relations.members_fill_the_roles,
     relations.rates_are_percentages,
+    relations.completions_are_of_a_plan,
     relations.parts_fit_the_whole,
 )
 
 
-def check(library: Library, troubled: Collection[str] = frozenset()) -> list[Problem]:
+def check(
+    library: Library, troubled: Collection[str] = frozenset(), today: datetime.date | None = None
+) -> list[Problem]:
     """Everything that is wrong with the library, rule by rule; empty if it is sound.
+
+    `today` is the day after which nothing can be known, None where that is not asked.
 
     No rule needs the cities that were not read, so that a library of a few of them may be checked as well. `troubled`
     are ids of records that reading found fault with (`load.page.troubled`): a reference to one of them that leads
     nowhere is not told again.
     """
-    found = (problem for rule in RULES for problem in rule(library))
+    found = [problem for rule in RULES for problem in rule(library)]
+    found += dates.nothing_is_to_come(library, today) if today else ()
     return [problem for problem in found if not (isinstance(problem, Dangling) and problem.target in troubled)]

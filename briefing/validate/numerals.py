@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
@@ -12,33 +13,108 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _FIRST = {"首": 1, "冠": 1}
 
-_ARABIC = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)[余多]?([十百千]?)([万亿]*)")
-_CHINESE = re.compile(f"[{''.join(_DIGITS)}{''.join(_SMALL)}{''.join(_LARGE)}]+|[{''.join(_FIRST)}]")
+_HUNDREDTHS = re.compile("([百千])分之([0-9.]+|[〇零一二两三四五六七八九十百点]+)")
+_TENTHS = re.compile("([0-9.]+|[一二两三四五六七八九])成([一二三四五六七八九半]?)(?=$|[以左多上，、])")
+
+_AND_HALF = re.compile("([0-9]+|[一二两三四五六七八九十]+)(个|天|日|年|小时)半")
+_HALF = re.compile("(?<![上下前后过大一多])半(?=个|天|日|年|小时)")
+
+_DIGIT_RUN = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_ARABIC = re.compile(rf"(?<![0-9.,])({_DIGIT_RUN})(?![0-9]|[.,'][0-9])(?:[余多]?([十百千]?)([万亿]*))")
+_MORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千]?)([万亿]?)(?![0-9]|[.,][0-9])")
+_UNITS = f"{''.join(_DIGITS)}{''.join(_SMALL)}{''.join(_LARGE)}"
+_CHINESE = re.compile(
+    f"[{_UNITS}]+(?:点[{''.join(_DIGITS)}]+[{''.join(_LARGE)}]*|[余多几来][{''.join(_LARGE)}]+)?|[{''.join(_FIRST)}]"
+)
+_NEXT_TO = re.compile("([十]?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?[万亿]*)")
+_APPROXIMATE = re.compile("(?<![第个])[数几上][十百千万亿]|成百|若干|无数|好几|[一过大]半|半数|(?<![百千])分之")
 
 
-def written_numbers(text: str) -> Iterator[tuple[Decimal, str]]:
-    """Every number that `text` (in NFKC form) may be read as, with what follows it.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number found in a text from `start` to `end`: `low` and `high` differ only where it is one of two (三五家).
 
-    1,389.8 and 860万余 are read with their separators and scales; 240千米 is both 240 and 240 000, as 千 may belong to
-    the unit; characters are read only where there are no digits, 首 being 1.
+    `scaled`: whether it bears a scale of its own (3万).
     """
-    text = text.replace("百分之", "").replace("千分之", "")
-    found = False
-    for match in _ARABIC.finditer(text):
-        found = True
-        number = Decimal(match[1].replace(",", "")) * prod(_LARGE[char] for char in match[3])
-        if match[2]:
-            yield number * _SMALL[match[2]], text[match.end() :]
-        if not (match[2] and match[3]):
-            yield number, text[match.end(1) if match[2] else match.end() :]
-    if not found:
-        yield from ((chinese_number(match[0]), text[match.end() :]) for match in _CHINESE.finditer(text))
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    scaled: bool = False
+
+
+def plain(text: str) -> str:
+    """`text` (in NFKC form) with fractions as digits: 百分之三十五 → 35%, 三成五 → 35%, 1个半小时 → 1.5个小时."""
+    text = _HALF.sub("0.5", _AND_HALF.sub(lambda match: f"{_value(match[1])}.5{match[2]}", text))
+    text = _HUNDREDTHS.sub(lambda match: f"{_value(match[2])}{'%' if match[1] == '百' else '‰'}", text)
+    return _TENTHS.sub(lambda match: f"{_value(match[1]) * 10 + _rest_of_tenth(match[2])}%", text)
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text) if text[0].isdigit() and text.isascii() else chinese_number(text)
+
+
+def _rest_of_tenth(text: str) -> Decimal:
+    return Decimal(5) if text == "半" else chinese_number(text or "零")
+
+
+def vague(text: str) -> bool:
+    """Whether `text` says 数百, 几十, 若干 or 三分之一, which no decimal is."""
+    return _APPROXIMATE.search(text) is not None
+
+
+def numbers(text: str) -> list[list[Number]]:
+    """Every number in `text`, which is `plain`, in order, each with all the ways to read it.
+
+    1,389.8 and 860万余 are read with their separators and scales, 3万6000 as one; 240千米 is both 240 and 240 000, as
+    千 may belong to the unit. Characters are read only where there are no digits, 首 being 1, 三五 either 3 or 5.
+    """
+    if re.search("[0-9]", text):
+        return [list(_arabic(text, match)) for match in _ARABIC.finditer(text) if not _part_of_last(text, match)]
+    return [[_chinese(match)] for match in _CHINESE.finditer(text)]
+
+
+def _part_of_last(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits go on with what a scale before them begins: the 6000 of 3万6000户."""
+    return re.search("[0-9][十百千]?[万亿]+$", text[: match.start()]) is not None
+
+
+def _arabic(text: str, match: re.Match[str]) -> Iterator[Number]:
+    number, small, large = match[1].replace(",", "").replace(" ", ""), match[2], match[3]
+    scale, end = Decimal(prod(_LARGE[char] for char in large)), match.end()
+    value = Decimal(number) * scale
+    if small:
+        whole = value * _SMALL[small]
+        yield Number(match.start(), end, whole, whole, scaled=True)
+        if large:
+            return
+        end = match.end(1)
+    while large and (more := _MORE.match(text, end)):
+        value += Decimal(more[1]) * _SMALL.get(more[2], 1) * _LARGE.get(more[3], 1)
+        end = more.end()
+    yield Number(match.start(), end, value, value, scaled=bool(large))
+
+
+def _chinese(match: re.Match[str]) -> Number:
+    text = re.sub("[余多几来]", "", match[0])
+    near = _NEXT_TO.fullmatch(text)
+    if near and chinese_number(near[2]) < chinese_number(near[3]):
+        low, high = (chinese_number(near[1] + digit + near[4]) for digit in near.group(2, 3))
+        return Number(match.start(), match.end(), low, high, scaled=True)
+    value = chinese_number(text)
+    return Number(match.start(), match.end(), value, value, scaled=text[-1] in _LARGE)
 
 
 def chinese_number(text: str) -> Decimal:
-    """The value of a number in characters: 两 2, 十二 12, 千 1000, 三百零五 305, 一万二千 12000, 二〇二一 2021."""
+    """The value of a number in characters: 两 2, 十二 12, 千 1000, 三百零五 305, 三点五 3.5, 二〇二一 2021."""
     if text in _FIRST:
         return Decimal(_FIRST[text])
+    whole, point, decimals = text.partition("点")
+    if point:
+        digits = "".join(str(_DIGITS[char]) for char in decimals if char in _DIGITS)
+        scale = prod(_LARGE.get(char, 1) for char in decimals)
+        return (chinese_number(whole) + Decimal(f"0.{digits}")) * scale
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     total = section = digit = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.errors import Place, Problem
+from briefing.errors import Place, Problem, Severity
 
 
 class Record(Protocol):
@@ -27,6 +27,6 @@ class Dangling(Problem):
     target: str = ""
 
 
-def problem(record: Record, key: str, message: str, hint: str = "") -> Problem:
+def problem(record: Record, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """A problem at one key of a record."""
-    return Problem(message, Place(record.place.file, record.place.line, key), hint)
+    return Problem(message, Place(record.place.file, record.place.line, key), hint, severity)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.model.library import Library
-from briefing.validate.place import Dangling, Record
+from briefing.model.library import Fact, Library, Practice
+from briefing.validate.place import Dangling, Record, problem
 
 
 def themes_name_national_indicators(library: Library) -> Iterator[Problem]:
@@ -81,6 +81,17 @@ def relations_name_facts(library: Library) -> Iterator[Problem]:
                 for name in names:
                     if name not in own:
                         yield _unknown(relation, role, "数据点", name, own)
+
+
+def paragraphs_exist(library: Library) -> Iterator[Problem]:
+    """A fact or practice stands in a paragraph that its source has, where it is known how many there are."""
+    sources = library.sources()
+    records: Iterable[Fact | Practice] = (*library.facts(), *library.practices())
+    for record in records:
+        source = sources.get(record.source)
+        if source and source.paragraphs is not None and record.paragraph > source.paragraphs:
+            message = f"“{record.id}”写的是第 {record.paragraph} 段，来源“{source.id}”只有 {source.paragraphs} 段。"
+            yield problem(record, "paragraph", message, "请核对段号；正文从 1 数起，标题、图注为 0。")
 
 
 def _sources(library: Library, city: str) -> list[str]:

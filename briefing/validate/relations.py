@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from briefing.errors import Problem, did_you_mean
+from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.library import Fact, Library, Relation
 from briefing.model.relations import ROLES, Role
 from briefing.validate.place import problem
@@ -16,6 +16,10 @@ SAME_FAMILY = ("change", "tiers", "part_of", "daily", "sum")
 
 RATES = ("rate", "growth")
 """Roles that a percentage fills."""
+
+
+PLAN_WORDS = ("计划", "完成", "目标", "任务", "达成", "预算")
+"""Words by which an indicator says that its percentage is of what was planned."""
 
 
 def members_fill_the_roles(library: Library) -> Iterator[Problem]:
@@ -56,6 +60,20 @@ def rates_are_percentages(library: Library) -> Iterator[Problem]:
                 yield problem(relation, role, message, "请核对两个角色是否写反了。")
 
 
+def completions_are_of_a_plan(library: Library) -> Iterator[Problem]:
+    """A rate of completion is one of a plan, by the words of its indicator or a plan that is stated: 复工率 is not."""
+    facts, indicators = _by_id(library), library.catalogue.indicators
+    for relation in library.relations():
+        if relation.kind != "completion" or relation.members.get("plan"):
+            continue
+        for fact in _filling(facts, relation, "rate"):
+            indicator = indicators.get(fact.indicator)
+            if indicator and not any(word in indicator.name + indicator.definition for word in PLAN_WORDS):
+                message = f"“{relation.id}”是计划的完成，而指标“{indicator.name}”没有说它是占计划的百分比。"
+                hint = "不是计划的，请删去这个关联（否则会推算出并不存在的计划数）；是的，请在指标的口径里写明。"
+                yield problem(relation, "kind", message, hint, Severity.WARNING)
+
+
 def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
     """Members that are set against each other share a family; levels go from wide to narrow, a part is within."""
     known = _by_id(library)
@@ -78,7 +96,7 @@ def _by_id(library: Library) -> dict[str, Fact]:
 
 def _widening(relation: Relation, facts: list[Fact]) -> Iterator[Problem]:
     for wide, narrow in pairwise(facts):
-        if narrow.quantity.base > wide.quantity.base:
+        if narrow.quantity.base_ends[0] > wide.quantity.base_ends[1]:
             message = f"“{relation.id}”中“{narrow.id}”（{narrow.printed}）大于包含它的“{wide.id}”（{wide.printed}）。"
             yield problem(relation, "members", message, "tiers 的 levels 从大到小写；part 不能大于 whole。")
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from briefing.model.library import Fact
 from briefing.model.period import Basis, Period, PeriodKind
-from briefing.model.quantity import Qualifier, Quantity
+from briefing.model.printed import follows_scale, word
+from briefing.model.quantity import Qualifier, Quantity, Unit
 
 MISSING = "未披露"
 DERIVED = "推算"
 
-_BEFORE = {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.NOT_MORE}
-_INSIDE = {Qualifier.REST, Qualifier.MANY}
-_AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
-_AMONG = {Qualifier.WITHIN, Qualifier.NOT_MORE}
-# 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
+_REPEATED = ("%", "‰")
+_NUMERAL = "[0-9０-９〇零一二两三四五六七八九十百千万亿]"
+_SPOKEN = re.compile(f"{_NUMERAL}[^，。；]{{0,6}}[至到]第?{_NUMERAL}")
+"""至 or 到 between two numbers, with a unit between them at most: 300个至400个, but not 压缩到3~5天."""
+
+_INSIDE = (Qualifier.REST, Qualifier.MANY)
+_AMONG = (Qualifier.WITHIN, Qualifier.NOT_MORE)
+_PRAISE = (Qualifier.REACH, Qualifier.UP_TO)
+"""达 and 高达 praise a figure without changing it: they are the source's tone, not ours."""
+_BEHIND = ("左右", "上下", "以内", "之内", "内", "以上", "及以上", "以下", "及以下")
+"""The words that follow the unit; all others stand before the number."""
 
 
 def number(value: Decimal) -> str:
@@ -26,22 +34,45 @@ def number(value: Decimal) -> str:
     return ("−" if value < 0 else "") + format(value.copy_abs(), "f")
 
 
-def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
-    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位."""
-    text = number(amount.value)
-    symbol = amount.unit.symbol
+def quantity(amount: Quantity, qualifier: Qualifier | None = None, printed: str = "") -> str:
+    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位, 300～310个.
+
+    Where the figure as `printed` has another word for the qualifier or another place for it, it is as printed:
+    超过150家, 24万余户.
+    """
+    own = word(qualifier, printed) if qualifier and qualifier not in _PRAISE else ""
     if amount.unit.family == "rank":
-        return f"{'前' if qualifier in _AMONG else '第'}{text}{symbol}"
+        return ("前" if qualifier in _AMONG else "第") + _span(amount, "", printed)
     if qualifier in _INSIDE:
-        return f"{text}{qualifier}{symbol}"
-    before = str(qualifier) if qualifier in _BEFORE else ""
-    after = str(qualifier) if qualifier in _AFTER else ""
-    return f"{before}{text}{symbol}{after}"
+        return _span(amount, own, printed)
+    behind = own in _BEHIND
+    return ("" if behind else own) + _span(amount, "", printed) + (own if behind else "")
+
+
+def _span(amount: Quantity, inside: str, printed: str) -> str:
+    """The number and its unit; of a range both, the unit once where that is clear.
+
+    GB/T 15835: 300～310个, but 3万户～5万户 and 10%～15%, as 3～5万户 may begin at 3户. 至 and 到 stay 至.
+    """
+    *lower, last = dict.fromkeys(amount.ends)
+    text = _with_unit(last, amount.unit, inside, printed)
+    if not lower:
+        return text
+    scaled = amount.unit.parts[0] or amount.unit.symbol in _REPEATED
+    start = number(lower[0]) + (amount.unit.symbol if scaled else "")
+    return start + ("至" if _SPOKEN.search(printed) else "～") + text
+
+
+def _with_unit(value: Decimal, unit: Unit, inside: str, printed: str) -> str:
+    """860余万元, or 860万余元 where the source prints it so."""
+    scale, bare = unit.parts
+    scaled = f"{scale}{inside}" if scale and follows_scale(printed) else f"{inside}{scale}"
+    return number(value) + scaled + bare
 
 
 def figure(fact: Fact) -> str:
     """A fact's figure as a sentence or a table cell prints it."""
-    return quantity(fact.quantity, fact.qualifier)
+    return quantity(fact.quantity, fact.qualifier, fact.printed)
 
 
 def _moment(period: Period) -> str:

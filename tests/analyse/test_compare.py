@@ -91,6 +91,25 @@ def test_what_is_not_certainly_higher_is_not_said_to_be() -> None:
     assert found.trails
 
 
+def test_a_range_stands_by_its_middle_and_leads_only_as_a_whole() -> None:
+    """Of 300~310 and 305 neither is more, nor are they the same; 311 is more than both."""
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 305, "个"))
+    assert (found.leads, found.level, distance(found)) == (False, False, "")
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 310, "个"))
+    assert ids(found) == ["sanmenxia.a", "wuhan.a"]
+    assert not found.leads
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 311, "个"))
+    assert found.leads
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", "300~310", "个"))
+    assert found.level
+
+
+def test_a_range_looks_like_no_other_number() -> None:
+    """Only a number that nobody expects twice does."""
+    pair = [fact("wuhan.a", "311~319"), fact("sanmenxia.b", 311)]
+    assert lookalikes(observed(*pair)) == []
+
+
 def test_zero_is_compared_and_missing_is_not() -> None:
     """A city without the indicator has no place in the comparison, one with 0 has the last."""
     (found,) = compared(fact("wuhan.cost", 0, "元"), fact("sanmenxia.cost", 320, "元"), fact("tianhe.other", 3))

@@ -16,7 +16,7 @@ from tests.analyse.numbers import DECIMALS, INTERVALS, POSITIVE, SHARES, inside,
 from tests.builders import fact
 
 
-def between(low: str | int, high: str | int) -> Interval:
+def between(low: Decimal | str | int, high: Decimal | str | int) -> Interval:
     return Interval(Decimal(low), Decimal(high))
 
 
@@ -104,6 +104,14 @@ def test_figures_that_only_touch_do_not_meet() -> None:
         (fact("x.a", "5", "项", qualifier="不超过"), "0", "5"),
         (fact("x.a", "-3", "%", qualifier="余"), "-4", "-3"),
         (fact("x.a", "-3", "%", qualifier="以内"), "-3", "0"),
+        (fact("x.a", "300~310", "个"), "299.5", "310.5"),
+        (fact("x.a", "3~5", "万户"), "2.5", "5.5"),
+        (fact("x.a", "3.50~4", "%"), "3.495", "4.5"),
+        (fact("x.a", "3~5", "个工作日", qualifier="以内"), "0", "5"),
+        (fact("x.a", "300~400", "个", qualifier="约"), "200", "500"),
+        (fact("x.a", "10~20", "家", qualifier="余"), "10", "30"),
+        (fact("x.a", "100~200", "家", qualifier="超"), "100", "Infinity"),
+        (fact("x.a", "100~200", "家", qualifier="达"), "99.5", "200.5"),
     ],
     ids=lambda item: getattr(item, "printed", None),
 )
@@ -122,6 +130,32 @@ def test_whatever_a_figure_may_stand_for_is_printed_as_that_figure(value: Decima
     if step < Fraction(interval.high - interval.low) / 2:
         places = -int(value.as_tuple().exponent)
         assert iv.rounded(Decimal(true.numerator) / Decimal(true.denominator), places) == value
+
+
+@given(low=st.integers(0, 999), width=st.integers(1, 99), other=st.integers(0, 999), size=st.integers(1, 99))
+def test_ranges_of_counts_meet_where_one_number_is_in_both(low: int, width: int, other: int, size: int) -> None:
+    """So nothing is said of 300~310个 and 310~320个, and 311~320个 is certainly more."""
+    first, second = fact("x.a", f"{low}~{low + width}", "个"), fact("x.b", f"{other}~{other + size}", "个")
+    shared = set(range(low, low + width + 1)) & set(range(other, other + size + 1))
+    assert iv.of(first).meets(iv.of(second)) == bool(shared)
+    assert iv.of(first).meets(iv.of(fact("x.c", other, "个"))) == (low <= other <= low + width)
+
+
+@given(
+    low=DECIMALS,
+    width=POSITIVE,
+    share=SHARES,
+    qualifier=st.sampled_from([None, "达", "约", "近", "余", "多", "超", "以上", "以内", "不超过"]),
+)
+def test_a_range_holds_all_that_its_ends_hold(low: Decimal, width: Decimal, share: Fraction, qualifier) -> None:  # noqa: ANN001
+    """Whatever either end may stand for by itself, and whatever lies between them."""
+    high = low + width
+    interval = iv.of(fact("x.rate", f"{low:f}~{high:f}", "%", qualifier=qualifier))
+    for end in (low, high):
+        alone = iv.of(fact("x.rate", end, "%", qualifier=qualifier))
+        assert interval.low <= alone.low <= alone.high <= interval.high
+    if qualifier in (None, "达", "约"):
+        assert inside(point(between(low, high), share), interval)
 
 
 @given(value=POSITIVE, qualifier=st.sampled_from(["余", "多"]), share=SHARES)

@@ -75,8 +75,17 @@ def test_names_from_the_data_are_kept_from_being_formulas() -> None:
 def test_the_manifest_keeps_each_fact_as_it_was() -> None:
     library = _library()
     record = fact_record(next(library.facts()), library)
-    assert (record.value, record.unit, record.printed) == ("1048.50", "万项", "1048.50余万项")
+    assert (record.value, record.upper, record.unit, record.printed) == ("1048.50", None, "万项", "1048.50余万项")
     assert (record.qualifier, record.period, record.scope, record.paragraph) == ("余", "2021", "全市", 3)
+
+
+def test_a_range_keeps_both_its_ends() -> None:
+    """As the data write it for a reader, each end by itself for a program."""
+    library = builders.library(builders.fact("wuhan.items", "300~310.5", "万项"))
+    row = _rows(facts_csv(library.facts(), _document(), library))[0]
+    assert (row["数值"], row["单位"]) == ("300~310.5", "万项")
+    record = fact_record(next(library.facts()), library)
+    assert (record.value, record.upper) == ("300", "310.5")
 
 
 def test_the_manifest_names_sources_without_figures_too() -> None:

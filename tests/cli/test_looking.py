@@ -126,6 +126,43 @@ def test_the_built_in_data_are_sound(briefing: Briefing) -> None:
     assert "没有发现问题" in outcome.out
 
 
+RANGE = """
+city: {name: 洛阳市}
+sources: [{id: luoyang-2026, title: 洛阳市有关情况, publisher: 洛阳市某单位}]
+facts:
+  - id: luoyang.key-projects
+    indicator: key_projects
+    value: 300
+    unit: 个
+    printed: 300~310个
+    period: 2021
+    paragraph: 2
+"""
+
+
+def test_one_end_of_a_range_is_refused_with_the_way_to_write_it(briefing: Briefing, mine: Path) -> None:
+    """Which, once written, is printed with both its ends."""
+    file = mine / "data/cities/luoyang.yaml"
+    file.write_text(RANGE, encoding="utf-8")
+    outcome = briefing("check", "--workspace", str(mine))
+    assert outcome.code == 1
+    assert "区间写成 value: 300~310" in outcome.err
+    file.write_text(RANGE.replace("value: 300\n", "value: 300~310\n"), encoding="utf-8")
+    assert briefing("check", "--workspace", str(mine)).code == 0
+    assert "300～310个" in briefing("show", "洛阳", "--workspace", str(mine)).out
+
+
+@pytest.mark.parametrize(("year", "code"), [("2021", 0), ("2098", 1)])
+def test_a_year_that_has_not_come_is_told(briefing: Briefing, mine: Path, year: str, code: int) -> None:
+    """By check against today, by generate against the date that the briefing bears."""
+    text = RANGE.replace("period: 2021", f"period: {year}").replace("value: 300\n", "value: 300~310\n")
+    (mine / "data/cities/luoyang.yaml").write_text(text, encoding="utf-8")
+    assert briefing("check", "--workspace", str(mine)).code == code
+    words = ("generate", "--city", "洛阳", "--format", "md", "--workspace", str(mine))
+    assert briefing(*words, "--date", "2026-11-22").code == code
+    assert briefing(*words, "--date", "2098-01-01").code == 0
+
+
 def test_check_tells_all_problems_at_once_and_ends_with_1(briefing: Briefing, mine: Path) -> None:
     city = mine / "data/cities/wuhan.yaml"
     text = city.read_text(encoding="utf-8").replace("indicator: one_stop_items", "indicator: one_stop_itms", 1)

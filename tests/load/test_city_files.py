@@ -65,6 +65,33 @@ def test_a_figure_of_18_digits_is_exact_in_any_scale(luoyang: Path, value: str) 
     assert record.facts[0].quantity.base == int(Decimal(value).scaleb(18)) * 100_000_000 / Decimal(10) ** 18
 
 
+@pytest.mark.parametrize("written", ["300~310", "300～310", '"300~310"', "[300, 310]"])
+def test_a_range_has_two_ends(luoyang: Path, written: str) -> None:
+    """However it is written."""
+    record, problems = changed(luoyang, "value: 3.5", f"value: {written}")
+    assert problems == []
+    assert record
+    assert record.facts[0].quantity.ends == (300, 310)
+    assert record.facts[0].quantity.base == 305 * 100_000_000
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://a.cn/b", "www.wuhan.gov.cn", "https://", "http:// a"])
+def test_an_address_is_one_of_the_web(luoyang: Path, url: str) -> None:
+    """Whatever else a link may start."""
+    _, problems = changed(luoyang, "date: 2022-03", f'date: 2022-03, url: "{url}"')
+    assert [problem.place.key for problem in problems] == ["url"]
+    assert "http://" in problems[0].hint
+
+
+@pytest.mark.parametrize("url", ["http://www.wuhan.gov.cn", "https://www.gov.cn/a/b.htm?c=武汉#d"])
+def test_an_address_is_kept_as_written(luoyang: Path, url: str) -> None:
+    """With path, question and part."""
+    record, problems = changed(luoyang, "date: 2022-03", f'date: 2022-03, url: "{url}", paragraphs: 9')
+    assert problems == []
+    assert record
+    assert (record.sources[0].url, record.sources[0].paragraphs) == (url, 9)
+
+
 def test_a_name_is_enough_for_a_city(luoyang: Path) -> None:
     """Code, level and parent come from the table of divisions, the id from the file's name."""
     record, _ = read(luoyang)
@@ -141,6 +168,13 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
         ("value: 3.5", "value: 123456789012345678901234567890", "value", "最多 18 位"),
         ("value: 3.5", "value: 12345.67890123456789", "value", "最多 18 位"),
         ("value: 3.5", "value: 0.0000000000000000001", "value", "最多 18 位"),
+        ("value: 3.5", "value: 310~300", "value", "区间写成 300~310，小的在前"),
+        ("value: 3.5", "value: 300~300", "value", "小的在前"),
+        ("value: 3.5", "value: 300-310", "value", "区间写成 300~310"),
+        ("value: 3.5", "value: 300~", "value", "区间写成 300~310"),
+        ("value: 3.5", "value: [300, 310, 320]", "value", "区间写成 300~310"),
+        ("value: 3.5", "value: [300]", "value", "区间写成 300~310"),
+        ("value: 3.5", "value: 3万~5万", "value", "区间写成 300~310"),
         ("qualifier: 约", "qualifier: 大约", "qualifier", "您是不是要找“约”"),
         ("period: 2021", "period: 去年", "period", "未注明"),
         ("period: 2021", "period: 2021-13", "period", "2021-12-31"),
@@ -152,6 +186,9 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
         ("members: {amount", "members: luoyang.loans #", "members", "{part: 甲, whole: 乙}"),
         ("publisher: 洛阳市人民政府", "publisher: 301", "publisher", "加引号"),
         ("date: 2022-03", "date: 2022年3月", "date", "2022-03-15"),
+        ("date: 2022-03", "date: 2022-02-30", "date", "2022-03-15"),
+        ("period: 2021", "period: 2021-02-30", "period", "日历上有"),
+        ("period: 2021", "period: 2022/2020", "period", "前早后晚"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(luoyang: Path, old: str, new: str, key: str, said: str) -> None:

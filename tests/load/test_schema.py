@@ -65,6 +65,10 @@ def test_the_built_in_cities_fit_the_schema(path: Path) -> None:
     [
         ("value", "104"),
         ("value", 1234567890123456789),
+        ("value", "300-310"),
+        ("value", "3万~5万"),
+        ("value", [300]),
+        ("value", [300, 310, 320]),
         ("qualifier", "大约"),
         ("period", "去年"),
         ("period", "2021年"),
@@ -79,6 +83,22 @@ def test_what_the_reader_refuses_does_not_fit(data: Path, key: str, value: objec
     """Wrong types, words that are not allowed, unknown keys."""
     file = loaded(data / "cities" / "luoyang.yaml")
     file["facts"][0][key] = value
+    assert errors("city", file)
+
+
+@pytest.mark.parametrize("value", [3.5, -2, "300~310", "300～310", "-3.5~-1", [300, 310]])
+def test_a_number_and_a_range_fit(data: Path, value: object) -> None:
+    """As the reader takes them."""
+    file = loaded(data / "cities" / "luoyang.yaml")
+    file["facts"][0]["value"] = value
+    assert errors("city", file) == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.wuhan.gov.cn"])
+def test_only_addresses_of_the_web_fit(data: Path, url: str) -> None:
+    """As the reader refuses others."""
+    file = loaded(data / "cities" / "luoyang.yaml")
+    file["sources"][0]["url"] = url
     assert errors("city", file)
 
 

@@ -150,6 +150,23 @@ def test_a_syntax_error_is_explained(text: str, line: int, said: str) -> None:
     assert said in str(problem)
 
 
+@pytest.mark.parametrize("code", ["000B", "0000", "001F", "007F", "0085", "202E", "2067", "2028", "FFFF"])
+def test_a_sign_that_nobody_sees_is_told_with_its_line(code: str) -> None:
+    """What Word files cannot hold, or what turns the order of signs round; escaped, as YAML lets it pass."""
+    page = Page("a.yaml")
+    parse_yaml(f'a: 1\nname: "武\\u{code}汉"\n'.encode(), page)
+    (problem,) = page.problems
+    assert (problem.place.line, f"U+{code}" in problem.message, bool(problem.hint)) == (2, True, True)
+
+
+@pytest.mark.parametrize("text", ["一\\t二", "一\\n二", "一\\u3000二", "一\\u00A0二", "😀"])
+def test_spaces_and_new_lines_are_let_be(text: str) -> None:
+    """They are seen, or do no harm."""
+    page = Page("a.yaml")
+    assert parse_yaml(f'a: "{text}"'.encode(), page)
+    assert page.problems == []
+
+
 def test_a_billion_laughs_are_refused() -> None:
     """Ten lines of aliases that would stand for gigabytes."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]

@@ -64,14 +64,22 @@ def unit(symbol: str, family: str) -> Unit:
     return Unit(symbol, family, UNITS[family].units[bare] * scale)
 
 
-def fact(slug: str = "x", value: str = "104", symbol: str = "项", family: str = "count", **changes: Any) -> Fact:  # noqa: ANN401
+def fact(
+    slug: str = "x",
+    value: str = "104",
+    symbol: str = "项",
+    family: str = "count",
+    *,
+    upper: str | None = None,
+    **changes: Any,  # noqa: ANN401
+) -> Fact:
     """A fact of wuhan whose indicator is called after the family of its unit, printed plainly."""
     parts: dict[str, Any] = {
         "id": f"wuhan.{slug}",
         "city": "wuhan",
         "indicator": family,
-        "quantity": Quantity(Decimal(value), unit(symbol, family)),
-        "printed": f"{value}{symbol}",
+        "quantity": Quantity(Decimal(value), unit(symbol, family), Decimal(upper) if upper else None),
+        "printed": f"{value}~{upper}{symbol}" if upper else f"{value}{symbol}",
         "source": "wuhan-article",
         "paragraph": 2,
         "place": PLACE,

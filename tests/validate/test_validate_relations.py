@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.errors import Severity
+from briefing.model.library import Indicator
 from briefing.model.relations import ROLES
-from tests.validate.small_libraries import fact, problem_of, problems_of, relation
+from tests.validate.small_libraries import by_id, catalogue, fact, problem_of, problems_of, relation
 
 WIDE, MIDDLE, NARROW = fact("wide", "221", "家"), fact("middle", "60", "家"), fact("narrow", "32", "家")
 RATE, MONEY = fact("rate", "35.6", "%", "percent"), fact("money", "3.5", "亿元", "cny")
+PLANNED = catalogue(
+    indicators=catalogue().indicators
+    | by_id(Indicator(id="percent", name="年度计划完成率", theme="financing", family="percent"))
+)
 ALL = (WIDE, MIDDLE, NARROW, RATE, MONEY)
 
 
@@ -30,7 +36,7 @@ ALL = (WIDE, MIDDLE, NARROW, RATE, MONEY)
 )
 def test_every_kind_has_its_roles(sound) -> None:  # noqa: ANN001
     """And nothing is said of a sound one."""
-    assert problems_of(*ALL, sound) == []
+    assert problems_of(*ALL, sound, shared=PLANNED) == []
     assert {role.name for role in ROLES[sound.kind] if not role.optional} == set(sound.members)
 
 
@@ -46,6 +52,33 @@ def test_every_kind_has_its_roles(sound) -> None:  # noqa: ANN001
 def test_a_figure_that_the_others_imply_may_be_stated_too(sound) -> None:  # noqa: ANN001
     """Its role is optional; a rate among amounts is no other family."""
     assert problems_of(*ALL, sound) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "definition", "told"),
+    [
+        ("复工率", "", True),
+        ("企业办结率", "办结数占受理数的百分比", True),
+        ("投资完成率", "", False),
+        ("到位率", "到位资金占年度计划的百分比", False),
+    ],
+)
+def test_a_completion_is_of_a_plan(name: str, definition: str, told: bool) -> None:
+    """Else a plan would be computed that nobody made; a warning, unless the plan is stated."""
+    indicator = Indicator(id="percent", name=name, theme="financing", family="percent", definition=definition)
+    shared = catalogue(indicators=catalogue().indicators | by_id(indicator))
+    found = problems_of(*ALL, relation("completion", actual="money", rate="rate"), shared=shared)
+    assert [(item.place.key, item.severity) for item in found] == ([("kind", Severity.WARNING)] if told else [])
+    stated = relation("completion", actual="money", rate="rate", plan="money")
+    assert problems_of(*ALL, stated, shared=shared) == []
+
+
+def test_a_range_lies_within_unless_it_certainly_does_not() -> None:
+    """50~70 may be within 60, 61~70 may not."""
+    whole = fact("whole", "60", "家")
+    within, beyond = fact("part", "50", "家", upper="70"), fact("part", "61", "家", upper="70")
+    assert problems_of(whole, within, relation("part_of", part="part", whole="whole")) == []
+    assert "大于包含它的" in problem_of(whole, beyond, relation("part_of", part="part", whole="whole")).message
 
 
 def test_a_growth_is_a_percentage() -> None:

@@ -73,6 +73,24 @@ def test_a_figure_with_its_unit_and_qualifier(value: str, symbol: str, qualifier
     assert figure(fact("wuhan.a", value, symbol, qualifier=qualifier)) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "symbol", "words"),
+    [
+        ("300~310", "个", "300～310个"),
+        ("3~5", "个工作日", "3～5个工作日"),
+        ("1.5~2", "亿元", "1.5亿元～2亿元"),
+        ("10~15", "%", "10%～15%"),
+        ("1~2", "‰", "1‰～2‰"),
+        ("-3~-1", "%", "−3%～−1%"),
+        ("1~2", "个百分点", "1～2个百分点"),
+        ("3~5", "位", "第3～5位"),
+    ],
+)
+def test_a_range_repeats_what_would_be_in_doubt(value: str, symbol: str, words: str) -> None:
+    """GB/T 15835: the unit once, but scale and percent sign at both ends."""
+    assert figure(fact("wuhan.a", value, symbol)) == words
+
+
 def test_a_name_counts_people_or_places() -> None:
     """名 after a number of people, 第2名 in a ranking: the family decides."""
     assert figure(fact("wuhan.a", 60, "名")) == "60名"
