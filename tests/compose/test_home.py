@@ -136,3 +136,9 @@ def test_the_standing_counts_what_is_listed_and_nothing_else() -> None:
 def test_nothing_to_compare_is_not_counted() -> None:
     view = home(fact("wuhan.a", 1), fact("sanmenxia.b", 2))
     assert (view.compared, view.standing, view.aside) == ((), (), ())
+
+
+def test_four_peers_are_named_and_of_five_the_first() -> None:
+    peers = [fact(f"{name}.a", 1) for name in ("wuhan", "tianhe", "luoyang", "qingdao", "suzhou")]
+    assert home(fact("sanmenxia.a", 1), *peers[:4]).peers == "武汉、天河区、luoyang和qingdao"
+    assert home(fact("sanmenxia.a", 1), *peers).peers == "武汉等地"
