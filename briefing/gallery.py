@@ -133,7 +133,7 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     cities = {city.id: city.short for city in analysis.selection.cities}
     for item in analysis.comparisons:
         if len({fact.quantity.base_ends for fact in item.facts}) == 1:
-            yield f"{quoted([item.indicator.name])}各地数值相同，无须画图。"
+            yield f"{quoted([item.indicator.name])}各地数值{'相同' if item.level else '接近'}，无须画图。"
     for refusal in analysis.refusals:
         pair = (
             f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (refusal.first, refusal.second)

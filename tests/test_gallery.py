@@ -110,6 +110,8 @@ def test_what_must_not_be_compared_is_not_drawn_and_told_why() -> None:
 def test_what_is_the_same_everywhere_needs_no_chart() -> None:
     same = indicator("fee", "开办费用", family="cny"), fact("wuhan.fee", 0, "元"), fact("tianhe.fee", 0, "元")
     assert why_not("comparison", *same)[0] == "“开办费用”各地数值相同，无须画图。"
+    near = fact("wuhan.fee", 400, "元", qualifier="余"), fact("tianhe.fee", 400, "元", qualifier="近")
+    assert why_not("comparison", same[0], *near)[0] == "“开办费用”各地数值接近，无须画图。"
 
 
 def test_a_chart_that_only_counts_names_all_sources() -> None:

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.analyse import interval as iv
 from briefing.analyse.compare import Comparison
-from briefing.model.library import Practice
+from briefing.model.library import Fact, Indicator, Practice
 from briefing.model.request import Selection
+
+AMOUNTS = ("count", "cny", "usd")
+"""Unit families of which a larger place has more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """A home city against the other selected cities.
 
-    `leads` and `lags` are comparisons in which home is best, or not, by the direction of the indicator; a tie with
-    the best is neither. `gaps` maps a topic that peers take up and home does not to the peers' practices; `more` are
-    peers' practices on no topic at all that have figures or a claim of being first, the most telling first; `own` are
-    home's practices on topics that no peer takes up, and its claims of being first.
+    Each comparison that home is in is one of five: `leads`, it is certainly better than all others; `lags`, some other
+    certainly is better; `even`, neither; `totals`, which grow with a place and are no merit; `neutral`, the indicator
+    does not say what is better. `gaps` maps a topic that peers take up and home does not to the peers' practices;
+    `more` are peers' practices on no topic at all that have figures or a claim of being first, the most telling first;
+    `own` are home's practices on topics that no peer takes up, and its claims of being first.
     """
 
     home: str
     leads: tuple[Comparison, ...]
     lags: tuple[Comparison, ...]
+    even: tuple[Comparison, ...]
+    totals: tuple[Comparison, ...]
+    neutral: tuple[Comparison, ...]
     gaps: Mapping[str, tuple[Practice, ...]]
     more: tuple[Practice, ...]
     own: tuple[Practice, ...]
@@ -31,12 +37,16 @@ class Benchmark:
 
 def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: str) -> Benchmark:
     """The benchmarking of the city with the id `home`, which is among the selected ones."""
-    judged = [item for item in comparisons if item.indicator.better and any(f.city == home for f in item.facts)]
+    placed: dict[str, list[Comparison]] = {}
+    for item in comparisons:
+        for own in item.facts:
+            if own.city == home:
+                placed.setdefault(_place(item, own), []).append(item)
+    kinds = {kind: tuple(placed.get(kind, ())) for kind in ("leads", "lags", "even", "totals", "neutral")}
     taken = _topics(selection)
     return Benchmark(
         home=home,
-        leads=tuple(item for item in judged if _place(item, home) == "best"),
-        lags=tuple(item for item in judged if _place(item, home) == "behind"),
+        **kinds,
         gaps={
             topic: tuple(practice for city, practices in held.items() for practice in practices)
             for topic, held in taken.items()
@@ -47,14 +57,23 @@ def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: s
     )
 
 
-def _place(item: Comparison, home: str) -> str:
-    """best, tied or behind, given how the figures are rounded: 420项 do not lead over 400余项."""
-    own = next(iv.base(fact) for fact in item.facts if fact.city == home)
-    apart = [other for fact in item.facts if fact.city != home and not own.meets(other := iv.base(fact))]
-    better = [other for other in apart if (other.low >= own.high) is (item.indicator.better == "高")]
-    if better:
-        return "behind"
-    return "best" if len(apart) == len(item.facts) - 1 else "tied"
+def _place(item: Comparison, own: Fact) -> str:
+    """Which of the five kinds of `Benchmark` the comparison is for the city whose fact is `own`."""
+    if not item.indicator.better:
+        return "neutral"
+    if _is_total(item.indicator):
+        return "totals"
+    if item.before(own):
+        return "lags"
+    return "leads" if len(item.behind(own)) == len(item.facts) - 1 else "even"
+
+
+def _is_total(indicator: Indicator) -> bool:
+    """Whether more of it may come of a larger place: the catalogue says so, or it is an amount of which more is better.
+
+    A share, a time or a rank is judged even where only places of one level may be compared.
+    """
+    return indicator.family in AMOUNTS and (indicator.better == "高" or indicator.compare == "同级")
 
 
 def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:

@@ -15,11 +15,14 @@ from briefing.analyse.guard import Observed, Refusal, aspects, refuse
 from briefing.analyse.interval import exactly
 from briefing.analyse.stretch import stretch
 from briefing.model.library import Fact, Indicator
+from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 
 RATIOS = ("percent", "permille", "point", "times")
 """Families in which a multiple says nothing; their gap is one of points."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
+
+TOLD_AT_MOST = 5  # cities of a comparison in one sentence
 
 SIMILAR_WORDS, SAME_LETTERS = 0.4, 0.8  # Dice coefficients from which two names look alike
 SAME_NUMBER_FROM, SAME_NUMBER_FEW = 100, 3  # smaller numbers, and those of many facts, are equal by chance
@@ -29,10 +32,11 @@ CONFUSED = (("time", "workday"), ("percent", "permille", "point"), ("cny", "usd"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One indicator in several cities, one fact each, all mutually comparable.
+    """One indicator in several cities, one fact each, all mutually comparable: the one judge of which stands first.
 
-    `facts`: from the highest value to the lowest, ranks from the first on; equals in the order of the data. `ratio`
-    and `gap` are of the first to the last, None where they say nothing or where the first is not certainly higher.
+    `facts`: the best first where the indicator says what is better, else from the highest to the lowest, ranks from
+    the first place on; equals in the order of the data. `ratio` and `gap` are of the highest to the lowest, None where
+    they say nothing or where the one is not certainly higher.
     """
 
     indicator: Indicator
@@ -41,23 +45,53 @@ class Comparison:
     gap: DerivedFigure | None
 
     @property
+    def rising(self) -> bool:
+        """Whether the facts stand from the lowest to the highest."""
+        return _lowest_first(self.indicator, self.facts[0])
+
+    @property
     def level(self) -> bool:
-        """Whether all cities state the same figure."""
-        return len({(fact.quantity.base_ends, fact.qualifier) for fact in self.facts}) == 1
+        """Whether all cities state the same figure, and none of them more or less."""
+        return all(same(self.facts[0], fact) for fact in self.facts)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the first certainly stands before the last."""
+        return self._ahead(self.facts[0], self.facts[-1])
 
     @property
     def leads(self) -> bool:
-        """Whether the first is certainly before all others, given how the figures are rounded."""
-        return _apart(self.facts[0], self.facts[1:])
+        """Whether the first certainly stands before all others."""
+        return len(self.behind(self.facts[0])) == len(self.facts) - 1
 
     @property
     def trails(self) -> bool:
-        """Whether the last is certainly behind all others."""
-        return _apart(self.facts[-1], self.facts[:-1])
+        """Whether the last certainly stands behind all others."""
+        return len(self.before(self.facts[-1])) == len(self.facts) - 1
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """The facts that a sentence names: all of a few, of more the two ends."""
+        return self.facts if len(self.facts) <= TOLD_AT_MOST else (self.facts[0], self.facts[-1])
+
+    def before(self, fact: Fact) -> tuple[Fact, ...]:
+        """Those that certainly stand before `fact`, given how the figures are rounded: 420项 do not before 400余项."""
+        return tuple(other for other in self.facts if self._ahead(other, fact))
+
+    def behind(self, fact: Fact) -> tuple[Fact, ...]:
+        """Those that certainly stand behind `fact`, likewise."""
+        return tuple(other for other in self.facts if self._ahead(fact, other))
+
+    def _ahead(self, one: Fact, other: Fact) -> bool:
+        low, high = (iv.base(fact) for fact in ((one, other) if self.rising else (other, one)))
+        return low.high <= high.low and not low.meets(high)
 
 
-def _apart(fact: Fact, others: Iterable[Fact]) -> bool:
-    return not any(iv.base(fact).meets(iv.base(other)) for other in others)
+def same(one: Fact, other: Fact) -> bool:
+    """Whether two facts state the same figure: 0元 and 0元, but not 400余项 and 400余项, nor 3~5个 and 3~5个."""
+    exact = (None, Qualifier.REACH, Qualifier.UP_TO)
+    plain = all(fact.qualifier in exact and fact.quantity.upper is None for fact in (one, other))
+    return one.id == other.id or (plain and one.quantity.base == other.quantity.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +162,24 @@ def _end(item: Observed) -> datetime.date:
 
 
 def _comparison(members: Sequence[Observed]) -> Comparison:
-    indicator, ranks = members[0].indicator, members[0].fact.quantity.unit.family == "rank"
-    facts = sorted((item.fact for item in members), key=lambda fact: fact.quantity.base, reverse=not ranks)
-    distances = {} if ranks else {figure.role: figure for figure in _distances(facts[0], facts[-1])}
+    indicator, sample = members[0].indicator, members[0].fact
+    rising = _lowest_first(indicator, sample)
+    facts = sorted((item.fact for item in members), key=_size, reverse=not rising)
+    low, high = (facts[0], facts[-1]) if rising else (facts[-1], facts[0])
+    found = () if sample.quantity.unit.family == "rank" else _distances(high, low)
+    distances = {figure.role: figure for figure in found}
     return Comparison(indicator, tuple(facts), distances.get("multiple"), distances.get("gap"))
+
+
+def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
+    """Whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
+    return indicator.better == "低" or (indicator.better is None and fact.quantity.unit.family == "rank")
+
+
+def _size(fact: Fact) -> tuple[Decimal, Decimal, Decimal]:
+    """What facts are sorted by; of 近400, 400 and 400余 the interval tells which is more."""
+    held = iv.base(fact)
+    return fact.quantity.base, held.low, held.high
 
 
 def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:

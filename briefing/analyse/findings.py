@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.analyse.compare import Comparison
@@ -79,9 +79,10 @@ def find(
 
 
 def _of_comparison(item: Comparison) -> Finding:
-    """A difference says more where one end is better, and more than none at all."""
-    size = (5 if item.indicator.better else 0) + (0 if item.level else 4)
-    return _finding("comparison", item.indicator.theme, item.facts, size, item)
+    """A difference says more where one end is better, and more than none that is certain."""
+    size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
+    cities = tuple(fact.city for fact in item.facts)
+    return replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
 
 
 def _of_trend(item: Trend) -> Iterator[Finding]:

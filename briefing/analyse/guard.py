@@ -81,11 +81,13 @@ def _basis(item: Observed) -> Hashable:
 
 
 def _period(item: Observed) -> Hashable:
-    """The same days, or the same last day for what stands or has added up by then; or neither dated by its source."""
+    """The same days; the same last day for what stands then, or has added up by then since a day that is not stated;
+    or neither dated by its source.
+    """
     if _undated(item):
         return ""
-    found = stretch(item.fact.period)
-    if found and item.fact.basis in (Basis.STOCK, Basis.CUMULATIVE):
+    found, basis = stretch(item.fact.period), item.fact.basis
+    if found and (basis is Basis.STOCK or (basis is Basis.CUMULATIVE and item.fact.period.kind is not PeriodKind.SPAN)):
         return found[1]
     return found or item.fact.period.text
 

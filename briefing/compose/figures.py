@@ -15,6 +15,7 @@ from briefing.model.document import ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
 from briefing.wording.figures import DERIVED, MISSING, when
 from briefing.wording.prose import text
+from briefing.wording.sentences import scale
 
 PANELS_AT_MOST = 6
 
@@ -105,25 +106,36 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     if not found:
         return []
     panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
-    name, kind = theme.name, "grouped"
-    if len(panels) == 1:
-        name, kind = panels[0].title, "bars"
-        panels = [replace(panels[0], title="")]  # the caption says it
-    caption = f"{name}{'各地比较' if len(artist.cities) > 2 else '两地比较'}"
+    where, kind = "各地比较" if len(artist.cities) > 2 else "两地比较", "grouped"
+    caption = f"{theme.name}{where}"
+    if len(panels) == 1:  # the caption says its title
+        kind, caption = "bars", f"{_measured(found[0])}{where}{_direction(found[0])}"
+        panels = [replace(panels[0], title="")]
     return [_figure(f"compare.{theme.id}", caption, artist.spec(kind, panels))]
 
 
 def _comparison(artist: Artist, item: Comparison) -> Panel:
-    by_city = {fact.city: fact for fact in item.facts}
+    """The cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
+    known = {fact.city: fact for fact in item.facts}
     marks = [
-        _mark(city.name, by_city[id], artist.ledger, city.name, unit.factor)
-        if id in by_city
-        else Mark(city.name, None, MISSING, city.name)
-        for id, city in artist.cities.items()
+        *(
+            _mark(artist.cities[id].name, fact, artist.ledger, artist.cities[id].name, unit.factor)
+            for id, fact in known.items()
+        ),
+        *(Mark(city.name, None, MISSING, city.name) for id, city in artist.cities.items() if id not in known),
     ]
+    return Panel(tuple(marks), _measured(item) + _direction(item), unit.symbol)
+
+
+def _measured(item: Comparison) -> str:
     scope = item.facts[0].scope
-    return Panel(tuple(marks), f"{item.indicator.name}（{scope}）" if scope else item.indicator.name, unit.symbol)
+    return f"{item.indicator.name}（{scope}）" if scope else item.indicator.name
+
+
+def _direction(item: Comparison) -> str:
+    """“（越短越好）” where the longest bar is the worst."""
+    return f"（越{scale(item.indicator.family)[1]}越好）" if item.indicator.better == "低" else ""
 
 
 def _trends(artist: Artist, theme: Theme) -> list[Figure]:

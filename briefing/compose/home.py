@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.benchmark import Benchmark
-from briefing.analyse.compare import Comparison
+from briefing.analyse.compare import Comparison, same
 from briefing.compose.references import rests_on
-from briefing.compose.speak import Speaker, undated
+from briefing.compose.speak import Speaker, same_period, topic
 from briefing.compose.tables import headline
 from briefing.compose.themes import claimed
 from briefing.model.document import Run, Runs
-from briefing.model.library import Catalogue, Practice
+from briefing.model.library import Catalogue, Fact, Practice
 from briefing.wording import sentences as say
 from briefing.wording.prose import enumeration, filled, join, quoted, text
 
 BORROWED = 3  # practices named for each peer
 STRENGTHS = 4
 PEERS_NAMED = 4
-TOTALS = ("count", "cny", "usd")  # unit families
 SUBJECTS_TOLD = 6  # in a section of another briefing
+COUNTED = {"compared": "可比指标", "leads": "领先指标", "lags": "落后指标", "aside": "只作对照的指标"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,22 @@ class LessonView:
 class HomeView:
     """The home city: its name, where it leads and lags, what peers do that it does not, and what is its own.
 
-    `peers` are the others in one phrase; `standing` counts how many indicators can be compared, () where none can;
-    `lessons` are what `borrow` tells, peer by peer; `strengths` are the most telling of its own practices with what
-    they are.
+    `peers` are the others in one phrase; `compared` counts the indicators that home and a peer may be compared in,
+    `standing` in how many of them it leads and lags, `aside` the rest, which `even`, `totals` and `neutral` tell; each
+    is () where there are none. `lessons` are what `borrow` tells, peer by peer; `strengths` are the most telling of its
+    own practices with what they are.
     """
 
     name: str
     peers: str
+    compared: Runs
     standing: Runs
+    aside: Runs
     leads: tuple[Runs, ...]
     lags: tuple[Runs, ...]
+    even: tuple[Runs, ...]
+    totals: tuple[Runs, ...]
+    neutral: tuple[Runs, ...]
     borrow: tuple[Runs, ...]
     lessons: tuple[LessonView, ...]
     strengths: tuple[Runs, ...]
@@ -54,12 +61,19 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
     """The benchmarking in words."""
     name = speaker.city(found.home)
     peers = [city.short for city in speaker.cities.values() if city.id != found.home]
+    aside = (*found.even, *found.totals, *found.neutral)
+    leads, lags = (_count(kind, len(items), speaker) for kind, items in (("leads", found.leads), ("lags", found.lags)))
     return HomeView(
         name=name,
         peers=enumeration(peers) if len(peers) <= PEERS_NAMED else f"{peers[0]}等地",
-        standing=_counted(found, speaker),
-        leads=tuple(_standing(item, found.home, speaker, leads=True) for item in found.leads),
-        lags=tuple(_standing(item, found.home, speaker, leads=False) for item in found.lags),
+        compared=_count("compared", len(found.leads) + len(found.lags) + len(aside), speaker),
+        standing=join([(Run(word), *count) for word, count in (("领先", leads), ("落后", lags)) if count], "、"),
+        aside=_count("aside", len(aside), speaker),
+        leads=tuple(_against(item, found.home, speaker, judged=True, told="behind") for item in found.leads),
+        lags=tuple(_against(item, found.home, speaker, judged=True, told="before") for item in found.lags),
+        even=tuple(_against(item, found.home, speaker, judged=True) for item in found.even),
+        totals=tuple(_against(item, found.home, speaker) for item in found.totals),
+        neutral=tuple(_against(item, found.home, speaker) for item in found.neutral),
         borrow=tuple(
             say.borrow(subject, _peers(practices, speaker, catalogue))
             for subject, practices in _subjects(found, catalogue)[:SUBJECTS_TOLD]
@@ -70,16 +84,9 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
     )
 
 
-def _counted(found: Benchmark, speaker: Speaker) -> Runs:
-    """“领先1项、落后2项”; () where nothing is better or worse."""
-    leads, lags = ([item for item in items if not _is_total(item)] for items in (found.leads, found.lags))
-    kinds = (("leads", "领先", len(leads)), ("lags", "落后", len(lags)))
-    counts = [
-        (Run(word), speaker.ledger.count(f"home.{id}", number, "项", f"{word}指标"))
-        for id, word, number in kinds
-        if number
-    ]
-    return join(counts, "、")
+def _count(kind: str, number: int, speaker: Speaker) -> Runs:
+    """“3项”; () for none."""
+    return (speaker.ledger.count(f"home.{kind}", number, "项", COUNTED[kind]),) if number else ()
 
 
 def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[Practice, ...]]]:
@@ -113,28 +120,29 @@ def _weight(practice: Practice) -> tuple[bool, int]:
     return not practice.first, -len(practice.facts)
 
 
-def _standing(item: Comparison, home: str, speaker: Speaker, *, leads: bool) -> Runs:
-    """Home beside those that it is better, or worse, than."""
+def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = False, told: str = "") -> Runs:
+    """Home beside the others, or beside those alone that are `told`: before it, or behind it."""
     own = next(fact for fact in item.facts if fact.city == home)
-    higher = (item.indicator.better == "高") is leads
-    others = [
-        (speaker.city(fact.city), speaker.ledger.fact(fact))
-        for fact in item.facts
-        if fact.quantity.base != own.quantity.base and (fact.quantity.base < own.quantity.base) is higher
-    ]
+    before, behind = item.before(own), item.behind(own)
+    rest = [fact for fact in item.facts if fact is not own and fact not in (*before, *behind)]
+    worse, better = say.beside(item.indicator.family, judged=judged, rising=item.rising)
+    sides = {
+        "before": (worse, before, ""),
+        "behind": (better, behind, ""),
+        "level": ("与", [fact for fact in rest if same(own, fact)], "相同"),
+        "unclear": ("与", [fact for fact in rest if not same(own, fact)], "难分高下"),
+    }
+
+    def named(facts: Sequence[Fact]) -> list[say.Named]:
+        return [(speaker.city(fact.city), speaker.ledger.fact(fact)) for fact in facts]
+
     return say.against(
+        same_period(item.facts),
         speaker.city(home),
-        item.indicator.name + undated(item.facts),
+        topic(item) + ("为" if own.quantity.unit.family == "rank" else ""),
         speaker.ledger.fact(own),
-        others,
-        leads=leads,
-        total=_is_total(item),
+        [(words, named(facts), after) for side, (words, facts, after) in sides.items() if told in ("", side)],
     )
-
-
-def _is_total(item: Comparison) -> bool:
-    """Whether more of it may come of a larger place, and is no merit by itself."""
-    return item.indicator.better == "高" and item.indicator.family in TOTALS
 
 
 def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalogue) -> list[Runs]:

@@ -10,13 +10,11 @@ from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend, ends
 from briefing.compose.ledger import Ledger
 from briefing.compose.references import rests_on
-from briefing.model.document import Run, Runs
+from briefing.model.document import Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.wording import sentences as say
 from briefing.wording.figures import added_up, when
-
-LISTED_AT_MOST = 5  # cities of a comparison; of more, only the two ends are said
-
+from briefing.wording.prose import place_in_ranking
 
 UNDATED = "（原文均未注明年份）"
 
@@ -102,31 +100,49 @@ def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
     return say.per_unit(speaker.start(amount), name, paid, item.relation.base, counted, unit, average)
 
 
-def undated(facts: Sequence[Fact]) -> str:
-    """A caveat for figures that are compared though no source dates them; "" where one does."""
-    return "" if any(fact.period.year for fact in facts) else UNDATED
+def same_period(facts: Sequence[Fact]) -> str:
+    """The period of facts that are compared, as the first of them puts it; "" where not all their sources state one."""
+    words = {when(fact) for fact in facts}
+    return when(facts[0]) if len(words) == 1 or _dated(facts) else ""
+
+
+def _dated(facts: Sequence[Fact]) -> bool:
+    return any(fact.period.year for fact in facts)
+
+
+def topic(item: Comparison) -> str:
+    """What is compared, with its scope, and a caveat where no source dates the figures."""
+    first = item.facts[0]
+    if first.quantity.unit.family == "rank":
+        name = place_in_ranking(item.indicator.name, first.scope)
+    else:
+        name = item.indicator.name + (f"（{first.scope}）" if first.scope else "") + added_up(first)
+    return name + ("" if _dated(item.facts) else UNDATED)
 
 
 def _comparison(speaker: Speaker, finding: Finding) -> Runs:
     item, ledger = finding.subject, speaker.ledger
     assert isinstance(item, Comparison)
-    periods = {when(fact) for fact in item.facts}
-    at = periods.pop() if len(periods) == 1 else ""
-    name = item.indicator.name + (added_up(item.facts[0]) if item.facts else "") + undated(item.facts)
+    at, name, family = same_period(item.facts), topic(item), item.indicator.family
+    if len(item.told) < len(item.facts):
+        return _many(speaker, item, at, name)
     figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
-    ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
-    if len(figures) > LISTED_AT_MOST:
-        return _many(speaker, item, at, figures, ratio)
     if item.level:
         return say.comparison_of_equals(at, name, figures)
-    more = "高" if item.facts[0].quantity.unit.family == "percent" else "多"
-    return say.comparison(at, name, figures, ratio, gap, more)
+    ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
+    return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
 
 
-def _many(speaker: Speaker, item: Comparison, at: str, figures: Sequence[say.Named], ratio: Run | None) -> Runs:
-    count = speaker.ledger.count(f"{item.facts[0].id}.compared", len(figures), "地", f"{item.indicator.name}可比地区")
-    words = ("居首" if item.leads else "居前", "居末" if item.trails else "居后")
-    return say.comparison_of_many(at, item.indicator.name, count, (figures[0], figures[-1]), words, ratio)
+def _many(speaker: Speaker, item: Comparison, at: str, name: str) -> Runs:
+    ledger, family = speaker.ledger, item.indicator.family
+    count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), "地", f"{item.indicator.name}可比地区")
+    if item.level:
+        return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
+    first, last = ((speaker.city(fact.city), ledger.fact(fact)) for fact in item.told)
+    judged = bool(item.indicator.better)
+    words = say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart else ("", "")
+    ratio = ledger.figure(item.ratio)
+    return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
 def _trend(speaker: Speaker, finding: Finding) -> Runs:

@@ -63,11 +63,21 @@ class View:
         return "、".join(names[:-1]) + ("与" if names[:-1] else "") + names[-1]
 
     @cached_property
+    def uneven(self) -> bool:
+        """Whether the cities are known to be of different levels."""
+        return len({city.level for city in self._cities} - {""}) > 1
+
+    @cached_property
     def title(self) -> tuple[str, str]:
-        """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较."""
-        names = self.cities
-        where = "、".join(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
-        return where, f"{self.subjects}{'情况比较' if self.several else '情况'}"
+        """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较.
+
+        A home city comes first: 武汉市与三门峡市、天河区.
+        """
+        found = self._analysis.benchmark
+        home = [city.name for city in self._cities if found and city.id == found.home]
+        names = [name for name in self.cities if name not in home]
+        others = "、".join(names) if len(self.cities) <= PLACES_NAMED else f"{names[0]}等地"
+        return "与".join([*home, others]), f"{self.subjects}{'情况比较' if self.several else '情况'}"
 
     @cached_property
     def extent(self) -> Runs:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 BRIEFING: Mapping[str, str] = {
     "cities": "各城市的全名，一组文字",
     "several": "是否不止一个城市，用在 {% if %} 里",
+    "uneven": "各城市的行政层级是否不同，用在 {% if %} 里",
     "places": "城市合成一句：武汉市、三门峡市和天河区；五个以上为“武汉市等地”",
     "subjects": "主题合成一句：政务服务与中小企业融资；四个以上为“优化营商环境”",
     "title": "拟定的标题，分为地方和事项两部分",
@@ -44,9 +45,14 @@ CITY: Mapping[str, str] = {
 HOME: Mapping[str, str] = {
     "name": "本地城市的简称",
     "peers": "对标对象合成一句",
-    "standing": "领先、落后各几项；没有可分优劣的指标时为空",
+    "compared": "可以同对标对象比较的指标有几项；没有时为空",
+    "standing": "其中领先、落后各几项；分不出优劣时为空",
+    "aside": "其余只作对照的有几项，即 even、totals、neutral；没有时为空",
     "leads": "领先之处，一组句子",
     "lags": "差距，一组句子",
+    "even": "与领先的相同或难分高下的，一组句子",
+    "totals": "受城市规模影响的总量，一组句子",
+    "neutral": "没有规定高好还是低好的，一组句子",
     "borrow": "对标对象有而本地材料未提及的事项，按事项一组",
     "lessons": "同上，按对标对象分，见 lesson",
     "strengths": "本地独有的做法及说明，一组",

@@ -127,6 +127,12 @@ def ranked(name: str, among: str = "") -> str:
     return f"居{subject}" if subject != name else f"{name}居"
 
 
+def place_in_ranking(name: str, among: str = "") -> str:
+    """What is compared where cities state their places: 经济综合竞争力在全省的位次."""
+    subject = _PLACE.sub("", name)
+    return f"{subject}在{among}的位次" if among else f"{subject}位次"
+
+
 def plain(runs: Runs) -> str:
     """The words alone."""
     return "".join(run.text for run in runs)

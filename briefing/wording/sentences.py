@@ -103,14 +103,32 @@ def per_unit(start: Runs, name: str, amount: Run, what: str, count: Run, unit: s
     return join([start, text(name), (amount,), text(f"，涉及{what}"), (count,), how, text("。")])
 
 
-def comparison(when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, more: str) -> Runs:
+_SCALES = {
+    **dict.fromkeys(("count", "cny", "usd", "years"), ("多", "少")),
+    **dict.fromkeys(("workday", "time", "length"), ("长", "短")),
+    "area": ("大", "小"),
+    "rank": ("前", "后"),
+}
+"""How the upper and the lower end of a unit family are called; 高 and 低 of all others."""
+
+
+def scale(family: str) -> tuple[str, str]:
+    """The words for more and less of a unit family: 多 and 少, 长 and 短, 高 and 低."""
+    return _SCALES.get(family, ("高", "低"))
+
+
+def comparison(
+    when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, family: str, *, rising: bool
+) -> Runs:
     """“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
 
-    `more` is how a gap is said: 多 of amounts, 高 of rates.
+    `rising`: the lowest comes first; a gap is said of the first, a multiple of the highest.
     """
     listed = join([(Run(city), figure) for city, figure in figures], "，")
-    distance = _distance(figures[0][0], figures[-1][0], ratio, gap, more)
-    return join([_topic(when, name), listed, distance, text("。")])
+    first, last = figures[0][0], figures[-1][0]
+    multiple = _multiple(*((last, first) if rising else (first, last)), ratio)
+    apart = join([text(f"，{first}比{last}{scale(family)[rising]}"), (gap,), text(f"（{DERIVED}）")]) if gap else ()
+    return join([_topic(when, name), listed, multiple or apart, text("。")])
 
 
 def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs:
@@ -120,26 +138,44 @@ def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs
 
 
 def comparison_of_many(
-    when: str, name: str, count: Run, ends: tuple[Named, Named], words: tuple[str, str], ratio: Run | None
+    when: str,
+    name: str,
+    count: Run,
+    ends: tuple[Named, Named],
+    words: tuple[str, str],
+    ratio: Run | None,
+    *,
+    rising: bool,
 ) -> Runs:
-    """2021年新增学位，有数据的30地中，武汉9000个最多，三门峡2760个最少，前者为后者的约3.3倍（推算）。
+    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，前者为后者的约3.3倍（推算）。"""
+    (first, upper), (last, lower) = ends
+    shown = join([_with(first, upper), text(f"{words[0]}，"), _with(last, lower), text(words[1])])
+    multiple = _multiple(*(("后者", "前者") if rising else ("前者", "后者")), ratio)
+    return join([_topic(when, name), text("可比的"), (count,), text("中，"), shown, multiple, text("。")])
 
-    `words` say of each end what the data carry: 最多, or 居前 where others may be equal.
+
+def ends(family: str, *, judged: bool, leads: bool, trails: bool) -> tuple[str, str]:
+    """What is said of the first and the last of many: 居首 and 居末 where one is better (`judged`), else 最多 and 最少.
+
+    Where others may be as far in front (`leads` is false), or behind, 居前 and 居后, or 较多 and 较少.
     """
-    (first, highest), (last, lowest) = ends
-    shown = join([_with(first, highest), text(f"{words[0]}，"), _with(last, lowest), text(words[1])])
-    multiple = join([text("，前者为后者的"), (ratio,), text(f"（{DERIVED}）")]) if ratio else ()
-    return join([_topic(when, name), text("有数据的"), (count,), text("中，"), shown, multiple, text("。")])
+    if judged:
+        return "居首" if leads else "居前", "居末" if trails else "居后"
+    more, less = scale(family)
+    return f"{'最' if leads else '较'}{more}", f"{'最' if trails else '较'}{less}"
+
+
+def comparison_of_many_equals(when: str, name: str, count: Run, figure: Run) -> Runs:
+    """企业开办费用，可比的6地均为0元。"""
+    return join([_topic(when, name), text("可比的"), (count,), text("均为"), (figure,), text("。")])
 
 
 def _topic(when: str, name: str) -> Runs:
     return text(f"{when}{name}，")
 
 
-def _distance(first: str, last: str, ratio: Run | None, gap: Run | None, more: str) -> Runs:
-    if ratio:
-        return join([text(f"，{first}为{last}的"), (ratio,), text(f"（{DERIVED}）")])
-    return join([text(f"，{first}比{last}{more}"), (gap,), text(f"（{DERIVED}）")]) if gap else ()
+def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
+    return join([text(f"，{high}为{low}的"), (ratio,), text(f"（{DERIVED}）")]) if ratio else ()
 
 
 def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: Run | None) -> Runs:
@@ -177,14 +213,29 @@ def first_claim(city: str, practice: Practice) -> Runs:
     return text(f"来源称，{city}{practice.first}。")
 
 
-def against(home: str, name: str, own: Run, others: Sequence[Named], *, leads: bool, total: bool) -> Runs:
-    """三门峡开办费用0元，优于武汉（5元）; of totals, which grow with a place, 三门峡入库企业80家，少于武汉（828家）。
+Side = tuple[str, Sequence[Named], str]
+"""Cities with their figures, and the words before and after them: 优于……; 与……相同."""
 
-    `leads`: home is better, which may be lower; `total`: more is not said to be better.
+
+def against(when: str, home: str, name: str, own: Run, sides: Sequence[Side]) -> Runs:
+    """三门峡企业开办费用0元，与武汉（0元）相同，优于天河区（5元）。 Sides without a city are left out."""
+    told = [join([text(f"，{before}"), _listed(named), text(after)]) for before, named, after in sides if named]
+    return join([opening(when, home), text(name), (own,), *told, text("。")])
+
+
+def _listed(named: Sequence[Named]) -> Runs:
+    return join([join([text(f"{city}（"), (run,), text("）")]) for city, run in named], "、")
+
+
+def beside(family: str, *, judged: bool, rising: bool) -> tuple[str, str]:
+    """The words for standing behind others, and before them: 落后于 and 优于 where one is better, else 少于 and 多于.
+
+    `rising`: the lowest stands first, so that who stands before has less; the first place is before in any case.
     """
-    listed = join([join([text(f"{city}（"), (run,), text("）")]) for city, run in others], "、")
-    verb = ("多于" if leads else "少于") if total else ("优于" if leads else "落后于")
-    return join([text(f"{home}{name}"), (own,), text(f"，{verb}"), listed, text("。")])
+    if judged:
+        return "落后于", "优于"
+    upper, lower = ("先", "后") if family == "rank" else scale(family)[:: -1 if rising else 1]
+    return f"{lower}于", f"{upper}于"
 
 
 def borrow(topic: str, peers: Sequence[Runs]) -> Runs:

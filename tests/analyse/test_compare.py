@@ -52,10 +52,79 @@ def test_equals_keep_the_order_of_the_data() -> None:
     assert distance(found) == ""
 
 
-def test_the_first_place_leads() -> None:
+@pytest.mark.parametrize(
+    ("better", "order"),
+    [
+        ("高", ["tianhe", "sanmenxia", "wuhan"]),
+        ("低", ["wuhan", "sanmenxia", "tianhe"]),
+        (None, ["tianhe", "sanmenxia", "wuhan"]),
+    ],
+)
+def test_the_best_stands_first(better: str | None, order: list[str]) -> None:
+    """The lowest where low is better, the highest where high is or neither; distances are told either way."""
+    numbers = (("wuhan", 1), ("sanmenxia", 2), ("tianhe", 3))
+    facts = [fact(f"{place}.steps", number, "个环节") for place, number in numbers]
+    (found,) = compared(*facts, indicator("steps", better=better))
+    assert [item.city for item in found.facts] == order
+    assert found.rising is (better == "低")
+    assert found.leads
+    assert found.trails
+    assert distance(found) == "3倍"
+    middle = found.facts[1]
+    assert found.before(middle) == found.facts[:1]
+    assert found.behind(middle) == found.facts[2:]
+
+
+def test_of_equal_numbers_the_words_beside_them_tell_which_is_more() -> None:
+    """近400, 400 and 400余: the first is certainly less than the last, and none is the same."""
+    facts = [fact(f"{place}.a", 400, qualifier=word) for place, word in (("x", "近"), ("y", "余"), ("z", None))]
+    (found,) = compared(*facts)
+    assert [item.city for item in found.facts] == ["y", "z", "x"]
+    assert found.apart
+    assert not found.level
+    assert not found.leads
+    assert [item.city for item in found.behind(found.facts[0])] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "level"), [(None, True), ("达", True), ("余", False), ("超", False), ("近", False), ("约", False)]
+)
+def test_what_may_be_more_or_less_is_not_the_same(qualifier: str | None, level: bool) -> None:
+    """Two cities of 400余项 need not have as many."""
+    (found,) = compared(fact("wuhan.a", 400, qualifier=qualifier), fact("sanmenxia.a", 400, qualifier=qualifier))
+    assert found.level is level
+    assert not found.apart
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 12), st.sampled_from([None, "余", "近", "超", "以内", "约"])), min_size=2, max_size=6
+    )
+)
+def test_nobody_stands_before_who_comes_later(figures: list[tuple[int, str | None]]) -> None:
+    """The order of the facts is that of the verdicts, and before and behind are one another's mirror."""
+    facts = [fact(f"c{number}.a", value, qualifier=word) for number, (value, word) in enumerate(figures)]
+    for better in ("高", "低", None):
+        (found,) = compared(*facts, indicator("a", better=better))
+        for index, one in enumerate(found.facts):
+            assert not set(found.before(one)) & set(found.facts[index:])
+            assert all(one in found.before(other) for other in found.behind(one))
+
+
+def test_a_sentence_names_all_of_five_cities_and_the_two_ends_of_six() -> None:
+    for count, told in ((5, 5), (6, 2)):
+        (found,) = compared(*(fact(f"c{number}.a", number) for number in range(count)))
+        assert len(found.told) == told
+        assert (found.told[0], found.told[-1]) == (found.facts[0], found.facts[-1])
+
+
+@pytest.mark.parametrize("better", ["低", None])
+def test_the_first_place_leads(better: str | None) -> None:
     """In a ranking the lowest number is the best, and a multiple of places says nothing."""
     (found,) = compared(
-        fact("wuhan.place", 4, "位", indicator="place"), fact("sanmenxia.place", 1, "位", indicator="place")
+        fact("wuhan.place", 4, "位"),
+        fact("sanmenxia.place", 1, "位"),
+        indicator("place", family="rank", better=better),
     )
     assert ids(found) == ["sanmenxia.place", "wuhan.place"]
     assert distance(found) == ""

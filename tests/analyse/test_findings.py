@@ -151,10 +151,11 @@ def test_of_many_cities_the_two_ends_are_said() -> None:
     facts = [fact(f"c{number}.items", 100 + number) for number in range(6)]
     found = analysis(*facts)
     (finding,) = found.findings
-    assert plain(tuple(said(found, finding))) == "items，有数据的6地中，c5105项居首，c0100项居末。"
-    assert len(finding.facts) == 6
+    assert plain(tuple(said(found, finding))) == "items（原文均未注明年份），可比的6地中，c5105项最多，c0100项最少。"
+    assert finding.facts == ("c5.items", "c0.items")
+    assert len(finding.cities) == 6
     tied = analysis(*facts, fact("c6.items", 105))
-    assert "c5105项居前，c0100项居末" in plain(tuple(said(tied, tied.findings[0])))
+    assert "c5105项较多，c0100项最少" in plain(tuple(said(tied, tied.findings[0])))
 
 
 def test_a_selection_without_facts_has_no_findings() -> None:

@@ -142,6 +142,13 @@ def test_every_rule_was_tried_and_has_a_reason() -> None:
         (seen(), seen("tianhe", period="2021"), "period"),
         (seen(period="2021", basis="期间"), seen("tianhe", period="2021-01/2021-06", basis="期间"), "period"),
         (seen(period="2021-06", basis="时点"), seen("tianhe", period="2021-12", basis="时点"), "period"),
+        # Added up until the same day, but since another.
+        (
+            seen(period="2019/2021", basis="累计"),
+            seen("tianhe", period="2020/2021", basis="累计"),
+            "period",
+        ),
+        (seen(period="2019/2021", basis="累计"), seen("tianhe", period="2021", basis="累计"), "period"),
         # People against visits, items against categories of items, cases against items.
         (seen(symbol="人"), seen("tianhe", "人次"), "noun"),
         (seen(symbol="大类"), seen("tianhe", "项"), "noun"),
@@ -162,6 +169,7 @@ def test_pairs_that_only_look_alike_are_refused(a: Observed, b: Observed, broken
         (seen(period="目前"), seen("sanmenxia", period="未注明")),
         (seen(period="2021", basis="时点"), seen("sanmenxia", period="2021-12-31", basis="时点")),
         (seen(period="2021-12", basis="累计"), seen("sanmenxia", period="2021-12-31", basis="累计")),
+        (seen(period="2019/2021", basis="累计"), seen("sanmenxia", period="2019-01/2021-12", basis="累计")),
         (seen(period="2021", basis="期间"), seen("sanmenxia", period="2021-01/2021-12", basis="期间")),
         (seen(symbol="家"), seen("sanmenxia", "万户")),
         (seen(symbol="天"), seen("sanmenxia", "小时")),

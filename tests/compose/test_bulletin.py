@@ -356,7 +356,7 @@ def test_a_benchmark_says_what_to_borrow_from_whom() -> None:
     assert found
     headings = [plain(block.runs) for block in found[0].blocks if isinstance(block, Heading)]
     assert [name for name in headings if name.startswith("向")] == ["向天河区借鉴", "向武汉借鉴"]
-    assert found[0].meta.title == "三门峡市、天河区、武汉市优化营商环境对标分析"
+    assert found[0].meta.title == "三门峡市与天河区、武汉市优化营商环境对标分析"
 
 
 def test_a_portrait_of_several_cities_has_a_chapter_for_each_that_compares_nothing() -> None:

@@ -118,7 +118,8 @@ def computed(words: str) -> Run:
                 [("武汉", stated("828家")), ("三门峡", stated("80家"))],
                 computed("约10.4倍"),
                 None,
-                "多",
+                "count",
+                rising=False,
             ),
             "入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。",
         ),
@@ -129,12 +130,45 @@ def computed(words: str) -> Run:
                 [("武汉", stated("89%")), ("三门峡", stated("78%"))],
                 None,
                 computed("约11个百分点"),
-                "高",
+                "percent",
+                rising=False,
             ),
             "2021年授权率，武汉89%，三门峡78%，武汉比三门峡高约11个百分点（推算）。",
         ),
         (
-            say.comparison("", "事项", [("武汉", stated("420项")), ("三门峡", stated("400余项"))], None, None, "多"),
+            say.comparison(
+                "",
+                "开办时间",
+                [("苏州", stated("2个工作日")), ("武汉", stated("3个工作日"))],
+                None,
+                computed("1个工作日"),
+                "workday",
+                rising=True,
+            ),
+            "开办时间，苏州2个工作日，武汉3个工作日，苏州比武汉短1个工作日（推算）。",
+        ),
+        (
+            say.comparison(
+                "",
+                "开办时间",
+                [("苏州", stated("1天")), ("武汉", stated("3天"))],
+                computed("3倍"),
+                None,
+                "time",
+                rising=True,
+            ),
+            "开办时间，苏州1天，武汉3天，武汉为苏州的3倍（推算）。",
+        ),
+        (
+            say.comparison(
+                "",
+                "事项",
+                [("武汉", stated("420项")), ("三门峡", stated("400余项"))],
+                None,
+                None,
+                "count",
+                rising=False,
+            ),
             "事项，武汉420项，三门峡400余项。",
         ),
         (
@@ -153,8 +187,35 @@ def computed(words: str) -> Run:
                 (("武汉", stated("9000个")), ("三门峡", stated("2760个"))),
                 ("居首", "居末"),
                 computed("约3.3倍"),
+                rising=False,
             ),
-            "2021年新增学位，有数据的30地中，武汉9000个居首，三门峡2760个居末，前者为后者的约3.3倍（推算）。",
+            "2021年新增学位，可比的30地中，武汉9000个居首，三门峡2760个居末，前者为后者的约3.3倍（推算）。",
+        ),
+        (
+            say.comparison_of_many(
+                "",
+                "开办时间",
+                computed("6地"),
+                (("苏州", stated("1天")), ("武汉", stated("3天"))),
+                ("居首", "居末"),
+                computed("3倍"),
+                rising=True,
+            ),
+            "开办时间，可比的6地中，苏州1天居首，武汉3天居末，后者为前者的3倍（推算）。",
+        ),
+        (
+            say.comparison_of_many_equals("2021年", "开办费用", computed("6地"), stated("0元")),
+            "2021年开办费用，可比的6地均为0元。",
+        ),
+        (
+            say.against(
+                "2021年",
+                "三门峡",
+                "开办费用",
+                stated("0元"),
+                [("落后于", [], ""), ("与", [("武汉", stated("0元")), ("苏州", stated("0元"))], "相同")],
+            ),
+            "2021年，三门峡开办费用0元，与武汉（0元）、苏州（0元）相同。",
         ),
         (
             say.trend(
@@ -222,3 +283,38 @@ def test_a_computed_figure_is_about_unless_nothing_was_rounded(
 def test_brackets_with_nothing_in_them_are_not_printed() -> None:
     """Where nothing could honestly be computed."""
     assert say.bracketed((), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("family", "judged", "leads", "trails", "words"),
+    [
+        ("workday", True, True, True, ("居首", "居末")),
+        ("workday", True, False, True, ("居前", "居末")),
+        ("workday", True, True, False, ("居首", "居后")),
+        ("count", False, True, True, ("最多", "最少")),
+        ("percent", False, True, True, ("最高", "最低")),
+        ("score", False, True, True, ("最高", "最低")),
+        ("time", False, False, True, ("较长", "最短")),
+        ("area", False, True, False, ("最大", "较小")),
+        ("rank", False, True, True, ("最前", "最后")),
+    ],
+)
+def test_the_ends_of_many(family: str, judged: bool, leads: bool, trails: bool, words: tuple[str, str]) -> None:
+    """居首 praises, so that it takes an indicator that says what is better; 最 takes an end that is certain."""
+    assert say.ends(family, judged=judged, leads=leads, trails=trails) == words
+
+
+@pytest.mark.parametrize(
+    ("family", "judged", "rising", "words"),
+    [
+        ("workday", True, True, ("落后于", "优于")),
+        ("percent", True, False, ("落后于", "优于")),
+        ("count", False, False, ("少于", "多于")),
+        ("count", False, True, ("多于", "少于")),
+        ("percent", False, False, ("低于", "高于")),
+        ("rank", False, True, ("后于", "先于")),
+    ],
+)
+def test_before_and_behind(family: str, judged: bool, rising: bool, words: tuple[str, str]) -> None:
+    """Who stands behind has less, but of what stands from the lowest on, more; the first place is before the second."""
+    assert say.beside(family, judged=judged, rising=rising) == words
