@@ -121,7 +121,7 @@ def _handy(unit: Unit, size: Interval) -> Unit:
     scale = unit.symbol[0] if len(unit.symbol) > 1 and unit.symbol[0] in SCALES else ""
     bare, one = unit.symbol.removeprefix(scale), unit.factor / SCALES[scale]
     scales = [name for name, factor in SCALES.items() if factor <= SCALES[scale]]
-    fitting = [name for name in scales if size.middle >= one * SCALES[name]]
+    fitting = [name for name in scales if size.best >= one * SCALES[name]]
     best = max(fitting, key=lambda name: SCALES[name], default="")
     return Unit(best + bare, unit.family, one * SCALES[best])
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from briefing.analyse import interval as iv
 from briefing.analyse.compare import RATIOS, by_indicator
 from briefing.analyse.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analyse.guard import Observed, aspects
-from briefing.analyse.interval import HUNDRED, ONE, Interval
+from briefing.analyse.interval import HUNDRED, ONE, Interval, exactly
 from briefing.analyse.stretch import days, stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.period import Basis
@@ -92,7 +93,7 @@ def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
     if change.low >= 0:
         result = Result("growth", change, PERCENT, f"{quotient}{power} − 1")
     elif change.high <= 0:
-        result = Result("fall", Interval(-change.high, -change.low), PERCENT, f"1 − {quotient}{power}")
+        result = Result("fall", exactly(0) - change, PERCENT, f"1 − {quotient}{power}")
     else:
         return None
     return figures(f"{last.id}.{years}", [result], members)[0]
@@ -103,7 +104,8 @@ def _root(ratio: Interval, years: int) -> Interval:
     if years == 1:
         return ratio
     slack, power = Decimal("1e-25"), 1 / Decimal(years)
-    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack))
+    stated = Fraction(ratio.best**power) if ratio.stated is not None else None
+    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack), stated)
 
 
 def ends(trend: Trend, city: str) -> Sequence[Fact]:
