@@ -17,8 +17,8 @@ from briefing.analyse.stretch import stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.request import Selection
 
-RATIOS = ("percent", "permille", "point", "times")
-"""Families in which a multiple says nothing; their gap is one of points."""
+RATIOS = ("percent", "permille", "point", "times", "rank_change")
+"""Families in which a multiple says nothing; their gap is one of points or places."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 
 SIMILAR_WORDS, SAME_LETTERS = 0.4, 0.8  # Dice coefficients from which two names look alike

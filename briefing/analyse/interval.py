@@ -18,7 +18,7 @@ from briefing.model.quantity import SCALES, Qualifier
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 # Ends are rounded outwards, so that no case is lost in the 28th digit either.
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
-_COUNTED = ("count", "rank", "years")
+_COUNTED = ("count", "rank", "rank_change", "years")
 _RATES = ("percent", "permille", "point")
 _FINEST, _COARSEST = 4, -3
 _ROUNDED_OUTWARDS = Decimal("1e-12")  # what the arithmetic may add to an exact figure, however large

@@ -16,9 +16,10 @@ from briefing.analyse.interval import HUNDRED, ONE, Interval, exactly
 from briefing.analyse.stretch import days, stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.period import Basis
+from briefing.model.quantity import RANK
 
 SHORTEST = 3
-NO_GROWTH = (*RATIOS, "rank")
+NO_GROWTH = (*RATIOS, RANK)
 """Families in which a percentage of growth says nothing."""
 
 
@@ -37,11 +38,17 @@ class Trend:
     compound: Mapping[str, DerivedFigure | None]
 
     def moves(self, city: str) -> str:
-        """增 or 减 from the first fact to the last, "" where their rounding leaves it open."""
+        """增 or 减 from the first fact to the last; of places in a ranking, where less is better, 升 or 降.
+
+        平 where the two are certainly the same, "" where their rounding leaves it open.
+        """
         first, last = (iv.base(fact) for fact in ends(self, city))
         if first.meets(last):
-            return ""
-        return "增" if last.low >= first.high else "减"  # rounded intervals that only touch do not meet
+            return "平" if first == last and first.low == first.high else ""
+        more = last.low >= first.high  # rounded intervals that only touch do not meet
+        if self.series[city][0].quantity.unit.family == RANK:
+            return "降" if more else "升"
+        return "增" if more else "减"
 
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:

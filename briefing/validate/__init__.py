@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from briefing.errors import Problem
 from briefing.model.library import Library
-from briefing.validate import figures, identity, practices, references, relations, values
+from briefing.validate import figures, identity, practices, ranks, references, relations, values
 from briefing.validate.place import Dangling
 
 Rule = Callable[[Library], Iterator[Problem]]
@@ -27,11 +27,16 @@ RULES: tuple[Rule, ...] = (
     values.percentages_are_possible,
     figures.printed_figures_agree,
     figures.qualifiers_agree,
+    ranks.places_are_no_movements,
+    ranks.movements_say_which_way,
+    ranks.movements_are_said_once,
+    ranks.lower_places_are_better,
     practices.placeholders_are_closed,
     practices.digits_are_facts,
     relations.members_fill_the_roles,
     relations.rates_are_percentages,
     relations.parts_fit_the_whole,
+    ranks.places_only_move,
 )
 
 

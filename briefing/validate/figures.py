@@ -12,6 +12,7 @@ from briefing.model.library import Fact, Library
 from briefing.model.quantity import SCALES, Qualifier
 from briefing.validate.numerals import written_numbers
 from briefing.validate.place import problem
+from briefing.validate.ranks import is_movement_as_place
 
 QUALIFIER_FORMS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
     (qualifier, re.compile(form))
@@ -41,7 +42,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
     unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
     for fact in library.facts():
         quantity = fact.quantity
-        if fact.printed == f"{quantity.value}{quantity.unit.symbol}":
+        if fact.printed == f"{quantity.value}{quantity.unit.symbol}" or is_movement_as_place(fact):
             continue
         rests = list(_rests(fact))
         entered = f"{quantity.value}{quantity.unit.symbol}"

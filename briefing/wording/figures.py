@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefing.model.library import Fact
 from briefing.model.period import Basis, Period, PeriodKind
-from briefing.model.quantity import Qualifier, Quantity
+from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity
 
 MISSING = "未披露"
 DERIVED = "推算"
@@ -14,6 +14,7 @@ DERIVED = "推算"
 _BEFORE = {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.NOT_MORE}
 _INSIDE = {Qualifier.REST, Qualifier.MANY}
 _AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
+_MOVED = {"增": "前移", "减": "下降"}
 _AMONG = {Qualifier.WITHIN, Qualifier.NOT_MORE}
 # 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
 
@@ -30,7 +31,7 @@ def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
     """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位."""
     text = number(amount.value)
     symbol = amount.unit.symbol
-    if amount.unit.family == "rank":
+    if amount.unit.family == RANK:
         return f"{'前' if qualifier in _AMONG else '第'}{text}{symbol}"
     if qualifier in _INSIDE:
         return f"{text}{qualifier}{symbol}"
@@ -40,8 +41,9 @@ def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
 
 
 def figure(fact: Fact) -> str:
-    """A fact's figure as a sentence or a table cell prints it."""
-    return quantity(fact.quantity, fact.qualifier)
+    """A fact's figure as a sentence or a table cell prints it; a movement in a ranking with its verb: 前移8个位次."""
+    moved = _MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
+    return moved + quantity(fact.quantity, fact.qualifier)
 
 
 def _moment(period: Period) -> str:

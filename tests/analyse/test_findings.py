@@ -113,6 +113,25 @@ def test_the_first_place_is_said_before_the_fourth() -> None:
     assert [finding.facts for finding in found.findings] == [("wuhan.first",), ("wuhan.fourth",)]
 
 
+def test_a_place_is_said_once_with_its_movement() -> None:
+    """Not as a place as well; and eight places up before three."""
+    items = [
+        item
+        for name, steps in (("a", 3), ("b", 8))
+        for item in (
+            fact(f"wuhan.{name}", 4, "位"),
+            fact(f"wuhan.{name}-moved", steps, "个位次", direction="增"),
+            relation(f"wuhan.{name}-change", "change", stock=f"wuhan.{name}", change=f"wuhan.{name}-moved"),
+        )
+    ]
+    found = analysis(*items, fact("wuhan.alone", 2, "位")).findings
+    assert [(finding.kind, finding.facts[0]) for finding in found] == [
+        ("change", "wuhan.b"),
+        ("change", "wuhan.a"),
+        ("rank", "wuhan.alone"),
+    ]
+
+
 def test_a_difference_is_said_before_equality() -> None:
     """And one in which an end is better before one that is neither."""
     pairs = [

@@ -231,6 +231,48 @@ def test_a_growth_from_nothing_is_not_told() -> None:
     assert item.figure("growth") is None
 
 
+def place(value: int, qualifier: str | None = None) -> Fact:
+    return fact("x.place", value, "位", qualifier=qualifier)
+
+
+def moved(value: int, direction: str = "增", qualifier: str | None = None) -> Fact:
+    return fact("x.moved", value, "个位次", direction=direction, qualifier=qualifier)
+
+
+def test_a_place_and_its_movement_give_the_place_before_and_no_growth() -> None:
+    """From 19 up by 8 to 11, where up is to the lower number; from 8 down by 3 to 11."""
+    up = related("change", stock=place(11), change=moved(8))
+    assert shown(up, "opening") == ("19", "位", True)
+    down = related("change", stock=place(11), change=moved(3, "减"))
+    assert shown(down, "opening") == ("8", "位", True)
+    assert up.figure("growth") is down.figure("growth") is None
+    assert [figure.formula for item in (up, down) for figure in item.derived] == [
+        "{x.place} + {x.moved}",
+        "{x.place} − {x.moved}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "change"),
+    [
+        (place(3), moved(3, "减")),
+        (place(10, "以内"), moved(8)),
+        (place(11), moved(8, qualifier="近")),
+        (place(11), fact("x.moved", 8, "位", direction="增")),
+        (place(11), fact("x.moved", 8, "个", direction="增")),
+    ],
+    ids=["above the first", "among the first ten", "nearly", "a place", "a count"],
+)
+def test_no_place_follows_where_one_of_the_two_is_vague_or_no_movement(now: Fact, change: Fact) -> None:
+    """前10位 is no place to count from, and there is none above the first."""
+    assert related("change", stock=now, change=change).derived == ()
+
+
+def test_from_the_first_place_the_way_is_down() -> None:
+    """The second after a fall by one."""
+    assert shown(related("change", stock=place(2), change=moved(1, "减")), "opening") == ("1", "位", True)
+
+
 def test_formula_and_inputs_do_not_depend_on_the_order_in_the_file() -> None:
     """The rate written before the cut is still the rate."""
     cut, rate = fact("x.cut", "8.27", "个"), fact("x.rate", "73.81", "%")
