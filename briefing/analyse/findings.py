@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,22 +62,26 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
 def find(
     *,
     comparisons: Iterable[Comparison],
-    trends: Iterable[Trend],
+    trends: Sequence[Trend],
     related: Iterable[Related],
     facts: Iterable[Fact],
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
 ) -> tuple[Finding, ...]:
-    """All findings, most salient first; equals keep the order of the data. A place is told with its movement, once."""
-    related = tuple(related)
-    moved = {id for item in related if item.relation.kind == "change" for id in item.relation.members["stock"]}
+    """All findings, most salient first; equals keep the order of the data.
+
+    A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
+    """
     found = [
         *(_of_comparison(item) for item in comparisons),
         *(finding for item in trends for finding in _of_trend(item)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
-        *(_of_rank(fact, theme(fact)) for fact in facts if fact.quantity.unit.family == RANK and fact.id not in moved),
-        *(_of_claim(item) for item in practices if item.first),
     ]
+    series = (fact.id for item in trends for facts in item.series.values() for fact in facts)
+    told = {*series, *(id for finding in found for id in finding.facts)}
+    places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
+    found += [_of_rank(fact, theme(fact)) for fact in places]
+    found += [_of_claim(item) for item in practices if item.first]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 

@@ -94,7 +94,10 @@ def refuse(spec: ChartSpec) -> Problem | None:
         return Problem(f"没有名为“{spec.kind}”的图。", Place(key=spec.title or None), allowed)
     reasons = (rule(spec) for rule in (*rules.COMMON, *kind.rules))
     reason = next((found for found in reasons if found), None)
-    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), kind.hint) if reason else None
+    if reason is None:
+        return None
+    hint = "请改用表格。" if any(panel.ranks for panel in spec.panels) else kind.hint  # no other kind of bars will do
+    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), hint)
 
 
 def scene(spec: ChartSpec) -> Scene:

@@ -11,10 +11,12 @@ from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity
 MISSING = "未披露"
 DERIVED = "推算"
 
+MOVED = {"增": "前移", "减": "下降"}
+"""Which way a place in a ranking moved, by the direction of the fact."""
+
 _BEFORE = {Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER, Qualifier.NOT_MORE}
 _INSIDE = {Qualifier.REST, Qualifier.MANY}
 _AFTER = {Qualifier.WITHIN, Qualifier.AT_LEAST}
-_MOVED = {"增": "前移", "减": "下降"}
 _AMONG = {Qualifier.WITHIN, Qualifier.NOT_MORE}
 # 达 and 高达 praise a figure without changing it: they are the source's tone, not ours.
 
@@ -42,7 +44,7 @@ def quantity(amount: Quantity, qualifier: Qualifier | None = None) -> str:
 
 def figure(fact: Fact) -> str:
     """A fact's figure as a sentence or a table cell prints it; a movement in a ranking with its verb: 前移8个位次."""
-    moved = _MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
+    moved = MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
     return moved + quantity(fact.quantity, fact.qualifier)
 
 

@@ -132,6 +132,16 @@ def test_a_place_is_said_once_with_its_movement() -> None:
     ]
 
 
+def test_a_place_that_is_compared_or_in_a_trend_is_no_finding_of_its_own() -> None:
+    """Nor are the years between."""
+    years = [
+        fact(f"wuhan.p{year}", 4, "位", indicator="place", period=str(year), scope="湖北省")
+        for year in (2019, 2020, 2021)
+    ]
+    pair = [fact("wuhan.other", 3, "位"), fact("sanmenxia.other", 5, "位")]
+    assert {finding.kind for finding in analysis(*years, *pair).findings} == {"trend", "comparison"}
+
+
 def test_a_difference_is_said_before_equality() -> None:
     """And one in which an end is better before one that is neither."""
     pairs = [

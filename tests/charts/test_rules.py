@@ -89,6 +89,7 @@ def test_places_in_a_ranking_are_drawn_by_no_length_and_no_shade(kind: str) -> N
     problem = refuse(ranked)
     assert problem is not None
     assert "位次以小为好" in problem.message
+    assert problem.hint == "请改用表格。"
 
 
 @pytest.mark.parametrize(("chart", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
