@@ -31,6 +31,8 @@ MADE_UP = {"jia": "甲市", "yi": "乙市", "bing": "丙区"}
 SOURCE = source("made-up", "虚构数据", "本项目示例")
 GDP = {"jia": (820, 896, 915, 1004), "yi": (455, 431, 470, 512), "bing": (210, 236, 251, 248)}
 
+PLACES = {"jia": (6, 4, 4, 2), "yi": (13, 15, 12, 9)}
+
 INTRO = """# 图表样例
 
 本页由 `python -m docs.make_gallery` 生成：每种图用适合它的数据画一幅，再列出它不画的数据和理由。\
@@ -128,6 +130,21 @@ def trend(ids: tuple[str, ...]) -> list[Chart]:
     )
 
 
+def ranking() -> list[Chart]:
+    """Places in a ranking over four years."""
+    return alone(
+        "trend",
+        made_up(
+            indicator("place", "营商环境评价全省位次（虚构数据）", family="rank"),
+            *(
+                fact(f"{id}.place-{year}", value, "位", indicator="place", period=str(year))
+                for id in PLACES
+                for year, value in enumerate(PLACES[id], 2021)
+            ),
+        ),
+    )
+
+
 def only(count: int) -> Callable[[ChartSpec], ChartSpec]:
     """The first marks alone."""
     return lambda spec: replace(spec, panels=(replace(spec.panels[0], marks=spec.panels[0].marks[:count]),))
@@ -155,6 +172,11 @@ def other_cities(spec: ChartSpec) -> ChartSpec:
     return replace(spec, panels=(first, replace(second, marks=second.marks[:-1])))
 
 
+def ranked(spec: ChartSpec) -> ChartSpec:
+    """The same figures as places in a ranking."""
+    return replace(spec, panels=tuple(replace(panel, ranks=True) for panel in spec.panels))
+
+
 def many_groups(spec: ChartSpec) -> ChartSpec:
     """One mark for each of nine cities."""
     marks = tuple(Mark(f"{sign}市", Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬")
@@ -177,6 +199,7 @@ SECTIONS = (
             ("只有一个城市有数据（单根柱子）", changed(None, at=1)),
             ("单位不同的两个指标", second_unit),
             ("九个城市", many_groups),
+            ("位次（条越长越靠后）", ranked),
         ),
     ),
     Section(
@@ -216,7 +239,7 @@ SECTIONS = (
         ("change",),
         "期初、变动、期末，一步接一步。",
         lambda: alone("change", built_in()),
-        (("三个数对不上", changed("300")), ("没有期初", changed(None))),
+        (("三个数对不上", changed("300")), ("没有期初", changed(None)), ("位次的升降", ranked)),
     ),
     Section(
         "tiers",
@@ -228,8 +251,9 @@ SECTIONS = (
     Section(
         "line",
         ("trend",),
-        "同一指标三个以上年份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。",
-        lambda: trend(("jia",)) + trend(tuple(MADE_UP)),
+        "同一指标三个以上年份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
+        "位次的轴倒过来，第 1 位在上。",
+        lambda: trend(("jia",)) + ranking() + trend(tuple(MADE_UP)),
         (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit)),
     ),
     Section(

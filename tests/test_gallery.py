@@ -152,3 +152,31 @@ def test_whatever_data_hold_nothing_of_a_kind_are_told_what_it_needs() -> None:
 def test_every_maker_draws_a_known_kind() -> None:
     assert set(MAKERS) < set(NAMES)
     assert len(NAMES) == len(set(NAMES.values())) == len(KINDS)
+
+
+def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> None:
+    """第19位 would be the longest bar; the amounts beside it are drawn as ever."""
+    places = [fact("wuhan.place", 19, "位"), fact("sanmenxia.place", 4, "位")]
+    assert "位次以小为好" in why_not("comparison", *places)[0]
+    firms = [fact("wuhan.firms", 80, "家"), fact("sanmenxia.firms", 60, "家")]
+    drawn, refused = charts(analysis(*places, *firms), "comparison")
+    assert [chart.spec.kind for chart in drawn] == ["bars"]
+    assert [fact.id for fact in drawn[0].facts] == ["wuhan.firms", "sanmenxia.firms"]
+    assert len(refused) == 1
+
+
+def test_the_movement_of_a_place_is_no_waterfall() -> None:
+    """第19位 and 8个位次 do not add up to 第11位."""
+    place, moved = fact("wuhan.place", 11, "位"), fact("wuhan.moved", 8, "个位次", direction="增")
+    change = relation("wuhan.change", "change", stock="wuhan.place", change="wuhan.moved")
+    assert "位次以小为好" in why_not("change", place, moved, change)[0]
+
+
+def test_places_over_the_years_are_a_line() -> None:
+    """With the first place on top, which the chart room sees to."""
+    years = [
+        fact(f"wuhan.p{year}", place, "位", indicator="place", period=str(year))
+        for year, place in ((2019, 19), (2020, 12), (2021, 11))
+    ]
+    ((chart,), refused) = charts(analysis(*years), "trend")
+    assert (chart.spec.kind, chart.spec.panels[0].ranks, refused) == ("line", True, [])

@@ -18,8 +18,8 @@ from briefing.model.library import Fact, Indicator
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 
-RATIOS = ("percent", "permille", "point", "times")
-"""Families in which a multiple says nothing; their gap is one of points."""
+RATIOS = ("percent", "permille", "point", "times", "rank_change")
+"""Families in which a multiple says nothing; their gap is one of points or places."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence

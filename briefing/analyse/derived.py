@@ -40,12 +40,12 @@ class DerivedFigure:
     @property
     def value(self) -> Decimal | None:
         """The figure to print and to draw; None if nothing can honestly be printed."""
-        return None if self.places is None else iv.rounded(self.interval.middle, self.places)
+        return None if self.places is None else iv.rounded(self.interval.best, self.places)
 
     @property
     def exact(self) -> bool:
-        """Whether the printed figure is the very result, so that no 约 is due."""
-        return self.interval.low == self.interval.high == self.value
+        """Whether the printed figure is the very result of the printed inputs, so that no 约 is due: 44 − 34 is 10."""
+        return self.value is not None and iv.exact(self.interval, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def figures(
     stem: str, results: Sequence[Result], members: Mapping[str, Sequence[Fact]], alike: Sequence[str] = ()
 ) -> tuple[DerivedFigure, ...]:
     """The results as figures with ids `=stem.role`; those whose role is in `alike` get the same number of decimals."""
-    group = [result for result in results if result.role in alike]
-    common = places(*group) if group else None
+    known = [result for result in results if places(result) is not None]
+    group = [result for result in known if result.role in alike]
+    decimals = {result.role: places(*(group if result in group else [result])) for result in known}
     return tuple(
         DerivedFigure(
             id=f"={stem}.{result.role}",
@@ -72,7 +73,7 @@ def figures(
             unit=result.unit,
             formula=result.formula.format(**{role: _sum_of(facts) for role, facts in members.items()}),
             inputs=tuple(fact.id for role in _roles(result.formula) for fact in members[role]),
-            places=common if result in group else places(result),
+            places=decimals.get(result.role),
         )
         for result in results
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from briefing.analyse.derived import DerivedFigure
 from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend, ends
 from briefing.model.library import Fact, Practice
+from briefing.model.quantity import RANK, RANK_CHANGE
 
 Subject = Comparison | Trend | Related | Fact | Practice
 
@@ -53,7 +54,7 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
     "reduction": lambda item: item.one(_RATE).quantity.value,
     "completion": lambda item: abs(item.one(_RATE).quantity.value - 100),
     "share": lambda item: item.one(_RATE).quantity.value,
-    "change": lambda item: _percent(item.figure("growth")),
+    "change": lambda item: _percent(item.figure("growth")) or _steps(item.one("change")),
 }
 """How much a relation says, as a percentage, for kinds that have one."""
 
@@ -61,20 +62,26 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
 def find(
     *,
     comparisons: Iterable[Comparison],
-    trends: Iterable[Trend],
+    trends: Sequence[Trend],
     related: Iterable[Related],
     facts: Iterable[Fact],
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
 ) -> tuple[Finding, ...]:
-    """All findings, most salient first; equals keep the order of the data."""
+    """All findings, most salient first; equals keep the order of the data.
+
+    A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
+    """
     found = [
         *(_of_comparison(item) for item in comparisons),
         *(finding for item in trends for finding in _of_trend(item)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
-        *(_of_rank(fact, theme(fact)) for fact in facts if fact.quantity.unit.family == "rank"),
-        *(_of_claim(item) for item in practices if item.first),
     ]
+    series = (fact.id for item in trends for facts in item.series.values() for fact in facts)
+    told = {*series, *(id for finding in found for id in finding.facts)}
+    places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
+    found += [_of_rank(fact, theme(fact)) for fact in places]
+    found += [_of_claim(item) for item in practices if item.first]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
@@ -120,6 +127,11 @@ def _points(percent: Decimal) -> int:
 
 def _percent(figure: DerivedFigure | None) -> Decimal:
     return figure.value or Decimal(0) if figure else Decimal(0)
+
+
+def _steps(moved: Fact) -> Decimal:
+    """A tenth of what can be said for each place that a city moved in a ranking."""
+    return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
 
 
 def _nothing(_: Related) -> Decimal:

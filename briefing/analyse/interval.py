@@ -6,8 +6,11 @@ are computed on these intervals, so that they are printed to no more digits than
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from operator import add, mul, sub, truediv
 
 from briefing.model.library import Fact
 from briefing.model.quantity import SCALES, Qualifier
@@ -15,9 +18,10 @@ from briefing.model.quantity import SCALES, Qualifier
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 # Ends are rounded outwards, so that no case is lost in the 28th digit either.
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
-_COUNTED = ("count", "rank", "years")
+_COUNTED = ("count", "rank", "rank_change", "years")
 _RATES = ("percent", "permille", "point")
 _FINEST, _COARSEST = 4, -3
+_ROUNDED_OUTWARDS = Decimal("1e-12")  # what the arithmetic may add to an exact figure, however large
 
 
 def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
@@ -35,30 +39,37 @@ class Interval:
     """All values from `low` to `high`, both included. Arithmetic is that of intervals: the result holds every case.
 
     The bounds are exact where each figure occurs once in a formula: write a·(1/r − 1), not (a − a·r)/r.
+    `stated` is what a pocket calculator makes of the figures as they are printed, None where one of them is qualified
+    (400余 states no number to reckon with); two intervals are equal whatever it is.
     """
 
     low: Decimal
     high: Decimal
+    stated: Fraction | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.low > self.high:
             raise ValueError(f"{self.low} > {self.high}")
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
+        low, high = _DOWN.add(self.low, other.low), _UP.add(self.high, other.high)
+        return Interval(low, high, _reckoned(add, self, other))
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
+        low, high = _DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low)
+        return Interval(low, high, _reckoned(sub, self, other))
 
     def __mul__(self, other: Interval) -> Interval:
         ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(_times(_DOWN, *pair) for pair in ends), max(_times(_UP, *pair) for pair in ends))
+        low, high = min(_times(_DOWN, *pair) for pair in ends), max(_times(_UP, *pair) for pair in ends)
+        return Interval(low, high, _reckoned(mul, self, other))
 
     def __truediv__(self, other: Interval) -> Interval:
         if ZERO in other:
             raise ZeroDivisionError("the divisor may be zero")
         ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(_over(_DOWN, *pair) for pair in ends), max(_over(_UP, *pair) for pair in ends))
+        low, high = min(_over(_DOWN, *pair) for pair in ends), max(_over(_UP, *pair) for pair in ends)
+        return Interval(low, high, _reckoned(truediv, self, other))
 
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high
@@ -71,7 +82,8 @@ class Interval:
 
     def within(self, low: Decimal, high: Decimal) -> Interval:
         """What of it lies from `low` to `high`; ValueError if nothing does."""
-        return Interval(max(self.low, low), min(self.high, high))
+        within = None if self.stated is None else min(max(self.stated, Fraction(low)), Fraction(high))
+        return Interval(max(self.low, low), min(self.high, high), within)
 
     @property
     def bounded(self) -> bool:
@@ -79,14 +91,21 @@ class Interval:
         return self.low.is_finite() and self.high.is_finite()
 
     @property
-    def middle(self) -> Decimal:
-        """The midpoint; both sides must be bounded."""
-        return (self.low + self.high) / 2
+    def best(self) -> Decimal:
+        """The value to print: the one that the figures state, else the midpoint; both sides must be bounded."""
+        if self.stated is None:
+            return (self.low + self.high) / 2
+        return Decimal(self.stated.numerator) / Decimal(self.stated.denominator)
+
+
+def _reckoned(operation: Callable[[Fraction, Fraction], Fraction], a: Interval, b: Interval) -> Fraction | None:
+    """What the operation makes of what is stated, None where one of the two states nothing."""
+    return None if a.stated is None or b.stated is None else operation(a.stated, b.stated)
 
 
 def exactly(value: Decimal | int) -> Interval:
     """A number that is no measurement, such as 100 or the days of a year."""
-    return Interval(Decimal(value), Decimal(value))
+    return Interval(Decimal(value), Decimal(value), Fraction(value))
 
 
 ONE, HUNDRED = exactly(1), exactly(100)
@@ -152,7 +171,7 @@ def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
         case Qualifier.ABOUT:
             return Interval(value - _last_meant(value), value + _last_meant(value))
     half = _last_digit(value) / 2
-    return Interval(value - half, value + half)
+    return Interval(value - half, value + half, Fraction(value))
 
 
 def base(fact: Fact) -> Interval:
@@ -167,28 +186,55 @@ def rounded(value: Decimal, places: int) -> Decimal:
 
 
 def places(*intervals: Interval, most: int = _FINEST) -> int | None:
-    """How many decimals (at most `most`, −3 meaning thousands) figures in these intervals may be printed to, all alike.
+    """How many decimals (−3 meaning thousands) figures in these intervals are printed to, all alike.
 
-    The finest at which each rounded midpoint is right to ± one unit of its last digit, or is itself one of the values
-    that are possible, none of them two units away: who divides the printed figures finds it. Exact figures take no
-    more digits than they have. None if a side is open, nothing finer than thousands is known, or a figure would be
-    less than twice its own uncertainty.
+    As many as the intervals fix, at most `most` or, of a figure below 1, two digits; then as many more as it takes for
+    each printed figure to be possible and to have two digits or be near enough. So a figure that is certainly less than
+    another is never printed as more. Exact figures take no more decimals than they have.
+    None if a side is open, nothing finer than thousands is known, or a figure may be half as large again as it looks.
     """
-    if not all(item.bounded for item in intervals):
+    if not all(item.bounded and _known(item) for item in intervals):
         return None
-    exact = all(item.low == item.high for item in intervals)
-    finest = min(most, max(_decimals(item.low) for item in intervals)) if exact else most
-    steps = range(finest, _COARSEST - 1, -1)
-    return next((count for count in steps if all(_honest(item, count) for item in intervals)), None)
+    finest = max(_finest(item, most) for item in intervals)
+    fixed = next((count for count in range(finest, _COARSEST - 1, -1) if _all(_honest, intervals, count)), None)
+    if fixed is None:
+        return None
+    return next((count for count in range(fixed, finest) if _all(_telling, intervals, count)), finest)
+
+
+def exact(interval: Interval, value: Decimal) -> bool:
+    """Whether the value is what the figures state, so that nothing was rounded."""
+    return interval.stated == Fraction(value)
+
+
+def _all(law: Callable[[Interval, int], bool], intervals: tuple[Interval, ...], places: int) -> bool:
+    return all(law(item, places) for item in intervals)
+
+
+def _known(interval: Interval) -> bool:
+    """Whether the figure is at least twice its own uncertainty, or certain."""
+    best = interval.best
+    return abs(best) >= 2 * max(interval.high - best, best - interval.low)
+
+
+def _finest(interval: Interval, most: int) -> int:
+    """The most decimals for a figure: enough for two digits, none that an exact figure does not have."""
+    allowed = max(most, min(_FINEST, 1 - interval.best.adjusted())) if interval.best else most
+    steps = range(allowed) if interval.high - interval.low <= _ROUNDED_OUTWARDS else ()
+    return next((count for count in steps if exact(interval, rounded(interval.best, count))), allowed)
 
 
 def _honest(interval: Interval, places: int) -> bool:
-    """Whether the midpoint rounded to `places` is as exact as it looks, and worth saying."""
-    shown, step = rounded(interval.middle, places), Decimal(1).scaleb(-places)
+    """Whether the figure is right to ± one unit of its last digit, or possible with nothing two units away."""
+    shown, step = rounded(interval.best, places), Decimal(1).scaleb(-places)
     near = shown - step <= interval.low and interval.high <= shown + step
-    possible = shown in interval and interval.high - interval.low <= 2 * step
-    return (near or possible) and (abs(shown) >= 2 * step or interval == exactly(shown))
+    return near or (shown in interval and interval.high - interval.low <= 2 * step)
 
 
-def _decimals(value: Decimal) -> int:
-    return max(0, -_exponent(value.normalize()))
+def _telling(interval: Interval, places: int) -> bool:
+    """Whether the printed figure is possible and has two digits; one is enough where a qualifier is at work and
+    rounding takes or adds no more than a tenth.
+    """
+    best, shown = interval.best, rounded(interval.best, places)
+    near = interval.stated is None and abs(shown - best) <= abs(best) / 10
+    return exact(interval, shown) or (shown in interval and (near or abs(shown).scaleb(places) >= 10))

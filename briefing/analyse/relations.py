@@ -15,7 +15,7 @@ from briefing.analyse.interval import HUNDRED, ONE, ZERO, Interval, exactly
 from briefing.analyse.stretch import days
 from briefing.model.library import CityRecord, Fact, Relation
 from briefing.model.period import Basis
-from briefing.model.quantity import SCALES, Unit
+from briefing.model.quantity import RANK, RANK_CHANGE, SCALES, Unit
 
 Members = Mapping[str, tuple[Fact, ...]]
 
@@ -73,13 +73,17 @@ def _completion(members: Members) -> list[Result]:
 
 
 def _change(members: Members) -> list[Result]:
-    """From a stock and its change: opening = stock − change, or + for a fall; growth = change ÷ opening."""
+    """From a stock and its change: opening = stock − change, or + for a fall; growth = change ÷ opening.
+
+    From a place in a ranking and its movement: the place before, which has no growth.
+    """
     stock, change = members["stock"][0], members["change"][0]
-    unit = stock.quantity.unit
+    unit, falls = stock.quantity.unit, change.direction == "减"
+    if unit.family == RANK:
+        return _place_before(stock, change, "−" if falls else "+")
     if unit.family != change.quantity.unit.family:
         return []
     now, moved = iv.of(stock), iv.base(change) / exactly(unit.factor)
-    falls = change.direction == "减"
     sign = "+" if falls else "−"
     found = [Result("opening", now + moved if falls else now - moved, unit, f"{{stock}} {sign} {{change}}")]
     if found[0].interval.low > 0 and moved.low > 0:
@@ -87,6 +91,15 @@ def _change(members: Members) -> list[Result]:
         growth = ONE / (now / moved + ONE if falls else now / moved - ONE) * HUNDRED
         found.append(Result("growth", growth, PERCENT, f"{{change}} ÷（{{stock}} {sign} {{change}}）"))
     return found
+
+
+def _place_before(place: Fact, moved: Fact, sign: str) -> list[Result]:
+    """The place from which a city moved up (+, to a lower number) or down (−); nothing where either is vague."""
+    now, steps = iv.of(place), iv.of(moved)
+    before = now + steps if sign == "+" else now - steps
+    if moved.quantity.unit.family != RANK_CHANGE or before.low < 1 or before.low < before.high:
+        return []
+    return [Result("opening", before, place.quantity.unit, f"{{stock}} {sign} {{change}}")]
 
 
 def _share(members: Members) -> list[Result]:
@@ -121,7 +134,7 @@ def _handy(unit: Unit, size: Interval) -> Unit:
     scale = unit.symbol[0] if len(unit.symbol) > 1 and unit.symbol[0] in SCALES else ""
     bare, one = unit.symbol.removeprefix(scale), unit.factor / SCALES[scale]
     scales = [name for name, factor in SCALES.items() if factor <= SCALES[scale]]
-    fitting = [name for name in scales if size.middle >= one * SCALES[name]]
+    fitting = [name for name in scales if size.best >= one * SCALES[name]]
     best = max(fitting, key=lambda name: SCALES[name], default="")
     return Unit(best + bare, unit.family, one * SCALES[best])
 

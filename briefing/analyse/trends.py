@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from briefing.analyse import interval as iv
 from briefing.analyse.compare import RATIOS, by_indicator
 from briefing.analyse.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analyse.guard import Observed, aspects
-from briefing.analyse.interval import HUNDRED, ONE, Interval
+from briefing.analyse.interval import HUNDRED, ONE, Interval, exactly
 from briefing.analyse.stretch import days, stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.period import Basis
+from briefing.model.quantity import RANK
 
 SHORTEST = 3
-NO_GROWTH = (*RATIOS, "rank")
+NO_GROWTH = (*RATIOS, RANK)
 """Families in which a percentage of growth says nothing."""
 
 
@@ -36,11 +38,17 @@ class Trend:
     compound: Mapping[str, DerivedFigure | None]
 
     def moves(self, city: str) -> str:
-        """增 or 减 from the first fact to the last, "" where their rounding leaves it open."""
+        """增 or 减 from the first fact to the last; of places in a ranking, where less is better, 升 or 降.
+
+        平 where the two are certainly the same, "" where their rounding leaves it open.
+        """
         first, last = (iv.base(fact) for fact in ends(self, city))
         if first.meets(last):
-            return ""
-        return "增" if last.low >= first.high else "减"  # rounded intervals that only touch do not meet
+            return "平" if first == last and first.low == first.high else ""
+        more = last.low >= first.high  # rounded intervals that only touch do not meet
+        if self.series[city][0].quantity.unit.family == RANK:
+            return "降" if more else "升"
+        return "增" if more else "减"
 
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:
@@ -92,7 +100,7 @@ def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
     if change.low >= 0:
         result = Result("growth", change, PERCENT, f"{quotient}{power} − 1")
     elif change.high <= 0:
-        result = Result("fall", Interval(-change.high, -change.low), PERCENT, f"1 − {quotient}{power}")
+        result = Result("fall", exactly(0) - change, PERCENT, f"1 − {quotient}{power}")
     else:
         return None
     return figures(f"{last.id}.{years}", [result], members)[0]
@@ -103,7 +111,8 @@ def _root(ratio: Interval, years: int) -> Interval:
     if years == 1:
         return ratio
     slack, power = Decimal("1e-25"), 1 / Decimal(years)
-    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack))
+    stated = Fraction(ratio.best**power) if ratio.stated is not None else None
+    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack), stated)
 
 
 def ends(trend: Trend, city: str) -> Sequence[Fact]:

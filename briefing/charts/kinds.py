@@ -40,24 +40,47 @@ def _later(module: str, name: str) -> Callable[[ChartSpec], Block]:
 
 KINDS: dict[str, Kind] = {
     "bars": Kind(
-        "对比条形图", _later("bars", "bars"), (rules.one_panel, rules.comparison), "请改用表格，或分成小图（grouped）。"
+        "对比条形图",
+        _later("bars", "bars"),
+        (rules.more_is_more, rules.one_panel, rules.comparison),
+        "请改用表格，或分成小图（grouped）。",
     ),
     "percent_bars": Kind(
         "百分比条形图",
         _later("bars", "percent_bars"),
-        (rules.one_panel, rules.comparison, rules.percentages),
+        (rules.more_is_more, rules.one_panel, rules.comparison, rules.percentages),
         "请改用表格或计划完成图。",
     ),
-    "grouped": Kind("分组小图", _later("bars", "grouped"), (rules.same_groups, rules.comparison), "请改用表格。"),
-    "dumbbells": Kind("前后对照图", _later("gauges", "dumbbells"), (rules.pairs, rules.not_negative), "请改用表格。"),
-    "bullet": Kind(
-        "计划完成图", _later("gauges", "bullet"), (rules.pairs, rules.not_negative, rules.has_plan), "请改用表格。"
+    "grouped": Kind(
+        "分组小图", _later("bars", "grouped"), (rules.more_is_more, rules.same_groups, rules.comparison), "请改用表格。"
     ),
-    "waterfall": Kind("增减变动图", _later("bars", "waterfall"), (rules.adds_up,), "请核对数据或改用表格。"),
-    "tiers": Kind("层级图", _later("bars", "tiers"), (rules.not_negative, rules.nested), "请核对数据或改用表格。"),
+    "dumbbells": Kind(
+        "前后对照图",
+        _later("gauges", "dumbbells"),
+        (rules.more_is_more, rules.pairs, rules.not_negative),
+        "请改用表格。",
+    ),
+    "bullet": Kind(
+        "计划完成图",
+        _later("gauges", "bullet"),
+        (rules.more_is_more, rules.pairs, rules.not_negative, rules.has_plan),
+        "请改用表格。",
+    ),
+    "waterfall": Kind(
+        "增减变动图", _later("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。"
+    ),
+    "tiers": Kind(
+        "层级图",
+        _later("bars", "tiers"),
+        (rules.more_is_more, rules.not_negative, rules.nested),
+        "请核对数据或改用表格。",
+    ),
     "line": Kind("趋势折线图", _later("lines", "line"), (rules.one_panel, rules.trend), "请改用条形图或表格。"),
     "heat": Kind(
-        "覆盖表", _later("heat", "heat"), (rules.one_panel, rules.not_negative, rules.every_cell), "请改用表格。"
+        "覆盖表",
+        _later("heat", "heat"),
+        (rules.more_is_more, rules.one_panel, rules.not_negative, rules.every_cell),
+        "请改用表格。",
     ),
 }
 """Every kind by the name that a ChartSpec gives."""
@@ -71,7 +94,10 @@ def refuse(spec: ChartSpec) -> Problem | None:
         return Problem(f"没有名为“{spec.kind}”的图。", Place(key=spec.title or None), allowed)
     reasons = (rule(spec) for rule in (*rules.COMMON, *kind.rules))
     reason = next((found for found in reasons if found), None)
-    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), kind.hint) if reason else None
+    if reason is None:
+        return None
+    hint = "请改用表格。" if any(panel.ranks for panel in spec.panels) else kind.hint  # no other kind of bars will do
+    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), hint)
 
 
 def scene(spec: ChartSpec) -> Scene:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,18 +52,19 @@ class _Series:
 
 
 def line(spec: ChartSpec) -> Block:
-    """One indicator over three periods or more, on an axis that begins at zero."""
+    """One indicator over three periods or more, on an axis from zero; of a ranking, the first place on top."""
     panel = spec.panels[0]
     series = _series(spec, panel)
     moments = periods(panel)
     ends = [_end_text(one, len(series), moments[-1]) for one in series]
     values = [number(mark) for one in series for mark in one.marks]
-    steps = ticks(min(0.0, *values), max(0.0, *values))
+    steps = _places(max(values)) if panel.ranks else ticks(min(0.0, *values), max(0.0, *values))
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
     widest = max(fonts.width(text) for lines in ends for text in lines)
     right = style.INNER - widest - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
-    up = Scale(steps[0], steps[-1], ABOVE + height, ABOVE)
+    low, high = (steps[-1], steps[0]) if panel.ranks else (steps[0], steps[-1])
+    up = Scale(low, high, ABOVE + height, ABOVE)
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
     across = _across(moments, left + first + 1.0, right - 2.0)
     items = [*_grid(steps, up, left, right), *_period_labels(across, up.start)]
@@ -75,6 +77,12 @@ def line(spec: ChartSpec) -> Block:
     items += _ends(series, ends, across, up, right)
     plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
     return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
+
+
+def _places(last: float) -> list[float]:
+    """Ticks from the first place in a ranking to the last that is drawn, or beyond it: 1, 5, 10, 15."""
+    step = max(1, math.ceil(ticks(0.0, max(last, 2.0))[1]))
+    return [1.0, *(float(place) for place in range(step, math.ceil(max(last, 2.0)) + step, step) if place > 1)]
 
 
 def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:

@@ -80,6 +80,13 @@ def comparison(spec: ChartSpec) -> str | None:
     return None
 
 
+def more_is_more(spec: ChartSpec) -> str | None:
+    """The longer, the further right or the darker means the more; of places in a ranking it would mean the worse."""
+    if any(panel.ranks for panel in spec.panels):
+        return "位次以小为好，长短、深浅会使人误解"
+    return None
+
+
 def percentages(spec: ChartSpec) -> str | None:
     """The axis runs from 0 to 100 %."""
     if spec.panels[0].unit != "%":

@@ -13,6 +13,7 @@ from briefing.analyse.trends import Trend
 from briefing.compose.ledger import Ledger
 from briefing.model.document import ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
+from briefing.model.quantity import RANK, Unit
 from briefing.wording.figures import DERIVED, MISSING, when
 from briefing.wording.prose import text
 from briefing.wording.sentences import scale
@@ -37,6 +38,11 @@ def _known(label: str, item: Related, role: str, ledger: Ledger, group: str, sca
     if found is None or found.value is None or run is None:
         return None
     return Mark(label, found.value * found.unit.factor / scale, run.text, group, run.ref, derived=True)
+
+
+def _panel(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
+    """A panel in that unit, which says whether the marks are places in a ranking."""
+    return Panel(tuple(marks), title, unit.symbol, unit.family == RANK)
 
 
 def _figure(key: str, caption: str, chart: ChartSpec) -> Figure:
@@ -97,21 +103,27 @@ class Artist:
 
 
 def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
-    """One panel for each indicator that may be compared and differs; cities that state nothing are shown as such."""
+    """One figure of all indicators that may be compared and differ, and of each ranking one of its own."""
     found = [
         item
         for item in artist.analysis.comparisons
         if item.indicator.theme == theme.id and len({fact.quantity.base_ends for fact in item.facts}) > 1
     ]
-    if not found:
-        return []
-    panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
-    where, kind = "各地比较" if len(artist.cities) > 2 else "两地比较", "grouped"
-    caption = f"{theme.name}{where}"
+    amounts = [item for item in found if item.indicator.family != RANK]
+    figures = [_compared(artist, theme.name, f"compare.{theme.id}", amounts[:PANELS_AT_MOST])] if amounts else []
+    rankings = [item for item in found if item.indicator.family == RANK]
+    return figures + [_compared(artist, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
+
+
+def _compared(artist: Artist, name: str, key: str, items: Sequence[Comparison]) -> Figure:
+    """A panel for each comparison; cities that state nothing are shown as such."""
+    panels, kind = [_comparison(artist, item) for item in items], "grouped"
+    where = "各地比较" if len(artist.cities) > 2 else "两地比较"
+    caption = f"{name}{where}"
     if len(panels) == 1:  # the caption says its title
-        kind, caption = "bars", f"{_measured(found[0])}{where}{_direction(found[0])}"
+        kind, caption = "bars", f"{_measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
-    return [_figure(f"compare.{theme.id}", caption, artist.spec(kind, panels))]
+    return _figure(key, caption, artist.spec(kind, panels))
 
 
 def _comparison(artist: Artist, item: Comparison) -> Panel:
@@ -151,7 +163,7 @@ def _trend(artist: Artist, item: Trend) -> Figure:
     ]
     where = artist.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
     caption = f"{where}{item.indicator.name}变化"
-    panel = Panel(tuple(marks), "", unit.symbol)
+    panel = _panel(marks, "", unit)
     return _figure(f"trend.{item.indicator.id}", caption, artist.spec("line", [panel]))
 
 
@@ -165,7 +177,7 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
             before = _known("改革前", item, "before", artist.ledger, name, unit.factor)
             after = _known("改革后", item, "after", artist.ledger, name, unit.factor)
             if before and after:
-                panels.append(Panel((before, after), item.relation.name, unit.symbol))
+                panels.append(_panel((before, after), item.relation.name, unit))
         if panels:
             caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
             figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels)))
@@ -214,7 +226,7 @@ def _completions(artist: Artist, theme: Theme) -> list[Figure]:
         if plan:
             marks = (_mark("完成", actual, artist.ledger, city.name, unit.factor), plan)
             caption = f"{city.name}{item.relation.name}完成情况"
-            spec = artist.spec("bullet", [Panel(marks, item.relation.name, unit.symbol)])
+            spec = artist.spec("bullet", [_panel(marks, item.relation.name, unit)])
             figures.append(_figure(f"completion.{item.relation.id}", caption, spec))
     return figures
 
@@ -232,7 +244,7 @@ def _changes(artist: Artist, theme: Theme) -> list[Figure]:
                 moved = replace(moved, value=-change.quantity.base / unit.factor)
             closing = _mark(when(stock) or "期末", stock, artist.ledger, city.name, unit.factor)
             caption = f"{city.name}{item.relation.name}变动"
-            spec = artist.spec("waterfall", [Panel((opening, moved, closing), "", unit.symbol)])
+            spec = artist.spec("waterfall", [_panel((opening, moved, closing), "", unit)])
             figures.append(_figure(f"change.{item.relation.id}", caption, spec))
     return figures
 
@@ -245,7 +257,7 @@ def _tiers(artist: Artist, theme: Theme) -> list[Figure]:
         unit = levels[0].quantity.unit
         marks = [_mark(indicators[fact.indicator].name, fact, artist.ledger, city.name, unit.factor) for fact in levels]
         caption = f"{city.name}{item.relation.name}层级"
-        spec = artist.spec("tiers", [Panel(tuple(marks), "", unit.symbol)])
+        spec = artist.spec("tiers", [_panel(marks, "", unit)])
         figures.append(_figure(f"tiers.{item.relation.id}", caption, spec))
     return figures
 

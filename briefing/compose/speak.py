@@ -12,6 +12,7 @@ from briefing.compose.ledger import Ledger
 from briefing.compose.references import rests_on
 from briefing.model.document import Runs
 from briefing.model.library import City, Fact, Library, Practice
+from briefing.model.quantity import RANK
 from briefing.wording import sentences as say
 from briefing.wording.figures import added_up, when
 from briefing.wording.prose import place_in_ranking
@@ -66,6 +67,9 @@ def _change(speaker: Speaker, finding: Finding) -> Runs:
     stock, moved = item.one("stock"), item.one("change")
     growth, since = ledger.known(item, "growth"), item.relation.base
     start, rises = speaker.start(stock), moved.direction != "减"
+    if stock.quantity.unit.family == RANK:
+        place, steps, before = ledger.fact(stock), ledger.fact(moved), ledger.known(item, "opening")
+        return say.moved(start, item.relation.name, stock.scope, place, since, rises, steps, before)
     return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
 
 

@@ -73,7 +73,7 @@ FACT = Record(
         Field("qualifier", one_word_of(Qualifier), "原文对精确程度的说法"),
         Field("period", PERIOD, "时间；原文没有写明则不写"),
         Field("basis", one_word_of(Basis), "数值与时间的关系；原文没有写明则不写"),
-        Field("direction", one_of("增", "减"), "数值本身说的是增加还是减少"),
+        Field("direction", one_of("增", "减"), "数值本身说的是增加还是减少；位次前移为增，下降为减"),
         Field("scope", TEXT, "口径小于或不同于全市时，说明它涵盖什么"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),

@@ -102,11 +102,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One pair of axes: its own title and unit, and its marks in drawing order."""
+    """One pair of axes: its own title and unit, and its marks in drawing order.
+
+    `ranks`: the values are places in a ranking, of which 1 is the best.
+    """
 
     marks: tuple[Mark, ...]
     title: str = ""
     unit: str = ""
+    ranks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from enum import StrEnum
 SCALES: dict[str, Decimal] = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 """Multipliers that may stand before a unit (GB/T 15835: only 万 and 亿 are used as units)."""
 
+RANK, RANK_CHANGE = "rank", "rank_change"
+"""The families of places in a ranking (第4位, the lower the better) and of their movements (前移8个位次)."""
+
 
 class Qualifier(StrEnum):
     """What the source says about the exactness of a figure, in its own word."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from briefing.errors import Problem
 from briefing.model.library import Library
-from briefing.validate import change, dates, figures, identity, practices, references, relations, values
+from briefing.validate import change, dates, figures, identity, practices, ranks, references, relations, values
 from briefing.validate.place import Dangling
 
 Rule = Callable[[Library], Iterator[Problem]]
@@ -32,6 +32,10 @@ RULES: tuple[Rule, ...] = (
     figures.qualifiers_agree,
     change.directions_agree,
     change.changes_are_named,
+    ranks.places_are_no_movements,
+    ranks.movements_say_which_way,
+    ranks.movements_are_said_once,
+    ranks.lower_places_are_better,
     practices.placeholders_are_closed,
     practices.digits_are_facts,
     practices.claims_say_what,
@@ -40,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     relations.rates_are_percentages,
     relations.completions_are_of_a_plan,
     relations.parts_fit_the_whole,
+    ranks.places_only_move,
 )
 
 

@@ -12,6 +12,7 @@ from briefing.model.quantity import SCALES
 from briefing.validate.change import falls
 from briefing.validate.numerals import vague
 from briefing.validate.place import problem
+from briefing.validate.ranks import is_movement_as_place
 from briefing.validate.reading import Reader, Reading
 
 _FILLERS = "余多几来 "
@@ -25,7 +26,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
     unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
     reader = Reader(symbols)
     for fact in library.facts():
-        if _printed_plainly(fact):
+        if _printed_plainly(fact) or is_movement_as_place(fact):
             continue
         readings = _bearing_unit(reader.read(fact.printed), fact)
         agreeing = [reading for reading in readings if _agrees(reading, fact)]

@@ -9,6 +9,7 @@ from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.library import Fact, Library, Relation
 from briefing.model.relations import ROLES, Role
 from briefing.validate.place import problem
+from briefing.validate.ranks import families_by_role, of_places
 from briefing.validate.values import PERCENT
 
 SAME_FAMILY = ("change", "tiers", "part_of", "daily", "sum")
@@ -78,11 +79,12 @@ def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
     """Members that are set against each other share a family; levels go from wide to narrow, a part is within."""
     known = _by_id(library)
     for relation in library.relations():
-        if relation.kind not in SAME_FAMILY:
+        families = families_by_role(relation, known)
+        if relation.kind not in SAME_FAMILY or of_places(families):
             continue
-        compared = [role for role in relation.members if role not in RATES]
-        facts = [fact for role in compared for fact in _filling(known, relation, role)]
-        if len({fact.quantity.unit.family for fact in facts}) > 1:
+        compared = [role for role in families if role not in RATES]
+        if len(set().union(*(families[role] for role in compared))) > 1:
+            facts = [fact for role in compared for fact in _filling(known, relation, role)]
             units = "、".join(fact.quantity.unit.symbol for fact in facts)
             message = f"“{relation.id}”的数据点不能相比：单位是 {units}。"
             yield problem(relation, "members", message, "各角色的单位要属于同一单位族。")

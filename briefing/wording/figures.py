@@ -8,10 +8,13 @@ from decimal import Decimal
 from briefing.model.library import Fact
 from briefing.model.period import Basis, Period, PeriodKind
 from briefing.model.printed import follows_scale, word
-from briefing.model.quantity import Qualifier, Quantity, Unit
+from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
 MISSING = "未披露"
 DERIVED = "推算"
+
+MOVED = {"增": "前移", "减": "下降"}
+"""Which way a place in a ranking moved, by the direction of the fact."""
 
 _REPEATED = ("%", "‰")
 _NUMERAL = "[0-9０-９〇零一二两三四五六七八九十百千万亿]"
@@ -41,7 +44,7 @@ def quantity(amount: Quantity, qualifier: Qualifier | None = None, printed: str 
     超过150家, 24万余户.
     """
     own = word(qualifier, printed) if qualifier and qualifier not in _PRAISE else ""
-    if amount.unit.family == "rank":
+    if amount.unit.family == RANK:
         return ("前" if qualifier in _AMONG else "第") + _span(amount, "", printed)
     if qualifier in _INSIDE:
         return _span(amount, own, printed)
@@ -71,8 +74,9 @@ def _with_unit(value: Decimal, unit: Unit, inside: str, printed: str) -> str:
 
 
 def figure(fact: Fact) -> str:
-    """A fact's figure as a sentence or a table cell prints it."""
-    return quantity(fact.quantity, fact.qualifier, fact.printed)
+    """A fact's figure as a sentence or a table cell prints it; a movement in a ranking with its verb: 前移8个位次."""
+    moved = MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
+    return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
 
 
 def _moment(period: Period) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model.document import Run, Runs
 from briefing.model.library import Fact
+from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.wording.figures import figure, when
 
 SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
@@ -103,13 +104,16 @@ def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[R
 
 
 def stated(name: str, fact: Fact) -> Runs:
-    """“地区生产总值6012.2亿元”; a place in a ranking as “经济综合竞争力居全省第4位”."""
-    if fact.quantity.unit.family == "rank":
+    """“地区生产总值6012.2亿元”; a place as “经济综合竞争力居全省第4位”, its movement as “经济综合竞争力前移8个位次”."""
+    if fact.quantity.unit.family == RANK:
         return (Run(ranked(name, fact.scope)), fact_run(fact))
+    if fact.quantity.unit.family == RANK_CHANGE:
+        name = _MOVEMENT.sub("", name)
     return (Run(f"{name}（{fact.scope}）" if fact.scope else name), fact_run(fact))
 
 
 _AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
+_MOVEMENT = re.compile("(?:变动|变化|升降)(?:情况)?$")
 _PLACE = re.compile("(?:位次|名次|排名)$")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from briefing.model.library import Fact
 from briefing.model.period import Basis
-from briefing.wording.figures import period
+from briefing.model.quantity import RANK_CHANGE
+from briefing.wording.figures import MOVED, period
 
 RULES: Mapping[str, str] = {
     "family": "计量单位不同类（{0[unit]}与{1[unit]}），不能换算",
@@ -31,10 +32,11 @@ def reason(rule: str, first: Fact, second: Fact) -> str:
 
 
 def _words(fact: Fact) -> dict[str, str]:
+    moves = fact.quantity.unit.family == RANK_CHANGE
     return {
         "unit": fact.quantity.unit.symbol,
         "scope": fact.scope or "全域",
-        "change": _CHANGE[fact.direction],
+        "change": MOVED[fact.direction] if moves and fact.direction else _CHANGE[fact.direction],
         "basis": _BASIS[fact.basis],
         "period": period(fact.period, fact.basis),
     }

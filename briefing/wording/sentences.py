@@ -73,6 +73,21 @@ def change(start: Runs, name: str, stock: Run, since: str, rises: bool, moved: R
     )
 
 
+def moved(start: Runs, what: str, among: str, place: Run, since: str, up: bool, steps: Run, before: Run | None) -> Runs:
+    """2021年，三门峡营商环境评价居河南省第11位，较上年前移8个位次（推算上年居第19位）。
+
+    Where the source states the place `before`: 三门峡营商环境评价在河南省由上年的第19位升至第11位，前移8个位次。
+    """
+    if before and not _computed((before,)):
+        whence = f"{what}{'在' if among else ''}{among}由{since}{'的' if since else ''}"
+        return join(
+            [start, text(whence), (before,), text("升至" if up else "降至"), (place,), text("，"), (steps,), text("。")]
+        )
+    was = bracketed(_with(f"{since}居" if since else "原居", before))
+    than = text(f"，较{since}" if since else "，")
+    return join([start, text(ranked(what, among)), (place,), than, (steps,), was, text("。")])
+
+
 def share(start: Runs, name: str, part: Run, whole: str, rate: Run, total: Run | None) -> Runs:
     """2021年，天河区新增企业16.4万户，占广州市新增企业的35.6%（推算广州市新增企业约46.1万户）。"""
     return join(
@@ -178,16 +193,19 @@ def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
     return join([text(f"，{high}为{low}的"), (ratio,), text(f"（{DERIVED}）")]) if ratio else ()
 
 
+_LEVEL = {"平": "持平", "": "大体持平"}
+_MOVES = {"增": ("增至", "年均增长"), "减": ("降至", "年均下降"), "升": ("升至", ""), "降": ("降至", "")}
+
+
 def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: Run | None) -> Runs:
     """某市地区生产总值由2021年的800亿元增至2024年的1000亿元（推算年均增长约7.7%）。
 
-    `moves`: 增, 减, or "" where the two ends are not certainly apart.
+    `moves`: 增, 减, of a ranking 升, 降, 平 for the same again, or "" where the two ends are not certainly apart.
     """
-    if not moves:
-        return join(
-            [text(f"{city}{name}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],), text("，大体持平。")]
-        )
-    verb, turn = ("增至", "年均增长") if moves == "增" else ("降至", "年均下降")
+    if moves in _LEVEL:
+        ends = [text(f"{city}{name}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)]
+        return join([*ends, text(f"，{_LEVEL[moves]}。")])
+    verb, turn = _MOVES[moves]
     ends = [text(f"{city}{name}由{first[0]}的"), (first[1],), text(f"{verb}{last[0]}的"), (last[1],)]
     return join([*ends, bracketed(_with(turn, growth)), text("。")])
 

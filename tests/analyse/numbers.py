@@ -16,6 +16,12 @@ POSITIVE = st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.
 INTERVALS = st.builds(lambda a, b: Interval(min(a, b), max(a, b)), DECIMALS, DECIMALS)
 SHARES = st.integers(0, 1000).map(lambda part: Fraction(part, 1000))
 """How far into an interval a point lies, from 0 to 1."""
+FIGURES = st.builds(
+    lambda made, share: Interval(made.low, made.high, None if share is None else point(made, share)),
+    INTERVALS,
+    st.none() | SHARES,
+)
+"""Intervals as they come from figures: with what these state, or without where one is qualified."""
 
 
 def point(interval: Interval, share: Fraction) -> Fraction:

@@ -113,6 +113,35 @@ def test_the_first_place_is_said_before_the_fourth() -> None:
     assert [finding.facts for finding in found.findings] == [("wuhan.first",), ("wuhan.fourth",)]
 
 
+def test_a_place_is_said_once_with_its_movement() -> None:
+    """Not as a place as well; and eight places up before three."""
+    items = [
+        item
+        for name, steps in (("a", 3), ("b", 8))
+        for item in (
+            fact(f"wuhan.{name}", 4, "位"),
+            fact(f"wuhan.{name}-moved", steps, "个位次", direction="增"),
+            relation(f"wuhan.{name}-change", "change", stock=f"wuhan.{name}", change=f"wuhan.{name}-moved"),
+        )
+    ]
+    found = analysis(*items, fact("wuhan.alone", 2, "位")).findings
+    assert [(finding.kind, finding.facts[0]) for finding in found] == [
+        ("change", "wuhan.b"),
+        ("change", "wuhan.a"),
+        ("rank", "wuhan.alone"),
+    ]
+
+
+def test_a_place_that_is_compared_or_in_a_trend_is_no_finding_of_its_own() -> None:
+    """Nor are the years between."""
+    years = [
+        fact(f"wuhan.p{year}", 4, "位", indicator="place", period=str(year), scope="湖北省")
+        for year in (2019, 2020, 2021)
+    ]
+    pair = [fact("wuhan.other", 3, "位"), fact("sanmenxia.other", 5, "位")]
+    assert {finding.kind for finding in analysis(*years, *pair).findings} == {"trend", "comparison"}
+
+
 def test_a_difference_is_said_before_equality() -> None:
     """And one in which an end is better before one that is neither."""
     pairs = [

@@ -90,6 +90,22 @@ def test_rates_and_places_have_no_percentage_of_growth() -> None:
     assert trend.moves("wuhan") == "增"
 
 
+@pytest.mark.parametrize(
+    ("places", "moves"), [((19, 12, 11), "升"), ((1, 1, 2), "降"), ((2, 3, 1), "升"), ((8, 9, 8), "平")]
+)
+def test_in_a_ranking_the_lower_number_is_the_better(places: tuple[int, int, int], moves: str) -> None:
+    """升 to the lower number, 降 to the higher, and no percentage of growth."""
+    (trend,) = found(series(dict(zip(("2019", "2020", "2021"), places, strict=True)), "位"))
+    assert trend.moves("wuhan") == moves
+    assert growth(trend) == ""
+
+
+def test_the_same_count_again_is_level_and_the_same_rounded_amount_is_open() -> None:
+    """30家 are 30家; 8亿元 may be more or less than 8亿元."""
+    (trend,) = found(series({"2019": 30, "2020": 31, "2021": 30}, "家"))
+    assert trend.moves("wuhan") == "平"
+
+
 @given(first=st.integers(100, 10**6), last=st.integers(100, 10**6), places=st.integers(0, 2))
 def test_the_true_growth_is_inside(first: int, last: int, places: int) -> None:
     """Whatever was true, the growth that follows from the printed figures holds it."""

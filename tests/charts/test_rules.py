@@ -80,6 +80,18 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
 )
 
 
+@pytest.mark.parametrize("kind", [name for name in KINDS if name != "line"])
+def test_places_in_a_ranking_are_drawn_by_no_length_and_no_shade(kind: str) -> None:
+    """The longer bar would be the worse place; only a line, whose axis begins with the first place on top, is drawn."""
+    drawn = getattr(samples, kind)()
+    assert refuse(drawn) is None
+    ranked = replace(drawn, panels=tuple(replace(panel, ranks=True) for panel in drawn.panels))
+    problem = refuse(ranked)
+    assert problem is not None
+    assert "位次以小为好" in problem.message
+    assert problem.hint == "请改用表格。"
+
+
 @pytest.mark.parametrize(("chart", "reason"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_what_would_mislead_is_refused_with_its_reason(chart: ChartSpec, reason: str) -> None:
     problem = refuse(chart)

@@ -206,3 +206,21 @@ def test_title_unit_notes_and_figures_are_all_printed(make: Callable[[], ChartSp
 @pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
 def test_nothing_is_printed_smaller_than_nine_points(make: Callable[[], ChartSpec]) -> None:
     assert all(item.size >= 9 for item in scene(make()).items if isinstance(item, Word))
+
+
+@pytest.mark.parametrize("places", [("19", "12", "11"), ("3", "2", "1"), ("1", "1", "1"), ("100", "31", "2")])
+def test_the_line_of_a_ranking_rises_to_the_first_place(places: tuple[str, str, str]) -> None:
+    """A better place is higher, the first is on top, and no place lies beyond the axis."""
+    marks = tuple(
+        mark(f"{year}年", place, "位", "武汉市") for year, place in zip((2019, 2020, 2021), places, strict=True)
+    )
+    drawn = scene(ChartSpec("line", "", (Panel(marks, unit="位", ranks=True),), groups=CITIES))
+    points = dots_in(drawn)
+    heights = {int(place): dot.y for place, dot in zip(places, points, strict=True)}
+    grid = {float(item.text): item.y for item in drawn.items if isinstance(item, Word) and item.text.isdigit()}
+    assert min(grid) == 1
+    assert max(grid) >= max(heights)
+    for place, height in heights.items():
+        assert height == pytest.approx(grid[1] + (grid[max(grid)] - grid[1]) * (place - 1) / (max(grid) - 1))
+    assert grid[1] == min(grid.values())
+    assert all(step.is_integer() for step in grid)

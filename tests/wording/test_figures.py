@@ -98,6 +98,24 @@ def test_a_name_counts_people_or_places() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "direction", "qualifier", "words"),
+    [
+        (8, "个位次", "增", None, "前移8个位次"),
+        (3, "个位次", "减", None, "下降3个位次"),
+        (8, "位", "增", None, "前移8位"),
+        (10, "个位次", "增", "近", "前移近10个位次"),
+    ],
+)
+def test_a_movement_in_a_ranking_says_which_way(
+    value: int, unit: str, direction: str, qualifier: str | None, words: str
+) -> None:
+    """前移8个位次 is not 第8位; an amount that grew is printed without a verb."""
+    moved = fact("wuhan.a", value, unit, family="rank_change", direction=direction, qualifier=qualifier)
+    assert figure(moved) == words
+    assert figure(fact("wuhan.a", 8, "家", direction="减")) == "8家"
+
+
+@pytest.mark.parametrize(
     ("text", "basis", "cell", "opening"),
     [
         ("2021", "期间", "2021年", "2021年"),

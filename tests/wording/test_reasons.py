@@ -26,3 +26,9 @@ from tests.builders import fact
 def test_each_rule_has_its_reason(rule: str, second: Fact, words: str) -> None:
     """It names what differs, and ends without a full stop."""
     assert reason(rule, fact("x.a", 3), second) == words
+
+
+def test_movements_in_a_ranking_are_told_by_their_verbs() -> None:
+    """前移 and 下降, not 增加 and 减少."""
+    up, down = (fact(f"x.{way}", 3, "个位次", direction=way) for way in ("增", "减"))
+    assert reason("change", up, down) == "一为前移、一为下降"
