@@ -153,8 +153,8 @@ def of(fact: Fact) -> Interval:
 
 def measured(fact: Fact) -> Interval:
     """The same for a figure that was computed, such as an average: rounded even where it is a whole number."""
-    ends = [_meant(value, fact.qualifier) for value in fact.quantity.ends]
-    return Interval(min(end.low for end in ends), max(end.high for end in ends))
+    low, high = (_meant(value, fact.qualifier) for value in fact.quantity.ends)
+    return low if fact.quantity.upper is None else Interval(min(low.low, high.low), max(low.high, high.high))
 
 
 def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:

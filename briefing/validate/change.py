@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefing.errors import Problem, Severity
 from briefing.model.library import Fact, Library
+from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.validate.place import problem
 
 RISE, FALL = "增", "减"
@@ -46,7 +47,7 @@ def _way(printed: str) -> str | None:
 
 def directions_agree(library: Library) -> Iterator[Problem]:
     """A rise or fall that `printed` tells is one in the fact: by its direction, its sign or its indicator's name."""
-    for fact in library.facts():
+    for fact in _amounts(library):
         way, negative = _way(fact.printed), fact.quantity.value < 0
         start = f"“{fact.id}”的原文“{fact.printed}”"
         if negative and fact.direction:
@@ -62,7 +63,7 @@ def directions_agree(library: Library) -> Iterator[Problem]:
 
 def changes_are_named(library: Library) -> Iterator[Problem]:
     """An indicator whose fact states a change says so: 经营主体 300户 would be taken for all there are."""
-    for fact in library.facts():
+    for fact in _amounts(library):
         indicator = library.catalogue.indicators.get(fact.indicator)
         if fact.direction and indicator and not _named(fact, fact.direction, library):
             means = _MEANS[fact.direction]
@@ -71,6 +72,11 @@ def changes_are_named(library: Library) -> Iterator[Problem]:
             if fact.direction == FALL and _named(fact, RISE, library):
                 hint = f"{_written(fact, FALL, library)}。"
             yield problem(fact, "direction", message, hint, Severity.WARNING)
+
+
+def _amounts(library: Library) -> Iterator[Fact]:
+    """The facts but for places in a ranking and their movements, which rules of their own look at."""
+    return (fact for fact in library.facts() if fact.quantity.unit.family not in (RANK, RANK_CHANGE))
 
 
 def _written(fact: Fact, way: str, library: Library) -> str:

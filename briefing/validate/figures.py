@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.errors import Problem
 from briefing.model.library import Fact, Library
 from briefing.model.printed import stated
-from briefing.model.quantity import SCALES
+from briefing.model.quantity import RANK, RANK_CHANGE, SCALES
 from briefing.validate.change import falls
 from briefing.validate.numerals import vague
 from briefing.validate.place import problem
@@ -32,7 +32,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
         agreeing = [reading for reading in readings if _agrees(reading, fact)]
         if not agreeing or vague(fact.printed):
             yield _disagreement(fact, readings)
-        elif fact.quantity.unit.family != "rank" and all(reading.ordinal for reading in agreeing):
+        elif fact.quantity.unit.family not in (RANK, RANK_CHANGE) and all(reading.ordinal for reading in agreeing):
             message = f"“{fact.id}”的原文“{fact.printed}”是序数，不是数量。"
             yield problem(fact, "printed", message, "位次用单位“位”或“名”；序数不是数据点。")
         else:

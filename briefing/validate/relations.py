@@ -65,7 +65,8 @@ def completions_are_of_a_plan(library: Library) -> Iterator[Problem]:
     """A rate of completion is one of a plan, by the words of its indicator or a plan that is stated: 复工率 is not."""
     facts, indicators = _by_id(library), library.catalogue.indicators
     for relation in library.relations():
-        if relation.kind != "completion" or relation.members.get("plan"):
+        known_plan = relation.members.get("plan") or of_places(families_by_role(relation, facts))
+        if relation.kind != "completion" or known_plan:
             continue
         for fact in _filling(facts, relation, "rate"):
             indicator = indicators.get(fact.indicator)
