@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.render.word.markup import NAMESPACES
 
 Element = Any  # lxml has no types of its own
 W = f"{{{NAMESPACES['w']}}}"
-_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -230,6 +230,11 @@ def test_two_tags_and_words_between_them() -> None:
     assert ("报头期号", "（第12期，2026年1月5日）") in lines(rendered(base=base))
 
 
+def test_the_number_of_an_issue_can_stand_alone() -> None:
+    base = replaced(SHELL, DOCUMENT, "{{ issue }}", "总第{{ issue.number }}号")
+    assert ("报头期号", "总第12号") in lines(rendered(base=base))
+
+
 def test_the_look_of_the_place_stays() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ title }}</w:t></w:r>"
     base = replaced(SHELL, DOCUMENT, "<w:r><w:t>{{ title }}</w:t></w:r>", bold)
