@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefing.cli.common import AsJson, Workspace, print_json, say, template_roots, workspace
+from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from briefing.errors import Problem
     from briefing.model.library import Library
+    from briefing.select import Fallback, T
 
 
 def check(as_json: AsJson = False, folder: Workspace = None) -> None:
@@ -39,24 +41,31 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
 
 def _of_config(here: Path, library: Library) -> list[Problem]:
     """What is wrong with briefing.yaml."""
-    from briefing.errors import Problem
     from briefing.load.config import check_config, read_config
     from briefing.load.places import lookup
-    from briefing.select import find
 
     found, problems = read_config(here)
     cities = [record.city for record in library.records.values()]
     themes = list(library.catalogue.themes.values())
 
     def city(name: str) -> Problem | None:
-        item = find("城市", name, cities, lambda typed: lookup(typed, cities))
-        return item if isinstance(item, Problem) else None
+        return _unfound("城市", name, cities, lambda typed: lookup(typed, cities))
 
     def theme(name: str) -> Problem | None:
-        item = find("主题", name, themes)
-        return item if isinstance(item, Problem) else None
+        return _unfound("主题", name, themes)
 
     return [*problems, *check_config(found, city, theme, template_roots(here))]
+
+
+def _unfound(kind: str, name: str, items: Sequence[T], fallback: Fallback[T] | None = None) -> Problem | None:
+    """What is wrong with a name, or with one of several that are written as one; None if nothing is."""
+    from briefing.select import find_all
+
+    try:
+        find_all(kind, [name], items, fallback)
+    except UsageError as error:
+        return error.problems[0]
+    return None
 
 
 def _held(library: Library) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.chinese import WORKSPACE
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def on_terminal() -> bool:
 Workspace = Annotated[
     Path | None,
     typer.Option(
-        "--workspace", metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。", show_default=False
+        WORKSPACE, metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。", show_default=False
     ),
 ]
 Cities = Annotated[
@@ -173,7 +174,7 @@ Cities = Annotated[
     typer.Option(
         "--city",
         metavar="城市",
-        help="城市名、别名、代码或拼音，可多次使用；不写为全部。",
+        help="城市名、别名、代码或拼音，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_city,
         show_default=False,
     ),
@@ -183,7 +184,7 @@ Themes = Annotated[
     typer.Option(
         "--theme",
         metavar="主题",
-        help="主题名或别名，可多次使用；不写为全部。",
+        help="主题名或别名，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_theme,
         show_default=False,
     ),

@@ -28,14 +28,14 @@ def show(
     library, warnings = read(workspace(folder), (city,), cache_folder())
     say(warnings)
     selection = select(library, theme or ())
-    record = next(iter(selection.records.values()))
     if as_json:
         from briefing.bundle.contents import fact_record
 
-        rows = [fact_record(fact, library) for fact in record.facts]
-        print_json(rows)
+        print_json([fact_record(fact, library) for record in selection.records.values() for fact in record.facts])
     else:
-        _print(record, selection)
+        for at, record in enumerate(selection.records.values()):
+            print("\n" if at else "", end="")
+            _print(record, selection)
 
 
 def _print(record: CityRecord, selection: Selection) -> None:
