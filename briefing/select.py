@@ -77,8 +77,8 @@ def _unknown(kind: str, typed: str, items: Sequence[T]) -> Problem:
 def find_all(kind: str, typed: Iterable[str], items: Sequence[T], fallback: Fallback[T] | None = None) -> tuple[T, ...]:
     """The items that the names mean, each once, in the order typed; all items if none is typed.
 
-    What is typed at once may be several names with commas or 、 between them (武汉,三门峡). Raises UsageError with every
-    name that cannot be resolved.
+    What is typed at once may be several names with commas or 、 between them (武汉,三门峡). Raises UsageError with
+    every name that cannot be resolved.
     """
     results = [found for names in typed for found in _find_each(kind, names, items, fallback)]
     problems = [item for item in results if isinstance(item, Problem)]

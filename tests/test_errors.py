@@ -1,0 +1,28 @@
+"""Hints name what is likely to be meant, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import nearest
+
+INDICATORS = ("shared_e_certificates", "hk_enterprises", "startup_time", "tax_refund")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("startup_tme", ["startup_time"]),
+        ("startup_times", ["startup_time"]),
+        ("market_entities", []),
+        ("new_firms", []),
+        ("tax_refnd", ["tax_refund"]),
+    ],
+)
+def test_a_long_word_in_letters_must_be_more_than_half_alike(typed: str, found: list[str]) -> None:
+    assert nearest(typed, INDICATORS) == found
+
+
+def test_a_short_one_or_one_in_chinese_may_be_half_alike() -> None:
+    assert nearest("gen", ["generate", "lint"]) == ["generate"]
+    assert nearest("武汗", ["武汉市", "天河区"]) == ["武汉市"]
