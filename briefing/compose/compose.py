@@ -10,7 +10,7 @@ from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
-from briefing.compose.mistakes import Mistake
+from briefing.compose.mistakes import Mistake, NotChosen
 from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
@@ -131,8 +131,8 @@ def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
     where = library.elsewhere.get(id.partition(".")[0])
     if id in ledger.facts or where is None:
         return _known("数据点", id, ledger.facts)
-    hint = f'请加选{where}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
-    raise Mistake(Problem(f"数据点“{id}”属于{where}，不在本次选择之内。", hint=hint))
+    hint = f'编号无误的，请加选{where}，或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(NotChosen(f"本次没有选{where}，不能引用“{id}”。", hint=hint, fact=id))
 
 
 def _has(id: str, ledger: Ledger) -> bool:

@@ -42,7 +42,7 @@ LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
         "加粗请写 **文字**；要下划线本身请写 \\_。",
     ),
     (
-        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝])"),
+        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝]|\{[％＃]|[％＃]\})"),
         Severity.ERROR,
         "花括号没有成对，或者写成了全角。",
         "标签请写作半角的 {{ … }} 和 {% … %}。",
@@ -131,7 +131,21 @@ def _heading(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
         reader.report(
             line, "标题里写了序号，成文时会再编一次。", "请删去序号；不要编号请在行末写 {-}。", Severity.WARNING
         )
-    return [Heading(min(level, DEEPEST), read_text(title, line, reader), numbered=title == text)]
+    runs = read_text(title, line, reader)
+    _tell_jump(level, runs, line, reader)
+    return [Heading(min(level, DEEPEST), runs, numbered=title == text)]
+
+
+def _tell_jump(level: int, title: Runs, line: int, reader: Reader) -> None:
+    """Warn of a heading that is more than one level below the one before it, the title being level 0.
+
+    Readers of screens go from heading to heading by level; a level that is missing sends them astray.
+    """
+    if level > reader.level + 1:
+        words = "".join(run.text for run in title)
+        message = f"标题“{words}”是 {level} 级，它上面却没有 {reader.level + 1} 级标题。"
+        reader.report(line, message, "请补上一级，或减少 # 的个数。", Severity.WARNING)
+    reader.level = level
 
 
 def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
