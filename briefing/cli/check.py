@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, print_json, say, template_roots, workspace
+from briefing.cli.common import AsJson, Workspace, config, print_json, say, shell_of, template_roots, workspace
+from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     problems += _of_config(here, library)
     if not errors_in(problems):
         problems += contradictions(library)
+        problems += _composed(here, library) if library.records else ()
     errors = len(errors_in(problems))
     if as_json:
         print_json([record(problem) for problem in problems])
@@ -55,6 +57,19 @@ def _of_config(here: Path, library: Library) -> list[Problem]:
         return _unfound("主题", name, themes)
 
     return [*problems, *check_config(found, city, theme, template_roots(here))]
+
+
+def _composed(here: Path, library: Library) -> list[Problem]:
+    """What would be wrong with briefings on these data, asked for in one way after the other."""
+    from briefing.load.templates import read_template
+    from briefing.workshop.checking import check_template
+    from briefing.workshop.trying import ways
+
+    plan = config(here).defaults
+    template = read_template(plan.template or "bulletin", template_roots(here))
+    asked = ways(library, template)
+    with progress(lambda: [way.title for way in asked]) as tell:
+        return check_template(template, shell_of(template), asked, plan.settings, tell).all
 
 
 def _unfound(kind: str, name: str, items: Sequence[T], fallback: Fallback[T] | None = None) -> Problem | None:

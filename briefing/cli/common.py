@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.load.config import Config
     from briefing.load.index import CityEntry
     from briefing.model.library import Catalogue
+    from briefing.model.template import Template
     from briefing.select import Named
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -107,6 +108,11 @@ def config(folder: Path) -> Config:
 def template_roots(folder: Path) -> list[Path]:
     """Where templates are searched: the workspace's own before the built-in ones."""
     return list(dict.fromkeys((folder / "templates", builtin() / "templates")))
+
+
+def shell_of(template: Template) -> Path:
+    """The Word file that a template's text is poured into."""
+    return template.shell or builtin() / "templates/bulletin/shell.docx"
 
 
 def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:

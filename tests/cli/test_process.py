@@ -59,10 +59,14 @@ def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["list", "cities"], ["list", "themes"], ["show", "武汉"], ["explain", "wuhan.one-stop-items"], ["check"]]
+    "words", [["list", "cities"], ["list", "themes"], ["show", "武汉"], ["explain", "wuhan.one-stop-items"]]
 )
 def test_looking_at_data_loads_the_reader_of_yaml_alone(words: list[str]) -> None:
     assert _loaded(*words) == {"yaml"}
+
+
+def test_checking_loads_no_drawing_library() -> None:
+    assert not _modules("check") & {"matplotlib", "numpy", "PIL", "docx", "rich"}
 
 
 def test_with_charts_in_the_cache_no_drawing_library_is_loaded(briefing: Briefing) -> None:
