@@ -112,7 +112,12 @@ def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, wri
 
 @pytest.mark.parametrize(
     ("written", "lines"),
-    [("# 一\n\n### 二", [3]), ("## 二\n\n# 一\n\n## 二\n\n### 三\n\n# 一", [1]), ("# 一\n\n## 二\n\n# 一", [])],
+    [
+        ("# 一\n\n### 二", [3]),
+        ("## 二\n\n# 一\n\n## 二\n\n### 三\n\n# 一", [1]),
+        ("# 一\n\n## 二\n\n#### 四\n\n# 一\n\n### 三", [5, 9]),
+        ("# 一\n\n## 二\n\n# 一", []),
+    ],
 )
 def test_a_heading_without_the_one_above_is_doubtful(tmp_path: Path, written: str, lines: list[int]) -> None:
     _, problems = compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: True)

@@ -234,6 +234,8 @@ def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
         ("{%tr for x in briefing.cities %}", "一起消失"),
         ("{{p briefing.places }}", "只有 {{p body }} 有 p"),
         ("前{{p body }}后", "单独成段"),
+        ("{ title }", "这里只有一层：“{ title }”。请写作 {{ title }}。"),
+        ("｛issue.number｝", "请写作 {{ issue.number }}。"),
         ("{{ body }}", "写作 {{p body }}"),
         ("{% if briefing. %}甲{% endif %}", "名称"),
         ("{% for x of briefing.cities %}甲{% endfor %}", "in"),
