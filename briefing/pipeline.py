@@ -65,7 +65,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     written then.
     """
     tell(READ)
-    library, warnings = read(request.workspace, _wanted(request), request.cache)
+    library, warnings = read(request.workspace, wanted(request), request.cache)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
@@ -107,7 +107,7 @@ def draft(
     return document, template, [*doubts, *analysis.contradictions]
 
 
-def _wanted(request: Request) -> tuple[str, ...]:
+def wanted(request: Request) -> tuple[str, ...]:
     """The cities to read: those asked for, the home city among them; none for all."""
     return (request.home, *request.cities) if request.home and request.cities else request.cities
 

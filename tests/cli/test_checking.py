@@ -58,3 +58,26 @@ def test_check_says_what_is_wrong_with_the_template_that_is_used_by_default(brie
     said = briefing("check", "--workspace", str(mine))
     assert said.code == 1
     assert said.err.count("“12”没有出处") == 1
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        ("settings: {目录: 也许}", "briefing.yaml 第 4 行：方案“月报”：参数“目录”写的是“也许”。"),
+        ("settings: {目录录: 是}", "模板没有参数“目录录”。"),
+        ("template: 对标分析", "方案“月报”：模板“benchmark”（对标分析）要有本地城市。"),
+        ("home: 武汉,三门峡", "方案“月报”：未找到城市“武汉,三门峡”"),
+        ("cities: [天河区]\n  themes: [纳税服务]", "方案“月报”：天河区在主题纳税服务下没有数据"),
+        ("template: profile", ""),
+        ("cities: 武汉、三门峡\n  themes: 融资\n  home: 武汉", ""),
+    ],
+)
+def test_what_generate_says_of_a_recipe_check_has_said(briefing: Briefing, mine: Path, recipe: str, said: str) -> None:
+    text = f"recipes:\n- name: 周报\n  template: onepager\n- name: 月报\n  {recipe}\n"
+    (mine / "briefing.yaml").write_text(text, encoding="utf-8")
+    here = ("--workspace", str(mine))
+    checked = briefing("check", *here)
+    made = briefing("generate", "--recipe", "月报", "--format", "md", *here)
+    assert (checked.code == 0) is (made.code == 0) is (said == "")
+    assert said in checked.err
+    assert len(checked.err.splitlines()) == (2 if said else 0)
