@@ -78,11 +78,20 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
+ALIKE, ALIKE_IN_LETTERS = 0.4, 0.6
+"""How alike a name and what was typed must be, from 0 to 1 (武汗 and 武汉市 are, at 0.4); in letters, more."""
+LONG = 8  # letters of a word of which the second holds
+
+
 def nearest(name: str, allowed: Iterable[str], count: int = 3) -> list[str]:
-    """Up to `count` of the allowed names that look most like `name`, best first; empty if none is near."""
+    """Up to `count` of the allowed names that look most like `name`, best first; empty if none is near.
+
+    Of two words in letters, half the letters are often the same by chance: they must be more alike.
+    """
     import difflib  # noqa: PLC0415 - only needed once something is misspelt
 
-    return difflib.get_close_matches(name, list(allowed), n=count, cutoff=0.4)
+    cutoff = ALIKE_IN_LETTERS if name.isascii() and len(name) >= LONG else ALIKE
+    return difflib.get_close_matches(name, list(allowed), n=count, cutoff=cutoff)
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
-from briefing.select import find_all, select
+from briefing.select import find, find_all, select
 
 Tell = Callable[[str], None]
 
@@ -65,7 +65,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     written then.
     """
     tell(READ)
-    library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
+    library, warnings = read(request.workspace, wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
@@ -74,7 +74,7 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     listing = manifest(
-        request=asked(request),
+        request=asked(request, library, template),
         facts=facts,
         document=document,
         library=library,
@@ -107,7 +107,7 @@ def draft(
     return document, template, [*doubts, *analysis.contradictions]
 
 
-def _wanted(request: Request) -> tuple[str, ...]:
+def wanted(request: Request) -> tuple[str, ...]:
     """The cities to read: those asked for, the home city among them; none for all."""
     return (request.home, *request.cities) if request.home and request.cities else request.cities
 
@@ -117,7 +117,9 @@ def _home(library: Library, request: Request) -> str | None:
     if request.home is None:
         return None
     held = [record.city for record in library.records.values()]
-    (home,) = find_all("城市", [request.home], held, lambda name: lookup(name, held))
+    home = find("城市", request.home, held, lambda name: lookup(name, held))
+    if isinstance(home, Problem):
+        raise UsageError(home)
     if len(library.records) < 2:
         raise UsageError(
             Problem(f"只有{home.name}一个城市，无从对标。", hint="请用 --city 再选一个城市，或不写 --city。")
@@ -209,13 +211,20 @@ def printed_facts(document: Document, library: Library) -> list[Fact]:
     return [fact for fact in library.facts() if fact.id in used]
 
 
-def asked(request: Request) -> dict[str, Any]:
-    """The request as the manifest keeps it: what decides the content, and no path."""
+def asked(request: Request, library: Library, template: Template) -> dict[str, Any]:
+    """The request as the manifest keeps it: what decides the content, and no path.
+
+    Each name stands in full, however it was typed: 武汉 and 武汉市 are the same request.
+    """
+    held = [record.city for record in library.records.values()]
+    cities = find_all("城市", request.cities, held, lambda name: lookup(name, held)) if request.cities else ()
+    themes = find_all("主题", request.themes, list(library.catalogue.themes.values())) if request.themes else ()
+    home = _home(library, request)
     return {
-        "cities": list(request.cities),
-        "themes": list(request.themes),
-        "home": request.home,
-        "template": request.template,
+        "cities": [city.name for city in cities],
+        "themes": [theme.name for theme in themes],
+        "home": library.records[home].city.name if home else None,
+        "template": template.id,
         "formats": list(request.formats),
         "date": request.date.isoformat(),
         "issue": request.issue,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -25,6 +26,8 @@ class Named(Protocol):
 
 T = TypeVar("T", bound=Named)
 TOLD = 20  # names told where none is near
+SEPARATORS = re.compile("[,，、;；]")
+"""What may stand between names that are typed at once."""
 
 
 def names_of(item: Named) -> tuple[str, ...]:
@@ -74,14 +77,25 @@ def _unknown(kind: str, typed: str, items: Sequence[T]) -> Problem:
 def find_all(kind: str, typed: Iterable[str], items: Sequence[T], fallback: Fallback[T] | None = None) -> tuple[T, ...]:
     """The items that the names mean, each once, in the order typed; all items if none is typed.
 
-    Raises UsageError with every name that cannot be resolved.
+    What is typed at once may be several names with commas or 、 between them (武汉,三门峡). Raises UsageError with
+    every name that cannot be resolved.
     """
-    results = [find(kind, name, items, fallback) for name in typed]
+    results = [found for names in typed for found in _find_each(kind, names, items, fallback)]
     problems = [item for item in results if isinstance(item, Problem)]
     if problems:
         raise UsageError(problems)
     chosen = {item.id: item for item in results if not isinstance(item, Problem)}
     return tuple(chosen.values()) if chosen else tuple(items)
+
+
+def _find_each(kind: str, typed: str, items: Sequence[T], fallback: Fallback[T] | None) -> Iterator[T | Problem]:
+    """What was typed as one name, or else each of the names that separators stand between."""
+    whole = find(kind, typed, items, fallback)
+    names = [name for name in SEPARATORS.split(typed) if name.strip()]
+    if isinstance(whole, Problem) and names not in ([], [typed]):
+        yield from (find(kind, name, items, fallback) for name in names)
+    else:
+        yield whole
 
 
 def select(library: Library, themes: Iterable[str] = ()) -> Selection:

@@ -1,8 +1,10 @@
-"""Problems are values, and long lists of things are cut where they are told."""
+"""Problems are values; hints name what is likely to be meant; long lists are cut where they are told."""
 
 from __future__ import annotations
 
-from briefing.errors import NAMED, enumerated
+import pytest
+
+from briefing.errors import NAMED, enumerated, nearest
 
 
 def test_as_many_things_as_a_message_holds_are_all_named_and_one_more_is_counted() -> None:
@@ -11,3 +13,25 @@ def test_as_many_things_as_a_message_holds_are_all_named_and_one_more_is_counted
     assert enumerated(names) == "、".join(names[:NAMED]) + "、另有 1 处"
     assert enumerated(names, "；").endswith(f"；{names[NAMED - 1]}；另有 1 处")
     assert enumerated([]) == ""
+
+
+INDICATORS = ("shared_e_certificates", "hk_enterprises", "startup_time", "tax_refund")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("startup_tme", ["startup_time"]),
+        ("startup_times", ["startup_time"]),
+        ("market_entities", []),
+        ("new_firms", []),
+        ("tax_refnd", ["tax_refund"]),
+    ],
+)
+def test_a_long_word_in_letters_must_be_more_than_half_alike(typed: str, found: list[str]) -> None:
+    assert nearest(typed, INDICATORS) == found
+
+
+def test_a_short_one_or_one_in_chinese_may_be_half_alike() -> None:
+    assert nearest("gen", ["generate", "lint"]) == ["generate"]
+    assert nearest("武汗", ["武汉市", "天河区"]) == ["武汉市"]

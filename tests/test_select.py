@@ -69,6 +69,26 @@ def test_names_give_each_city_once_in_the_order_typed() -> None:
     assert find_all("城市", [], CITIES) == CITIES
 
 
+@pytest.mark.parametrize("typed", ["武汉,天河", "武汉、天河区", "武汉，天河", "武汉; 天河", " 武汉 ,天河,"])
+def test_several_names_may_be_typed_at_once(typed: str) -> None:
+    """With a comma of any width or 、 between them; a single one may be followed by one."""
+    assert find_all("城市", [typed], CITIES) == (WUHAN, TIANHE)
+    assert find_all("城市", ["武汉，"], CITIES) == (WUHAN,)
+
+
+def test_a_name_that_holds_a_separator_itself_is_one_name() -> None:
+    """水、电、气 is a theme of that name, whatever 水 may be."""
+    utilities, water = theme("utilities", "水、电、气"), theme("water", "水")
+    assert find_all("主题", ["水、电、气"], [water, utilities]) == (utilities,)
+
+
+def test_of_several_names_typed_at_once_each_unknown_one_is_told() -> None:
+    """As if each had been typed by itself."""
+    with pytest.raises(UsageError) as error:
+        find_all("城市", ["武汗、天河、三门侠"], CITIES)
+    assert [problem.message for problem in error.value.problems] == ["未找到城市“武汗”，", "未找到城市“三门侠”，"]
+
+
 def test_all_unknown_names_are_told_at_once() -> None:
     """Not the first alone."""
     with pytest.raises(UsageError) as error:

@@ -150,13 +150,13 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     from typer._click.exceptions import ClickException
 
     completion.prepare()
-    words = arguments or [HELP[0]]
+    words = chinese.behind_command(arguments) or [HELP[0]]
     try:
         _refuse_undecoded(words)
         code = _program(words)(words, prog_name=completion.PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except ClickException as error:
-        _tell(_usage(error, arguments))
+        _tell(_usage(error, words))
         return USAGE
     except Exception as error:  # the last stop: nobody above tells a user anything
         if debug:

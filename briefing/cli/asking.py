@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.model.request import Request
 
 LAST_ISSUE = 9999
+DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
 Home = Annotated[
     str | None,
@@ -29,7 +30,7 @@ TemplateName = Annotated[
     typer.Option(
         "--template",
         metavar="模板",
-        help="模板名，见 briefing template list；不写为 bulletin。",
+        help="模板名，如 bulletin 或 简报，见 briefing template list；不写为 bulletin。",
         autocompletion=complete_template,
         show_default=False,
     ),
@@ -44,7 +45,8 @@ Recipe = Annotated[
     ),
 ]
 Date = Annotated[
-    str | None, typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22；不写为今天。")
+    str | None,
+    typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22 或 2026年11月22日；不写为今天。"),
 ]
 Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")]
 Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
@@ -96,15 +98,16 @@ def request_of(
 
 
 def date_of(text: str | None) -> datetime.date:
-    """The date given in the one form that the help shows, or today."""
+    """The date given in one of the two forms that the help shows, or today."""
     import datetime
 
     if text is None:
         return datetime.date.today()
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise UsageError(Problem(f"日期“{text}”不对。", hint="请写成 2026-11-22 的样子。"))
+    found = DAY.fullmatch(text.strip())
+    if not found:
+        raise UsageError(Problem(f"日期“{text}”不对。", hint="请写成 2026-11-22 或 2026年11月22日 的样子。"))
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.date(*(int(number) for number in found.groups() if number))
     except ValueError as error:
         raise UsageError(Problem(f"日期“{text}”不对：没有这一天。", hint="请核对年、月、日。")) from error
 

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from briefing.errors import Problem, UsageError, did_you_mean
 
 WIDEST = 80
+WORKSPACE = "--workspace"
 
 
 class ChineseCommand(TyperCommand):
@@ -27,6 +28,10 @@ class ChineseGroup(TyperGroup):
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
         return "\n".join(_page(self, ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+        """As in the base class; options that every command has may stand before it, too."""
+        return super().parse_args(ctx, behind_command(args))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """As in the base class; an unknown command is refused with the nearest ones."""
         wanted = args[0]
@@ -34,6 +39,14 @@ class ChineseGroup(TyperGroup):
             hint = did_you_mean(wanted, self.commands) or f"可用的命令：{'、'.join(self.commands)}。"
             raise UsageError(Problem(f"没有命令“{wanted}”。", hint=hint))
         return super().resolve_command(ctx, args)
+
+
+def behind_command(arguments: list[str]) -> list[str]:
+    """The arguments with a --workspace that stands before the command put behind it."""
+    first = arguments[0] if arguments else ""
+    taken = 2 if first == WORKSPACE else 1 if first.startswith(f"{WORKSPACE}=") else 0
+    option, rest = arguments[:taken], arguments[taken:]
+    return [*rest[:1], *option, *rest[1:]] if taken and rest and not rest[0].startswith("-") else arguments
 
 
 def _page(command: Any, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.chinese import WORKSPACE
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from briefing.load.config import Config
     from briefing.load.index import CityEntry
     from briefing.model.library import Catalogue
+    from briefing.model.template import Template
     from briefing.select import Named
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -119,6 +121,11 @@ def template_roots(folder: Path) -> list[Path]:
     return list(dict.fromkeys((folder / "templates", builtin() / "templates")))
 
 
+def shell_of(template: Template) -> Path:
+    """The Word file that a template's text is poured into."""
+    return template.shell or builtin() / "templates/bulletin/shell.docx"
+
+
 def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
     """Template names for shell completion."""
     from briefing.load.templates import template_ids
@@ -176,7 +183,7 @@ def on_terminal() -> bool:
 Workspace = Annotated[
     Path | None,
     typer.Option(
-        "--workspace", metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。", show_default=False
+        WORKSPACE, metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。", show_default=False
     ),
 ]
 Cities = Annotated[
@@ -184,7 +191,7 @@ Cities = Annotated[
     typer.Option(
         "--city",
         metavar="城市",
-        help="城市名、别名、代码或拼音，可多次使用；不写为全部。",
+        help="城市名、别名、代码或拼音，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_city,
         show_default=False,
     ),
@@ -194,7 +201,7 @@ Themes = Annotated[
     typer.Option(
         "--theme",
         metavar="主题",
-        help="主题名或别名，可多次使用；不写为全部。",
+        help="主题名或别名，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_theme,
         show_default=False,
     ),

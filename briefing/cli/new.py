@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from briefing.cli.app import run
 from briefing.cli.common import Workspace, catalogue, index, say, template_roots, workspace
 from briefing.errors import Problem, UsageError
 
@@ -23,7 +24,7 @@ _PLAIN = re.compile(r"(?:\w|[-./，、：（）《》“”])+")
 _APART = re.compile(r"[\s、，,；;]+")
 
 
-def new(ctx: typer.Context, folder: Workspace = None) -> None:
+def new(folder: Workspace = None) -> None:
     """一步步问清城市、主题、模板和标题，列出相应的命令，确认后生成简报。"""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "请在终端里运行；在脚本里请用 briefing generate。"
@@ -33,7 +34,7 @@ def new(ctx: typer.Context, folder: Workspace = None) -> None:
         arguments += ["--workspace", str(folder)]
     print(f"\n这相当于：\n  {command_line(['briefing', *arguments])}\n")
     if _ask("现在生成吗？（直接回车为是，n 为否）").lower() in ("", "y", "yes", "是"):
-        ctx.find_root().command.main(arguments, prog_name="briefing", standalone_mode=False)
+        raise typer.Exit(run(arguments))
 
 
 def command_line(words: Sequence[str]) -> str:
@@ -51,14 +52,16 @@ def _ask(question: str) -> str:
 def asked(here: Path, ask: Ask) -> list[str]:
     """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
     from briefing.load.templates import read_templates
+    from briefing.select import names_of
 
     cities = _several("城市", index(here), ask)
     themes = _several("主题", list(catalogue(here).themes.values()), ask)
-    templates, problems = read_templates(template_roots(here))
+    found, problems = read_templates(template_roots(here))
     say(problems)
-    names = [f"{item.title}：{item.description}" for item in templates]
+    templates = [item for item in found if item.kind == "briefing"]
+    shown = [f"{item.title}：{item.description}" for item in templates]
     usual = next((at for at, item in enumerate(templates) if item.id == "bulletin"), 0)
-    template = templates[_one("模板", names, usual, ask)]
+    template = templates[_one("模板", shown, [(item.title, item.id) for item in templates], usual, ask)]
     arguments = ["generate"]
     arguments += [word for item in cities for word in ("--city", item.name)]
     arguments += [word for item in themes for word in ("--theme", item.name)]
@@ -66,7 +69,8 @@ def asked(here: Path, ask: Ask) -> list[str]:
         arguments += ["--template", template.id]
     if "home" in template.needs:
         held = cities or index(here)
-        arguments += ["--home", held[_one("本地城市", [item.name for item in held], 0, ask)].name]
+        names = [names_of(item) for item in held]
+        arguments += ["--home", held[_one("本地城市", [item.name for item in held], names, 0, ask)].name]
     title = ask("标题（直接回车，由程序拟定）：")
     return [*arguments, *(["--title", title] if title else [])]
 
@@ -91,14 +95,16 @@ def _several(kind: str, items: Sequence[T], ask: Ask) -> list[T]:
         print("\n".join(map(str, problems)))
 
 
-def _one(kind: str, names: Sequence[str], usual: int, ask: Ask) -> int:
-    """The place of the name that an answer gives by its number."""
+def _one(kind: str, shown: Sequence[str], names: Sequence[Sequence[str]], usual: int, ask: Ask) -> int:
+    """The place of what an answer gives by its number or one of its names."""
     print(f"\n{kind}：")
-    print("\n".join(f"  {at} {name}" for at, name in enumerate(names, start=1)))
+    print("\n".join(f"  {at} {item}" for at, item in enumerate(shown, start=1)))
     while True:
-        answer = ask(f"用哪个{kind}？写序号；直接回车为 {usual + 1}：")
+        answer = ask(f"用哪个{kind}？写序号或名称；直接回车为 {usual + 1}：")
         if not answer:
             return usual
-        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(names):
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(shown):
             return int(answer) - 1
-        print(f"没有“{answer}”这个序号，请写 1 到 {len(names)}。")
+        if (named := next((at for at, called in enumerate(names) if answer in called), None)) is not None:
+            return named
+        print(f"没有“{answer}”，请写 1 到 {len(shown)} 的序号，或照上面写名称。")

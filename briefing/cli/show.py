@@ -28,16 +28,17 @@ def show(
     library, warnings = read(workspace(folder), (city,), cache_folder())
     say(warnings)
     selection = select(library, theme or ())
-    record = next(iter(selection.records.values()))
     if as_json:
         from dataclasses import asdict
 
         from briefing.bundle.contents import fact_record
 
-        rows = [asdict(fact_record(fact, library)) for fact in record.facts]
-        print_json(rows)
+        records = selection.records.values()
+        print_json([asdict(fact_record(fact, library)) for record in records for fact in record.facts])
     else:
-        _print(record, selection)
+        for at, record in enumerate(selection.records.values()):
+            print("\n" if at else "", end="")
+            _print(record, selection)
 
 
 def _print(record: CityRecord, selection: Selection) -> None:

@@ -14,12 +14,15 @@ from briefing.cli.common import (
     builtin,
     cache_folder,
     complete_template,
+    config,
     print_json,
     say,
+    shell_of,
     template_roots,
     workspace,
 )
-from briefing.errors import Problem, UsageError, errors_in
+from briefing.cli.progress import progress
+from briefing.errors import Place, Problem, UsageError, errors_in
 
 if TYPE_CHECKING:
     from briefing.model.library import Library
@@ -44,10 +47,6 @@ def _template(name: str, folder: Path) -> Template:
     return read_template(name, template_roots(folder))
 
 
-def _shell(template: Template) -> Path:
-    return template.shell or builtin() / "templates/bulletin/shell.docx"
-
-
 def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
     """列出可用的模板。"""
     from briefing.cli.listing import list_
@@ -66,7 +65,7 @@ def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
     print(f"  位置：{template.folder}")
     if template.base:
         print(f"  底本：{template.base.title}（{template.base.folder}），没有写的照用它的")
-    print(f"  版式：{_shell(template)}")
+    print(f"  版式：{shell_of(template)}")
     if "home" in template.needs:
         print("  另须写明：--home 本地城市")
     _print_parameters(template)
@@ -87,7 +86,7 @@ def _record(template: Template) -> dict[str, object]:
         "description": template.description,
         "kind": template.kind,
         "base": template.base.id if template.base else None,
-        "shell": str(_shell(template)),
+        "shell": str(shell_of(template)),
         "ending": template.ending,
         "needs": template.needs,
         "fonts": dict(template.fonts),
@@ -181,19 +180,27 @@ def check(
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.bundle.files import write_file
+    from briefing.compose.mistakes import placed
+    from briefing.compose.written import body_file
     from briefing.workshop.checking import annotated_shell, check_template
-    from briefing.workshop.heritage import way
+    from briefing.workshop.heritage import way as lineage
     from briefing.workshop.idle import idle
+    from briefing.workshop.trying import ways
+    from briefing.workshop.usage import usage
 
     here = workspace(folder)
     template = _template(name, here)
-    checked = check_template(template, _shell(template), _library(here))
+    asked = ways(_library(here), template, usage(template).facts, without=True)
+    with progress(lambda: [way.title for way in asked]) as tell:
+        checked = check_template(template, shell_of(template), asked, config(here).defaults.settings, tell)
     if annotate is not None:
         if annotate.exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
-        write_file(annotate, annotated_shell(_shell(template), checked), force=False)
+        write_file(annotate, annotated_shell(shell_of(template), checked), force=False)
     errors = errors_in(checked.all)
-    found = [*checked.all, *(() if errors else idle(template, _shell(template)))]
+    text = body_file(template)
+    told = [placed(problem, Place(text, key=problem.place.key)) for problem in checked.all]
+    found = [*told, *(() if errors else idle(template, shell_of(template)))]
     if as_json:
         from briefing.cli.check import record
 
@@ -201,7 +208,7 @@ def check(
     else:
         say(found, all_in="--json")
         count = f"发现 {len(errors)} 处错误、{len(found) - len(errors)} 处警告。" if found else "没有发现问题。"
-        on = f"（照用底本：{way(template)}）" if template.base else ""
+        on = f"（照用底本：{lineage(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
             print(f"加了批注的版式文件：{annotate}")

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.analysis import Analysis
-from briefing.compose.audit import Auditor, refs_of
+from briefing.compose.audit import Auditor, refs_of, runs_of
 from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.given import runs_of_words
 from briefing.compose.known import Known
 from briefing.compose.ledger import Ledger
-from briefing.compose.mistakes import Mistake
+from briefing.compose.mistakes import Mistake, NotChosen
 from briefing.compose.references import Citations, cite_blocks, rests_on
 from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
-from briefing.compose.written import named, settings_of, values_of, written
-from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean
+from briefing.compose.written import body_file, named, settings_of, values_of, written
+from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
@@ -66,6 +66,8 @@ def compose(
     problems += (*template.doubts, *_title_problems(meta, auditor))
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
     cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
+    if unlisted := _unlisted(template, cited):
+        raise BriefingError([*problems, unlisted])
     if shell:
         shell.cite(citations)
     _note_practices(analysis, citations)
@@ -133,8 +135,8 @@ def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
     where = library.elsewhere.get(id.partition(".")[0])
     if id in ledger.facts or where is None:
         return _known("数据点", id, ledger.facts)
-    hint = f'请加选{where.name}；或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
-    raise Mistake(Problem(f"数据点“{id}”属于{where.name}，不在本次选择之内。", hint=hint))
+    hint = f'编号无误的，请加选{where.name}，或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(NotChosen(f"本次没有选{where.name}，不能引用“{id}”。", hint=hint, fact=id))
 
 
 def _has(id: str, ledger: Ledger) -> bool:
@@ -167,6 +169,16 @@ def _note_practices(analysis: Analysis, citations: Citations) -> None:
     for record in analysis.selection.records.values():
         for practice in record.practices:
             citations.note(practice.source, practice.paragraph)
+
+
+def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
+    """What is wrong where blocks have marks of sources and none lists these."""
+    blocks = list(blocks)
+    cited = any(run.kind is RunKind.CITE for block in blocks for runs in runs_of(block) for run in runs)
+    if not cited or any(isinstance(block, References) for block in blocks):
+        return None
+    hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
+    return Problem("正文引用了来源，却没有列出资料来源。", Place(body_file(template)), hint)
 
 
 def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:

@@ -13,9 +13,10 @@ from briefing.compose.extending import Tree, Trees, written_in_vain
 from briefing.compose.known import Known
 from briefing.compose.mistakes import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.compose.sandbox import Sandbox
-from briefing.compose.syntax import syntax_problem
+from briefing.compose.syntax import syntax_problem, unquoted
 from briefing.errors import Place, Problem, did_you_mean
 
+ID_FUNCTIONS = ("fact", "has", "cite")
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 N = TypeVar("N", bound=nodes.Node)
@@ -54,6 +55,8 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: K
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
     parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
+    bare = {name.name for part in parts for _, given in _bare_ids(part) for name in _names_in(given)}
+    sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
     problems += [problem for part in parts for rule in RULES for problem in rule(part)]
     if known:
         kinds: dict[str, str] = {}
@@ -119,9 +122,44 @@ def _filters(part: _Part) -> Iterator[Problem]:
 def _names(part: _Part) -> Iterator[Problem]:
     known = part.sandbox.names
     asked = {node.name for node in _asked(part.tree) if isinstance(node, nodes.Name)}
+    bare = {id(name) for _, given in _bare_ids(part) for name in _names_in(given)}
     for node in _all(part.tree, nodes.Name):
-        if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked):
+        if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked) and id(node) not in bare:
             yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
+
+
+def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
+    """The calls of functions that take an id, with what stands in their brackets where it is an id without quotes."""
+    for call in _all(part.tree, nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ID_FUNCTIONS and len(call.args) == 1:
+            (given,) = call.args
+            unknown = any(name.name not in part.sandbox.names for name in _names_in(given)[:1])
+            if unknown and "." in _spelt(given):
+                yield call, given
+
+
+def _names_in(given: nodes.Expr) -> list[nodes.Name]:
+    """The names that an expression is made of, in their order."""
+    return [given] if isinstance(given, nodes.Name) else list(given.find_all(nodes.Name))
+
+
+def _spelt(node: nodes.Node) -> str:
+    """How an id that Jinja took for an expression is spelt; "" for what is none."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{_spelt(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Sub):
+        parts = _spelt(node.left), _spelt(node.right)
+        return "-".join(parts) if all(parts) else ""
+    return str(node.value) if isinstance(node, nodes.Const) and isinstance(node.value, int) else ""
+
+
+def _unquoted(part: _Part) -> Iterator[Problem]:
+    """`fact(wuhan.one-stop-items)`."""
+    for call, given in _bare_ids(part):
+        assert isinstance(call.node, nodes.Name)
+        yield unquoted(call.node.name, _spelt(given), Place(part.file, call.lineno))
 
 
 def _attributes(part: _Part) -> Iterator[Problem]:
@@ -146,5 +184,5 @@ def _vain(part: _Part) -> Iterator[Problem]:
     yield from written_in_vain(part.file, part.tree, part.trees)
 
 
-RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _names, _attributes, _vain)
+RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _unquoted, _names, _attributes, _vain)
 """What is looked for in each part; a rule is a function from a part to its problems."""

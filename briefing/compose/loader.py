@@ -14,6 +14,8 @@ from briefing.text.files import inside
 
 RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that no Word file holds; they come with text that is pasted from elsewhere."""
 LARGEST = 1_000_000  # bytes of a template file; the built-in ones have 5,000
 NAMED = 10  # files offered where none looks like the one that is missing
 
@@ -75,8 +77,9 @@ def _read(path: Path) -> str:
         raise Mistake(Problem("模板不是 UTF-8 编码。", place, "请另存为 UTF-8。")) from error
     except OSError as error:
         raise Mistake(Problem("模板不能读取。", place, "请检查文件权限。")) from error
-    if odd := RESERVED.search(text):
-        line = text.count("\n", 0, odd.start()) + 1
-        message = f"模板里有程序保留的字符 U+{ord(odd[0]):04X}。"
-        raise Mistake(Problem(message, Place(str(path), line), "请删去这个字符。"))
+    for odd, what in ((RESERVED.search(text), "程序保留的字符"), (CONTROL.search(text), "看不见的控制字符")):
+        if odd:
+            line = text.count("\n", 0, odd.start()) + 1
+            message = f"模板里有{what} U+{ord(odd[0]):04X}。"
+            raise Mistake(Problem(message, Place(str(path), line), "请删去这个字符。"))
     return text

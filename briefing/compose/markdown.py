@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from briefing.compose.audit import Auditor
+from briefing.compose.audit import COUNTED, DOUBT, HINT, Auditor
 from briefing.compose.markdown_inline import SLOT, Reader, parser, read_inline, read_text, slot
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
@@ -30,6 +30,7 @@ _UNNUMBERED = re.compile(r"(?:^|\s+)\{-\}$")
 _CAPTION = re.compile(r"表[：:]\s*(?P<title>.*?)(?:[（(，,；;\s]*单位[：:]\s*(?P<unit>[^（）()]*)[）)]?)?", re.DOTALL)
 _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、](?!\d)")
 
+BRACES = "花括号没有成对，或者写成了全角。"
 LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
     (re.compile(r"#{1,6}[^#\s]"), Severity.ERROR, "标题的 # 后面没有空格。", "请在 # 与标题之间空一格。"),
     (re.compile(r"[ \t]*　"), Severity.WARNING, "行首有全角空格。", "请删去，段首缩进由版式文件给出。"),
@@ -42,9 +43,9 @@ LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
         "加粗请写 **文字**；要下划线本身请写 \\_。",
     ),
     (
-        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝])"),
+        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝]|\{[％＃]|[％＃]\})"),
         Severity.ERROR,
-        "花括号没有成对，或者写成了全角。",
+        BRACES,
         "标签请写作半角的 {{ … }} 和 {% … %}。",
     ),
     (re.compile(r".*<!--"), Severity.ERROR, "注释没有写完。", "请在注释末尾补上 -->。"),
@@ -66,7 +67,17 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
     _check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
-    return blocks, sorted(reader.problems, key=lambda problem: problem.place.line or 0)
+    return blocks, sorted(_once(reader.problems), key=lambda problem: problem.place.line or 0)
+
+
+def _once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
+    broken = {problem.place.line for problem in problems if problem.message == BRACES}
+    return [
+        problem
+        for problem in problems
+        if problem.hint not in (HINT, COUNTED, DOUBT) or problem.place.line not in broken
+    ]
 
 
 def _prepared(text: str) -> str:
@@ -131,7 +142,22 @@ def _heading(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
         reader.report(
             line, "标题里写了序号，成文时会再编一次。", "请删去序号；不要编号请在行末写 {-}。", Severity.WARNING
         )
-    return [Heading(min(level, DEEPEST), read_text(title, line, reader), numbered=title == text)]
+    runs = read_text(title, line, reader)
+    if level <= DEEPEST and node.markup.startswith("#"):
+        _tell_jump(level, runs, line, reader)
+    return [Heading(min(level, DEEPEST), runs, numbered=title == text)]
+
+
+def _tell_jump(level: int, title: Runs, line: int, reader: Reader) -> None:
+    """Warn of a heading that is more than one level below the one before it, the title being level 0.
+
+    Readers of screens go from heading to heading by level; a level that is missing sends them astray.
+    """
+    if level > reader.level + 1:
+        words = "".join(run.text for run in title)
+        message = f"标题“{words}”是 {level} 级，它上面却没有 {reader.level + 1} 级标题。"
+        reader.report(line, message, "请补上一级，或减少 # 的个数。", Severity.WARNING)
+    reader.level = level
 
 
 def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:

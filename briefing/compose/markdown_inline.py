@@ -56,13 +56,14 @@ def slot_number(match: re.Match[str]) -> int:
 class Reader:
     """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far.
 
-    `auditor` looks for bare numbers; None to let them be.
+    `auditor` looks for bare numbers; None to let them be. `level` is that of the last heading, 0 before the first.
     """
 
     slots: Sequence[object]
     lines: list[str]
     auditor: Auditor | None = None
     problems: list[Problem] = field(default_factory=list)
+    level: int = 0
 
     def report(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         """Adds a problem at a 1-based line, unless the same was said of that line before."""

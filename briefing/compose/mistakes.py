@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import FrameType
 
@@ -24,6 +24,13 @@ class Mistake(Exception):
 
 class Spent(Exception):
     """A template does or writes far more than any briefing needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotChosen(Problem):
+    """That a template names a `fact` of a city that was not asked for."""
+
+    fact: str = ""
 
 
 def placed(problem: Problem, place: Place) -> Problem:
@@ -52,6 +59,10 @@ class Unknown(StrictUndefined):
 
     def __call__(self, *given: object, **named: object) -> Unknown:  # type: ignore[override]
         """What an unknown function gives is unknown."""
+        return self
+
+    def __sub__(self, other: object) -> Unknown:  # type: ignore[override]
+        """An id without quotes, wuhan.one-stop-items, is a difference to Jinja: as unknown as what it begins with."""
         return self
 
     def __iter__(self) -> Iterator[object]:  # type: ignore[override]

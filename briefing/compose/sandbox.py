@@ -153,6 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.origins = Origins()
         self.slots: list[object] = []
         self.problems: list[Problem] = []
+        self.told: frozenset[str] = frozenset()
         self.meter = Meter()
         self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
         self.turns, self.held = self.meter.turns, self.meter.held
@@ -182,7 +183,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.undefined.names = tuple(dict.fromkeys(names))  # type: ignore[attr-defined]
 
     def note(self, problem: Problem) -> None:
-        """Remember a problem of the line being rendered, once."""
+        """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""
+        if problem.message in self.told:
+            return
         found = placed(problem, here(sys._getframe(1)))
         if found not in self.problems:
             self.problems.append(found)

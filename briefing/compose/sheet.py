@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from briefing.model.document import Meta, Poured, Run, RunKind
 
-TAGS = ("title", "name", "issue", "office", "date", "subject")
-"""What every shell may print by its name, beside the template's parameters."""
+TAGS = ("title", "name", "issue", "issue.number", "office", "date", "subject")
+"""What every shell may print by its name, beside the template's parameters; issue.number is the 3 of issue, 第3期."""
+NAMED = r"\w+|issue\.number"
+"""What the name of a tag looks like."""
 
 MAIN = "word/document.xml"
 """The part of a Word file that its text stands in; headers and footers are others."""
@@ -60,9 +62,27 @@ class Sheet:
     whole: bool
 
 
+class Issue(str):
+    """第3期, with the bare number behind a dot: for 总第 … 期, or where the shell has 第 and 期 of its own."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> Run | None:
+        """The number alone, which is no fact and stands for itself; None without an issue."""
+        return Run(self.bare, ref="=issue.number") if self else None
+
+    @property
+    def bare(self) -> str:
+        """The number as words."""
+        return self.strip("第期")
+
+
 def words_of(meta: Meta) -> dict[str, str]:
     """What the tags that are a name alone print."""
-    standard = ("\n".join(meta.lines) or meta.title, meta.name, meta.issue, meta.office, meta.date, meta.subject)
+    title = "\n".join(meta.lines) or meta.title
+    issue = Issue(meta.issue)
+    standard = (title, meta.name, issue, issue.bare, meta.office, meta.date, meta.subject)
     return {**meta.fields, **dict(zip(TAGS, standard, strict=True))}
 
 

@@ -10,11 +10,27 @@ from briefing.errors import Place, Problem, did_you_mean
 
 PAIRED = ("for", "if", "macro", "call", "block", "filter", "with", "set")
 TAGS = (*PAIRED, *(f"end{tag}" for tag in PAIRED), "elif", "else", "include", "import", "from", "extends", "raw")
-HALF_WIDTH = {"“": '"', "”": '"', "‘": "'", "’": "'", "（": "(", "）": ")", "，": ",", "：": ":", "。": ".", "｛": "{"}
+HALF_WIDTH = {
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "：": ":",
+    "。": ".",
+    "｛": "{",
+    "｝": "}",
+    "％": "%",
+    "＃": "#",
+}
 WORDS = {"end of print statement": "}}", "end of statement block": "%}", "name": "名称", "end of template": "文末"}
 
+UNQUOTED = re.compile(r"\b(?P<name>fact|has|cite)\(\s*(?P<id>[a-z][\w-]*\.(?:\d|\w*-)[\w-]*)\s*[\"']?\s*\)")
+"""An id without quotes that Jinja cannot read as an expression, either: wuhan.24h, wuhan.a-24h."""
 FORMS: tuple[tuple[str, str, str], ...] = (
-    (r"unexpected char '(?P<got>[“”‘’（），：。｛])'", "标签里有全角的“{got}”。", "请改成半角的 {half} 。"),
+    (r"unexpected char '(?P<got>[“”‘’（），：。｛｝％＃])'", "标签里有全角的“{got}”。", "请改成半角的 {half} 。"),
     (r"unexpected char (\"'\"|'\"')", "标签里的引号没有配对。", ""),
     (r"Unexpected end of template.*closed is '(?P<got>\w+)'", "{{% {got} %}} 没有写完。", "请补上 {{% end{got} %}}。"),
     (r"Encountered unknown tag 'end\w+'.*closed is '(?P<got>\w+)'", "前面的 {{% {got} %}} 还没有结束。", ""),
@@ -38,6 +54,9 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environment: Environment) -> Problem:
     """What to say about a syntax error in a file's `source`, and where: a block left open is told where it opens."""
     message = error.message or ""
+    lines = source.splitlines()
+    if error.lineno <= len(lines) and (bare := UNQUOTED.search(lines[error.lineno - 1])):
+        return unquoted(bare["name"], bare["id"], Place(file, error.lineno))
     found, said, hint = next(
         (match, said, hint) for form, said, hint in FORMS if (match := re.match(form, message, re.DOTALL))
     )
@@ -46,6 +65,11 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
     words |= {"half": HALF_WIDTH.get(got, ""), "near": "" if got in TAGS else did_you_mean(got, TAGS)}
     left_open = _left_open(source, environment) if message.startswith("Unexpected end of template") else None
     return Problem(said.format(**words), Place(file, left_open or error.lineno), hint.format(**words))
+
+
+def unquoted(name: str, id: str, place: Place) -> Problem:
+    """What to say of an id in the brackets of the function `name` that has no quotes around it."""
+    return Problem(f"{name}(…) 里的编号没有加引号：{id}。", place, f'应写作 {name}("{id}")。')
 
 
 def _left_open(source: str, environment: Environment) -> int | None:

@@ -61,6 +61,12 @@ def body_name(template: Template) -> str:
     return f"{next(having, template.id)}/{engine.BODY}"
 
 
+def body_file(template: Template) -> str:
+    """The file that the template's text stands in."""
+    name = body_name(template)
+    return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
+
+
 def written(
     template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
 ) -> tuple[list[Block], list[Problem]]:

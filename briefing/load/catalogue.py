@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -10,18 +11,30 @@ from briefing.errors import Place, Problem
 from briefing.load.fields import Record, decode, decoded
 from briefing.load.page import Page
 from briefing.load.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, THEME, TOPIC
+from briefing.load.values import Block, Value
 from briefing.load.yaml_nodes import read_yaml
 from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, Topic, UnitFamily
 
 
-class _Named(Protocol):
+class _Placed(Protocol):
     @property
     def id(self) -> str: ...
     @property
     def place(self) -> Place: ...
 
 
-T = TypeVar("T", bound=_Named)
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Placed)
+N = TypeVar("N", bound=_Named)
+Ids = Mapping[str, str]
+"""By a Chinese name, the id of the one thing that bears it."""
+NONE: Mapping[str, Ids] = {}
 
 
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
@@ -32,15 +45,40 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """
     problems: list[Problem] = []
     files = catalogue_files(data)
+    units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
+    national = _read(files["national"], "national", NATIONAL, NationalIndicator, problems)
+    themes = _read(files["themes"], "themes", THEME, Theme, problems, {"national": ids_by_name(national)})
+    known = {"theme": ids_by_name(themes), "family": ids_by_name(units)}
     catalogue = Catalogue(
-        units=_read(files["units"], "units", FAMILY, UnitFamily, problems),
-        national=_read(files["national"], "national", NATIONAL, NationalIndicator, problems),
-        themes=_read(files["themes"], "themes", THEME, Theme, problems),
-        indicators=_read(files["indicators"], "indicators", INDICATOR, Indicator, problems),
+        units=units,
+        national=national,
+        themes=themes,
+        indicators=_read(files["indicators"], "indicators", INDICATOR, Indicator, problems, known),
         sources=_read(files["sources"], "sources", SOURCE, Source, problems),
-        topics=_read(files["topics"], "topics", TOPIC, Topic, problems),
+        topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
     )
     return catalogue, problems
+
+
+def ids_by_name(held: Mapping[str, N]) -> Ids:
+    """The ids of what is `held` by names and aliases; a name that several bear, or that is an id itself, is none."""
+    names = [(name, item.id) for item in held.values() for name in (item.name, *getattr(item, "aliases", ()))]
+    bearers = Counter(name for name, _ in set(names))
+    return {name: id for name, id in names if bearers[name] == 1 and name not in held}
+
+
+def put_ids(items: list[Value], known: Mapping[str, Ids]) -> None:
+    """Where a record names something by its Chinese name, put its id; `known` are the ids by the keys they stand at."""
+    for item in items:
+        if isinstance(item, Block):
+            for key in known.keys() & item.keys():
+                item[key] = _with_id(item[key], known[key])
+
+
+def _with_id(value: Value, ids: Ids) -> Value:
+    if isinstance(value, list):
+        return [_with_id(name, ids) for name in value]
+    return ids.get(value.strip(), value) if isinstance(value, str) else value
 
 
 def catalogue_files(data: Path) -> dict[str, list[Path]]:
@@ -53,13 +91,18 @@ def catalogue_files(data: Path) -> dict[str, list[Path]]:
 
 
 def _read(
-    paths: list[Path], which: str, record: Record, make: Callable[..., T], problems: list[Problem]
+    paths: list[Path],
+    which: str,
+    record: Record,
+    make: Callable[..., T],
+    problems: list[Problem],
+    known: Mapping[str, Ids] = NONE,
 ) -> dict[str, T]:
-    """The records of all files of one kind by id."""
+    """The records of all files of one kind by id; they may name others by the names that are `known`."""
     found: dict[str, T] = {}
     for path in paths:
         page = Page(str(path), problems)
-        for values, place in _rows(path, which, record, page):
+        for values, place in _rows(path, which, record, page, known):
             item = make(**values, place=place)
             first = found.setdefault(item.id, item)
             if first is not item:
@@ -68,7 +111,9 @@ def _read(
     return found
 
 
-def _rows(path: Path, which: str, record: Record, page: Page) -> Iterator[tuple[dict[str, Any], Place]]:
+def _rows(
+    path: Path, which: str, record: Record, page: Page, known: Mapping[str, Ids]
+) -> Iterator[tuple[dict[str, Any], Place]]:
     """The usable records of a file that is a single list, with their places; what is wrong goes to `page`."""
     value, found = read_yaml(path)
     page.problems += found
@@ -76,4 +121,5 @@ def _rows(path: Path, which: str, record: Record, page: Page) -> Iterator[tuple[
         return
     top = decode(FILES[which], value, page) or {}
     for items in top.values():
+        put_ids(items, known)
         yield from decoded(record, items, page)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import Place, Problem
+from briefing.load.catalogue import ids_by_name, put_ids
 from briefing.load.city import city_of
 from briefing.load.fields import decode, decoded
 from briefing.load.page import Page
@@ -48,6 +49,9 @@ def _record(
     """All but the city of a record; with one source, facts and practices need not name it."""
     sources = tuple(Source(**values, place=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
     only = sources[0].id if len(sources) == 1 else None
+    put_ids(top.get("facts", []), {"indicator": ids_by_name(catalogue.indicators)})
+    filed = {"theme": ids_by_name(catalogue.themes), "topic": ids_by_name(catalogue.topics)}
+    put_ids(top.get("practices", []), filed)
     _tell_unknown_units(top.get("facts", []), units, catalogue, page)
     facts = _sourced(decoded(FACT, top.get("facts", []), page), "数据点", only, page)
     practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)

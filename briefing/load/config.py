@@ -157,7 +157,7 @@ def _at(plan: Plan, key: str) -> Place:
 
 
 def _template(plan: Plan, config: Config, roots: list[Path]) -> Iterator[Problem]:
-    """An unknown template; a setting that its template does not have, or, of the defaults, that none has."""
+    """An unknown template; a setting that its template does not have, or, only worth a warning, no template has."""
     name = plan.template or config.defaults.template or "bulletin"
     try:
         used = [read_template(name, roots)]
@@ -173,7 +173,8 @@ def _template(plan: Plan, config: Config, roots: list[Path]) -> Iterator[Problem
         if setting not in known:
             hint = did_you_mean(setting, known) or f"可用的参数：{'、'.join(sorted(known))}。"
             message = f"模板没有参数“{setting}”。"
-            yield Problem(message, _at(plan, "settings"), hint, Severity.WARNING)
+            severity = Severity.WARNING if plan is config.defaults else Severity.ERROR
+            yield Problem(message, _at(plan, "settings"), hint, severity)
 
 
 def _at_home(problem: Problem, plan: Plan) -> Problem:

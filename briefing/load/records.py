@@ -66,7 +66,7 @@ FACT = Record(
     "数据点",
     (
         Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
-        Field("indicator", _ID, "指标的标识", required=True),
+        Field("indicator", TEXT, "指标的标识或名称", required=True),
         Field("value", AMOUNT, "数值；区间写成 300~310", required=True),
         Field("unit", TEXT, "单位，前面可带“万”“亿”，如 万户", required=True),
         Field("printed", FIGURE, "原文印出的样子，连同“约”“余”等字", required=True),
@@ -88,11 +88,11 @@ PRACTICE = Record(
         Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
-        Field("theme", _ID, "主题的标识", required=True),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
         Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
         Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
-        Field("topic", _ID, "事项的标识；各地同一事项的做法并列对照"),
+        Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
     ),
@@ -118,7 +118,7 @@ THEME = Record(
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
-        Field("national", TEXTS, "对应的国家评价一级指标的标识"),
+        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称"),
     ),
 )
 
@@ -128,7 +128,7 @@ TOPIC = Record(
     (
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "中性的短名称，用作对照表的行名", required=True),
-        Field("theme", _ID, "主题的标识", required=True),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
     ),
 )
 
@@ -138,8 +138,8 @@ INDICATOR = Record(
     (
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "短名称", required=True),
-        Field("theme", _ID, "主题的标识", required=True),
-        Field("family", _ID, "单位族的标识", required=True),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
+        Field("family", TEXT, "单位族的标识或名称", required=True),
         Field("definition", TEXT, "口径：到底数的是什么"),
         Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
         Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),

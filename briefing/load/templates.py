@@ -98,7 +98,7 @@ def read_templates(roots: Sequence[Path]) -> tuple[list[Template], list[Problem]
     problems: dict[str, Problem] = {}
     for name in template_ids(roots):
         try:
-            found.append(read_template(name, roots))
+            found.append(_read(name, roots, ()))
         except BriefingError as error:
             problems |= {str(problem): problem for problem in error.problems}
     return found, list(problems.values())
@@ -107,12 +107,18 @@ def read_templates(roots: Sequence[Path]) -> tuple[list[Template], list[Problem]
 def read_template(name: str, roots: Sequence[Path]) -> Template:
     """The template `name` from the first of `roots` that has it, with what it takes over from its base.
 
-    UsageError with the nearest names if none has; BriefingError if its description, or one below it, is wrong, or if
-    one of their files lies outside `roots`.
+    A title (简报) is as good as a name where one template alone bears it. UsageError with the nearest names if none
+    has; BriefingError if its description, or one below it, is wrong, or if one of their files lies outside `roots`.
     """
-    if not _has(name, roots):
-        raise UsageError(_unknown(f"没有名为“{name}”的模板。", name, roots))
-    return _read(name, roots, ())
+    if _has(name, roots):
+        return _read(name, roots, ())
+    titled = [template for template in read_templates(roots)[0] if template.title == name.strip()]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        several = "、".join(template.id for template in titled)
+        raise UsageError(Problem(f"叫“{name}”的模板不止一个：{several}。", hint="请写其中一个的模板名。"))
+    raise UsageError(_unknown(f"没有名为“{name}”的模板。", name, roots))
 
 
 def _has(name: str, roots: Sequence[Path]) -> bool:

@@ -27,6 +27,11 @@ SIZE_LIMIT = 20_000_000
 DEPTH_LIMIT = 20
 """Levels of nesting; a data file needs six."""
 
+PERCENTS = 50
+"""Rounds in which each % without quotes is found; those behind one key are found in one."""
+
+_PERCENT = re.compile(r"%(?=[\s,:\]}]|$)")
+_KEY = re.compile(r"\w+: *$")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(\.[0-9]{1,29})?").fullmatch
 _NUMBER_STARTS = frozenset("-0123456789")
 _WORDS: dict[str, bool | None] = {
@@ -132,7 +137,7 @@ def _looks_gbk(data: bytes) -> bool:
 
 def _compose(text: str, page: Page) -> Node | None:
     try:
-        node = _Composer(text).get_single_node()
+        node, text = _node(text)
         alias = _first_alias(text) if "*" in text else None
     except _TooDeepError:
         page.error(f"层次太深：超过 {DEPTH_LIMIT} 层。", hint="请检查缩进和括号；数据文件最多六层。")
@@ -149,6 +154,35 @@ def _compose(text: str, page: Page) -> Node | None:
             return node
         page.error(alias.message, alias.line, hint=alias.hint)
     return None
+
+
+def _node(text: str) -> tuple[Node | None, str]:
+    """The node of a text, and the text with quotes around each lone % that YAML would not let begin a value."""
+    for _ in range(PERCENTS):
+        try:
+            return _Composer(text).get_single_node(), text
+        except MarkedYAMLError as error:
+            quoted = _percent_quoted(text, error)
+            if quoted is None:
+                raise
+            text = quoted
+    return _Composer(text).get_single_node(), text
+
+
+def _percent_quoted(text: str, error: MarkedYAMLError) -> str | None:
+    """The text with quotes around the % that `error` is about, and around those that stand like it in other lines.
+
+    None if it is about no %. A line that has quotes before its % is left for its own turn.
+    """
+    lines, mark = text.splitlines(keepends=True), error.problem_mark
+    if mark is None or mark.line >= len(lines) or not _PERCENT.match(lines[mark.line], mark.column):
+        return None
+    before = lines[mark.line][: mark.column]
+    lines[mark.line] = f'{before}"%"{lines[mark.line][mark.column + 1 :]}'
+    if key := _KEY.search(before):
+        alike = re.compile(rf"^([^\"'#]*(?<!\w){re.escape(key[0])}){_PERCENT.pattern}")
+        lines = [alike.sub(r'\1"%"', line) for line in lines]
+    return "".join(lines)
 
 
 def _first_alias(text: str) -> Explanation | None:

@@ -9,6 +9,8 @@ from briefing.errors import Place, Problem, did_you_mean
 from briefing.model.library import Fact, Library, Practice
 from briefing.validate.place import Dangling, Record, problem
 
+NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
+
 
 def themes_name_national_indicators(library: Library) -> Iterator[Problem]:
     """Themes cover first-level indicators that exist."""
@@ -40,7 +42,7 @@ def facts_name_indicator_and_source(library: Library) -> Iterator[Problem]:
 
     @cache  # one forgotten file of indicators leaves thousands of facts without one of a few
     def hint(name: str) -> str:
-        return _hint(name, indicators)
+        return did_you_mean(name, (*indicators, *(item.name for item in indicators.values()))) + NEW_INDICATOR
 
     for fact in library.facts():
         if fact.indicator not in indicators:

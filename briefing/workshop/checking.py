@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.compose.pour import has_body
 from briefing.errors import Problem
 from briefing.model.letter import TAGS
-from briefing.model.library import Library
 from briefing.model.template import MEMO, Template
 from briefing.render.word.review import Remark, annotated, remarks, review
-from briefing.workshop.trying import body_problems
+from briefing.workshop.trying import Asked, Tell, Trial, lettered, tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,24 @@ class Checked:
         return [*self.problems, *(remark.problem for remark in self.remarks)]
 
 
-def check_template(template: Template, shell: Path, library: Library) -> Checked:
-    """Composes the template in every way to be asked for and reviews its shell; nothing is raised or written."""
+def check_template(
+    template: Template,
+    shell: Path,
+    ways: Sequence[Asked],
+    defaults: Mapping[str, str],
+    tell: Tell = lambda title: None,
+) -> Checked:
+    """Review the shell, and compose and lay out the template in the `ways` to ask for it.
+
+    `defaults` are the settings of the workspace; `tell` hears the title of each way. Nothing is raised or written.
+    """
     data, file = shell.read_bytes(), str(shell)
     names = [*(TAGS if template.kind == MEMO else ()), *(parameter.name for parameter in template.parameters)]
     found, sheet = review(data, names, file)
     if found and not sheet and not has_body(template):
         return Checked((), tuple(found))
-    problems = body_problems(template, library, sheet)
+    trial = Trial(template, data, file, sheet, defaults, writes=not found)
+    problems = lettered(trial) if template.kind == MEMO else tried(trial, ways, tell)
     of_shell = [problem for problem in problems if problem.place.file == file]
     others = tuple(problem for problem in problems if problem not in of_shell)
     all_remarks = [*found, *(remarks(data, of_shell) if of_shell else ())]

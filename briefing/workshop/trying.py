@@ -1,4 +1,4 @@
-"""A template composed in every way that it may be asked for: about all cities, all but one, and each alone.
+"""A template composed and laid out in the ways that it may be asked for, as `generate` does, but for the drawing.
 
 One of letters is composed for letters that are made up: as much as there may be in one, and as little.
 """
@@ -6,54 +6,143 @@ One of letters is composed for letters that are made up: as much as there may be
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.analyse.analysis import analyse
 from briefing.charts import refuse
+from briefing.charts.style import WIDTH
 from briefing.compose.compose import compose
 from briefing.compose.letter import compose_letter
+from briefing.compose.mistakes import NotChosen
 from briefing.compose.sheet import Sheet
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.model.document import Run
+from briefing.model.document import Contents, Document, Figure, Picture, Run
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
-from briefing.model.template import CHOICE, FORMS, MEMO, TEXT, Parameter, Template
+from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
+from briefing.render.markdown import render_markdown
+from briefing.render.word.fonts import with_fonts
+from briefing.render.word.writer import render_docx
 from briefing.select import select
-from briefing.workshop.usage import usage
 
 EXAMPLE = "（示例）"
 MOST = 8
-"""Cities that are tried alone and left out: those that the template names first, as another one is like the next."""
+"""Cities that are tried alone, left out and as home: those that the template names first, as one is like the next."""
+DRAWN = Picture(b"\x89PNG\r\n\x1a\nIEND", b"", WIDTH, 1)
+"""What stands for each chart: as wide as all are."""
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One way to ask: the cities in words ("" for all), what the library holds of them, and the home city, if any."""
+    """One way to ask, named by `title`: what the library holds of the cities, the themes (all if none), the home."""
 
-    words: str
+    title: str
     library: Library
+    themes: tuple[str, ...] = ()
     home: str | None = None
 
 
-def body_problems(template: Template, library: Library, sheet: Sheet | None = None) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is tried: a template with its shell, the bytes of the Word file `file`, and the workspace's `defaults`.
+
+    `sheet` are the tags of the shell, None where they are names alone. What is composed is laid out, too, if `writes`:
+    not in a shell of which faults are known, as the writers would tell them again.
+    """
+
+    template: Template
+    shell: bytes
+    file: str
+    sheet: Sheet | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    writes: bool = True
+
+    def asked(self, asked: Asked) -> list[Problem]:
+        """What `generate` would say of the template where it is asked so."""
+        try:
+            selection = select(asked.library, asked.themes)
+        except UsageError as error:  # nothing is known of a city alone, or under a theme: no briefing is made
+            return [] if asked.library.elsewhere or asked.themes else list(error.problems)
+        try:
+            analysis = analyse(selection, asked.home)
+            request = self._request()
+            document, told = compose(analysis, self.template, request, lambda chart: refuse(chart) is None, self.sheet)
+        except BriefingError as error:
+            return list(error.problems)
+        return [*told, *(self._laid_out(document) if self.writes else ())]
+
+    def lettered(self, letter: Letter) -> list[Problem]:
+        """What `memo new` would say of the template for that letter."""
+        try:
+            letter = replace(letter, settings=self._examples())
+            document, told = compose_letter(letter, self.template, self.defaults, sheet=self.sheet)
+        except BriefingError as error:
+            return list(error.problems)
+        return [*told, *(self._laid_out(document) if self.writes else ())]
+
+    def _laid_out(self, document: Document) -> list[Problem]:
+        """What the writers say of the document; a table of contents, whose pages take seconds, is left out."""
+        blocks = tuple(block for block in document.blocks if not isinstance(block, Contents))
+        keys = [block.key for block in blocks if isinstance(block, Figure)]
+        document, told = replace(document, blocks=blocks), list[Problem]()
+        try:
+            shell = with_fonts(self.shell, self.template.fonts, self.file) if self.template.fonts else self.shell
+            render_docx(document, dict.fromkeys(keys, DRAWN), shell, file=self.file, warn=told.append)
+            render_markdown(document, dict.fromkeys(keys, "charts/01.png"))
+        except BriefingError as error:
+            told += error.problems
+        return told
+
+    def _request(self) -> Request:
+        nowhere, day = Path(), datetime.date(2000, 1, 1)
+        given = self._examples()
+        return Request(
+            workspace=nowhere, builtin=nowhere, out=nowhere, date=day, settings=given, defaults=self.defaults
+        )
+
+    def _examples(self) -> dict[str, str]:
+        """A value for each parameter that must be given."""
+        missing = (item for item in self.template.parameters if item.required and not item.default)
+        return {item.name: _example(item) for item in missing if item.name not in self.defaults}
+
+
+def _example(item: Parameter) -> str:
+    if item.type in FORMS:
+        return FORMS[item.type][2]
+    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "1"
+
+
+def tried(trial: Trial, ways: Sequence[Asked], tell: Tell = lambda title: None) -> list[Problem]:
     """What is wrong in any of the ways, each told once, with the first of the ways in which it shows.
 
-    `sheet` are the tags of its shell, None where they are names alone.
+    What stands at one place with the same words or the same advice is one fault, whatever the ways in which it shows.
     """
-    if template.kind == MEMO:
-        tried = (problem for letter in LETTERS for problem in _lettered(template, letter, sheet))
-        return list(dict.fromkeys((*template.doubts, *tried)))
-    found = {str(problem): problem for problem in template.doubts}
-    for asked in _ways(library, usage(template).facts):
-        if "home" in template.needs and asked.home is None:
-            continue
-        for problem in _composed(template, asked, sheet):
-            told = replace(problem, message=f"{asked.words}{problem.message}")
-            found.setdefault(str(problem), told)
-    return list(found.values())
+    found = list(trial.template.doubts)
+    told: set[object] = {fault for problem in found for fault in _faults(problem)}
+    known = {fact.id for asked in ways for fact in asked.library.facts()}
+    for at, asked in enumerate(ways):
+        tell(asked.title)
+        problems = [item for item in trial.asked(asked) if not isinstance(item, NotChosen) or item.fact in known]
+        words = f"{asked.title}时：" if at else ""
+        new = [item for item in problems if told.isdisjoint(_faults(item))]
+        found += [replace(item, message=f"{words}{item.message}") for item in new]
+        told.update(*map(_faults, problems))
+    return list(dict.fromkeys(found))
+
+
+def _faults(problem: Problem) -> set[object]:
+    """By what a problem is known again: its place with what is said, and with what is to be done."""
+    return {(problem.place, words) for words in (problem.message, problem.hint) if words}
+
+
+def lettered(trial: Trial) -> list[Problem]:
+    """What is wrong with a template of letters, each told once."""
+    tried_letters = (problem for letter in LETTERS for problem in trial.lettered(letter))
+    return list(dict.fromkeys((*trial.template.doubts, *tried_letters)))
 
 
 _SAID = (Run("甲市的“"), Run("210", ref="made.up"), Run("”标准是一次办成。"))
@@ -73,64 +162,40 @@ LETTERS = (
 """With everything, several of each; with nothing that may be left out."""
 
 
-def _lettered(template: Template, letter: Letter, sheet: Sheet | None) -> list[Problem]:
-    try:
-        return compose_letter(replace(letter, settings=_examples(template)), template, sheet=sheet)[1]
-    except BriefingError as error:
-        return list(error.problems)
+def ways(library: Library, template: Template, facts: Iterable[str] = (), *, without: bool = False) -> list[Asked]:
+    """All cities, with each as the home, each alone, each theme alone and, if asked for, all `without` each.
 
-
-def _composed(template: Template, asked: Asked, sheet: Sheet | None) -> list[Problem]:
-    try:
-        selection = select(asked.library)
-    except UsageError as error:  # nothing is known of a city: no briefing is made of it alone
-        return [] if asked.words else list(error.problems)
-    try:
-        analysis = analyse(selection, asked.home)
-        return compose(analysis, template, _request(template), lambda chart: refuse(chart) is None, sheet)[1]
-    except BriefingError as error:
-        return list(error.problems)
-
-
-def _ways(library: Library, facts: tuple[str, ...]) -> Iterator[Asked]:
-    """All cities, with and without a home city; then all but each, and each alone, where that is something else."""
+    Of many cities, those come first whose `facts` the template names. A template that is about a home has one always.
+    """
     ids = list(library.records)
-    yield Asked("", library)
-    if len(ids) > 1:
-        yield Asked("", library, ids[0])
     named = {fact.partition(".")[0] for fact in facts}
-    tried = sorted(ids, key=lambda id: id not in named)[:MOST] if len(ids) > 1 else []
-    for id in tried if len(ids) > 2 else []:
+    chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
+    asked = [Asked("选全部城市", library), *_ways(library, chosen, without=without)]
+    if "home" not in template.needs:
+        return asked
+    return [replace(item, home=item.home or next(iter(item.library.records), None)) for item in asked if _several(item)]
+
+
+def _several(asked: Asked) -> bool:
+    return len(asked.library.records) > 1
+
+
+def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:
+    """The ways but the first."""
+    ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
+    if len(ids) > 1:
+        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in chosen)
+    for id in chosen if without and len(ids) > 2 else []:
         rest = [other for other in ids if other != id]
-        words, held = f"不选{_name(library, id)}时：", _only(library, rest)
-        yield Asked(words, held)
-        yield Asked(words, held, rest[0])
-    for id in tried:
-        yield Asked(f"只选{_name(library, id)}时：", _only(library, [id]))
-
-
-def _name(library: Library, id: str) -> str:
-    return library.records[id].city.name
+        yield Asked(f"不选{names[id]}", _only(library, rest))
+        yield Asked(f"不选{names[id]}", _only(library, rest), home=rest[0])
+    if len(ids) > 1:
+        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in chosen)
+    for theme in library.catalogue.themes.values():
+        yield Asked(f"只选主题“{theme.name}”", library, (theme.id,))
 
 
 def _only(library: Library, ids: list[str]) -> Library:
     """The library as it is where these cities were asked for."""
     elsewhere = {id: record.city for id, record in library.records.items() if id not in ids}
     return replace(library, records={id: library.records[id] for id in ids}, elsewhere=elsewhere)
-
-
-def _request(template: Template) -> Request:
-    nowhere = Path()
-    given = _examples(template)
-    return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=datetime.date(2000, 1, 1), settings=given)
-
-
-def _examples(template: Template) -> dict[str, str]:
-    """A value for each parameter that must be given."""
-    return {item.name: _example(item) for item in template.parameters if item.required and not item.default}
-
-
-def _example(item: Parameter) -> str:
-    if item.type in FORMS:
-        return FORMS[item.type][2]
-    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "是"

@@ -80,6 +80,29 @@ def test_title_date_and_issue_are_those_given(briefing: Briefing) -> None:
     assert (request["title"], request["date"], request["issue"]) == ("融资简报", "2026-11-22", 3)
 
 
+def test_however_it_is_typed_the_same_request_is_the_same(briefing: Briefing) -> None:
+    names = ("--template", "bulletin", "--date", "2026-11-22", "--format", "md")
+    assert briefing("generate", "--city", "武汉", "--city", "三门峡", "--theme", "融资", *names).code == 0
+    words = ("--template", "简报", "--date", "2026年11月22日", "--format", "md")
+    again = briefing("generate", "--city", "武汉市,sanmenxia", "--theme", "中小企业融资", *words)
+    assert (again.code, again.err) == (0, "")
+    assert again.out.startswith("已更新：")
+    request = read_manifest(_bundle())["request"]
+    assert request["cities"] == ["武汉市", "三门峡市"]
+    assert (request["themes"], request["template"], request["home"]) == (["中小企业融资"], "bulletin", None)
+
+
+def test_a_workspace_may_stand_before_the_command(briefing: Briefing, mine: Path) -> None:
+    (mine / "data/cities/wuhan.yaml").unlink()
+    for words in (
+        ["--workspace", str(mine), "list", "cities"],
+        [f"--workspace={mine}", "list", "cities"],
+        ["list", "cities", "--workspace", str(mine)],
+    ):
+        assert "武汉" not in briefing(*words).out
+    assert briefing("--workspace", str(mine), "template", "check", "bulletin").code == 0
+
+
 def test_without_a_date_it_is_today(briefing: Briefing) -> None:
     briefing("generate", "--city", "武汉", "--theme", "融资")
     assert _bundle().name.startswith(datetime.date.today().isoformat())

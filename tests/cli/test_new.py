@@ -31,6 +31,11 @@ def test_a_template_that_needs_a_home_city_asks_for_it() -> None:
     assert answered("武汉 三门峡", "", "1", "2", "").endswith("--template benchmark --home 三门峡市")
 
 
+def test_a_template_and_a_home_city_are_known_by_name_too() -> None:
+    assert answered("武汉 三门峡", "", "对标分析", "三门峡", "").endswith("--template benchmark --home 三门峡市")
+    assert answered("", "", "简报", "") == "generate"
+
+
 def test_words_with_spaces_are_quoted() -> None:
     assert command_line(["--title", "a b", "甲"]) == '--title "a b" 甲'
 
@@ -39,7 +44,7 @@ def test_a_wrong_answer_is_told_and_asked_again(capsys: pytest.CaptureFixture[st
     assert answered("武汗", "武汉", "", "9", "2", "") == "generate --city 武汉市"
     told = capsys.readouterr().out
     assert "您是不是要找“武汉市”" in told
-    assert "没有“9”这个序号" in told
+    assert "没有“9”，请写 1 到 4 的序号" in told
 
 
 def test_without_a_terminal_it_says_so(briefing: Briefing) -> None:

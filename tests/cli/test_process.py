@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tests.cli.conftest import Briefing
 ROOT = Path(__file__).parents[2]
 SMALL = ("generate", "--city", "武汉", "--city", "三门峡", "--theme", "政务服务", "--date", "2026-11-22")
 HEAVY = {"matplotlib", "numpy", "PIL", "docx", "lxml", "jinja2", "markdown_it", "yaml", "rich", "typer.rich_utils"}
+QUESTION_ENDS = ("： ", "） ")
+END_OF_INPUT = b"\x04"
 LOADED = (
     "import sys; from briefing.cli.app import run; code = run(sys.argv[1:]); "
     "print(' '.join(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
@@ -58,10 +61,14 @@ def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["list", "cities"], ["list", "themes"], ["show", "武汉"], ["explain", "wuhan.one-stop-items"], ["check"]]
+    "words", [["list", "cities"], ["list", "themes"], ["show", "武汉"], ["explain", "wuhan.one-stop-items"]]
 )
 def test_looking_at_data_loads_the_reader_of_yaml_alone(words: list[str]) -> None:
     assert _loaded(*words) == {"yaml"}
+
+
+def test_checking_loads_no_drawing_library() -> None:
+    assert not _modules("check") & {"matplotlib", "numpy", "PIL", "docx", "rich"}
 
 
 def test_with_charts_in_the_cache_no_drawing_library_is_loaded(briefing: Briefing) -> None:
@@ -160,25 +167,55 @@ def test_json_with_such_signs_is_read_back_as_it_was(tmp_path: Path) -> None:
     assert any("大\u202e武汉" in entry["aliases"] for entry in json.loads(said))
 
 
-def _on_terminal(*words: str, **environment: str) -> str:
-    """What a person sees who runs `briefing` on a terminal."""
+def _on_terminal(*words: str, typed: Sequence[str] = (), code: int = 0, **environment: str) -> str:
+    """What a person sees who runs `briefing` on a terminal and types a line at each question; it ends with `code`."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "briefing", *words],
         env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | environment,
+        stdin=slave,
         stdout=slave,
         stderr=slave,
     )
     os.close(slave)
-    seen = b""
+    seen, left = b"", list(typed)
     try:
         while piece := os.read(master, 65536):
             seen += piece
+            if seen.decode(errors="ignore").endswith(QUESTION_ENDS):
+                os.write(master, f"{left.pop(0)}\n".encode() if left else END_OF_INPUT)
     except OSError:  # Linux's way of saying that the other end is closed
         pass
     os.close(master)
-    assert process.wait() == 0
+    assert process.wait() == code, seen.decode()
+    assert not left, seen.decode()
     return seen.decode()
+
+
+def test_new_asks_step_by_step_and_generates_what_was_answered(tmp_path: Path) -> None:
+    typed = ("武汉、三门峡", "政务服务", "1", "武汉", "政务比较", "")
+    seen = _on_terminal("new", typed=typed)
+    assert "briefing generate --city 武汉市 --city 三门峡市 --theme 政务服务 --template benchmark" in seen
+    assert "已生成：政务比较" in seen
+    assert [path.suffix for path in sorted(tmp_path.glob("output/*政务比较*/*")) if path.suffix == ".docx"] == [".docx"]
+
+
+def test_new_generates_in_the_workspace_that_was_named(briefing: Briefing, tmp_path: Path) -> None:
+    briefing("init", str(tmp_path / "我的"))
+    typed = ("武汉", "政务服务", "", "本地", "")
+    assert "已生成：本地" in _on_terminal("new", "--workspace", str(tmp_path / "我的"), typed=typed)
+
+
+def test_what_new_cannot_generate_ends_as_generate_would(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("")
+    seen = _on_terminal("new", typed=("武汉", "政务服务", "", "", ""), code=1)
+    assert "错误：" in seen
+
+
+def test_new_generates_nothing_where_the_answer_is_no(tmp_path: Path) -> None:
+    seen = _on_terminal("new", typed=("武汉", "政务服务", "", "", "n"))
+    assert "这相当于：" in seen
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_person_at_a_terminal_sees_progress_and_then_the_result(briefing: Briefing) -> None:

@@ -43,7 +43,7 @@ def _manifest(folder: Path) -> dict[str, object]:
 def test_defaults_hold_where_nothing_else_is_said(briefing: Briefing, here: Path) -> None:
     assert briefing("generate").code == 0
     asked = _manifest(here)
-    assert (asked["cities"], asked["themes"], asked["formats"]) == (["武汉", "三门峡"], ["政务服务"], ["md"])
+    assert (asked["cities"], asked["themes"], asked["formats"]) == (["武汉市", "三门峡市"], ["政务服务"], ["md"])
     [text] = (here / "output").glob("*/*.md")
     assert "江岸营商办" in text.read_text("utf-8")
 
@@ -52,14 +52,14 @@ def test_a_recipe_is_over_the_defaults_and_the_command_line_over_the_recipe(brie
     made = briefing("generate", "--recipe", "月度简报", "--city", "武汉", "--set", "编发单位=某办")
     assert made.code == 0, made.err
     asked = _manifest(here)
-    assert (asked["cities"], asked["title"]) == (["武汉"], "本月情况")
+    assert (asked["cities"], asked["title"]) == (["武汉市"], "本月情况")
     assert asked["settings"] == {"编发单位": "某办", "发送": "", "报送": "张三"}
 
 
 def test_a_recipe_may_name_template_and_home(briefing: Briefing, here: Path) -> None:
     made = briefing("generate", "--recipe", "对标三门峡")
     assert made.code == 0, made.err
-    assert (_manifest(here)["template"], _manifest(here)["home"]) == ("benchmark", "三门峡")
+    assert (_manifest(here)["template"], _manifest(here)["home"]) == ("benchmark", "三门峡市")
 
 
 def test_an_unknown_recipe_is_wrong_usage_with_the_nearest(briefing: Briefing, here: Path) -> None:

@@ -64,10 +64,10 @@ def told(folder: Path, files: dict[str, str]) -> list[str]:
     ]
 
 
-def template(folder: Path, body: str, *parameters: Parameter) -> Template:
+def template(folder: Path, body: str, *parameters: Parameter, needs: tuple[str, ...] = ()) -> Template:
     """A template with that body."""
     root = written(folder, {BODY: body})
-    return Template(id="mine", title="我的", folder=root / "mine", parameters=parameters, roots=(root,))
+    return Template(id="mine", title="我的", folder=root / "mine", parameters=parameters, roots=(root,), needs=needs)
 
 
 def letter(**fields: object) -> Letter:

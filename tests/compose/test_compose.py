@@ -16,6 +16,8 @@ from briefing.model.template import Parameter
 from tests.builders import Item, analysis, city, fact, practice, relation
 from tests.compose.samples import ITEMS, request, template
 
+LISTED = "\n\n{{ references }}"
+
 
 def made(
     folder: Path, body: str, *items: Item, parameters: tuple[Parameter, ...] = (), asked: Request | None = None
@@ -46,7 +48,9 @@ def test_a_parameter_that_the_template_does_not_have_is_wrong_usage(tmp_path: Pa
 
 def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
     """A parameter named fact or briefing is to be had in `settings`."""
-    document, _ = made(tmp_path, "{{ fact('wuhan.items') }}", parameters=(Parameter(name="fact", default="x"),))
+    document, _ = made(
+        tmp_path, "{{ fact('wuhan.items') }}" + LISTED, parameters=(Parameter(name="fact", default="x"),)
+    )
     assert document.blocks[0].runs[0].ref == "wuhan.items"  # type: ignore[union-attr]
 
 
@@ -63,16 +67,81 @@ def test_a_fact_of_a_city_that_was_not_asked_for_is_told_with_what_to_do(tmp_pat
         compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
     elsewhere, unknown = caught.value.problems
     assert elsewhere.place.line == 2
-    assert elsewhere.message == "数据点“sanmenxia.pool”属于三门峡市，不在本次选择之内。"
-    assert '请加选三门峡市；或把这一句放在 {% if has("sanmenxia.pool") %} … {% endif %} 里' in elsewhere.hint
+    assert elsewhere.message == "本次没有选三门峡市，不能引用“sanmenxia.pool”。"
+    assert (
+        '编号无误的，请加选三门峡市，或把这一句放在 {% if has("sanmenxia.pool") %} … {% endif %} 里' in elsewhere.hint
+    )
     assert unknown.message == "没有编号为“luoyang.pool”的数据点。"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{{ fact(wuhan.items) }}", "fact(…) 里的编号没有加引号：wuhan.items。"),
+        ("{{ fact(wuhan.one-stop-items) }}", "fact(…) 里的编号没有加引号：wuhan.one-stop-items。"),
+        ("{% if has(wuhan.a-b) %}有{% endif %}", "has(…) 里的编号没有加引号：wuhan.a-b。"),
+        ("{{ fact(wuhan.24h-windows) }}", "fact(…) 里的编号没有加引号：wuhan.24h-windows。"),
+        ('{{ fact(wuhan.one-stop") }}', "fact(…) 里的编号没有加引号：wuhan.one-stop。"),
+        ("{{ fact(itm) }}", "模板里的名称“itm”不存在。"),
+        ("{% for 号 in [1] %}{{ fact(号 }}{% endfor %}", "这里应写“)”，写的却是“}”。"),
+    ],
+)
+def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: str, told: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: True)
+    [problem] = caught.value.problems
+    assert problem.message == told
+    assert problem.place.line == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("正文。{％ if 1 ％}", "花括号没有成对，或者写成了全角。"),
+        ("｛｛ briefing.places ｝｝", "花括号没有成对，或者写成了全角。"),
+        ("{＃ 注 ＃}", "花括号没有成对，或者写成了全角。"),
+        ("{{ briefing.places ％}}", "标签里有全角的“％”。"),
+        ("正\x0b文。", "模板里有看不见的控制字符 U+000B。"),
+    ],
+)
+def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, written: str, told: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: True)
+    assert [(problem.message, problem.place.line) for problem in caught.value.problems] == [(told, 3)]
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("# 一\n\n### 二", [3]),
+        ("## 二\n\n# 一\n\n## 二\n\n### 三\n\n# 一", [1]),
+        ("# 一\n\n## 二\n\n#### 四\n\n# 一\n\n### 三", [5, 9]),
+        ("# 一\n\n## 二\n\n# 一", []),
+    ],
+)
+def test_a_heading_without_the_one_above_is_doubtful(tmp_path: Path, written: str, lines: list[int]) -> None:
+    _, problems = compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: True)
+    assert [problem.place.line for problem in problems] == lines
+    assert all("上面却没有" in problem.message and problem.severity is Severity.WARNING for problem in problems)
+
+
+@pytest.mark.parametrize("body", ["{{ fact('wuhan.items') }}", "有{{ cite('wuhan-article') }}。"])
+def test_sources_that_are_cited_must_be_listed(tmp_path: Path, body: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        made(tmp_path, body)
+    [problem] = caught.value.problems
+    assert problem.message == "正文引用了来源，却没有列出资料来源。"
+    assert problem.place.file == str(tmp_path / "templates/mine/body.md.j2")
+    assert made(tmp_path, body + LISTED)[1] == []
+    assert made(tmp_path, "没有引用。")[1] == []
 
 
 def test_a_template_can_ask_whether_there_is_a_fact(tmp_path: Path) -> None:
     ids = ("wuhan.items", "sanmenxia.pool", "luoyang.pool", "wuhan.zzz")
     body = "\n".join(f"{{% if has('{id}') %}}\n\n有{{{{ fact('{id}') }}}}\n{{% endif %}}" for id in ids)
-    document, problems = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
-    assert [run.ref for block in document.blocks for run in block.runs] == [None, "wuhan.items", "wuhan-article"]  # type: ignore[union-attr]
+    made = template(tmp_path, body + LISTED)
+    document, problems = compose(_elsewhere(*ITEMS), made, request(), lambda chart: True)
+    assert [run.ref for block in document.blocks[:-1] for run in block.runs] == [None, "wuhan.items", "wuhan-article"]  # type: ignore[union-attr]
     assert problems == []
 
 
@@ -146,8 +215,9 @@ def test_only_derived_figures_that_are_printed_or_drawn_are_listed(tmp_path: Pat
         practice("wuhan.joint"),
     )
     assert made(tmp_path, "{{ briefing.themes[0].name }}", *items)[0].derived == ()
-    told, _ = made(tmp_path, "{{ briefing.highlights[0] }}", *items)
-    drawn, _ = made(tmp_path, "{% for figure in briefing.themes[0].figures %}{{ figure }}\n\n{% endfor %}", *items)
+    told, _ = made(tmp_path, "{{ briefing.highlights[0] }}" + LISTED, *items)
+    figures = "{% for figure in briefing.themes[0].figures %}{{ figure }}\n\n{% endfor %}"
+    drawn, _ = made(tmp_path, figures + LISTED, *items)
     for document in (told, drawn):
         ids = [entry.id for entry in document.derived]
         assert ids == ["=wuhan.steps.before", "=wuhan.steps.after"]
@@ -161,7 +231,7 @@ def test_formulas_name_their_inputs_in_whatever_order_the_data_do(tmp_path: Path
         fact("wuhan.rate", "73.81", "%"),
         relation("wuhan.steps", "reduction", rate="wuhan.rate", cut="wuhan.cut"),
     )
-    assert made(tmp_path, "{{ briefing.highlights[0] }}", *items)[0].derived[0].formula == "8.27个 ÷ 73.81%"
+    assert made(tmp_path, "{{ briefing.highlights[0] }}" + LISTED, *items)[0].derived[0].formula == "8.27个 ÷ 73.81%"
 
 
 def test_a_parameter_has_the_type_that_the_template_says(tmp_path: Path) -> None:

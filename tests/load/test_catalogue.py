@@ -5,8 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from briefing.load.catalogue import read_catalogue
+from briefing.load.catalogue import ids_by_name, read_catalogue
 from briefing.load.units import UnitTable
+from tests.builders import theme
+
+
+def test_records_may_name_one_another_by_their_chinese_names(data: Path) -> None:
+    """Themes by an alias, too; what is kept is the id."""
+    path = data / "indicators/financing.yaml"
+    path.write_text("indicators: [{id: loans, name: 贷款额, theme: 信贷, family: 人民币金额}]", encoding="utf-8")
+    (data / "topics.yaml").write_text("topics: [{id: first, name: 首贷, theme: 融资}]", encoding="utf-8")
+    themes = "themes:\n  - {id: financing, name: 融资, aliases: [信贷], national: [获得信贷]}\n"
+    (data / "themes.yaml").write_text(themes, encoding="utf-8")
+    catalogue, problems = read_catalogue(data)
+    assert problems == []
+    assert (catalogue.indicators["loans"].theme, catalogue.indicators["loans"].family) == ("financing", "cny")
+    assert catalogue.topics["first"].theme == "financing"
+    assert catalogue.themes["financing"].national == ("credit",)
+
+
+def test_a_name_that_two_bear_or_that_is_an_id_stands_for_nothing() -> None:
+    """Nothing is guessed."""
+    held = {item.id: item for item in (theme("a", "甲"), theme("b", "甲", aliases=("乙",)), theme("c", "a"))}
+    assert ids_by_name(held) == {"乙": "b"}
 
 
 def test_a_sound_catalogue_is_read_whole(data: Path) -> None:

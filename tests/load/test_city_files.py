@@ -56,6 +56,16 @@ def test_a_sound_file_is_read_whole(luoyang: Path) -> None:
     assert loans.place.line == line_of(luoyang, "id: luoyang.loans")
 
 
+def test_indicators_and_themes_may_be_named_in_chinese(luoyang: Path) -> None:
+    """The unit is then that of the indicator, as with its id."""
+    changed(luoyang, "indicator: loans", "indicator: 贷款位次")
+    changed(luoyang, "unit: 亿元", "unit: 位")
+    record, problems = changed(luoyang, "theme: financing", "theme: 信贷")
+    assert problems == []
+    assert record is not None
+    assert (record.facts[0].indicator, record.practices[0].theme) == ("loans_rank", "financing")
+
+
 @pytest.mark.parametrize("value", ["999999999999999999", "12345.6789012345678", "0.000000000000000001"])
 def test_a_figure_of_18_digits_is_exact_in_any_scale(luoyang: Path, value: str) -> None:
     """亿 among them: nothing is rounded on the way."""

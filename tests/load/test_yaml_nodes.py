@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefing.errors import Problem
 from briefing.load.page import Page
 from briefing.load.values import Block, Value
-from briefing.load.yaml_nodes import DEPTH_LIMIT, SIZE_LIMIT, parse_yaml, read_yaml
+from briefing.load.yaml_nodes import DEPTH_LIMIT, PERCENTS, SIZE_LIMIT, parse_yaml, read_yaml
 
 
 def parsed(text: str | bytes) -> tuple[Value, list[Problem]]:
@@ -34,6 +34,40 @@ def problem_of(text: str | bytes) -> Problem:
     _, problems = parsed(text)
     (problem,) = problems
     return problem
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("key: %", {"key": "%"}),
+        ("key: %  # 百分比", {"key": "%"}),
+        ("- {id: a, unit: %, n: 1}\n- {id: b, unit: %}", [{"id": "a", "unit": "%", "n": 1}, {"id": "b", "unit": "%"}]),
+        ("units: {%: 1, 项: 1}", {"units": {"%": 1, "项": 1}}),
+        ("- unit: %\n  n: '3%'\n- unit: %\n  text: |\n    unit: 3%\n", [
+            {"unit": "%", "n": "3%"}, {"unit": "%", "text": "unit: 3%\n"},
+        ]),
+        ("[%, 项]", ["%", "项"]),
+    ],
+)  # fmt: skip
+def test_a_percent_sign_by_itself_needs_no_quotes(text: str, value: Value) -> None:
+    """YAML would have it begin no value."""
+    assert parsed(text) == (value, [])
+
+
+def test_lines_keep_their_numbers_where_percent_signs_are_read() -> None:
+    _, problems = parsed("unit: %\nunit: %\n" + "".join(f"{{k{at}: %}}\n" for at in range(2)))
+    assert problems[0].place.line == 3
+
+
+def test_very_many_percent_signs_are_read() -> None:
+    """As many as one likes behind one key; behind others, so many."""
+    lines = "".join(f"- {{n: {at}, unit: %}}\n" for at in range(10_000))
+    value, problems = parsed(lines)
+    assert problems == []
+    assert isinstance(value, list)
+    assert value[-1] == {"n": 9_999, "unit": "%"}
+    assert parsed("".join(f"k{at}: %\n" for at in range(PERCENTS)))[1] == []
+    assert parsed("".join(f"k{at}: %\n" for at in range(PERCENTS + 1)))[1] != []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +166,7 @@ def test_an_empty_file_is_told(text: str) -> None:
         ("a: 1\nname：武汉\nb: 2\n", 2, "全角冒号"),
         ("city:\n  name：武汉\n  id: x\n", 3, "全角冒号"),
         ("a: 1\nb:\n\tc: 1\n", 3, "制表符"),
-        ("unit: %\n", 1, "加引号"),
+        ("unit: %个\n", 1, "加引号"),
         ("a: [1, 2\nb: 3\n", 2, "方括号"),
         ('a: 1\nb: "没有完\nc: 1\n', 2, "引号没有配对"),
         ("a: 1\n---\nb: 2\n", 2, "---"),

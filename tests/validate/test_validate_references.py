@@ -100,6 +100,16 @@ def test_a_dangling_reference_is_told_with_the_nearest_id(record, key: str, near
     assert f"“{near}”" in problem.hint
 
 
+def test_an_unknown_indicator_is_told_how_one_is_made() -> None:
+    """Nothing that is merely half alike is offered; a misspelt Chinese name has a near one."""
+    shared = catalogue(
+        indicators=by_id(Indicator(id="e_certificates", name="电子证照", theme="financing", family="count"))
+    )
+    hint = problem_of(fact(indicator="market_entities"), shared=shared).hint
+    assert hint.startswith("已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项")
+    assert "“电子证照”" in problem_of(fact(indicator="电子证昭"), shared=shared).hint
+
+
 def test_the_catalogue_refers_to_itself() -> None:
     """Indicator to theme and family, theme to national indicator, topic to theme."""
     theme = Theme(id="financing", name="融资", national=("credits",))

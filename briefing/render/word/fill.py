@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.render.word.markup import NAMESPACES
 
 Element = Any  # lxml has no types of its own
 W = f"{{{NAMESPACES['w']}}}"
-_TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
+BODY_ALONE = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -77,11 +79,12 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    if _MARKED.search(_TAG.sub("", text)):
+    rest = _TAG.sub("", text)
+    if found := _BODY.search(rest):
+        problems.append(Problem(f"“{found[0].strip()}”不能写在这里。", place, BODY_ALONE))
+    if _MARKED.search(_BODY.sub("", rest)):
         problems.append(
-            Problem(
-                f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place=place, hint="标记写作 {{ title }}。"
-            )
+            Problem(f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place, "标记写作 {{ title }}。")
         )
     return problems
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.errors import Problem, Severity
 from briefing.model.document import Contents, Document, Heading, RunKind, Runs
 from briefing.model.numbering import heading_labels
 
@@ -43,19 +41,3 @@ def outline(document: Document) -> Outline:
 def plain(content: Runs) -> str:
     """The text of a row of runs, without its marks of reference: for names and properties."""
     return "".join(item.text for item in content if item.kind is not RunKind.CITE)
-
-
-def jumps(entries: tuple[Entry, ...]) -> Iterator[Problem]:
-    """A warning for each heading that is more than one level below the one before it, the title being level 0.
-
-    Readers of screens go from heading to heading by level; a level that is missing sends them astray.
-    """
-    before = 0
-    for entry in entries:
-        if entry.level > before + 1:
-            yield Problem(
-                f"标题“{entry.text}”是 {entry.level} 级，它上面却没有 {before + 1} 级标题。",
-                hint="请在模板里补上一级，或提高它的级别。",
-                severity=Severity.WARNING,
-            )
-        before = entry.level

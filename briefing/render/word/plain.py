@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from briefing.compose.sheet import NAMED
 from briefing.errors import BriefingError
 from briefing.render.word.package import unpack
 
 _PART = re.compile("word/[^/]+\\.xml")
 _OTHERS = re.compile("word/(?:styles|numbering|settings|fontTable|webSettings)\\.xml")
 _MARKUP = re.compile("<[^>]*>")
-_NAMES = re.compile(r"\{\{\s*\w+\s*\}\}")
+_NAMES = re.compile(rf"\{{\{{\s*(?:{NAMED})\s*\}}\}}")
 _BODY = re.compile(r"\{\{p\s+body\s*\}\}")
 
 

@@ -21,6 +21,7 @@ from briefing.compose.sheet import (
     HIDDEN,
     MAIN,
     NAME,
+    NAMED,
     OTHER,
     PARAGRAPH,
     PART,
@@ -36,8 +37,19 @@ from briefing.render.word.cut import STATEMENT, gather, lift_statements
 from briefing.render.word.fill import Element, W, is_body_place
 from briefing.render.word.places import places_of
 from briefing.render.word.shell import Shell, open_shell
-from briefing.render.word.tags import LIFTS, TAG, Tag, at, beside, given, lifted, own_words, slips, tags_in
-from briefing.render.word.tags import NAME as NAMED
+from briefing.render.word.tags import (
+    LIFTS,
+    TAG,
+    Tag,
+    at,
+    beside,
+    given,
+    lifted,
+    own_words,
+    single_braces,
+    slips,
+    tags_in,
+)
 
 Piece = Any
 """What a chunk stands for: an element, None where one ends, or words."""
@@ -143,7 +155,7 @@ def _check(root: Element, reading: Reading) -> None:
         if is_body_place(paragraph) or not any(sign in words for sign in "{}｛｝"):
             continue
         where = reading.spots[paragraph]
-        for problem in slips(words):
+        for problem in list(slips(words)) or single_braces(words, reading.names):
             reading.problem(problem, where)
             reading.slipped.add(paragraph)
         for tag in tags_in(words):
@@ -252,7 +264,7 @@ def _read_words(text: Element, reading: Reading) -> None:
     for tag in tags_in(words):
         _static(words[start : tag.start], reading)
         start = tag.end
-        if tag.kind == "print" and NAMED.fullmatch(tag.code) and tag.code in reading.names:
+        if tag.kind == "print" and re.fullmatch(NAMED, tag.code) and tag.code in reading.names:
             reading.add(NAME, f"{{{{ {tag.code} }}}}", tag.code)
         elif tag.kind == "print":
             reading.write(f"{{{{ {tag.code} }}}}")

@@ -142,13 +142,21 @@ _REVISIONS = tuple(
 )  # fmt: skip
 
 
+CUT = {
+    "attachedTemplate": "请在 Word 的“开发工具—文档模板”里把文档模板改为 Normal，再保存。",
+    "image": "请在 Word 里删去这幅图，改用“插入—图片”放进来，不要选“链接到文件”，再保存。",
+}
+"""How a link of a kind is cut, where Word's 断开链接 does not do it."""
+
+
 def _outside(trees: Mapping[str, Element]) -> Iterator[Problem]:
     """Links to other files that Word would open by itself."""
     for name, tree in trees.items():
         for link in tree.iter("{*}Relationship") if name.endswith(".rels") else ():
             if link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink"):
-                target = f"{link.get('Type', '').rpartition('/')[2]} → {link.get('Target')}"
-                yield _problem(f"版式文件引用了外部文件（{target}）。", "请在 Word 里断开链接，或改为嵌入，再保存。")
+                kind = link.get("Type", "").rpartition("/")[2]
+                message = f"版式文件引用了外部文件（{kind} → {link.get('Target')}）。"
+                yield _problem(message, CUT.get(kind, "请在 Word 里断开链接，或改为嵌入，再保存。"))
 
 
 def _revised(trees: Mapping[str, Element]) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ a row, tc a cell, as docxtpl has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.render.word.fill import Element, W
+from briefing.render.word.fill import BODY_ALONE, Element, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
@@ -25,6 +26,7 @@ STATEMENTS = ("for", "if", "elif", "else", "endfor", "endif", "set")
 _LITERAL = re.compile("\"[^\"]*\"|'[^']*'")
 _WIDE = re.compile("[“”‘’（），：｜]")
 _BRACES = re.compile("｛｛|｝｝|｛\\{|\\{｛|｝\\}|\\}｝|｛[%％]|[%％]｝|\\{％|％\\}")
+_SINGLE = re.compile(rf"[{{｛]\s*({NAMED})\s*[}}｝]")
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 UNQUOTE = "Word 会自动把直引号改成弯引号：改好后按 Ctrl+Z 撤销这一改动，或先在别处写好再粘贴。"
 
@@ -107,14 +109,21 @@ def slips(words: str) -> Iterator[Problem]:
         yield from _slips_of(tag)
 
 
+def single_braces(words: str, names: Collection[str]) -> Iterator[Problem]:
+    """Names in one pair of braces, `{ title }`, which would be printed as they stand."""
+    for found in _SINGLE.finditer(TAG.sub("", words)):
+        if found[1] in names:
+            message = f"标记要写两层花括号，这里只有一层：“{found[0]}”。"
+            yield Problem(message, hint=f"请写作 {{{{ {found[1]} }}}}。")
+
+
 def _slips_of(tag: Tag) -> Iterator[Problem]:
     if wide := _WIDE.search(_LITERAL.sub("", tag.text)):
         more = UNQUOTE if wide[0] in "“”‘’" else ""
         hint = f"标记里的引号、括号、逗号要用半角。{more}"
         yield Problem(f"标记里有全角的引号或括号：“{tag.text}”。", hint=hint)
     elif tag.kind == "print" and tag.code == "body":
-        hint = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
-        yield Problem(f"“{tag.text}”不能写在这里。", hint=hint)
+        yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_ALONE)
     elif tag.kind == "print" and tag.lift:
         yield Problem(f"不能写“{tag.text}”。", hint=f"只有 {{{{p body }}}} 有 p；别的写作 {{{{ {tag.code} }}}}。")
     elif tag.kind == "print" and not tag.code:

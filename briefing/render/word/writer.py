@@ -20,7 +20,6 @@ from briefing.render.word.fill import Element, W, break_lines, fill, is_body_pla
 from briefing.render.word.fonts import fonts_of, missing_characters
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE
-from briefing.render.word.outline import jumps
 from briefing.render.word.package import pack
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
@@ -52,7 +51,7 @@ def render_docx(
     if problems := misfits(layout):
         raise BriefingError(problems)
     draft, docx = _with_pages(partial(_write, document, pictures, shell, layout, file), layout)
-    for problem in (*draft.problems, *jumps(draft.outline.entries), *_unshowable(draft, document)):
+    for problem in (*draft.problems, *_unshowable(draft, document)):
         warn(problem)
     return docx
 

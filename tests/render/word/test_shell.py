@@ -183,7 +183,9 @@ def test_unaccepted_revision(name: str, mark: str) -> None:
 def test_link_to_a_file_elsewhere() -> None:
     link = '<Relationship Id="rId99" Type="x/attachedTemplate" Target="http://evil/a.dotm" TargetMode="External"/>'
     name = "word/_rels/document.xml.rels"
-    assert "http://evil/a.dotm" in refused(replaced(SHELL, name, "</Relationships>", f"{link}</Relationships>"))
+    said = refused(replaced(SHELL, name, "</Relationships>", f"{link}</Relationships>"))
+    assert "http://evil/a.dotm" in said
+    assert "“开发工具—文档模板”里把文档模板改为 Normal" in said
 
 
 @pytest.mark.parametrize("look", sorted(set(Look) - OPTIONAL))
@@ -230,6 +232,11 @@ def test_two_tags_and_words_between_them() -> None:
     assert ("报头期号", "（第12期，2026年1月5日）") in lines(rendered(base=base))
 
 
+def test_the_number_of_an_issue_can_stand_alone() -> None:
+    base = replaced(SHELL, DOCUMENT, "{{ issue }}", "总第{{ issue.number }}号")
+    assert ("报头期号", "总第12号") in lines(rendered(base=base))
+
+
 def test_the_look_of_the_place_stays() -> None:
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{{ title }}</w:t></w:r>"
     base = replaced(SHELL, DOCUMENT, "<w:r><w:t>{{ title }}</w:t></w:r>", bold)
@@ -259,7 +266,12 @@ def test_a_title_may_break_its_lines() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "said"),
-    [("{{ titel }}", "您是不是要找“title”"), ("{{ title", "写得不完整"), ("{{ title | upper }}", "写得不完整")],
+    [
+        ("{{ titel }}", "您是不是要找“title”"),
+        ("{{ title", "写得不完整"),
+        ("{{ title | upper }}", "写得不完整"),
+        ("甲{{p body }}", "“{{p body }}”不能写在这里。正文的位置写作 {{p body }}，单独成段，不在表格"),
+    ],
 )
 def test_a_wrong_tag_is_a_problem_with_what_to_do(tag: str, said: str) -> None:
     with pytest.raises(BriefingError, match=said):

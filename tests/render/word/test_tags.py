@@ -96,6 +96,23 @@ def test_headers_are_filled(tmp_path: Path) -> None:
     assert words(word(tmp_path, data, issue="3"), "word/header9.xml") == ["第3期　104项"]
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("第{{ issue.number }}期 " + FACT, "第3期 104项"),
+        ("{% if issue %}{{ '总第' ~ issue.number ~ '号' }}{% endif %}", "总第3号"),
+        ("No.{{ issue.number }} {{ issue }}", "No.3 第3期"),
+    ],
+)
+def test_the_number_of_an_issue_is_printed_beside_other_tags_too(tmp_path: Path, written: str, printed: str) -> None:
+    assert words(word(tmp_path, with_header(written), issue="3"), "word/header9.xml") == [printed]
+
+
+def test_without_an_issue_its_number_is_empty(tmp_path: Path) -> None:
+    written = "{% if issue.number %}第{% endif %}期"
+    assert words(word(tmp_path, with_header(written)), "word/header9.xml") == ["期"]
+
+
 def test_parameters_are_typed_in_conditions_and_words_alone(tmp_path: Path) -> None:
     flag = Parameter(name="急件", type=FLAG, default="否")
     data = shell(line("{%p if 急件 %}"), line("特急"), line("{%p endif %}"), line("急件：{{ 急件 }}"))
@@ -217,6 +234,8 @@ def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
         ("{%tr for x in briefing.cities %}", "一起消失"),
         ("{{p briefing.places }}", "只有 {{p body }} 有 p"),
         ("前{{p body }}后", "单独成段"),
+        ("{ title }", "这里只有一层：“{ title }”。请写作 {{ title }}。"),
+        ("｛issue.number｝", "请写作 {{ issue.number }}。"),
         ("{{ body }}", "写作 {{p body }}"),
         ("{% if briefing. %}甲{% endif %}", "名称"),
         ("{% for x of briefing.cities %}甲{% endfor %}", "in"),

@@ -9,7 +9,7 @@ import zipfile
 import docx
 import pytest
 
-from briefing.errors import BriefingError, Problem, Severity
+from briefing.errors import BriefingError
 from briefing.model.document import (
     Block,
     Heading,
@@ -291,8 +291,8 @@ def test_a_picture_stays_with_its_caption_and_that_with_its_notes() -> None:
         (None, "没有画出来"),
         (Picture(b"<svg/>", b"", 100, 50), "不是完整的 PNG"),
         (Picture(picture().png[:-20], b"", 100, 50), "不是完整的 PNG"),
-        (picture(157, 80), "超出版心"),
-        (picture(156, 201), "超出版心"),
+        (picture(157, 80), "版心宽 156 mm，放不下 157 mm 宽的图"),
+        (picture(156, 201), "一页最高放 200 mm"),
     ],
 )
 def test_a_picture_that_word_cannot_show_is_a_problem(drawn: Picture | None, said: str) -> None:
@@ -348,17 +348,6 @@ def test_what_follows_starts_the_page(block: Block) -> None:
 
 def test_a_break_at_the_end_makes_no_empty_page() -> None:
     assert not find(part(rendered(Paragraph(text("前文")), PageBreak())), "//w:pageBreakBefore | //w:br")
-
-
-# Readers of screens go from heading to heading.
-
-
-@pytest.mark.parametrize(("levels", "skipped"), [((1, 2, 3, 1), 0), ((1, 3), 1), ((2,), 1), ((1, 2, 4, 1, 3), 2)])
-def test_a_level_of_headings_that_is_skipped_is_a_warning(levels: tuple[int, ...], skipped: int) -> None:
-    warnings: list[Problem] = []
-    rendered(*(Heading(level, text("题")) for level in levels), warnings=warnings)
-    assert len(warnings) == skipped
-    assert all(item.severity is Severity.WARNING and "级标题" in item.message for item in warnings)
 
 
 # What a text may hold.
