@@ -11,7 +11,7 @@ from math import ceil
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import varied
 from briefing.compose import tables
-from briefing.compose.references import rests_on
+from briefing.compose.references import tells
 from briefing.compose.speak import Speaker
 from briefing.compose.themes import weight
 from briefing.model.document import Runs, Table
@@ -78,8 +78,8 @@ def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
     def named(practice: Practice) -> Runs:
-        source = () if practice.facts else (rests_on(practice.source),)
-        return join([source, text(quoted([practice.name])), tables.headline(practice, speaker.ledger, indicators)])
+        headline = tables.headline(practice, speaker.ledger, indicators)
+        return join([text(quoted([practice.name])), headline, (tells(practice),)])
 
     return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.analysis import Analysis
@@ -22,6 +23,7 @@ from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
+from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
@@ -62,14 +64,17 @@ def compose(
         else _blocks(template, names, auditor)
     )
     problems += _title_problems(meta, auditor)
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
+    printed = _refs(blocks) | (shell.refs if shell else set())
+    told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
+    settled = ledger.settle({*ledger.rests_on(printed), *told})
+    blocks = tuple(map_runs(block, lambda runs: _settled(runs, settled)) for block in blocks)
+    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
     if shell:
+        shell.change(lambda runs: _settled(runs, settled))
         shell.cite(citations)
-    _note_practices(analysis, citations)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    printed = _refs(placed) | (shell.refs if shell else set())
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
     return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
 
@@ -160,11 +165,9 @@ def _closing(words: str | Runs) -> Paragraph:
     return Paragraph((Run(words),) if isinstance(words, str) else words, role="closing")
 
 
-def _note_practices(analysis: Analysis, citations: Citations) -> None:
-    """Practices without figures rest on their paragraphs, too."""
-    for record in analysis.selection.records.values():
-        for practice in record.practices:
-            citations.note(practice.source, practice.paragraph)
+def _settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
+    """The runs with the counts that only the finished briefing tells."""
+    return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
 
 
 def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:

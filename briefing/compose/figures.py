@@ -10,10 +10,11 @@ from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import Comparison
 from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend
+from briefing.compose.audit import refs_of
 from briefing.compose.ledger import Ledger
 from briefing.model.document import ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
-from briefing.wording.figures import DERIVED, MISSING, when
+from briefing.wording.figures import DERIVED, MISSING, period, when
 from briefing.wording.prose import text
 
 PANELS_AT_MOST = 6
@@ -69,8 +70,28 @@ class Artist:
 
     def of_theme(self, theme: Theme) -> list[Figure]:
         """Every figure that suits a theme, the most telling first."""
-        made = (figure for maker in MAKERS.values() for figure in maker.make(self, theme))
+        made = (figure for maker in MAKERS.values() for figure in self.of_kind(maker, theme))
         return [figure for figure in made if self.drawable(figure.chart)]
+
+    def of_kind(self, maker: Maker, theme: Theme) -> list[Figure]:
+        """Every figure of a kind that a theme has, with the periods of what it shows below."""
+        return [replace(figure, notes=tuple(map(text, self._periods(figure)))) for figure in maker.make(self, theme)]
+
+    def _periods(self, figure: Figure) -> list[str]:
+        """The periods that the figures are of, in a line; a line chart has them on its axis."""
+        library = self.analysis.selection.library
+        used = self.ledger.rests_on(refs_of(figure))
+        facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
+        cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
+        found: dict[str, list[str]] = {}
+        for fact in facts:
+            where = library.records[fact.city].city.name if len(cities) > 1 else ""
+            what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
+            found.setdefault(period(fact.period, fact.basis), []).append(where + what)
+        if len(found) < 2:
+            return [f"时期：{when}。" for when in found]
+        groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
+        return [f"时期：{'；'.join(groups)}。"]
 
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
         """A chart of this analysis: its cities fix the colours, derived marks are noted. Its caption is its title."""

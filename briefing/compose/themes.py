@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
 from briefing.compose import tables
 from briefing.compose.alone import own_figure, own_table
 from briefing.compose.ledger import Ledger
-from briefing.compose.references import rests_on
+from briefing.compose.references import credited, tells
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
 from briefing.wording import sentences as say
-from briefing.wording.figures import MISSING, when
-from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
+from briefing.wording.figures import MISSING, bracketed, when
+from briefing.wording.prose import Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
-PRACTICES_TOLD = 5  # per city and theme; the rest are named
+PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 PARALLELS_TOLD = 2  # per theme
+PARALLELS_NAMED = 2  # practices of a city within one
+FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +87,36 @@ class Teller:
         return self._analysis.coverage.facts[theme.id, city.id]
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out; claims of being first stand with their practices."""
+        """Findings of the theme that the highlights leave out, those without a period first: they come under none.
+
+        Claims of being first stand with their practices.
+        """
         rest = [
             item
             for item in self._analysis.findings
             if item.theme == theme.id and item not in self._told and item.kind != "first"
         ]
-        return varied(rest, 3)
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: self._speaker.period(item) != "")
 
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        told = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
-        sentences, period = [], ""
-        for item in practices:
-            if item in told:
-                sentence, period = dated(item.text, self._ledger.facts, period)
-                sentences.append(_claimed(item, sentence))
-        rest = [item.name for item in practices if item not in told]
-        also = text(f"此外还有{quoted(rest)}。") if rest else ()
-        sentences.append(self._untold(theme, city, repeat=not sentences))
-        return CityView(city.name, city.short, join(sentences), also)
+        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        told = [item for item in practices if item.facts or item in foremost]
+        sentences = [self._told_of(item) for item in told]
+        rest = [item for item in practices if item not in told]
+        also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
+        sentences += self._untold(theme, city, repeat=not sentences)
+        return CityView(city.name, city.short, by_period(sentences), also)
 
-    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Runs:
-        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”
+    def _told_of(self, practice: Practice) -> Dated:
+        """A practice's sentence, with its source's claim of being first."""
+        period, sentence = dated(practice.text, self._ledger.facts)
+        if practice.first:
+            sentence = join([unstopped(sentence), say.as_claimed(practice.first)])
+        return period, credited(sentence, practice)
+
+    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
+        """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         """
@@ -123,12 +132,8 @@ class Teller:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
                 name = indicators[fact.indicator].name
                 groups.setdefault(when(fact), []).append(stated(name, fact))
-        return join(
-            [
-                join([text(f"{start}，" if start else ""), join(items, "，"), text("。")])
-                for start, items in groups.items()
-            ]
-        )
+        for period, items in groups.items():
+            yield period, join([join(items, "，"), text("。")])
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
@@ -152,15 +157,15 @@ class Teller:
 
     def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
         """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = [
-            join([text(f"{self._speaker.city(city)}有"), join([self._named(item) for item in practices[:2]], "、")])
-            for city, practices in held.items()
-        ]
+        told = []
+        for city, practices in held.items():
+            named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
+            more = text("等" if len(practices) > PARALLELS_NAMED else "")
+            told.append(join([text(f"{self._speaker.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _named(self, practice: Practice) -> Runs:
-        rests = () if practice.facts else (rests_on(practice.source),)
-        return join([text(quoted([practice.name])), self._headline(practice), rests])
+        return join([text(quoted([practice.name])), self._headline(practice), (tells(practice),)])
 
     def _headline(self, practice: Practice) -> Runs:
         return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
@@ -173,22 +178,15 @@ class Teller:
             if names[first.indicator].theme != theme.id:
                 continue
             pair = [
-                (Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"), self._ledger.fact(fact))
+                (
+                    Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"),
+                    self._ledger.fact(fact),
+                    *text("" if refusal.rule == "period" else bracketed(fact, (first, second))),
+                )
                 for fact in (first, second)
             ]
             found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
         return tuple(found[:REASONS_TOLD])
-
-
-def _claimed(practice: Practice, sentence: Runs) -> Runs:
-    """A practice's sentence with its source's claim of being first, and its mark where it prints no figure."""
-    rests = () if practice.facts else (rests_on(practice.source),)
-    if not practice.first:
-        return (*rests, *sentence)
-    *head, last = sentence
-    return join(
-        [rests, tuple(head), (replace(last, text=last.text.removesuffix("。")),), say.as_claimed(practice.first)]
-    )
 
 
 def weight(practice: Practice) -> tuple[bool, bool, bool, int]:

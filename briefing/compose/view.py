@@ -11,12 +11,13 @@ from briefing.compose.alone import alone
 from briefing.compose.brief import BriefView, brief_view
 from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import PRACTICE
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.compose.themes import Teller, ThemeView
 from briefing.model.document import Block, Figure, Run, Runs
 from briefing.wording.checks import agreement
-from briefing.wording.prose import enumeration, join, text
+from briefing.wording.prose import enumeration, text
 
 HIGHLIGHTS = 6
 PLACES_NAMED = 4
@@ -70,14 +71,13 @@ class View:
 
     @cached_property
     def extent(self) -> Runs:
-        """“数据49项、做法31项”: what the briefing rests on, without what there is none of."""
+        """“数据49项、做法31项”: what of the selection the briefing prints, without what there is none of."""
         records = self._analysis.selection.records.values()
-        numbers = (
-            ("facts", sum(len(record.facts) for record in records), "数据"),
-            ("practices", sum(len(record.practices) for record in records), "做法"),
-        )
-        found = [(Run(what), self._ledger.count(id, number, "项", what)) for id, number, what in numbers if number]
-        return join(found, "、")
+        groups = {
+            "数据": [fact.id for record in records for fact in record.facts],
+            "做法": [PRACTICE + item.id for record in records for item in record.practices],
+        }
+        return (self._ledger.printed("extent", groups, "采用的数据和做法"),)
 
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
@@ -156,14 +156,14 @@ class View:
     @cached_property
     def undated(self) -> Runs:
         """One sentence on figures whose source states no period; () if all are dated."""
-        names = []
-        for city in self._cities:
-            facts = self._analysis.selection.records[city.id].facts
-            count = sum(fact.period.year is None for fact in facts)
-            if count:
-                run = self._ledger.count(f"undated.{city.id}", count, "项", f"{city.name}未注明年份的数据")
-                names.append((Run(city.name), run))
-        return join([text("未注明年份的数据："), join(names, "，"), text("，引用时请先核实时点。")]) if names else ()
+        undated = {
+            city.name: [fact.id for fact in self._analysis.selection.records[city.id].facts if fact.period.year is None]
+            for city in self._cities
+        }
+        if not any(undated.values()):
+            return ()
+        run = self._ledger.printed("undated", undated, "未注明年份的数据")
+        return (Run("未注明年份的数据："), run, Run("，引用时请先核实时点。"))
 
     @cached_property
     def checks(self) -> tuple[Runs, ...]:

@@ -213,6 +213,55 @@ def test_every_figure_in_a_text_has_a_mark_of_its_source_behind_it() -> None:
                         }, (cities, theme, plain(runs))
 
 
+def test_what_a_briefing_says_it_rests_on_is_what_it_prints() -> None:
+    """“共采用数据145项、做法127项”: as many facts as stand in the text, tables and charts, or were computed with."""
+    facts = {fact.id for fact in library().facts()}
+    counted = 0
+    for cities, theme, document in documents():
+        inputs = {entry.id: entry.inputs for entry in document.derived}
+        printed = {id for block in document.blocks for ref in refs_of(block) for id in inputs.get(ref, (ref,))} & facts
+        for entry in document.derived:
+            if entry.id == "=count.extent":
+                counted += 1
+                said = re.match("数据([0-9]+)项", entry.text)
+                assert int(said[1] if said else 0) == len(printed), (cities, theme, entry.text)
+    assert counted > 100
+
+
+def test_a_practice_with_figures_is_told_with_all_of_them() -> None:
+    """Never by its name alone: those that are left to a name at the end have none."""
+    for cities, theme, document in documents():
+        if "onepager" in theme or "benchmark" in theme:  # they choose
+            continue
+        told = {
+            run.ref
+            for block in document.blocks
+            if isinstance(block, Paragraph | Items)
+            for runs in runs_of(block)
+            for run in runs
+        }
+        for city in cities:
+            for practice in library().records[city].practices:
+                if theme.partition(" ")[0] in ("", practice.theme):
+                    assert set(practice.facts) <= told, (cities, theme, practice.id)
+
+
+def test_every_city_with_something_in_a_table_has_its_source_below() -> None:
+    """Be it words alone; what is 未披露 or 未收录, and counts of what there is, rest on no source."""
+    checked = 0
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Table) and block.key.startswith(("topics.", "shared.")):
+                marked = {run.ref for note in block.notes for run in note if run.kind is RunKind.CITE}
+                names = {plain(cell): column for column, cell in enumerate(block.header)}
+                for city in cities:
+                    cells = {plain(row[names[library().records[city].city.name]]) for row in block.rows}
+                    has = bool(cells - {"未披露", "未收录"})
+                    checked += has
+                    assert (f"{city}-article" in marked) is has, (cities, theme, block.key, city)
+    assert checked > 400
+
+
 def test_marks_and_sources_agree() -> None:
     for _cities, _theme, document in documents():
         [references] = [block for block in document.blocks if isinstance(block, References)]
@@ -235,7 +284,7 @@ UNNATURAL = (
     r"None|Run\(|<|&",
     r"\s{2,}|^\s|\s$",
     r"[，、；]$",
-    r"(?<![一-鿿])(的|和|与)(?![一-鿿“])",
+    r"(?<![一-鿿）])(的|和|与)(?![一-鿿“])",
     r"(和|与|、){2,}",
     r"推算推算|约约|近约|约近|超约",
 )

@@ -10,9 +10,10 @@ import pytest
 from briefing.analyse.analysis import Analysis
 from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
-from briefing.model.document import Document, References
+from briefing.model.document import Document, Paragraph, References
 from briefing.model.request import Request
 from briefing.model.template import Parameter
+from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, relation
 from tests.compose.samples import ITEMS, request, template
 
@@ -127,14 +128,37 @@ def test_a_figure_printed_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -> None:
-    """With the paragraphs of practices that were told without a figure: 天河区, paragraph 5."""
+    """With the paragraphs of practices that are told, as of 天河区 the fifth, and not of those that are not."""
     document, _ = made(tmp_path, "{{ references }}\n\n武汉{{ fact('wuhan.items') }}。")
+    assert isinstance(document.blocks[0], References)
+    assert [entry.source for entry in document.blocks[0].entries] == ["wuhan-article"]
+    told = "{{ briefing.themes[0].cities[1].text }}"
+    document, _ = made(tmp_path, f"{{{{ references }}}}\n\n武汉{{{{ fact('wuhan.items') }}}}。{told}")
     listed = document.blocks[0]
     assert isinstance(listed, References)
     assert [(entry.source, entry.paragraphs) for entry in listed.entries] == [
         ("wuhan-article", (1,)),
         ("tianhe-article", (5,)),
     ]
+
+
+COUNTED = {
+    "武汉{{ fact('wuhan.items') }}。": "数据1项",
+    "{{ briefing.themes[0].cities[1].text }}": "做法1项",
+    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据1项、做法2项",
+    "{{ briefing.themes[0].data }}": "数据2项",
+    "没有数字。": "数据0项",
+}
+
+
+@pytest.mark.parametrize(("body", "words"), COUNTED.items())
+def test_what_is_counted_is_what_is_printed(tmp_path: Path, body: str, words: str) -> None:
+    """Before it or behind it; the list of counts holds the same."""
+    document, _ = made(tmp_path, f"共采用{{{{ briefing.extent }}}}。\n\n{body}")
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert plain(first.runs) == f"共采用{words}。"
+    assert [entry.text for entry in document.derived if entry.id == "=count.extent"] == [words]
 
 
 def test_only_derived_figures_that_are_printed_or_drawn_are_listed(tmp_path: Path) -> None:
