@@ -142,6 +142,7 @@ def manifest(
         "versions": dict(versions),
         "request": dict(request),
         "title": document.meta.title,
+        "name": document.meta.name,
         "findings": [[_run_record(run) for run in runs] for runs in document.findings],
         "facts": [fact_record(fact, library) for fact in facts],
         "derived": [

@@ -29,6 +29,8 @@ from briefing.wording.prose import date
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 OFFICE, NAME = "编发单位", "简报名称"
+EXAMPLE = "市优化营商环境工作领导小组办公室"
+"""What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
 if TYPE_CHECKING:
     from briefing.compose.pour import Pouring

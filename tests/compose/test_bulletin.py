@@ -13,7 +13,7 @@ import pytest
 from briefing.analyse.analysis import analyse
 from briefing.charts import refuse
 from briefing.compose.audit import refs_of, runs_of
-from briefing.compose.compose import compose
+from briefing.compose.compose import EXAMPLE, OFFICE, compose
 from briefing.errors import Problem, UsageError
 from briefing.load.library import read_library
 from briefing.load.templates import read_template
@@ -392,6 +392,12 @@ def test_the_same_selection_makes_the_same_document() -> None:
     first = briefing(CITIES, "")
     briefing.cache_clear()
     assert briefing(CITIES, "") == first
+
+
+def test_until_somebody_says_it_the_office_is_one_and_the_same_example() -> None:
+    """By which it is known as such."""
+    found = {item.default for name in TEMPLATES for item in template(name).parameters if item.name == OFFICE}
+    assert found == {EXAMPLE}
 
 
 def test_a_benchmark_asks_for_a_home_city() -> None:
