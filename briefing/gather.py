@@ -11,7 +11,7 @@ from briefing.load.index import CityEntry, read_index
 from briefing.load.library import read_library
 from briefing.load.page import troubled
 from briefing.load.places import lookup
-from briefing.model.library import Library
+from briefing.model.library import City, Library
 from briefing.select import find_all
 from briefing.validate import check
 
@@ -35,9 +35,7 @@ def read(workspace: Path, names: Sequence[str], cache: Path | None) -> tuple[Lib
     library, problems = examined(data, [entry.id for entry in chosen], cache)
     if errors_in(problems):
         raise BriefingError(problems)
-    records = {entry.id: library.records[entry.id] for entry in chosen}
-    elsewhere = {entry.id: entry.name for entry in entries if entry.id not in records}
-    return replace(library, records=records, elsewhere=elsewhere), problems
+    return replace(library, records={entry.id: library.records[entry.id] for entry in chosen}), problems
 
 
 def examined(
@@ -48,7 +46,14 @@ def examined(
     A record that was left out for its own error is told once: those that name it are not blamed as well.
     """
     library, problems = read_library(data, only, cache)
+    everywhere = tuple(map(_city, cities(data, cache)))
+    library = replace(library, everywhere=everywhere)
     return library, [*problems, *check(library, troubled(problems))]
+
+
+def _city(entry: CityEntry) -> City:
+    """What the index knows of a city."""
+    return City(**{key: value for key, value in entry._asdict().items() if key != "file"})
 
 
 def cities(data: Path, cache: Path | None) -> list[CityEntry]:

@@ -55,7 +55,9 @@ KINDS: dict[str, Kind] = {
     ),
     "waterfall": Kind("增减变动图", _later("bars", "waterfall"), (rules.adds_up,), "请核对数据或改用表格。"),
     "tiers": Kind("层级图", _later("bars", "tiers"), (rules.not_negative, rules.nested), "请核对数据或改用表格。"),
-    "line": Kind("趋势折线图", _later("lines", "line"), (rules.one_panel, rules.trend), "请改用条形图或表格。"),
+    "line": Kind(
+        "趋势折线图", _later("lines", "line"), (rules.one_panel, rules.told_apart, rules.trend), "请改用条形图或表格。"
+    ),
     "heat": Kind(
         "覆盖表", _later("heat", "heat"), (rules.one_panel, rules.not_negative, rules.every_cell), "请改用表格。"
     ),

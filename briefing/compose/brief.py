@@ -27,6 +27,7 @@ ROWS = {True: 3, False: 6}
 COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 4  # of one city; of several 2 each
 CITIES = 3
+NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
 CELL = 36  # the longest cell of a small table, in characters
 
 
@@ -51,9 +52,18 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     return BriefView(
         points=tuple(_points(analysis, speaker)),
         table=_table(analysis, speaker),
-        practices=tuple(told),
+        practices=(*told, *_left(analysis)),
         silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
     )
+
+
+def _left(analysis: Analysis) -> Iterator[Runs]:
+    """That there is no room for the practices of further cities, if any have some."""
+    records = analysis.selection.records
+    names = [city.name for city in analysis.selection.cities[CITIES:] if records[city.id].practices]
+    if names:
+        named = enumeration(names) if len(names) <= NAMED else f"{names[0]}等地"
+        yield text(f"限于篇幅，{named}的做法没有列出。")
 
 
 def _lines(words: Runs) -> int:

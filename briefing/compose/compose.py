@@ -17,13 +17,15 @@ from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
 from briefing.compose.written import named, settings_of, values_of, written
-from briefing.errors import BriefingError, Problem, Severity, UsageError, did_you_mean
+from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.load.template_files import DESCRIPTION
 from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs
+from briefing.select import find
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
@@ -56,7 +58,8 @@ def compose(
     library = analysis.selection.library
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger)
-    view = View(analysis, ledger, drawable)
+    colors, doubts = _colors(template, library)
+    view = View(analysis, ledger, drawable, colors, doubts.append)
     names = context(view, ledger, library, values)
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)
@@ -65,7 +68,7 @@ def compose(
         if shell
         else _blocks(template, names, auditor)
     )
-    problems += _title_problems(meta, auditor)
+    problems += [*_title_problems(meta, auditor), *doubts]
     printed = _refs(blocks) | (shell.refs if shell else set())
     told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
     settled = ledger.settle({*ledger.rests_on(printed), *told})
@@ -79,6 +82,19 @@ def compose(
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
     return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
+
+
+def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
+    """The template's colours by the full names of cities, and a warning of each name that no city has."""
+    colors, problems = {}, []
+    for name, colour in template.colors.items():
+        city = find("城市", name, library.known)
+        if isinstance(city, Problem):
+            place = Place(str(template.folder / DESCRIPTION), key="colors")
+            problems.append(replace(city, place=place, severity=Severity.WARNING))
+        else:
+            colors[city.name] = colour
+    return colors, problems
 
 
 def _pouring(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import Comparison
@@ -12,12 +13,16 @@ from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend
 from briefing.compose.audit import refs_of
 from briefing.compose.ledger import Ledger
-from briefing.model.document import ChartSpec, Figure, Mark, Panel
+from briefing.errors import Problem, Severity
+from briefing.model.colours import COLOURS, colours_of
+from briefing.model.document import MOST_ROWS, ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
 from briefing.wording.figures import DERIVED, MISSING, period, when
-from briefing.wording.prose import text
+from briefing.wording.prose import plain, quoted, text
 
 PANELS_AT_MOST = 6
+BARS = ("bars", "grouped", "percent_bars")
+"""Kinds with a bar for each mark."""
 
 Drawable = Callable[[ChartSpec], bool]
 
@@ -61,21 +66,36 @@ def _who(mark: Mark) -> str:
 
 
 class Artist:
-    """Makes the figures of one analysis. `drawable` is the chart room's word on what would not mislead."""
+    """Makes the figures of one analysis.
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: Drawable) -> None:
-        self.analysis, self.ledger, self.drawable = analysis, ledger, drawable
+    `drawable` is the chart room's word on what would not mislead; `colors` are chosen ones, by the names of cities;
+    `warn` hears what cannot be drawn of so many cities.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        drawable: Drawable,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self.analysis, self.ledger, self.drawable, self._colors = analysis, ledger, drawable, colors
         self.cities = {city.id: city for city in analysis.selection.cities}
-        self.groups = tuple(city.name for city in analysis.selection.cities)
+        self._everywhere = tuple(city.name for city in analysis.selection.library.known)
+        self._warn = warn
 
     def of_theme(self, theme: Theme) -> list[Figure]:
         """Every figure that suits a theme, the most telling first."""
-        made = (figure for maker in MAKERS.values() for figure in self.of_kind(maker, theme))
+        made = [figure for maker in MAKERS.values() for figure in self.of_kind(maker, theme)]
+        for problem in filter(None, map(_too_many, made)):
+            self._warn(problem)
         return [figure for figure in made if self.drawable(figure.chart)]
 
     def of_kind(self, maker: Maker, theme: Theme) -> list[Figure]:
         """Every figure of a kind that a theme has, with the periods of what it shows below."""
-        return [replace(figure, notes=tuple(map(text, self._periods(figure)))) for figure in maker.make(self, theme)]
+        made = maker.make(self, theme)
+        return [replace(item, notes=(*item.notes, *map(text, self._periods(item)))) for item in made]
 
     def _periods(self, figure: Figure) -> list[str]:
         """The periods that the figures are of, in a line; a line chart has them on its axis."""
@@ -94,11 +114,17 @@ class Artist:
         return [f"时期：{'；'.join(groups)}。"]
 
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
-        """A chart of this analysis: its cities fix the colours, derived marks are noted. Its caption is its title."""
+        """A chart of this analysis: derived marks are noted, several cities have their colours.
+
+        Its caption is its title.
+        """
         panels = tuple(panels)
+        shown = {mark.group for panel in panels for mark in panel.marks}
+        groups = tuple(city.name for city in self.cities.values() if city.name in shown)
+        colours = colours_of(groups, self._everywhere, self._colors) if len(groups) > 1 else ()
         derived = any(mark.derived for panel in panels for mark in panel.marks)
         notes = (f"带“{DERIVED}”的数值由原文数据计算得出。",) if derived else ()
-        return ChartSpec(kind, "", panels, notes, self.groups)
+        return ChartSpec(kind, "", panels, notes, groups, colours)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
         """The relations of a kind in a theme."""
@@ -107,6 +133,20 @@ class Artist:
     def city(self, item: Related) -> City:
         """The city of a relation."""
         return self.cities[item.relation.city]
+
+
+def _too_many(figure: Figure) -> Problem | None:
+    """That a figure has more than a page can show or colours can tell apart, where it has."""
+    chart = figure.chart
+    marks = [mark for panel in chart.panels for mark in panel.marks]
+    if chart.kind == "line" and len(chart.groups) > len(COLOURS):
+        why = f"有 {len(chart.groups)} 个城市，一幅图里最多分清 {len(COLOURS)} 个"
+    elif chart.kind in BARS and len(marks) > MOST_ROWS:
+        why = f"有 {len(marks)} 条，一页最多 {MOST_ROWS} 条"
+    else:
+        return None
+    hint = "要画图，请少选几个城市。"
+    return Problem(f"{quoted([plain(figure.caption)])}没有画图：{why}。", hint=hint, severity=Severity.WARNING)
 
 
 def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
@@ -118,13 +158,16 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     ]
     if not found:
         return []
-    panels = [_comparison(artist, item) for item in found[:PANELS_AT_MOST]]
+    fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(artist.cities)))
+    panels = [_comparison(artist, item) for item in found[:fit]]
     name, kind = theme.name, "grouped"
     if len(panels) == 1:
         name, kind = panels[0].title, "bars"
         panels = [replace(panels[0], title="")]  # the caption says it
     caption = f"{name}{'各地比较' if len(artist.cities) > 2 else '两地比较'}"
-    return [_figure(f"compare.{theme.id}", caption, artist.spec(kind, panels))]
+    figure = _figure(f"compare.{theme.id}", caption, artist.spec(kind, panels))
+    left = quoted(item.indicator.name for item in found[fit:])
+    return [replace(figure, notes=(text(f"图中画不下的{left}见表。"),) if left else ())]
 
 
 def _comparison(artist: Artist, item: Comparison) -> Panel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import by_indicator, latest
@@ -12,14 +13,43 @@ from briefing.compose.ledger import Ledger
 from briefing.compose.references import tells
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
+from briefing.model.numbering import numeral
 from briefing.model.period import PeriodKind
 from briefing.wording.figures import DERIVED, MISSING, added_up, period, when
 from briefing.wording.prose import join, plain, text
 
 LEFT, CENTRE = "left", "center"
+CITIES_ACROSS = 6  # beside each other in a table of figures
+TOPICS_ACROSS = 4  # likewise where cells hold names
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 UNLISTED = "未收录"
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+
+
+def split(table: Table | None, most: int) -> tuple[Table, ...]:
+    """The table in as many parts as it takes to have no more than `most` columns beside the first, () for None.
+
+    More cities side by side would leave each a column of a character or two.
+    """
+    if table is None:
+        return ()
+    columns = len(table.header) - 1
+    count = -(-columns // most)
+    return (table,) if count == 1 else tuple(_part(table, number, count) for number in range(count))
+
+
+def _part(table: Table, number: int, count: int) -> Table:
+    columns = len(table.header) - 1
+    shown = slice(1 + columns * number // count, 1 + columns * (number + 1) // count)
+    return replace(
+        table,
+        key=f"{table.key}.{number + 1}" if number else table.key,
+        caption=join([table.caption, text(f"（{numeral(number + 1)}）")]),
+        header=(table.header[0], *table.header[shown]),
+        rows=tuple((row[0], *row[shown]) for row in table.rows),
+        widths=(table.widths[0], *table.widths[shown]),
+        align=(table.align[0], *table.align[shown]),
+    )
 
 
 def _header(*names: str) -> tuple[Runs, ...]:

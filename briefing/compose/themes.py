@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.analysis import Analysis
@@ -39,17 +39,25 @@ class CityView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """One theme: what several cities share, its cities, figures and tables, and what must not be compared."""
+    """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
+
+    Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
+    """
 
     name: str
     cities: tuple[CityView, ...]
     silent: Runs
     findings: tuple[Runs, ...]
     parallels: tuple[Runs, ...]
-    figures: tuple[Figure, ...]
+    _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The charts."""
+        return self._figures()
 
 
 class Teller:
@@ -59,16 +67,17 @@ class Teller:
         self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
         self._cities = analysis.selection.cities
 
-    def view(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
-        """All that is told of a theme, with the figures that were `drawn` of it."""
+    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeView:
+        """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
-            tables.shared(analysis, theme, ledger),
-            tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None,
-            tables.averages(analysis, theme, ledger),
-            tables.standards(analysis, theme, ledger),
+            *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
+            *tables.split(topics, tables.TOPICS_ACROSS),
+            *(table for table in rest if table),
         )
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
@@ -77,8 +86,8 @@ class Teller:
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
-            figures=tuple(own_figure(figure, ledger) for figure in drawn),
-            tables=tuple(own_table(table, ledger) for table in made if table),
+            _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
+            tables=tuple(own_table(table, ledger) for table in made),
             reasons=self._reasons(theme),
             data=own_table(data, ledger) if data else None,
         )
@@ -126,7 +135,7 @@ class Teller:
         )
         told = {id for practice in record.practices for id in practice.facts}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
-        said = {id for finding in findings for id in finding.facts}
+        said = {run.ref for finding in findings for run in self._speaker.say(finding)}
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
@@ -148,10 +157,11 @@ class Teller:
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
         if len(found) < tables.ROWS_AT_LEAST:
             return tuple(sentences)
+        on = "起各表" if len(self._cities) > tables.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
-            Run("。"),
+            Run(f"{on}。"),
         )
         return (*sentences, where)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from types import MappingProxyType
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import varied
@@ -15,7 +17,9 @@ from briefing.compose.references import PRACTICE
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.compose.themes import Teller, ThemeView
+from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
+from briefing.model.library import Theme
 from briefing.wording.checks import agreement
 from briefing.wording.prose import enumeration, text
 
@@ -31,10 +35,17 @@ QUESTIONS_TOLD = 5  # per city
 class View:
     """The whole briefing for a template. Properties are computed once, when a template asks for them."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: figures.Drawable) -> None:
-        self._analysis, self._ledger, self._drawable = analysis, ledger, drawable
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        drawable: figures.Drawable,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self._analysis, self._ledger, self._drawn_by = analysis, ledger, (drawable, colors, warn)
         self._speaker = Speaker(analysis.selection.library, ledger)
-        self._artist = figures.Artist(analysis, ledger, drawable)
+        self._artist = figures.Artist(analysis, ledger, drawable, colors, warn)
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
 
@@ -87,16 +98,16 @@ class View:
     @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
         """The themes in the order asked for."""
-        drawn = self._drawn()
         teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
-        return tuple(teller.view(theme, drawn.get(theme.id, ())) for theme in self._analysis.selection.themes)
+        themes = self._analysis.selection.themes
+        return tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
         """Heat table and counts by theme and city; () for one city."""
         chart = figures.coverage(self._artist)
-        found = chart or tables.coverage(self._analysis, self._ledger)
-        return (found,) if found else ()
+        table = None if chart else tables.coverage(self._analysis, self._ledger)
+        return (chart,) if chart else tables.split(table, tables.CITIES_ACROSS)
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
@@ -122,7 +133,7 @@ class View:
         views = []
         for city in self._cities:
             if found := alone(self._analysis, city):
-                views.append(View(found, self._ledger.of_part(city.id, city.name), self._drawable))
+                views.append(View(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
         return tuple(views)
 
     @cached_property
@@ -181,6 +192,10 @@ class View:
             if check.holds
         )
 
+    def _figures(self, theme: Theme) -> tuple[Figure, ...]:
+        return self._drawn[theme.id]
+
+    @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
         """Which figures each theme shows: several where themes are few, else the most telling one of each.
 

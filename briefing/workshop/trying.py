@@ -114,8 +114,7 @@ def _name(library: Library, id: str) -> str:
 
 def _only(library: Library, ids: list[str]) -> Library:
     """The library as it is where these cities were asked for."""
-    elsewhere = {id: record.city.name for id, record in library.records.items() if id not in ids}
-    return replace(library, records={id: library.records[id] for id in ids}, elsewhere=elsewhere)
+    return replace(library, records={id: library.records[id] for id in ids}, everywhere=library.known)
 
 
 def _request(template: Template) -> Request:

@@ -17,6 +17,7 @@ from briefing.compose.compose import EXAMPLE, OFFICE, compose
 from briefing.errors import Problem, UsageError
 from briefing.load.library import read_library
 from briefing.load.templates import read_template
+from briefing.model.colours import COLOURS
 from briefing.model.document import Block, Document, Figure, Heading, Items, Mark, Paragraph, References, RunKind, Table
 from briefing.model.library import Library
 from briefing.model.template import Template
@@ -60,7 +61,8 @@ def briefing(
 ) -> tuple[Document, list[Problem]] | None:
     """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
     everything = library()
-    chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities})
+    everywhere = tuple(everything.records[id].city for id in ("sanmenxia", "wuhan", "tianhe"))  # by code
+    chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities}, everywhere)
     try:
         selection = select(chosen, [theme] if theme else [])
     except UsageError:
@@ -364,6 +366,20 @@ def test_no_chart_shows_a_single_value() -> None:
                 marks = [mark for panel in block.chart.panels for mark in panel.marks if mark.value is not None]
                 assert len(marks) > 1, (cities, theme, block.key)
                 assert refuse(block.chart) is None
+
+
+def test_a_city_has_one_colour_in_every_picture_and_none_of_its_own_where_it_is_alone() -> None:
+    """By its place among all cities of the workspace, however few are chosen and in whatever order."""
+    fixed = dict(zip(("三门峡市", "武汉市", "天河区"), COLOURS, strict=False))
+    together = alone = 0
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Figure):
+                shown = {mark.group for panel in block.chart.panels for mark in panel.marks}
+                colours = dict(zip(block.chart.groups, block.chart.colours, strict=True))
+                assert colours == ({city: fixed[city] for city in shown} if len(shown) > 1 else {}), (cities, theme)
+                together, alone = together + (len(shown) > 1), alone + (len(shown) == 1)
+    assert min(together, alone) > 20
 
 
 def test_a_city_that_tells_nothing_is_said_to_tell_nothing() -> None:

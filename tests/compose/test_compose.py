@@ -54,7 +54,7 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
 def _elsewhere(*items: Item) -> Analysis:
     """An analysis beside which 三门峡市 is known and was not read."""
     data = analysis(*items)
-    library = replace(data.selection.library, elsewhere={"sanmenxia": "三门峡市"})
+    library = replace(data.selection.library, everywhere=(city("sanmenxia"),))
     return replace(data, selection=replace(data.selection, library=library))
 
 
@@ -220,6 +220,19 @@ def test_a_value_of_the_wrong_type_is_wrong_usage(tmp_path: Path, name: str, val
     asked = request(settings={"单位": "某办", name: value})
     with pytest.raises(UsageError, match=told):
         made(tmp_path, "甲", parameters=parameters, asked=asked)
+
+
+def test_a_template_gives_cities_colours_by_any_of_their_names(tmp_path: Path) -> None:
+    """A name that no city has is told, and a city that was not asked for is none of them."""
+    mine = replace(
+        template(tmp_path, "{{ briefing.themes[0].figures[0] }}"),
+        colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"},
+    )
+    document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: True)
+    chart = document.blocks[0].chart  # type: ignore[union-attr]
+    assert dict(zip(chart.groups, chart.colours, strict=True)) == {"武汉市": "#111111", "天河区": "#222222"}
+    assert warning.severity is Severity.WARNING
+    assert str(warning).endswith("mine/template.yaml “colors”：未找到城市“武汗”，您是不是要找“武汉市”？")
 
 
 def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp_path: Path) -> None:
