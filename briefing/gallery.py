@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.analyse.analysis import Analysis
@@ -14,7 +14,6 @@ from briefing.compose.references import Citations, describe
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
 from briefing.model.library import Fact
-from briefing.wording.figures import period
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 
@@ -68,7 +67,7 @@ def _figures(artist: Artist, kind: str) -> list[Figure]:
     if kind == COVERAGE:
         found = coverage(artist)
         return [found] if found else []
-    return [figure for theme in artist.analysis.selection.themes for figure in MAKERS[kind].make(artist, theme)]
+    return [figure for theme in artist.analysis.selection.themes for figure in artist.of_kind(MAKERS[kind], theme)]
 
 
 def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
@@ -78,31 +77,15 @@ def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
     used = dict.fromkeys(id for ref in refs for id in inputs.get(ref, (ref,)))
     sources = _sources(figure, analysis, ledger)
     facts = tuple(ledger.facts[id] for id in used)
-    dated = [] if figure.chart.kind == "line" else _periods(facts, analysis)  # a line has them on its axis
-    notes = (*figure.chart.notes, *dated, f"资料来源：{''.join(sources)}")
+    notes = (*figure.chart.notes, *map(plain, figure.notes), f"资料来源：{''.join(sources)}")
     spec = replace(figure.chart, title=title, notes=notes)
     return Chart(title, spec, figure.alt, facts, derived, sources)
-
-
-def _periods(facts: Iterable[Fact], analysis: Analysis) -> list[str]:
-    """The periods that the figures are of, in a line; a chart alone has no text around it that says so."""
-    library, facts = analysis.selection.library, tuple(facts)
-    cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        where = library.records[fact.city].city.name if len(cities) > 1 else ""
-        what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
-        found.setdefault(period(fact.period, fact.basis), []).append(where + what)
-    if len(found) < 2:
-        return [f"时期：{when}。" for when in found]
-    groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
-    return [f"时期：{'；'.join(groups)}。"]
 
 
 def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, ...]:
     """The sources of the figures drawn with their paragraphs; of a chart that only counts, all that were selected."""
     held = analysis.selection.library.sources()
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
+    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = [source for runs in runs_of(figure) for run in runs for source in citations.sources_of(run)]
     if cited:
         return tuple(entry.text for entry in citations.entries(held).entries)

@@ -40,16 +40,7 @@ def read(
     library, problems = examined(data, [entry.id for entry in chosen], cache, today)
     if errors_in(problems):
         raise BriefingError(problems)
-    records = {entry.id: library.records[entry.id] for entry in chosen}
-    elsewhere = {entry.id: _city(entry) for entry in entries if entry.id not in records}
-    return replace(library, records=records, elsewhere=elsewhere), problems
-
-
-def _city(entry: CityEntry) -> City:
-    """A city that is only known by its entry in the index."""
-    known = entry._asdict()
-    known.pop("file")
-    return City(**known)
+    return replace(library, records={entry.id: library.records[entry.id] for entry in chosen}), problems
 
 
 def examined(
@@ -63,7 +54,14 @@ def examined(
     A record that was left out for its own error is told once: those that name it are not blamed as well.
     """
     library, problems = read_library(data, only, cache)
+    everywhere = tuple(map(_city, cities(data, cache)))
+    library = replace(library, everywhere=everywhere)
     return library, [*problems, *check(library, troubled(problems), today)]
+
+
+def _city(entry: CityEntry) -> City:
+    """What the index knows of a city."""
+    return City(**{key: value for key, value in entry._asdict().items() if key != "file"})
 
 
 def cities(data: Path, cache: Path | None) -> list[CityEntry]:

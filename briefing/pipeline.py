@@ -11,9 +11,10 @@ from briefing.analyse.analysis import analyse
 from briefing.bundle.contents import FACTS, facts_csv, manifest, sources_of
 from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
+from briefing.bundle.series import used_before
 from briefing.charts import draw, refuse
 from briefing.compose.audit import refs_of
-from briefing.compose.compose import compose
+from briefing.compose.compose import EXAMPLE, OFFICE, compose
 from briefing.compose.parts import template_files
 from briefing.compose.sheet import Sheet, poured_refs
 from briefing.errors import Problem, UsageError
@@ -47,7 +48,10 @@ STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished briefing: its bundle, what it holds, and warnings to pass on."""
+    """A finished briefing: its bundle, what it holds, and warnings to pass on.
+
+    `example`: the office that it is issued by, where that is the built-in example still, else "".
+    """
 
     bundle: Bundle
     title: str
@@ -56,6 +60,7 @@ class Result:
     tables: int
     sources: int
     warnings: tuple[Problem, ...]
+    example: str = ""
 
 
 def generate(request: Request, version: str, tell: Tell = lambda stage: None) -> Result:
@@ -81,7 +86,9 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         versions={"briefing": version, **fingerprints(library, template, request)},
     )
     tell(PACK)
-    bundle = pack(request.out, folder_name(document, library, request), files, listing, force=request.force)
+    name = folder_name(document, library, request)
+    used = used_before(request.out, name, request.issue, document.meta.name)
+    bundle = pack(request.out, name, files, listing, force=request.force)
     return Result(
         bundle=bundle,
         title=document.meta.title,
@@ -89,7 +96,8 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
         figures=_count(document, Figure),
         tables=_count(document, Table),
         sources=len(sources_of(facts, document)),
-        warnings=(*warnings, *doubts, *remarks, *bundle.remarks),
+        warnings=(*warnings, *doubts, *remarks, *bundle.remarks, *used),
+        example=document.meta.office if _is_example(document, request) else "",
     )
 
 
@@ -239,6 +247,12 @@ def fingerprints(library: Library, template: Template, request: Request) -> dict
     data = data_files(request.workspace / "data", list(library.records), request.cache)
     made_of = {**template_files(template), SHELL: shell(template, request)}
     return {"data": fingerprint(data), "template": fingerprint(made_of)}
+
+
+def _is_example(document: Document, request: Request) -> bool:
+    """Whether nobody has said which office issues the briefing; an annex does not say it either."""
+    said = OFFICE in {**request.defaults, **request.settings}
+    return document.meta.office == EXAMPLE and not said and request.layout.mode == "standalone"
 
 
 def _count(document: Document, kind: type) -> int:

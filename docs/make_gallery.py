@@ -178,8 +178,9 @@ def ranked(spec: ChartSpec) -> ChartSpec:
 
 
 def many_groups(spec: ChartSpec) -> ChartSpec:
-    """One mark for each of nine cities."""
-    marks = tuple(Mark(f"{sign}市", Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬")
+    """The years of the first city for each of nine."""
+    years = dict.fromkeys(mark.label for mark in spec.panels[0].marks)
+    marks = tuple(Mark(year, Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬" for year in years)
     return ChartSpec(spec.kind, spec.title, (Panel(marks, unit="家"),))
 
 
@@ -198,7 +199,6 @@ SECTIONS = (
         (
             ("只有一个城市有数据（单根柱子）", changed(None, at=1)),
             ("单位不同的两个指标", second_unit),
-            ("九个城市", many_groups),
             ("位次（条越长越靠后）", ranked),
         ),
     ),
@@ -254,7 +254,7 @@ SECTIONS = (
         "同一指标三个以上年份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
         "位次的轴倒过来，第 1 位在上。",
         lambda: trend(("jia",)) + ranking() + trend(tuple(MADE_UP)),
-        (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit)),
+        (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit), ("九个城市", many_groups)),
     ),
     Section(
         "heat",

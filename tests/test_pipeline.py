@@ -112,6 +112,17 @@ def test_the_cities_that_were_not_read_are_known_by_name(request_: Request) -> N
     assert {id: city.name for id, city in library.elsewhere.items()} == {"tianhe": "天河区"}
 
 
+def test_all_cities_are_known_in_the_order_of_their_codes_however_few_are_read(request_: Request) -> None:
+    """By which each has its colour."""
+    for chosen in (("武汉", "三门峡"), ("天河",), ()):
+        library, _ = read(ROOT, chosen, request_.cache)
+        assert [(city.name, city.short) for city in library.everywhere] == [
+            ("三门峡市", "三门峡"),
+            ("武汉市", "武汉"),
+            ("天河区", "天河区"),
+        ]
+
+
 def test_without_names_all_cities_stand_in_the_order_of_their_codes() -> None:
     library, _ = read(ROOT, (), None)
     codes = [record.city.code for record in library.records.values()]

@@ -144,6 +144,7 @@ def manifest(
         "versions": dict(versions),
         "request": dict(request),
         "title": document.meta.title,
+        "series": document.meta.name,
         "findings": [[_run_record(run) for run in runs] for runs in document.findings],
         "names": _names_in(document.findings, library),
         "facts": [asdict(fact_record(fact, library)) for fact in facts],

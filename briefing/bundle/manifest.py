@@ -64,11 +64,13 @@ class Manifest:
 
     `kind` is "" for a briefing; `findings` are () in a bundle that was made before they were kept. `names` are words
     in the findings that hold digits without being figures; None where the program that wrote it did not keep them.
-    `files`: SHA-256 by path; each path leads to a place in the bundle.
+    `series` is the name in the letterhead, "" where none is. `files`: SHA-256 by path; each path leads to a place in
+    the bundle.
     """
 
     kind: str
     title: str
+    series: str
     request: Mapping[str, Any]
     findings: tuple[Runs, ...]
     names: tuple[str, ...] | None
@@ -190,6 +192,7 @@ _MANIFEST = _record(
     Manifest,
     kind=_either(_text, ""),
     title=_either(_text, ""),
+    series=_either(_text, ""),
     request=_either(_request, {}),
     findings=_either(_items(_items(_record(Run, text=_text, ref=_maybe(_text)))), ()),
     names=_maybe(_items(_text)),

@@ -94,7 +94,7 @@ def _bar(
 ) -> Bar:
     """The bar of a mark, which ends at its value unless `end` says otherwise."""
     reach = end if end is not None or mark.value is None else float(mark.value)
-    colour = style.colour_of(mark.group, style.groups_of(spec))
+    colour = style.colour_of(mark.group, spec)
     return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, around)
 
 

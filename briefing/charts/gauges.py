@@ -69,7 +69,7 @@ def _stacked(gauges: list[_Gauge], spec: ChartSpec, shapes: Shapes) -> Block:
         centre = min(max(scale(number(gauge.over)), start + half), stop - half)
         items = (
             *centred(label, 0.0, middle),
-            *shapes(gauge, scale, middle, style.colour_of(gauge.end.group, style.groups_of(spec))),
+            *shapes(gauge, scale, middle, style.colour_of(gauge.end.group, spec)),
             *text_lines(over, centre, "middle").items,
             *centred(end, stop + style.GAP + RADIUS, middle),
         )

@@ -75,7 +75,9 @@ KINDS: dict[str, Kind] = {
         (rules.more_is_more, rules.not_negative, rules.nested),
         "请核对数据或改用表格。",
     ),
-    "line": Kind("趋势折线图", _later("lines", "line"), (rules.one_panel, rules.trend), "请改用条形图或表格。"),
+    "line": Kind(
+        "趋势折线图", _later("lines", "line"), (rules.one_panel, rules.told_apart, rules.trend), "请改用条形图或表格。"
+    ),
     "heat": Kind(
         "覆盖表",
         _later("heat", "heat"),

@@ -93,7 +93,7 @@ def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
         have = {mark.label: mark for mark in panel.marks if mark.group == group and mark.value is not None}
         marks = tuple(have[period] for period in periods(panel) if period in have)
         dashes, shape = style.DASHES[index % len(style.DASHES)], style.SHAPES[index % len(style.SHAPES)]
-        found.append(_Series(group, style.colour_of(group, groups), dashes, shape, marks))
+        found.append(_Series(group, style.colour_of(group, spec), dashes, shape, marks))
     return [one for one in found if one.marks]
 
 

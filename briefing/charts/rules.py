@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from briefing.charts import style
 from briefing.charts.periods import moment, periods
-from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.model.colours import COLOURS
+from briefing.model.document import MOST_ROWS, ChartSpec, Mark, Panel
 from briefing.wording.prose import quoted
 
 Rule = Callable[[ChartSpec], str | None]
 """Why a spec is refused, in Chinese; None if the rule has nothing against it."""
 
-MOST_ROWS = 24
 MOST_PANELS = 12
+MOST_COLUMNS = 12  # of a heat table: narrower ones hold no name of a city
 
 
 def has_marks(spec: ChartSpec) -> str | None:
@@ -40,13 +41,18 @@ def says_what(spec: ChartSpec) -> str | None:
 
 
 def known_groups(spec: ChartSpec) -> str | None:
-    """Each group has its own colour."""
+    """A mark belongs to a group that is listed, if any are."""
     strange = next((mark.group for mark in _marks(spec) if mark.group and mark.group not in spec.groups), None)
     if strange and spec.groups:
         return f"{quoted([strange])}不在分组清单中（{'、'.join(spec.groups)}）"
+    return None
+
+
+def told_apart(spec: ChartSpec) -> str | None:
+    """Each line has its own colour; bars and cells have a name beside them."""
     groups = style.groups_of(spec)
-    if len(groups) > len(style.COLOURS):
-        return f"共有 {len(groups)} 组，最多 {len(style.COLOURS)} 组才能用颜色区分"
+    if len(groups) > len(COLOURS):
+        return f"共有 {len(groups)} 组，最多 {len(COLOURS)} 组才能用颜色区分"
     return None
 
 
@@ -184,6 +190,9 @@ def fits_page(spec: ChartSpec) -> str | None:
     labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
     if spec.kind == "heat" and labels > MOST_ROWS:
         return f"共 {labels} 行，一页至多 {MOST_ROWS} 行"
+    columns = len(style.groups_of(spec))
+    if spec.kind == "heat" and columns > MOST_COLUMNS:
+        return f"共 {columns} 列，一页至多 {MOST_COLUMNS} 列"
     if len(spec.panels) > MOST_PANELS:
         return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅"
     return None

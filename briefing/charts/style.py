@@ -6,8 +6,7 @@ The colours are told apart in grayscale: their lightness (CIE L*) differs by at 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec
 
 MM_PER_INCH = 25.4
@@ -37,7 +36,6 @@ GRID = "#d9d9d9"
 BAND = "#e9e9e9"
 PAPER = "#ffffff"
 
-COLOURS = ("#004c8b", "#e69340", "#1e866b", "#e6d182", "#ae2f35", "#7ec5e2", "#b87ba8", "#412648")
 DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 3), (9, 3), (5, 2, 1.5, 2), (2, 1))
 SHAPES = ("circle", "square", "triangle", "diamond")
 HEAT = ("#e3edf7", "#08386b")
@@ -54,9 +52,11 @@ def groups_of(spec: ChartSpec) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
-def colour_of(group: str, groups: Sequence[str]) -> str:
-    """The fixed colour of a group: its place in `groups` decides; the first colour for one that is not listed."""
-    return COLOURS[groups.index(group) % len(COLOURS)] if group in groups else COLOURS[0]
+def colour_of(group: str, spec: ChartSpec) -> str:
+    """The colour of a group: that which the spec gives it, else the one of its place; all alike where they are many."""
+    groups = groups_of(spec)
+    colours = spec.colours or (COLOURS if len(groups) <= len(COLOURS) else COLOURS[:1] * len(groups))
+    return dict(zip(groups, colours, strict=False)).get(group, COLOURS[0])
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -128,3 +128,6 @@ def _report(result: Result) -> None:
     print(f"内容：数据 {result.facts} 项，图 {result.figures} 幅，表 {result.tables} 个，来源 {result.sources} 个。")
     kind = "Word" if files[0].endswith(".docx") else "Markdown"
     print(f"下一步：打开 {kind} 文件通读一遍；要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")
+    if result.example:
+        how = "用 --set 编发单位=名称，或在工作区的 briefing.yaml 里写一次 settings: {编发单位: 名称}"
+        print(f"编发单位还是自带的例子“{result.example}”，请换成本单位：{how}。")

@@ -26,7 +26,9 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="文件", help="压缩包的文件名，或放它的文件夹；不写则放在行文旁边，与行文同名。"),
 ]
-Manifest = Annotated[bool, typer.Option("--manifest", help="行文文件夹里的 manifest.json 也打包。")]
+Everything = Annotated[
+    bool, typer.Option("--all", help="文件夹里的 Markdown、facts.csv 和 manifest.json 也打包；不写则不发出。")
+]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名压缩包。")]
 
 
@@ -35,7 +37,7 @@ def pack(
     attach: Attach = None,
     out: Out = None,
     date: Date = None,
-    manifest: Manifest = False,
+    everything: Everything = False,
     force: Force = False,
     folder: Workspace = None,
 ) -> None:
@@ -50,7 +52,7 @@ def pack(
     day = date_of(date)
     opened = open_bundles(attach or ())
     warnings = doubts(opened, workspace(folder), cache_folder()) if opened else []
-    files = gather(paths, opened, warnings.append, manifest=manifest)
+    files = gather(paths, opened, warnings.append, everything=everything)
     data = archive(files, target.stem, day, VERSION)
     write_file(target, data, force=force)
     say(warnings)

@@ -90,6 +90,7 @@ def _record(template: Template) -> dict[str, object]:
         "ending": template.ending,
         "needs": template.needs,
         "fonts": dict(template.fonts),
+        "colors": dict(template.colors),
         "parameters": [
             {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
             for item in template.parameters

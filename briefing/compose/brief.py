@@ -11,7 +11,7 @@ from math import ceil
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import varied
 from briefing.compose import tables
-from briefing.compose.references import rests_on
+from briefing.compose.references import tells
 from briefing.compose.speak import Speaker
 from briefing.compose.themes import weight
 from briefing.model.document import Runs, Table
@@ -29,6 +29,7 @@ ROWS = {True: 3, False: 6}
 COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 4  # of one city; of several 2 each
 CITIES = 3
+NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
 CELL = 36  # the longest cell of a small table, in characters
 
 
@@ -53,9 +54,18 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     return BriefView(
         points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
         table=_table(analysis, speaker),
-        practices=tuple(told),
+        practices=(*told, *_left(analysis)),
         silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
     )
+
+
+def _left(analysis: Analysis) -> Iterator[Runs]:
+    """That there is no room for the practices of further cities, if any have some."""
+    records = analysis.selection.records
+    names = [city.name for city in analysis.selection.cities[CITIES:] if records[city.id].practices]
+    if names:
+        named = enumeration(names) if len(names) <= NAMED else f"{names[0]}等地"
+        yield text(f"限于篇幅，{named}的做法没有列出。")
 
 
 def _lines(words: Runs) -> int:
@@ -80,8 +90,8 @@ def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
     def named(practice: Practice) -> Runs:
-        source = () if practice.facts else (rests_on(practice.source),)
-        return join([source, text(quoted([practice.name])), tables.headline(practice, speaker.ledger, indicators)])
+        headline = tables.headline(practice, speaker.ledger, indicators)
+        return join([text(quoted([practice.name])), headline, (tells(practice),)])
 
     return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.analysis import Analysis
@@ -19,16 +20,21 @@ from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
 from briefing.compose.written import body_file, named, settings_of, values_of, written
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.load.template_files import DESCRIPTION
 from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
+from briefing.model.walk import all_runs, map_runs
+from briefing.select import find
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 OFFICE, NAME = "编发单位", "简报名称"
+EXAMPLE = "市优化营商环境工作领导小组办公室"
+"""What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
 if TYPE_CHECKING:
     from briefing.compose.pour import Pouring
@@ -54,7 +60,8 @@ def compose(
     library = analysis.selection.library
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger)
-    view = View(analysis, ledger, drawable)
+    colors, doubts = _colors(template, library)
+    view = View(analysis, ledger, drawable, colors, doubts.append)
     names = context(view, ledger, library, values)
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)
@@ -63,19 +70,35 @@ def compose(
         if shell
         else _blocks(template, names, auditor, library)
     )
-    problems += (*template.doubts, *_title_problems(meta, auditor))
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()})
+    problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
+    printed = _refs(blocks) | (shell.refs if shell else set())
+    told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
+    settled = ledger.settle({*ledger.rests_on(printed), *told})
+    blocks = tuple(map_runs(block, lambda runs: _settled(runs, settled)) for block in blocks)
+    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
         raise BriefingError([*problems, unlisted])
     if shell:
+        shell.change(lambda runs: _settled(runs, settled))
         shell.cite(citations)
-    _note_practices(analysis, citations)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    printed = _refs(placed) | (shell.refs if shell else set())
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
     return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
+
+
+def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
+    """The template's colours by the full names of cities, and a warning of each name that no city has."""
+    colors, problems = {}, []
+    for name, colour in template.colors.items():
+        city = find("城市", name, library.known)
+        if isinstance(city, Problem):
+            place = Place(str(template.folder / DESCRIPTION), key="colors")
+            problems.append(replace(city, place=place, severity=Severity.WARNING))
+        else:
+            colors[city.name] = colour
+    return colors, problems
 
 
 def _pouring(
@@ -164,11 +187,9 @@ def _closing(words: str | Runs) -> Paragraph:
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
-def _note_practices(analysis: Analysis, citations: Citations) -> None:
-    """Practices without figures rest on their paragraphs, too."""
-    for record in analysis.selection.records.values():
-        for practice in record.practices:
-            citations.note(practice.source, practice.paragraph)
+def _settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
+    """The runs with the counts that only the finished briefing tells."""
+    return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
 
 
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:

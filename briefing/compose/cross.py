@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing.errors import Problem, did_you_mean
-from briefing.model.document import Block, Heading, Items, Note, Paragraph, Run, RunKind, Runs
+from briefing.model.document import Block, Run, RunKind
+from briefing.model.walk import map_runs
 
 
 def resolve(blocks: Iterable[Block], labels: Mapping[str, str]) -> tuple[tuple[Block, ...], list[Problem]]:
@@ -25,15 +26,5 @@ def resolve(blocks: Iterable[Block], labels: Mapping[str, str]) -> tuple[tuple[B
             return run
         return replace(run, text=label)
 
-    def all_numbered(runs: Runs) -> Runs:
-        return tuple(numbered(run) for run in runs)
-
-    done: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading | Paragraph | Note):
-            done.append(replace(block, runs=all_numbered(block.runs)))
-        elif isinstance(block, Items):
-            done.append(replace(block, items=tuple(all_numbered(item) for item in block.items)))
-        else:
-            done.append(block)
-    return tuple(done), problems
+    done = tuple(map_runs(block, lambda runs: tuple(map(numbered, runs))) for block in blocks)
+    return done, problems

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import Comparison
 from briefing.analyse.relations import Related
 from briefing.analyse.trends import Trend
+from briefing.compose.audit import refs_of
 from briefing.compose.ledger import Ledger
-from briefing.model.document import ChartSpec, Figure, Mark, Panel
+from briefing.errors import Problem, Severity
+from briefing.model.colours import COLOURS, colours_of
+from briefing.model.document import MOST_ROWS, ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
 from briefing.model.quantity import RANK, Unit
-from briefing.wording.figures import DERIVED, MISSING, when
-from briefing.wording.prose import text
+from briefing.wording.figures import DERIVED, MISSING, period, when
+from briefing.wording.prose import plain, quoted, text
 from briefing.wording.sentences import scale
 
 PANELS_AT_MOST = 6
+BARS = ("bars", "grouped", "percent_bars")
+"""Kinds with a bar for each mark."""
 
 Drawable = Callable[[ChartSpec], bool]
 
@@ -67,31 +73,69 @@ def _who(mark: Mark) -> str:
 
 
 class Artist:
-    """Makes the figures of one analysis. `drawable` is the chart room's word on what would not mislead."""
+    """Makes the figures of one analysis.
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: Drawable) -> None:
-        self.analysis, self.ledger, self.drawable = analysis, ledger, drawable
+    `drawable` is the chart room's word on what would not mislead; `colors` are chosen ones, by the names of cities;
+    `warn` hears what cannot be drawn of so many cities.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        drawable: Drawable,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self.analysis, self.ledger, self.drawable, self._colors = analysis, ledger, drawable, colors
         self.cities = {city.id: city for city in analysis.selection.cities}
-        self.groups = tuple(city.name for city in analysis.selection.cities)
+        self._everywhere = tuple(city.name for city in analysis.selection.library.known)
+        self._warn = warn
 
     def of_theme(self, theme: Theme) -> list[Figure]:
         """Every figure that suits a theme, the most telling first."""
-        made = (figure for maker in MAKERS.values() for figure in maker.make(self, theme))
+        made = [figure for maker in MAKERS.values() for figure in self.of_kind(maker, theme)]
+        for problem in filter(None, map(_too_many, made)):
+            self._warn(problem)
         return [figure for figure in made if self.drawable(figure.chart)]
 
+    def of_kind(self, maker: Maker, theme: Theme) -> list[Figure]:
+        """Every figure of a kind that a theme has, with the periods of what it shows below."""
+        made = maker.make(self, theme)
+        return [replace(item, notes=(*item.notes, *map(text, self._periods(item)))) for item in made]
+
+    def _periods(self, figure: Figure) -> list[str]:
+        """The periods that the figures are of, in a line; a line chart has them on its axis."""
+        library = self.analysis.selection.library
+        used = self.ledger.rests_on(refs_of(figure))
+        facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
+        cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
+        found: dict[str, list[str]] = {}
+        for fact in facts:
+            where = library.records[fact.city].city.name if len(cities) > 1 else ""
+            what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
+            found.setdefault(period(fact.period, fact.basis), []).append(where + what)
+        if len(found) < 2:
+            return [f"时期：{when}。" for when in found]
+        groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
+        return [f"时期：{'；'.join(groups)}。"]
+
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
-        """A chart of this analysis: its cities fix the colours. Its caption is its title.
+        """A chart of this analysis: several cities have their colours. Its caption is its title.
 
         A note says of marks that they are derived, or drawn in the middle of a range.
         """
         panels = tuple(panels)
         marks = [mark for panel in panels for mark in panel.marks]
+        shown = {mark.group for mark in marks}
+        groups = tuple(city.name for city in self.cities.values() if city.name in shown)
+        colours = colours_of(groups, self._everywhere, self._colors) if len(groups) > 1 else ()
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
         told = {
             f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
             "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
         }
-        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), self.groups)
+        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
         """The relations of a kind in a theme."""
@@ -102,6 +146,20 @@ class Artist:
         return self.cities[item.relation.city]
 
 
+def _too_many(figure: Figure) -> Problem | None:
+    """That a figure has more than a page can show or colours can tell apart, where it has."""
+    chart = figure.chart
+    marks = [mark for panel in chart.panels for mark in panel.marks]
+    if chart.kind == "line" and len(chart.groups) > len(COLOURS):
+        why = f"有 {len(chart.groups)} 个城市，一幅图里最多分清 {len(COLOURS)} 个"
+    elif chart.kind in BARS and len(marks) > MOST_ROWS:
+        why = f"有 {len(marks)} 条，一页最多 {MOST_ROWS} 条"
+    else:
+        return None
+    hint = "要画图，请少选几个城市。"
+    return Problem(f"{quoted([plain(figure.caption)])}没有画图：{why}。", hint=hint, severity=Severity.WARNING)
+
+
 def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
     """One figure of all indicators that may be compared and differ, and of each ranking one of its own."""
     found = [
@@ -110,7 +168,10 @@ def _comparisons(artist: Artist, theme: Theme) -> list[Figure]:
         if item.indicator.theme == theme.id and len({fact.quantity.base_ends for fact in item.facts}) > 1
     ]
     amounts = [item for item in found if item.indicator.family != RANK]
-    figures = [_compared(artist, theme.name, f"compare.{theme.id}", amounts[:PANELS_AT_MOST])] if amounts else []
+    fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(artist.cities)))
+    figures = [_compared(artist, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
+    if left := quoted(item.indicator.name for item in amounts[fit:]):
+        figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
     rankings = [item for item in found if item.indicator.family == RANK]
     return figures + [_compared(artist, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from briefing.analyse.benchmark import Benchmark
 from briefing.analyse.compare import Comparison, same
-from briefing.compose.references import rests_on
+from briefing.compose.references import credited, tells
 from briefing.compose.speak import Speaker, same_period, topic
 from briefing.compose.tables import headline
 from briefing.compose.themes import claimed
 from briefing.model.document import Run, Runs
 from briefing.model.library import Catalogue, Fact, Practice
 from briefing.wording import sentences as say
-from briefing.wording.prose import enumeration, filled, join, quoted, text
+from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
 
 BORROWED = 3  # practices named for each peer
 STRENGTHS = 4
@@ -80,7 +80,7 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
         ),
         lessons=_lessons(found, speaker, catalogue),
         strengths=tuple(_strength(practice, speaker) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
-        own=text(quoted([practice.name for practice in found.own])),
+        own=join([text(quoted(practice.name for practice in found.own)), tuple(map(tells, found.own))]),
     )
 
 
@@ -111,7 +111,8 @@ def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[
 
 def _strength(practice: Practice, speaker: Speaker) -> Runs:
     """“……”：what it is; a claim of being first stays the source's."""
-    told = claimed(practice, filled(practice.text, speaker.ledger.facts))
+    period, sentence = dated(practice.text, speaker.ledger.facts)
+    told = credited(by_period([(period, claimed(practice, sentence))]), practice)
     return join([text(f"{quoted([practice.name])}："), told])
 
 
@@ -162,7 +163,5 @@ def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalog
 
 
 def _named(practice: Practice, speaker: Speaker, catalogue: Catalogue) -> Runs:
-    source = () if practice.facts else (rests_on(practice.source),)
-    return join(
-        [text(quoted([practice.name])), headline(practice, speaker.ledger, catalogue.indicators), source],
-    )
+    figure = headline(practice, speaker.ledger, catalogue.indicators)
+    return join([text(quoted([practice.name])), figure, (tells(practice),)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 
 from briefing.analyse.derived import DerivedFigure
 from briefing.analyse.relations import Related
 from briefing.model.document import Derived, Run
-from briefing.model.library import Fact, Library
+from briefing.model.library import Fact, Library, Practice
 from briefing.wording.figures import figure
 from briefing.wording.prose import filled, plain
 from briefing.wording.sentences import derived_text
@@ -19,7 +20,9 @@ class Ledger:
 
     def __init__(self, library: Library) -> None:
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.facts()}
+        self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
+        self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
         self._whose = ""
 
@@ -52,11 +55,39 @@ class Ledger:
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
         return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
 
+    def printed(self, id: str, groups: Mapping[str, Iterable[str]], what: str) -> Run:
+        """“数据49项、做法31项”: of the refs of each group, how many the briefing prints in the end.
+
+        All of them, until `settle` knows.
+        """
+        ref = self.count(id, 0, "项", what).ref or ""
+        self._counted[ref] = {name: frozenset(refs) for name, refs in groups.items()}
+        return Run(_counts(self._counted[ref], None), ref=ref)
+
+    def settle(self, printed: Collection[str]) -> dict[str, str]:
+        """What is printed is known: every count of it by id, as it is to be printed."""
+        found = {id: _counts(groups, printed) for id, groups in self._counted.items()}
+        self.derived.update({id: replace(self.derived[id], text=words) for id, words in found.items()})
+        return found
+
     def behind(self, refs: Iterable[str]) -> tuple[str, ...]:
         """The figures of the facts that `refs` name or are computed from, each once, in that order."""
-        ids = (id for ref in refs for id in (self.derived[ref].inputs if ref in self.derived else (ref,)))
+        ids = (id for ref in refs for id in self._inputs(ref))
         return tuple(dict.fromkeys(figure(self.facts[id]) for id in ids))
+
+    def rests_on(self, refs: Iterable[str]) -> set[str]:
+        """The ids of the facts that `refs` name or are computed from."""
+        return {id for ref in refs for id in self._inputs(ref)}
+
+    def _inputs(self, ref: str) -> tuple[str, ...]:
+        return self.derived[ref].inputs if ref in self.derived else (ref,)
 
     def _enter(self, entry: Derived) -> Run:
         self.derived[entry.id] = entry
         return Run(entry.text, ref=entry.id)
+
+
+def _counts(groups: Mapping[str, frozenset[str]], printed: Collection[str] | None) -> str:
+    """How many of each group are `printed` (None for all), without what there is none of."""
+    counts = {name: len(refs if printed is None else refs.intersection(printed)) for name, refs in groups.items()}
+    return "、".join(f"{name}{count}项" for name, count in counts.items() if count) or f"{next(iter(groups))}0项"

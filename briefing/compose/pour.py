@@ -81,6 +81,15 @@ class Pouring:
         """The ids of the facts and derived figures that the tags print."""
         return set(poured_refs(self.poured))
 
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What the tags print."""
+        return tuple(poured_runs(self.poured))
+
+    def change(self, runs: Callable[[Runs], Runs]) -> None:
+        """Has everything that the tags print changed."""
+        self.stream = [item if isinstance(item, int) else runs(item) for item in self.stream]
+
     def cite(self, citations: Citations) -> None:
         """Has the sources of what the tags print listed; a shell itself shows no marks."""
         for run in poured_runs(self.poured):

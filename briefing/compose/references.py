@@ -21,10 +21,14 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from briefing.model.library import Fact, Source
+from briefing.model.library import Fact, Practice, Source
+from briefing.model.walk import map_runs
+from briefing.wording.prose import join, text, unstopped
 
 ENDS = "。；！？"
 _PIECE = re.compile(f"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
+PRACTICE = "practice:"
+"""Before the id of a practice in the `ref` of a mark: no id of a source holds a colon."""
 RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
 
 
@@ -34,8 +38,13 @@ class Citations:
     `inputs` are the facts that each derived figure was computed from.
     """
 
-    def __init__(self, facts: Mapping[str, Fact], inputs: Mapping[str, tuple[str, ...]]) -> None:
-        self._facts, self._inputs = facts, inputs
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        inputs: Mapping[str, tuple[str, ...]],
+        practices: Mapping[str, Practice],
+    ) -> None:
+        self._facts, self._inputs, self._practices = facts, inputs, practices
         self._paragraphs: dict[str, set[int]] = {}
 
     def inputs(self, run: Run) -> tuple[str, ...]:
@@ -47,15 +56,18 @@ class Citations:
     def sources_of(self, run: Run) -> tuple[str, ...]:
         """The ids of the sources behind a run, whose paragraphs are now used; () if it states no figure."""
         if run.kind is RunKind.CITE and run.ref:
+            if run.ref.startswith(PRACTICE):
+                practice = self._practices[run.ref.removeprefix(PRACTICE)]
+                self._note(practice.source, practice.paragraph)
+                return (practice.source,)
             self._paragraphs.setdefault(run.ref, set())
             return (run.ref,)
         used = [self._facts[id] for id in self.inputs(run)]
         for fact in used:
-            self.note(fact.source, fact.paragraph)
+            self._note(fact.source, fact.paragraph)
         return tuple(dict.fromkeys(fact.source for fact in used))
 
-    def note(self, source: str, paragraph: int) -> None:
-        """Records that a paragraph of a source was used, be it without a figure as in a practice's description."""
+    def _note(self, source: str, paragraph: int) -> None:
         self._paragraphs.setdefault(source, set()).add(paragraph)
 
     def marks(self, sources: Iterable[str]) -> list[Run]:
@@ -99,6 +111,16 @@ def rests_on(source: str) -> Run:
     return Run("［］", ref=source, kind=RunKind.CITE)
 
 
+def tells(practice: Practice) -> Run:
+    """Says that the words before it tell a practice: it rests on its paragraph, and is counted among what is told."""
+    return rests_on(PRACTICE + practice.id)
+
+
+def credited(sentence: Runs, *practices: Practice) -> Runs:
+    """A sentence that tells practices, which it says before its 。"""
+    return join([unstopped(sentence), tuple(map(tells, practices)), text("。")])
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A run that rests on sources: its place among the pieces, and the place of the piece that ends its clause."""
@@ -113,7 +135,7 @@ def cite(runs: Runs, citations: Citations) -> Runs:
 
     A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
     clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
-    in the paragraph adds nothing. A run made by `rests_on` counts as a figure.
+    in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a figure.
     """
     pieces = list(_pieces(runs))
     mentions = _mentions(pieces, citations)
@@ -162,7 +184,7 @@ def _marked(piece: Run, marks: list[Run]) -> list[Run]:
 
 
 def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
-    """Blocks with marks in text, and a line 资料来源 under tables and figures."""
+    """Blocks with marks in text, and under tables and figures a line 资料来源 in their place."""
     return [_cite_block(block, citations) for block in blocks]
 
 
@@ -173,6 +195,8 @@ def _cite_block(block: Block, citations: Citations) -> Block:
         return replace(block, items=tuple(cite(item, citations) for item in block.items))
     if isinstance(block, Table | Figure):
         found = {source for runs in runs_of(block) for run in runs for source in citations.sources_of(run)}
+        bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
+        assert isinstance(bare, Table | Figure)
         line = (Run("资料来源："), *citations.marks(found))
-        return replace(block, notes=(*block.notes, line)) if found else block
+        return replace(bare, notes=(*bare.notes, line)) if found else bare
     return block

@@ -7,17 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from briefing.analyse.compare import Comparison
 from briefing.analyse.findings import Finding
 from briefing.analyse.relations import Related
+from briefing.analyse.stretch import stretch
 from briefing.analyse.trends import Trend, ends
 from briefing.compose.ledger import Ledger
-from briefing.compose.references import rests_on
+from briefing.compose.references import tells
 from briefing.model.document import Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.model.quantity import RANK
+from briefing.model.relations import ROLES
 from briefing.wording import sentences as say
-from briefing.wording.figures import added_up, when
-from briefing.wording.prose import place_in_ranking
+from briefing.wording.figures import UNDATED, added_up, when
+from briefing.wording.prose import join, place_in_ranking, text, unstopped
 
-UNDATED = "（原文均未注明年份）"
+UNSAID = ("opening",)
+"""Roles that no sentence prints."""
+
+NO_YEARS = "（原文均未注明年份）"
 
 
 class Speaker:
@@ -30,7 +35,33 @@ class Speaker:
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
-        return SENTENCES[finding.kind](self, finding)
+        said = SENTENCES[finding.kind](self, finding)
+        apart = self._apart(finding.subject) if isinstance(finding.subject, Related) else ""
+        return join([unstopped(said), text(f"；{apart}。")]) if apart else said
+
+    def period(self, finding: Finding) -> str | None:
+        """The period that the finding's sentence begins with; "" where it has none, None where it says several."""
+        match finding.subject:
+            case Trend():
+                return None
+            case Comparison(facts=facts):
+                return same_period(facts)
+            case Related() as item:
+                return when(opener(item))
+            case Fact() as fact:
+                return when(fact)
+            case Practice():
+                return ""
+
+    def _apart(self, item: Related) -> str:
+        """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
+        found = []
+        for role, facts in item.members.items():
+            for fact in facts if role not in UNSAID and not _since(item, role) else ():
+                if when(fact) != when(opener(item)):
+                    name = self.indicators[fact.indicator].name
+                    found.append(f"{name}为{when(fact)}数据" if when(fact) else f"{name}{UNDATED}")
+        return "，".join(found)
 
     def city(self, id: str) -> str:
         """The short name of a city."""
@@ -105,23 +136,35 @@ def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
 
 
 def same_period(facts: Sequence[Fact]) -> str:
-    """The period of facts that are compared, as the first of them puts it; "" where not all their sources state one."""
-    words = {when(fact) for fact in facts}
-    return when(facts[0]) if len(words) == 1 or _dated(facts) else ""
+    """The period of facts that may be compared, "" where it is not the same or none is dated.
 
-
-def _dated(facts: Sequence[Fact]) -> bool:
-    return any(fact.period.year for fact in facts)
+    Those of one day are worded in different ways (2021年底, 2021年12月末): the first is taken.
+    """
+    periods = [when(fact) for fact in facts]
+    return periods[0] if len(set(periods)) == 1 or all(fact.period.year for fact in facts) else ""
 
 
 def topic(item: Comparison) -> str:
     """What is compared, with its scope, and a caveat where no source dates the figures."""
     first = item.facts[0]
-    if first.quantity.unit.family == "rank":
+    if first.quantity.unit.family == RANK:
         name = place_in_ranking(item.indicator.name, first.scope)
     else:
         name = item.indicator.name + (f"（{first.scope}）" if first.scope else "") + added_up(first)
-    return name + ("" if _dated(item.facts) else UNDATED)
+    return name + ("" if any(fact.period.year for fact in item.facts) else NO_YEARS)
+
+
+def opener(item: Related) -> Fact:
+    """The fact whose period opens the sentence of a relation: that of its first role, of a part the whole's."""
+    return item.one("whole" if item.relation.kind == "part_of" else ROLES[item.relation.kind][0].name)
+
+
+def _since(item: Related, role: str) -> bool:
+    """Whether a role is the change, from what the source says on, to what stands at its end: 较年初增加……."""
+    if role != "change" or not item.relation.base:
+        return False
+    change, stock = stretch(item.one("change").period), stretch(item.one("stock").period)
+    return bool(change and stock and change[1] == stock[1])
 
 
 def _comparison(speaker: Speaker, finding: Finding) -> Runs:
@@ -168,7 +211,8 @@ def _rank(speaker: Speaker, finding: Finding) -> Runs:
 def _first(speaker: Speaker, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    return (rests_on(practice.source), *say.first_claim(speaker.city(practice.city), practice))
+    claim = say.first_claim(speaker.city(practice.city), practice)
+    return join([unstopped(claim), (tells(practice),), text("。")])
 
 
 SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {

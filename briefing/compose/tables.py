@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.compare import by_indicator, latest
 from briefing.analyse.guard import Observed
 from briefing.analyse.relations import Related
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import tells
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
-from briefing.wording.figures import DERIVED, MISSING, added_up, period
+from briefing.model.numbering import numeral
+from briefing.model.period import PeriodKind
+from briefing.wording.figures import DERIVED, MISSING, added_up, period, when
 from briefing.wording.prose import join, plain, text
 
 LEFT, CENTRE = "left", "center"
+CITIES_ACROSS = 6  # beside each other in a table of figures
+TOPICS_ACROSS = 4  # likewise where cells hold names
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 UNLISTED = "未收录"
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+
+
+def split(table: Table | None, most: int) -> tuple[Table, ...]:
+    """The table in as many parts as it takes to have no more than `most` columns beside the first, () for None.
+
+    More cities side by side would leave each a column of a character or two.
+    """
+    if table is None:
+        return ()
+    columns = len(table.header) - 1
+    count = -(-columns // most)
+    return (table,) if count == 1 else tuple(_part(table, number, count) for number in range(count))
+
+
+def _part(table: Table, number: int, count: int) -> Table:
+    columns = len(table.header) - 1
+    shown = slice(1 + columns * number // count, 1 + columns * (number + 1) // count)
+    return replace(
+        table,
+        key=f"{table.key}.{number + 1}" if number else table.key,
+        caption=join([table.caption, text(f"（{numeral(number + 1)}）")]),
+        header=(table.header[0], *table.header[shown]),
+        rows=tuple((row[0], *row[shown]) for row in table.rows),
+        widths=(table.widths[0], *table.widths[shown]),
+        align=(table.align[0], *table.align[shown]),
+    )
 
 
 def _header(*names: str) -> tuple[Runs, ...]:
@@ -57,19 +89,22 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
     """A cell: each practice by name with its first figure, or 未收录."""
-    named = [join([text(practice.name), headline(practice, ledger, indicators)]) for practice in practices]
+    named = [
+        join([text(practice.name), headline(practice, ledger, indicators), (tells(practice),)])
+        for practice in practices
+    ]
     return join(named, "；") or text(UNLISTED)
 
 
 def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A practice's first figure in brackets, with what it counts: （兑现金额3900万元）; () if it has none."""
+    """A practice's first figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
     if not practice.facts:
         return ()
     fact = ledger.facts[practice.facts[0]]
     name = indicators[fact.indicator].name
     for repeated in (practice.name, f"“{practice.name}”"):
         name = name.removeprefix(repeated).removeprefix("的")
-    return join([text(f"（{name}"), (ledger.fact(fact),), text("）")])
+    return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
 
 
 def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
@@ -115,11 +150,13 @@ def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[
 
 
 def _cell(item: Observed | None, ledger: Ledger) -> Runs:
-    if item is None:
-        return text(MISSING)
-    dated = item.fact.period.year is not None
-    shown = text(f"（{period(item.fact.period, item.fact.basis)}）") if dated else ()
-    return join([(ledger.fact(item.fact),), shown])
+    return _dated(item.fact, ledger) if item else text(MISSING)
+
+
+def _dated(fact: Fact, ledger: Ledger) -> Runs:
+    """A figure with its period, where there is no column for it: 828家（目前）."""
+    stated = fact.period.kind is not PeriodKind.UNSTATED
+    return join([(ledger.fact(fact),), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
 
 
 def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
@@ -146,8 +183,11 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 
 def _row(fact: Fact, name: str, ledger: Ledger) -> tuple[Runs, Runs, Runs]:
-    scope = f"（{fact.scope}）" if fact.scope else ""
-    return text(name + scope), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+    return _scoped(fact, name), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+
+
+def _scoped(fact: Fact, name: str) -> Runs:
+    return text(f"{name}（{fact.scope}）" if fact.scope else name)
 
 
 def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
@@ -166,13 +206,13 @@ def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
             (
                 *((text(_city(analysis, item.one("amount"))),) if several else ()),
                 text(item.relation.name + added_up(item.one("amount"))),
-                (ledger.fact(item.one("amount")),),
-                (ledger.fact(item.one("count")),),
+                _dated(item.one("amount"), ledger),
+                _dated(item.one("count"), ledger),
                 _average(item, ledger),
             )
             for item in found
         ),
-        widths=(*((3,) if several else ()), 6, 4, 3, 6),
+        widths=(*((3,) if several else ()), 5, 5, 4, 5),
         align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE, CENTRE),
         notes=(text(f"平均数由总额除以{by}推算，不代表{of}实际所得。"),) if units else (),
     )
@@ -206,7 +246,8 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=tuple(
             (
                 *((text(_city(analysis, fact)),) if several else ()),
-                *_row(fact, indicators[fact.indicator].name, ledger)[:2],
+                _scoped(fact, indicators[fact.indicator].name),
+                _dated(fact, ledger),
             )
             for fact in facts
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import Finding, varied
@@ -11,19 +11,21 @@ from briefing.compose import tables
 from briefing.compose.alone import own_figure, own_table
 from briefing.compose.known import Called, find_city
 from briefing.compose.ledger import Ledger
-from briefing.compose.references import rests_on
+from briefing.compose.references import credited, tells
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
 from briefing.wording import sentences as say
-from briefing.wording.figures import MISSING, when
-from briefing.wording.prose import dated, enumeration, join, quoted, stated, text
+from briefing.wording.figures import MISSING, bracketed, when
+from briefing.wording.prose import Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
-PRACTICES_TOLD = 5  # per city and theme; the rest are named
+PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 PARALLELS_TOLD = 2  # per theme
+PARALLELS_NAMED = 2  # practices of a city within one
+FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,25 @@ class CityView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """One theme: what several cities share, its cities, figures and tables, and what must not be compared."""
+    """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
+
+    Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
+    """
 
     name: str
     cities: tuple[CityView, ...]
     silent: Runs
     findings: tuple[Runs, ...]
     parallels: tuple[Runs, ...]
-    figures: tuple[Figure, ...]
+    _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The charts."""
+        return self._figures()
 
 
 class Teller:
@@ -58,17 +68,18 @@ class Teller:
         self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
         self._cities = analysis.selection.cities
 
-    def view(self, theme: Theme, drawn: tuple[Figure, ...]) -> ThemeView:
-        """All that is told of a theme, with the figures that were `drawn` of it."""
+    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeView:
+        """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
-            tables.shared(analysis, theme, ledger),
-            tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None,
-            tables.averages(analysis, theme, ledger),
-            tables.standards(analysis, theme, ledger),
+            *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
+            *tables.split(topics, tables.TOPICS_ACROSS),
+            *(table for table in rest if table),
         )
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
@@ -77,8 +88,8 @@ class Teller:
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
-            figures=tuple(own_figure(figure, ledger) for figure in drawn),
-            tables=tuple(own_table(table, ledger) for table in made if table),
+            _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
+            tables=tuple(own_table(table, ledger) for table in made),
             reasons=self._reasons(theme),
             data=own_table(data, ledger) if data else None,
         )
@@ -87,29 +98,34 @@ class Teller:
         return self._analysis.coverage.facts[theme.id, city.id]
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out; claims of being first stand with their practices."""
+        """Findings of the theme that the highlights leave out, those without a period first: they come under none.
+
+        Claims of being first stand with their practices.
+        """
         rest = [
             item
             for item in self._analysis.findings
             if item.theme == theme.id and item not in self._told and item.kind != "first"
         ]
-        return varied(rest, 3)
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: self._speaker.period(item) != "")
 
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        told = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
-        sentences, period = [], ""
-        for item in practices:
-            if item in told:
-                sentence, period = dated(item.text, self._ledger.facts, period)
-                sentences.append(claimed(item, sentence))
-        rest = [item.name for item in practices if item not in told]
-        also = text(f"此外还有{quoted(rest)}。") if rest else ()
-        sentences.append(self._untold(theme, city, repeat=not sentences))
-        return CityView(city.name, city.short, join(sentences), also)
+        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        told = [item for item in practices if item.facts or item in foremost]
+        sentences = [self._told_of(item) for item in told]
+        rest = [item for item in practices if item not in told]
+        also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
+        sentences += self._untold(theme, city, repeat=not sentences)
+        return CityView(city.name, city.short, by_period(sentences), also)
 
-    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Runs:
-        """The figures that no practice tells, in sentences by period: “2021年，地区生产总值6012.2亿元，……。”
+    def _told_of(self, practice: Practice) -> Dated:
+        """A practice's sentence, with its source's claim of being first."""
+        period, sentence = dated(practice.text, self._ledger.facts)
+        return period, credited(claimed(practice, sentence), practice)
+
+    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
+        """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         """
@@ -119,18 +135,14 @@ class Teller:
         )
         told = {id for practice in record.practices for id in practice.facts}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
-        said = {id for finding in findings for id in finding.facts}
+        said = {run.ref for finding in findings for run in self._speaker.say(finding)}
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
                 name = indicators[fact.indicator].name
                 groups.setdefault(when(fact), []).append(stated(name, fact))
-        return join(
-            [
-                join([text(f"{start}，" if start else ""), join(items, "，"), text("。")])
-                for start, items in groups.items()
-            ]
-        )
+        for period, items in groups.items():
+            yield period, join([join(items, "，"), text("。")])
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
@@ -145,24 +157,25 @@ class Teller:
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
         if len(found) < tables.ROWS_AT_LEAST:
             return tuple(sentences)
+        on = "起各表" if len(self._cities) > tables.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
-            Run("。"),
+            Run(f"{on}。"),
         )
         return (*sentences, where)
 
     def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
         """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = [
-            join([text(f"{self._speaker.city(city)}有"), join([self._named(item) for item in practices[:2]], "、")])
-            for city, practices in held.items()
-        ]
+        told = []
+        for city, practices in held.items():
+            named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
+            more = text("等" if len(practices) > PARALLELS_NAMED else "")
+            told.append(join([text(f"{self._speaker.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _named(self, practice: Practice) -> Runs:
-        rests = () if practice.facts else (rests_on(practice.source),)
-        return join([text(quoted([practice.name])), self._headline(practice), rests])
+        return join([text(quoted([practice.name])), self._headline(practice), (tells(practice),)])
 
     def _headline(self, practice: Practice) -> Runs:
         return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
@@ -175,7 +188,11 @@ class Teller:
             if names[first.indicator].theme != theme.id:
                 continue
             pair = [
-                (Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"), self._ledger.fact(fact))
+                (
+                    Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"),
+                    self._ledger.fact(fact),
+                    *text("" if refusal.rule == "period" else bracketed(fact, (first, second))),
+                )
                 for fact in (first, second)
             ]
             found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
@@ -183,12 +200,8 @@ class Teller:
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:
-    """A practice's sentence with its source's claim of being first, and its mark where it prints no figure."""
-    rests = () if practice.facts else (rests_on(practice.source),)
-    if not practice.first:
-        return (*rests, *sentence)
-    *head, last = sentence
-    return join([rests, tuple(head), (replace(last, text=last.text.removesuffix("。")),), say.as_claimed(practice)])
+    """A practice's sentence with its source's claim of being first."""
+    return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
 
 
 def weight(practice: Practice) -> tuple[bool, bool, bool, int]:

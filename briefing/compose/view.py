@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from types import MappingProxyType
 
 from briefing.analyse.analysis import Analysis
 from briefing.analyse.findings import varied
@@ -12,12 +14,15 @@ from briefing.compose.brief import BriefView, brief_view
 from briefing.compose.home import HomeView, home_view
 from briefing.compose.known import Called, find_city, find_theme
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import PRACTICE
 from briefing.compose.speak import Speaker
 from briefing.compose.tables import parallels
 from briefing.compose.themes import Teller, ThemeView
+from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
+from briefing.model.library import Theme
 from briefing.wording.checks import agreement
-from briefing.wording.prose import enumeration, join, text
+from briefing.wording.prose import enumeration, text
 
 HIGHLIGHTS = 6
 PLACES_NAMED = 4
@@ -31,10 +36,17 @@ QUESTIONS_TOLD = 5  # per city
 class View:
     """The whole briefing for a template. Properties are computed once, when a template asks for them."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, drawable: figures.Drawable) -> None:
-        self._analysis, self._ledger, self._drawable = analysis, ledger, drawable
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        drawable: figures.Drawable,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self._analysis, self._ledger, self._drawn_by = analysis, ledger, (drawable, colors, warn)
         self._speaker = Speaker(analysis.selection.library, ledger)
-        self._artist = figures.Artist(analysis, ledger, drawable)
+        self._artist = figures.Artist(analysis, ledger, drawable, colors, warn)
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
 
@@ -81,14 +93,13 @@ class View:
 
     @cached_property
     def extent(self) -> Runs:
-        """“数据49项、做法31项”: what the briefing rests on, without what there is none of."""
+        """“数据49项、做法31项”: what of the selection the briefing prints, without what there is none of."""
         records = self._analysis.selection.records.values()
-        numbers = (
-            ("facts", sum(len(record.facts) for record in records), "数据"),
-            ("practices", sum(len(record.practices) for record in records), "做法"),
-        )
-        found = [(Run(what), self._ledger.count(id, number, "项", what)) for id, number, what in numbers if number]
-        return join(found, "、")
+        groups = {
+            "数据": [fact.id for record in records for fact in record.facts],
+            "做法": [PRACTICE + item.id for record in records for item in record.practices],
+        }
+        return (self._ledger.printed("extent", groups, "采用的数据和做法"),)
 
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
@@ -98,18 +109,17 @@ class View:
     @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
         """The themes in the order asked for; any name of theirs is `in` them."""
-        drawn = self._drawn()
         teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
         themes = self._analysis.selection.themes
-        views = (teller.view(theme, drawn.get(theme.id, ())) for theme in themes)
+        views = tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
         return Called(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
         """Heat table and counts by theme and city; () for one city."""
         chart = figures.coverage(self._artist)
-        found = chart or tables.coverage(self._analysis, self._ledger)
-        return (found,) if found else ()
+        table = None if chart else tables.coverage(self._analysis, self._ledger)
+        return (chart,) if chart else tables.split(table, tables.CITIES_ACROSS)
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
@@ -135,7 +145,7 @@ class View:
         views = []
         for city in self._cities:
             if found := alone(self._analysis, city):
-                views.append(View(found, self._ledger.of_part(city.id, city.name), self._drawable))
+                views.append(View(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
         return tuple(views)
 
     @cached_property
@@ -169,14 +179,14 @@ class View:
     @cached_property
     def undated(self) -> Runs:
         """One sentence on figures whose source states no period; () if all are dated."""
-        names = []
-        for city in self._cities:
-            facts = self._analysis.selection.records[city.id].facts
-            count = sum(fact.period.year is None for fact in facts)
-            if count:
-                run = self._ledger.count(f"undated.{city.id}", count, "项", f"{city.name}未注明年份的数据")
-                names.append((Run(city.name), run))
-        return join([text("未注明年份的数据："), join(names, "，"), text("，引用时请先核实时点。")]) if names else ()
+        undated = {
+            city.name: [fact.id for fact in self._analysis.selection.records[city.id].facts if fact.period.year is None]
+            for city in self._cities
+        }
+        if not any(undated.values()):
+            return ()
+        run = self._ledger.printed("undated", undated, "未注明年份的数据")
+        return (Run("未注明年份的数据："), run, Run("，引用时请先核实时点。"))
 
     @cached_property
     def checks(self) -> tuple[Runs, ...]:
@@ -194,6 +204,10 @@ class View:
             if check.holds
         )
 
+    def _figures(self, theme: Theme) -> tuple[Figure, ...]:
+        return self._drawn[theme.id]
+
+    @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
         """Which figures each theme shows: several where themes are few, else the most telling one of each.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +43,21 @@ def _fonts(value: Value) -> dict[str, str]:
     return found
 
 
+def _colors(value: Value) -> dict[str, str]:
+    if type(value) is not Block:
+        raise ValueError
+    found = {city: TEXT.read(colour).lower() for city, colour in value.items()}
+    if not all(COLOUR.fullmatch(colour) for colour in found.values()):
+        raise ValueError
+    return found
+
+
+COLOUR = re.compile("#[0-9a-f]{6}")
+COLORS = Kind(
+    '“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号',
+    _colors,
+    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}},
+)
 FONTS = Kind(
     f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}",
     _fonts,
@@ -76,12 +92,15 @@ TEMPLATE = Record(
         Field("kind", one_of(*TEMPLATE_KINDS), "写什么：briefing 简报，memo 行文（函、签报、便函）；不写为 briefing"),
         Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较；行文写文种，如 函"),
         Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
+        Field("colors", COLORS, '图中城市的颜色，如 {武汉: "#004c8b"}；不写的按城市代码的先后各有固定的颜色'),
         Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
         Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
     ),
 )
 TAKEN_OVER = ("description", "kind", "ending", "needs")
-"""Keys whose values are those of the base where a template does not write them; fonts and parameters are joined."""
+"""Keys whose values are those of the base where a template does not write them."""
+JOINED = ("fonts", "colors")
+"""Keys of which a template writes those parts that are not as in the base; so it is with parameters."""
 DEEPEST = 10  # bases below each other
 
 
@@ -146,13 +165,14 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
     parameters = _joined(base.parameters if base else (), own)
     problems += () if problems else _unfit(parameters)
+    problems += _one_colour(top.get("colors", {}), Place(str(path), value.lines.get("colors"), "colors"))
     if problems:
         raise BriefingError(problems)
     shell = own_file(folder / SHELL, roots)
     instead = f"底本“{base.id}”" if base and base.shell else "程序自带"
     taken = {key: getattr(base, key) for key in TAKEN_OVER} if base else {}
     return Template(
-        **{**taken, **top, "fonts": {**(base.fonts if base else {}), **top.get("fonts", {})}},
+        **{**taken, **top, **{key: {**(getattr(base, key) if base else {}), **top.get(key, {})} for key in JOINED}},
         id=name,
         folder=folder,
         parameters=parameters,
@@ -194,6 +214,14 @@ def _twice(own: Own) -> Iterator[Problem]:
         if name in seen:
             yield Problem(f"参数“{name}”写了两次。", place, "请删去一个，或改名。")
         seen.add(name)
+
+
+def _one_colour(colors: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    """Cities that one colour is given to."""
+    seen: dict[str, str] = {}
+    for city, colour in colors.items():
+        if (first := seen.setdefault(colour, city)) != city:
+            yield Problem(f"“{first}”和“{city}”用了同一种颜色 {colour}。", place, "请换一种，否则图里分不清。")
 
 
 def _joined(base: Iterable[Parameter], own: Own) -> tuple[Parameter, ...]:

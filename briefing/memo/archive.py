@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.bundle.causes import cause
+from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.bundle.names import safe_name
@@ -46,17 +47,19 @@ class Packed:
     origin: str
 
 
-def gather(paths: Sequence[Path], attached: Sequence[Attached], warn: Warn, *, manifest: bool = False) -> list[Packed]:
+def gather(
+    paths: Sequence[Path], attached: Sequence[Attached], warn: Warn, *, everything: bool = False
+) -> list[Packed]:
     """The files to be packed: those of the memo folders and the files `paths`, then the briefings as further annexes.
 
-    `manifest`: a memo's manifest.json as well. `warn` hears what a person should know of. Raises BriefingError with
-    every path that cannot be packed.
+    `everything`: of the folders also what the office alone needs (`_is_inner`); a file of `paths` is asked for by name.
+    `warn` hears what a person should know of. Raises BriefingError with every path that cannot be packed.
     """
     found: list[Packed] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            found += _folder(path, warn, manifest) if path.is_dir() else [_file(path, path.parent)]
+            found += _folder(path, warn, everything) if path.is_dir() else [_file(path, path.parent)]
         except BriefingError as error:
             problems += error.problems
     found += _annexes(attached, found, warn)
@@ -111,7 +114,12 @@ def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _folder(folder: Path, warn: Warn, manifest: bool) -> list[Packed]:
+def _is_inner(name: str) -> bool:
+    """Whether a file is for the office that works on the memo, and not for those that it is sent to."""
+    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(".md")
+
+
+def _folder(folder: Path, warn: Warn, everything: bool) -> list[Packed]:
     """The files in a folder: in the order in which a memo's manifest lists them, then by name.
 
     Only what lies in the folder is read, whatever its manifest names.
@@ -119,8 +127,8 @@ def _folder(folder: Path, warn: Warn, manifest: bool) -> list[Packed]:
     sums = _listed(folder)
     order = {name: number for number, name in enumerate(sums)}
     paths = sorted(_entries(folder, warn), key=lambda path: (order.get(path.name, len(order)), _natural(path.name)))
-    if sums and not manifest:
-        paths = [path for path in paths if path.name != MANIFEST]
+    inner = [] if everything else [path for path in paths if _is_inner(path.name)]
+    paths = [path for path in paths if path not in inner]
     files: list[Packed] = []
     problems: list[Problem] = []
     for path in paths:
@@ -131,8 +139,12 @@ def _folder(folder: Path, warn: Warn, manifest: bool) -> list[Packed]:
     if problems:
         raise BriefingError(problems)
     if sums:
-        for problem in _changes(folder, sums, dict(zip((path.name for path in paths), files, strict=True))):
+        sent = {name: digest for name, digest in sums.items() if everything or not _is_inner(name)}
+        for problem in _changes(folder, sent, dict(zip((path.name for path in paths), files, strict=True))):
             warn(problem)
+    if left := [path.name for path in inner if path.name not in (*sums, MANIFEST)]:
+        hint = "这类文件供本单位核对用；要一并发出，加 --all。"
+        warn(Problem(f"这些文件没有打包：{'、'.join(left)}。", Place(str(folder)), hint, Severity.WARNING))
     return files
 
 

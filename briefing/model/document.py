@@ -113,15 +113,23 @@ class Panel:
     ranks: bool = False
 
 
+MOST_ROWS = 24
+"""Bars that a chart may have: more do not fit a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """All that a drawing needs, in words and Decimals. `kind` is a name from the chart room's table of kinds."""
+    """All that a drawing needs, in words and Decimals. `kind` is a name from the chart room's table of kinds.
+
+    `colours` (#rrggbb) are those of the `groups`, () where nothing is told apart by colour, or their order gives them.
+    """
 
     kind: str
     title: str
     panels: tuple[Panel, ...]
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,12 +198,23 @@ class Catalogue:
 class Library:
     """A workspace's data: the catalogue and the cities that were read (`generate` reads only what it selects).
 
-    `elsewhere`: the cities that were not read, by id.
+    `everywhere`: all cities of the workspace in the order of their codes, read or not; () where nobody has looked.
     """
 
     catalogue: Catalogue
     records: Mapping[str, CityRecord]
-    elsewhere: Mapping[str, City] = field(default_factory=dict)
+    everywhere: tuple[City, ...] = ()
+
+    @property
+    def known(self) -> tuple[City, ...]:
+        """Every city that is known of: those `everywhere`, then what was read beside them."""
+        cities = (*self.everywhere, *(record.city for record in self.records.values()))
+        return tuple({city.id: city for city in cities}.values())
+
+    @property
+    def elsewhere(self) -> dict[str, City]:
+        """The cities that were not read, by id."""
+        return {city.id: city for city in self.everywhere if city.id not in self.records}
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, city by city, in file order."""

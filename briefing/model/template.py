@@ -84,9 +84,10 @@ class Template:
 
     `title` and `description` are for people; `kind` is one of `TEMPLATE_KINDS`; `ending` ends the titles of its
     briefings (对标分析) or letters (函), "" for the usual one; `fonts` take the place of the shell's own, by role (see
-    `FONT_ROLES`); `needs` are words of `NEEDS`; `roots` are searched for included parts. `base` is the template that it
-    rests on, of which it has whatever it does not say itself; `shell` is the Word file that the text is poured into.
-    None of either: there is none. `doubts` are warnings to pass on whenever it is used.
+    `FONT_ROLES`); `colors` (#rrggbb) are those of cities in charts, by any of their names; `needs` are words of
+    `NEEDS`; `roots` are searched for included parts. `base` is the template that it rests on, of which it has whatever
+    it does not say itself; `shell` is the Word file that the text is poured into. None of either: there is none.
+    `doubts` are warnings to pass on whenever it is used.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Template:
     kind: str = BRIEFING
     ending: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()

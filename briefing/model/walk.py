@@ -1,8 +1,9 @@
-"""Going through a document: the runs in it, wherever they stand."""
+"""Going through a document: the runs in it, wherever they stand, met or changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from briefing.model.document import (
     Attachments,
@@ -13,6 +14,7 @@ from briefing.model.document import (
     Note,
     Paragraph,
     Run,
+    Runs,
     Signature,
     Table,
 )
@@ -35,3 +37,20 @@ def all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 yield from map(Run, names)
             case Signature():
                 yield from (Run(block.office), Run(block.date))
+
+
+def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
+    """The block with every sequence of its runs changed; what holds none stays as it is."""
+    match block:
+        case Heading() | Paragraph() | Note():
+            return replace(block, runs=change(block.runs))
+        case Items(items):
+            return replace(block, items=tuple(map(change, items)))
+        case Table():
+            rows = tuple(tuple(map(change, row)) for row in block.rows)
+            header, notes = tuple(map(change, block.header)), tuple(map(change, block.notes))
+            return replace(block, caption=change(block.caption), header=header, rows=rows, notes=notes)
+        case Figure():
+            return replace(block, caption=change(block.caption), notes=tuple(map(change, block.notes)))
+        case _:
+            return block

@@ -1,7 +1,8 @@
-"""A document as Markdown (CommonMark with GFM tables and footnotes); render/word is its parallel column.
+"""A document as Markdown (CommonMark with GFM tables); render/word is its parallel column.
 
 One small function for each block, in the order of model/document.py. What Markdown has no word for is told:
-column widths and the roles of paragraphs are look, and look is Word's; a page break is a rule across the page.
+column widths and the roles of paragraphs are look, and look is Word's; a page break is a rule across the page. Sources
+are no footnotes: GitHub, Pandoc and others move these to the end, away from the heading that they stand under.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from briefing.model.document import (
     Note,
     PageBreak,
     Paragraph,
-    Reference,
     References,
     Run,
     RunKind,
@@ -35,7 +35,6 @@ from briefing.model.document import (
 )
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
-from briefing.model.walk import all_runs
 from briefing.render.markdown_inline import escape, inline, line
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -45,36 +44,42 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DEEPER = 1  # the title is the one heading of level 1
 
 
+def mark(number: int) -> str:
+    """How a source is pointed to; these brackets mean nothing to Markdown."""
+    return f"［{number}］"
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the blocks share: numbers, footnotes by source, and the problems found so far."""
+    """What the blocks share: numbers, those of the sources, and the problems found so far."""
 
     document: Document
     pictures: Mapping[str, str]
     labels: Iterator[str]
     numbers: Mapping[str, str]
     marks: Mapping[str, int]
-    cited: frozenset[str | None]
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, message: str, hint: str, key: str | None = None) -> None:
         self.problems.append(Problem(message, Place(key=key), hint))
 
     def known(self, runs: Iterable[Run]) -> Iterator[Run]:
-        """The runs that point to something that is there; the others are reported."""
+        """The runs that point to something that is there, marks as words; the others are reported."""
         for run in runs:
             if run.kind is RunKind.CITE and run.ref not in self.marks:
                 self.report(f"正文引用了来源“{run.ref}”，资料来源里没有它。", "请在模板里列出资料来源。", run.ref)
             elif run.kind is RunKind.CROSS and run.text != self.numbers.get(run.ref or ""):
                 self.report(f"正文提到的“{run.text}”（{run.ref}）与文中图表的编号不符。", "请检查图表的名称。", run.ref)
+            elif run.kind is RunKind.CITE:
+                yield Run(mark(self.marks[run.ref or ""]))
             else:
                 yield run
 
     def inline(self, runs: Iterable[Run]) -> str:
-        return inline(self.known(runs), self.marks)
+        return inline(self.known(runs))
 
     def line(self, runs: Iterable[Run]) -> str:
-        return line(self.known(runs), self.marks)
+        return line(self.known(runs))
 
 
 def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
@@ -104,7 +109,6 @@ def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
         labels=iter(heading_labels(document).values()),
         numbers=numbers(document.blocks),
         marks={entry.source: entry.number for entry in entries},
-        cited=frozenset(run.ref for run in all_runs(document.blocks) if run.kind is RunKind.CITE),
     )
     if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
         page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
@@ -119,11 +123,11 @@ def _checked(text: str, page: _Page) -> str:
 
 
 def _title(meta: Meta) -> str:
-    return f"# {_heading_text(inline((Run(meta.title),), {}))}" if meta.title else ""
+    return f"# {_heading_text(inline((Run(meta.title),)))}" if meta.title else ""
 
 
 def _masthead(document: Document) -> str:
-    return line((Run(" · ".join(_masthead_parts(document))),), {})
+    return line((Run(" · ".join(_masthead_parts(document))),))
 
 
 def _masthead_parts(document: Document) -> list[str]:
@@ -218,7 +222,7 @@ def _contents(block: Contents, page: _Page) -> str:
     listed = [(index, heading) for index, heading in headings if heading.level <= block.levels]
     top = min((heading.level for _, heading in listed), default=1)
     return "\n".join(
-        f"{'  ' * (heading.level - top)}- {line((Run(labels.get(index, '')), *_uncited(heading)), {})}"
+        f"{'  ' * (heading.level - top)}- {line((Run(labels.get(index, '')), *_uncited(heading)))}"
         for index, heading in listed
     )
 
@@ -232,15 +236,7 @@ def _page_break(_block: PageBreak, _page: _Page) -> str:
 
 
 def _references(block: References, page: _Page) -> str:
-    return "\n\n".join(_reference(entry, page) for entry in block.entries)
-
-
-def _reference(entry: Reference, page: _Page) -> str:
-    """A footnote; one that nothing points to would vanish, so it is written as text."""
-    text = (Run(entry.text),)
-    if entry.source in page.cited:
-        return f"[^{entry.number}]: {page.line(text)}"
-    return page.line((Run(f"［{entry.number}］"), *text))
+    return "\n\n".join(page.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
 
 
 def _attachments(block: Attachments, page: _Page) -> str:

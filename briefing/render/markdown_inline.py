@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Iterable
+from itertools import groupby, pairwise
 
-from briefing.model.document import Run, RunKind
+from briefing.model.document import Run
 
 SENTENCE_MARKS = "。，：；！？、"
 """Punctuation that may move out of a bold stretch at its edge: it looks the same either way."""
@@ -25,40 +25,23 @@ _SPECIAL = re.compile(
     r"|(?P<newline>\n)"
 )
 _EDGE_SPACE = re.compile(r"\A\s+|\s+\Z")
-_AFTER_MARK = re.compile(r"(\[\^\d+\])(?=[(:])")
 _BLOCK_START = re.compile(r"\A(?:(?=[#>])|(?=[-+](?:\s|-|\Z))|(\d{1,9})(?=[.)](?:\s|\Z)))")
 
 
-class _Style(Enum):
-    """How a stretch of a line is written; a MARK is Markdown already."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    MARK = "mark"
-
-
-def inline(runs: Iterable[Run], marks: Mapping[str, int]) -> str:
-    """The runs in one line of Markdown, for a cell or behind other text; "" if there is nothing but space.
-
-    `marks` gives the footnote number of each source that a CITE run may name (KeyError for another).
-    """
+def inline(runs: Iterable[Run]) -> str:
+    """The runs in one line of Markdown, for a cell or behind other text; "" if there is nothing but space."""
     out = ""
-    stretches = _stretches(runs, marks)
+    stretches = [*_stretches(runs), ("", False)]
     if not any(text.strip() for text, _ in stretches):
         return ""
-    for index, (text, style) in enumerate(stretches):
-        following = stretches[index + 1] if index + 1 < len(stretches) else ("", _Style.MARK)
-        if style is _Style.STRONG:
-            out += _strong(text, out[-1:], _written(*following)[:1])
-        else:
-            out += _written(text, style)
-    out = _AFTER_MARK.sub(r"\1\\", out)
+    for (text, strong), (following, _) in pairwise(stretches):
+        out += _strong(text, out[-1:], escape(following)[:1]) if strong else escape(text)
     return _EDGE_SPACE.sub(lambda space: "".join(f"&#{ord(char)};" for char in space[0]), out)
 
 
-def line(runs: Iterable[Run], marks: Mapping[str, int]) -> str:
+def line(runs: Iterable[Run]) -> str:
     """The runs as a line that begins a paragraph or an item: no list, heading or quotation starts by mistake."""
-    return _BLOCK_START.sub(r"\1\\", inline(runs, marks))
+    return _BLOCK_START.sub(r"\1\\", inline(runs))
 
 
 def escape(text: str) -> str:
@@ -75,21 +58,10 @@ def _escaped(match: re.Match[str]) -> str:
     return "<br>" if match["newline"] else f"\\{match[0]}"
 
 
-def _stretches(runs: Iterable[Run], marks: Mapping[str, int]) -> list[tuple[str, _Style]]:
-    """Texts of one style each, neighbours of a style in one; a reference mark is never bold."""
-    found: list[tuple[str, _Style]] = []
-    for run in runs:
-        if run.kind is RunKind.CITE:
-            found.append((f"[^{marks[run.ref or '']}]", _Style.MARK))
-        elif run.text:
-            style = _Style.STRONG if run.strong else _Style.PLAIN
-            before = found.pop()[0] if found and found[-1][1] is style else ""
-            found.append((before + run.text, style))
-    return found
-
-
-def _written(text: str, style: _Style) -> str:
-    return text if style is _Style.MARK else escape(text)
+def _stretches(runs: Iterable[Run]) -> list[tuple[str, bool]]:
+    """Texts and whether each is bold, neighbours of a look in one."""
+    alike = groupby((run for run in runs if run.text), key=lambda run: run.strong)
+    return [("".join(run.text for run in group), strong) for strong, group in alike]
 
 
 def _strong(text: str, before: str, after: str) -> str:

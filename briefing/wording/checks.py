@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model.document import Run, Runs
 from briefing.model.library import Fact
-from briefing.wording.figures import figure
+from briefing.wording.figures import bracketed, figure, when
 from briefing.wording.prose import fact_run, join, text
 
 AGREES = {"computed": "推算的结果相符", "least": "的包含关系相符", "repeated": "一致"}
@@ -19,10 +19,12 @@ def contradiction(rule: str, name: str, stated: Fact, others: Sequence[Fact]) ->
 
 
 def agreement(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fact]) -> Runs:
-    """天河区日均新增企业：448户与由16.4万户推算的结果相符。"""
-    inputs = join([(fact_run(fact),) for fact in others], "、")
-    start, link = text(f"{city}{name}："), text(f"与{_by(rule)}")
-    return join([start, (fact_run(stated),), link, inputs, (Run(f"{AGREES[rule]}。"),)])
+    """天河区日均新增企业（2021年）：448户与由16.4万户推算的结果相符。 Several periods stand behind their figures."""
+    facts = (stated, *others)
+    one = len(set(map(when, facts))) == 1
+    figures = [join([(fact_run(fact),), text("" if one else bracketed(fact, facts))]) for fact in facts]
+    start, link = text(f"{city}{name}{bracketed(stated) if one else ''}："), text(f"与{_by(rule)}")
+    return join([start, figures[0], link, join(figures[1:], "、"), (Run(f"{AGREES[rule]}。"),)])
 
 
 def _by(rule: str) -> str:

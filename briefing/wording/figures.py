@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from briefing.model.library import Fact
@@ -12,6 +13,8 @@ from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
 MISSING = "未披露"
 DERIVED = "推算"
+UNDATED = "未注明时期"
+"""Said of a figure that its source does not date, where others beside it are dated."""
 
 MOVED = {"增": "前移", "减": "下降"}
 """Which way a place in a ranking moved, by the direction of the fact."""
@@ -105,6 +108,12 @@ def period(at: Period, basis: Basis) -> str:
 def when(fact: Fact) -> str:
     """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
+
+
+def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:
+    """The period behind a figure: （2021年）. "" where the source states none, which is said `beside` dated ones."""
+    stated = when(fact) or (UNDATED if any(map(when, beside)) else "")
+    return f"（{stated}）" if stated else ""
 
 
 def added_up(fact: Fact) -> str:

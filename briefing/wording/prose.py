@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.library import Fact
 from briefing.model.quantity import RANK, RANK_CHANGE
-from briefing.wording.figures import figure, when
+from briefing.wording.figures import UNDATED, figure, when
 
 SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
 """A fact's place in a practice's text."""
@@ -35,6 +36,9 @@ def quoted(names: Iterable[str]) -> str:
 
 
 _CLAUSE_END = re.compile("[，；。：]")
+_SENTENCE = re.compile("[^。]*。|[^。]+")
+_PART = "其中"
+"""The beginning of a clause that a period cannot open: what it is a part of stands before it."""
 
 
 def text(words: str) -> Runs:
@@ -80,27 +84,74 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
 
-def dated(template: str, facts: Mapping[str, Fact], before: str = "") -> tuple[Runs, str]:
-    """The same with the periods that the source states, and the period that it opens with ("" for none).
+Dated = tuple[str | None, Runs]
+"""A text, and the period that is still to open it: "" where it has none, None where it states its periods itself."""
 
-    One period for all figures opens the text (“2021年，……”) where its first clause holds one of them (else the
-    measure itself would be dated, which the source does not do), unless the text `before` opened with it, too.
-    Otherwise a period stands in brackets behind the last figure in a row that it holds for. What the text itself
-    already says (目前) is not said twice.
+
+def dated(template: str, facts: Mapping[str, Fact]) -> Dated:
+    """The same, each sentence with the periods that the source states.
+
+    One period of all figures is to open the text, where the first clause of a single sentence holds one of them. Else
+    it stands before the clause that does (the measure before it would be dated otherwise, which the source does not
+    do), and several stand in brackets behind the last figure in a row that they hold for. What the text says itself
+    (目前) is not said twice.
     """
-    parts = SLOT.split(template)
+    periods = {when(facts[id]) for id in SLOT.findall(template)}
+    sentences = _SENTENCE.findall(template)
+    if len(periods) > 1:
+        return None, join(_bracketed(sentence, facts) for sentence in sentences)
+    period = next(iter(periods), "")
+    if not period or period in template:
+        return None if period else "", filled(template, facts)
+    if len(sentences) == 1 and not _CLAUSE_END.search(SLOT.split(template)[0]):
+        return period, filled(template, facts)
+    return None, join(_opened(sentence, period, facts) for sentence in sentences)
+
+
+def _opened(sentence: str, period: str, facts: Mapping[str, Fact]) -> Runs:
+    """The sentence with the period of all its figures before the clause that holds the first of them."""
+    head, *rest = SLOT.split(sentence)
+    if not rest:
+        return filled(sentence, facts)
+    start = max((end.end() for end in _CLAUSE_END.finditer(head)), default=0)
+    if sentence.startswith(_PART, start):
+        return _bracketed(sentence, facts)
+    comma = "，" if start == 0 or period.startswith("截至") else ""
+    return filled(f"{sentence[:start]}{period}{comma}{sentence[start:]}", facts)
+
+
+def _bracketed(sentence: str, facts: Mapping[str, Fact]) -> Runs:
+    """The sentence with a period behind the last of each row of figures that are of one, also of those of none."""
+    parts = SLOT.split(sentence)
     periods = [when(facts[id]) for id in parts[1::2]]
-    if len(set(periods)) == 1 and not _CLAUSE_END.search(parts[0]):
-        start = periods[0] if periods[0] not in template else ""
-        return join([text(f"{start}，" if start not in ("", before) else ""), filled(template, facts)]), start
-    runs: list[Runs] = [text(parts[0])]
-    for place, period in enumerate(periods):
-        last = place + 1 == len(periods) or periods[place + 1] != period
-        runs.append((fact_run(facts[parts[2 * place + 1]]),))
-        runs.append(
-            text((f"（{period}）" if period and last and period not in template else "") + parts[2 * place + 2])
-        )
-    return join(runs), ""
+    runs = [text(parts[0])]
+    for place, (period, following) in enumerate(zip(periods, [*periods[1:], None], strict=True)):
+        said = period == following or (period and period in sentence)
+        runs += [(fact_run(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
+        runs.append(text(parts[2 * place + 2]))
+    return join(runs)
+
+
+def by_period(sentences: Iterable[Dated]) -> Runs:
+    """Sentences as a paragraph in which every figure stands under its own period.
+
+    First those without a period, so that they come under none, and those that state theirs; then one for each period:
+    “2021年，……；……。”
+    """
+    groups: dict[str | None, list[Runs]] = {"": [], None: []}
+    for period, sentence in sentences:
+        groups.setdefault(period, []).append(sentence)
+    return join(_under(period, held) if period else join(held) for period, held in groups.items())
+
+
+def _under(period: str, sentences: Iterable[Runs]) -> Runs:
+    return join([text(f"{period}，"), join(map(unstopped, sentences), "；"), text("。")])
+
+
+def unstopped(sentence: Runs) -> Runs:
+    """The sentence without the 。 at its end."""
+    *head, last = sentence
+    return join([tuple(head), (replace(last, text=last.text.removesuffix("。")),)])
 
 
 def stated(name: str, fact: Fact) -> Runs:

@@ -54,10 +54,12 @@ def _described(template: Template) -> list[str]:
     """The description as it holds, in the form of a template.yaml."""
     said = (("title", template.title), ("description", template.description), ("ending", template.ending))
     fonts = [f"  {role}: {font}" for role, font in template.fonts.items()]
+    colors = [f'  {city}: "{colour}"' for city, colour in template.colors.items()]
     return [
         *(f"{key}: {text}" for key, text in said if text),
         *([f"needs: [{', '.join(template.needs)}]"] if template.needs else []),
         *(["fonts:", *fonts] if fonts else []),
+        *(["colors:", *colors] if colors else []),
         *(line for item in template.parameters for line in _parameter(item)),
     ]
 

@@ -197,5 +197,4 @@ def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Ask
 
 def _only(library: Library, ids: list[str]) -> Library:
     """The library as it is where these cities were asked for."""
-    elsewhere = {id: record.city for id, record in library.records.items() if id not in ids}
-    return replace(library, records={id: library.records[id] for id in ids}, elsewhere=elsewhere)
+    return replace(library, records={id: library.records[id] for id in ids}, everywhere=library.known)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefing.charts import draw, draw_chart, kinds, paint, style
+from briefing.charts import draw, draw_chart, kinds, paint
 from briefing.charts.scene import Box, Scene
+from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Document, Figure, Meta, Run
 
 from . import samples
@@ -67,9 +68,9 @@ def test_ink_keeps_off_the_edges(make: Callable[[], ChartSpec]) -> None:
 
 
 def test_colours_survive_the_palette() -> None:
-    boxes = tuple(Box(1 + 6 * index, 1, 5, 5, colour) for index, colour in enumerate(style.COLOURS))
+    boxes = tuple(Box(1 + 6 * index, 1, 5, 5, colour) for index, colour in enumerate(COLOURS))
     image = Image.open(io.BytesIO(paint.png(Scene(60, 8, boxes)))).convert("RGB")
-    for index, colour in enumerate(style.COLOURS):
+    for index, colour in enumerate(COLOURS):
         pixel = image.getpixel((round((3.5 + 6 * index) / 25.4 * 200), 28))
         assert isinstance(pixel, tuple)
         assert pixel == pytest.approx(tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)), abs=6)

@@ -26,6 +26,16 @@ def marks(*values: str | None, unit: str = "") -> tuple[Mark, ...]:
     return tuple(mark(f"第{index}项", value, unit) for index, value in enumerate(values))
 
 
+def lines(groups: str) -> tuple[Mark, ...]:
+    """A line of three years for each sign."""
+    return tuple(mark(f"{year}年", "1", group=group) for group in groups for year in (2020, 2021, 2022))
+
+
+def groups(count: int) -> tuple[Mark, ...]:
+    """A mark for each of so many cities."""
+    return tuple(mark("项", "1", group=f"{at}市") for at in range(count))
+
+
 ONE = (mark("武汉市", "828", "家"),)
 CELLS = (mark("政务", "1", group="甲"), mark("政务", "2", group="乙"), mark("融资", "3", group="甲"))
 YEARS = tuple(mark(f"{year}年", "1") for year in (2020, 2021, 2022))
@@ -43,7 +53,9 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
         spec("bars", Panel((mark("甲", "1", group="甲"), mark("丁", "1", group="丁"))), groups=("甲",)),
         "丁",
     ),
-    ("nine groups", spec("bars", Panel(tuple(mark(g, "1", group=g) for g in "一二三四五六七八九"))), "最多 8 组"),
+    ("nine lines", spec("line", Panel(lines("一二三四五六七八九"))), "最多 8 组"),
+    ("25 bars", spec("bars", Panel(groups(25))), "至多 24 条"),
+    ("13 columns", spec("heat", Panel(groups(13))), "至多 12 列"),
     ("a mark twice", spec("bars", Panel((mark("甲", "1"), mark("甲", "2")))), "重复出现"),
     ("too many rows", spec("bars", Panel(marks(*["1"] * 40))), "一页至多"),
     ("a single bar", spec("bars", Panel(ONE)), "构不成比较"),
@@ -159,6 +171,16 @@ def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts
     with pytest.raises(BriefingError) as error:
         draw(Document(Meta("试"), blocks), None)
     assert [problem.place.key for problem in error.value.problems] == ["图名0", "图名1"]
+
+
+@pytest.mark.parametrize(
+    "most",
+    [spec("bars", Panel(groups(24))), spec("heat", Panel(groups(12))), spec("line", Panel(lines("一二三四五六七八")))],
+)
+def test_as_many_cities_as_there_is_room_for_are_drawn(most: ChartSpec) -> None:
+    """Bars and cells have names beside them, so colours need not tell them apart."""
+    assert refuse(most) is None
+    assert scene(most)
 
 
 @pytest.mark.parametrize("kind", ["line", "heat", "bars"])

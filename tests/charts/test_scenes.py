@@ -10,6 +10,7 @@ import pytest
 from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Box, Dot, Line, Scene, Word
+from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
 from . import samples
@@ -56,7 +57,7 @@ def test_unknown_is_written_not_drawn_and_zero_is_drawn() -> None:
     zero = scene(samples.zero_bars())
     assert words_in(zero).count("0元") == 2
     ticks = [item for item in zero.items if isinstance(item, Line) and item.width > 2]
-    assert [tick.colour for tick in ticks] == [style.darker(style.COLOURS[0]), style.darker(style.COLOURS[2])]
+    assert [tick.colour for tick in ticks] == [style.darker(COLOURS[0]), style.darker(COLOURS[2])]
 
 
 def test_a_tiny_value_is_still_seen() -> None:
@@ -76,7 +77,7 @@ def test_percentages_share_an_axis_of_0_to_100() -> None:
 def test_groups_keep_their_colours_and_their_names() -> None:
     drawn = scene(samples.percent_groups())
     colours = [box.fill for box in bars_in(drawn)]
-    assert colours == [style.COLOURS[index] for index in (1, 2, 0, 1, 2)]
+    assert colours == [COLOURS[index] for index in (1, 2, 0, 1, 2)]
     assert words_in(drawn).count("三门峡市") == 3
 
 
@@ -91,7 +92,7 @@ def test_a_derived_bar_is_hatched_and_says_so() -> None:
     drawn = scene(samples.waterfall())
     opening, change, closing = bars_in(drawn)
     assert opening.hatch
-    assert opening.fill == style.lighter(style.COLOURS[1])
+    assert opening.fill == style.lighter(COLOURS[1])
     assert not change.hatch
     assert not closing.hatch
     assert "235.91亿元（推算）" in words_in(drawn)
@@ -160,7 +161,7 @@ def test_a_line_breaks_where_a_value_is_missing_and_says_so() -> None:
     values = ("1", "2", None, "4", "5")
     marks = tuple(mark(f"{2018 + index}年", value, "", "武汉市") for index, value in enumerate(values))
     drawn = scene(ChartSpec("line", "", (Panel(marks),), groups=("武汉市",)))
-    strokes = [item for item in drawn.items if isinstance(item, Line) and item.colour == style.COLOURS[0]]
+    strokes = [item for item in drawn.items if isinstance(item, Line) and item.colour == COLOURS[0]]
     assert [len(stroke.points) for stroke in strokes] == [2, 2]
     assert any("武汉市2020年未披露" in text for text in words_in(drawn))
 

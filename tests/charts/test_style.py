@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from briefing.charts import style
+from briefing.model.colours import COLOURS
+from briefing.model.document import ChartSpec
 
 Vector = tuple[float, float, float]
 
@@ -47,21 +50,21 @@ def lab(colour: str, vision: str = "full") -> Vector:
 
 
 def test_groups_differ_in_lightness_so_that_grayscale_tells_them_apart() -> None:
-    for first, second in combinations(style.COLOURS, 2):
+    for first, second in combinations(COLOURS, 2):
         assert abs(lab(first)[0] - lab(second)[0]) >= 7
-    for first, second in combinations(style.COLOURS[:4], 2):
+    for first, second in combinations(COLOURS[:4], 2):
         assert abs(lab(first)[0] - lab(second)[0]) >= 15
 
 
 @pytest.mark.parametrize("vision", VISION)
 def test_groups_differ_for_every_kind_of_colour_vision(vision: str) -> None:
-    for first, second in combinations(style.COLOURS, 2):
+    for first, second in combinations(COLOURS, 2):
         assert math.dist(lab(first, vision), lab(second, vision)) >= 15
 
 
 def test_every_mark_stands_out_from_the_paper() -> None:
     """3:1 for graphical objects (WCAG 2.2, 1.4.11): the fill or its edge."""
-    for colour in style.COLOURS:
+    for colour in COLOURS:
         edge = style.darker(colour)
         assert max(style.contrast(colour, style.PAPER), style.contrast(edge, style.PAPER)) >= 3
 
@@ -80,11 +83,18 @@ def test_more_is_darker_in_a_heat_table() -> None:
     assert tints == sorted(tints, reverse=True)
 
 
-def test_a_group_keeps_its_colour_whatever_else_is_drawn() -> None:
-    groups = ("武汉市", "三门峡市", "天河区")
-    assert [style.colour_of(group, groups) for group in groups] == list(style.COLOURS[:3])
+def test_a_group_has_the_colour_that_the_spec_gives_it_else_that_of_its_place() -> None:
+    """Of many groups all are alike: nothing is told apart by colour. One that is not listed has the first."""
+    groups = tuple(f"{sign}市" for sign in "甲乙丙丁戊己庚辛壬")
+    spec = ChartSpec("bars", "", (), groups=groups[:3])
+    assert [style.colour_of(group, spec) for group in groups[:4]] == [*COLOURS[:3], COLOURS[0]]
+    given = replace(spec, colours=("#111111", "#222222", "#333333"))
+    assert [style.colour_of(group, given) for group in groups[:3]] == list(given.colours)
+    eight, nine = (replace(spec, groups=groups[:count]) for count in (8, 9))
+    assert [style.colour_of(group, eight) for group in groups[:8]] == list(COLOURS)
+    assert {style.colour_of(group, nine) for group in groups} == {COLOURS[0]}
 
 
 def test_a_derived_fill_is_lighter_than_its_colour() -> None:
-    for colour in style.COLOURS:
+    for colour in COLOURS:
         assert style.luminance(style.lighter(colour)) > style.luminance(colour)

@@ -40,6 +40,43 @@ def test_the_last_lines_say_what_was_written_what_it_holds_and_what_to_do(briefi
     assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n下一步：", said)
 
 
+def test_the_last_line_tells_that_the_office_is_an_example_until_it_is_said(briefing: Briefing, mine: Path) -> None:
+    told = "编发单位还是自带的例子“市优化营商环境工作领导小组办公室”"
+    assert told in briefing(*ONE).out.splitlines()[-1]
+    assert told in briefing(*ONE, "--workspace", str(mine), "--template", "profile").out.splitlines()[-1]
+    assert "--set 编发单位=名称" in briefing(*ONE).out.splitlines()[-1]
+    assert told not in briefing(*ONE, "--set", "编发单位=江岸区营商办", "--out", "b").out
+    assert told not in briefing(*ONE, "--attachment", "1", "--out", "c").out
+    (mine / "briefing.yaml").write_text("settings: {编发单位: 江岸区营商办}\n", encoding="utf-8")
+    assert told not in briefing(*ONE, "--workspace", str(mine), "--out", "d").out
+
+
+def test_a_number_that_another_issue_of_the_series_has_is_told(briefing: Briefing) -> None:
+    """Not that of the same briefing made again, nor that of another series."""
+    assert briefing(*ONE, "--issue", "3").err == ""
+    assert briefing(*ONE, "--issue", "3").err == ""
+    assert briefing(*ONE, "--issue", "4").err == ""
+    assert briefing(*ONE, "--issue", "3", "--set", "简报名称=江岸周报", "--title", "周报").err == ""
+    again = briefing(*ONE, "--issue", "3", "--title", "另一份")
+    assert again.code == 0
+    assert "警告：output/2026-11-22 第3期 武汉市中小企业融资情况：第3期已经用过：武汉市中小企业融资情况。" in again.err
+    assert again.err.count("第3期已经用过") == 1
+
+
+def test_who_it_is_sent_to_stands_only_where_it_was_said(briefing: Briefing) -> None:
+    """And nothing that is sent names a file of the office's own."""
+    for template in ("bulletin", "profile"):
+        out = Path(template)
+        briefing("generate", "--date", "2026-11-22", "--template", template, "--out", str(out))
+        text = next(_bundle(out).glob("*.md")).read_text("utf-8")
+        assert "\n报：" not in text
+        assert "\n发：" not in text
+        assert "facts.csv" not in text
+    briefing(*ONE, "--set", "报送=市委", "--set", "发送=各区", "--out", "说明")
+    text = next(_bundle(Path("说明")).glob("*.md")).read_text("utf-8")
+    assert text.endswith("\n\n报：市委\n\n发：各区\n")
+
+
 def test_nothing_but_the_result_is_printed_where_nobody_watches(briefing: Briefing) -> None:
     outcome = briefing(*ONE)
     assert outcome.err == ""

@@ -13,10 +13,11 @@ import pytest
 from briefing.analyse.analysis import analyse
 from briefing.charts import refuse
 from briefing.compose.audit import refs_of, runs_of
-from briefing.compose.compose import compose
+from briefing.compose.compose import EXAMPLE, OFFICE, compose
 from briefing.errors import Problem, UsageError
 from briefing.load.library import read_library
 from briefing.load.templates import read_template
+from briefing.model.colours import COLOURS
 from briefing.model.document import Block, Document, Figure, Heading, Items, Mark, Paragraph, References, RunKind, Table
 from briefing.model.library import Library
 from briefing.model.template import Template
@@ -60,7 +61,8 @@ def briefing(
 ) -> tuple[Document, list[Problem]] | None:
     """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
     everything = library()
-    chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities})
+    everywhere = tuple(everything.records[id].city for id in ("sanmenxia", "wuhan", "tianhe"))  # by code
+    chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities}, everywhere)
     try:
         selection = select(chosen, [theme] if theme else [])
     except UsageError:
@@ -213,6 +215,55 @@ def test_every_figure_in_a_text_has_a_mark_of_its_source_behind_it() -> None:
                         }, (cities, theme, plain(runs))
 
 
+def test_what_a_briefing_says_it_rests_on_is_what_it_prints() -> None:
+    """“共采用数据145项、做法127项”: as many facts as stand in the text, tables and charts, or were computed with."""
+    facts = {fact.id for fact in library().facts()}
+    counted = 0
+    for cities, theme, document in documents():
+        inputs = {entry.id: entry.inputs for entry in document.derived}
+        printed = {id for block in document.blocks for ref in refs_of(block) for id in inputs.get(ref, (ref,))} & facts
+        for entry in document.derived:
+            if entry.id == "=count.extent":
+                counted += 1
+                said = re.match("数据([0-9]+)项", entry.text)
+                assert int(said[1] if said else 0) == len(printed), (cities, theme, entry.text)
+    assert counted > 100
+
+
+def test_a_practice_with_figures_is_told_with_all_of_them() -> None:
+    """Never by its name alone: those that are left to a name at the end have none."""
+    for cities, theme, document in documents():
+        if "onepager" in theme or "benchmark" in theme:  # they choose
+            continue
+        told = {
+            run.ref
+            for block in document.blocks
+            if isinstance(block, Paragraph | Items)
+            for runs in runs_of(block)
+            for run in runs
+        }
+        for city in cities:
+            for practice in library().records[city].practices:
+                if theme.partition(" ")[0] in ("", practice.theme):
+                    assert set(practice.facts) <= told, (cities, theme, practice.id)
+
+
+def test_every_city_with_something_in_a_table_has_its_source_below() -> None:
+    """Be it words alone; what is 未披露 or 未收录, and counts of what there is, rest on no source."""
+    checked = 0
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Table) and block.key.startswith(("topics.", "shared.")):
+                marked = {run.ref for note in block.notes for run in note if run.kind is RunKind.CITE}
+                names = {plain(cell): column for column, cell in enumerate(block.header)}
+                for city in cities:
+                    cells = {plain(row[names[library().records[city].city.name]]) for row in block.rows}
+                    has = bool(cells - {"未披露", "未收录"})
+                    checked += has
+                    assert (f"{city}-article" in marked) is has, (cities, theme, block.key, city)
+    assert checked > 400
+
+
 def test_marks_and_sources_agree() -> None:
     for _cities, _theme, document in documents():
         [references] = [block for block in document.blocks if isinstance(block, References)]
@@ -235,7 +286,7 @@ UNNATURAL = (
     r"None|Run\(|<|&",
     r"\s{2,}|^\s|\s$",
     r"[，、；]$",
-    r"(?<![一-鿿])(的|和|与)(?![一-鿿“])",
+    r"(?<![一-鿿）])(的|和|与)(?![一-鿿“])",
     r"(和|与|、){2,}",
     r"推算推算|约约|近约|约近|超约",
 )
@@ -317,6 +368,20 @@ def test_no_chart_shows_a_single_value() -> None:
                 assert refuse(block.chart) is None
 
 
+def test_a_city_has_one_colour_in_every_picture_and_none_of_its_own_where_it_is_alone() -> None:
+    """By its place among all cities of the workspace, however few are chosen and in whatever order."""
+    fixed = dict(zip(("三门峡市", "武汉市", "天河区"), COLOURS, strict=False))
+    together = alone = 0
+    for cities, theme, document in documents():
+        for block in document.blocks:
+            if isinstance(block, Figure):
+                shown = {mark.group for panel in block.chart.panels for mark in panel.marks}
+                colours = dict(zip(block.chart.groups, block.chart.colours, strict=True))
+                assert colours == ({city: fixed[city] for city in shown} if len(shown) > 1 else {}), (cities, theme)
+                together, alone = together + (len(shown) > 1), alone + (len(shown) == 1)
+    assert min(together, alone) > 20
+
+
 def test_a_city_that_tells_nothing_is_said_to_tell_nothing() -> None:
     """Never left out in silence, and never as a zero."""
     data = library()
@@ -343,6 +408,12 @@ def test_the_same_selection_makes_the_same_document() -> None:
     first = briefing(CITIES, "")
     briefing.cache_clear()
     assert briefing(CITIES, "") == first
+
+
+def test_until_somebody_says_it_the_office_is_one_and_the_same_example() -> None:
+    """By which it is known as such."""
+    found = {item.default for name in TEMPLATES for item in template(name).parameters if item.name == OFFICE}
+    assert found == {EXAMPLE}
 
 
 def test_a_benchmark_asks_for_a_home_city() -> None:

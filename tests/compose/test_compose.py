@@ -10,9 +10,10 @@ import pytest
 from briefing.analyse.analysis import Analysis
 from briefing.compose.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
-from briefing.model.document import Document, References
+from briefing.model.document import Document, Paragraph, References
 from briefing.model.request import Request
 from briefing.model.template import Parameter
+from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, relation
 from tests.compose.samples import ITEMS, request, template
 
@@ -57,7 +58,7 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
 def _elsewhere(*items: Item) -> Analysis:
     """An analysis beside which 三门峡市 is known and was not read."""
     data = analysis(*items)
-    library = replace(data.selection.library, elsewhere={"sanmenxia": city("sanmenxia")})
+    library = replace(data.selection.library, everywhere=(city("sanmenxia"),))
     return replace(data, selection=replace(data.selection, library=library))
 
 
@@ -196,14 +197,37 @@ def test_a_figure_printed_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -> None:
-    """With the paragraphs of practices that were told without a figure: 天河区, paragraph 5."""
+    """With the paragraphs of practices that are told, as of 天河区 the fifth, and not of those that are not."""
     document, _ = made(tmp_path, "{{ references }}\n\n武汉{{ fact('wuhan.items') }}。")
+    assert isinstance(document.blocks[0], References)
+    assert [entry.source for entry in document.blocks[0].entries] == ["wuhan-article"]
+    told = "{{ briefing.themes[0].cities[1].text }}"
+    document, _ = made(tmp_path, f"{{{{ references }}}}\n\n武汉{{{{ fact('wuhan.items') }}}}。{told}")
     listed = document.blocks[0]
     assert isinstance(listed, References)
     assert [(entry.source, entry.paragraphs) for entry in listed.entries] == [
         ("wuhan-article", (1,)),
         ("tianhe-article", (5,)),
     ]
+
+
+COUNTED = {
+    "武汉{{ fact('wuhan.items') }}。": "数据1项",
+    "{{ briefing.themes[0].cities[1].text }}": "做法1项",
+    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据1项、做法2项",
+    "{{ briefing.themes[0].data }}": "数据2项",
+    "没有数字。": "数据0项",
+}
+
+
+@pytest.mark.parametrize(("body", "words"), COUNTED.items())
+def test_what_is_counted_is_what_is_printed(tmp_path: Path, body: str, words: str) -> None:
+    """Before it or behind it; the list of counts holds the same."""
+    document, _ = made(tmp_path, f"共采用{{{{ briefing.extent }}}}。\n\n{body}")
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert plain(first.runs) == f"共采用{words}。"
+    assert [entry.text for entry in document.derived if entry.id == "=count.extent"] == [words]
 
 
 def test_only_derived_figures_that_are_printed_or_drawn_are_listed(tmp_path: Path) -> None:
@@ -318,6 +342,19 @@ def test_a_value_lends_its_number_to_nothing_else(tmp_path: Path, body: str) -> 
     asked = request(settings={"比例": "98%"})
     with pytest.raises(BriefingError, match=r"没有出处.*请写成模板的参数"):
         made(tmp_path, body, parameters=(Parameter(name="比例"),), asked=asked)
+
+
+def test_a_template_gives_cities_colours_by_any_of_their_names(tmp_path: Path) -> None:
+    """A name that no city has is told, and a city that was not asked for is none of them."""
+    mine = replace(
+        template(tmp_path, "{{ briefing.themes[0].figures[0] }}"),
+        colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"},
+    )
+    document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: True)
+    chart = document.blocks[0].chart  # type: ignore[union-attr]
+    assert dict(zip(chart.groups, chart.colours, strict=True)) == {"武汉市": "#111111", "天河区": "#222222"}
+    assert warning.severity is Severity.WARNING
+    assert str(warning).endswith("mine/template.yaml “colors”：未找到城市“武汗”，您是不是要找“武汉市”？")
 
 
 def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp_path: Path) -> None:

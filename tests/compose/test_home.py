@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.analyse.analysis import analyse
 from briefing.compose.home import HomeView, home_view
 from briefing.compose.ledger import Ledger
+from briefing.compose.references import PRACTICE
 from briefing.compose.speak import Speaker
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
@@ -111,7 +112,7 @@ def test_lessons_are_told_peer_by_peer_and_a_practice_without_figures_names_its_
     )
     assert [lesson.name for lesson in view.lessons] == ["武汉", "天河区"]
     cited = [run.ref for lesson in view.lessons for line in lesson.items for run in line if run.kind is RunKind.CITE]
-    assert cited == ["wuhan-article", "tianhe-article"]
+    assert cited == [PRACTICE + "wuhan.paid", PRACTICE + "tianhe.paid"]
 
 
 def test_the_standing_counts_what_is_listed_and_nothing_else() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.references import Citations, cite, cite_blocks, describe, rests_on
+from briefing.compose.references import Citations, cite, cite_blocks, credited, describe, rests_on, tells
 from briefing.model.document import (
     Block,
     ChartSpec,
@@ -26,7 +27,7 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from briefing.wording.prose import plain
+from briefing.wording.prose import join, plain, text
 from tests.builders import analysis, fact, practice, source
 from tests.compose.samples import BODY, blocks_of
 
@@ -42,11 +43,18 @@ FACTS = {
 }
 INPUTS = {"=ab": ("wuhan.a", "wuhan.b"), "=ac": ("wuhan.a", "tianhe.c"), "=count": ()}
 REFS = {"A": "wuhan.a", "B": "wuhan.b", "C": "tianhe.c", "D": "tianhe.d", "E": "sanmenxia.e"}
+PRACTICES = {
+    item.id: item
+    for item in (
+        replace(practice("wuhan.p", "甲。", paragraph=9), source="s1"),
+        replace(practice("sanmenxia.q", "乙。", paragraph=4), source="s3"),
+    )
+}
 REFS |= {"X": "=ab", "Y": "=ac", "N": "=count"}
 
 
 def citations() -> Citations:
-    return Citations(FACTS, INPUTS)
+    return Citations(FACTS, INPUTS, PRACTICES)
 
 
 def runs(text: str) -> Runs:
@@ -168,6 +176,17 @@ def test_tables_and_figures_name_their_sources_in_a_line_below_by_number() -> No
     ]
 
 
+def test_a_practice_is_marked_like_a_figure_and_in_a_table_only_below_it() -> None:
+    """Its words rest on its paragraph; a city whose cells hold words alone has its source in the line, too."""
+    told, other = PRACTICES.values()
+    cell = join([text("甲"), (tells(told),)])
+    blocks = cite_blocks([Paragraph(credited(text("乙。"), other)), table(cell)], citations())
+    assert words(blocks[0]) == ["乙［1］。"]
+    assert isinstance(blocks[1], Table)
+    assert blocks[1].rows == ((text("甲"),),)
+    assert words(blocks[1]) == ["资料来源：［2］"]
+
+
 def test_headings_remarks_and_each_item_are_marked_on_their_own() -> None:
     blocks = cite_blocks(
         [Heading(1, runs("甲A")), Items((runs("乙A。"), runs("丙B。"))), Note(runs("丁C。"))], citations()
@@ -183,9 +202,8 @@ def test_numbers_go_on_through_the_whole_document() -> None:
 def test_the_list_of_sources_names_the_paragraphs_that_were_used() -> None:
     """Those of figures, of inputs of derived figures, and of practices told without a figure."""
     cited = citations()
-    cite_blocks([Paragraph(runs("约Y。乙D。")), Paragraph(runs("丙说。"))], cited)
-    cited.note("s1", 9)
-    cited.note("s3", 4)
+    told = [credited(text("丙说。"), item) for item in PRACTICES.values()]
+    cite_blocks([Paragraph(runs("约Y。乙D。")), *map(Paragraph, told)], cited)
     entries = cited.entries({id: source(id, f"题{id}", "某办") for id in ("s1", "s2", "s3")})
     assert isinstance(entries, References)
     assert [(entry.number, entry.source, entry.paragraphs) for entry in entries.entries] == [
@@ -221,12 +239,15 @@ def test_a_title_within_a_title_gets_inner_marks() -> None:
 def test_a_template_may_say_what_a_clause_rests_on(tmp_path: Path) -> None:
     blocks, problems = blocks_of(tmp_path, {BODY: "天河率先{{ cite('tianhe-article') }}。"})
     assert problems == []
-    assert words(cite_blocks(blocks, Citations({}, {}))[0]) == ["天河率先［1］。"]
+    assert words(cite_blocks(blocks, Citations({}, {}, {}))[0]) == ["天河率先［1］。"]
 
 
 def test_a_claim_of_being_first_is_marked_as_its_source_makes_it(tmp_path: Path) -> None:
     data = analysis(practice("wuhan.joint", name="一事联办", first="全国首创"))
     [block], _ = blocks_of(tmp_path, {BODY: "{{ briefing.highlights[0] }}"}, data)
-    [words] = [plain(block.runs) for block in cite_blocks([block], Citations({}, {})) if isinstance(block, Paragraph)]
+    held = {item.id: item for item in data.selection.library.practices()}
+    [words] = [
+        plain(block.runs) for block in cite_blocks([block], Citations({}, {}, held)) if isinstance(block, Paragraph)
+    ]
     assert words.endswith("［1］。")
     assert words.count("［") == 1

@@ -17,6 +17,7 @@ description: 说明
 ending: 底报
 needs: [home]
 fonts: {body: 宋体, head: 黑体}
+colors: {武汉: "#004C8B", 三门峡: "#e69340"}
 parameters:
   - {name: 编发单位, default: 甲办, description: 单位}
   - {name: 密级, type: 选项, options: [内部, 公开], default: 内部}
@@ -59,7 +60,7 @@ def test_what_a_template_does_not_say_is_its_base(tmp_path: Path) -> None:
     (root / "base/shell.docx").write_bytes(b"x")
     found, base = read_template("甲", [root]), read_template("base", [root])
     assert found.title == "甲"
-    for key in ("description", "ending", "needs", "fonts", "parameters", "shell"):
+    for key in ("description", "ending", "needs", "fonts", "colors", "parameters", "shell"):
         assert getattr(found, key) == getattr(base, key) != type(getattr(found, key))(), key
     assert [item.id for item in found.lineage] == ["甲", "base"]
     assert base.base is None
@@ -69,14 +70,31 @@ def test_what_it_says_itself_holds(tmp_path: Path) -> None:
     root = written(
         tmp_path,
         base=BASE,
-        甲="title: 甲\nbase: base\ndescription: 别的\nneeds: []\nending: 甲报\nfonts: {body: 仿宋}\n",
+        甲="title: 甲\nbase: base\ndescription: 别的\nneeds: []\nending: 甲报\n"
+        "fonts: {body: 仿宋}\ncolors: {武汉: '#111111'}\n",
     )
     for name in ("base", "甲"):
         (root / name / "shell.docx").write_bytes(b"x")
     found = read_template("甲", [root])
     assert (found.description, found.ending, found.needs) == ("别的", "甲报", ())
     assert found.fonts == {"body": "仿宋", "head": "黑体"}
+    assert found.colors == {"武汉": "#111111", "三门峡": "#e69340"}
     assert found.shell == root / "甲/shell.docx"
+
+
+@pytest.mark.parametrize("colour", ["红", "#12345", "#1234567", "004c8b", "#00gg00", ""])
+def test_a_colour_is_six_digits_in_quotation_marks(tmp_path: Path, colour: str) -> None:
+    [problem] = told("甲", written(tmp_path, 甲=f'title: 甲\ncolors: {{武汉: "{colour}"}}\n'))
+    assert problem.startswith("甲/template.yaml 第 2 行 “colors”")
+    assert '应为“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号' in problem
+
+
+def test_two_cities_cannot_have_one_colour(tmp_path: Path) -> None:
+    """However it is written."""
+    text = 'title: 甲\ncolors: {武汉: "#aabbcc", 三门峡: "#AABBCC"}\n'
+    assert told("甲", written(tmp_path, 甲=text)) == [
+        "甲/template.yaml 第 2 行 “colors”：“武汉”和“三门峡”用了同一种颜色 #aabbcc。请换一种，否则图里分不清。"
+    ]
 
 
 def test_a_parameter_of_the_same_name_changes_what_it_writes_and_a_new_one_comes_last(tmp_path: Path) -> None:

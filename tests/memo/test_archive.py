@@ -27,6 +27,7 @@ TITLE = "关于报送营商环境简报的函"
 ANNEX = "附件1：政务服务情况.docx"
 MEMO = word_file(paragraph("现报送简报，请审阅。"), title=TITLE)
 FILES = {f"{TITLE}.docx": MEMO, f"{TITLE}.md": b"# memo\n", ANNEX: word_file(title="政务服务情况")}
+SENT = {name: data for name, data in FILES.items() if name.endswith(".docx")}
 
 
 def _memo(out: Path, files: dict[str, bytes] = FILES) -> Path:
@@ -35,10 +36,10 @@ def _memo(out: Path, files: dict[str, bytes] = FILES) -> Path:
     return pack(out, f"2026-11-22 {TITLE}", files, manifest, force=True).folder
 
 
-def _gathered(*paths: Path, attach: tuple[Path, ...] = (), manifest: bool = False) -> tuple[list[Packed], str]:
+def _gathered(*paths: Path, attach: tuple[Path, ...] = (), everything: bool = False) -> tuple[list[Packed], str]:
     """What is packed, and the warnings."""
     said: list[Problem] = []
-    found = gather(paths, open_bundles(attach), said.append, manifest=manifest)
+    found = gather(paths, open_bundles(attach), said.append, everything=everything)
     return found, "\n".join(map(str, said))
 
 
@@ -48,22 +49,23 @@ def _refused(*paths: Path, attach: tuple[Path, ...] = ()) -> str:
     return "\n".join(map(str, caught.value.problems))
 
 
-def _names(*paths: Path, attach: tuple[Path, ...] = (), manifest: bool = False) -> list[str]:
-    return [item.name for item in _gathered(*paths, attach=attach, manifest=manifest)[0]]
+def _names(*paths: Path, attach: tuple[Path, ...] = (), everything: bool = False) -> list[str]:
+    return [item.name for item in _gathered(*paths, attach=attach, everything=everything)[0]]
 
 
 def _zip(*paths: Path, attach: tuple[Path, ...] = ()) -> bytes:
     return archive(_gathered(*paths, attach=attach)[0], TITLE, DAY, "0.1.0")
 
 
-def test_a_memo_is_packed_in_the_order_of_its_manifest_without_that(tmp_path: Path) -> None:
+def test_a_memo_is_packed_in_the_order_of_its_manifest_without_what_is_for_the_office_alone(tmp_path: Path) -> None:
     folder = _memo(tmp_path)
     assert _gathered(folder)[1] == ""
-    assert _names(folder) == list(FILES)
-    assert _names(folder, manifest=True) == [*FILES, "manifest.json"]
+    assert _names(folder) == list(SENT)
+    assert _names(folder, everything=True) == [*FILES, "manifest.json"]
+    assert _names(folder / f"{TITLE}.md") == [f"{TITLE}.md"]
     with zipfile.ZipFile(io.BytesIO(_zip(folder))) as found:
-        assert found.namelist() == [*FILES, LIST, SUMS]
-        assert {name: found.read(name) for name in FILES} == FILES
+        assert found.namelist() == [*SENT, LIST, SUMS]
+        assert {name: found.read(name) for name in SENT} == SENT
         assert found.testzip() is None
 
 
@@ -99,11 +101,11 @@ def test_another_program_unpacks_it_and_the_sums_agree(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(data)
     env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     subprocess.run(["unzip", "-q", "../x.zip", "-d", "."], cwd=_new(tmp_path / "u"), env=env, check=True)
-    assert {path.name for path in (tmp_path / "u").iterdir()} == {*FILES, "附件2：乙.docx", LIST, SUMS}
+    assert {path.name for path in (tmp_path / "u").iterdir()} == {*SENT, "附件2：乙.docx", LIST, SUMS}
     checked = subprocess.run(
         ["sha256sum", "-c", "--strict", SUMS], cwd=tmp_path / "u", env=env, check=True, capture_output=True, text=True
     )
-    assert checked.stdout.count(": OK") == len(FILES) + 2
+    assert checked.stdout.count(": OK") == len(SENT) + 2
 
 
 def _new(folder: Path) -> Path:
@@ -120,7 +122,7 @@ def test_the_list_tells_number_name_title_size_origin_and_sum(tmp_path: Path) ->
     digest = hashlib.sha256(MEMO).hexdigest()
     entry = f"1. {TITLE}.docx\r\n   标题：{TITLE}\r\n   大小：{len(MEMO):,} 字节\r\n   来自：2026-11-22 {TITLE}\r\n"
     assert f"{entry}   SHA-256：{digest}\r\n" in text
-    assert f"2. {TITLE}.md\r\n   大小：7 字节\r\n" in text
+    assert f"2. {ANNEX}\r\n   标题：政务服务情况\r\n" in text
     assert "打包日期：2026年11月22日" in text
     assert sums.splitlines()[0] == f"{digest}  {TITLE}.docx"
     assert sums.splitlines()[-1] == f"{hashlib.sha256(listed).hexdigest()}  {LIST}"
@@ -137,7 +139,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_briefings_are_numbered_on_from_the_annexes_that_are_there(tmp_path: Path) -> None:
     more = tuple(bundle(tmp_path / name, name, word=briefing_word(name)) for name in ("乙", "甲"))
-    assert _names(_memo(tmp_path), attach=more) == [*FILES, "附件2：乙.docx", "附件3：甲.docx"]
+    assert _names(_memo(tmp_path), attach=more) == [*SENT, "附件2：乙.docx", "附件3：甲.docx"]
     (tmp_path / "函.docx").write_bytes(b"x")
     assert _names(tmp_path / "函.docx", attach=more) == ["函.docx", "附件1：乙.docx", "附件2：甲.docx"]
 
@@ -156,29 +158,34 @@ def test_an_edited_file_is_packed_as_it_is_now_and_told(tmp_path: Path) -> None:
     folder = _memo(tmp_path)
     (folder / ANNEX).write_bytes(b"edited")
     (folder / "附件2：补充材料.pdf").write_bytes(b"added")
+    (folder / "facts.csv").write_bytes(b"added")
+    (folder / f"{TITLE}.docx").unlink()
     (folder / f"{TITLE}.md").unlink()
     found, said = _gathered(folder)
-    assert [(item.name, item.data) for item in found][1:] == [(ANNEX, b"edited"), ("附件2：补充材料.pdf", b"added")]
+    assert [(item.name, item.data) for item in found] == [(ANNEX, b"edited"), ("附件2：补充材料.pdf", b"added")]
     assert f"改动过，按现在的内容打包：{ANNEX}。" in said
     assert "后来放进去的，也打了包：附件2：补充材料.pdf。" in said
-    assert f"已经不在，没有打包：{TITLE}.md。" in said
+    assert f"已经不在，没有打包：{TITLE}.docx。" in said
+    assert "这些文件没有打包：facts.csv。" in said
+    assert f"{TITLE}.md" in _gathered(folder, everything=True)[1]
 
 
 def test_a_folder_without_a_manifest_is_packed_by_name_without_hidden_files_and_folders(tmp_path: Path) -> None:
     folder = _new(tmp_path / "材料")
-    for name in ("附件10：癸.docx", "附件2：乙.docx", ".DS_Store", "Thumbs.db", ".~x"):
+    for name in ("附件10：癸.docx", "附件2：乙.docx", "说明.MD", ".DS_Store", "Thumbs.db", ".~x"):
         (folder / name).write_bytes(b"x")
     (folder / "图").mkdir()
     found, said = _gathered(folder)
     assert [item.name for item in found] == ["附件2：乙.docx", "附件10：癸.docx"]
     assert "里面的文件夹没有打包：图。" in said
+    assert "这些文件没有打包：说明.MD。" in said
 
 
 def test_a_manifest_cannot_make_it_read_what_lies_elsewhere(tmp_path: Path) -> None:
     folder = _memo(tmp_path / "a")
     (tmp_path / "a/秘密").write_bytes(b"secret")
     manifest = folder / "manifest.json"
-    manifest.write_text(manifest.read_text().replace(f'"{TITLE}.md"', '"../秘密"'))
+    manifest.write_text(manifest.read_text().replace(f'"{TITLE}.docx"', '"../秘密"'))
     found, said = _gathered(folder)
     assert b"secret" not in [item.data for item in found]
     assert "已经不在，没有打包：../秘密。" in said

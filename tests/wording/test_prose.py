@@ -8,6 +8,7 @@ import pytest
 
 from briefing.model.document import Run
 from briefing.wording.prose import (
+    by_period,
     date,
     dated,
     enumeration,
@@ -86,26 +87,39 @@ def test_a_practice_is_told_with_its_figures() -> None:
         filled("{wuhan.b}", facts)
 
 
-@pytest.mark.parametrize(
-    ("template", "before", "words"),
-    [
-        ("送出{x.a}。", "", "2021年，送出1套。"),
-        ("送出{x.a}。", "2021年", "送出1套。"),
-        ("推行新办法，送出{x.a}。", "", "推行新办法，送出1套（2021年）。"),
-        ("送出{x.a}、{x.a}，现有{x.b}。", "", "送出1套、1套（2021年），现有2家（目前）。"),
-        ("目前有{x.b}。", "", "目前有2家。"),
-        ("现有{x.c}。", "", "现有3家。"),
-        ("不涉及数字。", "", "不涉及数字。"),
-    ],
-)
-def test_a_practice_is_dated_as_its_figures_are(template: str, before: str, words: str) -> None:
-    """One period opens the text, where the first clause holds a figure; several stand behind their figures."""
-    facts = {
-        "x.a": fact("x.a", 1, "套", period="2021", basis="期间"),
-        "x.b": fact("x.b", 2, "家", period="目前"),
-        "x.c": fact("x.c", 3, "家"),
-    }
-    assert plain(dated(template, facts, before)[0]) == words
+DATED = {
+    "送出{x.a}。": "2021年，送出1套。",
+    "推行新办法，送出{x.a}、{x.a}。": "推行新办法，2021年送出1套、1套。",
+    "推行新办法；现有{x.d}。": "推行新办法；截至2021年底，现有4家。",
+    "推行新办法，其中送出{x.a}。": "推行新办法，其中送出1套（2021年）。",
+    "送出{x.a}。办理{x.a}，推行新办法。不涉及数字。": "2021年，送出1套。2021年，办理1套，推行新办法。不涉及数字。",
+    "送出{x.a}、{x.a}，现有{x.b}。": "送出1套、1套（2021年），现有2家（目前）。",
+    "现有{x.c}、{x.c}，送出{x.a}。{x.c}。": "现有3家、3家（未注明时期），送出1套（2021年）。3家（未注明时期）。",
+    "目前有{x.b}。": "目前有2家。",
+    "目前有{x.b}，送出{x.c}。": "目前有2家，送出3家（未注明时期）。",
+    "现有{x.c}。": "现有3家。",
+    "不涉及数字。": "不涉及数字。",
+}
+FACTS = {
+    "x.a": fact("x.a", 1, "套", period="2021", basis="期间"),
+    "x.b": fact("x.b", 2, "家", period="目前"),
+    "x.c": fact("x.c", 3, "家"),
+    "x.d": fact("x.d", 4, "家", period="2021-12-31", basis="时点"),
+}
+
+
+@pytest.mark.parametrize(("template", "words"), DATED.items())
+def test_a_practice_is_dated_as_its_figures_are(template: str, words: str) -> None:
+    """One period stands before the clause of the first figure; several stand behind the figures, none is told, too."""
+    assert plain(by_period([dated(template, FACTS)])) == words
+
+
+def test_in_a_paragraph_nothing_undated_stands_behind_a_period() -> None:
+    """First what has none, then what states its own, then one sentence for each period in the order they are met."""
+    told = ("送出{x.a}。", "现有{x.d}。", "推行新办法，送出{x.a}。", "现有{x.c}。", "办理{x.a}。", "不涉及数字。")
+    assert plain(by_period(dated(template, FACTS) for template in told)) == (
+        "现有3家。不涉及数字。推行新办法，2021年送出1套。2021年，送出1套；办理1套。截至2021年底，现有4家。"
+    )
 
 
 @pytest.mark.parametrize(
