@@ -129,8 +129,8 @@ def shares(count: int) -> Panel:
             "共 13 幅小图，一页至多 12 幅",
         ),
         (
-            spec("bars", Panel(tuple(mark(group, "1", group=group) for group in "一二三四五六七八"))),
-            spec("bars", Panel(tuple(mark(group, "1", group=group) for group in "一二三四五六七八九"))),
+            spec("line", Panel(lines("一二三四五六七八"))),
+            spec("line", Panel(lines("一二三四五六七八九"))),
             "共有 9 组",
         ),
     ],

@@ -223,7 +223,7 @@ COUNTED = {
 @pytest.mark.parametrize(("body", "words"), COUNTED.items())
 def test_what_is_counted_is_what_is_printed(tmp_path: Path, body: str, words: str) -> None:
     """Before it or behind it; the list of counts holds the same."""
-    document, _ = made(tmp_path, f"共采用{{{{ briefing.extent }}}}。\n\n{body}")
+    document, _ = made(tmp_path, f"共采用{{{{ briefing.extent }}}}。\n\n{body}\n\n{{{{ references }}}}")
     first = document.blocks[0]
     assert isinstance(first, Paragraph)
     assert plain(first.runs) == f"共采用{words}。"
@@ -347,7 +347,7 @@ def test_a_value_lends_its_number_to_nothing_else(tmp_path: Path, body: str) -> 
 def test_a_template_gives_cities_colours_by_any_of_their_names(tmp_path: Path) -> None:
     """A name that no city has is told, and a city that was not asked for is none of them."""
     mine = replace(
-        template(tmp_path, "{{ briefing.themes[0].figures[0] }}"),
+        template(tmp_path, "{{ briefing.themes[0].figures[0] }}\n\n{{ references }}"),
         colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"},
     )
     document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: True)
