@@ -15,7 +15,7 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem, UsageError
-from briefing.lint.markup import Element, W
+from briefing.ooxml.xml import Element, W
 
 MAX_PARTS = 5_000
 MAX_BYTES = 256 * 1024 * 1024

@@ -10,16 +10,16 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 
-from briefing.lint.cascade import Cascade
-from briefing.lint.markup import Element, W, number, on, value
-from briefing.lint.numerals import Counter, listings
+from briefing.ooxml.cascade import Cascade
+from briefing.ooxml.xml import Element, W, number, on, value
+from briefing.ooxml.numbering import Counter, listings
 from briefing.lint.objects import picture_elements, pictures, read_table
 from briefing.lint.package import related
 from briefing.lint.reading import Paragraph, Reading, Stretch
 from briefing.lint.roles import with_roles
 from briefing.lint.rule import WHOLE, Spot
 from briefing.lint.sheets import sheets_of
-from briefing.lint.walk import Met, Walk, fields, is_prompt, spoken, texts
+from briefing.ooxml.walk import Met, Walk, fields, is_prompt, spoken, texts
 
 _WORDS = 14
 """How many characters of a paragraph tell which one is meant."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.cascade import Layout, Look
-from briefing.lint.markup import MM, Element
+from briefing.ooxml.cascade import Layout, Look
+from briefing.ooxml.xml import MM, Element
 from briefing.lint.roles import Role
 from briefing.lint.rule import Spot
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docx.document import Document
 
-from briefing.lint.markup import Element, R, W, number, on, value
+from briefing.ooxml.xml import Element, R, W, number, on, value
 from briefing.lint.package import related_by_id
 from briefing.lint.reading import Paragraph, Sheet
 

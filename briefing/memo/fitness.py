@@ -15,7 +15,7 @@ from lxml import etree
 from briefing.bundle.causes import cause
 from briefing.bundle.files import is_open
 from briefing.errors import BriefingError, Place, Problem, UsageError
-from briefing.lint.markup import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.lint.package import MAX_BYTES, MAX_PARTS, MAX_XML, parse
 from briefing.lint.reader import REVISIONS
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.lint.markup import Element, W
-from briefing.lint.numerals import chinese
+from briefing.ooxml.xml import Element, W
+from briefing.ooxml.numbering import chinese
 from briefing.lint.package import opened, parse
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading

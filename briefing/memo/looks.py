@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import Role
-from briefing.lint.walk import spoken
+from briefing.ooxml.walk import spoken
 from briefing.memo.source import Source, runs_of
 
 _ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",

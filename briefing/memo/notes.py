@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.lint.numerals import read as number_in
+from briefing.ooxml.numbering import read as number_in
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import ANNEX_NOTE, Role
 from briefing.lint.rules.common import free

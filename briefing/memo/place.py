@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.errors import Problem, Severity
-from briefing.lint.markup import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.roles import Role
 from briefing.lint.rules.common import free

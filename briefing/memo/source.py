@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from briefing.lint.markup import Element, W, local
+from briefing.ooxml.xml import Element, W, local
 from briefing.memo.splice import Span, spans
 from briefing.render.word.markup import NAMESPACES, escape
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.markup import W
+from briefing.ooxml.xml import W
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.roles import Role
 from briefing.lint.rule import Hit, Profile, Rule, Strength

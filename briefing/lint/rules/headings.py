@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.numerals import read
+from briefing.ooxml.numbering import read
 from briefing.lint.reading import Reading
 from briefing.lint.roles import Role, ordinal
 from briefing.lint.rule import EVERY, Hit, Rule, Strength

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.markup import MM
+from briefing.ooxml.xml import MM
 from briefing.lint.reading import Reading
 from briefing.lint.roles import Role
 from briefing.lint.rule import EVERY, Hit, Rule, Strength

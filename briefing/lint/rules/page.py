@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.markup import MM
+from briefing.ooxml.xml import MM
 from briefing.lint.reading import Paragraph, Reading, Sheet, millimetres
 from briefing.lint.roles import Role
 from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefing.errors import BriefingError, Place, Problem
 from briefing.render.word.draft import borrowed_id
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import open_book
+from briefing.ooxml.package import open_book
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.render.word.fill import Element
-from briefing.render.word.join.book import Book, R, Relation
+from briefing.ooxml.package import Book, R, Relation
 from briefing.render.word.join.theme import Theme, without_theme
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefing.render.word.fill import W
-from briefing.render.word.join.book import Book, R
+from briefing.ooxml.package import Book, R
 from briefing.render.word.join.copying import widened
 from briefing.render.word.markup import DECLARED
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Problem
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book, open_book
+from briefing.ooxml.package import Book, open_book
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.fields import (
     contents_of,
@@ -25,7 +25,7 @@ from briefing.render.word.join.meaning import Styles
 from briefing.render.word.join.names import Names, names_of, rename
 from briefing.render.word.join.notes import bring_notes
 from briefing.render.word.join.numbering import bring_lists
-from briefing.render.word.join.order import child_of
+from briefing.ooxml.order import child_of
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.join.refusals import refusals
 from briefing.render.word.join.sections import (

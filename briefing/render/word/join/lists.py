@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
-from briefing.render.word.join.order import value
+from briefing.ooxml.package import Book
+from briefing.ooxml.order import value
 
 _NOT_SAID = frozenset(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink", "pStyle"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 from briefing.render.word.join.lists import Lists
 from briefing.render.word.join.theme import Theme, without_theme
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefing.render.word.fill import Element, W
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.markup import DECLARED
 from briefing.render.word.shell import parse

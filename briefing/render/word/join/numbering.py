@@ -12,11 +12,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.lists import Lists
 from briefing.render.word.join.meaning import Styles
-from briefing.render.word.join.order import child_of, set_value
+from briefing.ooxml.order import child_of, set_value
 from briefing.render.word.join.styles import Dress
 from briefing.render.word.markup import DECLARED
 

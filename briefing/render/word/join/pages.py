@@ -15,7 +15,7 @@ from lxml import etree
 
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 from briefing.render.word.join.fields import Field, fields
 from briefing.render.word.markup import DECLARED, field
 from briefing.render.word.package import pack

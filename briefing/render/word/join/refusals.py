@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book, open_book
+from briefing.ooxml.package import Book, open_book
 from briefing.render.word.shell import TYPES
 
 Found = Iterator[tuple[str, str]]

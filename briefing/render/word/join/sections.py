@@ -8,8 +8,8 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import OFFICE, Book, R, Relation
-from briefing.render.word.join.order import child_of, put, set_value, value
+from briefing.ooxml.package import OFFICE, Book, R, Relation
+from briefing.ooxml.order import child_of, put, set_value, value
 from briefing.render.word.markup import DECLARED
 
 _KINDS = ("header", "footer")

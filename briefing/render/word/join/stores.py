@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from briefing.render.word.fill import Element
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 from briefing.render.word.join.copying import Copier
 
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from briefing.render.word.fill import Element, W
 from briefing.render.word.join.defaults import write_out
 from briefing.render.word.join.meaning import Styles, name_of, said
-from briefing.render.word.join.order import child_of, set_value
+from briefing.ooxml.order import child_of, set_value
 from briefing.render.word.join.theme import Theme, without_theme
 from briefing.render.word.looks import Look
 

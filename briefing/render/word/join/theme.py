@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Book
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCRIPTS = {"zh": "Hans", "ja": "Jpan", "ko": "Hang"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.lint.markup import A, Element, W, local, number, on, value
-from briefing.lint.numerals import Listing
+from briefing.ooxml.xml import A, Element, W, local, number, on, value
+from briefing.ooxml.numbering import Listing
 
 Said = dict[str, Any]
 """What one level of formatting says, by the names of the fields below; what it does not say is left out."""
