@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.ooxml.xml import MM, WP, A, Element, V, W, number, on, own, value
 from briefing.lint.reading import Paragraph, Picture, Sheet, Table
 from briefing.lint.rule import Spot
 from briefing.ooxml.walk import outermost, rows
+from briefing.ooxml.xml import MM, WP, A, Element, V, W, number, on, own, value
 
 _EMU = 36_000
 """English metric units in a millimetre."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.ooxml.cascade import Layout, Look
-from briefing.ooxml.xml import MM, Element
 from briefing.lint.roles import Role
 from briefing.lint.rule import Spot
+from briefing.ooxml.cascade import Layout, Look
+from briefing.ooxml.xml import MM, Element
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from lxml import etree
 from briefing.bundle.causes import cause
 from briefing.bundle.files import is_open
 from briefing.errors import BriefingError, Place, Problem, UsageError
-from briefing.ooxml.xml import Element, W
-from briefing.lint.package import MAX_BYTES, MAX_PARTS, MAX_XML, parse
-from briefing.lint.reader import REVISIONS
+from briefing.lint.package import MAX_BYTES, MAX_PARTS, MAX_XML
+from briefing.ooxml.checks import REVISIONS
+from briefing.ooxml.xml import Element, W, parse
 
 Parts = Mapping[str, bytes]
 

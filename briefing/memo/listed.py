@@ -10,9 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.ooxml.xml import Element, W
-from briefing.ooxml.numbering import chinese
-from briefing.lint.package import opened, parse
+from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.rules.common import free
@@ -21,6 +19,8 @@ from briefing.memo.notes import Note
 from briefing.memo.place import Site, imprint_in, site_in
 from briefing.memo.source import Source, runs_of
 from briefing.memo.splice import Edit, edited
+from briefing.ooxml.numbering import chinese
+from briefing.ooxml.xml import Element, W, parse
 from briefing.render.word.markup import UNPRINTABLE, escape
 
 _SIGN = "附件："

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import Role
-from briefing.ooxml.walk import spoken
 from briefing.memo.source import Source, runs_of
+from briefing.ooxml.walk import spoken
 
 _ORDER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
           "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.ooxml.numbering import read as number_in
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import ANNEX_NOTE, Role
 from briefing.lint.rules.common import free
+from briefing.ooxml.numbering import read as number_in
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _LEAD = re.compile(r"\s*附\s{0,4}件\s{0,4}[:：]\s*")

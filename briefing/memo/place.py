@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.errors import Problem, Severity
-from briefing.ooxml.xml import Element, W
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.roles import Role
 from briefing.lint.rules.common import free
 from briefing.memo.notes import Note, notes_in
+from briefing.ooxml.xml import Element, W
 
 _FIGURE = r"[\d〇○零一二三四五六七八九十×xX*＊□\s]"
 _DATE = re.compile(rf"{_FIGURE}{{0,8}}年{_FIGURE}{{0,8}}月{_FIGURE}{{0,8}}日")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from briefing.ooxml.xml import Element, W, local
 from briefing.memo.splice import Span, spans
-from briefing.render.word.markup import NAMESPACES, escape
+from briefing.ooxml.xml import NAMESPACES, Element, W, local
+from briefing.render.word.markup import escape
 
 
 class Source:

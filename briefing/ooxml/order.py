@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 
 _ORDERS = {
     "p": "pPr",

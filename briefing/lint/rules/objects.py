@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.ooxml.xml import MM
 from briefing.lint.reading import Reading
 from briefing.lint.roles import Role
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
+from briefing.ooxml.xml import MM
 
 _CELL_MARGINS = 4
 """Millimetres by which Word lets a table stand out, so that its text is flush with that around it."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.ooxml.xml import MM
 from briefing.lint.reading import Paragraph, Reading, Sheet, millimetres
 from briefing.lint.roles import Role
 from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength
+from briefing.ooxml.xml import MM
 
 PITCHES = (560, 590)
 """28 and 29.5 pt in twips: between them stand the pitches that put 22 lines on a page."""

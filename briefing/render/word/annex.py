@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.model.document import Meta
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import Element, W, is_body_place
+from briefing.render.word.fill import is_body_place
 from briefing.render.word.looks import Look
 
 

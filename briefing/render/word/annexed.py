@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Place, Problem
+from briefing.ooxml.package import Package, pack
+from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
+from briefing.ooxml.xml import Element, W, parse, serialise
 from briefing.render.word.draft import borrowed_id
-from briefing.render.word.fill import Element, W
-from briefing.ooxml.package import open_book
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
-from briefing.render.word.package import pack, unpack
 from briefing.render.word.parts import with_styles
-from briefing.render.word.shell import MAIN, STYLES, parse, serialise
+from briefing.render.word.shell import MAIN, STYLES
 from briefing.render.word.shell_styles import LINE, Fonts
 
 _OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
@@ -64,39 +64,24 @@ def annexed_apart(docx: bytes, mark: str, *, file: str, warn: Callable[[Problem]
     joined to another file the pages are not settled yet.
     """
     made = annexed(docx, mark, file=file)
-    book = open_book(made, file)
-    if not _PAGED.search(book.parts[book.main]):
+    package = Package.open(made, file)
+    if not _PAGED.search(package.parts[package.main]):
         return made
-    return renumbered(book, list(book.change(book.main).find(f"{W}body")), warn)
+    return renumbered(package, list(package.change(package.main).find(f"{W}body")), warn)
 
 
 def _opened(docx: bytes, file: str) -> tuple[dict[str, bytes], Element, Element]:
     """The parts of the file, its document and its styles."""
-    try:
-        parts = unpack(docx)
-        document, styles = parse(parts[MAIN]), parse(parts[STYLES])
-    except BriefingError as error:
-        told = [
-            replace(item, message=item.message.replace("版式文件", "文件"), place=Place(file))
-            for item in error.problems
-        ]
-        raise BriefingError(told) from error
-    except (KeyError, ValueError) as error:
-        hint = "请用 Word 打开确认，另存为 .docx，或重新生成。"
-        raise BriefingError(Problem("文件不是完好的 Word 文件。", Place(file), hint)) from error
-    if document.find(f"{W}body") is None:
-        raise BriefingError(Problem("文件里没有正文。", Place(file), "请用 Word 打开确认，或重新生成。"))
-    return parts, document, styles
+    package = Package.open(docx, file)
+    if package.main != MAIN or STYLES not in package.trees:
+        raise BriefingError(package.problem("不是本程序生成的样子。", "请用 Word 打开确认，另存为 .docx，或重新生成。"))
+    return package.parts, package.tree(MAIN), package.tree(STYLES)
 
 
 def _names(styles: Element) -> dict[str, str]:
     """The names of the paragraph styles in lower case, by id."""
-    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
-    return {
-        style.get(f"{W}styleId", ""): name.get(f"{W}val", "").lower()
-        for style, name in named
-        if name is not None and style.get(f"{W}type") == "paragraph"
-    }
+    sheet = StyleSheet(styles).by_id.items()
+    return {id: name_of(style).lower() for id, style in sheet if kind_of(style) == PARAGRAPH and name_of(style)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.shell import MAIN, STYLES, parse
+from briefing.ooxml.xml import Element, W, parse
+from briefing.render.word.shell import MAIN, STYLES
 
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from briefing.render.word.fill import SPACE, Element, W, splice
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.fill import SPACE, splice
 from briefing.render.word.tags import own_texts, own_words, tags_in
 
 STATEMENT = f"{W}statement"

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.render.word.markup import NAMESPACES
+from briefing.ooxml.xml import Element, W
 
-Element = Any  # lxml has no types of its own
-W = f"{{{NAMESPACES['w']}}}"
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")

@@ -8,9 +8,9 @@ from dataclasses import asdict, fields
 from typing import get_args
 
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
-from briefing.render.word.fill import Element, W
-from briefing.render.word.package import pack
-from briefing.render.word.shell import STYLES, open_shell, parse, serialise
+from briefing.ooxml.package import pack
+from briefing.ooxml.xml import Element, W, parse, serialise
+from briefing.render.word.shell import STYLES, open_shell
 from briefing.render.word.shell_parts import font_xml
 from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from lxml import etree
 
 from briefing.model.document import Reference
+from briefing.ooxml.xml import W, parse, serialise
 from briefing.render.word import markup
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import W
 from briefing.render.word.looks import Look
 from briefing.render.word.markup import DECLARED
-from briefing.render.word.shell import parse, serialise
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20

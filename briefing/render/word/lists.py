@@ -6,9 +6,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from briefing.ooxml.xml import Element, W, parse, serialise
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import Element, W
-from briefing.render.word.shell import parse, serialise
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
 

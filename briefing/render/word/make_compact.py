@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.package import pack, unpack
+from briefing.ooxml.xml import Element, W, parse, serialise
 from briefing.render.word.make_shell import shell
-from briefing.render.word.package import pack, unpack
-from briefing.render.word.shell import MAIN, STYLES, parse, serialise
+from briefing.render.word.shell import MAIN, STYLES
 
 MARGINS = {"top": "1304", "bottom": "1134", "footer": "567"}
 """23 and 20 mm of white above and below, in twips; the sides stay."""

@@ -8,27 +8,16 @@ from dataclasses import replace
 from lxml import etree
 
 from briefing.model.document import Meta
+from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
+from briefing.ooxml.xml import NAMESPACES, Element, W, parse, serialise
 from briefing.render.word.draft import Draft, borrowed_id
-from briefing.render.word.fill import Element, W
 from briefing.render.word.fonts import fonts_of
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.looks import Look
-from briefing.render.word.markup import DECLARED, NAMESPACES
-from briefing.render.word.package import HEADER, Parts
+from briefing.render.word.markup import DECLARED
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell import (
-    FOOTNOTES,
-    NUMBERING,
-    RELATIONS,
-    ROOT_RELATIONS,
-    SETTINGS,
-    STYLES,
-    TYPES,
-    Shell,
-    parse,
-    serialise,
-)
+from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
 from briefing.render.word.shell_styles import FOOTNOTE_MARK, PARAGRAPHS, Fonts, paragraph_style
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"

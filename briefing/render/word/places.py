@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.compose.sheet import MAIN
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 
 
 def places_of(part: str, root: Element) -> dict[Element, str]:

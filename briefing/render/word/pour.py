@@ -11,7 +11,8 @@ from lxml import etree
 from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
-from briefing.render.word.fill import SPACE, Element, W, is_body_place, removable
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
 from briefing.render.word.sheet import Reading, read_tags

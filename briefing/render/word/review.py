@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from briefing.compose.sheet import MAIN, Sheet, names_of
 from briefing.errors import BriefingError, Problem
-from briefing.render.word.fill import Element, W, fill, is_body_place
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.fill import fill, is_body_place
 from briefing.render.word.places import places_of
 from briefing.render.word.plain import is_plain
 from briefing.render.word.sheet import read_sheet

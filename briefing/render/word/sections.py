@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.markup import DECLARED, NAMESPACES
+from briefing.ooxml.xml import NAMESPACES, Element, W
+from briefing.render.word.markup import DECLARED
 
 TURNED = "turned"
 """The element round what stands on pages turned on their side, until `turn` has made sections of it."""

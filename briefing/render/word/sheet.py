@@ -32,8 +32,9 @@ from briefing.compose.sheet import (
     names_of,
 )
 from briefing.errors import BriefingError, Problem
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.cut import STATEMENT, gather, lift_statements
-from briefing.render.word.fill import Element, W, is_body_place
+from briefing.render.word.fill import is_body_place
 from briefing.render.word.places import places_of
 from briefing.render.word.shell import Shell, open_shell
 from briefing.render.word.tags import LIFTS, TAG, Tag, at, beside, given, lifted, own_words, slips, tags_in

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")

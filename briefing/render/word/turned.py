@@ -6,9 +6,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.markup import DECLARED, NAMESPACES
-from briefing.render.word.shell import MAIN, RELATIONS, Shell, parse, serialise
+from briefing.ooxml.xml import NAMESPACES, Element, W, parse, serialise
+from briefing.render.word.markup import DECLARED
+from briefing.render.word.shell import MAIN, RELATIONS, Shell
 
 _R = f"{{{NAMESPACES['r']}}}"
 _WIDTH = 18

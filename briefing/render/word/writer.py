@@ -13,19 +13,20 @@ from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
+from briefing.ooxml.package import pack
+from briefing.ooxml.xml import Element, W, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
-from briefing.render.word.fill import Element, W, break_lines, fill, is_body_place, place_body
+from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
 from briefing.render.word.fonts import fonts_of, missing_characters
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE
 from briefing.render.word.outline import jumps
-from briefing.render.word.package import pack
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell, parse
+from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell
 from briefing.render.word.turned import turned_footers
 
 Values = list[tuple[Element, str]]

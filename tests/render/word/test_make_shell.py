@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.looks import Look
 from briefing.render.word.make_shell import shell
 from briefing.render.word.shell import open_shell

@@ -10,11 +10,9 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import NAMESPACES, W
 from briefing.render.word.looks import OPTIONAL, Look
-from briefing.render.word.markup import NAMESPACES
-from briefing.render.word.package import MAX_BYTES, MAX_PARTS
-from briefing.render.word.shell import open_shell
+from briefing.render.word.shell import LIMITS, open_shell
 from briefing.render.word.writer import render_docx
 
 from .samples import (
@@ -56,9 +54,13 @@ def without(name: str) -> bytes:
 # Damaged or hostile files.
 
 
-@pytest.mark.parametrize("data", [b"", b"not a zip", SHELL[:3000], SHELL[: len(SHELL) // 2]])
+@pytest.mark.parametrize("data", [b"not a zip", SHELL[:3000], SHELL[: len(SHELL) // 2]])
 def test_no_zip(data: bytes) -> None:
-    assert "不是完好的 .docx" in refused(data)
+    assert "版式文件已损坏或不完整" in refused(data)
+
+
+def test_an_empty_file() -> None:
+    assert "版式文件是空的" in refused(b"")
 
 
 def test_damaged_contents() -> None:
@@ -67,12 +69,16 @@ def test_damaged_contents() -> None:
     assert "版式文件" in refused(bytes(broken))
 
 
-def test_old_or_encrypted_word_file() -> None:
-    assert "密码" in refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+def test_old_word_file() -> None:
+    assert "旧版 .doc" in refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+
+
+def test_encrypted_word_file() -> None:
+    assert "密码" in refused(b"\xd0\xcf\x11\xe0" + bytes(100) + "EncryptedPackage".encode("utf-16-le"))
 
 
 def test_zip_of_something_else() -> None:
-    assert "不是 Word 文件" in refused(rezipped(SHELL, lambda _: {"a.txt": b"a"}))
+    assert "不是 Word 文档" in refused(rezipped(SHELL, lambda _: {"a.txt": b"a"}))
 
 
 @pytest.mark.parametrize("name", [DOCUMENT, STYLES, "word/_rels/document.xml.rels", "_rels/.rels"])
@@ -83,12 +89,12 @@ def test_missing_part(name: str) -> None:
 def test_zip_bomb() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(DOCUMENT, bytes(MAX_BYTES + 1))
+        archive.writestr(DOCUMENT, bytes(LIMITS.bytes + 1))
     assert "解压后过大" in refused(target.getvalue())
 
 
 def test_very_many_parts() -> None:
-    many = {f"word/{number}.bin": b"" for number in range(MAX_PARTS + 1)}
+    many = {f"word/{number}.bin": b"" for number in range(LIMITS.parts + 1)}
     assert "解压后过大" in refused(rezipped(SHELL, lambda have: have | many))
 
 
@@ -143,7 +149,7 @@ def test_a_link_to_a_web_page_is_no_such_field() -> None:
 
 def test_file_inside_the_file() -> None:
     chunk = '<w:altChunk xmlns:r="r" r:id="rId9"/><w:sectPr>'
-    assert "嵌有别的文件" in refused(replaced(SHELL, DOCUMENT, "<w:sectPr>", chunk))
+    assert "嵌有还没有并入的别的文件" in refused(replaced(SHELL, DOCUMENT, "<w:sectPr>", chunk))
 
 
 def test_tag_split_across_a_revision() -> None:

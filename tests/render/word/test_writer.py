@@ -22,7 +22,7 @@ from briefing.model.document import (
     References,
     Run,
 )
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.properties import stamp
 from briefing.render.word.tables import SHORT
 

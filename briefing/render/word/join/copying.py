@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element
-from briefing.ooxml.package import Book, R, Relation
+from briefing.ooxml.package import Package, Relation
+from briefing.ooxml.xml import Element, R
 from briefing.render.word.join.theme import Theme, without_theme
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -22,8 +22,8 @@ class Copier:
     `theme`: that of the annex if the joined file has another, else None; `copied`: the new names of parts by the old.
     """
 
-    source: Book
-    target: Book
+    source: Package
+    target: Package
     number: int
     theme: Theme | None = None
     copied: dict[str, str] = field(default_factory=dict)

@@ -6,8 +6,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.render.word.fill import Element, W
 from briefing.ooxml.order import child_of, put
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.markup import DECLARED
 
 _NONE = etree.fromstring(

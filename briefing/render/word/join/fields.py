@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.join.styles import heading_level
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

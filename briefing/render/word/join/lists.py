@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.render.word.fill import Element, W
-from briefing.ooxml.package import Book
 from briefing.ooxml.order import value
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W
 
 _NOT_SAID = frozenset(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink", "pStyle"))
 
@@ -12,9 +12,9 @@ _NOT_SAID = frozenset(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLi
 class Lists:
     """numbering.xml, to be looked up by the ids of lists (numId); empty if the file has none."""
 
-    def __init__(self, book: Book) -> None:
-        self.part = book.part("numbering")
-        self.root = book.tree(self.part) if self.part else None
+    def __init__(self, package: Package) -> None:
+        self.part = package.part("numbering")
+        self.root = package.tree(self.part) if self.part else None
         roots = [] if self.root is None else [self.root]
         self.uses = {item.get(f"{W}numId", ""): item for root in roots for item in root.iter(f"{W}num")}
         kinds = [item for root in roots for item in root.iter(f"{W}abstractNum")]

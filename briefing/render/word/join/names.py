@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.join.fields import fields, repointed
 
 LONGEST = 40

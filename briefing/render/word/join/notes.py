@@ -7,12 +7,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
-from briefing.ooxml.package import Book
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.markup import DECLARED
-from briefing.render.word.shell import parse
 
 _EMPTY = (
     f"<w:footnotes {DECLARED}>"
@@ -22,7 +21,7 @@ _EMPTY = (
 )
 
 
-def bring_notes(target: Book, copier: Copier, stories: Iterable[Element]) -> None:
+def bring_notes(target: Package, copier: Copier, stories: Iterable[Element]) -> None:
     """Brings the footnotes that the text of an annex refers to."""
     uses = [item for root in stories for item in root.iter(f"{W}footnoteReference")]
     old = copier.source.part("footnotes")
@@ -45,7 +44,7 @@ def bring_notes(target: Book, copier: Copier, stories: Iterable[Element]) -> Non
         _know(target)
 
 
-def _know(target: Book) -> None:
+def _know(target: Package) -> None:
     """Has the settings of the file know of the lines between text and notes."""
     if not (name := target.part("settings")):
         return

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
-from briefing.ooxml.package import Book
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.lists import Lists
 from briefing.render.word.join.meaning import Styles
-from briefing.ooxml.order import child_of, set_value
 from briefing.render.word.join.styles import Dress
 from briefing.render.word.markup import DECLARED
 
@@ -35,7 +35,7 @@ class _Move:
     kinds: dict[str, str] = field(default_factory=dict)
 
 
-def bring_lists(target: Book, copier: Copier, styles: Styles, made: Dress, stories: Iterable[Element]) -> None:
+def bring_lists(target: Package, copier: Copier, styles: Styles, made: Dress, stories: Iterable[Element]) -> None:
     """Brings the lists that the text of an annex and its styles count by; the text names its styles by old ids yet."""
     roots = list(stories)
     if not styles.lists.uses:

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.render.word.fill import Element, W
-from briefing.ooxml.package import OFFICE, Book, R, Relation
 from briefing.ooxml.order import child_of, put, set_value, value
+from briefing.ooxml.package import OFFICE, Package, Relation
+from briefing.ooxml.xml import Element, R, W
 from briefing.render.word.markup import DECLARED
 
 _KINDS = ("header", "footer")
@@ -76,7 +76,7 @@ def same_on_even_pages(sections: Sequence[Element]) -> None:
                 _refer(section, kind, "even", default.get(f"{R}id"))
 
 
-def stand_alone(target: Book, before: Sequence[Element], sections: Sequence[Element]) -> None:
+def stand_alone(target: Package, before: Sequence[Element], sections: Sequence[Element]) -> None:
     """Gives the first section of an annex empty headers and footers where it would else take over those before it."""
     for kind in _KINDS:
         for type_ in _TYPES:
@@ -85,7 +85,7 @@ def stand_alone(target: Book, before: Sequence[Element], sections: Sequence[Elem
                 _refer(sections[0], kind, type_, _empty(target, kind))
 
 
-def _empty(target: Book, kind: str) -> str:
+def _empty(target: Package, kind: str) -> str:
     """The relation of a header or footer with nothing in it; all share one."""
     root = _ROOTS[kind]
     content = f"<w:{root} {DECLARED}>{_THIN.format('')}</w:{root}>".encode()

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.defaults import write_out
-from briefing.render.word.join.meaning import Styles, name_of, said
 from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.stylesheet import name_of
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.join.defaults import write_out
+from briefing.render.word.join.meaning import Styles, said
 from briefing.render.word.join.theme import Theme, without_theme
 from briefing.render.word.looks import Look
 
@@ -135,8 +136,8 @@ def _bring(shelf: Shelf, annex: Styles, number: str, made: Dress) -> str:
         _rename(style, _free_name(name, have), made)
     base = annex.based(number)
     _base(style, _find(shelf, annex, base, made) if base else "")
-    if not base and kind == "paragraph" and said(annex.defaults()) != said(shelf.own.defaults()):
-        write_out(style, annex.defaults(), shelf.own.defaults())
+    if not base and kind == "paragraph" and said(annex.start()) != said(shelf.own.start()):
+        write_out(style, annex.start(), shelf.own.start())
     shelf.root.append(style)
     return new
 
