@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.bundle.files import write_files
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError
 from briefing.memo.attached import Attached
-from briefing.memo.fitness import fit_memo
+from briefing.memo.checks import fit_memo
 from briefing.memo.listed import Listed, listed
 from briefing.memo.names import annex_file, annex_mark
 from briefing.memo.splice import with_part
