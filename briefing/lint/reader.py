@@ -15,6 +15,7 @@ from briefing.ooxml.cascade import Cascade
 from briefing.ooxml.checks import REVISIONS
 from briefing.ooxml.numbering import Counter, listings
 from briefing.ooxml.package import Package
+from briefing.ooxml.properties import title
 from briefing.ooxml.walk import Met, Walk, fields, is_prompt, spoken, texts
 from briefing.ooxml.xml import Element, W, number, on, value
 
@@ -49,7 +50,7 @@ def read(package: Package) -> Reading:
         pictures=tuple(pictures(paragraphs, sheets)),
         alternate=on(settings.find(f"{W}evenAndOddHeaders")),
         mode=_mode(settings),
-        title=_title(package),
+        title=title(package),
         language=book.cascade.look(book.cascade.default).language or value(settings, "themeFontLang", "eastAsia") or "",
         revisions=_spots(body.iter(*REVISIONS), spots),
         comments=_spots(body.iter(f"{W}commentReference"), spots),
@@ -168,10 +169,3 @@ def _mode(settings: Element) -> int:
         if value(setting, name="name") == "compatibilityMode":
             return number(value(setting))
     return 0
-
-
-def _title(package: Package) -> str:
-    """The title among the properties; "" where there is none."""
-    for name in package.related("core-properties", owner=""):
-        return next((title.text or "" for title in package.tree(name).iter("{*}title")), "").strip()
-    return ""

@@ -144,7 +144,7 @@ class Package:
             try:
                 self.trees[name] = parse(self.parts[name])
             except XmlError as error:
-                said.append((f"的部件 {name} 不能使用：{error}。", REPAIR))
+                said.append((f"的部件 {name} {error}。", REPAIR))
         if said:
             raise Refused(said=said)
 
