@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Problem
@@ -100,9 +100,9 @@ def _spot(reading: Reading, element: Element) -> object:
 def _list(reading: Reading, site: Site, names: Sequence[str], standing: int) -> None:
     """Put the new entries where they go, and number the one that needed no number until now."""
     if site.note is None:
-        made = _fresh(body_face(reading.flow), names, standing)
+        made: Iterable[Element] = _fresh(body_face(reading.flow), names, standing)
     else:
-        made = list(_continued(site.note, names, standing))
+        made = _continued(site.note, names, standing)
         _renumber(site.note)
     for paragraph in reversed(list(made)):
         site.after.addnext(paragraph)

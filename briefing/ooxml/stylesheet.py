@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.ooxml.xml import Element, W, value
+from briefing.ooxml.xml import Element, W, local, value
 
 PARAGRAPH, CHARACTER, TABLE, NUMBERING = "paragraph", "character", "table", "numbering"
 
@@ -67,7 +67,7 @@ class StyleSheet:
 
         "" for a run that names none that the file has.
         """
-        prefix = owner.tag.removeprefix(W)
+        prefix = local(owner)
         named = value(owner, f"{prefix}Pr/{prefix}Style") or ""
         if named in self.by_id:
             return named

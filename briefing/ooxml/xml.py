@@ -58,11 +58,47 @@ def local(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def qname(element: Element) -> str:
+    """Return the full name of an element, its namespace in braces; "" for a comment."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def child(element: Element, path: str) -> Element:
+    """Return what `path` (names of w:, parted by /) finds. ValueError if there is none of it."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    if found is None:
+        raise ValueError(f"{local(element)} has no {path}")
+    return found
+
+
+def parent(element: Element) -> Element:
+    """Return what an element stands in. ValueError for a root."""
+    found = element.getparent()
+    if found is None:
+        raise ValueError(f"{local(element)} is a root")
+    return found
+
+
+def remove(element: Element) -> None:
+    """Take an element out of what it stands in, together with all that it holds."""
+    parent(element).remove(element)
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return the attribute w:`name`; "" if there is none."""
+    return element.get(W + name, "")
+
+
 def value(element: Element | None, path: str = "", name: str = "val") -> str | None:
     """Return the attribute w:`name` of what `path` (names of w:, parted by /) finds; None if there is none of it."""
     if element is not None and path:
         element = element.find("/".join(W + step for step in path.split("/")))
     return None if element is None else element.get(W + name)
+
+
+def setting(element: Element | None, path: str) -> str:
+    """Return what the child that `path` finds says as its w:val; "" if there is none."""
+    return value(element, path) or ""
 
 
 def on(element: Element | None) -> bool:

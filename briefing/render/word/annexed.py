@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.errors import BriefingError, Place, Problem
 from briefing.ooxml.package import Package, pack
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, parse, serialise
+from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
 from briefing.render.word.draft import borrowed_id
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
@@ -42,7 +42,7 @@ def annexed(docx: bytes, mark: str, *, file: str) -> bytes:
     if UNPRINTABLE.search(mark):
         raise BriefingError(Problem("附件标识里有 Word 文件不能容纳的控制字符。", Place(file)))
     parts, document, styles = _opened(docx, file)
-    sheet = _Sheet(document.find(f"{W}body"), _names(styles), styles)
+    sheet = _Sheet(child(document, "body"), _names(styles), StyleSheet(styles))
     standing = sheet.mark()
     if standing is not None:
         _write(standing, mark)
@@ -67,7 +67,7 @@ def annexed_apart(docx: bytes, mark: str, *, file: str, warn: Callable[[Problem]
     package = Package.open(made, file)
     if not _PAGED.search(package.parts[package.main]):
         return made
-    return renumbered(package, list(package.change(package.main).find(f"{W}body")), warn)
+    return renumbered(package, list(child(package.change(package.main), "body")), warn)
 
 
 def _opened(docx: bytes, file: str) -> tuple[dict[str, bytes], Element, Element]:
@@ -90,7 +90,7 @@ class _Sheet:
 
     body: Element
     names: Mapping[str, str]
-    styles: Element
+    styles: StyleSheet
 
     @property
     def own(self) -> bool:
@@ -118,7 +118,11 @@ class _Sheet:
 
     def title(self) -> Element | None:
         """The block of the title."""
-        return next((item for item in self.blocks() if self.name(item) == Look.TITLE.lower()), None)
+        return next(filter(self.is_title, self.blocks()), None)
+
+    def is_title(self, block: Element) -> bool:
+        """Whether a block is in the style of titles."""
+        return self.name(block) == Look.TITLE.lower()
 
     def mark(self) -> Element | None:
         """The paragraph of 附件1 where the file begins with one."""
@@ -144,7 +148,7 @@ def _write(standing: Element, mark: str) -> None:
 def _strip(sheet: _Sheet) -> None:
     """Takes away what belongs to a briefing that stands alone."""
     blocks = sheet.blocks()
-    title = blocks.index(sheet.title())
+    title = next(place for place, item in enumerate(blocks) if sheet.is_title(item))
     content = {look.lower() for look in Look} - {Look.CLOSING.lower()}
     _remove(item for item in blocks[:title] if sheet.name(item) not in content or not _text(item).strip())
     _remove(item for item in blocks[title:] if sheet.name(item).startswith(_LETTERHEAD))
@@ -172,7 +176,7 @@ def _remove(blocks: Iterable[Element]) -> None:
     for block in list(blocks):
         _close_bookmarks(block)
         if next(block.iter(f"{W}sectPr"), None) is None:
-            block.getparent().remove(block)
+            remove(block)
         else:
             for child in list(block):
                 if child.tag != f"{W}pPr":
@@ -186,7 +190,7 @@ def _close_bookmarks(block: Element) -> None:
     for name, other in (("Start", "End"), ("End", "Start")):
         for item in list(body.iter(f"{W}bookmark{name}")):
             if item.get(f"{W}id") in ends[other] - ends[name]:
-                item.getparent().remove(item)
+                remove(item)
 
 
 def _head(sheet: _Sheet, mark: str) -> None:
@@ -201,26 +205,13 @@ def _head(sheet: _Sheet, mark: str) -> None:
 
 def _space_before(sheet: _Sheet, block: Element) -> int:
     """The space that a block leaves before it, in twips, by itself or by its style."""
-    properties = block.find(f"{W}pPr")
-    style = None if properties is None else properties.find(f"{W}pStyle")
-    for _ in range(20):  # a chain of styles that bites its tail would never end
-        spacing = None if properties is None else properties.find(f"{W}spacing")
-        if spacing is not None and spacing.get(f"{W}before"):
-            return round(float(re.sub(r"[^\d.]", "", spacing.get(f"{W}before")) or 0))
-        found = None if style is None else sheet.styles.find(f'{W}style[@{W}styleId="{style.get(f"{W}val")}"]')
-        if found is None:
-            break
-        properties, style = found.find(f"{W}pPr"), found.find(f"{W}basedOn")
-    return 0
+    said = (value(level, "pPr/spacing", "before") for level in sheet.styles.levels(block))
+    return number(next(filter(None, said), "0"))
 
 
 def _normal(sheet: _Sheet) -> str:
     """The id of the style of plain paragraphs."""
-    styles = sheet.styles.iter(f"{W}style")
-    default = (
-        item for item in styles if item.get(f"{W}type") == "paragraph" and item.get(f"{W}default") in ("1", "true")
-    )
-    return next((item.get(f"{W}styleId", "") for item in default), "Normal")
+    return sheet.styles.default() or "Normal"
 
 
 def _new(xml: str) -> Element:

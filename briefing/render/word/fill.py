@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child, parent, remove
 
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -29,15 +29,16 @@ def _text(paragraph: Element) -> str:
 def is_body_place(element: Element) -> bool:
     """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
     outer = element.getparent()
-    return bool(element.tag == f"{W}p" and outer.tag == f"{W}body" and _BODY.fullmatch(_text(element)))
+    stands = element.tag == f"{W}p" and outer is not None and outer.tag == f"{W}body"
+    return stands and _BODY.fullmatch(_text(element)) is not None
 
 
 def place_body(document: Element, body: Iterable[Element]) -> None:
     """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, and takes that away."""
-    for place in [item for item in document.find(f"{W}body") if is_body_place(item)]:
+    for place in [item for item in child(document, "body") if is_body_place(item)]:
         for element in list(body):
             place.addprevious(element)
-        place.getparent().remove(place)
+        remove(place)
 
 
 def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
@@ -51,15 +52,15 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
         problems += _unknown(_text(paragraph), values, part)
         _replace(paragraph, values)
         if not _text(paragraph).strip() and removable(paragraph):
-            paragraph.getparent().remove(paragraph)
+            remove(paragraph)
     return problems
 
 
 def removable(paragraph: Element) -> bool:
     """Not one that holds a page set-up or a picture, nor the only one of a cell, a header or a footer."""
     holds = paragraph.find(f"{W}pPr/{W}sectPr") is not None or next(paragraph.iter(f"{W}drawing"), None) is not None
-    siblings = paragraph.getparent().findall(f"{W}p")
-    return not holds and len(siblings) > 1 and paragraph.getparent().tag != f"{W}tc"
+    outer = parent(paragraph)
+    return not holds and len(outer.findall(f"{W}p")) > 1 and outer.tag != f"{W}tc"
 
 
 def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:

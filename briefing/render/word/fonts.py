@@ -8,8 +8,10 @@ from dataclasses import asdict, fields
 from typing import get_args
 
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
+from briefing.ooxml.order import child_of
 from briefing.ooxml.package import pack
-from briefing.ooxml.xml import Element, W, parse, serialise
+from briefing.ooxml.stylesheet import StyleSheet, name_of
+from briefing.ooxml.xml import Element, W, attribute, parse, serialise, value
 from briefing.render.word.shell import STYLES, open_shell
 from briefing.render.word.shell_parts import font_xml
 from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
@@ -86,27 +88,10 @@ def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
 
 def _font(styles: Element, names: tuple[str, ...]) -> str:
     """The East Asian font of the first of the named styles that there is, or of what it is based on."""
-    by_name = {_name(style): style for style in styles.iter(f"{W}style")}
-    style = next((by_name[name.lower()] for name in names if name.lower() in by_name), None)
-    for _ in range(20):  # a chain of styles that bites its tail would never end
-        if style is None:
-            break
-        if font := _said(style):
-            return font
-        base = style.find(f"{W}basedOn")
-        style = None if base is None else styles.find(f'{W}style[@{W}styleId="{base.get(f"{W}val")}"]')
-    defaults = styles.find(f"{W}docDefaults/{W}rPrDefault")
-    return "" if defaults is None else _said(defaults)
-
-
-def _said(element: Element) -> str:
-    named = element.find(f"{W}rPr/{W}rFonts")
-    return "" if named is None else named.get(f"{W}eastAsia", "")
-
-
-def _name(style: Element) -> str:
-    named = style.find(f"{W}name")
-    return "" if named is None else named.get(f"{W}val", "").lower()
+    sheet = StyleSheet(styles)
+    id = next((id for name in names if (id := sheet.id_of(name))), "")
+    said = (value(sheet.by_id[item], "rPr/rFonts", "eastAsia") for item in sheet.chain(id))
+    return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
 
 
 def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
@@ -116,25 +101,20 @@ def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) ->
     for named in list(styles.iter(f"{W}rFonts")):
         style = next(named.iterancestors(f"{W}style"), None)
         default = "body" if style is None else None
-        role = default or _ROLES.get(_name(style)) or by_font.get(named.get(f"{W}eastAsia", ""))
+        name = "" if style is None else name_of(style).lower()
+        role = default or _ROLES.get(name) or by_font.get(named.get(f"{W}eastAsia", ""))
         if role:
             _rename(named, new[role])
     for style in styles.iter(f"{W}style"):
-        role = speakers.get(_name(style))
-        if role and _font(styles, (_name(style),)) != new[role]:
+        role = speakers.get(name_of(style).lower())
+        if role and _font(styles, (name_of(style).lower(),)) != new[role]:
             _rename(_fonts_element(style), new[role])
 
 
 def _fonts_element(style: Element) -> Element:
     """The rFonts of a style that had none."""
-    look = style.find(f"{W}rPr")
-    if look is None:
-        look = style.makeelement(f"{W}rPr", {})
-        following = [style.find(f"{W}{tag}") for tag in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        place = next((item for item in following if item is not None), None)
-        style.append(look) if place is None else place.addprevious(look)
-    named = look.makeelement(f"{W}rFonts", {f"{W}hint": "eastAsia"})
-    look.insert(0, named)
+    named = child_of(child_of(style, "rPr"), "rFonts")
+    named.set(f"{W}hint", "eastAsia")
     return named
 
 
@@ -151,12 +131,12 @@ def _renamed(content: bytes, names: Mapping[str, str]) -> bytes:
     """A part with the fonts that it names itself renamed; the same bytes if it names none."""
     root, changed = parse(content), False
     for named in root.iter(f"{W}rFonts"):
-        if named.get(f"{W}eastAsia") in names:
-            _rename(named, names[named.get(f"{W}eastAsia")])
+        if (new := names.get(attribute(named, "eastAsia"))) is not None:
+            _rename(named, new)
             changed = True
     for font in root.iter(f"{_A}ea"):  # of the theme
-        if font.get("typeface") in names:
-            font.set("typeface", names[font.get("typeface")])
+        if (new := names.get(font.get("typeface", ""))) is not None:
+            font.set("typeface", new)
             changed = True
     return serialise(root) if changed else content
 

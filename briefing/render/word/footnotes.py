@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from briefing.model.document import Reference
-from briefing.ooxml.xml import W, parse, serialise
+from briefing.ooxml.xml import W, parse, qname, serialise
 from briefing.render.word import markup
 from briefing.render.word.draft import Draft
 from briefing.render.word.looks import Look
@@ -47,7 +47,7 @@ def with_footnotes(content: bytes) -> bytes:
         said = root.makeelement(f"{W}footnotePr", {})
         for number, _ in _SEPARATORS:
             etree.SubElement(said, f"{W}footnote", {f"{W}id": number})
-        follower = next((item for item in root if item.tag in _FOLLOWERS or not item.tag.startswith(W)), None)
+        follower = next((item for item in root if item.tag in _FOLLOWERS or not qname(item).startswith(W)), None)
         root.append(said) if follower is None else follower.addprevious(said)
     return serialise(root)
 

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.ooxml.xml import Element, W, parse, serialise
+from briefing.ooxml.xml import Element, W, attribute, child, parse, remove, serialise
 from briefing.render.word.draft import Draft
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
@@ -17,7 +17,7 @@ def with_lists(content: bytes, draft: Draft) -> bytes:
     if not (draft.lists or draft.unnumbered):
         return content
     root = parse(content)
-    first = root.find(f"{W}num")
+    first = child(root, "num")
     if draft.unnumbered:
         first.addprevious(_unnumbered(root, draft.shell.heading_list, draft.unnumbered))
         first.addprevious(_use(draft.unnumbered, str(draft.unnumbered)))
@@ -28,10 +28,11 @@ def with_lists(content: bytes, draft: Draft) -> bytes:
 
 def _unnumbered(root: Element, kind: str, number: int) -> Element:
     """The list of the headings once more, with its indents and without its numbers."""
-    copy = deepcopy(root.find(f'{W}abstractNum[@{W}abstractNumId="{kind}"]'))
+    kinds = root.iter(f"{W}abstractNum")
+    copy = deepcopy(next(item for item in kinds if attribute(item, "abstractNumId") == kind))
     copy.set(f"{W}abstractNumId", str(number))
     for element in list(copy.iter(*_IDENTITY, f"{W}pStyle")):
-        element.getparent().remove(element)
+        remove(element)
     for element in copy.iter(f"{W}numFmt"):
         element.set(f"{W}val", "none")
     for element in copy.iter(f"{W}lvlText"):

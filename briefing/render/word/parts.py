@@ -9,7 +9,8 @@ from lxml import etree
 
 from briefing.model.document import Meta
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
-from briefing.ooxml.xml import NAMESPACES, Element, W, parse, serialise
+from briefing.ooxml.stylesheet import StyleSheet, name_of
+from briefing.ooxml.xml import NAMESPACES, Element, parse, qname, serialise
 from briefing.render.word.draft import Draft, borrowed_id
 from briefing.render.word.fonts import fonts_of
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
@@ -56,7 +57,7 @@ def relation_id(name: str) -> str:
 def _typed(content: bytes, types: Mapping[str, str]) -> bytes:
     """[Content_Types].xml with the types of pictures and of new parts."""
     root = parse(content)
-    space = root.tag[: root.tag.index("}") + 1]
+    space = qname(root).removesuffix("Types")
     if not any(entry.get("Extension", "").lower() == "png" for entry in root):
         root.insert(0, root.makeelement(f"{space}Default", {"Extension": "png", "ContentType": "image/png"}))
     have = {entry.get("PartName") for entry in root}
@@ -72,7 +73,7 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
     for relation, (kind, target) in targets.items():
         if (kind, target) not in have:
-            etree.SubElement(root, root.tag.removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
+            etree.SubElement(root, qname(root).removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
     return serialise(root)
 
 
@@ -92,8 +93,7 @@ def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = N
 
 def _ids(styles: Element) -> dict[str, str]:
     """The ids of paragraph styles by name in lower case."""
-    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
-    return {name.get(f"{W}val", "").lower(): style.get(f"{W}styleId") for style, name in named if name is not None}
+    return {name_of(style).lower(): id for id, style in StyleSheet(styles).by_id.items()}
 
 
 def _borrowed(look: Look, fonts: Fonts, ids: Mapping[str, str]) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.compose.sheet import MAIN
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, qname
 
 
 def places_of(part: str, root: Element) -> dict[Element, str]:
@@ -16,10 +16,10 @@ def places_of(part: str, root: Element) -> dict[Element, str]:
             found |= {cell: f"{found[row]}第 {place} 格" for place, cell in enumerate(_own(row, "tc"), 1)}
     for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        found[paragraph] = found.get(cell) or f"{where}第 {number} 段"
+        found[paragraph] = (found.get(cell, "") if cell is not None else "") or f"{where}第 {number} 段"
     return found
 
 
 def _own(outer: Element, kind: str) -> list[Element]:
     """The rows of a table or the cells of a row, without those of a table inside it."""
-    return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(outer.tag)) is outer]
+    return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(qname(outer))) is outer]

@@ -11,7 +11,7 @@ from lxml import etree
 from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child, local, parent, remove
 from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
@@ -52,7 +52,7 @@ def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shel
 
 
 def _places(document: Element) -> int:
-    return sum(map(is_body_place, document.find(f"{W}body")))
+    return sum(map(is_body_place, child(document, "body")))
 
 
 class _Builder:
@@ -105,7 +105,7 @@ class _Builder:
         """Takes away paragraphs of which nothing is left, as `fill` does, and mends what lost what Word asks for."""
         for paragraph in self._tagged:
             if not own_words(paragraph).strip() and removable(paragraph):
-                paragraph.getparent().remove(paragraph)
+                remove(paragraph)
         for table in self._tables:
             regrid(table)
         for root in self.parts.values():
@@ -115,11 +115,11 @@ class _Builder:
         for element in list(made.iter()):
             for name in _NAMED_ONCE & set(element.attrib):
                 del element.attrib[name]
-            if element.tag.endswith("}docPr"):
+            if local(element) == "docPr":
                 self.last_id += 1
                 element.set("id", str(self.last_id))
             elif element.tag in _MARKED_ONCE and element is not made:
-                element.getparent().remove(element)
+                remove(element)
 
     def _write(self, words: str) -> None:
         text = self._open[-1]
@@ -130,7 +130,7 @@ class _Builder:
 
     def _another(self, text: Element) -> Element:
         made = text.makeelement(text.tag, {SPACE: "preserve"})
-        text.getparent().append(made)
+        parent(text).append(made)
         return made
 
     def _print(self, runs: Runs) -> None:

@@ -14,7 +14,7 @@ from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.package import pack
-from briefing.ooxml.xml import Element, W, parse
+from briefing.ooxml.xml import Element, W, child, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
@@ -115,7 +115,7 @@ def _write(
 
 def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
     """The shell with the document's `poured` in it, and what is left to write: nothing, where that is all there is."""
-    whole = not any(map(is_body_place, shell.texts[MAIN].find(f"{W}body")))
+    whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
         hint = "请在放正文的地方单独一段写 {{p body }}，正文写在 body.md.j2 里。"
         raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))

@@ -80,7 +80,7 @@ def widened(root: Element, other: Element) -> Element:
 
     What is written for newer programs goes by prefixes in the values of attributes.
     """
-    spaces = {**{prefix: uri for prefix, uri in other.nsmap.items() if prefix}, **root.nsmap}
+    spaces = {prefix: uri for prefix, uri in other.nsmap.items() if prefix} | dict(root.nsmap)
     prefixes = " ".join(dict.fromkeys(f"{root.get(_IGNORABLE, '')} {other.get(_IGNORABLE, '')}".split()))
     if spaces == root.nsmap and prefixes == root.get(_IGNORABLE, ""):
         return root

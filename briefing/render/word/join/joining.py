@@ -13,7 +13,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.fields import (
     contents_of,
@@ -70,7 +70,7 @@ class _Joint:
 
     @property
     def body(self) -> Element:
-        return self.package.tree(self.package.main).find(f"{W}body")
+        return child(self.package.tree(self.package.main), "body")
 
 
 def join(
@@ -101,7 +101,7 @@ def join(
     referring = [_append(joint, annex, number) for number, annex in enumerate(others, start=1)]
     end_counting(joint.body)
     for paragraph in last:
-        joint.body.find(f"{W}sectPr").addprevious(paragraph)
+        child(joint.body, "sectPr").addprevious(paragraph)
     if any(referring):
         return renumbered(package, [mark for marks in referring for mark in marks], warn)
     return package.packed()
@@ -117,7 +117,8 @@ def problems_of(docx: bytes, file: str) -> list[Problem]:
 
 
 def _opened(files: Sequence[Joined]) -> tuple[list[Package], list[Problem]]:
-    opened, problems = [], []
+    opened: list[Package] = []
+    problems: list[Problem] = []
     for number, item in enumerate(files):
         try:
             opened.append(Package.open(item.docx, item.file, checks=ANNEX if number else ()))
@@ -172,7 +173,7 @@ def _append(joint: _Joint, annex: Package, number: int) -> list[Element]:
     bring_stores(package, copier, stories.values())
     bring_notes(package, copier, stories.values())
     bring_fonts(package, annex)
-    body = main.find(f"{W}body")
+    body = child(main, "body")
     sections = sections_of(body)
     if tables := contents_of(main):
         limit_contents(tables, _mark(joint, body, f"_Annex{number}"))
@@ -245,5 +246,5 @@ def _mark(joint: _Joint, body: Element, name: str) -> str:
         blocks[0].insert(0, start) if properties is None else properties.addnext(start)
     else:
         body.insert(0, start)
-    blocks[-1].append(end) if blocks and blocks[-1].tag == f"{W}p" else body.find(f"{W}sectPr").addprevious(end)
+    blocks[-1].append(end) if blocks and blocks[-1].tag == f"{W}p" else child(body, "sectPr").addprevious(end)
     return made

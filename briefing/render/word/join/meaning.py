@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from briefing.ooxml.order import value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, local, qname, setting
 from briefing.render.word.join.lists import Lists
 from briefing.render.word.join.theme import Theme, without_theme
 
@@ -23,14 +22,14 @@ def said(element: Element, count: Callable[[Element], str] | None = None) -> str
         return count(element)
     children = [said(item, count) for item in element if isinstance(item.tag, str)]
     children = [item for item in children if item]
-    name = element.tag.rpartition("}")[2]
+    name = local(element)
     if name in _EMPTY and not children:
         return ""
     attributes = sorted(
         (key, value) for key, value in element.attrib.items() if not key.rpartition("}")[2].startswith("rsid")
     )
     inside = sorted(children) if element.tag in _UNORDERED else children
-    return f"<{element.tag}{attributes}>{''.join(inside)}</>"
+    return f"<{qname(element)}{attributes}>{''.join(inside)}</>"
 
 
 class Styles(StyleSheet):
@@ -75,6 +74,6 @@ class Styles(StyleSheet):
         """The style in the chain of this one that says by which list it is counted, and how; None if by none."""
         for item in self.chain(number):
             use = self.by_id[item].find(f"{W}pPr/{W}numPr")
-            if use is not None and (listed := value(use, "numId")):
+            if use is not None and (listed := setting(use, "numId")):
                 return None if listed == "0" else (item, use)
         return None

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, parse
+from briefing.ooxml.xml import Element, W, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.markup import DECLARED
@@ -33,7 +33,7 @@ def bring_notes(target: Package, copier: Copier, stories: Iterable[Element]) -> 
     target.put(part, widened(target.tree(part), source))
     root = target.tree(part)
     notes = {item.get(f"{W}id"): item for item in source.iter(f"{W}footnote") if _is_text(item)}
-    last = max((int(item.get(f"{W}id")) for item in root.iter(f"{W}footnote")), default=0)
+    last = max((int(attribute(item, "id")) for item in root.iter(f"{W}footnote")), default=0)
     for count, use in enumerate([item for item in uses if item.get(f"{W}id") in notes], start=1):
         note = deepcopy(notes[use.get(f"{W}id")])
         for holder in (note, use):

@@ -15,7 +15,7 @@ from lxml import etree
 
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.package import Package, pack
-from briefing.ooxml.xml import Element, W, serialise
+from briefing.ooxml.xml import Element, W, child, serialise
 from briefing.render.word.join.fields import Field, fields
 from briefing.render.word.markup import DECLARED, field
 
@@ -97,7 +97,7 @@ def _asking(package: Package, names: list[str]) -> Element:
         f"<w:r><w:t>&lt;&lt;{number}=</w:t></w:r>{field(f'PAGEREF {name}', '0')}<w:r><w:t>&gt;&gt;</w:t></w:r></w:p>"
         for number, name in enumerate(names)
     )
-    end = main.find(f"{W}body/{W}sectPr")
+    end = child(main, "body/sectPr")
     for line in list(etree.fromstring(f"<w:body {DECLARED}>{''.join(lines)}</w:body>")):
         end.addprevious(line)
     return main

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefing.ooxml.order import child_of, put, set_value, value
+from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package, Relation
-from briefing.ooxml.xml import Element, R, W
+from briefing.ooxml.xml import Element, R, W, child, local, setting
 from briefing.render.word.markup import DECLARED
 
 _KINDS = ("header", "footer")
@@ -31,7 +31,7 @@ def sections_of(body: Element) -> list[Element]:
 
 def close(body: Element) -> None:
     """Makes the last section of the body that of its last paragraph, so that others can follow."""
-    last = body.find(f"{W}sectPr")
+    last = child(body, "sectPr")
     blocks = [item for item in body if item.tag in (f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml")]
     end = blocks[-1] if blocks else None
     if end is None or end.tag != f"{W}p" or end.find(f"{W}pPr/{W}sectPr") is not None:
@@ -73,7 +73,7 @@ def same_on_even_pages(sections: Sequence[Element]) -> None:
             if (old := reference(section, kind, "even")) is not None:
                 section.remove(old)
             if (default := reference(section, kind, "default")) is not None:
-                _refer(section, kind, "even", default.get(f"{R}id"))
+                _refer(section, kind, "even", default.get(f"{R}id", ""))
 
 
 def stand_alone(target: Package, before: Sequence[Element], sections: Sequence[Element]) -> None:
@@ -105,11 +105,11 @@ def count_notes(sections: Sequence[Element], own: Element | None, others: Elemen
     for section in sections:
         said = section.find(f"{W}footnotePr")
         for key, default in _NOTE_KEYS.items():
-            wanted = value(said, key) or value(own, key) or default
+            wanted = setting(said, key) or setting(own, key) or default
             begins = anew and key == "numRestart" and wanted == "continuous"
             if begins and section is sections[0]:
                 wanted = "eachSect"
-            if begins or wanted != (value(said, key) or value(others, key) or default):
+            if begins or wanted != (setting(said, key) or setting(others, key) or default):
                 set_value(child_of(section, "footnotePr"), key, wanted)
 
 
@@ -118,12 +118,12 @@ def end_counting(body: Element) -> None:
 
     LibreOffice goes by the last section, and would begin again with each heading, or leave marks out.
     """
-    last = body.find(f"{W}sectPr")
-    if value(last.find(f"{W}footnotePr"), "numRestart") != "eachSect":
+    last = child(body, "sectPr")
+    if setting(last.find(f"{W}footnotePr"), "numRestart") != "eachSect":
         return
     close(body)
     end = deepcopy(last)
-    for gone in [item for item in end if item.tag[len(W) :] in ("headerReference", "footerReference", "titlePg")]:
+    for gone in [item for item in end if local(item) in ("headerReference", "footerReference", "titlePg")]:
         end.remove(gone)
     set_value(end, "type", "continuous")
     set_value(child_of(end, "footnotePr"), "numRestart", "continuous")

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element
+from briefing.ooxml.xml import Element, remove
 from briefing.render.word.join.copying import Copier
 
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
@@ -39,7 +39,7 @@ def bring_stores(target: Package, copier: Copier, stories: Iterable[Element]) ->
 def _bind(bound: Element, new: dict[str, str]) -> None:
     key = next((key for key in bound.attrib if key.endswith("}storeItemID")), "")
     number = new.get(bound.get(key, "").casefold())
-    bound.getparent().remove(bound) if number is None else bound.set(key, number)
+    remove(bound) if number is None else bound.set(key, number)
 
 
 def _items(package: Package) -> Iterator:  # type: ignore[type-arg]

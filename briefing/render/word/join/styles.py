@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.stylesheet import name_of
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, attribute, remove
 from briefing.render.word.join.defaults import write_out
 from briefing.render.word.join.meaning import Styles, said
 from briefing.render.word.join.theme import Theme, without_theme
@@ -45,7 +45,7 @@ class Shelf:
 
     def ids(self) -> dict[str, str]:
         """Ids by name in lower case, as Word compares them."""
-        return {name_of(style).casefold(): style.get(f"{W}styleId") for style in self.root.iter(f"{W}style")}
+        return {name_of(style).casefold(): attribute(style, "styleId") for style in self.root.iter(f"{W}style")}
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _bring(shelf: Shelf, annex: Styles, number: str, made: Dress) -> str:
 
 def _rename(style: Element, name: str, made: Dress) -> None:
     made.names[name_of(style).casefold()] = name
-    style.find(f"{W}name").set(f"{W}val", name)
+    set_value(style, "name", name)
     style.set(f"{W}customStyle", "1")
     for other in style.findall(f"{W}aliases"):
         style.remove(other)
@@ -210,7 +210,7 @@ def put_on(root: Element, made: Dress, shelf: Shelf) -> None:
     for use in list(root.iter(*USES)):
         new = made.ids.get(use.get(f"{W}val", ""))
         if new is None:
-            use.getparent().remove(use)  # defined nowhere: Word takes the default
+            remove(use)  # defined nowhere: Word takes the default
         else:
             use.set(f"{W}val", new)
     if made.ids[made.default] != shelf.own.default("paragraph"):

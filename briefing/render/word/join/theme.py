@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, local
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCRIPTS = {"zh": "Hans", "ja": "Jpan", "ko": "Hang"}
@@ -41,7 +41,7 @@ def theme_of(package: Package) -> Theme:
     scheme = root.find(f".//{_A}clrScheme")
     for entry in [] if scheme is None else scheme:
         value = entry[0].get("lastClr") or entry[0].get("val") if len(entry) else ""
-        colours[entry.tag.removeprefix(_A)] = value or "000000"
+        colours[local(entry)] = value or "000000"
     return Theme({name: font for name, font in fonts.items() if font}, colours)
 
 
@@ -75,7 +75,7 @@ def without_theme(root: Element, theme: Theme) -> None:
             element.tag = f"{_A}srgbClr"
             element.set("val", value)
         elif element.tag.startswith(_A) and element.get("typeface", "").startswith("+"):
-            element.set("typeface", _drawn(element.get("typeface"), theme))
+            element.set("typeface", _drawn(element.get("typeface", ""), theme))
 
 
 def _name_fonts(element: Element, theme: Theme) -> None:
