@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import Role
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import spoken
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, canonical, new
 
 _ONCE = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
 """What is one paragraph's own, even where the next is to look the same."""
@@ -28,10 +26,7 @@ _ROMAN = ("times", "arial", "calibri", "cambria", "liberation", "georgia", "gara
 
 def element(name: str, **attributes: object) -> Element:
     """Return a new element of w: with these attributes of w:."""
-    made = etree.Element(W + name, nsmap={"w": W[1:-1]})
-    for key, value in attributes.items():
-        made.set(W + key, str(value))
-    return made
+    return new(W + name, {W + key: str(value) for key, value in attributes.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def body_face(paragraphs: Iterable[Paragraph]) -> Face:
     for item in paragraphs:
         if item.role is Role.BODY:
             face = face_of(item, whole=False)
-            key = etree.tostring(face.properties, method="c14n") + etree.tostring(face.look, method="c14n")
+            key = canonical(face.properties) + canonical(face.look)
             weights[key] += len(item.text)
             shown.setdefault(key, face)
     return shown[weights.most_common(1)[0][0]] if weights else Face(element("pPr"), element("rPr"))
@@ -122,7 +117,7 @@ def face_of(item: Paragraph, *, whole: bool = True) -> Face:
     widths: Counter[bytes] = Counter()
     for run in runs_of(item.element):
         look = _without(run.find(f"{W}rPr"), "rPr", _NOT_TYPED)
-        key = etree.tostring(look, method="c14n")
+        key = canonical(look)
         looks.setdefault(key, look)
         widths[key] += len(spoken(run).strip())
     look = looks[widths.most_common(1)[0][0]] if widths else element("rPr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -51,6 +51,36 @@ def parse(content: bytes) -> Element:
 def serialise(root: Element) -> bytes:
     """Return the bytes of a part, with its declaration."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+
+
+def fragment(text: str) -> Element:
+    """Return the element that our own text of XML makes, with the prefixes of `NAMESPACES` declared."""
+    at = re.match(r"<[\w:]+", text)
+    assert at is not None
+    return etree.fromstring(f"{text[: at.end()]} {_DECLARED}{text[at.end() :]}")
+
+
+def new(name: str, attributes: Mapping[str, str] | None = None) -> Element:
+    """Return a new element of this full name."""
+    return etree.Element(name, attributes or {}, {"w": NAMESPACES["w"]})
+
+
+def hollow(element: Element) -> Element:
+    """Return a copy of an element without what it holds."""
+    return etree.Element(element.tag, element.attrib, element.nsmap)
+
+
+def append(parent: Element, name: str, attributes: Mapping[str, str] | None = None) -> Element:
+    """Return a new last child of this full name."""
+    return etree.SubElement(parent, name, attributes or {})
+
+
+def canonical(element: Element) -> bytes:
+    """Return the XML without what says nothing: how attributes stand, what is declared twice (C14N)."""
+    return etree.tostring(element, method="c14n")
 
 
 def local(element: Element) -> str:

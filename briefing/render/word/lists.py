@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
-
-from briefing.ooxml.xml import Element, W, attribute, child, parse, remove, serialise
+from briefing.ooxml.xml import Element, W, append, attribute, child, new, parse, remove, serialise
 from briefing.render.word.draft import Draft
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
@@ -42,9 +40,9 @@ def _unnumbered(root: Element, kind: str, number: int) -> Element:
 
 def _use(number: int, kind: str, *, start: bool = False) -> Element:
     """A list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
-    use = etree.Element(f"{W}num", {f"{W}numId": str(number)})
-    etree.SubElement(use, f"{W}abstractNumId", {f"{W}val": kind})
+    use = new(f"{W}num", {f"{W}numId": str(number)})
+    append(use, f"{W}abstractNumId", {f"{W}val": kind})
     if start:
-        level = etree.SubElement(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
-        etree.SubElement(level, f"{W}startOverride", {f"{W}val": "1"})
+        level = append(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+        append(level, f"{W}startOverride", {f"{W}val": "1"})
     return use

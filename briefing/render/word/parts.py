@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from lxml import etree
-
 from briefing.model.document import Meta
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
 from briefing.ooxml.stylesheet import StyleSheet, name_of
-from briefing.ooxml.xml import NAMESPACES, Element, parse, qname, serialise
+from briefing.ooxml.xml import NAMESPACES, Element, append, fragment, parse, qname, serialise
 from briefing.render.word.draft import Draft, borrowed_id
 from briefing.render.word.fonts import fonts_of
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.looks import Look
-from briefing.render.word.markup import DECLARED
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
 from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
 from briefing.render.word.shell_styles import FOOTNOTE_MARK, PARAGRAPHS, Fonts, paragraph_style
@@ -63,7 +60,7 @@ def _typed(content: bytes, types: Mapping[str, str]) -> bytes:
     have = {entry.get("PartName") for entry in root}
     for name, kind in types.items():
         if f"/{name}" not in have:
-            etree.SubElement(root, f"{space}Override", {"PartName": f"/{name}", "ContentType": kind})
+            append(root, f"{space}Override", {"PartName": f"/{name}", "ContentType": kind})
     return serialise(root)
 
 
@@ -73,7 +70,7 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
     for relation, (kind, target) in targets.items():
         if (kind, target) not in have:
-            etree.SubElement(root, qname(root).removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
+            append(root, qname(root).removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
     return serialise(root)
 
 
@@ -104,4 +101,4 @@ def _borrowed(look: Look, fonts: Fonts, ids: Mapping[str, str]) -> Element:
         style = next(style for style in PARAGRAPHS if style.name == look)
         base = ids.get(style.based.lower()) or ids.get("normal", "")
         text = paragraph_style(replace(style, id=borrowed_id(look), based=base, next=""), fonts)
-    return etree.fromstring(text.replace("<w:style ", f"<w:style {DECLARED} ", 1))
+    return fragment(text)

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 
-from lxml import etree
-
 from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
-from briefing.ooxml.xml import Element, W, child, local, parent, remove
+from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
 from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
@@ -85,9 +83,7 @@ class _Builder:
         chunk = self._reading.chunks[number]
         again = number in self._used
         self._used.add(number)
-        made = (
-            deepcopy(piece) if number in self._reading.leaves else etree.Element(piece.tag, piece.attrib, piece.nsmap)
-        )
+        made = deepcopy(piece) if number in self._reading.leaves else hollow(piece)
         made.tail = None
         if chunk.kind == PART:
             self.parts[chunk.words] = made

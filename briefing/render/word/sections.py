@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, R, W, attribute, child, value
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, value
 
 TURNED = "turned"
 """The element round what stands on pages turned on their side, until `turn` has made sections of it."""
@@ -76,7 +73,7 @@ def _style(element: Element) -> str:
 def _end(element: Element, page: Element, filler: str) -> Element:
     """Ends a section of the set-up `page` with `element`, or after it if that is no paragraph; the new sectPr."""
     if element.tag != f"{W}p" or element.find(f"{W}pPr/{W}sectPr") is not None:
-        paragraph = etree.fromstring(f'<w:p {DECLARED}><w:pPr><w:pStyle w:val="{filler}"/></w:pPr></w:p>')
+        paragraph = fragment(f'<w:p><w:pPr><w:pStyle w:val="{filler}"/></w:pPr></w:p>')
         element.addnext(paragraph)
         element = paragraph
     section = deepcopy(page)

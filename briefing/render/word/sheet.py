@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from lxml import etree
-
 from briefing.compose.sheet import (
     CELL,
     END,
@@ -32,7 +30,7 @@ from briefing.compose.sheet import (
     names_of,
 )
 from briefing.errors import BriefingError, Problem
-from briefing.ooxml.xml import Element, W, child, local, qname
+from briefing.ooxml.xml import Element, W, canonical, child, local, qname
 from briefing.render.word.cut import STATEMENT, gather, lift_statements
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.places import places_of
@@ -236,7 +234,7 @@ def _read(element: Element, reading: Reading) -> None:
         _read_words(element, reading)
     elif next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
         reading.leaves.add(len(reading.pieces))
-        reading.add(OTHER, element, size=len(etree.tostring(element)))
+        reading.add(OTHER, element, size=len(canonical(element)))
         reading.add(END, None)
     else:
         if element in reading.marked:

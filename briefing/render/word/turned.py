@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
-
-from briefing.ooxml.xml import NAMESPACES, Element, R, W, attribute, child, parse, serialise
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import NAMESPACES, Element, R, W, attribute, child, fragment, parse, serialise
 from briefing.render.word.shell import MAIN, RELATIONS, Shell
 
 _R = f"{{{NAMESPACES['r']}}}"
@@ -47,6 +44,6 @@ def _boxed(footer: Element, section: Element, name: str) -> Element:
     left, right, below = (int(attribute(white, side)) / 20 for side in ("left", "right", "footer"))
     height = int(attribute(paper, "w")) / 20 - left - right
     box = _BOX.format(id=name, left=below, top=left, width=_WIDTH, height=height)
-    holder = etree.fromstring(f"<w:ftr {DECLARED}>{box}</w:ftr>")
+    holder = fragment(f"<w:ftr>{box}</w:ftr>")
     next(holder.iter(f"{W}txbxContent")).extend([deepcopy(item) for item in footer])
     return holder

@@ -6,22 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from lxml import etree
-
 from briefing.compose.sheet import poured_runs, words_of
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.package import pack
-from briefing.ooxml.xml import Element, W, child, parse
+from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
 from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
 from briefing.render.word.fonts import fonts_of, missing_characters
 from briefing.render.word.looks import HEADINGS, Look
-from briefing.render.word.markup import DECLARED, UNPRINTABLE
+from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.outline import jumps
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
@@ -101,7 +99,7 @@ def _write(
     if errors_in(draft.problems):
         raise BriefingError(draft.problems)
     _settle(values)
-    place_body(main, etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
+    place_body(main, fragment(f"<w:body>{body}</w:body>"))
     start_pages(main, layout.start_page)
     if draft.footnotes:
         circle_notes(main)

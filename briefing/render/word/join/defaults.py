@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.ooxml.order import child_of, put
-from briefing.ooxml.xml import Element, W, local, qname
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import Element, W, fragment, local, qname
 
-_NONE = etree.fromstring(
-    f"<w:none {DECLARED}>"
+_NONE = fragment(
+    "<w:none>"
     '<w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/><w:widowControl/>'
     '<w:suppressLineNumbers w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:topLinePunct w:val="0"/>'
     '<w:autoSpaceDE/><w:autoSpaceDN/><w:bidi w:val="0"/><w:adjustRightInd/><w:snapToGrid/>'

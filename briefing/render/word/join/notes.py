@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, attribute, parse
+from briefing.ooxml.xml import Element, W, append, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.markup import DECLARED
@@ -54,7 +52,7 @@ def _know(target: Package) -> None:
     elif said.find(f"{W}footnote") is None:
         target.changed.add(name)
         for number in ("-1", "0"):
-            etree.SubElement(said, f"{W}footnote", {f"{W}id": number})
+            append(said, f"{W}footnote", {f"{W}id": number})
 
 
 def _is_text(note: Element) -> bool:

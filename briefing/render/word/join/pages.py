@@ -11,13 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.package import Package, pack
-from briefing.ooxml.xml import Element, W, child, serialise
+from briefing.ooxml.xml import Element, W, child, fragment, serialise
 from briefing.render.word.join.fields import Field, fields
-from briefing.render.word.markup import DECLARED, field
+from briefing.render.word.markup import field
 
 Use = tuple[str, list[Element]]
 """A bookmark, and the texts that show the number of its page."""
@@ -98,6 +96,6 @@ def _asking(package: Package, names: list[str]) -> Element:
         for number, name in enumerate(names)
     )
     end = child(main, "body/sectPr")
-    for line in list(etree.fromstring(f"<w:body {DECLARED}>{''.join(lines)}</w:body>")):
+    for line in list(fragment(f"<w:body>{''.join(lines)}</w:body>")):
         end.addprevious(line)
     return main

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package, Relation
-from briefing.ooxml.xml import Element, R, W, child, local, setting
+from briefing.ooxml.xml import Element, R, W, append, child, fragment, local, setting
 from briefing.render.word.markup import DECLARED
 
 _KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_THIN = '<w:p{}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_THIN = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 """A line that takes no room: an empty header of one of Word's own lines could push the text down."""
 
 _NOTE_KEYS = {"numFmt": "decimal", "numStart": "1", "numRestart": "continuous"}
@@ -25,7 +23,7 @@ _NOTE_KEYS = {"numFmt": "decimal", "numStart": "1", "numRestart": "continuous"}
 def sections_of(body: Element) -> list[Element]:
     """The sections (sectPr) of a body in order; one that has none at its end is given one."""
     if body.find(f"{W}sectPr") is None:
-        etree.SubElement(body, f"{W}sectPr")
+        append(body, f"{W}sectPr")
     return list(body.iter(f"{W}sectPr"))
 
 
@@ -35,7 +33,7 @@ def close(body: Element) -> None:
     blocks = [item for item in body if item.tag in (f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml")]
     end = blocks[-1] if blocks else None
     if end is None or end.tag != f"{W}p" or end.find(f"{W}pPr/{W}sectPr") is not None:
-        end = etree.fromstring(_THIN.format(f" {DECLARED}"))
+        end = fragment(_THIN)
         last.addprevious(end)
     put(child_of(end, "pPr"), last)
 
@@ -127,5 +125,5 @@ def end_counting(body: Element) -> None:
         end.remove(gone)
     set_value(end, "type", "continuous")
     set_value(child_of(end, "footnotePr"), "numRestart", "continuous")
-    body.append(etree.fromstring(_THIN.format(f" {DECLARED}")))
+    body.append(fragment(_THIN))
     body.append(end)
