@@ -20,6 +20,8 @@ from briefing.wording.figures import MISSING
 from briefing.wording.prose import enumeration, join, plain, quoted, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
+LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
+LINES = 14  # of points and practices together
 POINT_LINES = 8
 POINTS = 5
 ROWS = {True: 3, False: 6}
@@ -49,7 +51,7 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
     return BriefView(
-        points=tuple(_points(analysis, speaker)),
+        points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
         table=_table(analysis, speaker),
         practices=tuple(told),
         silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
@@ -57,13 +59,13 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
 
 
 def _lines(words: Runs) -> int:
-    """Lines that a text takes; Latin letters and digits are half as wide as Chinese characters."""
-    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in plain(words)) / LINE)
+    """Lines that a text takes at most, whatever fonts there are; quotation marks are as wide as characters."""
+    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / LINE)
 
 
-def _points(analysis: Analysis, speaker: Speaker) -> Iterator[Runs]:
-    """The most salient findings that there is room for; one that is too long gives way to the next."""
-    room, count = POINT_LINES, 0
+def _points(analysis: Analysis, speaker: Speaker, room: int) -> Iterator[Runs]:
+    """The most salient findings that there are lines for; one that is too long gives way to the next."""
+    count = 0
     for finding in varied(analysis.findings, 3 * POINTS):
         said = speaker.say(finding)
         if _lines(said) <= room and count < POINTS:

@@ -9,6 +9,7 @@ from briefing.analyse.compare import Comparison
 from briefing.compose.references import rests_on
 from briefing.compose.speak import Speaker, undated
 from briefing.compose.tables import headline
+from briefing.compose.themes import claimed
 from briefing.model.document import Run, Runs
 from briefing.model.library import Catalogue, Practice
 from briefing.wording import sentences as say
@@ -103,9 +104,8 @@ def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[
 
 def _strength(practice: Practice, speaker: Speaker) -> Runs:
     """“……”：what it is; a claim of being first stays the source's."""
-    claim = text(f"来源称其“{practice.first}”。") if practice.first else ()
-    source = () if practice.facts else (rests_on(practice.source),)
-    return join([source, text(f"{quoted([practice.name])}："), filled(practice.text, speaker.ledger.facts), claim])
+    told = claimed(practice, filled(practice.text, speaker.ledger.facts))
+    return join([text(f"{quoted([practice.name])}："), told])
 
 
 def _weight(practice: Practice) -> tuple[bool, int]:

@@ -14,7 +14,6 @@ from briefing.model.document import Run, Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.wording import sentences as say
 from briefing.wording.figures import added_up, when
-from briefing.wording.prose import quoted
 
 LISTED_AT_MOST = 5  # cities of a comparison; of more, only the two ends are said
 
@@ -99,7 +98,8 @@ def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
     amount, count = item.one("amount"), item.one("count")
     name, unit = item.relation.name + added_up(amount), count.quantity.unit.symbol.lstrip("万亿")
     average = ledger.known(item, "average")
-    return say.per_unit(speaker.start(amount), name, ledger.fact(amount), ledger.fact(count), unit, average)
+    paid, counted = ledger.fact(amount), ledger.fact(count)
+    return say.per_unit(speaker.start(amount), name, paid, item.relation.base, counted, unit, average)
 
 
 def undated(facts: Sequence[Fact]) -> str:
@@ -148,8 +148,7 @@ def _rank(speaker: Speaker, finding: Finding) -> Runs:
 def _first(speaker: Speaker, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    claim = say.first_claim(speaker.city(practice.city), quoted([practice.name]), practice.first)
-    return (rests_on(practice.source), *claim)
+    return (rests_on(practice.source), *say.first_claim(speaker.city(practice.city), practice))
 
 
 SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {

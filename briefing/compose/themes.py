@@ -100,7 +100,7 @@ class Teller:
         for item in practices:
             if item in told:
                 sentence, period = dated(item.text, self._ledger.facts, period)
-                sentences.append(_claimed(item, sentence))
+                sentences.append(claimed(item, sentence))
         rest = [item.name for item in practices if item not in told]
         also = text(f"此外还有{quoted(rest)}。") if rest else ()
         sentences.append(self._untold(theme, city, repeat=not sentences))
@@ -180,15 +180,13 @@ class Teller:
         return tuple(found[:REASONS_TOLD])
 
 
-def _claimed(practice: Practice, sentence: Runs) -> Runs:
+def claimed(practice: Practice, sentence: Runs) -> Runs:
     """A practice's sentence with its source's claim of being first, and its mark where it prints no figure."""
     rests = () if practice.facts else (rests_on(practice.source),)
     if not practice.first:
         return (*rests, *sentence)
     *head, last = sentence
-    return join(
-        [rests, tuple(head), (replace(last, text=last.text.removesuffix("。")),), say.as_claimed(practice.first)]
-    )
+    return join([rests, tuple(head), (replace(last, text=last.text.removesuffix("。")),), say.as_claimed(practice)])
 
 
 def weight(practice: Practice) -> tuple[bool, bool, bool, int]:

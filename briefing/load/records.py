@@ -89,7 +89,7 @@ PRACTICE = Record(
         Field("theme", _ID, "主题的标识", required=True),
         Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
-        Field("first", TEXT, "原文自称的首创，如 全国首创"),
+        Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
         Field("topic", _ID, "事项的标识；各地同一事项的做法并列对照"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
@@ -104,7 +104,7 @@ RELATION = Record(
         Field("kind", one_of(*ROLES), "种类", required=True),
         Field("name", TEXT, "短名称，用作表的行名和图的标签", required=True),
         Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
-        Field("base", TEXT, "占比的总体（如 全市新增企业）或变动的起点（如 年初）"),
+        Field("base", TEXT, "占比的总体（如 全市新增企业）、变动的起点（如 年初）或户均里数的是什么（如 企业）"),
         Field("note", TEXT, "需要读者知道的说明"),
     ),
 )

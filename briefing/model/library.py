@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -122,12 +123,15 @@ class Fact:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+_ONLY_FIRST = re.compile("(.*[国省市区县州盟内])?(率先|首创|首|第一|最早|唯一).{0,2}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """A named measure, in our own words; `{fact-id}` in `text` stands for that fact's figure.
 
-    `first` is the source's own claim of being first (全国首创), "" for none; practices of one `topic` in
-    several cities are parallels.
+    `first` is what the source claims to have done first, as the city's predicate (开出河南省首张电子专用发票), "" for
+    none; practices of one `topic` in several cities are parallels.
     """
 
     id: str
@@ -142,6 +146,11 @@ class Practice:
     first: str = ""
     topic: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def claims_nothing(self) -> bool:
+        """Whether `first` says that it is first, and of where, but not what is (全国首创, 河南省第一张)."""
+        return _ONLY_FIRST.fullmatch(self.first) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

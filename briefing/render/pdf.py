@@ -39,7 +39,9 @@ def office() -> str | None:
 
 
 def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
-    """The Word file `docx` as a PDF with bookmarks and tags; the same file and LibreOffice give the same bytes.
+    """The Word file `docx` as a PDF with bookmarks and tags; the same file, LibreOffice and fonts give the same PDF.
+
+    Its fonts and the objects that belong to them may stand in another order: LibreOffice sorts some by address.
 
     BriefingError if LibreOffice is not installed, fails, or takes longer than `timeout` seconds: then it is ended with
     all that it started, and its temporary files are removed.

@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     figures.qualifiers_agree,
     practices.placeholders_are_closed,
     practices.digits_are_facts,
+    practices.claims_say_what,
     relations.members_fill_the_roles,
     relations.rates_are_percentages,
     relations.parts_fit_the_whole,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefing.errors import Problem
+from briefing.errors import Problem, Severity
 from briefing.model.digits import numbers_in
 from briefing.model.library import Library
 from briefing.validate.place import problem
@@ -34,3 +35,17 @@ def digits_are_facts(library: Library) -> Iterator[Problem]:
                 message = f"“{practice.id}”的说明里直接写了数字“{digits}”。"
                 hint = "请改成数据点 {城市标识.名称}；若它是名称的一部分，请写进 name 或 aliases。"
                 yield problem(practice, "text", message, hint)
+
+
+def claims_say_what(library: Library) -> Iterator[Problem]:
+    """A claim of being first says what is, as a predicate that can follow the city's name."""
+    for practice in library.practices():
+        city = library.records[practice.city].city
+        if practice.claims_nothing:
+            message = f"“{practice.id}”只写了“{practice.first}”，没有写明什么是首创。"
+        elif practice.first.startswith(city.short):
+            message = f"“{practice.id}”的首创以城市名开头，成稿会把“{city.short}”印两遍。"
+        else:
+            continue
+        hint = "请写成接在城市名后能读通的话，如“设立全国首个政企沟通服务中心”。"
+        yield replace(problem(practice, "first", message, hint), severity=Severity.WARNING)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from briefing.model.document import Run, Runs
+from briefing.model.library import Practice
 from briefing.model.quantity import Quantity, Unit
 from briefing.wording.figures import DERIVED, quantity
-from briefing.wording.prose import join, ranked, text
+from briefing.wording.prose import join, quoted, ranked, text
 
 Named = tuple[str, Run]
 """A city or a period, and its figure."""
@@ -93,10 +94,13 @@ def tiers(start: Runs, levels: Sequence[Named]) -> Runs:
     return join([start, text(widest), (all_of_them,), _with(f"，其中{next_name}", next_figure), nested, text("。")])
 
 
-def per_unit(start: Runs, name: str, amount: Run, count: Run, unit: str, average: Run | None) -> Runs:
-    """三门峡“税银贷”贷款3.7亿元，涉及517户（推算平均每户约71.6万元）。"""
+def per_unit(start: Runs, name: str, amount: Run, what: str, count: Run, unit: str, average: Run | None) -> Runs:
+    """三门峡“税银贷”贷款3.7亿元，涉及企业517户（推算平均每户约71.6万元）。
+
+    `what` is counted: 企业, "" where the data do not say.
+    """
     how = bracketed(_with(f"平均每{'人' if unit == '名' else unit}", average))
-    return join([start, text(name), (amount,), text("，涉及"), (count,), how, text("。")])
+    return join([start, text(name), (amount,), text(f"，涉及{what}"), (count,), how, text("。")])
 
 
 def comparison(when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, more: str) -> Runs:
@@ -157,14 +161,20 @@ def rank(start: Runs, name: str, among: str, place: Run) -> Runs:
     return join([start, text(ranked(name, among)), (place,), text("。")])
 
 
-def as_claimed(claim: str) -> Runs:
-    """The end of a sentence whose measure its source calls a first: …（原文称“河南省率先”）。"""
-    return text(f"（原文称“{claim}”）。")
+def as_claimed(practice: Practice) -> Runs:
+    """The end of a sentence on a measure that its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
+    said = f"来源有“{practice.first}”的说法" if practice.claims_nothing else f"来源称{practice.first}"
+    return text(f"（{said}）。")
 
 
-def first_claim(city: str, name: str, claim: str) -> Runs:
-    """天河区推出“政企沟通服务中心”，来源称其“全国首创”。 The claim stays the source's."""
-    return text(f"{city}推出{name}，来源称其“{claim}”。")
+def first_claim(city: str, practice: Practice) -> Runs:
+    """来源称，三门峡开出河南省首张电子专用发票。 The claim stays the source's.
+
+    Where it does not say what was first, nothing is read into it: 三门峡“电子专用发票”，来源有“河南省第一张”的说法。
+    """
+    if practice.claims_nothing:
+        return text(f"{city}{quoted([practice.name])}，来源有“{practice.first}”的说法。")
+    return text(f"来源称，{city}{practice.first}。")
 
 
 def against(home: str, name: str, own: Run, others: Sequence[Named], *, leads: bool, total: bool) -> Runs:

@@ -90,6 +90,32 @@ def test_what_would_mislead_is_refused_with_its_reason(chart: ChartSpec, reason:
         scene(chart)
 
 
+def shares(count: int) -> Panel:
+    return Panel(tuple(mark(f"第{index}项", "1", group=group) for index in range(count) for group in "甲乙"))
+
+
+@pytest.mark.parametrize(
+    ("within", "beyond", "reason"),
+    [
+        (spec("bars", Panel(marks(*["1"] * 24))), spec("bars", Panel(marks(*["1"] * 25))), "共 25 条，一页至多 24 条"),
+        (spec("heat", shares(24)), spec("heat", shares(25)), "共 25 行，一页至多 24 行"),
+        (
+            spec("bullet", *[Panel(marks("1", "2"))] * 12),
+            spec("bullet", *[Panel(marks("1", "2"))] * 13),
+            "共 13 幅小图，一页至多 12 幅",
+        ),
+        (
+            spec("bars", Panel(tuple(mark(group, "1", group=group) for group in "一二三四五六七八"))),
+            spec("bars", Panel(tuple(mark(group, "1", group=group) for group in "一二三四五六七八九"))),
+            "共有 9 组",
+        ),
+    ],
+)
+def test_a_page_holds_so_much_and_no_more(within: ChartSpec, beyond: ChartSpec, reason: str) -> None:
+    assert refuse(within) is None
+    assert reason in str(refuse(beyond))
+
+
 @pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
 def test_what_is_sound_is_not_refused(make: Callable[[], ChartSpec]) -> None:
     assert refuse(make()) is None

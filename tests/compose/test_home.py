@@ -82,3 +82,14 @@ def test_a_total_is_neither_a_lead_nor_a_lag() -> None:
         indicator("pool", "入库企业", better="高"),
     )
     assert view.standing == ()
+
+
+def test_a_claim_of_being_first_ends_what_is_told_of_a_strength() -> None:
+    """It says what was first, stays the source's, and is no sentence of its own."""
+    first = practice(
+        "sanmenxia.invoice", "推动开票。", name="电子专用发票", first="开出河南省首张电子专用发票", topic="x"
+    )
+    (strength,) = home(practice("wuhan.x"), first, topic("x", "发票")).strengths
+    told = tuple(run for run in strength if run.kind is RunKind.TEXT)
+    assert plain(told) == "“电子专用发票”：推动开票（来源称开出河南省首张电子专用发票）。"
+    assert [run.ref for run in strength if run.kind is RunKind.CITE] == ["sanmenxia-article"]

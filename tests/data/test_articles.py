@@ -30,6 +30,17 @@ QUOTED = re.compile("“[^”]*”|《[^》]*》")
 COPIED_FROM = 14
 
 
+CLAIMS = {
+    "sanmenxia.deferred-documents": ("在河南省率先推出", "“容缺办理”业务"),
+    "sanmenxia.first-offence-waiver": ("在河南省率先推出", "“首违不罚”柔性执法清单"),
+    "sanmenxia.e-special-invoice": ("河南省第一张", "电子专用发票"),
+    "tianhe.gov-business-centre": ("全国首创", "政企沟通服务中心"),
+    "tianhe.youth-home": ("率先组建", "“港澳青年之家”"),
+}
+"""The words by which the source claims to be first, and what it says was."""
+FIRST = re.compile("率先.{2}|首创|第一[张个家例]")
+
+
 @pytest.fixture(scope="module")
 def lines() -> list[str]:
     """The lines of the articles that hold text."""
@@ -94,18 +105,24 @@ def test_no_sentence_is_copied(library: Library, facts: dict[str, Fact], lines: 
     copied = [
         (practice.id, piece)
         for practice in library.practices()
-        for piece in QUOTED.split(plain(filled(practice.text, facts)))
+        for piece in QUOTED.split(plain(filled(practice.text, facts)) + practice.first)
         if any(piece[at : at + COPIED_FROM] in article for at in range(len(piece) - COPIED_FROM + 1))
     ]
     assert copied == []
 
 
 def test_claims_of_being_first_are_the_sources(library: Library, lines: list[str]) -> None:
-    """首创 is said only where the source says so, in its words and in that paragraph."""
+    """首创 is said where the source says so, in that paragraph and of that thing, and nowhere else."""
+    found = {practice.id: practice for practice in library.practices() if practice.first}
+    assert found.keys() == CLAIMS.keys()
     for city in CITIES:
         texts = texts_of(city, lines)
-        for practice in library.records[city].practices:
-            assert practice.first in texts[practice.paragraph], practice.id
+        for id, (words, what) in CLAIMS.items():
+            if found[id].city == city:
+                assert words in texts[found[id].paragraph], id
+                assert what in found[id].first and what in texts[found[id].paragraph], id
+    claimed = "".join(words for words, _ in CLAIMS.values())
+    assert set(FIRST.findall("".join(lines))) <= set(FIRST.findall(claimed))
 
 
 def test_scopes_quote_their_names(library: Library, lines: list[str]) -> None:

@@ -69,3 +69,20 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     with pytest.raises(UsageError) as caught:
         addresses("--to", ["a", "b@x.cn", "c"])
     assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("fits", "given", "said"),
+    [
+        (f"{'名' * 100} <a@x.cn>", f"{'名' * 101} <a@x.cn>", "最多 100 个字"),
+        (
+            f"{'a' * 64}@{'b' * 60}.{'b' * 60}.{'b' * 60}.{'c' * 6}",
+            f"{'a' * 64}@{'b' * 60}.{'b' * 60}.{'b' * 60}.{'c' * 7}",
+            "最多 254 个字符",
+        ),
+    ],
+)
+def test_a_name_and_an_address_are_as_long_as_mail_takes(fits: str, given: str, said: str) -> None:
+    assert addresses("--to", [fits])
+    with pytest.raises(UsageError, match=said):
+        addresses("--to", [given])

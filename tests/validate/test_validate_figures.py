@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.errors import Severity
 from briefing.model.library import Indicator
 from briefing.model.quantity import Qualifier
 from briefing.validate.numerals import chinese_number, written_numbers
@@ -49,7 +50,8 @@ def test_a_count_is_not_negative() -> None:
         ("100", "处置率", None),
         ("104", "处置率", "不应超过 100"),
         ("104", "占全市比重", "不应超过 100"),
-        ("1446", "投资完成率", "不应超过 1000"),
+        ("1000", "投资完成率", None),
+        ("1001", "投资完成率", "不应超过 1000"),
         ("-2.1", "工业增加值增速", None),
         ("-2.1", "投资完成率", "不应为负"),
     ],
@@ -226,3 +228,26 @@ def test_digits_of_a_name_are_covered() -> None:
 def test_a_brace_left_open_is_told(text: str) -> None:
     """It would be printed as it stands."""
     assert "花括号" in problem_of(practice(text)).message
+
+
+@pytest.mark.parametrize("first", ["全国首创", "河南省率先", "率先组建", "河南省第一张", "内蒙古自治区首创", "首家"])
+def test_a_claim_that_does_not_say_what_was_first_is_asked_for_it(first: str) -> None:
+    """It is read as before, with a warning that shows how to write it."""
+    problem = problem_of(practice(first=first))
+    assert problem.severity is Severity.WARNING
+    assert f"只写了“{first}”" in problem.message
+    assert "接在城市名后能读通" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "first", ["开出河南省首张电子专用发票", "首创一业一证", "建成全国首家书店", "在河南省率先推出“容缺办理”业务"]
+)
+def test_a_claim_that_says_what_was_first_is_sound(first: str) -> None:
+    assert problems_of(practice(first=first)) == []
+
+
+def test_a_claim_that_begins_with_the_city_is_told() -> None:
+    """The name stands before it already."""
+    problem = problem_of(practice(first="武汉市建成全国首家书店"))
+    assert (problem.severity, problem.place.key) == (Severity.WARNING, "first")
+    assert "印两遍" in problem.message

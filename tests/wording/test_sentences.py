@@ -10,7 +10,7 @@ import pytest
 from briefing.model.document import Run
 from briefing.wording import sentences as say
 from briefing.wording.prose import plain
-from tests.builders import unit
+from tests.builders import practice, unit
 
 UNDATED = re.compile("[0-9](?![0-9]*(?:年|月))")
 """A digit that is not of a date."""
@@ -104,12 +104,12 @@ def computed(words: str) -> Run:
             "武汉企业221家，其中民营企业60家。",
         ),
         (
-            say.per_unit(WUHAN, "“税银贷”贷款", stated("3.7亿元"), stated("517户"), "户", computed("约70万元")),
+            say.per_unit(WUHAN, "“税银贷”贷款", stated("3.7亿元"), "", stated("517户"), "户", computed("约70万元")),
             "武汉“税银贷”贷款3.7亿元，涉及517户（推算平均每户约70万元）。",
         ),
         (
-            say.per_unit(WUHAN, "人才资金", stated("7400多万元"), stated("459名"), "名", computed("约16万元")),
-            "武汉人才资金7400多万元，涉及459名（推算平均每人约16万元）。",
+            say.per_unit(WUHAN, "资助", stated("7400多万元"), "人才", stated("459名"), "名", computed("约16万元")),
+            "武汉资助7400多万元，涉及人才459名（推算平均每人约16万元）。",
         ),
         (
             say.comparison(
@@ -180,8 +180,20 @@ def computed(words: str) -> Run:
             "2021年，三门峡经济综合竞争力居全省第4位。",
         ),
         (
-            say.first_claim("天河区", "“政企沟通服务中心”", "全国首创"),
-            "天河区推出“政企沟通服务中心”，来源称其“全国首创”。",
+            say.first_claim("三门峡", practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")),
+            "来源称，三门峡开出河南省首张电子专用发票。",
+        ),
+        (
+            say.first_claim("三门峡", practice("sanmenxia.invoice", name="电子专用发票", first="河南省第一张")),
+            "三门峡“电子专用发票”，来源有“河南省第一张”的说法。",
+        ),
+        (
+            say.as_claimed(practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")),
+            "（来源称开出河南省首张电子专用发票）。",
+        ),
+        (
+            say.as_claimed(practice("sanmenxia.invoice", first="河南省第一张")),
+            "（来源有“河南省第一张”的说法）。",
         ),
     ],
 )

@@ -164,10 +164,11 @@ def test_a_table_of_more_than_seven_columns_has_pages_of_its_own() -> None:
     ]
 
 
-def test_a_table_of_seven_columns_stays_upright() -> None:
-    cells = tuple(text("值") for _ in range(7))
+@pytest.mark.parametrize(("columns", "turns"), [(7, [False]), (8, [False, True])])
+def test_a_table_of_more_than_seven_columns_is_turned(columns: int, turns: list[bool]) -> None:
+    cells = tuple(text("值") for _ in range(columns))
     data = rendered(BODY, wide(header=cells, rows=(cells,)))
-    assert [turned for turned, *_ in sections(data)] == [False]
+    assert [turned for turned, *_ in sections(data)] == turns
 
 
 def test_the_page_on_its_side_has_the_white_of_the_upright_one_turned() -> None:

@@ -24,7 +24,6 @@ from briefing.model.document import (
 )
 from briefing.ooxml.xml import W
 from briefing.render.word.properties import stamp
-from briefing.render.word.tables import SHORT
 
 from .samples import (
     META,
@@ -224,9 +223,9 @@ def kept(rows: int, **rest: object) -> list[bool]:
 
 def test_the_last_row_stays_with_the_notes_and_a_short_table_on_its_page() -> None:
     assert kept(2) == [True, True]
-    assert kept(SHORT - 1) == [True] * (SHORT - 1)
-    assert kept(SHORT - 1, notes=()) == [True] * (SHORT - 2) + [False]
-    assert kept(SHORT) == [False] * (SHORT - 1) + [True]
+    assert kept(5) == [True] * 5
+    assert kept(5, notes=()) == [True] * 4 + [False]
+    assert kept(6) == [False] * 5 + [True]
 
 
 def test_a_table_of_few_but_high_rows_may_go_over_two_pages() -> None:
@@ -292,12 +291,17 @@ def test_a_picture_stays_with_its_caption_and_that_with_its_notes() -> None:
         (None, "没有画出来"),
         (Picture(b"<svg/>", b"", 100, 50), "不是完整的 PNG"),
         (Picture(picture().png[:-20], b"", 100, 50), "不是完整的 PNG"),
-        (picture(160, 80), "超出版心"),
-        (picture(150, 230), "超出版心"),
+        (picture(157, 80), "超出版心"),
+        (picture(156, 201), "超出版心"),
     ],
 )
 def test_a_picture_that_word_cannot_show_is_a_problem(drawn: Picture | None, said: str) -> None:
     assert said in problems(figure(), pictures={"trend": drawn} if drawn else {})
+
+
+def test_a_picture_may_be_as_wide_as_the_text_and_200_mm_high() -> None:
+    [extent] = part(rendered(figure(), pictures={"trend": picture(156, 200)})).iter("{*}extent")
+    assert (extent.get("cx"), extent.get("cy")) == ("5616000", "7200000")
 
 
 # Numbers are Word's own: none is typed.
