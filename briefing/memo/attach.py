@@ -12,6 +12,7 @@ from briefing.memo.attached import Attached
 from briefing.memo.checks import fit_memo
 from briefing.memo.listed import Listed, listed
 from briefing.memo.names import annex_file, annex_mark
+from briefing.ooxml.clean import LINK, said, unlink_template
 from briefing.render.word.annexed import annexed, annexed_apart
 from briefing.render.word.join import Joined, join
 
@@ -42,6 +43,8 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
     """
     refuse_itself(memo, out)
     package = fit_memo(memo, merge=merge)
+    if unlink_template(package):
+        warn(replace(package.problem(said((LINK,))), severity=Severity.WARNING))
     found = listed(package, [item.title for item in annexes])
     _refuse_there(found, memo, merge=merge)
     for problem in _doubts(found, memo, merge=merge):

@@ -316,6 +316,12 @@ class Package:
                 if not relation.outside and relation.target == name:
                     self._forget(holder, number)
 
+    def unrelate(self, name: str, relation: Relation) -> None:
+        """Take a relation of a part away; the part that it leads to stays."""
+        for number, known in self.relations(name).items():
+            if known == relation:
+                self._forget(_relations_of(name), number)
+
     def _forget(self, holder: str, number: str) -> None:
         root = self.change(holder)
         for entry in [item for item in root if item.get("Id") == number]:

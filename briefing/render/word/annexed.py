@@ -13,7 +13,7 @@ from briefing.errors import BriefingError, Place, Problem
 from briefing.ooxml.package import Package, pack
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
-from briefing.render.word.draft import borrowed_id
+from briefing.render.word.borrowed_styles import borrowed_id
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run

@@ -10,9 +10,10 @@ from typing import get_args
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import pack
-from briefing.ooxml.stylesheet import StyleSheet, name_of
-from briefing.ooxml.xml import Element, W, attribute, parse, serialise, value
+from briefing.ooxml.stylesheet import name_of
+from briefing.ooxml.xml import Element, W, attribute, parse, serialise
 from briefing.render.word.shell import STYLES, open_shell
+from briefing.render.word.shell_fonts import SPEAKERS, font_of, fonts_of
 from briefing.render.word.shell_parts import font_xml
 from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
 
@@ -20,23 +21,8 @@ FONT_TABLE = "word/fontTable.xml"
 LONGEST = 31
 """Characters in the name of a font, as Windows limits it (LF_FACESIZE)."""
 
-_SPEAKERS: dict[Role, tuple[str, ...]] = {
-    "body": ("Body Text", "Normal"),
-    "sub": ("heading 2",),
-    "head": ("heading 1",),
-    "page": ("页码单页", "footer"),
-    "title": ("Title",),
-}
-"""The styles, by name, that tell which font a shell uses for what; the first that it has."""
-
 _ROLES = {style.name.lower(): style.font for style in PARAGRAPHS if style.font} | {"normal": "body"}
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
-
-def fonts_of(styles: Element) -> Fonts:
-    """The fonts that a styles.xml names; the built-in ones for what it does not say."""
-    found = {role: _font(styles, names) for role, names in _SPEAKERS.items()}
-    return Fonts(**{role: font for role, font in found.items() if font})
 
 
 def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx") -> bytes:
@@ -86,18 +72,10 @@ def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(f"“{name}”不能作字体名。", Place(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
 
 
-def _font(styles: Element, names: tuple[str, ...]) -> str:
-    """The East Asian font of the first of the named styles that there is, or of what it is based on."""
-    sheet = StyleSheet(styles)
-    id = next((id for name in names if (id := sheet.id_of(name))), "")
-    said = (value(sheet.by_id[item], "rPr/rFonts", "eastAsia") for item in sheet.chain(id))
-    return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
-
-
 def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Names the new fonts in every style that names one, by what the style is for, else by the font that it had."""
     by_font = {old[role]: role for role in reversed(_roles())}
-    speakers = {name.lower(): role for role, names in _SPEAKERS.items() for name in names[:1]}
+    speakers = {name.lower(): role for role, names in SPEAKERS.items() for name in names[:1]}
     for named in list(styles.iter(f"{W}rFonts")):
         style = next(named.iterancestors(f"{W}style"), None)
         default = "body" if style is None else None
@@ -107,7 +85,7 @@ def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) ->
             _rename(named, new[role])
     for style in styles.iter(f"{W}style"):
         role = speakers.get(name_of(style).lower())
-        if role and _font(styles, (name_of(style).lower(),)) != new[role]:
+        if role and font_of(styles, (name_of(style).lower(),)) != new[role]:
             _rename(_fonts_element(style), new[role])
 
 

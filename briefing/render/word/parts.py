@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from briefing.model.document import Meta
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
-from briefing.ooxml.stylesheet import StyleSheet, name_of
-from briefing.ooxml.xml import NAMESPACES, Element, append, fragment, parse, qname, serialise
-from briefing.render.word.draft import Draft, borrowed_id
-from briefing.render.word.fonts import fonts_of
+from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
+from briefing.render.word.borrowed_styles import add_styles
+from briefing.render.word.draft import Draft
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.looks import Look
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
 from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
-from briefing.render.word.shell_styles import FOOTNOTE_MARK, PARAGRAPHS, Fonts, paragraph_style
+from briefing.render.word.shell_styles import Fonts
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _OFFICE = NAMESPACES["r"]
@@ -75,30 +73,9 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None) -> bytes:
-    """styles.xml with styles of the built-in shells that it lacks, in `fonts`; None: in those that it names itself.
-
-    Their ids are those that `borrowed_id` gives.
-    """
+    """styles.xml with styles of the built-in shells that it lacks, in `fonts`; None: in those that it names itself."""
     if not looks:
         return content
     root = parse(content)
-    fonts = fonts or fonts_of(root)
-    for look in sorted(looks):
-        root.append(_borrowed(look, fonts, _ids(root)))
+    add_styles(root, looks, fonts)
     return serialise(root)
-
-
-def _ids(styles: Element) -> dict[str, str]:
-    """The ids of paragraph styles by name in lower case."""
-    return {name_of(style).lower(): id for id, style in StyleSheet(styles).by_id.items()}
-
-
-def _borrowed(look: Look, fonts: Fonts, ids: Mapping[str, str]) -> Element:
-    """A style of the built-in shells, based on what this shell has of the kind."""
-    if look is Look.FOOTNOTE_MARK:
-        text = FOOTNOTE_MARK.replace('w:styleId="FootnoteReference"', f'w:styleId="{borrowed_id(look)}"')
-    else:
-        style = next(style for style in PARAGRAPHS if style.name == look)
-        base = ids.get(style.based.lower()) or ids.get("normal", "")
-        text = paragraph_style(replace(style, id=borrowed_id(look), based=base, next=""), fonts)
-    return fragment(text)

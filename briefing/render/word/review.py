@@ -39,9 +39,10 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
         return [Remark(problem) for problem in error.problems], None
     if is_plain(data):
         parts, known = shell.texts.items(), names_of(names)
-        return remarks(data, [item for part, root in parts for item in _unknown(part, root, known, file)]), None
+        unknown = [item for part, root in parts for item in _unknown(part, root, known, file)]
+        return remarks(data, [*shell.doubts, *unknown]), None
     sheet, problems = read_sheet(shell, names)
-    return remarks(data, problems), sheet
+    return remarks(data, [*shell.doubts, *problems]), sheet
 
 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:

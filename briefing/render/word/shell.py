@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.compose import sheet
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.checks import (
     REVISIONS,
     fetching_fields,
@@ -17,11 +17,13 @@ from briefing.ooxml.checks import (
     revisions,
     templates,
 )
+from briefing.ooxml.clean import clean, said
 from briefing.ooxml.package import Check, Limits, Package, Parts, Said
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, number, value
+from briefing.render.word.borrowed_styles import complete
 from briefing.render.word.fill import is_body_place
-from briefing.render.word.looks import OPTIONAL, Look
+from briefing.render.word.looks import Look
 
 MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
@@ -31,6 +33,7 @@ FOOTNOTES = "word/footnotes.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 REQUIRED = (MAIN, RELATIONS, STYLES)
 NOUN = "版式文件"
+STYLES_NAMED = 3  # of those that were added
 LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
 """What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
 
@@ -46,7 +49,8 @@ class Shell:
     footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
     ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
     `text_width` and `text_height` are what the page leaves for text, in twips; `last_id` is the highest number that a
-    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own.
+    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own;
+    `doubts`: what a person should know of, such as comments that were taken out and styles that were added.
     """
 
     file: str
@@ -59,6 +63,7 @@ class Shell:
     text_height: int
     last_id: int
     last_footnote: int
+    doubts: tuple[Problem, ...] = ()
 
 
 def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
@@ -80,13 +85,25 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
 def _opened(data: bytes, file: str) -> Shell:
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.hold((_whole,))
+    lines = [said(clean(package)), _completed(package)]
+    doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     package.hold(CHECKS)
+    parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     styles = _styles(StyleSheet(trees[STYLES]))
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     area = _text_area(package)
-    return Shell(file, package.parts, texts, styles, items, headings, *area, _last_id(trees), _last_footnote(trees))
+    ids = _last_id(trees), _last_footnote(trees)
+    return Shell(file, parts, texts, styles, items, headings, *area, *ids, tuple(doubts))
+
+
+def _completed(package: Package) -> str:
+    """Add the styles that the shell lacks; the line that tells which, "" where it has all."""
+    added = complete(package, STYLES)
+    shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
+    more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""
+    return f"没有样式{shown}{more}，已按版式文件的字体补上。" if added else ""
 
 
 def _whole(package: Package) -> Said:
@@ -125,19 +142,9 @@ def _styles(sheet: StyleSheet) -> dict[Look, str]:
     return {look: id for look in Look if (id := sheet.id_of(look.value, look.kind))}
 
 
-_KIND_NAMES = {"paragraph": "段落", "character": "字符", "table": "表格"}
-
-
-def _unstyled(package: Package) -> Said:
+def _unnumbered(package: Package) -> Said:
     trees = package.trees
-    have = _styles(StyleSheet(trees[STYLES]))
-    for look in Look:
-        if look not in have and look not in OPTIONAL:
-            yield (
-                f"缺少{_KIND_NAMES[look.kind]}样式“{look.shown}”。",
-                "请从内置的 templates/bulletin/shell.docx 复制这个样式（样式、管理样式、导入导出）。",
-            )
-    if Look.NUMBERED in have and not _list_kind(trees, have[Look.NUMBERED]):
+    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[Look.NUMBERED]):
         yield f"的样式“{Look.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
 
 
@@ -167,7 +174,7 @@ CHECKS: tuple[Check, ...] = (
     _revised,
     fetching_fields,
     other_files,
-    _unstyled,
+    _unnumbered,
     _placeless,
 )
 """What is asked of a shell once it is known to be a whole Word file."""

@@ -17,7 +17,7 @@ from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
 from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
-from briefing.render.word.fonts import fonts_of, missing_characters
+from briefing.render.word.fonts import missing_characters
 from briefing.render.word.looks import HEADINGS, Look
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.outline import jumps
@@ -25,6 +25,7 @@ from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.sections import circle_notes, start_pages, turn
 from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell
+from briefing.render.word.shell_fonts import fonts_of
 from briefing.render.word.turned import turned_footers
 
 Values = list[tuple[Element, str]]
@@ -86,6 +87,7 @@ def _write(
 ) -> tuple[Draft, bytes]:
     document, opened, values = _tags_run(document, open_shell(shell, file), layout)
     draft = start(document, pictures, opened, layout, pages)
+    draft.problems += opened.doubts
     main, head = opened.texts[MAIN], ""
     if layout.mode == "attachment":
         without_letterhead(main)
