@@ -50,17 +50,17 @@ class _Series:
     marks: tuple[Mark, ...]
 
 
-def line(spec: ChartSpec) -> Block:
+def line(spec: ChartSpec, width: float) -> Block:
     """One indicator over three periods or more, on an axis that begins at zero."""
     panel = spec.panels[0]
     series = _series(spec, panel)
     moments = periods(panel)
-    ends = [_end_text(one, len(series), moments[-1]) for one in series]
+    ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in series]
     values = [number(mark) for one in series for mark in one.marks]
     steps = ticks(min(0.0, *values), max(0.0, *values))
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
     widest = max(fonts.width(text) for lines in ends for text in lines)
-    right = style.INNER - widest - LEADER - KEY - style.GAP
+    right = width - widest - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
     up = Scale(steps[0], steps[-1], ABOVE + height, ABOVE)
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
@@ -74,7 +74,7 @@ def line(spec: ChartSpec) -> Block:
     items += figures
     items += _ends(series, ends, across, up, right)
     plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
-    return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
+    return stack([head(panel, width), plot, notes(_remarks(panel), width)])
 
 
 def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
@@ -89,12 +89,12 @@ def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
     return [one for one in found if one.marks]
 
 
-def _end_text(series: _Series, count: int, latest: str) -> list[str]:
+def _end_text(series: _Series, count: int, latest: str, limit: float) -> list[str]:
     """The name of a line with its last figure, and that figure's period where it is not the latest."""
     last = series.marks[-1]
     name = f"{series.group} " if series.group and count > 1 else ""
     period = [f"（{last.label}）"] if last.label != latest else []
-    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, 0.28 * style.INNER)]
+    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, limit)]
 
 
 def _texts(series: Sequence[_Series], period: str) -> list[str]:
