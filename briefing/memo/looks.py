@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import Role
+from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import spoken
 from briefing.ooxml.xml import Element, W, canonical, new
@@ -124,7 +125,7 @@ def face_of(item: Paragraph, *, whole: bool = True) -> Face:
     main = item.main
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.
     stop = 0.25 if not main.latin or main.latin.lower().startswith(_ROMAN) else 0.5
-    return Face(properties, look, character=max(round((main.size + main.spacing) * 20), 100), stop=stop)
+    return Face(properties, look, character=max(Pt(main.size + main.spacing).twips, 100), stop=stop)
 
 
 def _without(found: Element | None, name: str, left_out: Iterable[str]) -> Element:

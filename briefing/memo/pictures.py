@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.ooxml.length import Emu
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import WP, A, Element, R, W, value
-
-EMU = 36_000
-"""English metric units in a millimetre."""
 
 CAPTION = "图题"
 """The style of a caption, by name; ids change when Word or WPS saves the file."""
@@ -70,7 +68,7 @@ def _chart(drawing: Element, caption: str, package: Package) -> Chart | None:
     data = package.parts[held.target]
     kind = next((kind for begins, kind in _KINDS if data.startswith(begins)), "")
     alt = " ".join((about.get("descr") or "").split()) if about is not None else ""
-    width, height = (int(size.get(side, "0")) / EMU for side in ("cx", "cy"))
+    width, height = (Emu(int(size.get(side, "0"))).mm for side in ("cx", "cy"))
     return Chart(data, kind, caption, alt or caption, width, height)
 
 

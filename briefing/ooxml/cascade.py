@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.ooxml.length import Twips
 from briefing.ooxml.numbering import Listing
 from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import A, Element, W, local, number, on, value
@@ -201,7 +202,7 @@ class Cascade:
                     theme = child.get(f"{W}themeColor")
                     said["colour"] = theme if theme and theme not in _BLACK else _colour(value(child))
                 case "spacing":
-                    said["spacing"] = number(value(child)) / 20
+                    said["spacing"] = Twips(number(value(child))).pt
                 case "lang" if child.get(f"{W}eastAsia"):
                     said["language"] = child.get(f"{W}eastAsia")
         return said

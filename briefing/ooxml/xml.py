@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from briefing.ooxml.length import Mm, Pt, Twips
+
 Element: TypeAlias = etree._Element
 """An element of a parsed part. lxml's own stubs give the class this name; there is no public one."""
 
@@ -25,11 +27,8 @@ V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
-MM = 25.4 / 1440
-"""Millimetres in a twip."""
-
 _MEASURE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|pc|pi|px)?\s*")
-_TWIPS = {"pt": 20.0, "mm": 1 / MM, "cm": 10 / MM, "in": 1440.0, "pc": 240.0, "pi": 240.0, "px": 15.0}
+_UNITS = {"pt": Pt(1), "mm": Mm(1), "cm": Mm(10), "in": Pt(72), "pc": Pt(12), "pi": Pt(12), "px": Pt(0.75)}
 
 
 class XmlError(ValueError):
@@ -145,7 +144,7 @@ def number(text: str | None, default: int = 0, unit: float = 1.0) -> int:
     if not found:
         return default
     amount, named = float(found[1]), found[2]
-    return round(amount * _TWIPS[named] * unit if named else amount)
+    return round(amount * (_UNITS[named] / Twips(1)) * unit if named else amount)
 
 
 def own(element: Element) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from briefing.ooxml.xml import Element, W, attribute, child, parse, remove, valu
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.shell_fonts import fonts_of
 from briefing.render.word.shell_parts import numbering_xml
-from briefing.render.word.shell_styles import HEADING_LIST, Fonts, styles_xml
+from briefing.render.word.shell_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
 
 _NUMBERING = "word/numbering.xml"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -25,14 +25,18 @@ def borrowed_id(name: str) -> str:
 
 
 def add_styles(
-    styles: Element, looks: Collection[Look], fonts: Fonts | None = None, lists: Mapping[str, str] | None = None
+    styles: Element,
+    looks: Collection[Look],
+    fonts: Fonts | None = None,
+    lists: Mapping[str, str] | None = None,
+    width: int = TEXT_WIDTH,
 ) -> None:
     """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
 
     `fonts`: None for those that it names itself. `lists`: the ids of its lists by those of the built-in ones; a style
-    of any other list has no number.
+    of any other list has no number. `width` of the type area in twips.
     """
-    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles)).encode()))
+    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles), width=width).encode()))
     for look in sorted(looks):
         _add(styles, ours, ours.id_of(look.value, look.kind), lists or {})
 

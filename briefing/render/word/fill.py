@@ -34,11 +34,15 @@ def is_body_place(element: Element) -> bool:
 
 
 def place_body(document: Element, body: Iterable[Element]) -> None:
-    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, and takes that away."""
+    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
     for place in [item for item in child(document, "body") if is_body_place(item)]:
         for element in list(body):
             place.addprevious(element)
-        remove(place)
+        if place.find(f"{W}pPr/{W}sectPr") is None:
+            remove(place)
+            continue
+        for text in _texts(place):  # what ends a section stays, without its words
+            remove(text)
 
 
 def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:

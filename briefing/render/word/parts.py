@@ -14,7 +14,7 @@ from briefing.render.word.lists import with_lists
 from briefing.render.word.looks import Look
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
 from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
-from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.shell_styles import TEXT_WIDTH, Fonts
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _OFFICE = NAMESPACES["r"]
@@ -39,7 +39,7 @@ def completed(shell: Shell, draft: Draft, meta: Meta, footers: Mapping[str, byte
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
     parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
-    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed)
+    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed, width=shell.area.width.twips)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -72,10 +72,15 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     return serialise(root)
 
 
-def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None) -> bytes:
-    """styles.xml with styles of the built-in shells that it lacks, in `fonts`; None: in those that it names itself."""
+def with_styles(
+    content: bytes, looks: Collection[Look], fonts: Fonts | None = None, width: int = TEXT_WIDTH
+) -> bytes:
+    """styles.xml with styles of the built-in shells that it lacks, for a type area `width` twips wide.
+
+    In `fonts`; None: in those that it names itself.
+    """
     if not looks:
         return content
     root = parse(content)
-    add_styles(root, looks, fonts)
+    add_styles(root, looks, fonts, width=width)
     return serialise(root)

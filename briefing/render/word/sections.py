@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, value
+from briefing.render.word.type_area import section_of
 
 TURNED = "turned"
 """The element round what stands on pages turned on their side, until `turn` has made sections of it."""
@@ -39,9 +40,11 @@ def turn(document: Element, footers: Mapping[str, str], headings: frozenset[str]
     last = child(body, "sectPr")
     made: list[Element] = []
     for group in _groups(body, headings):
+        page = section_of(group)
+        assert page is not None
         if (before := group.getprevious()) is not None:
-            made.append(_end(before, last, filler))
-        made.append(_turned(_end(group[-1], last, filler), footers))
+            made.append(_end(before, page, filler))
+        made.append(_turned(_end(group[-1], page, filler), footers))
         for element in list(group):
             group.addprevious(element)
         body.remove(group)

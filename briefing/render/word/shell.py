@@ -20,10 +20,11 @@ from briefing.ooxml.checks import (
 from briefing.ooxml.clean import clean, said
 from briefing.ooxml.package import Check, Limits, Package, Parts, Said
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W, number, value
+from briefing.ooxml.xml import Element, W, value
 from briefing.render.word.borrowed_styles import complete
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.looks import Look
+from briefing.render.word.type_area import TypeArea, type_area, unprintable
 
 MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
@@ -48,8 +49,7 @@ class Shell:
     `file` is its name in messages; `parts` as packed; `texts` are the parts that may hold tags (the document, headers,
     footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
     ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
-    `text_width` and `text_height` are what the page leaves for text, in twips; `last_id` is the highest number that a
-    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own;
+    `area` is what the page leaves for text; `last_id` is the highest number that a bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own;
     `doubts`: what a person should know of, such as comments that were taken out and styles that were added.
     """
 
@@ -59,8 +59,7 @@ class Shell:
     styles: Mapping[Look, str]
     item_list: str
     heading_list: str
-    text_width: int
-    text_height: int
+    area: TypeArea
     last_id: int
     last_footnote: int
     doubts: tuple[Problem, ...] = ()
@@ -75,6 +74,11 @@ def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
         return _opened(data, file)
     except BriefingError as error:
         raise BriefingError(located(error.problems, file)) from error
+
+
+def chart_width(data: bytes, file: str) -> int:
+    """Return how wide charts are to be drawn for a shell, in mm; BriefingError as `open_shell`."""
+    return open_shell(data, file).area.chart_width
 
 
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
@@ -93,9 +97,8 @@ def _opened(data: bytes, file: str) -> Shell:
     styles = _styles(StyleSheet(trees[STYLES]))
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
-    area = _text_area(package)
     ids = _last_id(trees), _last_footnote(trees)
-    return Shell(file, parts, texts, styles, items, headings, *area, *ids, tuple(doubts))
+    return Shell(file, parts, texts, styles, items, headings, type_area(package), *ids, tuple(doubts))
 
 
 def _completed(package: Package) -> str:
@@ -176,19 +179,9 @@ CHECKS: tuple[Check, ...] = (
     other_files,
     _unnumbered,
     _placeless,
+    unprintable,
 )
 """What is asked of a shell once it is known to be a whole Word file."""
-
-
-def _text_area(package: Package) -> tuple[int, int]:
-    """Width and height that paper and margins of the last section leave, in twips."""
-    section = package.trees[MAIN].find(f"{W}body/{W}sectPr")
-    sizes = [value(section, "pgSz", side) for side in ("w", "h")]
-    margins = [value(section, "pgMar", side) for side in ("left", "right", "top", "bottom")]
-    if None in (*sizes, *margins):
-        raise BriefingError(package.problem("的纸张大小或页边距没有写明。", _MADE_BY_WORD))
-    (width, height), (left, right, top, bottom) = ([number(said) for said in group] for group in (sizes, margins))
-    return width - left - right, height - abs(top) - abs(bottom)
 
 
 def _last_id(trees: Mapping[str, Element]) -> int:

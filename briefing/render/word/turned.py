@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from briefing.ooxml.length import Twips
 from briefing.ooxml.xml import NAMESPACES, Element, R, W, attribute, child, fragment, parse, serialise
 from briefing.render.word.shell import MAIN, RELATIONS, Shell
 
@@ -41,8 +42,8 @@ def turned_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
 def _boxed(footer: Element, section: Element, name: str) -> Element:
     """The footer, with all that it holds in a box where the lower edge of the upright page is."""
     white, paper = child(section, "pgMar"), child(section, "pgSz")
-    left, right, below = (int(attribute(white, side)) / 20 for side in ("left", "right", "footer"))
-    height = int(attribute(paper, "w")) / 20 - left - right
+    left, right, below = (Twips(int(attribute(white, side))).pt for side in ("left", "right", "footer"))
+    height = Twips(int(attribute(paper, "w"))).pt - left - right
     box = _BOX.format(id=name, left=below, top=left, width=_WIDTH, height=height)
     holder = fragment(f"<w:ftr>{box}</w:ftr>")
     next(holder.iter(f"{W}txbxContent")).extend([deepcopy(item) for item in footer])

@@ -315,7 +315,7 @@ def test_a_briefing_made_earlier_can_be_a_shell() -> None:
 
 def test_tables_are_as_wide_as_the_page_of_the_shell_leaves() -> None:
     base = replaced(SHELL, DOCUMENT, 'w:right="1474"', 'w:right="1587"')
-    assert open_shell(base).text_width == 11906 - 2 * 1587
+    assert open_shell(base).area.width.twips == 11906 - 2 * 1587
 
 
 def _renamed(name: str) -> Change:

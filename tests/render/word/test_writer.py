@@ -291,8 +291,8 @@ def test_a_picture_stays_with_its_caption_and_that_with_its_notes() -> None:
         (None, "没有画出来"),
         (Picture(b"<svg/>", b"", 100, 50), "不是完整的 PNG"),
         (Picture(picture().png[:-20], b"", 100, 50), "不是完整的 PNG"),
-        (picture(157, 80), "超出版心"),
-        (picture(156, 201), "超出版心"),
+        (picture(157, 80), "版心只有 156 mm 宽"),
+        (picture(156, 201), "只放得下 200 mm 高的图"),
     ],
 )
 def test_a_picture_that_word_cannot_show_is_a_problem(drawn: Picture | None, said: str) -> None:
