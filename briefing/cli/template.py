@@ -190,7 +190,9 @@ def check(
     if annotate is not None:
         if annotate.exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
-        annotate.write_bytes(annotated_shell(_shell(template), checked))
+        commented = annotated_shell(_shell(template), checked)
+        if commented is not None:
+            annotate.write_bytes(commented)
     errors = errors_in(checked.all)
     found = [*checked.all, *(() if errors else idle(template, _shell(template)))]
     if as_json:
@@ -203,7 +205,7 @@ def check(
         on = f"（照用底本：{way(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
-            print(f"加了批注的版式文件：{annotate}")
+            print(f"加了批注的版式文件：{annotate}" if commented else "版式文件打不开，没有另存加批注的。")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -37,6 +37,11 @@ _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
+_ROOTS = {
+    "styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "fonts", "header": "hdr",
+    "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
+}  # fmt: skip
+"""The roots (w:) of the parts that the text is related to, by the kind of relation."""
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DEFECTS = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError, zlib.error)
@@ -161,10 +166,8 @@ class Package:
             raise Refused("不是 Word 文档（.docx）。", SAVE_AS)
         if self.trees[main].find(f"{W}body") is None:
             raise Refused("里没有正文。", REPAIR)
-        if missing := list(dict.fromkeys(self._missing())):
-            raise Refused(
-                said=[(f"缺少部件 {part}（{holder} 要用它），Word 打不开。", REPAIR) for part, holder in missing]
-            )
+        if strange := list(self._strange(main)):
+            raise Refused(said=[(f"已损坏：部件 {name} 里不是它应有的内容。", REPAIR) for name in strange])
         return main
 
     def _typed(self, kinds: Iterable[bytes]) -> bool:
@@ -180,6 +183,16 @@ class Package:
             for relation in self.relations(owner).values():
                 if not relation.outside and relation.target not in self.parts:
                     yield relation.target, f"{owner} " if owner else "文件"
+
+    def _strange(self, main: str) -> Iterator[str]:
+        """Parts that hold something else than what others are related to them for."""
+        roots = {name: f"{{{_RELATIONS}}}Relationships" for name in self.parts if name.endswith(".rels")}
+        for relation in self.relations(main).values():
+            if relation.short in _ROOTS and not relation.outside:
+                roots[relation.target] = W + _ROOTS[relation.short]
+        for name, root in roots.items():
+            if name not in self.trees or self.trees[name].tag != root:
+                yield name
 
     def tree(self, name: str) -> Element:
         """Return the root of a part, to be read; XmlError if it is not XML."""
