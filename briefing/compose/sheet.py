@@ -50,7 +50,7 @@ class Chunk:
 class Sheet:
     """A shell as a template: `lines` with at most one tag each, the place of each, and what marks stand for.
 
-    `whole`: nothing but the shell is printed, for it has no place for a body.
+    `whole`: nothing but the shell is printed, for it has no place for a body; `room`: where one could go, as a hint.
     """
 
     file: str
@@ -58,6 +58,7 @@ class Sheet:
     places: tuple[str, ...]
     chunks: tuple[Chunk, ...]
     whole: bool
+    room: str = ""
 
 
 def words_of(meta: Meta) -> dict[str, str]:

@@ -116,7 +116,16 @@ def start(
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
     sources = {entry.source: entry for entry in entries}
     left = arranged(document, layout)
-    draft = Draft(left.blocks, shell, layout, pictures, numbers(left.blocks), sources, outline(left), pages)
+    draft = Draft(
+        left.blocks,
+        shell,
+        layout,
+        pictures,
+        numbers(left.blocks),
+        sources,
+        outline(left, numbered=bool(shell.heading_list)),
+        pages,
+    )
     if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
         draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     return draft

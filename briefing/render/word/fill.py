@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
+from briefing.render.word.tags import slips
 
 _TAG = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -79,13 +81,7 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    if _MARKED.search(_TAG.sub("", text)):
-        problems.append(
-            Problem(
-                f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place=place, hint="标记写作 {{ title }}。"
-            )
-        )
-    return problems
+    return [*problems, *(replace(slip, place=place) for slip in slips(text))]
 
 
 def _replace(paragraph: Element, values: Mapping[str, str]) -> None:

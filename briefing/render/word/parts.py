@@ -72,9 +72,7 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     return serialise(root)
 
 
-def with_styles(
-    content: bytes, looks: Collection[Look], fonts: Fonts | None = None, width: int = TEXT_WIDTH
-) -> bytes:
+def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None, width: int = TEXT_WIDTH) -> bytes:
     """styles.xml with styles of the built-in shells that it lacks, for a type area `width` twips wide.
 
     In `fonts`; None: in those that it names itself.

@@ -33,7 +33,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.ooxml.xml import Element, W, canonical, child, local, qname
 from briefing.render.word.cut import STATEMENT, gather, lift_statements
 from briefing.render.word.fill import is_body_place
-from briefing.render.word.places import places_of
+from briefing.render.word.places import free_place, places_of
 from briefing.render.word.shell import Shell, open_shell
 from briefing.render.word.tags import LIFTS, TAG, Tag, at, beside, given, lifted, own_words, slips, tags_in
 from briefing.render.word.tags import NAME as NAMED
@@ -114,7 +114,8 @@ def read_sheet(shell: Shell, names: Iterable[str]) -> tuple[Sheet | None, list[P
     reading = read_tags(shell.texts, shell.file, names_of(names))
     whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     found = tuple(reading.lines), tuple(reading.places), tuple(reading.chunks)
-    sheet = None if reading.apart or not reading.lines else Sheet(shell.file, *found, whole)
+    room = free_place(shell.texts[MAIN]) if whole else ""
+    sheet = None if reading.apart or not reading.lines else Sheet(shell.file, *found, whole, room)
     return sheet, [*reading.problems, *elsewhere(shell)]
 
 

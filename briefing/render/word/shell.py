@@ -38,7 +38,6 @@ STYLES_NAMED = 3  # of those that were added
 LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
 """What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
 
-PLACELESS = "请在放正文的地方单独一段写 {{p body }}，不要放在表格或文本框里。"
 _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 
@@ -89,24 +88,30 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
 def _opened(data: bytes, file: str) -> Shell:
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.hold((_whole,))
-    lines = [said(clean(package)), _completed(package)]
-    doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
+    lines = [said(clean(package))]
     package.hold(CHECKS)
+    area = type_area(package)
+    lines += _completed(package, area)
+    package.hold((_unnumbered,))
+    doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     styles = _styles(StyleSheet(trees[STYLES]))
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     ids = _last_id(trees), _last_footnote(trees)
-    return Shell(file, parts, texts, styles, items, headings, type_area(package), *ids, tuple(doubts))
+    return Shell(file, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
 
 
-def _completed(package: Package) -> str:
-    """Add the styles that the shell lacks; the line that tells which, "" where it has all."""
-    added = complete(package, STYLES)
-    shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
-    more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""
-    return f"没有样式{shown}{more}，已按版式文件的字体补上。" if added else ""
+def _completed(package: Package, area: TypeArea) -> Iterator[str]:
+    """Add what the shell lacks; the lines that tell of it."""
+    added, numbered = complete(package, STYLES, area.width.twips)
+    if added:
+        shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
+        more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""
+        yield f"没有样式{shown}{more}，已按版式文件的字体补上。"
+    if numbered:
+        yield "的标题没有编号，已按公文的“一、”“（一）”“1.”“（1）”编号。"
 
 
 def _whole(package: Package) -> Said:
@@ -153,19 +158,30 @@ def _unnumbered(package: Package) -> Said:
 
 def _list_kind(trees: Mapping[str, Element], style: str) -> str:
     """The id of the abstract list that the style counts by; “” if it counts by none."""
-    path = f'{W}style[@{W}styleId="{style}"]/{W}pPr/{W}numPr/{W}numId'
-    use = value(trees[STYLES].find(path))
+    sheet = StyleSheet(trees[STYLES])
+    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in sheet.chain(style))
+    use = next(filter(None, uses), None)
     if use is None or NUMBERING not in trees:
         return ""
     return value(trees[NUMBERING].find(f'{W}num[@{W}numId="{use}"]/{W}abstractNumId')) or ""
 
 
 def _placeless(package: Package) -> Said:
-    body = package.trees[MAIN][0]
-    places = [item for item in body if is_body_place(item)]
-    tagged = re.search(r"\{\{|\{%", "".join(text.text or "" for text in body.iter(f"{W}t")))
-    if len(places) > 1 or not (places or tagged):
-        yield f"的正文位置应有且只有一处，现在有 {len(places)} 处。", PLACELESS
+    """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
+    from briefing.render.word.places import free_place, places_of  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
+
+    root = package.trees[MAIN]
+    body = root[0]
+    found = sum(map(is_body_place, body))
+    if found > 1:
+        yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_PLACE
+    elif not found:
+        tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_words(item))]
+        lost = [f"“{tag.text}”（{places_of(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
+        if lost or not tags:
+            why = f"：{'、'.join(lost)}不合要求" if lost else ""
+            yield f"没有正文的位置{why}。", f"{BODY_PLACE}{free_place(root)}"
     if body.find(f"{W}sectPr") is None:
         yield "没有页面设置。", _MADE_BY_WORD
 
@@ -177,7 +193,6 @@ CHECKS: tuple[Check, ...] = (
     _revised,
     fetching_fields,
     other_files,
-    _unnumbered,
     _placeless,
     unprintable,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, value
+from briefing.ooxml.xml import Element, number, value
 from briefing.render.word.shell_styles import Fonts, Role
 
 SPEAKERS: dict[Role, tuple[str, ...]] = {
@@ -14,6 +14,9 @@ SPEAKERS: dict[Role, tuple[str, ...]] = {
     "title": ("Title",),
 }
 """The styles, by name, that tell which font a shell uses for what; the first that it has."""
+
+
+_WORDS_OWN = 20  # half-points
 
 
 def fonts_of(styles: Element) -> Fonts:
@@ -28,3 +31,11 @@ def font_of(styles: Element, names: tuple[str, ...]) -> str:
     id = next((id for name in names if (id := sheet.id_of(name))), "")
     said = (value(sheet.by_id[item], "rPr/rFonts", "eastAsia") for item in sheet.chain(id))
     return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
+
+
+def size_of(styles: Element) -> int:
+    """Return the size of the text in half-points; Word's own, where a styles.xml does not say."""
+    sheet = StyleSheet(styles)
+    id = next((id for name in SPEAKERS["body"] if (id := sheet.id_of(name))), "")
+    said = [value(sheet.by_id[item], "rPr/sz") for item in sheet.chain(id)]
+    return number(next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None), _WORDS_OWN)

@@ -24,8 +24,10 @@ from briefing.render.word.outline import jumps
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell
+from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
+from briefing.render.word.places import free_place
 from briefing.render.word.shell_fonts import fonts_of
+from briefing.render.word.tags import BODY_PLACE
 from briefing.render.word.turned import turned_footers
 
 Values = list[tuple[Element, str]]
@@ -117,10 +119,11 @@ def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Documen
     """The shell with the document's `poured` in it, and what is left to write: nothing, where that is all there is."""
     whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
-        hint = "请在放正文的地方单独一段写 {{p body }}，正文写在 body.md.j2 里。"
+        hint = f"{BODY_PLACE}正文写在 body.md.j2 里。"
         raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
     if whole and not document.poured:
-        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), PLACELESS))
+        hint = f"{BODY_PLACE}{free_place(shell.texts[MAIN])}"
+        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
     if not document.poured:
         return document, shell, []
     from briefing.render.word.pour import pour_shell  # noqa: PLC0415 - few shells have such tags
