@@ -32,8 +32,8 @@ def draw(
     """A picture for every Figure of the document, by its key.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is told in
-    Chinese which chart comes next; `width` in mm is that of every picture. BriefingError with the problems of all charts; those that `refuse` finds come before
-    anything is drawn.
+    Chinese which chart comes next; `width` in mm is that of every picture. BriefingError with the problems of all
+    charts; those that `refuse` finds come before anything is drawn.
     """
     figures = [block for block in document.blocks if isinstance(block, Figure)]
     problems = [_placed(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
@@ -55,7 +55,10 @@ def draw(
 def draw_chart(
     chart: ChartSpec, cache: Path | None = None, formats: tuple[str, ...] = ("png",), width: int = style.WIDTH
 ) -> Picture:
-    """One chart as a picture, `width` mm wide. BriefingError if it would mislead, outgrows a page, or holds a character of no font."""
+    """One chart as a picture, `width` mm wide.
+
+    BriefingError if it would mislead, outgrows a page, or holds a character of no font.
+    """
     forms = ("png", "svg") if "svg" in formats else ("png",)
     names = {form: kept.key(chart, form, width) for form in forms}
     found = {form: kept.get(cache, name) for form, name in names.items()}

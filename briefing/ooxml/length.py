@@ -1,4 +1,4 @@
-"""Lengths of office files, each with its unit: a file writes twips here, EMU there, and people think in mm and points."""
+"""Lengths of office files, each with its unit: files write twips here and EMU there, people think in mm and points."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 
-from briefing.ooxml.order import child_of, put, set_value
+from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
@@ -94,6 +94,8 @@ def complete(package: Package, styles: str, width: int) -> tuple[tuple[Look, ...
     missing = tuple(look for look in Look if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
     if not missing:
         return (), False
+    for copy in package.related("stylesWithEffects"):  # for Word 2007; it would be a copy no longer
+        package.drop(copy)
     headings = _heading_list(sheet)
     lists = _lists(package, headings)
     add_styles(package.change(styles), missing, lists=lists, width=width)
@@ -127,7 +129,7 @@ def _lists(package: Package, headings: str) -> dict[str, str]:
 
 
 def _number(package: Package, sheet: StyleSheet, looks: Iterable[Look], listed: str) -> None:
-    """Count the headings that a shell has by a list; a title in the style of one, in the shell itself, stays as it is."""
+    """Count the headings that a shell has by a list; a title of the shell itself in such a style stays as it is."""
     for look in looks:
         id, level = sheet.id_of(look.value), HEADINGS.index(look)
         use = child_of(child_of(sheet.by_id[id], "pPr"), "numPr")

@@ -81,7 +81,11 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    return [*problems, *(replace(slip, place=place) for slip in slips(text))]
+    found = [replace(slip, place=place) for slip in slips(text)]
+    if not found and _MARKED.search(_TAG.sub("", text)):
+        message = f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。"
+        found = [Problem(message, place, "标记写作 {{ title }}，双花括号里只写一个名称。")]
+    return [*problems, *found]
 
 
 def _replace(paragraph: Element, values: Mapping[str, str]) -> None:

@@ -23,9 +23,9 @@ from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.outline import jumps
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
+from briefing.render.word.places import free_place
 from briefing.render.word.sections import circle_notes, start_pages, turn
 from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
-from briefing.render.word.places import free_place
 from briefing.render.word.shell_fonts import fonts_of
 from briefing.render.word.tags import BODY_PLACE
 from briefing.render.word.turned import turned_footers

@@ -11,8 +11,7 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
 from briefing.ooxml.xml import NAMESPACES, W
-from briefing.render.word.looks import OPTIONAL, Look
-from briefing.render.word.shell import LIMITS, open_shell
+from briefing.render.word.looks from briefing.render.word.shell import LIMITS, open_shell
 from briefing.render.word.writer import render_docx
 
 from .samples import (
@@ -192,21 +191,35 @@ def test_link_to_a_file_elsewhere() -> None:
     assert "http://evil/a.dotm" in refused(replaced(SHELL, name, "</Relationships>", f"{link}</Relationships>"))
 
 
-@pytest.mark.parametrize("look", sorted(set(Look) - OPTIONAL))
-def test_missing_style(look: Look) -> None:
-    assert f"样式“{look.shown}”" in refused(replaced(SHELL, STYLES, f'w:name w:val="{look}"', 'w:name w:val="别的"'))
+@pytest.mark.parametrize(
+    ("instead", "room"),
+    [
+        ("<w:p/><w:p><w:r><w:t>旁</w:t></w:r></w:p><w:p/>", "第 5 段是空的，可以写在那里。"),
+        ("<w:p><w:r><w:t>正文</w:t></w:r></w:p>", "可以在第 4 段后面另起一段写。"),
+        ("<w:p><w:r><w:drawing/></w:r></w:p>", "可以在第 4 段后面另起一段写。"),
+    ],
+)
+def test_no_place_for_the_body_is_told_with_one_where_it_could_go(instead: str, room: str) -> None:
+    place = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{p body }}</w:t></w:r></w:p>'
+    with pytest.raises(BriefingError, match=rf"没有正文的位置.*单独成段.*{room}"):
+        rendered(base=replaced(SHELL, DOCUMENT, place, instead))
 
 
-def test_all_missing_styles_are_told_at_once() -> None:
-    renamed = replaced(replaced(SHELL, STYLES, '"按语"', '"甲"'), STYLES, '"报尾"', '"乙"')
-    said = refused(renamed)
-    assert "按语" in said
-    assert "报尾" in said
-
-
-def test_no_place_for_the_body() -> None:
-    with pytest.raises(BriefingError, match=r"没有正文的位置.*单独一段写 {{p body }}"):
-        rendered(base=replaced(SHELL, DOCUMENT, "{{p body }}", "正文"))
+@pytest.mark.parametrize(
+    ("was", "now", "where"),
+    [
+        ("{{p body }}", "正文：{{p body }}", "“{{p body }}”（第 5 段）"),
+        ("{{p body }}", "{{ body }}", "“{{ body }}”（第 5 段）"),
+        ("<w:sectPr>", "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr>",
+         "“{{p body }}”（第 1 个表格第 1 行第 1 格）"),
+    ],
+)  # fmt: skip
+def test_a_place_where_no_body_can_stand_is_told_with_where_it_is(was: str, now: str, where: str) -> None:
+    base = SHELL if was == "{{p body }}" else replaced(SHELL, DOCUMENT, "{{p body }}", "")
+    said = refused(replaced(base, DOCUMENT, was, now))
+    assert where in said
+    assert "旁边也没有别的文字" in said
+    assert "{{ title }}" not in said
 
 
 def test_two_places_for_the_body() -> None:
