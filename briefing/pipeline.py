@@ -13,6 +13,7 @@ from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
 from briefing.bundle.series import used_before
 from briefing.charts import draw, refuse
+from briefing.charts.style import WIDTH
 from briefing.compose.audit import refs_of
 from briefing.compose.compose import EXAMPLE, OFFICE, compose
 from briefing.compose.parts import template_files
@@ -73,7 +74,8 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     library, warnings = read(request.workspace, wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
-    pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell)
+    width = chart_width(template, request)
+    pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell, width)
     tell(RENDER)
     files, remarks = render(document, pictures, request, template)
     facts = printed_facts(document, library)
@@ -151,6 +153,16 @@ def template_roots(request: Request) -> list[Path]:
 def shell(template: Template, request: Request) -> Path:
     """The Word file that the text is poured into: the template's or its base's, else that of the built-in bulletin."""
     return template.shell or request.builtin / "templates" / "bulletin" / SHELL
+
+
+def chart_width(template: Template, request: Request) -> int:
+    """How wide charts are drawn, in mm: as the type area of the shell where Word is asked for."""
+    if not {"docx", "pdf"} & set(request.formats):
+        return WIDTH
+    from briefing.render.word.shell import chart_width as width_for  # noqa: PLC0415 - lxml only where Word is asked for
+
+    path = shell(template, request)
+    return width_for(path.read_bytes(), str(path))
 
 
 def _sheet(template: Template, request: Request) -> Sheet | None:

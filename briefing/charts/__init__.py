@@ -23,13 +23,17 @@ Tick = Callable[[str], None]
 
 
 def draw(
-    document: Document, cache: Path | None, formats: tuple[str, ...] = ("png",), tick: Tick | None = None
+    document: Document,
+    cache: Path | None,
+    formats: tuple[str, ...] = ("png",),
+    tick: Tick | None = None,
+    width: int = style.WIDTH,
 ) -> Assets:
     """A picture for every Figure of the document, by its key.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is told in
-    Chinese which chart comes next. BriefingError with the problems of all charts; those that `refuse` finds come before
-    anything is drawn.
+    Chinese which chart comes next; `width` in mm is that of every picture. BriefingError with the problems of all
+    charts; those that `refuse` finds come before anything is drawn.
     """
     figures = [block for block in document.blocks if isinstance(block, Figure)]
     problems = [_placed(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
@@ -40,7 +44,7 @@ def draw(
         if tick:
             tick(f"图表 {number}/{len(figures)}：{_name(figure)}")
         try:
-            pictures[figure.key] = draw_chart(figure.chart, cache, formats)
+            pictures[figure.key] = draw_chart(figure.chart, cache, formats, width)
         except BriefingError as error:
             problems += [_placed(problem, figure) for problem in error.problems]
     if problems:
@@ -48,19 +52,24 @@ def draw(
     return pictures
 
 
-def draw_chart(chart: ChartSpec, cache: Path | None = None, formats: tuple[str, ...] = ("png",)) -> Picture:
-    """One chart as a picture. BriefingError if it would mislead, outgrows a page, or holds a character of no font."""
+def draw_chart(
+    chart: ChartSpec, cache: Path | None = None, formats: tuple[str, ...] = ("png",), width: int = style.WIDTH
+) -> Picture:
+    """One chart as a picture, `width` mm wide.
+
+    BriefingError if it would mislead, outgrows a page, or holds a character of no font.
+    """
     forms = ("png", "svg") if "svg" in formats else ("png",)
-    names = {form: kept.key(chart, form) for form in forms}
+    names = {form: kept.key(chart, form, width) for form in forms}
     found = {form: kept.get(cache, name) for form, name in names.items()}
     wanted = [form for form, data in found.items() if data is None]
-    drawn = _drawn(chart, wanted) if wanted else {}
+    drawn = _drawn(chart, wanted, width) if wanted else {}
     for form, data in drawn.items():
         kept.keep(cache, names[form], data)
     if drawn:
         kept.tidy(cache)
     png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
-    return Picture(png, svg, style.WIDTH, _height_mm(png))
+    return Picture(png, svg, width, _height_mm(png))
 
 
 def _name(figure: Figure) -> str:
@@ -72,7 +81,7 @@ def _placed(problem: Problem, figure: Figure) -> Problem:
     return replace(problem, place=Place(key=_name(figure)))
 
 
-def _drawn(chart: ChartSpec, forms: list[str]) -> dict[str, bytes]:
+def _drawn(chart: ChartSpec, forms: list[str], width: int) -> dict[str, bytes]:
     from briefing.charts import fonts  # noqa: PLC0415 - charts from the cache do without
 
     lost = fonts.fall_back(fonts.missing("".join(_texts(chart))))
@@ -80,7 +89,7 @@ def _drawn(chart: ChartSpec, forms: list[str]) -> dict[str, bytes]:
         listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))
         message = f"图表字体和本机字体中都没有字符{listed}。"
         raise BriefingError(Problem(message, Place(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
-    laid_out = kinds.scene(chart)
+    laid_out = kinds.scene(chart, width)
     from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
 
     makers = {"png": paint.png, "svg": paint.svg}

@@ -14,29 +14,33 @@ from briefing.model.document import ChartSpec, Mark, Panel
 PERCENT = Look(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
 GUTTER = 6.0
 BETWEEN_PANELS = 3.5
-HALF = (style.INNER - GUTTER) / 2
+LEAST = 70.0
+"""A panel that shares its line with others is no narrower, in mm."""
 
 
-def bars(spec: ChartSpec) -> Block:
+def bars(spec: ChartSpec, width: float) -> Block:
     """One indicator in several places: bars from zero on one axis."""
-    return _panel(spec.panels[0], style.INNER, _by_label(spec), PLAIN)
+    return _panel(spec.panels[0], width, _by_label(spec), PLAIN)
 
 
-def percent_bars(spec: ChartSpec) -> Block:
+def percent_bars(spec: ChartSpec, width: float) -> Block:
     """Percentages side by side on an axis of 0–100 %."""
-    return _panel(spec.panels[0], style.INNER, _by_label(spec), PERCENT)
+    return _panel(spec.panels[0], width, _by_label(spec), PERCENT)
 
 
-def grouped(spec: ChartSpec) -> Block:
-    """Small multiples: the same groups in every panel, each with its own unit and axis; two abreast where they fit."""
-    abreast = 2 if all(_fits_half(panel) for panel in spec.panels) else 1
-    width = HALF if abreast == 2 else style.INNER
-    blocks = [_panel(panel, width, _by_label(spec), PLAIN) for panel in spec.panels]
-    lines = [beside(blocks[index : index + abreast], width + GUTTER) for index in range(0, len(blocks), abreast)]
+def grouped(spec: ChartSpec, width: float) -> Block:
+    """Small multiples: the same groups in every panel, each with its own unit and axis; abreast where they fit."""
+    most = max(1, min(len(spec.panels), int((width + GUTTER) / (LEAST + GUTTER))))
+    shares = {abreast: (width - GUTTER * (abreast - 1)) / abreast for abreast in range(most, 0, -1)}
+    fitting = (count for count, share in shares.items() if all(_fits(panel, share) for panel in spec.panels))
+    abreast = next(fitting, 1)
+    blocks = [_panel(panel, shares[abreast], _by_label(spec), PLAIN) for panel in spec.panels]
+    step = shares[abreast] + GUTTER
+    lines = [beside(blocks[index : index + abreast], step) for index in range(0, len(blocks), abreast)]
     return stack(lines, BETWEEN_PANELS)
 
 
-def waterfall(spec: ChartSpec) -> Block:
+def waterfall(spec: ChartSpec, width: float) -> Block:
     """From an opening stock over its changes to the closing stock, in each panel."""
 
     def rows(panel: Panel) -> list[Row]:
@@ -47,10 +51,10 @@ def waterfall(spec: ChartSpec) -> Block:
             for mark, (start, end) in zip(panel.marks, spans, strict=True)
         ]
 
-    return stack([_panel(panel, style.INNER, rows, Look(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
+    return stack([_panel(panel, width, rows, Look(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
 
 
-def tiers(spec: ChartSpec) -> Block:
+def tiers(spec: ChartSpec, width: float) -> Block:
     """Nested counts, the widest first: each bar lies in the outlines of those that contain it."""
 
     def rows(panel: Panel) -> list[Row]:
@@ -61,7 +65,7 @@ def tiers(spec: ChartSpec) -> Block:
             for index, (mark, bar) in enumerate(zip(panel.marks, bars, strict=True))
         ]
 
-    return stack([_panel(panel, style.INNER, rows, PLAIN) for panel in spec.panels], BETWEEN_PANELS)
+    return stack([_panel(panel, width, rows, PLAIN) for panel in spec.panels], BETWEEN_PANELS)
 
 
 def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[Row]], look: Look) -> Block:
@@ -98,10 +102,10 @@ def _bar(
     return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, around)
 
 
-def _fits_half(panel: Panel) -> bool:
-    """Whether labels and figures leave the bars room in half the width."""
+def _fits(panel: Panel, width: float) -> bool:
+    """Whether labels and figures leave the bars room in a panel of that width."""
     widest = sum(max(fonts.width(text) for text in texts) for texts in _texts(panel))
-    return widest < 0.6 * HALF
+    return widest < 0.6 * width
 
 
 def _texts(panel: Panel) -> tuple[list[str], list[str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from briefing.charts import engine
+from briefing.charts import engine, style
 from briefing.model.document import ChartSpec
 from briefing.text.atomic import NEW, put
 from briefing.text.files import read_file
@@ -27,9 +27,12 @@ _SUM = hashlib.sha256().digest_size
 _ROOM = Path(__file__).parent
 
 
-def key(spec: ChartSpec, form: str) -> str:
-    """The name of the picture of `spec` in a form (png, svg): it changes with the spec, this room and its libraries."""
-    return hashlib.sha256(_drawn_with() + repr(spec).encode("utf-8")).hexdigest() + "." + form
+def key(spec: ChartSpec, form: str, width: int = style.WIDTH) -> str:
+    """The name of the picture of `spec`, `width` mm wide, in a form (png, svg).
+
+    It changes with all of these, with this room and with its libraries.
+    """
+    return hashlib.sha256(_drawn_with() + repr((width, spec)).encode("utf-8")).hexdigest() + "." + form
 
 
 def get(folder: Path | None, name: str) -> bytes | None:

@@ -42,23 +42,23 @@ class _Gauge:
 Shapes = Callable[[_Gauge, Scale, float, str], list[Item]]
 
 
-def dumbbells(spec: ChartSpec) -> Block:
+def dumbbells(spec: ChartSpec, width: float) -> Block:
     """Before and after, each panel on an axis of its own; a computed one is hollow."""
     ordered = [(panel, sorted(panel.marks, key=number)) for panel in spec.panels]
-    return _stacked([_Gauge(panel, low, high) for panel, (low, high) in ordered], spec, _dumbbell)
+    return _stacked([_Gauge(panel, low, high) for panel, (low, high) in ordered], spec, width, _dumbbell)
 
 
-def bullet(spec: ChartSpec) -> Block:
+def bullet(spec: ChartSpec, width: float) -> Block:
     """Actual against plan: in each panel a bar for the first mark and a line across it for the second."""
-    return _stacked([_Gauge(panel, panel.marks[1], panel.marks[0]) for panel in spec.panels], spec, _bullet)
+    return _stacked([_Gauge(panel, panel.marks[1], panel.marks[0]) for panel in spec.panels], spec, width, _bullet)
 
 
-def _stacked(gauges: list[_Gauge], spec: ChartSpec, shapes: Shapes) -> Block:
+def _stacked(gauges: list[_Gauge], spec: ChartSpec, width: float, shapes: Shapes) -> Block:
     """The gauges one under the other, their axes beginning and ending at the same places."""
-    labels = [fonts.balanced(gauge.label, 0.3 * style.INNER) for gauge in gauges]
-    ends = [fonts.wrap(_figure(gauge.end), 0.3 * style.INNER) for gauge in gauges]
+    labels = [fonts.balanced(gauge.label, 0.3 * width) for gauge in gauges]
+    ends = [fonts.wrap(_figure(gauge.end), 0.3 * width) for gauge in gauges]
     start = _widest(labels) + style.GAP + RADIUS
-    stop = style.INNER - _widest(ends) - style.GAP - RADIUS
+    stop = width - _widest(ends) - style.GAP - RADIUS
     blocks = []
     for gauge, label, end in zip(gauges, labels, ends, strict=True):
         scale = zero_scale([number(mark) for mark in gauge.panel.marks], start, stop)

@@ -12,19 +12,19 @@ WIDEST_CELL = 40.0
 GUTTER = 0.8
 
 
-def heat(spec: ChartSpec) -> Block:
+def heat(spec: ChartSpec, width: float) -> Block:
     """A cell for each label and group: its text on a tint of its count; zero and what is unknown have none."""
     panel = spec.panels[0]
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
-    names = {label: fonts.balanced(label, 0.3 * style.INNER) for label in labels}
+    names = {label: fonts.balanced(label, 0.3 * width) for label in labels}
     left = max(fonts.width(line) for lines in names.values() for line in lines) + style.GAP
     groups = [group for group in style.groups_of(spec) if any(mark.group == group for mark in panel.marks)]
-    step = min(WIDEST_CELL, (style.INNER - left) / len(groups))
+    step = min(WIDEST_CELL, (width - left) / len(groups))
     cells = {(mark.label, mark.group): mark for mark in panel.marks}
     top = max(number(mark) for mark in panel.marks if mark.value is not None)
     rows = [_header(groups, left, step)]
     rows += [_row(names[label], [cells[label, group] for group in groups], left, step, top) for label in labels]
-    return stack([head(panel, style.INNER), stack(rows, GUTTER)])
+    return stack([head(panel, width), stack(rows, GUTTER)])
 
 
 def _header(groups: list[str], left: float, step: float) -> Block:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.charts import rules, style
 from briefing.charts.rules import Rule
@@ -17,23 +17,29 @@ if TYPE_CHECKING:
     from briefing.charts.scene import Block, Scene
 
 
+Build: TypeAlias = "Callable[[ChartSpec, float], Block]"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of chart. `build` may rely on `rules` (and on those common to all) having nothing against the spec."""
+    """A kind of chart. `build` lays a spec out in so many mm of width.
+
+    It may rely on `rules` (and on those common to all) having nothing against the spec.
+    """
 
     name: str
-    build: Callable[[ChartSpec], Block]
+    build: Build
     rules: tuple[Rule, ...]
     hint: str
 
 
-def _later(module: str, name: str) -> Callable[[ChartSpec], Block]:
+def _later(module: str, name: str) -> Build:
     """A builder of this room that is imported when it first draws: with a full cache nothing is drawn, and to know the
     rules is enough."""
 
-    def build(spec: ChartSpec) -> Block:
-        found: Callable[[ChartSpec], Block] = getattr(import_module(f"briefing.charts.{module}"), name)
-        return found(spec)
+    def build(spec: ChartSpec, width: float) -> Block:
+        found: Build = getattr(import_module(f"briefing.charts.{module}"), name)
+        return found(spec, width)
 
     return build
 
@@ -102,17 +108,21 @@ def refuse(spec: ChartSpec) -> Problem | None:
     return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), hint)
 
 
-def scene(spec: ChartSpec) -> Scene:
-    """The spec laid out: title, panels, notes. BriefingError with what `refuse` says, or if it outgrows a page."""
+def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
+    """The spec laid out, `width` mm wide: title, panels, notes.
+
+    BriefingError with what `refuse` says, or if it outgrows a page.
+    """
     problem = refuse(spec)
     if problem:
         raise BriefingError(problem)
     from briefing.charts.layout import notes, title  # noqa: PLC0415 - only when something is drawn
     from briefing.charts.scene import Scene, padded, stack  # noqa: PLC0415 - as above
 
-    whole = stack([title(spec.title), KINDS[spec.kind].build(spec), notes(spec.notes)])
+    inner = width - 2 * style.PAD
+    whole = stack([title(spec.title, inner), KINDS[spec.kind].build(spec, inner), notes(spec.notes, inner)])
     height = math.ceil(padded(whole, style.PAD, style.PAD).height)
     if height > style.MAX_HEIGHT:
         message = f"图高 {height} 毫米，超出版心（至多 {style.MAX_HEIGHT} 毫米）。"
         raise BriefingError(Problem(message, Place(key=spec.title or None), "请分成几幅图，或缩短文字。"))
-    return Scene(style.WIDTH, height, whole.moved(style.PAD, style.PAD))
+    return Scene(width, height, whole.moved(style.PAD, style.PAD))

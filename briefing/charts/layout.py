@@ -83,9 +83,9 @@ def centred(
     return text_lines(lines, x, anchor, colour=colour).moved(0.0, middle - LINE * len(lines) / 2)
 
 
-def title(text: str) -> Block:
+def title(text: str, width: float) -> Block:
     """The title of a chart, with room below it; empty for none."""
-    lines = fonts.wrap(text, style.INNER, style.TITLE_SIZE, bold=True) if text else []
+    lines = fonts.wrap(text, width, style.TITLE_SIZE, bold=True) if text else []
     return padded(text_lines(lines, size=style.TITLE_SIZE, bold=True), below=1.2)
 
 
@@ -99,9 +99,9 @@ def head(panel: Panel, width: float) -> Block:
     return padded(text_lines(fonts.wrap(text, width, bold=True), bold=True), below=0.8)
 
 
-def notes(texts: Iterable[str]) -> Block:
+def notes(texts: Iterable[str], width: float) -> Block:
     """The notes under a chart, one paragraph each, with room above."""
-    lines = [line for text in texts for line in fonts.wrap(text, style.INNER)]
+    lines = [line for text in texts for line in fonts.wrap(text, width)]
     return padded(text_lines(lines, colour=style.SOFT), above=1.4)
 
 

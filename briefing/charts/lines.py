@@ -51,17 +51,17 @@ class _Series:
     marks: tuple[Mark, ...]
 
 
-def line(spec: ChartSpec) -> Block:
+def line(spec: ChartSpec, width: float) -> Block:
     """One indicator over three periods or more, on an axis from zero; of a ranking, the first place on top."""
     panel = spec.panels[0]
     series = _series(spec, panel)
     moments = periods(panel)
-    ends = [_end_text(one, len(series), moments[-1]) for one in series]
+    ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in series]
     values = [number(mark) for one in series for mark in one.marks]
     steps = _places(max(values)) if panel.ranks else ticks(min(0.0, *values), max(0.0, *values))
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
     widest = max(fonts.width(text) for lines in ends for text in lines)
-    right = style.INNER - widest - LEADER - KEY - style.GAP
+    right = width - widest - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
     low, high = (steps[-1], steps[0]) if panel.ranks else (steps[0], steps[-1])
     up = Scale(low, high, ABOVE + height, ABOVE)
@@ -76,7 +76,7 @@ def line(spec: ChartSpec) -> Block:
     items += figures
     items += _ends(series, ends, across, up, right)
     plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
-    return stack([head(panel, style.INNER), plot, notes(_remarks(panel))])
+    return stack([head(panel, width), plot, notes(_remarks(panel), width)])
 
 
 def _places(last: float) -> list[float]:
@@ -97,12 +97,12 @@ def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
     return [one for one in found if one.marks]
 
 
-def _end_text(series: _Series, count: int, latest: str) -> list[str]:
+def _end_text(series: _Series, count: int, latest: str, limit: float) -> list[str]:
     """The name of a line with its last figure, and that figure's period where it is not the latest."""
     last = series.marks[-1]
     name = f"{series.group} " if series.group and count > 1 else ""
     period = [f"（{last.label}）"] if last.label != latest else []
-    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, 0.28 * style.INNER)]
+    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, limit)]
 
 
 def _texts(series: Sequence[_Series], period: str) -> list[str]:

@@ -203,9 +203,16 @@ def _joints(placed: Sequence[_Placed], scale: Scale) -> list[Item]:
 
 
 def _ticks(look: Look, scale: Scale, bottom: float) -> Block:
-    """Grid lines with their labels below; nothing if the axis has no ticks."""
+    """Grid lines with their labels below, as many as stand apart; nothing if the axis has no ticks."""
+    if not look.ticks:
+        return Block()
+    widest = max(fonts.width(text) for _, text in look.ticks) + style.GAP
+    steps = len(look.ticks) - 1
+    apart = (scale(look.ticks[-1][0]) - scale(look.ticks[0][0])) / steps
+    every = next((step for step in (1, 2) if apart * step >= widest), steps)
     items: list[Item] = []
-    for value, text in look.ticks:
+    for index, (value, text) in enumerate(look.ticks):
         items.append(Line(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
-        items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
-    return Block(tuple(items), LINE + 1.0 if items else 0.0)
+        if index % every == 0:
+            items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
+    return Block(tuple(items), LINE + 1.0)

@@ -15,13 +15,14 @@ PT = MM_PER_INCH / 72
 DPI = 200
 
 WIDTH = 156
-"""Width of the type area of an official document in mm (GB/T 9704—2012, 5.1: 156 mm × 225 mm)."""
+"""Width of the type area of an official document in mm (GB/T 9704—2012, 5.1: 156 mm × 225 mm).
+
+Charts are as wide, unless a page of another type area is to hold them.
+"""
 MAX_HEIGHT = 205
 """A chart, its caption and a line of text must fit the type area's 225 mm."""
 PAD = 0.6
 """Room between the drawing and the edge of the picture."""
-INNER = WIDTH - 2 * PAD
-"""The width that charts are laid out in."""
 GAP = 2.0
 
 SIZE = 9.0

@@ -197,7 +197,9 @@ def check(
     if annotate is not None:
         if annotate.exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
-        write_file(annotate, annotated_shell(shell_of(template), checked), force=False)
+        commented = annotated_shell(shell_of(template), checked)
+        if commented is not None:
+            write_file(annotate, commented, force=False)
     errors = errors_in(checked.all)
     text = body_file(template)
     told = [placed(problem, Place(text, key=problem.place.key)) for problem in checked.all]
@@ -212,7 +214,7 @@ def check(
         on = f"（照用底本：{lineage(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
-            print(f"加了批注的版式文件：{annotate}")
+            print(f"加了批注的版式文件：{annotate}" if commented else "版式文件打不开，没有另存加批注的。")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -62,11 +62,12 @@ _ALONE = {
 class Pouring:
     """What became of a sheet: the stream for the Word room, what it prints as blocks, and every problem.
 
-    `whole`: its file has no place for a body. One of no sheet is empty.
+    `whole`: its file has no place for a body; `room`: where one could go. One of no sheet is empty.
     """
 
     file: str = ""
     whole: bool = False
+    room: str = ""
     stream: list[int | Runs] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -111,7 +112,7 @@ class Pouring:
             except BriefingError as error:
                 problems = [*error.problems, *problems]
         if self.whole and has_body(template):
-            hint = "请在版式文件里单独一段写 {{p body }}；只用版式文件的，请把 body.md.j2 清空。"
+            hint = f"请在版式文件里单独一段写 {{{{p body }}}}。{self.room}只用版式文件的，请把 body.md.j2 清空。"
             problems.append(Problem("版式文件没有正文的位置，正文无处可放。", Place(self.file), hint))
         if errors_in(problems):
             raise BriefingError(problems)
@@ -152,7 +153,9 @@ def pour(
     context = {**names, **{name: values[name] for name in TAGS}, **told}
     sandbox = Sandbox(())
     sandbox.loader = sandbox.roots = _Lines(sheet)
-    made = Pouring(sheet.file, sheet.whole, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)])
+    made = Pouring(
+        sheet.file, sheet.whole, sheet.room, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)]
+    )
     if made.problems:
         return made
     page = engine.render_in(sandbox, sheet.file, context, known)

@@ -52,7 +52,7 @@ class Chunk:
 class Sheet:
     """A shell as a template: `lines` with at most one tag each, the place of each, and what marks stand for.
 
-    `whole`: nothing but the shell is printed, for it has no place for a body.
+    `whole`: nothing but the shell is printed, for it has no place for a body; `room`: where one could go, as a hint.
     """
 
     file: str
@@ -60,6 +60,7 @@ class Sheet:
     places: tuple[str, ...]
     chunks: tuple[Chunk, ...]
     whole: bool
+    room: str = ""
 
 
 class Issue(str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.lint.package import opened
+from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.lint.reading import Reading
 from briefing.lint.rule import Finding, Profile, Rule, Spot, Strength

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.lint.markup import MM, WP, A, Element, V, W, number, on, own, value
 from briefing.lint.reading import Paragraph, Picture, Sheet, Table
 from briefing.lint.rule import Spot
-from briefing.lint.walk import outermost, rows
-
-_EMU = 36_000
-"""English metric units in a millimetre."""
+from briefing.ooxml.length import Emu, Length, Twips
+from briefing.ooxml.walk import outermost, rows
+from briefing.ooxml.xml import WP, A, Element, V, W, number, on, own, value
 
 _DRAWN = ("picture", "chart", "chartex", "diagram")
 """How the address of a kind of drawing ends where it is a picture; a line or a box is none."""
@@ -24,7 +22,7 @@ def read_table(table: Element, place: int, sheet: Sheet) -> Table:
     words = "".join(text.text or "" for text in lines[0].iter(f"{W}t"))[:14] if lines else ""
     return Table(
         spot=Spot(table=place, words=words),
-        width=_width(table, lines, sheet.text_width),
+        width=Twips(_width(table, lines, sheet.text_width)),
         room=sheet.text_width,
         rows=len(lines),
         header=not lines or on(lines[0].find(f"{W}trPr/{W}tblHeader")),
@@ -32,13 +30,13 @@ def read_table(table: Element, place: int, sheet: Sheet) -> Table:
     )
 
 
-def _width(table: Element, lines: Iterable[Element], room: int) -> int:
+def _width(table: Element, lines: Iterable[Element], room: Length) -> int:
     """The width in twips; that of columns counts where the table is to fit itself to them."""
     kind, stated = value(table, "tblPr/tblW", "type"), value(table, "tblPr/tblW", "w") or "0"
     if stated.endswith("%"):
-        return round(float(stated[:-1]) / 100 * room)
+        return round(float(stated[:-1]) / 100 * room.twips)
     if kind == "pct":
-        return round(number(stated) / 5000 * room)
+        return round(number(stated) / 5000 * room.twips)
     columns = sum(number(value(column, name="w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
     cells = max((_cells(line) for line in lines), default=0)
     return max(columns, cells, number(stated) if kind == "dxa" else 0)
@@ -76,14 +74,14 @@ def pictures(paragraphs: Iterable[Paragraph], sheets: Sequence[Sheet]) -> Iterat
         for element in picture_elements(paragraph.element) if paragraph.pictures else ():
             place += 1
             spot = replace(paragraph.spot, picture=place, words="")
-            room = sheets[paragraph.section].text_width * MM
+            room = sheets[paragraph.section].text_width.mm
             read = _vml if element.tag == f"{V}shape" else _drawing
             yield read(element, spot, room, paragraph)
 
 
 def _drawing(element: Element, spot: Spot, room: float, paragraph: Paragraph) -> Picture:
     extent, about = element.find(f"{WP}extent"), element.find(f"{WP}docPr")
-    width = 0 if extent is None else number(extent.get("cx")) / _EMU
+    width = 0 if extent is None else Emu(number(extent.get("cx"))).mm
     alt = "" if about is None else (about.get("descr") or about.get("title") or "").strip()
     decorative = about is not None and any(mark.get("val") in ("1", "true") for mark in about.iter("{*}decorative"))
     return Picture(spot, width, room, element.tag == f"{WP}anchor", None if decorative else alt, paragraph)
@@ -94,4 +92,4 @@ def _vml(element: Element, spot: Spot, room: float, paragraph: Paragraph) -> Pic
     width = re.search(r"(?:^|;)\s*width:\s*([\d.]+(?:pt|in|mm|cm))", style)
     floats = re.search(r"position:\s*absolute", style) is not None
     alt = (element.get("alt") or "").strip()
-    return Picture(spot, number(width[1]) * MM if width else 0, room, floats, alt, paragraph)
+    return Picture(spot, Twips(number(width[1])).mm if width else 0, room, floats, alt, paragraph)

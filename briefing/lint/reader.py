@@ -6,30 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-
-from briefing.lint.cascade import Cascade
-from briefing.lint.markup import Element, W, number, on, value
-from briefing.lint.numerals import Counter, listings
 from briefing.lint.objects import picture_elements, pictures, read_table
-from briefing.lint.package import related
 from briefing.lint.reading import Paragraph, Reading, Stretch
 from briefing.lint.roles import with_roles
 from briefing.lint.rule import WHOLE, Spot
 from briefing.lint.sheets import sheets_of
-from briefing.lint.walk import Met, Walk, fields, is_prompt, spoken, texts
+from briefing.ooxml.cascade import Cascade
+from briefing.ooxml.checks import REVISIONS
+from briefing.ooxml.numbering import Counter, listings
+from briefing.ooxml.package import Package
+from briefing.ooxml.properties import title
+from briefing.ooxml.walk import Met, Walk, fields, is_prompt, spoken, texts
+from briefing.ooxml.xml import Element, W, number, on, value
 
 _WORDS = 14
 """How many characters of a paragraph tell which one is meant."""
-
-REVISIONS = tuple(
-    W + name
-    for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
-                 "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge")
-)  # fmt: skip
-"""What Word marks as changed while it keeps track of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +31,16 @@ class _Book:
     counter: Counter
 
 
-def read(document: Document) -> Reading:
-    """The file in a form that rules can look at. Nothing in it is changed."""
-    kind = RELATIONSHIP_TYPE
-    styles, settings = (next(related(document.part, what), OxmlElement("w:x")) for what in (kind.STYLES, kind.SETTINGS))
-    lists = listings(next(related(document.part, kind.NUMBERING), None))
-    book = _Book(Cascade(styles, next(related(document.part, kind.THEME), None), lists), Counter(lists))
-    walk, body = Walk(), document.element.body
+def read(package: Package) -> Reading:
+    """Return the file in a form that rules can look at. Nothing in it is changed."""
+    styles, settings = (_root_or_none(package, short) for short in ("styles", "settings"))
+    lists = listings(package.root("numbering"))
+    book = _Book(Cascade(styles, package.root("theme"), lists), Counter(lists))
+    walk, body = Walk(), package.tree(package.main)[0]
     paragraphs = tuple(with_roles(list(_placed(list(walk.paragraphs(body)), book, _pages(body)))))
-    aside = {what: tuple(_aside(document, what, book, name)) for what, name in _ASIDE.items()}
-    footers = {root: tuple(_part(root, book, "页脚")) for root in related(document.part, kind.FOOTER)}
-    sheets = sheets_of(document, footers)
+    aside = {what: tuple(_aside(package, what, book, name)) for what, name in _ASIDE.items()}
+    footers = {name: tuple(_part(package.tree(name), book, "页脚")) for name in package.related("footer")}
+    sheets = sheets_of(package, footers)
     spots = {paragraph.element: paragraph.spot for paragraph in paragraphs}
     return Reading(
         paragraphs=paragraphs,
@@ -60,7 +50,7 @@ def read(document: Document) -> Reading:
         pictures=tuple(pictures(paragraphs, sheets)),
         alternate=on(settings.find(f"{W}evenAndOddHeaders")),
         mode=_mode(settings),
-        title=_title(document),
+        title=title(package),
         language=book.cascade.look(book.cascade.default).language or value(settings, "themeFontLang", "eastAsia") or "",
         revisions=_spots(body.iter(*REVISIONS), spots),
         comments=_spots(body.iter(f"{W}commentReference"), spots),
@@ -70,16 +60,18 @@ def read(document: Document) -> Reading:
     )
 
 
-_ASIDE = {
-    RELATIONSHIP_TYPE.HEADER: "页眉",
-    RELATIONSHIP_TYPE.FOOTNOTES: "脚注",
-    RELATIONSHIP_TYPE.ENDNOTES: "尾注",
-}
+def _root_or_none(package: Package, short: str) -> Element:
+    """The root of a part, or an empty element where the file has none."""
+    found = package.root(short)
+    return package.tree(package.main).makeelement(f"{W}x") if found is None else found
 
 
-def _aside(document: Document, kind: str, book: _Book, name: str) -> Iterator[Paragraph]:
-    for root in related(document.part, kind):
-        yield from _part(root, book, name)
+_ASIDE = {"header": "页眉", "footnotes": "脚注", "endnotes": "尾注"}
+
+
+def _aside(package: Package, short: str, book: _Book, name: str) -> Iterator[Paragraph]:
+    for part in package.related(short):
+        yield from _part(package.tree(part), book, name)
 
 
 def _part(root: Element, book: _Book, name: str) -> Iterator[Paragraph]:
@@ -177,10 +169,3 @@ def _mode(settings: Element) -> int:
         if value(setting, name="name") == "compatibilityMode":
             return number(value(setting))
     return 0
-
-
-def _title(document: Document) -> str:
-    """The title among the properties; python-docx would make one up where there are none."""
-    for root in related(document.part.package, RELATIONSHIP_TYPE.CORE_PROPERTIES):
-        return next((title.text or "" for title in root.iter("{*}title")), "").strip()
-    return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.cascade import Layout, Look
-from briefing.lint.markup import MM, Element
 from briefing.lint.roles import Role
 from briefing.lint.rule import Spot
+from briefing.ooxml.cascade import Layout, Look
+from briefing.ooxml.length import Length, Twips
+from briefing.ooxml.xml import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +91,23 @@ class Sheet:
         return self.width > self.height
 
     @property
-    def text_width(self) -> int:
-        """What the margins leave, in twips."""
-        return self.width - self.left - self.right
+    def text_width(self) -> Length:
+        """What the margins leave."""
+        return Twips(self.width - self.left - self.right)
 
     @property
-    def text_height(self) -> int:
-        """What the margins leave, in twips."""
-        return self.height - self.top - self.bottom
+    def text_height(self) -> Length:
+        """What the margins leave."""
+        return Twips(self.height - self.top - self.bottom)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that stands in no other; `width` in twips, `room` what its page leaves for it."""
+    """A table that stands in no other; `room` is what its page leaves for it."""
 
     spot: Spot
-    width: int
-    room: int
+    width: Length
+    room: Length
     rows: int
     header: bool
     splits: bool
@@ -160,4 +161,4 @@ class Reading:
 
 def millimetres(twips: int) -> float:
     """Twips as millimetres, to a tenth."""
-    return round(twips * MM, 1)
+    return round(Twips(twips).mm, 1)

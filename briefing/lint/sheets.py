@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docx.document import Document
-
-from briefing.lint.markup import Element, R, W, number, on, value
-from briefing.lint.package import related_by_id
 from briefing.lint.reading import Paragraph, Sheet
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, R, W, number, on, value
 
 Footer = tuple[Paragraph, ...] | None
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
 
 
-def sheets_of(document: Document, footers: Mapping[Element, tuple[Paragraph, ...]]) -> tuple[Sheet, ...]:
-    """The page of each section, in order; a section without a footer of its own shows that of the one before."""
+def sheets_of(package: Package, footers: Mapping[str, tuple[Paragraph, ...]]) -> tuple[Sheet, ...]:
+    """Return the page of each section, in order.
+
+    A section without a footer of its own shows that of the one before. `footers`: by the names of their parts.
+    """
+    body, relations = package.tree(package.main)[0], package.relations(package.main)
     sheets: list[Sheet] = []
     inherited: dict[str, Footer] = dict.fromkeys(_KINDS.values())
-    found = [item for item in document.element.body.iter(f"{W}sectPr") if item.getparent().tag != f"{W}sectPrChange"]
+    found = [item for item in body.iter(f"{W}sectPr") if not _replaced(item)]
     for place, section in enumerate(found, start=1):
         for reference in section.iter(f"{W}footerReference"):
             kind = _KINDS.get(value(reference, name="type") or "default", "odd")
-            inherited = inherited | {kind: footers.get(related_by_id(document, reference.get(f"{R}id")))}
+            relation = relations.get(reference.get(f"{R}id", ""))
+            inherited = inherited | {kind: footers.get(relation.target) if relation else None}
         sheets.append(_sheet(section, place, inherited))
-    if document.element.body.find(f"{W}sectPr") is None:  # what comes after the last break has no page of its own
+    if body.find(f"{W}sectPr") is None:  # what comes after the last break has no page of its own
         sheets.append(_sheet(None, len(sheets) + 1, inherited))
     return tuple(sheets)
+
+
+def _replaced(section: Element) -> bool:
+    """Whether it is kept only as what a revision changed."""
+    parent = section.getparent()
+    return parent is not None and parent.tag == f"{W}sectPrChange"
 
 
 def _sheet(section: Element | None, place: int, footers: Mapping[str, Footer]) -> Sheet:

@@ -19,8 +19,8 @@ from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.bundle.names import safe_name
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.memo.attached import MEMO, Attached
-from briefing.memo.inside import title
 from briefing.memo.names import SIGN, annex_file, annex_mark
+from briefing.ooxml.properties import title_in
 from briefing.text.files import read_file
 from briefing.wording.prose import date
 
@@ -200,7 +200,7 @@ def _file(path: Path, folder: Path) -> Packed:
     except OSError as error:
         what, hint = cause(error) if path.exists() else ("没有这个文件", "请检查文件名。")
         raise BriefingError(Problem(f"不能读取：{what}。", place, hint)) from error
-    return Packed(_flat(path.name), data, title(data), folder.resolve().name)
+    return Packed(_flat(path.name), data, title_in(data), folder.resolve().name)
 
 
 def _flat(name: str) -> str:

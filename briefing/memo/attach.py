@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +9,10 @@ from pathlib import Path
 from briefing.bundle.files import write_files
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError
 from briefing.memo.attached import Attached
-from briefing.memo.fitness import fit_memo
+from briefing.memo.checks import fit_memo
 from briefing.memo.listed import Listed, listed
 from briefing.memo.names import annex_file, annex_mark
-from briefing.memo.splice import with_part
+from briefing.ooxml.clean import LINK, said, unlink_template
 from briefing.render.word.annexed import annexed, annexed_apart
 from briefing.render.word.join import Joined, join
 
@@ -44,13 +42,15 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
     the memo could be damaged, an annex cannot be used, or a file stands there already and `force` is not given.
     """
     refuse_itself(memo, out)
-    data, part = fit_memo(memo, merge=merge)
-    found = listed(memo, _part(data, part), [item.title for item in annexes])
+    package = fit_memo(memo, merge=merge)
+    if unlink_template(package):
+        warn(replace(package.problem(said((LINK,))), severity=Severity.WARNING))
+    found = listed(package, [item.title for item in annexes])
     _refuse_there(found, memo, merge=merge)
     for problem in _doubts(found, memo, merge=merge):
         warn(problem)
     numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
-    whole, files = with_part(data, part, found.content), dict[str, bytes]()
+    whole, files = package.packed(), dict[str, bytes]()
     if merge:
         whole = _joined(whole, numbered, found.count, str(memo), warn)
     else:
@@ -71,12 +71,6 @@ def refuse_itself(memo: Path, out: Path) -> None:
         )
     if out.resolve() == memo.resolve() or (out.exists() and memo.exists() and out.samefile(memo)):
         raise UsageError(Problem("结果不能写回原文件。", Place(str(memo)), "请用 -o 写另一个文件名。"))
-
-
-def _part(data: bytes, name: str) -> bytes:
-    """One part of a file that is known to be sound."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(name)
 
 
 def _joined(memo: bytes, annexes: Sequence[tuple[int, Attached]], count: int, file: str, warn: Warn) -> bytes:

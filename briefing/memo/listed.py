@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from lxml import etree
-
-from briefing.errors import BriefingError, Place, Problem
-from briefing.lint.markup import Element, W
-from briefing.lint.numerals import chinese
-from briefing.lint.package import opened, parse
+from briefing.errors import BriefingError, Problem
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.rules.common import free
-from briefing.memo.looks import Face, body_face, face_of
+from briefing.memo.looks import Face, body_face, face_of, runs_of
 from briefing.memo.notes import Note
 from briefing.memo.place import Site, imprint_in, site_in
-from briefing.memo.source import Source, runs_of
-from briefing.memo.splice import Edit, edited
-from briefing.render.word.markup import UNPRINTABLE, escape
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.markup import UNPRINTABLE
 
 _SIGN = "附件："
 _INDENT = 2.0
@@ -35,13 +29,12 @@ _LINE, _LINES = 240, 50
 class Listed:
     """A memo whose 附件说明 lists annexes.
 
-    `content`: its document's part; `numbers`: those of the annexes asked for, `count` how many there are in all,
+    `numbers`: those of the annexes asked for, `count` how many there are in all,
     `marks` how many of them stood in the file itself; `alone`: there was one, which needed no number; `doc_no`: the
     memo's 发文字号, "" if it has none; `after`: what its 附件说明 stands after, "" where that was not touched;
     `imprint`: where its 版记 stands, "" if it has none; `warnings`: what a person should look at.
     """
 
-    content: bytes
     numbers: tuple[int, ...]
     count: int
     marks: int
@@ -52,25 +45,23 @@ class Listed:
     warnings: tuple[Problem, ...]
 
 
-def listed(path: Path, content: bytes, titles: Sequence[str]) -> Listed:
-    """The memo at `path`, the bytes of whose document are `content`, with annexes of these titles listed in it.
+def listed(package: Package, titles: Sequence[str]) -> Listed:
+    """List annexes of these titles in an opened memo, which is changed.
 
     One that is listed already keeps its number. BriefingError where there is nowhere to list them.
     """
-    document = opened(path)
-    root = document.element
-    reading = read(document)
-    site = site_in(reading, root.find(f"{W}body"))
+    reading = read(package)
+    site = site_in(reading, package.tree(package.main)[0])
     if site is None:
-        raise BriefingError(Problem("文件里没有正文。", Place(str(path)), "请检查是不是要加附件的那个文件。"))
+        raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
     entries = site.note.entries if site.note else ()
     standing = max(len(entries), site.marks)
     numbers, new = _numbered(titles, [entry.name for entry in entries], standing)
-    source = Source(content, root)
-    edits = list(_edits(source, reading, site, new, standing)) if new else []
+    if new:
+        package.change(package.main)
+        _list(reading, site, [UNPRINTABLE.sub("", title) for title in new], standing)
     imprint = imprint_in(reading)
     return Listed(
-        content=_sound(edited(content, edits), path),
         numbers=numbers,
         count=standing + len(new),
         marks=site.marks,
@@ -80,16 +71,6 @@ def listed(path: Path, content: bytes, titles: Sequence[str]) -> Listed:
         imprint=str(imprint.spot) if imprint else "",
         warnings=site.warnings,
     )
-
-
-def _sound(content: bytes, path: Path) -> bytes:
-    """The document, which must still be whole: what was taken over from it may lean on what was not."""
-    try:
-        parse(content)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        hint = "请用 Word 或 WPS 打开，另存为“Word 文档（.docx）”，再用新文件。"
-        raise BriefingError(Problem("文件的写法很特别，加不上附件说明。", Place(str(path)), hint)) from error
-    return content
 
 
 def _numbered(titles: Sequence[str], listed_: Sequence[str], standing: int) -> tuple[tuple[int, ...], list[str]]:
@@ -116,51 +97,50 @@ def _spot(reading: Reading, element: Element) -> object:
     return inside[-1] if inside else "文末"
 
 
-def _edits(source: Source, reading: Reading, site: Site, titles: Sequence[str], standing: int) -> Iterator[Edit]:
-    """What changes in the document."""
-    names = [UNPRINTABLE.sub("", title) for title in titles]
+def _list(reading: Reading, site: Site, names: Sequence[str], standing: int) -> None:
+    """Put the new entries where they go, and number the one that needed no number until now."""
     if site.note is None:
-        made = _fresh(source, body_face(source, reading.flow), names, standing)
+        made: Iterable[Element] = _fresh(body_face(reading.flow), names, standing)
     else:
-        yield from _renumbered(source, site.note)
-        made = _continued(source, site.note, names, standing)
-    place = source.span(site.after).end
-    yield Edit(place, place, "".join(made).encode())
+        made = _continued(site.note, names, standing)
+        _renumber(site.note)
+    for paragraph in reversed(list(made)):
+        site.after.addnext(paragraph)
 
 
-def _fresh(source: Source, face: Face, names: Sequence[str], standing: int) -> Iterator[str]:
+def _fresh(face: Face, names: Sequence[str], standing: int) -> Iterator[Element]:
     """An empty line, and 附件说明 in the look of the body."""
-    yield source.paragraph(face.plain, face.look, "")
+    yield face.paragraph("")
     last = standing + len(names)
     begin = _INDENT + len(_SIGN)
     if last == 1:
-        yield source.paragraph(face.indented(source, begin, len(_SIGN)), face.look, _SIGN + names[0])
+        yield face.indented(begin, len(_SIGN)).paragraph(_SIGN + names[0])
         return
     wide = 1 if last < 10 else 1.5  # a tab leads from a number to the name, so that names stand under each other
     for number, name in enumerate(names, start=standing + 1):
         sign = _SIGN if number == standing + 1 else ""
         words = f"{sign}{number}{_STOP}\t{name}"
-        yield source.paragraph(face.indented(source, begin + wide, len(sign) + wide), face.look, words)
+        yield face.indented(begin + wide, len(sign) + wide).paragraph(words)
 
 
-def _continued(source: Source, note: Note, names: Sequence[str], standing: int) -> Iterator[str]:
+def _continued(note: Note, names: Sequence[str], standing: int) -> Iterator[Element]:
     """More entries as the last one is written."""
     last = note.entries[-1]
     item = last.paragraph
-    face = face_of(source, item)
+    face = face_of(item)
     for number, name in enumerate(names, start=standing + 1):
         if item.label.strip() and not last.number:  # Word counts on by itself
-            yield source.paragraph(face.plain, face.look, name)
+            yield face.paragraph(name)
             continue
-        written = chinese(number) if last.number and not last.number.isascii() else str(number)
-        words = f"{last.word}{written}{last.stop or _STOP}"
+        stop = last.stop or ("" if last.number.endswith(("）", ")")) else _STOP)
+        words = f"{last.word}{last.next_number(number)}{stop}"
         if last.word or item is not note.paragraphs[0]:
-            yield source.paragraph(face.plain, face.look, item.text[: _blank(item)] + words + name)
+            yield face.paragraph(item.text[: _blank(item)] + words + name)
         else:
             spaced = item.layout.before >= _LINE or item.layout.before_lines >= _LINES
-            face = face.close(source) if spaced else face
+            face = face.close() if spaced else face
             wide = max(face.width(words.strip()), 1) if "\t" in words else face.width(words)
-            yield source.paragraph(face.indented(source, _begin(item, face) + wide, wide), face.look, words + name)
+            yield face.indented(_begin(item, face) + wide, wide).paragraph(words + name)
 
 
 def _blank(item: Paragraph) -> int:
@@ -174,16 +154,13 @@ def _begin(item: Paragraph, face: Face) -> float:
     return free(item) + (face.width(sign[0]) if sign else len(_SIGN))
 
 
-def _renumbered(source: Source, note: Note) -> Iterator[Edit]:
+def _renumber(note: Note) -> None:
     """附件：名称, the only one until now, as 附件：1.名称."""
     if note.numbered:
         return
     for run in runs_of(note.paragraphs[0].element):
         for text in run.iter(f"{W}t"):
-            words = text.text or ""
-            colon = re.search("[:：]", words)
-            if colon:
-                span = source.span(text)
-                more = f"{words[: colon.end()]}1{_STOP}{words[colon.end() :]}"
-                yield Edit(span.inner, span.inner_end, escape(more).encode())
+            if colon := re.search("[:：]", text.text or ""):
+                words = text.text or ""
+                text.text = f"{words[: colon.end()]}1{_STOP}{words[colon.end() :]}"
                 return

@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.lint.numerals import read as number_in
 from briefing.lint.reading import Paragraph
 from briefing.lint.roles import ANNEX_NOTE, Role
 from briefing.lint.rules.common import free
+from briefing.ooxml.numbering import chinese
+from briefing.ooxml.numbering import read as number_in
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_LEAD = re.compile(r"\s*附\s{0,4}件\s{0,4}[:：]\s*")
+_LEAD = re.compile(r"\s*附\s{0,4}(?:件\s{0,4})?[:：]\s*")
 _NUMBERED = re.compile(
-    rf"(?P<word>附\s{{0,4}}件\s{{0,4}})?(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
+    rf"(?P<word>附\s{{0,4}}件\s{{0,4}})?"
+    rf"(?:(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
+    rf"|(?P<bracketed>[（(]{_COUNT}[）)])(?P<then>\s{{0,4}}(?:[.．、:：](?!\d)\s{{0,4}})?))"
 )
+_WIDE = {ord("0") + digit: ord("０") + digit for digit in range(10)}
+_SHORT = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
+"""附：… and 附件（1）：…, which the standard does not know and offices write."""
 _PLAIN = (Role.OTHER, Role.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
@@ -26,7 +32,8 @@ class Entry:
     """An annex that 附件说明 lists.
 
     `paragraph` is the one that its number stands in; `word` is 附件 where each entry begins with it, `number` its
-    number as written, "" if it has none of its own in the text, `stop` what stands between number and name.
+    number as written, in brackets where it has them, "" if it has none of its own in the text, `stop` what stands
+    between number and name.
     """
 
     paragraph: Paragraph
@@ -34,6 +41,17 @@ class Entry:
     word: str = ""
     number: str = ""
     stop: str = ""
+
+    def next_number(self, count: int) -> str:
+        """Return `count` written as the number of this entry is: 2, ２, 二, （二）."""
+        bare = self.number.strip("（）()")
+        if not bare or bare.isascii():
+            written = str(count)
+        elif bare.isdecimal():
+            written = str(count).translate(_WIDE)
+        else:
+            written = chinese(count)
+        return self.number.replace(bare, written) if bare else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,8 @@ def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
 def _begins(item: Paragraph) -> bool:
     """Whether a paragraph begins with 附件：…, be it several lines long."""
     first = item.shown.partition("\n")[0]
-    return item.role is Role.ANNEX_NOTE or (item.role in _PLAIN and ANNEX_NOTE.fullmatch(first) is not None)
+    words = ANNEX_NOTE.fullmatch(first) or _SHORT.fullmatch(first)
+    return item.role is Role.ANNEX_NOTE or (item.role in _PLAIN and words is not None)
 
 
 def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
@@ -86,7 +105,7 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
     if item.role is Role.ANNEX_ITEM:
         return True
     found = _NUMBERED.match(item.shown)
-    return found is not None and number_in(found["number"]) == len(list(_entries(group))) + 1
+    return found is not None and _count(found) == len(list(_entries(group))) + 1
 
 
 def _is_wrapped(item: Paragraph) -> bool:
@@ -101,12 +120,13 @@ def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
     entries: list[Entry] = []
     for item, line in lines:
         rest = line.strip() if entries else _LEAD.sub("", line).strip()
-        while (found := _NUMBERED.match(rest)) and number_in(found["number"]) == len(entries) + 1:
+        while (found := _NUMBERED.match(rest)) and _count(found) == len(entries) + 1:
             body = rest[found.end() :]
             after = _following(body, len(entries) + 2)
             name = body if after is None else body[:after]
-            number = "" if item.label.strip() and line.strip().startswith(item.label.strip()) else found["number"]
-            entries.append(Entry(item, name.strip(), found["word"] or "", number, found["stop"]))
+            by_word = item.label.strip() and line.strip().startswith(item.label.strip())
+            number = "" if by_word else found["number"] or found["bracketed"]
+            entries.append(Entry(item, name.strip(), found["word"] or "", number, found["stop"] or found["then"] or ""))
             rest = "" if after is None else body[after:].strip()
         if rest and entries:
             last = entries[-1]
@@ -114,6 +134,10 @@ def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
         elif rest:
             entries.append(Entry(item, rest))
     yield from entries or [Entry(group[0], "")]
+
+
+def _count(found: re.Match[str]) -> int:
+    return number_in((found["number"] or found["bracketed"]).strip("（）()"))
 
 
 def _following(text: str, number: int) -> int | None:

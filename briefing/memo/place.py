@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.errors import Problem, Severity
-from briefing.lint.markup import Element, W
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.roles import Role
 from briefing.lint.rules.common import free
 from briefing.memo.notes import Note, notes_in
+from briefing.ooxml.xml import Element, W, parent
 
 _FIGURE = r"[\d〇○零一二三四五六七八九十×xX*＊□\s]"
 _DATE = re.compile(rf"{_FIGURE}{{0,8}}年{_FIGURE}{{0,8}}月{_FIGURE}{{0,8}}日")
@@ -170,7 +170,7 @@ def _upwards(element: Element) -> Iterator[Element]:
         above = element.getprevious()
         if above is not None and above.tag in _BLOCKS:
             yield above
-        element = element.getparent() if above is None else above
+        element = parent(element) if above is None else above
 
 
 def _signs(item: Paragraph) -> bool:

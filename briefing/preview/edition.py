@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.charts import draw
+from briefing.charts.style import WIDTH
 from briefing.errors import BriefingError, Problem
 from briefing.gather import read
 from briefing.model.document import Assets, Document, Paragraph, Picture, Run
 from briefing.model.request import Request
 from briefing.model.template import Template
-from briefing.pipeline import draft, render
+from briefing.pipeline import chart_width, draft, render
 from briefing.preview.blocks import Image, write
 from briefing.preview.letterhead import Frame
 from briefing.preview.origins import Origin, origins
@@ -67,7 +68,8 @@ def make(request: Request) -> Edition:
     """
     library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request)
-    pictures = draw(document, request.cache / "charts" if request.cache else None)
+    cache = request.cache / "charts" if request.cache else None
+    pictures = draw(document, cache, width=_chart_width(template, request))
     found = origins(document, library)
     ids = {ref: f"origin-{number}" for number, ref in enumerate(found, 1)}
     files = {_address(picture): Served(picture.png, KINDS["png"]) for picture in pictures.values()}
@@ -84,6 +86,14 @@ def make(request: Request) -> Edition:
         files={**files, **downloads},
         problems=(*problems, *warnings, *doubts),
     )
+
+
+def _chart_width(template: Template, request: Request) -> int:
+    """As wide as the Word file wants them; where its shell is unfit, `_downloads` says so."""
+    try:
+        return chart_width(template, replace(request, formats=("docx",)))
+    except BriefingError:
+        return WIDTH
 
 
 def _wanted(request: Request) -> tuple[str, ...]:

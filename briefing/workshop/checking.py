@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.compose.pour import has_body
-from briefing.errors import Problem
+from briefing.errors import BriefingError, Problem
 from briefing.model.letter import TAGS
 from briefing.model.template import MEMO, Template
 from briefing.render.word.review import Remark, annotated, remarks, review
@@ -56,6 +56,9 @@ def _by_paragraph(remark: Remark) -> tuple[bool, int]:
     return remark.paragraph is None, remark.paragraph or 0
 
 
-def annotated_shell(shell: Path, checked: Checked) -> bytes:
-    """The shell with a Word comment at each of its errors."""
-    return annotated(shell.read_bytes(), checked.remarks)
+def annotated_shell(shell: Path, checked: Checked) -> bytes | None:
+    """The shell with a Word comment at each of its errors; None if it is damaged, which `checked` says."""
+    try:
+        return annotated(shell.read_bytes(), checked.remarks)
+    except BriefingError:
+        return None

@@ -47,7 +47,7 @@ def test_a_damaged_entry_is_drawn_anew_and_mended(tmp_path: Path, harm: object) 
     assert entry.read_bytes() == sound
 
 
-def test_another_spec_has_another_name() -> None:
+def test_another_spec_or_width_has_another_name() -> None:
     spec = samples.bars()
     panel = spec.panels[0]
     others = [
@@ -57,8 +57,8 @@ def test_another_spec_has_another_name() -> None:
         replace(spec, notes=()),
         replace(spec, panels=(Panel(panel.marks[:2], panel.title, panel.unit),)),
     ]
-    names = {cache.key(one, "png") for one in (spec, *others)} | {cache.key(spec, "svg")}
-    assert len(names) == len(others) + 2
+    names = {cache.key(one, "png") for one in (spec, *others)} | {cache.key(spec, "svg"), cache.key(spec, "png", 155)}
+    assert len(names) == len(others) + 3
     assert cache.key(samples.bars(), "png") == cache.key(spec, "png")
 
 

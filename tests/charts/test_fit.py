@@ -136,19 +136,26 @@ def _inside(box: tuple[float, float, float, float], drawn: Scene) -> bool:
     return left >= 0 and top >= 0 and right <= drawn.width and bottom <= drawn.height
 
 
+WIDTHS = (80, 100, style.WIDTH, 247)
+"""Of the narrowest page, of A5, of an official document, and of A4 on its side, in mm."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
-def test_real_charts_fit(make: samples.Make) -> None:
-    assert faults(scene(make())) == []
+def test_real_charts_fit(make: samples.Make, width: int) -> None:
+    drawn = scene(make(), width)
+    assert drawn.width == width
+    assert faults(drawn) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=40, deadline=None)
-@given(data=st.data())
-def test_whatever_is_drawn_fits(kind: str, data: st.DataObject) -> None:
+@given(data=st.data(), width=st.sampled_from(WIDTHS))
+def test_whatever_is_drawn_fits(kind: str, data: st.DataObject, width: int) -> None:
     spec = data.draw(KINDS[kind])
     assume(refuse(spec) is None)
     try:
-        drawn = scene(spec)
+        drawn = scene(spec, width)
     except BriefingError as error:
         assume("超出版心" not in str(error))
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -532,3 +533,28 @@ def test_diff_without_anything_to_compare_with_says_what_to_write(briefing: Brie
     told = briefing("template", "diff", "我的")
     assert told.code == 2
     assert "briefing template diff bulletin 我的" in told.err
+
+
+@pytest.mark.parametrize("harm", ["word/settings.xml", "不完整"])
+def test_a_damaged_shell_is_refused_with_what_is_wrong_and_nothing_is_written(
+    briefing: Briefing, here: Path, harm: str
+) -> None:
+    shell = here / "templates/bulletin/shell.docx"
+    whole = shell.read_bytes()
+    shell.write_bytes(without(harm, whole) if "/" in harm else whole[:2000])
+    told = briefing("template", "check", "bulletin", "--annotate", "批注.docx")
+    assert (told.code, harm in told.err, "打不开，没有另存" in told.out) == (1, True, True)
+    assert not Path("批注.docx").exists()
+    told = briefing("generate", "--out", "成果")
+    assert (told.code, harm in told.err) == (1, True)
+    assert not Path("成果").exists()
+
+
+def without(part: str, word: bytes) -> bytes:
+    """The Word file without one of its parts, which others are still related to."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as whole, zipfile.ZipFile(target, "w") as rest:
+        for name in whole.namelist():
+            if name != part:
+                rest.writestr(name, whole.read(name))
+    return target.getvalue()

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from briefing.lint.package import opened
+from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading
 

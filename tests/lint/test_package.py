@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefing.errors import BriefingError, UsageError
 from briefing.lint.check import lint
-from briefing.lint.package import MAX_XML
+from briefing.lint.opening import LIMITS
 
 from .letters import good
 from .small import docx, p, parts, zipped
@@ -63,7 +63,7 @@ def encrypted() -> bytes:
 
 
 REFUSED = (
-    ("nothing", b"", "损坏"),
+    ("nothing", b"", "空的"),
     ("text", "一网通办".encode(), "损坏"),
     ("PDF", b"%PDF-1.7", "PDF"),
     ("RTF", b"{\\rtf1 }", "RTF"),
@@ -72,17 +72,17 @@ REFUSED = (
     ("cut off", good()[: len(good()) // 2], "损坏"),
     ("damaged", good()[:3000] + b"\0" * 300 + good()[3300:], "损坏"),
     ("another zip", zipped({"a.txt": b"a"}), "不是 Word 文档"),
-    ("macros", retyped(".document.main+xml", ".document.macroEnabled.main+xml"), "带宏"),
+    ("macros", retyped(".document.main+xml", ".document.macroEnabled.main+xml"), "含有宏"),
     ("a template", retyped(".document.main+xml", ".template.main+xml"), "模板"),
-    ("no document", zipped({k: v for k, v in parts(p("文")).items() if k != "word/document.xml"}), "损坏"),
-    ("a lost part", related("nowhere.xml"), "损坏"),
+    ("no document", zipped({k: v for k, v in parts(p("文")).items() if "document.xml" not in k}), "word/document.xml"),
+    ("a lost part", related("nowhere.xml"), "缺少部件 word/nowhere.xml"),
     ("broken XML", with_part("word/document.xml", b"<w:document>"), "document.xml"),
-    ("another root", with_part("word/document.xml", b"<a/>"), "损坏"),
+    ("another root", with_part("word/document.xml", b"<a/>"), "不是 Word 文档"),
     ("external entity", declared(ENTITY), "DOCTYPE"),
     ("entity bomb", declared(BOMB), "DOCTYPE"),
     ("hidden DOCTYPE", in_utf_16(), "DOCTYPE"),
-    ("zip bomb", with_part("word/a.xml", b" " * (MAX_XML + 1)), "过大"),
-    ("disguised bomb", disguised(b" " * (MAX_XML + 1)), "过大"),
+    ("zip bomb", with_part("word/a.xml", b" " * (LIMITS.xml + 1)), "过大"),
+    ("disguised bomb", disguised(b" " * (LIMITS.xml + 1)), "过大"),
     ("disguised entity", disguised(declared_part(ENTITY)), "DOCTYPE"),
     ("too many parts", zipped(parts("") | {f"word/media/{n}.png": b"" for n in range(5001)}), "过大"),
 )  # fmt: skip

@@ -19,6 +19,19 @@ _CORE = (
 )
 
 
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>'
+)
+
+
+def _relations(*held: tuple[str, str, str]) -> bytes:
+    """Kind, target and id of each relation."""
+    entries = "".join(f'<Relationship Id="{id}" Type="x/{kind}" Target="{target}"/>' for kind, target, id in held)
+    return f"<Relationships>{entries}</Relationships>".encode()
+
+
 def paragraph(text: str, style: str = "") -> str:
     """A paragraph of text."""
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
@@ -40,12 +53,16 @@ def word_file(*body: str, media: dict[str, bytes] | None = None, title: str = ""
     `before` stands before the root of the document.
     """
     media = media or {}
-    relations = "".join(f'<Relationship Id="{id}" Type="image" Target="media/{id}"/>' for id in media)
+    held = [("image", f"media/{id}", id) for id in media] + [("styles", "styles.xml", "styles")]
     style = '<w:style w:type="paragraph" w:styleId="a7"><w:name w:val="图题"/></w:style>'
     parts = {
+        "[Content_Types].xml": _TYPES.encode(),
+        "_rels/.rels": _relations(
+            ("officeDocument", "word/document.xml", "a"), ("core-properties", "docProps/core.xml", "b")
+        ),
         "word/document.xml": f"{before}<w:document {_NAMES}><w:body>{''.join(body)}</w:body></w:document>".encode(),
         "word/styles.xml": f'<w:styles xmlns:w="{_W}">{style}</w:styles>'.encode(),
-        "word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>".encode(),
+        "word/_rels/document.xml.rels": _relations(*held),
         "docProps/core.xml": _CORE.format(title).encode(),
         **{f"word/media/{id}": data for id, data in media.items()},
     }

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.numerals import read
 from briefing.lint.reading import Reading
 from briefing.lint.roles import Role, ordinal
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
 from briefing.lint.rules.common import ENDINGS, SIZE, STYLE, font_of
+from briefing.ooxml.numbering import read
 
 _FONTS = ("黑体", "楷体", "仿宋", "仿宋")
 _MARKS = ("一、", "（一）", "1.", "（1）")

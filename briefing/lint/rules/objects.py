@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.markup import MM
 from briefing.lint.reading import Reading
 from briefing.lint.roles import Role
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
+from briefing.ooxml.length import Twips
 
 _CELL_MARGINS = 4
 """Millimetres by which Word lets a table stand out, so that its text is flush with that around it."""
@@ -18,8 +18,8 @@ _NO_WORDS = re.compile(r"(?:image|picture|pic|图片|图像|图表|chart)?\s*\d*
 
 def _table_width(reading: Reading) -> Iterator[Hit]:
     for table in reading.tables:
-        if (table.width - table.room) * MM > _CELL_MARGINS:
-            yield Hit(f"宽 {table.width * MM:.0f} mm，版心 {table.room * MM:.0f} mm", table.spot)
+        if table.width.mm - table.room.mm > _CELL_MARGINS:
+            yield Hit(f"宽 {table.width.mm:.0f} mm，版心 {table.room.mm:.0f} mm", table.spot)
 
 
 def _table_header(reading: Reading) -> Iterator[Hit]:
@@ -44,7 +44,7 @@ def _cut_off(reading: Reading) -> Iterator[Hit]:
     for picture in reading.pictures:
         layout = picture.paragraph.layout
         if layout.rule == "exact" and not picture.floats:
-            yield Hit(f"所在段落固定行距 {layout.line / 20:g} 磅，图只露出一条", picture.spot)
+            yield Hit(f"所在段落固定行距 {Twips(layout.line).pt:g} 磅，图只露出一条", picture.spot)
 
 
 def _alt(reading: Reading) -> Iterator[Hit]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.markup import MM
 from briefing.lint.reading import Paragraph, Reading, Sheet, millimetres
 from briefing.lint.roles import Role
 from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength
+from briefing.ooxml.length import Twips
 
 PITCHES = (560, 590)
 """28 and 29.5 pt in twips: between them stand the pitches that put 22 lines on a page."""
@@ -42,7 +42,7 @@ def _grid(reading: Reading) -> Iterator[Hit]:
         if sheet.grid not in ("lines", "linesAndChars", "snapToChars"):
             yield Hit("没有网格", _spot(reading, sheet))
         elif not PITCHES[0] <= sheet.pitch <= PITCHES[1] and not sheet.landscape:
-            yield Hit(f"网格行距 {sheet.pitch / 20:g} 磅", _spot(reading, sheet))
+            yield Hit(f"网格行距 {Twips(sheet.pitch).pt:g} 磅", _spot(reading, sheet))
 
 
 def _lines(reading: Reading) -> Iterator[Hit]:
@@ -55,13 +55,13 @@ def _lines(reading: Reading) -> Iterator[Hit]:
         if not pitch:
             yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.spot)
         else:
-            count = int(sheet.text_height / pitch + 0.02)
-            yield Hit(f"行距 {pitch / 20:g} 磅，每面 {count} 行", paragraph.spot)
+            count = int(sheet.text_height.twips / pitch + 0.02)
+            yield Hit(f"行距 {Twips(pitch).pt:g} 磅，每面 {count} 行", paragraph.spot)
 
 
 def _pitch_name(paragraph: Paragraph) -> str:
     layout = paragraph.layout
-    return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {layout.line / 20:g} 磅"
+    return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {Twips(layout.line).pt:g} 磅"
 
 
 def _characters(reading: Reading) -> Iterator[Hit]:
@@ -72,8 +72,8 @@ def _characters(reading: Reading) -> Iterator[Hit]:
         gridded = sheet.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
         # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
         width = reading.normal_size + sheet.character / 4096 if gridded else look.size + look.spacing
-        count = int(sheet.text_width / 20 / width + 0.03) if width > 0 else 0
-        if count != 28 and abs(sheet.text_width * MM - 156) <= 2:  # other margins are told by page.margins
+        count = int(sheet.text_width.pt / width + 0.03) if width > 0 else 0
+        if count != 28 and abs(sheet.text_width.mm - 156) <= 2:  # other margins are told by page.margins
             yield Hit(f"每行 {count} 字", paragraph.spot)
 
 

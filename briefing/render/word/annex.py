@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.model.document import Meta
+from briefing.ooxml.xml import Element, W, child
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import Element, W, is_body_place
+from briefing.render.word.fill import is_body_place
 from briefing.render.word.looks import Look
 
 
@@ -13,11 +14,11 @@ def without_letterhead(document: Element) -> None:
 
     A first page that is set up otherwise has a letterhead in its header.
     """
-    body = document.find(f"{W}body")
+    body = child(document, "body")
     for element in list(body):
         if not is_body_place(element) and element.tag != f"{W}sectPr":
             body.remove(element)
-    section = body.find(f"{W}sectPr")
+    section = child(body, "sectPr")
     for element in list(section):
         if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
             section.remove(element)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.render.word.draft import borrowed_id
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import open_book
+from briefing.ooxml.package import Package, pack
+from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
+from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
+from briefing.render.word.borrowed_styles import borrowed_id
 from briefing.render.word.join.pages import renumbered
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
-from briefing.render.word.package import pack, unpack
 from briefing.render.word.parts import with_styles
-from briefing.render.word.shell import MAIN, STYLES, parse, serialise
+from briefing.render.word.shell import MAIN, STYLES
 from briefing.render.word.shell_styles import LINE, Fonts
 
 _OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
@@ -42,7 +42,7 @@ def annexed(docx: bytes, mark: str, *, file: str) -> bytes:
     if UNPRINTABLE.search(mark):
         raise BriefingError(Problem("附件标识里有 Word 文件不能容纳的控制字符。", Place(file)))
     parts, document, styles = _opened(docx, file)
-    sheet = _Sheet(document.find(f"{W}body"), _names(styles), styles)
+    sheet = _Sheet(child(document, "body"), _names(styles), StyleSheet(styles))
     standing = sheet.mark()
     if standing is not None:
         _write(standing, mark)
@@ -64,39 +64,24 @@ def annexed_apart(docx: bytes, mark: str, *, file: str, warn: Callable[[Problem]
     joined to another file the pages are not settled yet.
     """
     made = annexed(docx, mark, file=file)
-    book = open_book(made, file)
-    if not _PAGED.search(book.parts[book.main]):
+    package = Package.open(made, file)
+    if not _PAGED.search(package.parts[package.main]):
         return made
-    return renumbered(book, list(book.change(book.main).find(f"{W}body")), warn)
+    return renumbered(package, list(child(package.change(package.main), "body")), warn)
 
 
 def _opened(docx: bytes, file: str) -> tuple[dict[str, bytes], Element, Element]:
     """The parts of the file, its document and its styles."""
-    try:
-        parts = unpack(docx)
-        document, styles = parse(parts[MAIN]), parse(parts[STYLES])
-    except BriefingError as error:
-        told = [
-            replace(item, message=item.message.replace("版式文件", "文件"), place=Place(file))
-            for item in error.problems
-        ]
-        raise BriefingError(told) from error
-    except (KeyError, ValueError) as error:
-        hint = "请用 Word 打开确认，另存为 .docx，或重新生成。"
-        raise BriefingError(Problem("文件不是完好的 Word 文件。", Place(file), hint)) from error
-    if document.find(f"{W}body") is None:
-        raise BriefingError(Problem("文件里没有正文。", Place(file), "请用 Word 打开确认，或重新生成。"))
-    return parts, document, styles
+    package = Package.open(docx, file)
+    if package.main != MAIN or STYLES not in package.trees:
+        raise BriefingError(package.problem("不是本程序生成的样子。", "请用 Word 打开确认，另存为 .docx，或重新生成。"))
+    return package.parts, package.tree(MAIN), package.tree(STYLES)
 
 
 def _names(styles: Element) -> dict[str, str]:
     """The names of the paragraph styles in lower case, by id."""
-    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
-    return {
-        style.get(f"{W}styleId", ""): name.get(f"{W}val", "").lower()
-        for style, name in named
-        if name is not None and style.get(f"{W}type") == "paragraph"
-    }
+    sheet = StyleSheet(styles).by_id.items()
+    return {id: name_of(style).lower() for id, style in sheet if kind_of(style) == PARAGRAPH and name_of(style)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +90,7 @@ class _Sheet:
 
     body: Element
     names: Mapping[str, str]
-    styles: Element
+    styles: StyleSheet
 
     @property
     def own(self) -> bool:
@@ -133,7 +118,11 @@ class _Sheet:
 
     def title(self) -> Element | None:
         """The block of the title."""
-        return next((item for item in self.blocks() if self.name(item) == Look.TITLE.lower()), None)
+        return next(filter(self.is_title, self.blocks()), None)
+
+    def is_title(self, block: Element) -> bool:
+        """Whether a block is in the style of titles."""
+        return self.name(block) == Look.TITLE.lower()
 
     def mark(self) -> Element | None:
         """The paragraph of 附件1 where the file begins with one."""
@@ -159,7 +148,7 @@ def _write(standing: Element, mark: str) -> None:
 def _strip(sheet: _Sheet) -> None:
     """Takes away what belongs to a briefing that stands alone."""
     blocks = sheet.blocks()
-    title = blocks.index(sheet.title())
+    title = next(place for place, item in enumerate(blocks) if sheet.is_title(item))
     content = {look.lower() for look in Look} - {Look.CLOSING.lower()}
     _remove(item for item in blocks[:title] if sheet.name(item) not in content or not _text(item).strip())
     _remove(item for item in blocks[title:] if sheet.name(item).startswith(_LETTERHEAD))
@@ -187,7 +176,7 @@ def _remove(blocks: Iterable[Element]) -> None:
     for block in list(blocks):
         _close_bookmarks(block)
         if next(block.iter(f"{W}sectPr"), None) is None:
-            block.getparent().remove(block)
+            remove(block)
         else:
             for child in list(block):
                 if child.tag != f"{W}pPr":
@@ -201,7 +190,7 @@ def _close_bookmarks(block: Element) -> None:
     for name, other in (("Start", "End"), ("End", "Start")):
         for item in list(body.iter(f"{W}bookmark{name}")):
             if item.get(f"{W}id") in ends[other] - ends[name]:
-                item.getparent().remove(item)
+                remove(item)
 
 
 def _head(sheet: _Sheet, mark: str) -> None:
@@ -216,26 +205,13 @@ def _head(sheet: _Sheet, mark: str) -> None:
 
 def _space_before(sheet: _Sheet, block: Element) -> int:
     """The space that a block leaves before it, in twips, by itself or by its style."""
-    properties = block.find(f"{W}pPr")
-    style = None if properties is None else properties.find(f"{W}pStyle")
-    for _ in range(20):  # a chain of styles that bites its tail would never end
-        spacing = None if properties is None else properties.find(f"{W}spacing")
-        if spacing is not None and spacing.get(f"{W}before"):
-            return round(float(re.sub(r"[^\d.]", "", spacing.get(f"{W}before")) or 0))
-        found = None if style is None else sheet.styles.find(f'{W}style[@{W}styleId="{style.get(f"{W}val")}"]')
-        if found is None:
-            break
-        properties, style = found.find(f"{W}pPr"), found.find(f"{W}basedOn")
-    return 0
+    said = (value(level, "pPr/spacing", "before") for level in sheet.styles.levels(block))
+    return number(next(filter(None, said), "0"))
 
 
 def _normal(sheet: _Sheet) -> str:
     """The id of the style of plain paragraphs."""
-    styles = sheet.styles.iter(f"{W}style")
-    default = (
-        item for item in styles if item.get(f"{W}type") == "paragraph" and item.get(f"{W}default") in ("1", "true")
-    )
-    return next((item.get(f"{W}styleId", "") for item in default), "Normal")
+    return sheet.styles.default() or "Normal"
 
 
 def _new(xml: str) -> Element:

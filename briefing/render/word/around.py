@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.shell import MAIN, STYLES, parse
+from briefing.ooxml.stylesheet import StyleSheet, name_of
+from briefing.ooxml.xml import Element, W, attribute, local, parse
+from briefing.render.word.shell import MAIN, STYLES
 
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")
@@ -54,51 +55,21 @@ def around(word: bytes, mark: str) -> tuple[tuple[Line, ...], tuple[Line, ...]] 
     Pictures and text boxes are left out.
     """
     with zipfile.ZipFile(io.BytesIO(word)) as package:
-        body, styles = parse(package.read(MAIN))[0], _Styles(parse(package.read(STYLES)))
+        body, styles = parse(package.read(MAIN))[0], StyleSheet(parse(package.read(STYLES)))
     lines = [line for block in body for line in _lines(block, styles)]
     at = next((at for at, line in enumerate(lines) if line.text == mark), None)
     return None if at is None else (tuple(lines[:at]), tuple(lines[at + 1 :]))
 
 
-class _Styles:
-    """The styles of a file: what a paragraph or a run says itself, by its style, or by what that rests on."""
-
-    def __init__(self, root: Element) -> None:
-        self._named = {item.get(f"{W}styleId"): item for item in root.iter(f"{W}style")}
-        usual = (
-            item for item in self._named.values() if item.get(f"{W}default") and item.get(f"{W}type") == "paragraph"
-        )
-        self._usual = next(usual, None)
-        self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-
-    def of(self, owner: Element, kind: str) -> Iterator[Element]:
-        """The style that `owner`, a p or an r, names, and those below it; the usual one of a p that names none."""
-        named = owner.find(f"{W}{kind}Pr/{W}{kind}Style")
-        style = None if named is None else self._named.get(named.get(f"{W}val"))
-        style = self._usual if style is None and kind == "p" else style
-        seen: list[Element] = []
-        while style is not None and style not in seen:
-            seen.append(style)
-            below = style.find(f"{W}basedOn")
-            style = None if below is None else self._named.get(below.get(f"{W}val"))
-        return iter(seen)
-
-    def said(self, paragraph: Element, name: str) -> Element | None:
-        """What the paragraph says as `name` in its pPr."""
-        for owner in (paragraph, *self.of(paragraph, "p")):
-            if (found := owner.find(f"{W}pPr/{W}{name}")) is not None:
-                return found
-        return None
-
-    def look(self, run: Element, paragraph: Element) -> Mapping[str, Element]:
-        """What a run says in its rPr, by name."""
-        owners = (run, *self.of(run, "r"), *self.of(paragraph, "p"))
-        levels = [level for owner in owners if (level := owner.find(f"{W}rPr")) is not None]
-        levels += [self._defaults] if self._defaults is not None else []
-        return {child.tag.removeprefix(W): child for level in reversed(levels) for child in level}
+def _look(run: Element, paragraph: Element, styles: StyleSheet) -> Mapping[str, Element]:
+    """What a run says in its rPr, by name."""
+    levels = [level.find(f"{W}rPr") for owner in (run, paragraph) for level in styles.levels(owner)]
+    defaults = styles.defaults("rPr")
+    held = [level for level in (*levels, defaults) if level is not None]
+    return {local(said): said for level in reversed(held) for said in level}
 
 
-def _lines(block: Element, styles: _Styles) -> Iterator[Line]:
+def _lines(block: Element, styles: StyleSheet) -> Iterator[Line]:
     """The lines of a block of the text: a paragraph, the rows of a table, or what a content control holds."""
     if block.tag == f"{W}p":
         yield _line(block, styles)
@@ -119,28 +90,27 @@ def _row(cells: list[Line]) -> Line:
     return Line(tuple(pieces), first.style, first.side, first.rule)
 
 
-def _line(paragraph: Element, styles: _Styles) -> Line:
-    style = next(styles.of(paragraph, "p"), None)
-    name = style.find(f"{W}name") if style is not None else None
+def _line(paragraph: Element, styles: StyleSheet) -> Line:
+    style = styles.by_id.get(styles.style_of(paragraph))
     side = styles.said(paragraph, "jc")
     borders = styles.said(paragraph, "pBdr")
     below = borders.find(f"{W}bottom") if borders is not None else None
     ruled = below is not None and below.get(f"{W}val") not in ("nil", "none")
     return Line(
         pieces=tuple(_pieces(paragraph, styles)),
-        style="" if name is None else name.get(f"{W}val", ""),
+        style="" if style is None else name_of(style),
         side="left" if side is None else _SIDES.get(side.get(f"{W}val", ""), "left"),
         rule=(_colour(below) or "000000") if ruled else "",
     )
 
 
-def _pieces(paragraph: Element, styles: _Styles) -> Iterator[Piece]:
+def _pieces(paragraph: Element, styles: StyleSheet) -> Iterator[Piece]:
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p")) is not paragraph:
             continue  # in a text box
         text = "".join(_BREAKS.get(child.tag) or child.text or "" for child in run if child.tag in (*_BREAKS, f"{W}t"))
         if text:
-            look = styles.look(run, paragraph)
+            look = _look(run, paragraph, styles)
             size = look["sz"].get(f"{W}val", "") if "sz" in look else ""
             bold = look["b"].get(f"{W}val") not in _OFF if "b" in look else False
             yield Piece(text, _colour(look.get("color")), int(size) / 2 if size.isdigit() else 0, bold)
@@ -148,5 +118,5 @@ def _pieces(paragraph: Element, styles: _Styles) -> Iterator[Piece]:
 
 def _colour(said: Element | None) -> str:
     """RRGGBB, "" for none or automatic. A border has its own in another attribute."""
-    name = "" if said is None else said.get(f"{W}color") or said.get(f"{W}val", "")
+    name = "" if said is None else attribute(said, "color") or attribute(said, "val")
     return name if _HEX.fullmatch(name) else ""

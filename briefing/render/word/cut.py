@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from briefing.render.word.fill import SPACE, Element, W, splice
+from briefing.ooxml.xml import Element, W, parent, remove
+from briefing.render.word.fill import SPACE, splice
 from briefing.render.word.tags import own_texts, own_words, tags_in
 
 STATEMENT = f"{W}statement"
@@ -23,13 +24,13 @@ def gather(paragraph: Element) -> None:
 def lift_statements(paragraph: Element) -> None:
     """Takes the statements of a paragraph, whose tags are gathered, out of its runs; each cuts its run in two."""
     for text in own_texts(paragraph):
-        if any(tag.kind == "logic" for tag in tags_in(text.text or "")) and text.getparent().tag == f"{W}r":
+        if any(tag.kind == "logic" for tag in tags_in(text.text or "")) and parent(text).tag == f"{W}r":
             _cut(text)
 
 
 def _cut(text: Element) -> None:
     """Replaces the run of `text` by runs of what stands before, between and behind its statements."""
-    run = text.getparent()
+    run = parent(text)
     look = run.find(f"{W}rPr")
     where = run.index(text)
     before = [item for item in run[:where] if item.tag != f"{W}rPr"]
@@ -52,7 +53,7 @@ def _cut(text: Element) -> None:
     for item in made:
         if item.tag == STATEMENT or len(item) > (look is not None):
             run.addprevious(item)
-    run.getparent().remove(run)
+    remove(run)
 
 
 def _words(text: Element, words: str) -> Element:

@@ -11,6 +11,7 @@ from briefing.model.layout import Layout
 from briefing.model.numbering import numbers
 from briefing.render.word import markup
 from briefing.render.word.arrange import arranged
+from briefing.render.word.borrowed_styles import borrowed_id
 from briefing.render.word.looks import Look
 from briefing.render.word.outline import Outline, outline
 from briefing.render.word.shell import Shell
@@ -115,15 +116,19 @@ def start(
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
     sources = {entry.source: entry for entry in entries}
     left = arranged(document, layout)
-    draft = Draft(left.blocks, shell, layout, pictures, numbers(left.blocks), sources, outline(left), pages)
+    draft = Draft(
+        left.blocks,
+        shell,
+        layout,
+        pictures,
+        numbers(left.blocks),
+        sources,
+        outline(left, numbered=bool(shell.heading_list)),
+        pages,
+    )
     if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
         draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     return draft
-
-
-def borrowed_id(look: Look) -> str:
-    """The id of a style that the writer brings along; none that Word or a person gives a style."""
-    return f"Briefing{look.name.title().replace('_', '')}"
 
 
 def caption_bookmark(label: str) -> str:

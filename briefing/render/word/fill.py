@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import replace
 
 from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.render.word.markup import NAMESPACES
+from briefing.ooxml.xml import Element, W, child, parent, remove
+from briefing.render.word.tags import slips
 
-Element = Any  # lxml has no types of its own
-W = f"{{{NAMESPACES['w']}}}"
 _TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
-BODY_ALONE = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -34,15 +32,20 @@ def _text(paragraph: Element) -> str:
 def is_body_place(element: Element) -> bool:
     """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
     outer = element.getparent()
-    return bool(element.tag == f"{W}p" and outer.tag == f"{W}body" and _BODY.fullmatch(_text(element)))
+    stands = element.tag == f"{W}p" and outer is not None and outer.tag == f"{W}body"
+    return stands and _BODY.fullmatch(_text(element)) is not None
 
 
 def place_body(document: Element, body: Iterable[Element]) -> None:
-    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, and takes that away."""
-    for place in [item for item in document.find(f"{W}body") if is_body_place(item)]:
+    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
+    for place in [item for item in child(document, "body") if is_body_place(item)]:
         for element in list(body):
             place.addprevious(element)
-        place.getparent().remove(place)
+        if place.find(f"{W}pPr/{W}sectPr") is None:
+            remove(place)
+            continue
+        for text in _texts(place):  # what ends a section stays, without its words
+            remove(text)
 
 
 def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
@@ -56,15 +59,15 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
         problems += _unknown(_text(paragraph), values, part)
         _replace(paragraph, values)
         if not _text(paragraph).strip() and removable(paragraph):
-            paragraph.getparent().remove(paragraph)
+            remove(paragraph)
     return problems
 
 
 def removable(paragraph: Element) -> bool:
     """Not one that holds a page set-up or a picture, nor the only one of a cell, a header or a footer."""
     holds = paragraph.find(f"{W}pPr/{W}sectPr") is not None or next(paragraph.iter(f"{W}drawing"), None) is not None
-    siblings = paragraph.getparent().findall(f"{W}p")
-    return not holds and len(siblings) > 1 and paragraph.getparent().tag != f"{W}tc"
+    outer = parent(paragraph)
+    return not holds and len(outer.findall(f"{W}p")) > 1 and outer.tag != f"{W}tc"
 
 
 def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
@@ -79,14 +82,11 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    rest = _TAG.sub("", text)
-    if found := _BODY.search(rest):
-        problems.append(Problem(f"“{found[0].strip()}”不能写在这里。", place, BODY_ALONE))
-    if _MARKED.search(_BODY.sub("", rest)):
-        problems.append(
-            Problem(f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。", place, "标记写作 {{ title }}。")
-        )
-    return problems
+    found = [replace(slip, place=place) for slip in slips(text)]
+    if not found and _MARKED.search(_TAG.sub("", text)):
+        message = f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。"
+        found = [Problem(message, place, "标记写作 {{ title }}，双花括号里只写一个名称。")]
+    return [*problems, *found]
 
 
 def _replace(paragraph: Element, values: Mapping[str, str]) -> None:

@@ -8,9 +8,12 @@ from dataclasses import asdict, fields
 from typing import get_args
 
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
-from briefing.render.word.fill import Element, W
-from briefing.render.word.package import pack
-from briefing.render.word.shell import STYLES, open_shell, parse, serialise
+from briefing.ooxml.order import child_of
+from briefing.ooxml.package import pack
+from briefing.ooxml.stylesheet import name_of
+from briefing.ooxml.xml import Element, W, attribute, parse, serialise
+from briefing.render.word.shell import STYLES, open_shell
+from briefing.render.word.shell_fonts import SPEAKERS, font_of, fonts_of
 from briefing.render.word.shell_parts import font_xml
 from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
 
@@ -18,23 +21,8 @@ FONT_TABLE = "word/fontTable.xml"
 LONGEST = 31
 """Characters in the name of a font, as Windows limits it (LF_FACESIZE)."""
 
-_SPEAKERS: dict[Role, tuple[str, ...]] = {
-    "body": ("Body Text", "Normal"),
-    "sub": ("heading 2",),
-    "head": ("heading 1",),
-    "page": ("页码单页", "footer"),
-    "title": ("Title",),
-}
-"""The styles, by name, that tell which font a shell uses for what; the first that it has."""
-
 _ROLES = {style.name.lower(): style.font for style in PARAGRAPHS if style.font} | {"normal": "body"}
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
-
-def fonts_of(styles: Element) -> Fonts:
-    """The fonts that a styles.xml names; the built-in ones for what it does not say."""
-    found = {role: _font(styles, names) for role, names in _SPEAKERS.items()}
-    return Fonts(**{role: font for role, font in found.items() if font})
 
 
 def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx") -> bytes:
@@ -84,57 +72,27 @@ def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(f"“{name}”不能作字体名。", Place(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
 
 
-def _font(styles: Element, names: tuple[str, ...]) -> str:
-    """The East Asian font of the first of the named styles that there is, or of what it is based on."""
-    by_name = {_name(style): style for style in styles.iter(f"{W}style")}
-    style = next((by_name[name.lower()] for name in names if name.lower() in by_name), None)
-    for _ in range(20):  # a chain of styles that bites its tail would never end
-        if style is None:
-            break
-        if font := _said(style):
-            return font
-        base = style.find(f"{W}basedOn")
-        style = None if base is None else styles.find(f'{W}style[@{W}styleId="{base.get(f"{W}val")}"]')
-    defaults = styles.find(f"{W}docDefaults/{W}rPrDefault")
-    return "" if defaults is None else _said(defaults)
-
-
-def _said(element: Element) -> str:
-    named = element.find(f"{W}rPr/{W}rFonts")
-    return "" if named is None else named.get(f"{W}eastAsia", "")
-
-
-def _name(style: Element) -> str:
-    named = style.find(f"{W}name")
-    return "" if named is None else named.get(f"{W}val", "").lower()
-
-
 def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Names the new fonts in every style that names one, by what the style is for, else by the font that it had."""
     by_font = {old[role]: role for role in reversed(_roles())}
-    speakers = {name.lower(): role for role, names in _SPEAKERS.items() for name in names[:1]}
+    speakers = {name.lower(): role for role, names in SPEAKERS.items() for name in names[:1]}
     for named in list(styles.iter(f"{W}rFonts")):
         style = next(named.iterancestors(f"{W}style"), None)
         default = "body" if style is None else None
-        role = default or _ROLES.get(_name(style)) or by_font.get(named.get(f"{W}eastAsia", ""))
+        name = "" if style is None else name_of(style).lower()
+        role = default or _ROLES.get(name) or by_font.get(named.get(f"{W}eastAsia", ""))
         if role:
             _rename(named, new[role])
     for style in styles.iter(f"{W}style"):
-        role = speakers.get(_name(style))
-        if role and _font(styles, (_name(style),)) != new[role]:
+        role = speakers.get(name_of(style).lower())
+        if role and font_of(styles, (name_of(style).lower(),)) != new[role]:
             _rename(_fonts_element(style), new[role])
 
 
 def _fonts_element(style: Element) -> Element:
     """The rFonts of a style that had none."""
-    look = style.find(f"{W}rPr")
-    if look is None:
-        look = style.makeelement(f"{W}rPr", {})
-        following = [style.find(f"{W}{tag}") for tag in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        place = next((item for item in following if item is not None), None)
-        style.append(look) if place is None else place.addprevious(look)
-    named = look.makeelement(f"{W}rFonts", {f"{W}hint": "eastAsia"})
-    look.insert(0, named)
+    named = child_of(child_of(style, "rPr"), "rFonts")
+    named.set(f"{W}hint", "eastAsia")
     return named
 
 
@@ -151,12 +109,12 @@ def _renamed(content: bytes, names: Mapping[str, str]) -> bytes:
     """A part with the fonts that it names itself renamed; the same bytes if it names none."""
     root, changed = parse(content), False
     for named in root.iter(f"{W}rFonts"):
-        if named.get(f"{W}eastAsia") in names:
-            _rename(named, names[named.get(f"{W}eastAsia")])
+        if (new := names.get(attribute(named, "eastAsia"))) is not None:
+            _rename(named, new)
             changed = True
     for font in root.iter(f"{_A}ea"):  # of the theme
-        if font.get("typeface") in names:
-            font.set("typeface", names[font.get("typeface")])
+        if (new := names.get(font.get("typeface", ""))) is not None:
+            font.set("typeface", new)
             changed = True
     return serialise(root) if changed else content
 

@@ -6,15 +6,11 @@ three kinds of XML that a footnote needs are written here.
 
 from __future__ import annotations
 
-from lxml import etree
-
 from briefing.model.document import Reference
+from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
 from briefing.render.word import markup
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import W
 from briefing.render.word.looks import Look
-from briefing.render.word.markup import DECLARED
-from briefing.render.word.shell import parse, serialise
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20
@@ -35,9 +31,9 @@ def footnote(entry: Reference, draft: Draft) -> str:
 
 def footnotes_xml(content: bytes, draft: Draft) -> bytes:
     """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of the draft."""
-    root = parse(content) if content else etree.fromstring(f"<w:footnotes {DECLARED}>{_separators()}</w:footnotes>")
+    root = parse(content) if content else fragment(f"<w:footnotes>{_separators()}</w:footnotes>")
     notes = "".join(_note(number, entry, draft) for number, entry in enumerate(draft.footnotes, start=1))
-    root.extend(list(etree.fromstring(f"<w:footnotes {DECLARED}>{notes}</w:footnotes>")))
+    root.extend(list(fragment(f"<w:footnotes>{notes}</w:footnotes>")))
     return serialise(root)
 
 
@@ -47,8 +43,8 @@ def with_footnotes(content: bytes) -> bytes:
     if root.find(f"{W}footnotePr") is None:
         said = root.makeelement(f"{W}footnotePr", {})
         for number, _ in _SEPARATORS:
-            etree.SubElement(said, f"{W}footnote", {f"{W}id": number})
-        follower = next((item for item in root if item.tag in _FOLLOWERS or not item.tag.startswith(W)), None)
+            append(said, f"{W}footnote", {f"{W}id": number})
+        follower = next((item for item in root if item.tag in _FOLLOWERS or not qname(item).startswith(W)), None)
         root.append(said) if follower is None else follower.addprevious(said)
     return serialise(root)
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
-
+from briefing.ooxml.xml import Element, W, append, attribute, child, new, parse, remove, serialise
 from briefing.render.word.draft import Draft
-from briefing.render.word.fill import Element, W
-from briefing.render.word.shell import parse, serialise
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
 
@@ -18,7 +15,7 @@ def with_lists(content: bytes, draft: Draft) -> bytes:
     if not (draft.lists or draft.unnumbered):
         return content
     root = parse(content)
-    first = root.find(f"{W}num")
+    first = child(root, "num")
     if draft.unnumbered:
         first.addprevious(_unnumbered(root, draft.shell.heading_list, draft.unnumbered))
         first.addprevious(_use(draft.unnumbered, str(draft.unnumbered)))
@@ -29,10 +26,11 @@ def with_lists(content: bytes, draft: Draft) -> bytes:
 
 def _unnumbered(root: Element, kind: str, number: int) -> Element:
     """The list of the headings once more, with its indents and without its numbers."""
-    copy = deepcopy(root.find(f'{W}abstractNum[@{W}abstractNumId="{kind}"]'))
+    kinds = root.iter(f"{W}abstractNum")
+    copy = deepcopy(next(item for item in kinds if attribute(item, "abstractNumId") == kind))
     copy.set(f"{W}abstractNumId", str(number))
     for element in list(copy.iter(*_IDENTITY, f"{W}pStyle")):
-        element.getparent().remove(element)
+        remove(element)
     for element in copy.iter(f"{W}numFmt"):
         element.set(f"{W}val", "none")
     for element in copy.iter(f"{W}lvlText"):
@@ -42,9 +40,9 @@ def _unnumbered(root: Element, kind: str, number: int) -> Element:
 
 def _use(number: int, kind: str, *, start: bool = False) -> Element:
     """A list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
-    use = etree.Element(f"{W}num", {f"{W}numId": str(number)})
-    etree.SubElement(use, f"{W}abstractNumId", {f"{W}val": kind})
+    use = new(f"{W}num", {f"{W}numId": str(number)})
+    append(use, f"{W}abstractNumId", {f"{W}val": kind})
     if start:
-        level = etree.SubElement(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
-        etree.SubElement(level, f"{W}startOverride", {f"{W}val": "1"})
+        level = append(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+        append(level, f"{W}startOverride", {f"{W}val": "1"})
     return use

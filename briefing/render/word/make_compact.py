@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.package import pack, unpack
+from briefing.ooxml.xml import Element, W, attribute, child, parse, serialise
 from briefing.render.word.make_shell import shell
-from briefing.render.word.package import pack, unpack
-from briefing.render.word.shell import MAIN, STYLES, parse, serialise
+from briefing.render.word.shell import MAIN, STYLES
 
 MARGINS = {"top": "1304", "bottom": "1134", "footer": "567"}
 """23 and 20 mm of white above and below, in twips; the sides stay."""
@@ -39,9 +39,9 @@ def compact() -> bytes:
     styles, document = parse(parts[STYLES]), parse(parts[MAIN])
     for style in styles.iter(f"{W}style"):
         _tighten(style)
-    for size in styles.find(f"{W}docDefaults").iter(f"{W}sz", f"{W}szCs"):
+    for size in child(styles, "docDefaults").iter(f"{W}sz", f"{W}szCs"):
         size.set(f"{W}val", SIZES["Normal"])
-    white = document.find(f"{W}body/{W}sectPr/{W}pgMar")
+    white = child(document, "body/sectPr/pgMar")
     for side, length in MARGINS.items():
         white.set(f"{W}{side}", length)
     return pack({**parts, STYLES: serialise(styles), MAIN: serialise(document)})
@@ -49,9 +49,9 @@ def compact() -> bytes:
 
 def _tighten(style: Element) -> None:
     """Set what the tables above say of the style."""
-    id = style.get(f"{W}styleId")
+    id = attribute(style, "styleId")
     for size in style.iter(f"{W}sz", f"{W}szCs"):
-        size.set(f"{W}val", SIZES.get(id, size.get(f"{W}val")))
+        size.set(f"{W}val", SIZES.get(id, attribute(size, "val")))
     spacing = style.find(f"{W}pPr/{W}spacing")
     if spacing is not None:
         before, after = SPACES.get(id, (None, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W, remove
 
 _TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
 
@@ -15,7 +15,7 @@ def mend(root: Element) -> None:
     for kind, within in (("tr", "tc"), ("tbl", "tr")):
         for element in list(root.iter(f"{W}{kind}")):
             if next(element.iter(f"{W}{within}"), None) is None:
-                element.getparent().remove(element)
+                remove(element)
     _pair(root)
     for outer in root.iter(*_TEXTS):
         if not len(outer) or outer[-1].tag in (f"{W}tbl", f"{W}tcPr"):
@@ -27,7 +27,7 @@ def _pair(root: Element) -> None:
     numbers = [{element.get(f"{W}id") for element in found} for found in ends]
     for element in (*ends[0], *ends[1]):
         if element.get(f"{W}id") not in numbers[0] & numbers[1]:
-            element.getparent().remove(element)
+            remove(element)
 
 
 def regrid(table: Element) -> None:

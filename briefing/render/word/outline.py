@@ -26,10 +26,10 @@ class Outline:
     levels: int
 
 
-def outline(document: Document) -> Outline:
-    """The headings of `document`, and how deep its tables of contents go."""
+def outline(document: Document, *, numbered: bool = True) -> Outline:
+    """The headings of `document`, and how deep its tables of contents go; `numbered`: as the shell numbers them."""
     levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
-    labels = heading_labels(document) if levels else {}
+    labels = heading_labels(document) if levels and numbered else {}
     headings = [(index, block) for index, block in enumerate(document.blocks) if isinstance(block, Heading)]
     entries = tuple(
         Entry(block.level, labels.get(index, ""), plain(block.runs), f"_Toc{ordinal:08d}")

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
-
-from lxml import etree
 
 from briefing.model.document import Meta
-from briefing.render.word.draft import Draft, borrowed_id
-from briefing.render.word.fill import Element, W
-from briefing.render.word.fonts import fonts_of
+from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
+from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
+from briefing.render.word.borrowed_styles import add_styles
+from briefing.render.word.draft import Draft
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.looks import Look
-from briefing.render.word.markup import DECLARED, NAMESPACES
-from briefing.render.word.package import HEADER, Parts
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell import (
-    FOOTNOTES,
-    NUMBERING,
-    RELATIONS,
-    ROOT_RELATIONS,
-    SETTINGS,
-    STYLES,
-    TYPES,
-    Shell,
-    parse,
-    serialise,
-)
-from briefing.render.word.shell_styles import FOOTNOTE_MARK, PARAGRAPHS, Fonts, paragraph_style
+from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
+from briefing.render.word.shell_styles import TEXT_WIDTH, Fonts
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _OFFICE = NAMESPACES["r"]
@@ -54,7 +39,7 @@ def completed(shell: Shell, draft: Draft, meta: Meta, footers: Mapping[str, byte
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
     parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
-    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed)
+    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed, width=shell.area.width.twips)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -67,13 +52,13 @@ def relation_id(name: str) -> str:
 def _typed(content: bytes, types: Mapping[str, str]) -> bytes:
     """[Content_Types].xml with the types of pictures and of new parts."""
     root = parse(content)
-    space = root.tag[: root.tag.index("}") + 1]
+    space = qname(root).removesuffix("Types")
     if not any(entry.get("Extension", "").lower() == "png" for entry in root):
         root.insert(0, root.makeelement(f"{space}Default", {"Extension": "png", "ContentType": "image/png"}))
     have = {entry.get("PartName") for entry in root}
     for name, kind in types.items():
         if f"/{name}" not in have:
-            etree.SubElement(root, f"{space}Override", {"PartName": f"/{name}", "ContentType": kind})
+            append(root, f"{space}Override", {"PartName": f"/{name}", "ContentType": kind})
     return serialise(root)
 
 
@@ -83,36 +68,17 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
     for relation, (kind, target) in targets.items():
         if (kind, target) not in have:
-            etree.SubElement(root, root.tag.removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
+            append(root, qname(root).removesuffix("s"), {"Id": relation, "Type": kind, "Target": target})
     return serialise(root)
 
 
-def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None) -> bytes:
-    """styles.xml with styles of the built-in shells that it lacks, in `fonts`; None: in those that it names itself.
+def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None, width: int = TEXT_WIDTH) -> bytes:
+    """styles.xml with styles of the built-in shells that it lacks, for a type area `width` twips wide.
 
-    Their ids are those that `borrowed_id` gives.
+    In `fonts`; None: in those that it names itself.
     """
     if not looks:
         return content
     root = parse(content)
-    fonts = fonts or fonts_of(root)
-    for look in sorted(looks):
-        root.append(_borrowed(look, fonts, _ids(root)))
+    add_styles(root, looks, fonts, width=width)
     return serialise(root)
-
-
-def _ids(styles: Element) -> dict[str, str]:
-    """The ids of paragraph styles by name in lower case."""
-    named = ((style, style.find(f"{W}name")) for style in styles.iter(f"{W}style"))
-    return {name.get(f"{W}val", "").lower(): style.get(f"{W}styleId") for style, name in named if name is not None}
-
-
-def _borrowed(look: Look, fonts: Fonts, ids: Mapping[str, str]) -> Element:
-    """A style of the built-in shells, based on what this shell has of the kind."""
-    if look is Look.FOOTNOTE_MARK:
-        text = FOOTNOTE_MARK.replace('w:styleId="FootnoteReference"', f'w:styleId="{borrowed_id(look)}"')
-    else:
-        style = next(style for style in PARAGRAPHS if style.name == look)
-        base = ids.get(style.based.lower()) or ids.get("normal", "")
-        text = paragraph_style(replace(style, id=borrowed_id(look), based=base, next=""), fonts)
-    return etree.fromstring(text.replace("<w:style ", f"<w:style {DECLARED} ", 1))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.compose.sheet import MAIN
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W, child, qname
+
+_HOLDING = tuple(f"{W}{name}" for name in ("sectPr", "drawing", "pict", "object"))
+"""What an empty paragraph may hold that the body must not take the place of."""
 
 
 def places_of(part: str, root: Element) -> dict[Element, str]:
@@ -16,10 +21,28 @@ def places_of(part: str, root: Element) -> dict[Element, str]:
             found |= {cell: f"{found[row]}第 {place} 格" for place, cell in enumerate(_own(row, "tc"), 1)}
     for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        found[paragraph] = found.get(cell) or f"{where}第 {number} 段"
+        found[paragraph] = (found.get(cell, "") if cell is not None else "") or f"{where}第 {number} 段"
     return found
+
+
+def free_place(root: Element) -> str:
+    """Where the body could go, as a hint: the first empty paragraph behind the title, else a new one there.
+
+    Without a title it is behind the last tag or, where there is none, the first that is empty.
+    """
+    body, places = child(root, "body"), places_of(MAIN, root)
+    blocks = [block for block in body if block.tag != f"{W}sectPr"]
+    words = ["".join(text.text or "" for text in block.iter(f"{W}t")) for block in blocks]
+    titled = next((at for at, said in enumerate(words) if re.search(r"\{\{\s*title\s*\}\}", said)), -1)
+    last = titled if titled >= 0 else max((at for at, said in enumerate(words) if "{{" in said), default=-1)
+    for block, said in zip(blocks[last + 1 :], words[last + 1 :], strict=True):
+        if block.tag == f"{W}p" and not said.strip() and next(block.iter(*_HOLDING), None) is None:
+            return f"{places[block]}是空的，可以写在那里。"
+    behind = blocks[last] if last >= 0 else blocks[-1] if blocks else None
+    paragraph = None if behind is None else [behind, *behind.iter(f"{W}p")][-1]
+    return "" if paragraph is None or paragraph not in places else f"可以在{places[paragraph]}后面另起一段写。"
 
 
 def _own(outer: Element, kind: str) -> list[Element]:
     """The rows of a table or the cells of a row, without those of a table inside it."""
-    return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(outer.tag)) is outer]
+    return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(qname(outer))) is outer]

@@ -6,8 +6,7 @@ import re
 from html import unescape
 
 from briefing.compose.sheet import NAMED
-from briefing.errors import BriefingError
-from briefing.render.word.package import unpack
+from briefing.ooxml.package import Refused, unpack
 
 _PART = re.compile("word/[^/]+\\.xml")
 _OTHERS = re.compile("word/(?:styles|numbering|settings|fontTable|webSettings)\\.xml")
@@ -20,7 +19,7 @@ def is_plain(data: bytes) -> bool:
     """Whether the shell has the place of a body and, beside it, no tag but names; so, too, what is no shell at all."""
     try:
         parts = unpack(data)
-    except BriefingError:
+    except Refused:
         return True
     texts = [
         unescape(_MARKUP.sub("", content.decode(errors="replace")))

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 
-from lxml import etree
-
 from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
-from briefing.render.word.fill import SPACE, Element, W, is_body_place, removable
+from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
+from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
 from briefing.render.word.sheet import Reading, read_tags
@@ -51,7 +50,7 @@ def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shel
 
 
 def _places(document: Element) -> int:
-    return sum(map(is_body_place, document.find(f"{W}body")))
+    return sum(map(is_body_place, child(document, "body")))
 
 
 class _Builder:
@@ -84,9 +83,7 @@ class _Builder:
         chunk = self._reading.chunks[number]
         again = number in self._used
         self._used.add(number)
-        made = (
-            deepcopy(piece) if number in self._reading.leaves else etree.Element(piece.tag, piece.attrib, piece.nsmap)
-        )
+        made = deepcopy(piece) if number in self._reading.leaves else hollow(piece)
         made.tail = None
         if chunk.kind == PART:
             self.parts[chunk.words] = made
@@ -104,7 +101,7 @@ class _Builder:
         """Takes away paragraphs of which nothing is left, as `fill` does, and mends what lost what Word asks for."""
         for paragraph in self._tagged:
             if not own_words(paragraph).strip() and removable(paragraph):
-                paragraph.getparent().remove(paragraph)
+                remove(paragraph)
         for table in self._tables:
             regrid(table)
         for root in self.parts.values():
@@ -114,11 +111,11 @@ class _Builder:
         for element in list(made.iter()):
             for name in _NAMED_ONCE & set(element.attrib):
                 del element.attrib[name]
-            if element.tag.endswith("}docPr"):
+            if local(element) == "docPr":
                 self.last_id += 1
                 element.set("id", str(self.last_id))
             elif element.tag in _MARKED_ONCE and element is not made:
-                element.getparent().remove(element)
+                remove(element)
 
     def _write(self, words: str) -> None:
         text = self._open[-1]
@@ -129,7 +126,7 @@ class _Builder:
 
     def _another(self, text: Element) -> Element:
         made = text.makeelement(text.tag, {SPACE: "preserve"})
-        text.getparent().append(made)
+        parent(text).append(made)
         return made
 
     def _print(self, runs: Runs) -> None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from briefing.compose.sheet import MAIN, Sheet, names_of
 from briefing.errors import BriefingError, Problem
-from briefing.render.word.fill import Element, W, fill, is_body_place
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W
+from briefing.render.word.fill import fill, is_body_place
 from briefing.render.word.places import places_of
 from briefing.render.word.plain import is_plain
 from briefing.render.word.sheet import read_sheet
-from briefing.render.word.shell import open_shell
+from briefing.render.word.shell import LIMITS, NOUN, open_shell
 from briefing.render.word.tags import at, own_words
 
 AUTHOR = "briefing"
@@ -38,9 +40,10 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
         return [Remark(problem) for problem in error.problems], None
     if is_plain(data):
         parts, known = shell.texts.items(), names_of(names)
-        return remarks(data, [item for part, root in parts for item in _unknown(part, root, known, file)]), None
+        unknown = [item for part, root in parts for item in _unknown(part, root, known, file)]
+        return remarks(data, [*shell.doubts, *unknown]), None
     sheet, problems = read_sheet(shell, names)
-    return remarks(data, problems), sheet
+    return remarks(data, [*shell.doubts, *problems]), sheet
 
 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
@@ -66,12 +69,16 @@ def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Itera
 
 
 def annotated(data: bytes, found: Iterable[Remark]) -> bytes:
-    """The Word file with a comment for each remark, at its paragraph or, where it has none, at the first one."""
+    """The Word file with a comment for each remark, at its paragraph or, where it has none, at the first one.
+
+    BriefingError if it is damaged.
+    """
+    Package.open(data, noun=NOUN, limits=LIMITS)
     from docx import Document  # noqa: PLC0415 - only where comments are asked for
     from docx.text.paragraph import Paragraph  # noqa: PLC0415 - start-up time
 
     document = Document(io.BytesIO(data))
-    paragraphs = list(document.element.body.iter(f"{W}p"))
+    paragraphs = list(document.element.body.iter(f"{W}p")) or [document.add_paragraph()._p]
     for remark in found:
         paragraph = Paragraph(paragraphs[remark.paragraph or 0], document._body)
         runs = paragraph.runs or [paragraph.add_run()]

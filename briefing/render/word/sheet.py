@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from lxml import etree
-
 from briefing.compose.sheet import (
     CELL,
     END,
@@ -33,9 +31,10 @@ from briefing.compose.sheet import (
     names_of,
 )
 from briefing.errors import BriefingError, Problem
+from briefing.ooxml.xml import Element, W, canonical, child, local, qname
 from briefing.render.word.cut import STATEMENT, gather, lift_statements
-from briefing.render.word.fill import Element, W, is_body_place
-from briefing.render.word.places import places_of
+from briefing.render.word.fill import is_body_place
+from briefing.render.word.places import free_place, places_of
 from briefing.render.word.shell import Shell, open_shell
 from briefing.render.word.tags import (
     LIFTS,
@@ -125,9 +124,10 @@ def read_sheet(shell: Shell, names: Iterable[str]) -> tuple[Sheet | None, list[P
     `names` are those of the parameters of its template.
     """
     reading = read_tags(shell.texts, shell.file, names_of(names))
-    whole = not any(map(is_body_place, shell.texts[MAIN].find(f"{W}body")))
+    whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     found = tuple(reading.lines), tuple(reading.places), tuple(reading.chunks)
-    sheet = None if reading.apart or not reading.lines else Sheet(shell.file, *found, whole)
+    room = free_place(shell.texts[MAIN]) if whole else ""
+    sheet = None if reading.apart or not reading.lines else Sheet(shell.file, *found, whole, room)
     return sheet, [*reading.problems, *elsewhere(shell)]
 
 
@@ -217,13 +217,13 @@ def _inside(outer: Element, reading: Reading) -> None:
 def _statement(element: Element) -> Tag | None:
     """The statement that an element stands for; None for one that stands for itself."""
     if element.tag == STATEMENT:
-        return tags_in(element.text)[0]
-    cut = next(element.iter(STATEMENT), None) if element.tag in _LIFT else None
+        return tags_in(element.text or "")[0]
+    lift = _LIFT.get(qname(element))
+    cut = next(element.iter(STATEMENT), None) if lift else None
     if cut is None:
         return None
-    tag = tags_in(cut.text)[0]
-    lift = _LIFT[element.tag]
-    return tag if tag.lift == lift and next(cut.iterancestors(element.tag)) is element else None
+    found = tags_in(cut.text or "")[0]
+    return found if found.lift == lift and next(cut.iterancestors(qname(element))) is element else None
 
 
 def _count(tag: Tag, opened: list[tuple[Tag, str]], reading: Reading) -> None:
@@ -247,12 +247,12 @@ def _read(element: Element, reading: Reading) -> None:
         _read_words(element, reading)
     elif next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
         reading.leaves.add(len(reading.pieces))
-        reading.add(OTHER, element, size=len(etree.tostring(element)))
+        reading.add(OTHER, element, size=len(canonical(element)))
         reading.add(END, None)
     else:
         if element in reading.marked:
             reading.tagged.add(len(reading.pieces))
-        kind = HIDDEN if element.tag.endswith("}Fallback") else _KINDS.get(element.tag, OTHER)
+        kind = HIDDEN if local(element) == "Fallback" else _KINDS.get(qname(element), OTHER)
         reading.add(kind, element, size=_EMPTY)
         _inside(element, reading)
         reading.add(END, None)

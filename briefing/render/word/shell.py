@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from briefing.compose import sheet
-from briefing.errors import BriefingError, Problem
-from briefing.render.word.fill import Element, W, is_body_place
-from briefing.render.word.looks import OPTIONAL, Look
-from briefing.render.word.package import Parts, unpack
+from briefing.errors import BriefingError, Problem, Severity
+from briefing.ooxml.checks import (
+    REVISIONS,
+    fetching_fields,
+    other_files,
+    outside_links,
+    programs,
+    revisions,
+    templates,
+)
+from briefing.ooxml.clean import clean, said
+from briefing.ooxml.package import Check, Limits, Package, Parts, Said
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.xml import Element, W, value
+from briefing.render.word.borrowed_styles import complete
+from briefing.render.word.fill import is_body_place
+from briefing.render.word.looks import Look
+from briefing.render.word.type_area import TypeArea, type_area, unprintable
 
 MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 SETTINGS = "word/settings.xml"
 FOOTNOTES = "word/footnotes.xml"
-TYPES = "[Content_Types].xml"
 RELATIONS = "word/_rels/document.xml.rels"
-ROOT_RELATIONS = "_rels/.rels"
-REQUIRED = (TYPES, ROOT_RELATIONS, MAIN, RELATIONS, STYLES)
-MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+REQUIRED = (MAIN, RELATIONS, STYLES)
+NOUN = "版式文件"
+STYLES_NAMED = 3  # of those that were added
+LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
+"""What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
 
-PLACELESS = "请在放正文的地方单独一段写 {{p body }}，不要放在表格或文本框里。"
 _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 
@@ -36,8 +48,9 @@ class Shell:
     `file` is its name in messages; `parts` as packed; `texts` are the parts that may hold tags (the document, headers,
     footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
     ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
-    `text_width` and `text_height` are what the page leaves for text, in twips; `last_id` is the highest number that a
-    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own.
+    `area` is what the page leaves for text; `last_id` is the highest number that a bookmark, a drawing, a list or a
+    picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own; `doubts`: what a person should
+    know of, such as comments that were taken out and styles that were added.
     """
 
     file: str
@@ -46,10 +59,10 @@ class Shell:
     styles: Mapping[Look, str]
     item_list: str
     heading_list: str
-    text_width: int
-    text_height: int
+    area: TypeArea
     last_id: int
     last_footnote: int
+    doubts: tuple[Problem, ...] = ()
 
 
 def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
@@ -63,210 +76,128 @@ def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
         raise BriefingError(located(error.problems, file)) from error
 
 
+def chart_width(data: bytes, file: str) -> int:
+    """Return how wide charts are to be drawn for a shell, in mm; BriefingError as `open_shell`."""
+    return open_shell(data, file).area.chart_width
+
+
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
     """The problems, placed in `file` where they name no other."""
     return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
 
 
 def _opened(data: bytes, file: str) -> Shell:
-    parts = unpack(data)
-    _stop(_foreign(parts))
-    trees = _parse(parts)
-    _stop([problem for check in CHECKS for problem in check(trees)])
-    styles = _styles(trees[STYLES])
+    package = Package.open(data, file, noun=NOUN, limits=LIMITS)
+    package.hold((_whole,))
+    lines = [said(clean(package))]
+    package.hold(CHECKS)
+    area = type_area(package)
+    lines += _completed(package, area)
+    package.hold((_unnumbered,))
+    doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
+    parts = {name: package.content(name) for name in package.parts}
+    trees = package.trees
+    styles = _styles(StyleSheet(trees[STYLES]))
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
-    return Shell(
-        file, parts, texts, styles, items, headings, *_text_area(trees[MAIN]), _last_id(trees), _last_footnote(trees)
-    )
+    ids = _last_id(trees), _last_footnote(trees)
+    return Shell(file, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
 
 
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        raise BriefingError(problems)
+def _completed(package: Package, area: TypeArea) -> Iterator[str]:
+    """Add what the shell lacks; the lines that tell of it."""
+    added, numbered = complete(package, STYLES, area.width.twips)
+    if added:
+        shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
+        more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""
+        yield f"没有样式{shown}{more}，已按版式文件的字体补上。"
+    if numbered:
+        yield "的标题没有编号，已按公文的“一、”“（一）”“1.”“（1）”编号。"
 
 
-def _problem(message: str, hint: str = _MADE_BY_WORD) -> Problem:
-    return Problem(message, hint=hint)
-
-
-_PROGRAM = re.compile(r"vbaproject\.bin$|/activex/", re.IGNORECASE)
-
-
-def _foreign(parts: Parts) -> list[Problem]:
-    """A zip that is no Word file, or one that carries programs."""
-    if any(_PROGRAM.search(name) for name in parts) or b"macroEnabled" in parts.get(TYPES, b""):
-        return [_problem("版式文件含有宏或控件，不予使用。", "请用 Word 打开，删去控件，另存为不含宏的 .docx。")]
-    if b"template.main+xml" in parts.get(TYPES, b""):
-        return [_problem("版式文件是 Word 模板（.dotx）。", "请用 Word 打开，另存为 .docx。")]
-    missing = [name for name in REQUIRED if name not in parts]
-    if missing or MAIN_TYPE.encode() not in parts[TYPES]:
-        return [_problem(f"版式文件不是 Word 文件（{'、'.join(missing) or '内容类型不对'}）。")]
-    return []
-
-
-def parse(content: bytes) -> Element:
-    """The root of a part; ValueError if it is not XML, or has a DOCTYPE (entities may read files or explode)."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(f"XML 有误，第 {error.lineno} 行") from error
-    if root.getroottree().docinfo.doctype:
-        raise ValueError("含有 DOCTYPE 声明")
-    return root
-
-
-def serialise(root: Element) -> bytes:
-    """The bytes of a part."""
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _parse(parts: Parts) -> dict[str, Element]:
-    trees, problems = {}, []
-    for name, content in parts.items():
-        if name.endswith((".xml", ".rels")):
-            try:
-                trees[name] = parse(content)
-            except ValueError as error:
-                problems.append(_problem(f"版式文件的部件 {name} 不能使用（{error}）。"))
-    _stop(problems)
-    return trees
+def _whole(package: Package) -> Said:
+    """The parts that are written to, under the names that Word and WPS give them."""
+    if missing := [name for name in REQUIRED if name not in package.trees]:
+        yield f"不是 Word 写成的样子（缺少 {'、'.join(missing)}）。", _MADE_BY_WORD
 
 
 _TEXTS = tuple(f"{W}{kind}" for kind in ("document", "hdr", "ftr"))
-_REVISIONS = tuple(
-    f"{W}{kind}"
-    for kind in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange",
-                 "trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellDel", "cellMerge")
-)  # fmt: skip
 
 
-CUT = {
-    "attachedTemplate": "请在 Word 的“开发工具—文档模板”里把文档模板改为 Normal，再保存。",
-    "image": "请在 Word 里删去这幅图，改用“插入—图片”放进来，不要选“链接到文件”，再保存。",
-}
-"""How a link of a kind is cut, where Word's 断开链接 does not do it."""
+def _revised(package: Package) -> Said:
+    """Changes that nobody has accepted yet; a tag that one of them cuts is none."""
+    for message, hint in revisions(package):
+        cut = (f"标记“{words}”也在其中（{place}）。" for words, place in _crossed(package))
+        yield f"{message}{next(cut, '')}", hint
 
 
-def _outside(trees: Mapping[str, Element]) -> Iterator[Problem]:
-    """Links to other files that Word would open by itself."""
-    for name, tree in trees.items():
-        for link in tree.iter("{*}Relationship") if name.endswith(".rels") else ():
-            if link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink"):
-                kind = link.get("Type", "").rpartition("/")[2]
-                message = f"版式文件引用了外部文件（{kind} → {link.get('Target')}）。"
-                yield _problem(message, CUT.get(kind, "请在 Word 里断开链接，或改为嵌入，再保存。"))
-
-
-def _revised(trees: Mapping[str, Element]) -> Iterator[Problem]:
-    for name, tree in trees.items():
-        if name.startswith("word/") and next(tree.iter(*_REVISIONS), None) is not None:
-            where = "".join(f"，标记“{words}”也在其中（{place}）" for words, place in _crossed(name, tree))
-            hint = "请在 Word 的“审阅”里接受或拒绝全部修订，再保存。"
-            yield _problem(f"版式文件里有未接受的修订（{name}）{where}。", hint)
-
-
-def _crossed(name: str, tree: Element) -> Iterator[tuple[str, str]]:
-    """The tags of paragraphs with revisions, and their places: a tag that a revision cuts is none."""
+def _crossed(package: Package) -> Iterator[tuple[str, str]]:
+    """The tags of paragraphs with revisions, and their places."""
     from briefing.render.word.places import places_of  # noqa: PLC0415 - few shells have revisions
     from briefing.render.word.tags import TAG, own_words  # noqa: PLC0415 - as above
 
-    places = places_of(name, tree)
-    for revision in tree.iter(*_REVISIONS):
-        paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
-        words = own_words(paragraph) if paragraph is not None else ""
-        if found := TAG.search(words):
-            yield found[0], places[paragraph]
-            return
+    for name in package.stories():
+        tree = package.tree(name)
+        places = places_of(name, tree)
+        for revision in tree.iter(*REVISIONS):
+            paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
+            found = TAG.search(own_words(paragraph)) if paragraph is not None else None
+            if paragraph is not None and found:
+                yield found[0], places[paragraph]
 
 
-_FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK)\b", re.IGNORECASE)
+def _styles(sheet: StyleSheet) -> dict[Look, str]:
+    """The ids of the looks that a styles.xml has."""
+    return {look: id for look in Look if (id := sheet.id_of(look.value, look.kind))}
 
 
-def _fetching(trees: Mapping[str, Element]) -> Iterator[Problem]:
-    """Fields that have Word read other files or start other programs, and whole files put into the text."""
-    for name, tree in trees.items():
-        codes = ["".join(part.text or "" for part in item.iter(f"{W}instrText")) for item in tree.iter(f"{W}p")]
-        codes += [item.get(f"{W}instr", "") for item in tree.iter(f"{W}fldSimple")]
-        for found in filter(None, map(_FETCHING.search, codes)):
-            yield _problem(
-                f"版式文件里有会读取外部内容的域 {found[0].upper()}（{name}）。",
-                "请在 Word 里选中它，按 Ctrl+Shift+F9 变成普通文字。",
-            )
-        if next(tree.iter(f"{W}altChunk"), None) is not None:
-            yield _problem(f"版式文件里嵌有别的文件（{name}）。")
-
-
-def _styles(tree: Element) -> dict[Look, str]:
-    """The ids of the looks that a styles.xml has; names are compared as Word does, without regard to case."""
-    found = {
-        (style.get(f"{W}type"), style.find(f"{W}name").get(f"{W}val", "").lower()): style.get(f"{W}styleId")
-        for style in tree.iter(f"{W}style")
-        if style.find(f"{W}name") is not None
-    }
-    return {look: found[key] for look in Look if (key := (look.kind, look.value.lower())) in found}
-
-
-_KIND_NAMES = {"paragraph": "段落", "character": "字符", "table": "表格"}
-
-
-def _unstyled(trees: Mapping[str, Element]) -> Iterator[Problem]:
-    have = _styles(trees[STYLES])
-    for look in Look:
-        if look not in have and look not in OPTIONAL:
-            yield _problem(
-                f"版式文件缺少{_KIND_NAMES[look.kind]}样式“{look.shown}”。",
-                "请从内置的 templates/bulletin/shell.docx 复制这个样式（样式、管理样式、导入导出）。",
-            )
-    if Look.NUMBERED in have and not _list_kind(trees, have[Look.NUMBERED]):
-        yield _problem(f"版式文件的样式“{Look.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。")
+def _unnumbered(package: Package) -> Said:
+    trees = package.trees
+    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[Look.NUMBERED]):
+        yield f"的样式“{Look.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
 
 
 def _list_kind(trees: Mapping[str, Element], style: str) -> str:
     """The id of the abstract list that the style counts by; “” if it counts by none."""
-    path = f'{W}style[@{W}styleId="{style}"]/{W}pPr/{W}numPr/{W}numId'
-    use = trees[STYLES].find(path)
+    sheet = StyleSheet(trees[STYLES])
+    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in sheet.chain(style))
+    use = next(filter(None, uses), None)
     if use is None or NUMBERING not in trees:
         return ""
-    kind = trees[NUMBERING].find(f'{W}num[@{W}numId="{use.get(f"{W}val")}"]/{W}abstractNumId')
-    return "" if kind is None else kind.get(f"{W}val")
+    return value(trees[NUMBERING].find(f'{W}num[@{W}numId="{use}"]/{W}abstractNumId')) or ""
 
 
-def _placeless(trees: Mapping[str, Element]) -> Iterator[Problem]:
-    body = trees[MAIN].find(f"{W}body")
-    places = [] if body is None else [item for item in body if is_body_place(item)]
-    tagged = body is not None and re.search(r"\{\{|\{%", "".join(text.text or "" for text in body.iter(f"{W}t")))
-    if len(places) > 1 or not (places or tagged):
-        yield _problem(
-            f"版式文件的正文位置应有且只有一处，现在有 {len(places)} 处。",
-            PLACELESS,
-        )
-    if body is not None and body.find(f"{W}sectPr") is None:
-        yield _problem("版式文件没有页面设置。")
+def _placeless(package: Package) -> Said:
+    """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
+    from briefing.render.word.places import free_place, places_of  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
+
+    root = package.trees[MAIN]
+    body = root[0]
+    found = sum(map(is_body_place, body))
+    if found > 1:
+        yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_PLACE
+    elif not found:
+        tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_words(item))]
+        lost = [f"“{tag.text}”（{places_of(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
+        if lost or not tags:
+            why = f"：{'、'.join(lost)}不合要求" if lost else ""
+            yield f"没有正文的位置{why}。", f"{BODY_PLACE}{free_place(root)}"
+    if body.find(f"{W}sectPr") is None:
+        yield "没有页面设置。", _MADE_BY_WORD
 
 
-CHECKS: tuple[Callable[[Mapping[str, Element]], Iterator[Problem]], ...] = (
-    _outside,
+CHECKS: tuple[Check, ...] = (
+    programs,
+    templates,
+    outside_links,
     _revised,
-    _fetching,
-    _unstyled,
+    fetching_fields,
+    other_files,
     _placeless,
+    unprintable,
 )
-"""What is asked of a shell once it is known to be a Word file; each gives the problems it finds."""
-
-
-def _text_area(document: Element) -> tuple[int, int]:
-    """Width and height that paper and margins of the last section leave, in twips."""
-    section = document.find(f"{W}body/{W}sectPr")
-    try:
-        width, height = (int(section.find(f"{W}pgSz").get(f"{W}{side}")) for side in ("w", "h"))
-        left, right, top, bottom = (
-            int(section.find(f"{W}pgMar").get(f"{W}{side}")) for side in ("left", "right", "top", "bottom")
-        )
-    except (AttributeError, TypeError, ValueError) as error:
-        raise BriefingError(_problem("版式文件的纸张大小或页边距没有写明。")) from error
-    return width - left - right, height - abs(top) - abs(bottom)
+"""What is asked of a shell once it is known to be a whole Word file."""
 
 
 def _last_id(trees: Mapping[str, Element]) -> int:

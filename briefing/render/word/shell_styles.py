@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.ooxml.length import Pt
 from briefing.render.word.looks import Look
 from briefing.render.word.markup import DECLARED
 
@@ -171,10 +172,14 @@ BUILT_IN = frozenset({"caption", "footer", *(look for look in Look if look.value
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 
-def styles_xml(fonts: Fonts, more: Sequence[Style] = ()) -> str:
-    """styles.xml: the defaults, the table above and `more`, two styles for characters and one for tables."""
+def styles_xml(fonts: Fonts, more: Sequence[Style] = (), width: int = TEXT_WIDTH) -> str:
+    """styles.xml: the defaults, the table above and `more`, two styles for characters and one for tables.
+
+    What stands at the right margin is `width` twips away from the left one.
+    """
     paragraphs = "".join(paragraph_style(style, fonts) for style in (*PARAGRAPHS, *more))
-    return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
+    made = f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
+    return made.replace(f'w:pos="{TEXT_WIDTH}"', f'w:pos="{width}"')
 
 
 def _fonts(fonts: Fonts, role: Role) -> str:
@@ -247,7 +252,7 @@ def _indent(style: Style) -> str:
 
 def first_line(characters: int, size: float = 0) -> str:
     """An indent in characters and, for programs that know no such unit, in twips. `size` 0: that of the body."""
-    twips = round(characters * size * 20) if size else characters * TWO_CHARACTERS // 2
+    twips = Pt(characters * size).twips if size else characters * TWO_CHARACTERS // 2
     return f'<w:ind w:firstLineChars="{characters * 100}" w:firstLine="{twips}"/>'
 
 

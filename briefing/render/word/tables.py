@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 from briefing.model.document import Runs, Table
 from briefing.model.length import table_lines
+from briefing.ooxml.length import Mm
 from briefing.render.word.captions import caption
 from briefing.render.word.draft import Draft
 from briefing.render.word.inline import runs
@@ -13,6 +14,7 @@ from briefing.render.word.looks import Look
 from briefing.render.word.markup import escape
 from briefing.render.word.outline import plain
 from briefing.render.word.sections import TURNED
+from briefing.render.word.type_area import TypeArea
 
 ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
@@ -21,8 +23,8 @@ ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Loo
 SHORT = 6
 """Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white."""
 
-MAX_COLUMNS = 7
-"""More than these leave less than 20 mm for each on an upright page: the table goes on a page on its side."""
+NARROWEST = Mm(20)
+"""Columns that would be narrower on an upright page put their table on a page on its side."""
 
 
 def table(block: Table, draft: Draft) -> str:
@@ -37,14 +39,15 @@ def table(block: Table, draft: Draft) -> str:
         for index, note in enumerate(block.notes)
     ]
     whole = above + unit + _grid(block, draft) + "".join(notes)
-    if _is_wide(block):
+    if _is_wide(block, draft.shell.area):
         draft.turned = True
         return f"<{TURNED}>{whole}</{TURNED}>"
     return whole
 
 
-def _is_wide(block: Table) -> bool:
-    return len(block.header) > MAX_COLUMNS
+def _is_wide(block: Table, area: TypeArea) -> bool:
+    """Whether the table has too many columns for an upright page; one that lies already has no better side."""
+    return area.width < len(block.header) * NARROWEST and area.width < area.height
 
 
 def last_but(index: int, items: tuple[Runs, ...]) -> bool:
@@ -67,7 +70,8 @@ def _misfit(block: Table) -> str:
 
 
 def _grid(block: Table, draft: Draft) -> str:
-    widths = _twips(block, draft.shell.text_height if _is_wide(block) else draft.shell.text_width)
+    area = draft.shell.area
+    widths = _twips(block, (area.height if _is_wide(block, area) else area.width).twips)
     looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
     header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.render.word.fill import BODY_ALONE, Element, W
+from briefing.ooxml.xml import Element, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
@@ -28,6 +28,7 @@ _WIDE = re.compile("[“”‘’（），：｜]")
 _BRACES = re.compile("｛｛|｝｝|｛\\{|\\{｛|｝\\}|\\}｝|｛[%％]|[%％]｝|\\{％|％\\}")
 _SINGLE = re.compile(rf"[{{｛]\s*({NAMED})\s*[}}｝]")
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BODY_PLACE = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
 UNQUOTE = "Word 会自动把直引号改成弯引号：改好后按 Ctrl+Z 撤销这一改动，或先在别处写好再粘贴。"
 
 
@@ -78,6 +79,11 @@ def _tag(match: re.Match[str]) -> Tag:
     return Tag(match.start(), match.end(), text, kind, groups["lift"] or "", code)
 
 
+def is_body(tag: Tag) -> bool:
+    """Whether it is meant for the place of the body."""
+    return tag.kind == "print" and tag.code == "body"
+
+
 def lifted(words: str, lift: str) -> Tag | None:
     """The statement that alone makes up the words, and that is meant for a whole row, cell or paragraph."""
     found = tags_in(words)
@@ -122,8 +128,8 @@ def _slips_of(tag: Tag) -> Iterator[Problem]:
         more = UNQUOTE if wide[0] in "“”‘’" else ""
         hint = f"标记里的引号、括号、逗号要用半角。{more}"
         yield Problem(f"标记里有全角的引号或括号：“{tag.text}”。", hint=hint)
-    elif tag.kind == "print" and tag.code == "body":
-        yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_ALONE)
+    elif is_body(tag):
+        yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_PLACE)
     elif tag.kind == "print" and tag.lift:
         yield Problem(f"不能写“{tag.text}”。", hint=f"只有 {{{{p body }}}} 有 p；别的写作 {{{{ {tag.code} }}}}。")
     elif tag.kind == "print" and not tag.code:

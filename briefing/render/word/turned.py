@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
-
-from briefing.render.word.fill import Element, W
-from briefing.render.word.markup import DECLARED, NAMESPACES
-from briefing.render.word.shell import MAIN, RELATIONS, Shell, parse, serialise
+from briefing.ooxml.length import Twips
+from briefing.ooxml.xml import NAMESPACES, Element, R, W, attribute, child, fragment, parse, serialise
+from briefing.render.word.shell import MAIN, RELATIONS, Shell
 
 _R = f"{{{NAMESPACES['r']}}}"
 _WIDTH = 18
@@ -28,11 +26,11 @@ def turned_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
 
     A footer with pictures has none: it stays below the page.
     """
-    section = shell.texts[MAIN].find(f"{W}body/{W}sectPr")
-    targets = {item.get("Id"): item.get("Target") for item in parse(shell.parts[RELATIONS])}
+    section = child(shell.texts[MAIN], "body/sectPr")
+    targets = {item.get("Id", ""): item.get("Target", "") for item in parse(shell.parts[RELATIONS])}
     made: dict[str, tuple[str, bytes]] = {}
     for reference in section.iter(f"{W}footerReference"):
-        relation = reference.get(f"{_R}id")
+        relation = reference.get(f"{R}id", "")
         target = targets.get(relation, "")
         name = f"word/{target}"
         if name in shell.texts and f"word/_rels/{target}.rels" not in shell.parts:  # pictures would stay behind
@@ -43,10 +41,10 @@ def turned_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
 
 def _boxed(footer: Element, section: Element, name: str) -> Element:
     """The footer, with all that it holds in a box where the lower edge of the upright page is."""
-    white, paper = section.find(f"{W}pgMar"), section.find(f"{W}pgSz")
-    left, right, below = (int(white.get(f"{W}{side}")) / 20 for side in ("left", "right", "footer"))
-    height = int(paper.get(f"{W}w")) / 20 - left - right
+    white, paper = child(section, "pgMar"), child(section, "pgSz")
+    left, right, below = (Twips(int(attribute(white, side))).pt for side in ("left", "right", "footer"))
+    height = Twips(int(attribute(paper, "w"))).pt - left - right
     box = _BOX.format(id=name, left=below, top=left, width=_WIDTH, height=height)
-    holder = etree.fromstring(f"<w:ftr {DECLARED}>{box}</w:ftr>")
-    holder.find(f".//{W}txbxContent").extend([deepcopy(item) for item in footer])
+    holder = fragment(f"<w:ftr>{box}</w:ftr>")
+    next(holder.iter(f"{W}txbxContent")).extend([deepcopy(item) for item in footer])
     return holder

@@ -6,25 +6,27 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from lxml import etree
-
 from briefing.compose.sheet import poured_runs, words_of
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
+from briefing.ooxml.package import pack
+from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.draft import Draft, start
-from briefing.render.word.fill import Element, W, break_lines, fill, is_body_place, place_body
-from briefing.render.word.fonts import fonts_of, missing_characters
+from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
+from briefing.render.word.fonts import missing_characters
 from briefing.render.word.looks import HEADINGS, Look
-from briefing.render.word.markup import DECLARED, UNPRINTABLE
-from briefing.render.word.package import pack
+from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.pages import heading_pages
 from briefing.render.word.parts import completed, relation_id
+from briefing.render.word.places import free_place
 from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, PLACELESS, STYLES, Shell, located, open_shell, parse
+from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
+from briefing.render.word.shell_fonts import fonts_of
+from briefing.render.word.tags import BODY_PLACE
 from briefing.render.word.turned import turned_footers
 
 Values = list[tuple[Element, str]]
@@ -86,6 +88,7 @@ def _write(
 ) -> tuple[Draft, bytes]:
     document, opened, values = _tags_run(document, open_shell(shell, file), layout)
     draft = start(document, pictures, opened, layout, pages)
+    draft.problems += opened.doubts
     main, head = opened.texts[MAIN], ""
     if layout.mode == "attachment":
         without_letterhead(main)
@@ -99,7 +102,7 @@ def _write(
     if errors_in(draft.problems):
         raise BriefingError(draft.problems)
     _settle(values)
-    place_body(main, etree.fromstring(f"<w:body {DECLARED}>{body}</w:body>"))
+    place_body(main, fragment(f"<w:body>{body}</w:body>"))
     start_pages(main, layout.start_page)
     if draft.footnotes:
         circle_notes(main)
@@ -113,12 +116,13 @@ def _write(
 
 def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
     """The shell with the document's `poured` in it, and what is left to write: nothing, where that is all there is."""
-    whole = not any(map(is_body_place, shell.texts[MAIN].find(f"{W}body")))
+    whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
-        hint = "请在放正文的地方单独一段写 {{p body }}，正文写在 body.md.j2 里。"
+        hint = f"{BODY_PLACE}正文写在 body.md.j2 里。"
         raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
     if whole and not document.poured:
-        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), PLACELESS))
+        hint = f"{BODY_PLACE}{free_place(shell.texts[MAIN])}"
+        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
     if not document.poured:
         return document, shell, []
     from briefing.render.word.pour import pour_shell  # noqa: PLC0415 - few shells have such tags

@@ -32,9 +32,8 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.layout import Layout
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import NAMESPACES, Element, W
 from briefing.render.word.make_shell import shell
-from briefing.render.word.markup import NAMESPACES
 from briefing.render.word.writer import render_docx
 
 SHELL = shell()

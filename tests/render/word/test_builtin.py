@@ -25,9 +25,9 @@ from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels
 from briefing.model.request import Request
 from briefing.model.template import BRIEFING
+from briefing.ooxml.xml import Element, W
 from briefing.pipeline import draft, shell
 from briefing.render.pdf import to_pdf
-from briefing.render.word.fill import Element, W
 from briefing.render.word.writer import render_docx
 
 from .samples import find, part, parts, style_names, value

@@ -10,7 +10,7 @@ import pytest
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, PageBreak, Paragraph, Run
 from briefing.model.layout import Layout
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.outline import Entry
 from briefing.render.word.pages import heading_pages

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.document import Heading, Paragraph
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.fonts import fonts_of, missing_characters, with_fonts
 from briefing.render.word.make_shell import main, shell
 from briefing.render.word.shell_styles import Fonts
@@ -109,7 +109,7 @@ def test_what_is_no_font_is_refused(fonts: dict[str, str], said: str) -> None:
 
 
 def test_an_unfit_shell_is_refused_by_its_path() -> None:
-    with pytest.raises(BriefingError, match=r"模板/我的\.docx：.*不是完好的"):
+    with pytest.raises(BriefingError, match=r"模板/我的\.docx：.*已损坏"):
         with_fonts(b"no", OFFICIAL, "模板/我的.docx")
 
 

@@ -7,7 +7,7 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.looks import OPTIONAL
 
 from .samples import (

@@ -7,7 +7,7 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.model.layout import Layout
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.looks import OPTIONAL
 from briefing.render.word.shell_styles import LINE
 

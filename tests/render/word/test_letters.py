@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from briefing.lint.rule import Profile
 from briefing.model.document import Attachments, Block, Items, Meta, Paragraph, Signature
 from briefing.model.letter import KINDS, TEMPLATES
+from briefing.ooxml.xml import Element, W
 from briefing.render.pdf import to_pdf
 from briefing.render.word.ending import CHARACTER, width
-from briefing.render.word.fill import Element, W
 from briefing.render.word.make_letters import SHELLS, letter
 from briefing.render.word.shell import open_shell
 from tests.lint.letters import ids

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.looks import Look
 from briefing.render.word.make_shell import shell
 from briefing.render.word.shell import open_shell
@@ -62,7 +62,7 @@ def test_twenty_two_lines_of_twenty_eight_characters() -> None:
     pitch = int(effective("Body Text", "w:pPr/w:spacing/@w:line"))
     assert (height // pitch, effective("Body Text", "w:pPr/w:spacing/@w:lineRule")) == (22, "exact")
     width = 16 * 20 + int(effective("Body Text", "w:rPr/w:spacing/@w:val"))
-    assert open_shell(SHELL).text_width // width == 28
+    assert open_shell(SHELL).area.width.twips // width == 28
     assert find(part(SHELL), "//w:docGrid[@w:type='lines']/@w:linePitch") == [str(pitch)]
     assert effective("Body Text", "w:pPr/w:snapToGrid/@w:val") == "0"
 

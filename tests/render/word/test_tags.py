@@ -298,7 +298,7 @@ def test_a_tag_in_a_revision_is_told_with_its_place(tmp_path: Path) -> None:
         .replace("</w:r>", "</w:r></w:ins>", 1)
     )
     (found,) = told(tmp_path, data)
-    assert "未接受的修订" in str(found)
+    assert "未处理的修订" in str(found)
     assert "“{{ title }}”也在其中（第" in str(found)
 
 

@@ -22,7 +22,7 @@ from briefing.model.document import (
     References,
     Run,
 )
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.properties import stamp
 
 from .samples import (
@@ -291,8 +291,8 @@ def test_a_picture_stays_with_its_caption_and_that_with_its_notes() -> None:
         (None, "没有画出来"),
         (Picture(b"<svg/>", b"", 100, 50), "不是完整的 PNG"),
         (Picture(picture().png[:-20], b"", 100, 50), "不是完整的 PNG"),
-        (picture(157, 80), "版心宽 156 mm，放不下 157 mm 宽的图"),
-        (picture(156, 201), "一页最高放 200 mm"),
+        (picture(157, 80), "版心只有 156 mm 宽"),
+        (picture(156, 201), "只放得下 200 mm 高的图"),
     ],
 )
 def test_a_picture_that_word_cannot_show_is_a_problem(drawn: Picture | None, said: str) -> None:

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element
-from briefing.render.word.join.book import Book, R, Relation
+from briefing.ooxml.package import Package, Relation
+from briefing.ooxml.xml import Element, R
 from briefing.render.word.join.theme import Theme, without_theme
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -22,8 +22,8 @@ class Copier:
     `theme`: that of the annex if the joined file has another, else None; `copied`: the new names of parts by the old.
     """
 
-    source: Book
-    target: Book
+    source: Package
+    target: Package
     number: int
     theme: Theme | None = None
     copied: dict[str, str] = field(default_factory=dict)
@@ -80,7 +80,7 @@ def widened(root: Element, other: Element) -> Element:
 
     What is written for newer programs goes by prefixes in the values of attributes.
     """
-    spaces = {**{prefix: uri for prefix, uri in other.nsmap.items() if prefix}, **root.nsmap}
+    spaces = {prefix: uri for prefix, uri in other.nsmap.items() if prefix} | dict(root.nsmap)
     prefixes = " ".join(dict.fromkeys(f"{root.get(_IGNORABLE, '')} {other.get(_IGNORABLE, '')}".split()))
     if spaces == root.nsmap and prefixes == root.get(_IGNORABLE, ""):
         return root

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from lxml import etree
+from briefing.ooxml.order import child_of, put
+from briefing.ooxml.xml import Element, W, fragment, local, qname
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.order import child_of, put
-from briefing.render.word.markup import DECLARED
-
-_NONE = etree.fromstring(
-    f"<w:none {DECLARED}>"
+_NONE = fragment(
+    "<w:none>"
     '<w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/><w:widowControl/>'
     '<w:suppressLineNumbers w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:topLinePunct w:val="0"/>'
     '<w:autoSpaceDE/><w:autoSpaceDN/><w:bidi w:val="0"/><w:adjustRightInd/><w:snapToGrid/>'
@@ -36,20 +33,21 @@ def write_out(style: Element, own: Element, others: Element) -> None:
         mine, theirs = own.find(path), others.find(path)
         wanted: dict[str, Element] = {}
         for item in [] if theirs is None else theirs:
-            if (none := _NONE.find(f"{W}{kind}/{item.tag}")) is not None:
-                wanted[item.tag] = deepcopy(none)
+            if (none := _NONE.find(f"{W}{kind}/{qname(item)}")) is not None:
+                wanted[qname(item)] = deepcopy(none)
         for item in [] if mine is None else mine:
-            wanted[item.tag] = _over(wanted.get(item.tag), item)
+            wanted[qname(item)] = _over(wanted.get(qname(item)), item)
         if wanted:
-            said = child_of(style, kind)
-            for tag, item in wanted.items():
-                put(said, item if said.find(tag) is None else _over(item, said.find(tag)))
+            properties = child_of(style, kind)
+            for name, item in wanted.items():
+                own_item = properties.find(name)
+                put(properties, item if own_item is None else _over(item, own_item))
 
 
 def _over(below: Element | None, above: Element) -> Element:
     """What holds if `above` is said over `below`."""
     made = deepcopy(above)
-    if below is not None and above.tag.removeprefix(W) in _MERGED:
+    if below is not None and local(above) in _MERGED:
         for key, value in below.attrib.items():
             if not _stands_against(key, above):
                 made.set(key, value)

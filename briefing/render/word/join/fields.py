@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W, remove
 from briefing.render.word.join.styles import heading_level
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -181,9 +181,9 @@ def settle(root: Element) -> None:
         if item.kind not in _OF_THE_FILE:
             continue
         if item.simple is not None:
-            for child in list(item.simple):
-                item.simple.addprevious(child)
-            item.simple.getparent().remove(item.simple)
+            for held in list(item.simple):
+                item.simple.addprevious(held)
+            remove(item.simple)
         else:
             for element in (*item.marks, *item.pieces):
-                element.getparent().remove(element)
+                remove(element)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from briefing.render.word.fill import W
-from briefing.render.word.join.book import Book, R
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import R, W
 from briefing.render.word.join.copying import widened
 from briefing.render.word.markup import DECLARED
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 
 
-def bring_fonts(target: Book, annex: Book) -> None:
+def bring_fonts(target: Package, annex: Package) -> None:
     """Adds the fonts of the annex that the joined file does not list; a font in the file itself stays behind."""
     if not (old := annex.part("fontTable")):
         return

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Problem
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book, open_book
+from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
+from briefing.ooxml.order import child_of
+from briefing.ooxml.package import Check, Package
+from briefing.ooxml.xml import Element, W, child
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.fields import (
     contents_of,
@@ -25,9 +27,7 @@ from briefing.render.word.join.meaning import Styles
 from briefing.render.word.join.names import Names, names_of, rename
 from briefing.render.word.join.notes import bring_notes
 from briefing.render.word.join.numbering import bring_lists
-from briefing.render.word.join.order import child_of
 from briefing.render.word.join.pages import renumbered
-from briefing.render.word.join.refusals import refusals
 from briefing.render.word.join.sections import (
     close,
     continue_pages,
@@ -42,6 +42,9 @@ from briefing.render.word.join.stores import bring_stores
 from briefing.render.word.join.styles import Shelf, dress, put_on
 from briefing.render.word.join.theme import theme_of, without_theme
 from briefing.render.word.markup import DECLARED
+
+ANNEX: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
+"""What an annex must not hold: things that would be lost, or would mean something else, in the joined file."""
 
 Warn = Callable[[Problem], None]
 
@@ -59,15 +62,15 @@ class Joined:
 
 @dataclass(slots=True)
 class _Joint:
-    """The joined file while it is made: `book` the first part and all that has come to it."""
+    """The joined file while it is made: `package` the first part and all that has come to it."""
 
-    book: Book
+    package: Package
     shelf: Shelf
     names: Names
 
     @property
     def body(self) -> Element:
-        return self.book.tree(self.book.main).find(f"{W}body")
+        return child(self.package.tree(self.package.main), "body")
 
 
 def join(
@@ -90,39 +93,48 @@ def join(
     opened, problems = _opened([Joined(base, file), *annexes])
     if problems:
         raise BriefingError(problems)
-    book, *others = opened
+    package, *others = opened
     if not others:
         return base
-    joint = _begin(book)
+    joint = _begin(package)
     last = _ending(joint, ending)
     referring = [_append(joint, annex, number) for number, annex in enumerate(others, start=1)]
     end_counting(joint.body)
     for paragraph in last:
-        joint.body.find(f"{W}sectPr").addprevious(paragraph)
+        child(joint.body, "sectPr").addprevious(paragraph)
     if any(referring):
-        return renumbered(book, [mark for marks in referring for mark in marks], warn)
-    return book.packed()
+        return renumbered(package, [mark for marks in referring for mark in marks], warn)
+    return package.packed()
 
 
-def _opened(files: Sequence[Joined]) -> tuple[list[Book], list[Problem]]:
-    opened, problems = [], []
+def problems_of(docx: bytes, file: str) -> list[Problem]:
+    """Return everything that keeps a Word file from being joined to another as its annex."""
+    try:
+        Package.open(docx, file, checks=ANNEX)
+    except BriefingError as error:
+        return list(error.problems)
+    return []
+
+
+def _opened(files: Sequence[Joined]) -> tuple[list[Package], list[Problem]]:
+    opened: list[Package] = []
+    problems: list[Problem] = []
     for number, item in enumerate(files):
         try:
-            opened.append(open_book(item.docx, item.file))
-            problems += refusals(opened[-1]) if number else []
+            opened.append(Package.open(item.docx, item.file, checks=ANNEX if number else ()))
         except BriefingError as error:
             problems += error.problems
     return opened, problems
 
 
-def _begin(book: Book) -> _Joint:
+def _begin(package: Package) -> _Joint:
     """The first part, made ready for more."""
-    book.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
-    book.ensure("settings", "word/settings.xml", _SETTINGS_TYPE, f"<w:settings {DECLARED}/>")
-    theme = theme_of(book)
-    own = Styles(book, theme)
-    joint = _Joint(book, Shelf(own, own.root, theme), names_of(book.tree(name) for name in book.stories()))
-    main = book.change(book.main)
+    package.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
+    package.ensure("settings", "word/settings.xml", _SETTINGS_TYPE, f"<w:settings {DECLARED}/>")
+    theme = theme_of(package)
+    own = Styles(package, theme)
+    joint = _Joint(package, Shelf(own, own.root, theme), names_of(package.tree(name) for name in package.stories()))
+    main = package.change(package.main)
     sections_of(joint.body)
     if tables := contents_of(main):
         limit_contents(tables, _mark(joint, joint.body, "_MemoBody"))
@@ -144,13 +156,13 @@ def _ending(joint: _Joint, style: str) -> list[Element]:
     return last
 
 
-def _append(joint: _Joint, annex: Book, number: int) -> list[Element]:
+def _append(joint: _Joint, annex: Package, number: int) -> list[Element]:
     """Puts an annex at the end; the elements of it that hold the number of a page."""
-    book, main = joint.book, annex.tree(annex.main)
+    package, main = joint.package, annex.tree(annex.main)
     stories = {name: annex.change(name) for name in annex.stories()}
     annex.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
     theme = theme_of(annex)
-    copier = Copier(annex, book, number, theme if theme != joint.shelf.theme else None)
+    copier = Copier(annex, package, number, theme if theme != joint.shelf.theme else None)
     for root in stories.values():
         settle(root)
         if copier.theme:
@@ -158,41 +170,41 @@ def _append(joint: _Joint, annex: Book, number: int) -> list[Element]:
     rename(stories, joint.names)
     _dress(joint, annex, copier, stories)
     restart_counts(main)
-    bring_stores(book, copier, stories.values())
-    bring_notes(book, copier, stories.values())
-    bring_fonts(book, annex)
-    body = main.find(f"{W}body")
+    bring_stores(package, copier, stories.values())
+    bring_notes(package, copier, stories.values())
+    bring_fonts(package, annex)
+    body = child(main, "body")
     sections = sections_of(body)
     if tables := contents_of(main):
         limit_contents(tables, _mark(joint, body, f"_Annex{number}"))
     _fit(joint, annex, sections)
-    copier.relate(list(body), annex.main, book.main)
-    stand_alone(book, list(joint.body.iter(f"{W}sectPr")), sections)
-    book.put(book.main, widened(book.tree(book.main), main))
+    copier.relate(list(body), annex.main, package.main)
+    stand_alone(package, list(joint.body.iter(f"{W}sectPr")), sections)
+    package.put(package.main, widened(package.tree(package.main), main))
     close(joint.body)
     blocks = list(body)
     joint.body.extend(blocks)
     return blocks
 
 
-def _dress(joint: _Joint, annex: Book, copier: Copier, stories: dict[str, Element]) -> None:
+def _dress(joint: _Joint, annex: Package, copier: Copier, stories: dict[str, Element]) -> None:
     """Styles, and the lists that they count by."""
     styles = Styles(annex, theme_of(annex))
     made = dress(joint.shelf, styles, stories.values())
     if made.fresh:
-        name = joint.book.part("styles")
-        joint.book.put(name, widened(joint.shelf.root, styles.root))
-        joint.shelf.root = joint.book.tree(name)
-    bring_lists(joint.book, copier, styles, made, stories.values())
+        name = joint.package.part("styles")
+        joint.package.put(name, widened(joint.shelf.root, styles.root))
+        joint.shelf.root = joint.package.tree(name)
+    bring_lists(joint.package, copier, styles, made, stories.values())
     for root in stories.values():
         put_on(root, made, joint.shelf)
         rename_styles(root, made.names)
 
 
-def _fit(joint: _Joint, annex: Book, sections: list[Element]) -> None:
+def _fit(joint: _Joint, annex: Package, sections: list[Element]) -> None:
     """Has the sections of an annex be what they were, among settings that are another file's."""
     continue_pages(sections)
-    own, others = _settings(annex), _settings(joint.book)
+    own, others = _settings(annex), _settings(joint.package)
     if _has_notes(annex.tree(annex.main)):
         said = [None if item is None else item.find(f"{W}footnotePr") for item in (own, others)]
         count_notes(sections, *said, anew=_has_notes(joint.body))
@@ -200,16 +212,16 @@ def _fit(joint: _Joint, annex: Book, sections: list[Element]) -> None:
         same_on_even_pages(sections)
     elif _two_sided(own) and not _two_sided(others) and _has_references(sections):
         same_on_even_pages(list(joint.body.iter(f"{W}sectPr")))
-        child_of(joint.book.change(joint.book.part("settings")), "evenAndOddHeaders").attrib.clear()
+        child_of(joint.package.change(joint.package.part("settings")), "evenAndOddHeaders").attrib.clear()
 
 
 def _has_notes(root: Element) -> bool:
     return next(root.iter(f"{W}footnoteReference"), None) is not None
 
 
-def _settings(book: Book) -> Element | None:
-    name = book.part("settings")
-    return book.tree(name) if name else None
+def _settings(package: Package) -> Element | None:
+    name = package.part("settings")
+    return package.tree(name) if name else None
 
 
 def _two_sided(settings: Element | None) -> bool:
@@ -234,5 +246,5 @@ def _mark(joint: _Joint, body: Element, name: str) -> str:
         blocks[0].insert(0, start) if properties is None else properties.addnext(start)
     else:
         body.insert(0, start)
-    blocks[-1].append(end) if blocks and blocks[-1].tag == f"{W}p" else body.find(f"{W}sectPr").addprevious(end)
+    blocks[-1].append(end) if blocks and blocks[-1].tag == f"{W}p" else child(body, "sectPr").addprevious(end)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W, attribute
 from briefing.render.word.join.fields import fields, repointed
 
 LONGEST = 40
@@ -106,7 +106,7 @@ def _renumber(root: Element, names: Names) -> None:
     ends: dict[str, str] = {}
     shapes: dict[str, str] = {}
     for kind, element, key in list(_numbered(root)):
-        old = element.get(key)
+        old = element.get(key, "")
         if kind.startswith(_W14):
             _once(element, key, names.numbers.setdefault(kind, set()))
         elif kind == "shape":
@@ -115,9 +115,9 @@ def _renumber(root: Element, names: Names) -> None:
         else:
             element.set(key, names.number(kind, old))
             if kind == "bookmark":
-                ends[old] = element.get(key)
+                ends[old] = element.get(key, "")
     for end in root.iter(f"{W}bookmarkEnd"):
-        end.set(f"{W}id", ends.get(end.get(f"{W}id"), end.get(f"{W}id")))
+        end.set(f"{W}id", ends.get(attribute(end, "id"), attribute(end, "id")))
     for held in root.iter(f"{_OFFICE}OLEObject"):
         held.set("ShapeID", shapes.get(held.get("ShapeID", ""), held.get("ShapeID", "")))
 
@@ -127,7 +127,7 @@ def _once(element: Element, key: str, have: set[str]) -> None:
     if element.get(key) in have:
         del element.attrib[key]
     else:
-        have.add(element.get(key))
+        have.add(element.get(key, ""))
 
 
 def _shape(old: str, have: set[str]) -> str:

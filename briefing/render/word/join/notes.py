@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 
-from lxml import etree
-
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W, append, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
-from briefing.render.word.join.book import Book
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.markup import DECLARED
-from briefing.render.word.shell import parse
 
 _EMPTY = (
     f"<w:footnotes {DECLARED}>"
@@ -22,7 +19,7 @@ _EMPTY = (
 )
 
 
-def bring_notes(target: Book, copier: Copier, stories: Iterable[Element]) -> None:
+def bring_notes(target: Package, copier: Copier, stories: Iterable[Element]) -> None:
     """Brings the footnotes that the text of an annex refers to."""
     uses = [item for root in stories for item in root.iter(f"{W}footnoteReference")]
     old = copier.source.part("footnotes")
@@ -34,7 +31,7 @@ def bring_notes(target: Book, copier: Copier, stories: Iterable[Element]) -> Non
     target.put(part, widened(target.tree(part), source))
     root = target.tree(part)
     notes = {item.get(f"{W}id"): item for item in source.iter(f"{W}footnote") if _is_text(item)}
-    last = max((int(item.get(f"{W}id")) for item in root.iter(f"{W}footnote")), default=0)
+    last = max((int(attribute(item, "id")) for item in root.iter(f"{W}footnote")), default=0)
     for count, use in enumerate([item for item in uses if item.get(f"{W}id") in notes], start=1):
         note = deepcopy(notes[use.get(f"{W}id")])
         for holder in (note, use):
@@ -45,7 +42,7 @@ def bring_notes(target: Book, copier: Copier, stories: Iterable[Element]) -> Non
         _know(target)
 
 
-def _know(target: Book) -> None:
+def _know(target: Package) -> None:
     """Has the settings of the file know of the lines between text and notes."""
     if not (name := target.part("settings")):
         return
@@ -55,7 +52,7 @@ def _know(target: Book) -> None:
     elif said.find(f"{W}footnote") is None:
         target.changed.add(name)
         for number in ("-1", "0"):
-            etree.SubElement(said, f"{W}footnote", {f"{W}id": number})
+            append(said, f"{W}footnote", {f"{W}id": number})
 
 
 def _is_text(note: Element) -> bool:

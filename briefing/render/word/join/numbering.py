@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value
 from briefing.render.word.join.copying import Copier, widened
 from briefing.render.word.join.lists import Lists
 from briefing.render.word.join.meaning import Styles
-from briefing.render.word.join.order import child_of, set_value
 from briefing.render.word.join.styles import Dress
 from briefing.render.word.markup import DECLARED
 
@@ -35,16 +35,17 @@ class _Move:
     kinds: dict[str, str] = field(default_factory=dict)
 
 
-def bring_lists(target: Book, copier: Copier, styles: Styles, made: Dress, stories: Iterable[Element]) -> None:
+def bring_lists(target: Package, copier: Copier, styles: Styles, made: Dress, stories: Iterable[Element]) -> None:
     """Brings the lists that the text of an annex and its styles count by; the text names its styles by old ids yet."""
     roots = list(stories)
     if not styles.lists.uses:
         for root in roots:
             for use in list(root.iter(f"{W}numPr")):
-                use.getparent().remove(use)
+                remove(use)
         return
     part = target.ensure("numbering", "word/numbering.xml", NUMBERING_TYPE, _EMPTY)
-    target.put(part, widened(target.tree(part), styles.lists.root))
+    if styles.lists.root is not None:
+        target.put(part, widened(target.tree(part), styles.lists.root))
     move = _Move(styles.lists, made, target.tree(part))
     for old, style in made.fresh.items():
         _count_style(move, styles, old, style)
@@ -58,11 +59,10 @@ def _count_style(move: _Move, styles: Styles, old: str, style: Element) -> None:
     use = style.find(f"{W}pPr/{W}numPr")
     if use is None or use.find(f"{W}numId") is None:
         return
-    number = use.find(f"{W}numId").get(f"{W}val")
-    if (new := _list(move, number)) is None:
-        use.getparent().remove(use)
+    if (new := _list(move, setting(use, "numId"))) is None:
+        remove(use)
         return
-    level = styles.lists.level(styles.by_id[old].find(f"{W}pPr/{W}numPr"))
+    level = styles.lists.level(child(styles.by_id[old], "pPr/numPr"))
     if level != "0" or use.find(f"{W}ilvl") is not None:
         set_value(use, "ilvl", level)
     set_value(use, "numId", new)
@@ -72,21 +72,21 @@ def _count(move: _Move, styles: Styles, paragraph: Element) -> None:
     """Has a paragraph counted by the annex's own list."""
     own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if own is not None:
-        new = _list(move, own.get(f"{W}val"))
-        own.getparent().getparent().remove(own.getparent()) if new is None else own.set(f"{W}val", new)
+        new = _list(move, attribute(own, "val"))
+        remove(parent(own)) if new is None else own.set(f"{W}val", new)
         return
-    used = paragraph.find(f"{W}pPr/{W}pStyle")
-    number = move.dress.default if used is None else used.get(f"{W}val")
+    number = value(paragraph, "pPr/pStyle") or move.dress.default
     counted = styles.counted(number) if number in styles.by_id else None
     if counted is None or counted[0] in move.dress.fresh:
         return
-    new = _list(move, counted[1].find(f"{W}numId").get(f"{W}val"))
+    new = _list(move, setting(counted[1], "numId"))
     if new is not None:
-        said = child_of(child_of(paragraph, "pPr"), "numPr")
-        if said.find(f"{W}ilvl") is None:
-            set_value(said, "ilvl", styles.lists.level(counted[1]))
-        set_value(said, "numId", new)
-        _keep_indent(said.getparent(), styles, number, counted[0])
+        properties = child_of(paragraph, "pPr")
+        use = child_of(properties, "numPr")
+        if use.find(f"{W}ilvl") is None:
+            set_value(use, "ilvl", styles.lists.level(counted[1]))
+        set_value(use, "numId", new)
+        _keep_indent(properties, styles, number, counted[0])
 
 
 def _keep_indent(said: Element, styles: Styles, number: str, counting: str) -> None:
@@ -115,7 +115,7 @@ def _list(move: _Move, number: str) -> str | None:
         del use.attrib[name]  # what only tells lists apart
     move.ids[number] = _next(move.root, "num", "numId")
     use.set(f"{W}numId", move.ids[number])
-    use.find(f"{W}abstractNumId").set(f"{W}val", _kind(move, kind))
+    set_value(use, "abstractNumId", _kind(move, kind))
     _dress(move, use)
     last = move.root.find(f"{W}numIdMacAtCleanup")
     move.root.append(use) if last is None else last.addprevious(use)
@@ -123,7 +123,7 @@ def _list(move: _Move, number: str) -> str | None:
 
 
 def _kind(move: _Move, kind: Element) -> str:
-    old = kind.get(f"{W}abstractNumId")
+    old = attribute(kind, "abstractNumId")
     if old in move.kinds:
         return move.kinds[old]
     copy = deepcopy(kind)
@@ -147,9 +147,9 @@ def _kind(move: _Move, kind: Element) -> str:
 def _dress(move: _Move, element: Element) -> None:
     """Ties levels to the styles that came along with them, and to no others."""
     for tie in list(element.iter(f"{W}pStyle", f"{W}rStyle")):
-        old = tie.get(f"{W}val")
+        old = attribute(tie, "val")
         keep = old in (move.dress.fresh if tie.tag == f"{W}pStyle" else move.dress.ids)
-        tie.set(f"{W}val", move.dress.ids[old]) if keep else tie.getparent().remove(tie)
+        tie.set(f"{W}val", move.dress.ids[old]) if keep else remove(tie)
 
 
 def _next(root: Element, name: str, number: str) -> str:
@@ -160,12 +160,12 @@ def _next(root: Element, name: str, number: str) -> str:
 def _pictures(move: _Move, copier: Copier, part: str) -> None:
     """Bullets that are pictures."""
     roots = [] if move.lists.root is None else [move.lists.root]
-    old = {item.get(f"{W}numPicBulletId"): item for root in roots for item in root.iter(f"{W}numPicBullet")}
-    wanted = {item.get(f"{W}abstractNumId"): item for item in move.root.iter(f"{W}abstractNum")}
+    old = {attribute(item, "numPicBulletId"): item for root in roots for item in root.iter(f"{W}numPicBullet")}
+    wanted = {attribute(item, "abstractNumId"): item for item in move.root.iter(f"{W}abstractNum")}
     made: dict[str, str] = {}
     for number in move.kinds.values():
         for use in wanted[number].iter(f"{W}lvlPicBulletId"):
-            value = use.get(f"{W}val")
+            value = attribute(use, "val")
             if value in old and value not in made:
                 made[value] = _next(move.root, "numPicBullet", "numPicBulletId")
                 copy = deepcopy(old[value])

@@ -11,33 +11,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from lxml import etree
-
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Package, pack
+from briefing.ooxml.xml import Element, W, child, fragment, serialise
 from briefing.render.word.join.fields import Field, fields
-from briefing.render.word.markup import DECLARED, field
-from briefing.render.word.package import pack
-from briefing.render.word.shell import serialise
+from briefing.render.word.markup import field
 
 Use = tuple[str, list[Element]]
 """A bookmark, and the texts that show the number of its page."""
 
 
-def renumbered(book: Book, blocks: Iterable[Element], warn: Callable[[Problem], None]) -> bytes:
+def renumbered(package: Package, blocks: Iterable[Element], warn: Callable[[Problem], None]) -> bytes:
     """The joined file with the page numbers in `blocks`, those of its annexes, as they are now.
 
     Without LibreOffice, or where it does not know, they stay, and `warn` is told.
     """
-    uses = list(_uses(book.tree(book.main), list(blocks)))
+    uses = list(_uses(package.tree(package.main), list(blocks)))
     if not uses:
-        return book.packed()
+        return package.packed()
     try:
-        pages = _pages(book, list(dict.fromkeys(name for name, _ in uses)))
+        pages = _pages(package, list(dict.fromkeys(name for name, _ in uses)))
     except BriefingError as error:
         warn(_stale(error.problems[0].message))
-        return book.packed()
+        return package.packed()
     missed = {name for name, _ in uses} - pages.keys()
     for name, texts in uses:
         if name in pages:
@@ -46,7 +42,7 @@ def renumbered(book: Book, blocks: Iterable[Element], warn: Callable[[Problem], 
                 text.text = ""
     if missed:
         warn(_stale("LibreOffice 没有算出其中一些。"))
-    return book.packed()
+    return package.packed()
 
 
 def _stale(reason: str) -> Problem:
@@ -78,28 +74,28 @@ def _is_number(item: Field) -> bool:
     return len(item.words) > 1 and text.strip().isdigit() and "\\p" not in item.words
 
 
-def _pages(book: Book, names: list[str]) -> dict[str, str]:
+def _pages(package: Package, names: list[str]) -> dict[str, str]:
     """The number of the page of each bookmark, where LibreOffice tells it."""
     from pypdf import PdfReader  # noqa: PLC0415 - only needed for page numbers
 
     from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only needed for page numbers
 
-    parts = {name: book.content(name) for name in book.parts} | {book.main: serialise(_asking(book, names))}
+    parts = {name: package.content(name) for name in package.parts} | {package.main: serialise(_asking(package, names))}
     reader = PdfReader(io.BytesIO(to_pdf(pack(parts))))
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     return {names[int(number)]: page for number, page in re.findall(r"<<(\d+)=(\d+)>>", text)}
 
 
-def _asking(book: Book, names: list[str]) -> Element:
+def _asking(package: Package, names: list[str]) -> Element:
     """The text of the joined file with the pages of bookmarks after it."""
-    main = deepcopy(book.tree(book.main))
+    main = deepcopy(package.tree(package.main))
     look = '<w:pPr>{}<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
     lines = (
         f"<w:p>{look.format('' if number else '<w:pageBreakBefore/>')}"
         f"<w:r><w:t>&lt;&lt;{number}=</w:t></w:r>{field(f'PAGEREF {name}', '0')}<w:r><w:t>&gt;&gt;</w:t></w:r></w:p>"
         for number, name in enumerate(names)
     )
-    end = main.find(f"{W}body/{W}sectPr")
-    for line in list(etree.fromstring(f"<w:body {DECLARED}>{''.join(lines)}</w:body>")):
+    end = child(main, "body/sectPr")
+    for line in list(fragment(f"<w:body>{''.join(lines)}</w:body>")):
         end.addprevious(line)
     return main

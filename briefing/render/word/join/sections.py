@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from lxml import etree
-
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import OFFICE, Book, R, Relation
-from briefing.render.word.join.order import child_of, put, set_value, value
+from briefing.ooxml.order import child_of, put, set_value
+from briefing.ooxml.package import OFFICE, Package, Relation
+from briefing.ooxml.xml import Element, R, W, append, child, fragment, local, setting
 from briefing.render.word.markup import DECLARED
 
 _KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_THIN = '<w:p{}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_THIN = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 """A line that takes no room: an empty header of one of Word's own lines could push the text down."""
 
 _NOTE_KEYS = {"numFmt": "decimal", "numStart": "1", "numRestart": "continuous"}
@@ -25,17 +23,17 @@ _NOTE_KEYS = {"numFmt": "decimal", "numStart": "1", "numRestart": "continuous"}
 def sections_of(body: Element) -> list[Element]:
     """The sections (sectPr) of a body in order; one that has none at its end is given one."""
     if body.find(f"{W}sectPr") is None:
-        etree.SubElement(body, f"{W}sectPr")
+        append(body, f"{W}sectPr")
     return list(body.iter(f"{W}sectPr"))
 
 
 def close(body: Element) -> None:
     """Makes the last section of the body that of its last paragraph, so that others can follow."""
-    last = body.find(f"{W}sectPr")
+    last = child(body, "sectPr")
     blocks = [item for item in body if item.tag in (f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml")]
     end = blocks[-1] if blocks else None
     if end is None or end.tag != f"{W}p" or end.find(f"{W}pPr/{W}sectPr") is not None:
-        end = etree.fromstring(_THIN.format(f" {DECLARED}"))
+        end = fragment(_THIN)
         last.addprevious(end)
     put(child_of(end, "pPr"), last)
 
@@ -73,10 +71,10 @@ def same_on_even_pages(sections: Sequence[Element]) -> None:
             if (old := reference(section, kind, "even")) is not None:
                 section.remove(old)
             if (default := reference(section, kind, "default")) is not None:
-                _refer(section, kind, "even", default.get(f"{R}id"))
+                _refer(section, kind, "even", default.get(f"{R}id", ""))
 
 
-def stand_alone(target: Book, before: Sequence[Element], sections: Sequence[Element]) -> None:
+def stand_alone(target: Package, before: Sequence[Element], sections: Sequence[Element]) -> None:
     """Gives the first section of an annex empty headers and footers where it would else take over those before it."""
     for kind in _KINDS:
         for type_ in _TYPES:
@@ -85,7 +83,7 @@ def stand_alone(target: Book, before: Sequence[Element], sections: Sequence[Elem
                 _refer(sections[0], kind, type_, _empty(target, kind))
 
 
-def _empty(target: Book, kind: str) -> str:
+def _empty(target: Package, kind: str) -> str:
     """The relation of a header or footer with nothing in it; all share one."""
     root = _ROOTS[kind]
     content = f"<w:{root} {DECLARED}>{_THIN.format('')}</w:{root}>".encode()
@@ -105,11 +103,11 @@ def count_notes(sections: Sequence[Element], own: Element | None, others: Elemen
     for section in sections:
         said = section.find(f"{W}footnotePr")
         for key, default in _NOTE_KEYS.items():
-            wanted = value(said, key) or value(own, key) or default
+            wanted = setting(said, key) or setting(own, key) or default
             begins = anew and key == "numRestart" and wanted == "continuous"
             if begins and section is sections[0]:
                 wanted = "eachSect"
-            if begins or wanted != (value(said, key) or value(others, key) or default):
+            if begins or wanted != (setting(said, key) or setting(others, key) or default):
                 set_value(child_of(section, "footnotePr"), key, wanted)
 
 
@@ -118,14 +116,14 @@ def end_counting(body: Element) -> None:
 
     LibreOffice goes by the last section, and would begin again with each heading, or leave marks out.
     """
-    last = body.find(f"{W}sectPr")
-    if value(last.find(f"{W}footnotePr"), "numRestart") != "eachSect":
+    last = child(body, "sectPr")
+    if setting(last.find(f"{W}footnotePr"), "numRestart") != "eachSect":
         return
     close(body)
     end = deepcopy(last)
-    for gone in [item for item in end if item.tag[len(W) :] in ("headerReference", "footerReference", "titlePg")]:
+    for gone in [item for item in end if local(item) in ("headerReference", "footerReference", "titlePg")]:
         end.remove(gone)
     set_value(end, "type", "continuous")
     set_value(child_of(end, "footnotePr"), "numRestart", "continuous")
-    body.append(etree.fromstring(_THIN.format(f" {DECLARED}")))
+    body.append(fragment(_THIN))
     body.append(end)

@@ -6,15 +6,15 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 
-from briefing.render.word.fill import Element
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, remove
 from briefing.render.word.join.copying import Copier
 
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 _ID = f"{_STORE}itemID"
 
 
-def bring_stores(target: Book, copier: Copier, stories: Iterable[Element]) -> None:
+def bring_stores(target: Package, copier: Copier, stories: Iterable[Element]) -> None:
     """Copies the stores of an annex that the joined file has not yet, and has what is bound follow.
 
     What is bound to a store that is no part of the annex, such as the properties of the file, keeps what it shows.
@@ -39,17 +39,19 @@ def bring_stores(target: Book, copier: Copier, stories: Iterable[Element]) -> No
 def _bind(bound: Element, new: dict[str, str]) -> None:
     key = next((key for key in bound.attrib if key.endswith("}storeItemID")), "")
     number = new.get(bound.get(key, "").casefold())
-    bound.getparent().remove(bound) if number is None else bound.set(key, number)
+    remove(bound) if number is None else bound.set(key, number)
 
 
-def _items(book: Book) -> Iterator:  # type: ignore[type-arg]
-    return (item for item in book.relations(book.main).values() if item.short == "customXml")
+def _items(package: Package) -> Iterator:  # type: ignore[type-arg]
+    return (item for item in package.relations(package.main).values() if item.short == "customXml")
 
 
-def _stores(book: Book) -> Iterator[tuple[str, bytes, str, str]]:
+def _stores(package: Package) -> Iterator[tuple[str, bytes, str, str]]:
     """Number, content, name of the part and of that with its properties, of each store that has a number."""
-    for item in _items(book):
-        properties = [found.target for found in book.relations(item.target).values() if found.short == "customXmlProps"]
+    for item in _items(package):
+        properties = [
+            found.target for found in package.relations(item.target).values() if found.short == "customXmlProps"
+        ]
         for name in properties[:1]:
-            if item.target in book.parts and name in book.parts:
-                yield book.tree(name).get(_ID, ""), book.parts[item.target], item.target, name
+            if item.target in package.parts and name in package.parts:
+                yield package.tree(name).get(_ID, ""), package.parts[item.target], item.target, name

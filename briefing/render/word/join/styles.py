@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.stylesheet import name_of
+from briefing.ooxml.xml import Element, W, attribute, remove
 from briefing.render.word.join.defaults import write_out
-from briefing.render.word.join.meaning import Styles, name_of, said
-from briefing.render.word.join.order import child_of, set_value
+from briefing.render.word.join.meaning import Styles, said
 from briefing.render.word.join.theme import Theme, without_theme
 from briefing.render.word.looks import Look
 
@@ -44,7 +45,7 @@ class Shelf:
 
     def ids(self) -> dict[str, str]:
         """Ids by name in lower case, as Word compares them."""
-        return {name_of(style).casefold(): style.get(f"{W}styleId") for style in self.root.iter(f"{W}style")}
+        return {name_of(style).casefold(): attribute(style, "styleId") for style in self.root.iter(f"{W}style")}
 
 
 @dataclass(slots=True)
@@ -135,15 +136,15 @@ def _bring(shelf: Shelf, annex: Styles, number: str, made: Dress) -> str:
         _rename(style, _free_name(name, have), made)
     base = annex.based(number)
     _base(style, _find(shelf, annex, base, made) if base else "")
-    if not base and kind == "paragraph" and said(annex.defaults()) != said(shelf.own.defaults()):
-        write_out(style, annex.defaults(), shelf.own.defaults())
+    if not base and kind == "paragraph" and said(annex.start()) != said(shelf.own.start()):
+        write_out(style, annex.start(), shelf.own.start())
     shelf.root.append(style)
     return new
 
 
 def _rename(style: Element, name: str, made: Dress) -> None:
     made.names[name_of(style).casefold()] = name
-    style.find(f"{W}name").set(f"{W}val", name)
+    set_value(style, "name", name)
     style.set(f"{W}customStyle", "1")
     for other in style.findall(f"{W}aliases"):
         style.remove(other)
@@ -209,7 +210,7 @@ def put_on(root: Element, made: Dress, shelf: Shelf) -> None:
     for use in list(root.iter(*USES)):
         new = made.ids.get(use.get(f"{W}val", ""))
         if new is None:
-            use.getparent().remove(use)  # defined nowhere: Word takes the default
+            remove(use)  # defined nowhere: Word takes the default
         else:
             use.set(f"{W}val", new)
     if made.ids[made.default] != shelf.own.default("paragraph"):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.render.word.fill import Element, W
-from briefing.render.word.join.book import Book
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import Element, W, local
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCRIPTS = {"zh": "Hans", "ja": "Jpan", "ko": "Hang"}
@@ -26,22 +26,22 @@ class Theme:
     colours: Mapping[str, str] = field(default_factory=dict)
 
 
-def theme_of(book: Book) -> Theme:
+def theme_of(package: Package) -> Theme:
     """The theme of a file; an empty one if it has none."""
-    if not (name := book.part("theme")):
+    if not (name := package.part("theme")):
         return Theme()
-    root = book.tree(name)
+    root = package.tree(name)
     fonts: dict[str, str] = {}
     for size in ("major", "minor"):
         if (scheme := root.find(f".//{_A}{size}Font")) is not None:
             latin, east, complex_ = (_face(scheme, kind) for kind in ("latin", "ea", "cs"))
             fonts |= {f"{size}Ascii": latin, f"{size}HAnsi": latin, f"{size}Bidi": complex_ or latin}
-            fonts[f"{size}EastAsia"] = east or _script(scheme, _language(book))
+            fonts[f"{size}EastAsia"] = east or _script(scheme, _language(package))
     colours = {}
     scheme = root.find(f".//{_A}clrScheme")
     for entry in [] if scheme is None else scheme:
         value = entry[0].get("lastClr") or entry[0].get("val") if len(entry) else ""
-        colours[entry.tag.removeprefix(_A)] = value or "000000"
+        colours[local(entry)] = value or "000000"
     return Theme({name: font for name, font in fonts.items() if font}, colours)
 
 
@@ -56,9 +56,9 @@ def _script(scheme: Element, language: str) -> str:
     return "" if found is None else str(found.get("typeface", ""))
 
 
-def _language(book: Book) -> str:
-    name = book.part("settings")
-    said = book.tree(name).find(f"{W}themeFontLang") if name else None
+def _language(package: Package) -> str:
+    name = package.part("settings")
+    said = package.tree(name).find(f"{W}themeFontLang") if name else None
     return "zh" if said is None else str(said.get(f"{W}eastAsia", "zh"))
 
 
@@ -75,7 +75,7 @@ def without_theme(root: Element, theme: Theme) -> None:
             element.tag = f"{_A}srgbClr"
             element.set("val", value)
         elif element.tag.startswith(_A) and element.get("typeface", "").startswith("+"):
-            element.set("typeface", _drawn(element.get("typeface"), theme))
+            element.set("typeface", _drawn(element.get("typeface", ""), theme))
 
 
 def _name_fonts(element: Element, theme: Theme) -> None:

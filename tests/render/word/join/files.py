@@ -14,7 +14,7 @@ from lxml import etree
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
-from briefing.render.word.fill import Element
+from briefing.ooxml.xml import Element
 from briefing.render.word.join import Joined, join
 from briefing.render.word.markup import DECLARED
 

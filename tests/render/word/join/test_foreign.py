@@ -16,7 +16,7 @@ from docx.shared import Pt
 from openxml_audit import OpenXmlValidator
 
 from briefing.errors import BriefingError
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W
 from briefing.render.word.join import Joined, join, problems_of
 
 from ..samples import find, part, parts, picture, replaced, rezipped, style_names, value
@@ -294,8 +294,8 @@ HELD = {
     "comments": ('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>', "批注"),
     "endnotes": ('<w:p><w:r><w:endnoteReference w:id="2"/></w:r></w:p>', "尾注"),
     "revisions": ('<w:p><w:ins w:id="1" w:author="a"><w:r><w:t>增</w:t></w:r></w:ins></w:p>', "修订"),
-    "files in it": ('<w:altChunk r:id="rId1"/>', "altChunk"),
-    "files beside it": ('<w:p><w:subDoc r:id="rId1"/></w:p>', "子文档"),
+    "files in it": ('<w:altChunk r:id="rId1"/>', "别的文件"),
+    "files beside it": ('<w:p><w:subDoc r:id="rId1"/></w:p>', "主控文档"),
 }
 
 
@@ -310,7 +310,7 @@ def test_an_annex_that_would_be_damaged_is_refused_with_what_to_do(name: str) ->
 
 def test_programs_signatures_and_templates_are_refused() -> None:
     for name, said in (("word/vbaProject.bin", "宏"), ("_xmlsignatures/sig1.xml", "签名")):
-        data = rezipped(foreign(), lambda have, name=name: have | {name: b"x"})  # type: ignore[misc]
+        data = rezipped(foreign(), lambda have, name=name: have | {name: b"<x/>"})  # type: ignore[misc]
         assert said in str(problems_of(data, "a.docx"))
     assert ".dotx" in str(
         problems_of(replaced(foreign(), "[Content_Types].xml", "document.main+xml", "template.main+xml"), "a")

@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefing.model.layout import Layout
-from briefing.render.word.fill import W
+from briefing.ooxml.xml import W
 from briefing.render.word.join import join
 
 from ..samples import every_block, find, part, parts, rendered, style_names, value

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, UsageError
-from briefing.memo.fitness import fit_memo
+from briefing.memo.checks import fit_memo
 from tests.memo.foreign import compound, letter, replacing, with_parts, wps
 
 DOCUMENT, SETTINGS, TYPES = "word/document.xml", "word/settings.xml", "[Content_Types].xml"
@@ -73,7 +73,7 @@ REFUSED = {
     "read-only": (setting('<w:writeProtection w:recommended="1"/>'), "只读", "常规选项"),
     "final": (with_file("docProps/custom.xml", b'<Properties><property name="_MarkAsFinal"><bool>true</bool></property>'
               b"</Properties>"), "标记为最终", "保护文档"),
-    "revised": (in_text('<w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>'), "修订（1 处）",
+    "revised": (in_text('<w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>'), "修订（1 处",
                 "接受所有修订"),
     "chunk": (with_parts(GOOD, replacing(DOCUMENT, "<w:body>", "<w:body><w:altChunk/>")), "并入", "另存为"),
     "master": (in_text("<w:subDoc/>"), "主控文档", "取消链接"),

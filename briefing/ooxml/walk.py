@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.markup import MC, Element, W, local, on, own
+from briefing.ooxml.xml import MC, Element, W, local, on, own
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.render.word.fill import Element, W
+from briefing.ooxml.xml import Element, W, local, qname
 
 _ORDERS = {
     "p": "pPr",
@@ -14,6 +14,8 @@ _ORDERS = {
     "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
     "lang eastAsianLayout specVanish oMath rPrChange",
     "numPr": "ilvl numId",
+    "num": "abstractNumId lvlOverride",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
     "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
@@ -35,12 +37,12 @@ _ORDERS = {
 
 def put(parent: Element, child: Element) -> Element:
     """Puts a child where the schema wants it, or in the place of one of its kind; the child."""
-    order = _ORDERS[parent.tag.removeprefix(W)].split()
-    old = parent.find(child.tag)
+    order = _ORDERS[local(parent)].split()
+    old = parent.find(qname(child))
     if old is not None:
         parent.replace(old, child)
         return child
-    later = {f"{W}{name}" for name in order[order.index(child.tag.removeprefix(W)) + 1 :]}
+    later = {f"{W}{name}" for name in order[order.index(local(child)) + 1 :]}
     follower = next((item for item in parent if item.tag in later), None)
     if parent.tag == f"{W}p":
         parent.insert(0, child)
@@ -60,9 +62,3 @@ def child_of(parent: Element, name: str) -> Element:
 def set_value(parent: Element, name: str, value: str) -> None:
     """Gives the child of that name a value."""
     child_of(parent, name).set(f"{W}val", value)
-
-
-def value(parent: Element | None, name: str) -> str:
-    """The value of the child of that name; "" if there is none."""
-    found = None if parent is None else parent.find(f"{W}{name}")
-    return "" if found is None else str(found.get(f"{W}val", ""))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.lint.markup import Element, W, number, value
+from briefing.ooxml.xml import Element, W, number, value
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
@@ -26,9 +26,9 @@ def chinese(amount: int) -> str:
 
 
 def read(text: str) -> int:
-    """The number that 十二 or 12 writes; 0 if it is none."""
-    if text.isascii():
-        return int(text) if text.isdigit() else 0
+    """Return the number that 十二, 12 or １２ writes; 0 if it is none."""
+    if text.isdecimal():
+        return int(text)
     return next((amount for amount in range(1, 1000) if chinese(amount) == text), 0)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.lint.markup import A, Element, W, local, number, on, value
-from briefing.lint.numerals import Listing
+from briefing.ooxml.length import Twips
+from briefing.ooxml.numbering import Listing
+from briefing.ooxml.stylesheet import StyleSheet, name_of
+from briefing.ooxml.xml import A, Element, W, local, number, on, value
 
 Said = dict[str, Any]
 """What one level of formatting says, by the names of the fields below; what it does not say is left out."""
@@ -115,37 +117,32 @@ def _over(below: Said, above: Said) -> Said:
 
 
 class Cascade:
-    """The styles of a file, resolved."""
+    """The styles of a file, resolved: what each level says, over what those below it say."""
 
     def __init__(self, styles: Element, theme: Element | None, lists: Mapping[str, Listing]) -> None:
-        self._styles = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+        self._sheet = StyleSheet(styles)
         self._theme = _theme_fonts(theme)
         self._lists = lists
-        self._paragraph_defaults = _paragraph(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
-        self.defaults = self._run(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        self.default = next((id for id, style in self._styles.items() if _is_default(style)), None)
+        self._paragraph_defaults = _paragraph(self._sheet.defaults("pPr"))
+        self.defaults = self._run(self._sheet.defaults("rPr"))
+        self.default = self._sheet.default()
         self._runs: dict[tuple[str | None, str | None], Said] = {}
 
-    def style_of(self, paragraph: Element) -> str | None:
-        """The id of a paragraph's style."""
-        named = value(paragraph, "pPr/pStyle")
-        return named if named in self._styles else self.default
+    def style_of(self, paragraph: Element) -> str:
+        """Return the id of a paragraph's style, that of the default one where it names none, "" without one."""
+        return self._sheet.style_of(paragraph)
 
-    def names(self, style: str | None) -> list[str]:
-        """The names of a style and of those that it is based on, in lower case, the nearest first."""
-        return [(value(item, "name") or "").lower() for _, item in self._chain(style)]
+    def names(self, style: str) -> list[str]:
+        """Return the names of a style and of those that it is based on, in lower case, the nearest first."""
+        return [name_of(item).lower() for _, item in self._chain(style)]
 
-    def _chain(self, style: str | None) -> Iterator[tuple[str, Element]]:
-        seen: set[str] = set()
-        while style and style in self._styles and style not in seen:
-            seen.add(style)
-            yield style, self._styles[style]
-            style = value(self._styles[style], "basedOn")
+    def _chain(self, style: str | None) -> list[tuple[str, Element]]:
+        return [(id, self._sheet.by_id[id]) for id in self._sheet.chain(style)]
 
     def layout(self, paragraph: Element) -> Layout:
         """The layout of a paragraph."""
         levels = [self._paragraph_defaults]
-        for id, style in reversed(list(self._chain(self.style_of(paragraph)))):
+        for id, style in reversed(self._chain(self.style_of(paragraph))):
             said = _paragraph(style.find(f"{W}pPr"))
             if "list" in said and "level" not in said:
                 said["level"] = self._linked(said["list"], id)
@@ -183,7 +180,7 @@ class Cascade:
         if key not in self._runs:
             merged = self.defaults
             for name in key:
-                for _, item in reversed(list(self._chain(name))):
+                for _, item in reversed(self._chain(name)):
                     merged = merged | self._run(item.find(f"{W}rPr"))
             self._runs[key] = merged
         return Look(**(self._runs[key] | self._run(properties)))
@@ -205,7 +202,7 @@ class Cascade:
                     theme = child.get(f"{W}themeColor")
                     said["colour"] = theme if theme and theme not in _BLACK else _colour(value(child))
                 case "spacing":
-                    said["spacing"] = number(value(child)) / 20
+                    said["spacing"] = Twips(number(value(child))).pt
                 case "lang" if child.get(f"{W}eastAsia"):
                     said["language"] = child.get(f"{W}eastAsia")
         return said
@@ -226,10 +223,6 @@ def _colour(named: str | None) -> str:
 
 
 _BLACK = ("text1", "dark1", "tx1", "dk1")
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:

@@ -1,0 +1,81 @@
+"""Whether a memo that somebody else wrote can be added to without damage, and if not, what to do in Word or WPS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.bundle.causes import cause
+from briefing.bundle.edited import is_open
+from briefing.errors import BriefingError, Place, Problem, UsageError
+from briefing.ooxml.checks import (
+    comments,
+    encoding,
+    endnotes,
+    finality,
+    other_files,
+    programs,
+    protection,
+    revisions,
+    signatures,
+    templates,
+)
+from briefing.ooxml.package import Check, Limits, Package, Said
+from briefing.text.files import read_file
+
+LIMITS = Limits()
+
+
+def fit_memo(path: Path, *, merge: bool) -> Package:
+    """Return a memo that can be added to, opened.
+
+    `merge`: annexes are to stand in the same file. UsageError if there is no such file; BriefingError with everything
+    that stands in the way.
+    """
+    if not path.is_file():
+        raise UsageError(Problem(f"找不到文件“{path}”。", hint="请检查文件名；应是一个 .docx 文件。"))
+    try:
+        if path.stat().st_size > LIMITS.bytes:
+            raise BriefingError(Problem(f"文件过大（最多 {LIMITS}）。", Place(str(path)), "请压缩其中的图片后另存。"))
+        data = read_file(path)
+    except OSError as error:
+        what, hint = cause(error)
+        raise BriefingError(Problem(f"打不开文件：{what}。", Place(str(path)), hint)) from error
+    problems = [_in_use(str(path))] if is_open(path) else []
+    try:
+        package = Package.open(data, str(path), limits=LIMITS, checks=MERGED if merge else BESIDE)
+    except BriefingError as error:
+        raise BriefingError([*problems, *error.problems]) from error
+    if problems:
+        raise BriefingError(problems)
+    return package
+
+
+def _in_use(file: str) -> Problem:
+    hint = "请保存后关闭再试；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
+    return Problem("文件正在 Word、WPS 等程序中打开，磁盘上的可能不是最新内容。", Place(file), hint)
+
+
+def _or_beside(check: Check) -> Check:
+    """The same check, whose hint names the other way: not to merge."""
+
+    def found(package: Package) -> Said:
+        for message, hint in check(package):
+            yield message, f"{hint.removesuffix('。')}；或不加 --merge，附件放在旁边。"
+
+    return found
+
+
+BESIDE: tuple[Check, ...] = (
+    programs,
+    templates,
+    signatures,
+    protection,
+    finality,
+    revisions,
+    other_files,
+    encoding,
+)
+"""What is asked of a memo that is only to list its annexes. What is not touched is not asked about."""
+
+MERGED: tuple[Check, ...] = (*BESIDE, _or_beside(comments), _or_beside(endnotes))
+"""What is asked of one that they are to stand in."""

@@ -1,0 +1,1 @@
+"""Office Open XML packages (Word files, workbooks): opened safely, read, changed, written. The only home of lxml."""

@@ -1,0 +1,52 @@
+"""Lengths of office files, each with its unit: files write twips here and EMU there, people think in mm and points."""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class Length(int):
+    """A length in English metric units (EMU), of which every other unit of a file is a whole multiple."""
+
+    PER_UNIT = 1
+
+    @property
+    def twips(self) -> int:
+        """Return it in twips, to the nearest."""
+        return round(self / Twips.PER_UNIT)
+
+    @property
+    def pt(self) -> float:
+        """Return it in points."""
+        return self / Pt.PER_UNIT
+
+    @property
+    def mm(self) -> float:
+        """Return it in millimetres."""
+        return self / Mm.PER_UNIT
+
+    def __new__(cls, amount: float) -> Self:
+        """Return the length of so many of the unit that the class is named after."""
+        return super().__new__(cls, round(amount * cls.PER_UNIT))
+
+
+class Emu(Length):
+    """A length given in EMU, as pictures have it."""
+
+
+class Twips(Length):
+    """A length given in twips, twentieths of a point, as nearly everything else has it."""
+
+    PER_UNIT = 635
+
+
+class Pt(Length):
+    """A length given in points."""
+
+    PER_UNIT = 12_700
+
+
+class Mm(Length):
+    """A length given in millimetres."""
+
+    PER_UNIT = 36_000

@@ -1,0 +1,183 @@
+"""Styles that a shell lacks, taken from the built-in ones in the shell's own fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
+
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
+from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
+from briefing.render.word.looks import HEADINGS, OPTIONAL, Look
+from briefing.render.word.shell_fonts import fonts_of, size_of
+from briefing.render.word.shell_parts import numbering_xml
+from briefing.render.word.shell_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
+
+_NUMBERING = "word/numbering.xml"
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+
+
+PREFIX = "Briefing"
+"""What the ids of added styles begin with."""
+_ANY_SIZE = (Look.TITLE, Look.ATTACHMENT)
+"""What may be larger than the text that it stands over."""
+
+
+def borrowed_id(name: str) -> str:
+    """Return the id of a style that the writer brings along; none that Word or a person gives a style."""
+    known = {look.value: look.name for look in Look}
+    return f"{PREFIX}{known.get(name, name).title().replace('_', '')}"
+
+
+def add_styles(
+    styles: Element,
+    looks: Collection[Look],
+    fonts: Fonts | None = None,
+    lists: Mapping[str, str] | None = None,
+    width: int = TEXT_WIDTH,
+) -> None:
+    """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
+
+    `fonts`: None for those that it names itself. `lists`: the ids of its lists by those of the built-in ones; a style
+    of any other list has no number. `width` of the type area in twips.
+    """
+    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles), width=width).encode()))
+    for look in sorted(looks):
+        _add(styles, ours, ours.id_of(look.value, look.kind), lists or {})
+
+
+def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -> str:
+    """The id, in the file, of the style with the id `id` among ours, which is added where it is not there."""
+    style = ours.by_id[id]
+    name, kind = name_of(style), kind_of(style)
+    sheet = StyleSheet(styles)
+    if found := sheet.id_of(name, kind) or (sheet.default(kind) if id == ours.default(kind) else ""):
+        return found
+    copy = deepcopy(style)
+    copy.set(f"{W}styleId", borrowed_id(name))
+    for tie in ("basedOn", "next"):
+        other = value(copy, tie)
+        if other is None:
+            continue
+        if tie == "basedOn" and other != ours.default(kind):
+            set_value(copy, tie, _add(styles, ours, other, lists))
+        elif tie == "basedOn" and (base := sheet.default(kind)):
+            set_value(copy, tie, base)
+        else:
+            remove(child(copy, tie))
+    use = copy.find(f"{W}pPr/{W}numPr")
+    if use is not None:
+        listed = lists.get(value(use, "numId") or "")
+        set_value(use, "numId", listed) if listed else remove(use)
+    if name not in _ANY_SIZE:
+        _shrink(copy, size_of(styles))
+    styles.append(copy)
+    return borrowed_id(name)
+
+
+def _shrink(style: Element, largest: int) -> None:
+    """Make the type of a style no larger than `largest` half-points: tables and notes are not larger than the text."""
+    for size in style.iterfind(f"{W}rPr/*"):
+        if size.tag in (f"{W}sz", f"{W}szCs") and number(attribute(size, "val")) > largest:
+            size.set(f"{W}val", str(largest))
+
+
+def complete(package: Package, styles: str, width: int) -> tuple[tuple[Look, ...], bool]:
+    """Add every style that a shell must have and lacks; return which, and whether its headings were numbered.
+
+    `styles` is the name of its styles' part, `width` that of its type area in twips. Headings that it has without any
+    numbers are numbered, too, as those of official documents are (GB/T 9704—2012, 7.3.3): they came with the program
+    that wrote the shell, which was not made for briefings.
+    """
+    sheet = StyleSheet(package.tree(styles))
+    missing = tuple(look for look in Look if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
+    if not missing:
+        return (), False
+    for copy in package.related("stylesWithEffects"):  # for Word 2007; it would be a copy no longer
+        package.drop(copy)
+    headings = _heading_list(sheet)
+    lists = _lists(package, headings)
+    add_styles(package.change(styles), missing, lists=lists, width=width)
+    completed = StyleSheet(package.tree(styles))
+    own = [look for look in HEADINGS if look not in missing]
+    if not headings:
+        _number(package, completed, own, lists[str(HEADING_LIST)])
+    _tie(package, completed, [*(HEADINGS if not headings else ()), *missing])
+    return missing, bool(own) and not headings
+
+
+def _heading_list(sheet: StyleSheet) -> str:
+    """The id of the list that the shell counts its headings by, of the highest level that has any; "" for none."""
+    ids = [id for look in HEADINGS for id in sheet.chain(sheet.id_of(look.value))]
+    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in ids)
+    return next((use for use in uses if use and use != "0"), "")
+
+
+def _lists(package: Package, headings: str) -> dict[str, str]:
+    """The ids of the lists that count the added styles, by those of the built-in ones.
+
+    `headings` is the list of the shell's own headings, in which those that are added go on; "" for none.
+    """
+    ours = parse(numbering_xml().encode())
+    part = package.ensure("numbering", _NUMBERING, _NUMBERING_TYPE, "<w:numbering xmlns:w='" + W[1:-1] + "'/>")
+    target = package.change(part)
+    found = {str(HEADING_LIST): headings} if headings else {}
+    return found | {
+        old: _bring(target, ours, use) for use in ours.iter(f"{W}num") if (old := attribute(use, "numId")) not in found
+    }
+
+
+def _number(package: Package, sheet: StyleSheet, looks: Iterable[Look], listed: str) -> None:
+    """Count the headings that a shell has by a list; a title of the shell itself in such a style stays as it is."""
+    for look in looks:
+        id, level = sheet.id_of(look.value), HEADINGS.index(look)
+        use = child_of(child_of(sheet.by_id[id], "pPr"), "numPr")
+        set_value(use, "ilvl", str(level))
+        set_value(use, "numId", listed)
+        for properties in [item for name in package.stories() for item in package.change(name).iter(f"{W}pPr")]:
+            if value(properties, "pStyle") == id and properties.find(f"{W}numPr") is None:
+                set_value(child_of(properties, "numPr"), "numId", "0")
+
+
+def _bring(target: Element, ours: Element, use: Element) -> str:
+    """A built-in list under ids that are free."""
+    kind = value(use, "abstractNumId")
+    definition = deepcopy(
+        next(item for item in ours.iter(f"{W}abstractNum") if attribute(item, "abstractNumId") == kind)
+    )
+    number, form = _free(target, "num", "numId"), _free(target, "abstractNum", "abstractNumId")
+    definition.set(f"{W}abstractNumId", form)
+    kinds = target.findall(f"{W}abstractNum")
+    kinds[-1].addnext(definition) if kinds else target.insert(0, definition)
+    made = deepcopy(use)
+    made.set(f"{W}numId", number)
+    set_value(made, "abstractNumId", form)
+    uses = target.findall(f"{W}num")
+    (uses[-1] if uses else target.findall(f"{W}abstractNum")[-1]).addnext(made)
+    return number
+
+
+def _free(root: Element, name: str, key: str) -> str:
+    used = [int(attribute(item, key) or 0) for item in root.iter(f"{W}{name}")]
+    return str(max(used, default=0) + 1)
+
+
+def _tie(package: Package, sheet: StyleSheet, looks: Iterable[Look]) -> None:
+    """Tie the levels of lists to the styles that they count: Word goes by the level that names a style.
+
+    What was in the shell keeps its own indents: the level has none.
+    """
+    root = package.root("numbering")
+    assert root is not None
+    kinds = {attribute(item, "abstractNumId"): item for item in root.iter(f"{W}abstractNum")}
+    uses = {attribute(item, "numId"): value(item, "abstractNumId") or "" for item in root.iter(f"{W}num")}
+    for id in dict.fromkeys(sheet.id_of(look.value, look.kind) for look in looks):
+        use = sheet.by_id[id].find(f"{W}pPr/{W}numPr")
+        kind = kinds.get(uses.get(value(use, "numId") or "", ""))
+        levels = kind.iter(f"{W}lvl") if kind is not None else ()
+        for level in [item for item in levels if attribute(item, "ilvl") == (value(use, "ilvl") or "0")]:
+            set_value(level, "pStyle", id)
+            indents = level.find(f"{W}pPr")
+            if indents is not None and not id.startswith(PREFIX):
+                level.remove(indents)

@@ -1,0 +1,41 @@
+"""The Chinese fonts that a styles.xml names, by what they are used for."""
+
+from __future__ import annotations
+
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.xml import Element, number, value
+from briefing.render.word.shell_styles import Fonts, Role
+
+SPEAKERS: dict[Role, tuple[str, ...]] = {
+    "body": ("Body Text", "Normal"),
+    "sub": ("heading 2",),
+    "head": ("heading 1",),
+    "page": ("页码单页", "footer"),
+    "title": ("Title",),
+}
+"""The styles, by name, that tell which font a shell uses for what; the first that it has."""
+
+
+_WORDS_OWN = 20  # half-points
+
+
+def fonts_of(styles: Element) -> Fonts:
+    """The fonts that a styles.xml names; the built-in ones for what it does not say."""
+    found = {role: font_of(styles, names) for role, names in SPEAKERS.items()}
+    return Fonts(**{role: font for role, font in found.items() if font})
+
+
+def font_of(styles: Element, names: tuple[str, ...]) -> str:
+    """The East Asian font of the first of the named styles that there is, or of what it is based on."""
+    sheet = StyleSheet(styles)
+    id = next((id for name in names if (id := sheet.id_of(name))), "")
+    said = (value(sheet.by_id[item], "rPr/rFonts", "eastAsia") for item in sheet.chain(id))
+    return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
+
+
+def size_of(styles: Element) -> int:
+    """Return the size of the text in half-points; Word's own, where a styles.xml does not say."""
+    sheet = StyleSheet(styles)
+    id = next((id for name in SPEAKERS["body"] if (id := sheet.id_of(name))), "")
+    said = [value(sheet.by_id[item], "rPr/sz") for item in sheet.chain(id)]
+    return number(next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None), _WORDS_OWN)

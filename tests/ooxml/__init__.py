@@ -1,0 +1,1 @@
+"""The floor of Office Open XML packages, held to its promises."""
