@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -70,9 +71,14 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def nearest(name: str, allowed: Iterable[str], count: int = 3) -> list[str]:
     """Up to `count` of the allowed names that look most like `name`, best first; empty if none is near."""
+    return list(_nearest(name, tuple(allowed), count))
+
+
+@lru_cache(maxsize=1000)  # a template may misspell a name in a loop
+def _nearest(name: str, allowed: tuple[str, ...], count: int) -> tuple[str, ...]:
     import difflib  # noqa: PLC0415 - only needed once something is misspelt
 
-    return difflib.get_close_matches(name, list(allowed), n=count, cutoff=0.4)
+    return tuple(difflib.get_close_matches(name, allowed, n=count, cutoff=0.4))
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from briefing.compose.cross import resolve
 from briefing.compose.figures import Drawable
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake
+from briefing.compose.printable import Function
 from briefing.compose.references import Citations, cite_blocks, rests_on
-from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
 from briefing.compose.written import named, settings_of, values_of, written

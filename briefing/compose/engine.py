@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
 from briefing.compose.examine import examine
-from briefing.compose.meter import Meter
 from briefing.compose.mistakes import placed, problem_of
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
@@ -44,14 +43,6 @@ def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     return problem_of(error)
 
 
-def _bounded(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a text, which must come to an end."""
-    meter = Meter()
-    for piece in pieces:
-        meter.write(len(piece))
-        yield piece
-
-
 def render(roots: Sequence[Path], name: str, context: Mapping[str, object]) -> Page:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
     return render_in(Sandbox(roots), name, context)
@@ -67,7 +58,7 @@ def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> Pag
     found = examine(sandbox, name, context)
     try:
         template = sandbox.get_template(name)
-        text = "".join(_bounded(template.root_render_func(template.new_context(dict(context)))))
+        text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
     except Exception as error:  # whatever a template does wrong is told at its own line
         stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
     words, origins = sandbox.origins.read("" if stopped else text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
@@ -13,6 +14,7 @@ from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
 from briefing.errors import Place, Problem, did_you_mean
 
+MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 Tree = tuple[nodes.Node, ...]
@@ -49,8 +51,8 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object]) -> list[
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
     parts = [_Part(file, tree, sandbox, context, own) for file, tree in trees.values()]
-    problems += [problem for part in parts for rule in RULES for problem in rule(part)]
-    return problems
+    found = (problem for part in parts for rule in RULES for problem in rule(part))
+    return [*problems, *islice(found, MOST)]
 
 
 def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, Tree] | None:
@@ -107,18 +109,20 @@ def _filters(part: _Part) -> Iterator[Problem]:
 
 def _names(part: _Part) -> Iterator[Problem]:
     known = part.sandbox.names
-    asked = {node.name for node in _asked(part.tree) if isinstance(node, nodes.Name)}
+    asked = (node.name for node in _asked(part.tree) if isinstance(node, nodes.Name))
+    allowed = {*known, *SPECIAL, *asked}
     for node in _all(part.tree, nodes.Name):
-        if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked):
+        if node.ctx == "load" and node.name not in allowed:
             yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
 
 
 def _attributes(part: _Part) -> Iterator[Problem]:
     """`briefing.theems`: what stands behind the dot of something that is there from the start."""
-    asked = list(_asked(part.tree))
+    asked = {id(node) for node in _asked(part.tree)}
+    given = part.context.keys() - part.own
     for node in _all(part.tree, nodes.Getattr):
         owner = node.node
-        if isinstance(owner, nodes.Name) and owner.name in part.context.keys() - part.own and node not in asked:
+        if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
             value = part.context[owner.name]
             if node.attr not in (*attributes(value), *dir(value)):
                 yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))

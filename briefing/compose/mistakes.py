@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from types import FrameType
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplatesNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
@@ -66,7 +68,8 @@ class Unknown(StrictUndefined):
         """What to say, without a place."""
         name, owner = str(self._undefined_name), self._undefined_obj
         if self._undefined_exception is SecurityError:
-            return Problem(f"模板里不能用“{name}”。", hint="请只用模板数据里的名称。")
+            words = isinstance(owner, str) and not name.startswith("_")
+            return Problem(f"模板里不能用“{name}”。", hint="连接文字请用 ~。" if words else "请只用模板数据里的名称。")
         if self._undefined_hint:
             return Problem("这里是空的，没有可取的一项。", hint="请先用 {% if … %} 判断。")
         if owner is missing:
@@ -100,19 +103,29 @@ def attributes(owner: object) -> tuple[str, ...]:
     return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
-def here(frame: FrameType | None) -> Place:
+class Lines(dict[Template, list[tuple[int, int]]]):
+    """Lines of the code that Jinja made of a template with those of the template, read once for each template."""
+
+    def __missing__(self, template: Template) -> list[tuple[int, int]]:
+        self[template] = [(code, line) for line, code in template.debug_info]
+        return self[template]
+
+    def place(self, frame: FrameType, code: int) -> Place | None:
+        """The template line behind a line of code; None for code that is of no template."""
+        template = frame.f_globals.get("__jinja_template__")
+        if template is None:
+            return None
+        at = bisect_right(self[template], code, key=itemgetter(0))
+        return Place(template.filename, self[template][at - 1][1] if at else 1)
+
+
+def here(frame: FrameType | None, lines: Lines) -> Place:
     """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
     while frame:
-        if place := _place(frame, frame.f_lineno):
+        if place := lines.place(frame, frame.f_lineno):
             return place
         frame = frame.f_back
     return NOWHERE
-
-
-def _place(frame: FrameType, line: int) -> Place | None:
-    """The template line behind a line of the code that Jinja made of it; None for other code."""
-    template = frame.f_globals.get("__jinja_template__")
-    return Place(template.filename, template.get_corresponding_lineno(line)) if template else None
 
 
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (
@@ -129,9 +142,9 @@ REASONS: tuple[tuple[type[Exception], str, str], ...] = (
 
 def problem_of(error: Exception) -> Problem:
     """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
-    place, trace = NOWHERE, error.__traceback__
+    place, trace, lines = NOWHERE, error.__traceback__, Lines()
     while trace:
-        place = _place(trace.tb_frame, trace.tb_lineno) or place
+        place = lines.place(trace.tb_frame, trace.tb_lineno) or place
         trace = trace.tb_next
     if isinstance(error, Mistake):
         return placed(error.problem, place)
