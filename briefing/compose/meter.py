@@ -29,7 +29,7 @@ GREATEST = 10**12
 DEEPEST = 8
 """Lists in lists: hashing and comparing go through all of them, each as often as it is held."""
 LISTS: Any = (range, list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
-NESTED, LARGEST = 60, 50_000
+NESTED, LARGEST = 60, 20_000
 """Levels of a template's tags and brackets (Python reads about 100), and how many of them there may be in a file."""
 UNREADABLE = (RecursionError, ValueError, OverflowError, MemoryError, SyntaxError)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import itemgetter
 from types import FrameType
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplatesNotFound, UndefinedError
+from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
@@ -103,26 +103,33 @@ def attributes(owner: object) -> tuple[str, ...]:
     return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
-class Lines(dict[Template, list[tuple[int, int]]]):
-    """Lines of the code that Jinja made of a template with those of the template, read once for each template."""
+class Lines(dict[int, list[tuple[int, int]]]):
+    """Template lines by offset in the code that Jinja made, read once for each piece of code.
 
-    def __missing__(self, template: Template) -> list[tuple[int, int]]:
-        self[template] = [(code, line) for line, code in template.debug_info]
-        return self[template]
+    Asked for a line, Jinja and Python go through all of it each time: printing in a long template would take minutes.
+    """
 
-    def place(self, frame: FrameType, code: int) -> Place | None:
-        """The template line behind a line of code; None for code that is of no template."""
-        template = frame.f_globals.get("__jinja_template__")
+    def place(self, frame: FrameType, offset: int) -> Place | None:
+        """The template line behind an offset in the code of a frame; None for code that is of no template."""
+        template, code = frame.f_globals.get("__jinja_template__"), frame.f_code
         if template is None:
             return None
-        at = bisect_right(self[template], code, key=itemgetter(0))
-        return Place(template.filename, self[template][at - 1][1] if at else 1)
+        if id(code) not in self:
+            made = [(line, source) for source, line in template.debug_info]
+            self[id(code)] = [(start, _last(made, line or 0)) for start, _, line in code.co_lines()]
+        return Place(template.filename, _last(self[id(code)], offset))
+
+
+def _last(pairs: list[tuple[int, int]], most: int) -> int:
+    """What belongs to the greatest number that is not above `most`; 1 for none."""
+    at = bisect_right(pairs, most, key=itemgetter(0))
+    return pairs[at - 1][1] if at else 1
 
 
 def here(frame: FrameType | None, lines: Lines) -> Place:
     """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
     while frame:
-        if place := lines.place(frame, frame.f_lineno):
+        if place := lines.place(frame, frame.f_lasti):
             return place
         frame = frame.f_back
     return NOWHERE
@@ -144,7 +151,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
     place, trace, lines = NOWHERE, error.__traceback__, Lines()
     while trace:
-        place = lines.place(trace.tb_frame, trace.tb_lineno) or place
+        place = lines.place(trace.tb_frame, trace.tb_lasti) or place
         trace = trace.tb_next
     if isinstance(error, Mistake):
         return placed(error.problem, place)
