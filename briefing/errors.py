@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -88,10 +89,15 @@ def nearest(name: str, allowed: Iterable[str], count: int = 3) -> list[str]:
 
     Of two words in letters, half the letters are often the same by chance: they must be more alike.
     """
+    return list(_nearest(name, tuple(allowed), count))
+
+
+@lru_cache(maxsize=1000)  # a template may misspell a name in a loop
+def _nearest(name: str, allowed: tuple[str, ...], count: int) -> tuple[str, ...]:
     import difflib  # noqa: PLC0415 - only needed once something is misspelt
 
     cutoff = ALIKE_IN_LETTERS if name.isascii() and len(name) >= LONG else ALIKE
-    return difflib.get_close_matches(name, list(allowed), n=count, cutoff=cutoff)
+    return tuple(difflib.get_close_matches(name, allowed, n=count, cutoff=cutoff))
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

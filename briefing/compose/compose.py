@@ -14,8 +14,8 @@ from briefing.compose.given import runs_of_words
 from briefing.compose.known import Known
 from briefing.compose.ledger import Ledger
 from briefing.compose.mistakes import Mistake, NotChosen
+from briefing.compose.printable import Function
 from briefing.compose.references import Citations, cite_blocks, rests_on
-from briefing.compose.sandbox import Function
 from briefing.compose.sheet import Sheet
 from briefing.compose.view import View
 from briefing.compose.written import body_file, named, settings_of, values_of, written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxE
 
 from briefing.compose.examine import examine
 from briefing.compose.known import Known
-from briefing.compose.meter import Meter
 from briefing.compose.mistakes import placed, problem_of
 from briefing.compose.sandbox import Sandbox
 from briefing.compose.syntax import syntax_problem
@@ -45,14 +44,6 @@ def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     return problem_of(error)
 
 
-def _bounded(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a text, which must come to an end."""
-    meter = Meter()
-    for piece in pieces:
-        meter.write(len(piece))
-        yield piece
-
-
 def render(roots: Sequence[Path], name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
     return render_in(Sandbox(roots), name, context, known)
@@ -68,7 +59,7 @@ def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], known:
     found = examine(sandbox, name, context, known)
     try:
         template = sandbox.get_template(name)
-        text = "".join(_bounded(template.root_render_func(template.new_context(dict(context)))))
+        text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
     except Exception as error:  # whatever a template does wrong is told at its own line
         stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
     words, origins = sandbox.origins.read("" if stopped else text)

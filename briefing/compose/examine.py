@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
@@ -17,6 +18,7 @@ from briefing.compose.syntax import syntax_problem, unquoted
 from briefing.errors import Place, Problem, did_you_mean
 
 ID_FUNCTIONS = ("fact", "has", "cite")
+MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 N = TypeVar("N", bound=nodes.Node)
@@ -57,7 +59,8 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: K
     parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
     bare = {name.name for part in parts for _, given in _bare_ids(part) for name in _names_in(given)}
     sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
-    problems += [problem for part in parts for rule in RULES for problem in rule(part)]
+    found = (problem for part in parts for rule in RULES for problem in rule(part))
+    problems += islice(found, MOST)
     if known:
         kinds: dict[str, str] = {}
         for part in parts:
@@ -121,10 +124,11 @@ def _filters(part: _Part) -> Iterator[Problem]:
 
 def _names(part: _Part) -> Iterator[Problem]:
     known = part.sandbox.names
-    asked = {node.name for node in _asked(part.tree) if isinstance(node, nodes.Name)}
+    asked = (node.name for node in _asked(part.tree) if isinstance(node, nodes.Name))
+    allowed = {*known, *SPECIAL, *asked}
     bare = {id(name) for _, given in _bare_ids(part) for name in _names_in(given)}
     for node in _all(part.tree, nodes.Name):
-        if node.ctx == "load" and node.name not in (*known, *SPECIAL, *asked) and id(node) not in bare:
+        if node.ctx == "load" and node.name not in allowed and id(node) not in bare:
             yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
 
 
@@ -164,10 +168,11 @@ def _unquoted(part: _Part) -> Iterator[Problem]:
 
 def _attributes(part: _Part) -> Iterator[Problem]:
     """`briefing.theems`: what stands behind the dot of something that is there from the start."""
-    asked = list(_asked(part.tree))
+    asked = {id(node) for node in _asked(part.tree)}
+    given = part.context.keys() - part.own
     for node in _all(part.tree, nodes.Getattr):
         owner = node.node
-        if isinstance(owner, nodes.Name) and owner.name in part.context.keys() - part.own and node not in asked:
+        if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
             value = part.context[owner.name]
             if node.attr not in (*attributes(value), *dir(value)):
                 yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))

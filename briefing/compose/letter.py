@@ -8,7 +8,7 @@ from briefing.compose.audit import Auditor, refs_of
 from briefing.compose.given import runs_of_words
 from briefing.compose.memo_view import MemoView
 from briefing.compose.pour import Pouring, pour
-from briefing.compose.sandbox import Function
+from briefing.compose.printable import Function
 from briefing.compose.sheet import Sheet
 from briefing.compose.title import lines_of
 from briefing.compose.written import named, settings_of, values_of, written

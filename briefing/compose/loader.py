@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -21,7 +22,7 @@ NAMED = 10  # files offered where none looks like the one that is missing
 
 
 class Roots(BaseLoader):
-    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say; `sizes` are those read.
+    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
 
     Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.
     """
@@ -29,7 +30,6 @@ class Roots(BaseLoader):
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
         self.left_out: set[str] = set()
-        self.sizes: dict[str, int] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
@@ -38,19 +38,21 @@ class Roots(BaseLoader):
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))
-        text = _read(path)
-        self.sizes[template] = len(text)
-        return text, str(path), lambda: True
+        return _read(path), str(path), lambda: True
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
-        known = self.names()
+        known = self._known
         held = f"现有：{'、'.join(known[:NAMED])}。" if known else ""
         return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"
 
     def names(self) -> list[str]:
         """Every file that a template may name."""
         return sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return self.names()
 
     def _find(self, name: str) -> Path | None:
         given = PurePosixPath(name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 from types import FrameType
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
@@ -77,7 +79,8 @@ class Unknown(StrictUndefined):
         """What to say, without a place."""
         name, owner = str(self._undefined_name), self._undefined_obj
         if self._undefined_exception is SecurityError:
-            return Problem(f"模板里不能用“{name}”。", hint="请只用模板数据里的名称。")
+            words = isinstance(owner, str) and not name.startswith("_")
+            return Problem(f"模板里不能用“{name}”。", hint="连接文字请用 ~。" if words else "请只用模板数据里的名称。")
         if self._undefined_hint:
             return Problem("这里是空的，没有可取的一项。", hint="请先用 {% if … %} 判断。")
         if owner is missing:
@@ -111,19 +114,36 @@ def attributes(owner: object) -> tuple[str, ...]:
     return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
-def here(frame: FrameType | None) -> Place:
+class Lines(dict[int, list[tuple[int, int]]]):
+    """Template lines by offset in the code that Jinja made, read once for each piece of code.
+
+    Asked for a line, Jinja and Python go through all of it each time: printing in a long template would take minutes.
+    """
+
+    def place(self, frame: FrameType, offset: int) -> Place | None:
+        """The template line behind an offset in the code of a frame; None for code that is of no template."""
+        template, code = frame.f_globals.get("__jinja_template__"), frame.f_code
+        if template is None:
+            return None
+        if id(code) not in self:
+            made = [(line, source) for source, line in template.debug_info]
+            self[id(code)] = [(start, _last(made, line or 0)) for start, _, line in code.co_lines()]
+        return Place(template.filename, _last(self[id(code)], offset))
+
+
+def _last(pairs: list[tuple[int, int]], most: int) -> int:
+    """What belongs to the greatest number that is not above `most`; 1 for none."""
+    at = bisect_right(pairs, most, key=itemgetter(0))
+    return pairs[at - 1][1] if at else 1
+
+
+def here(frame: FrameType | None, lines: Lines) -> Place:
     """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
     while frame:
-        if place := _place(frame, frame.f_lineno):
+        if place := lines.place(frame, frame.f_lasti):
             return place
         frame = frame.f_back
     return NOWHERE
-
-
-def _place(frame: FrameType, line: int) -> Place | None:
-    """The template line behind a line of the code that Jinja made of it; None for other code."""
-    template = frame.f_globals.get("__jinja_template__")
-    return Place(template.filename, template.get_corresponding_lineno(line)) if template else None
 
 
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (
@@ -140,9 +160,9 @@ REASONS: tuple[tuple[type[Exception], str, str], ...] = (
 
 def problem_of(error: Exception) -> Problem:
     """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
-    place, trace = NOWHERE, error.__traceback__
+    place, trace, lines = NOWHERE, error.__traceback__, Lines()
     while trace:
-        place = _place(trace.tb_frame, trace.tb_lineno) or place
+        place = lines.place(trace.tb_frame, trace.tb_lasti) or place
         trace = trace.tb_next
     if isinstance(error, Mistake):
         return placed(error.problem, place)

@@ -6,42 +6,40 @@ Values go into slots, so that no character of the data can be read as Markdown; 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from types import BuiltinMethodType, NoneType
+from types import GeneratorType
 from typing import Any
 
-from jinja2 import ChainableUndefined, Template, Undefined, nodes, pass_context
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import ChainableUndefined, Undefined, nodes, pass_context
 from jinja2.filters import FILTERS as ALL_FILTERS
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as ALL_TESTS
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefing.compose.given import Given, runs_of_words
-from briefing.compose.loader import RESERVED, Roots
+from briefing.compose.loader import Roots
 from briefing.compose.markdown import slot
 from briefing.compose.meter import (
+    CALL,
     GREATEST,
-    LONGEST,
+    ITEM,
+    LOOKUP,
+    NEW_PROBLEM,
+    PRINT,
+    Counting,
     Meter,
-    check_depth,
-    metered,
-    metered_test,
+    check_size,
     readable,
-    refuse_call,
-    refuse_operation,
     short_range,
-    written_in,
 )
-from briefing.compose.mistakes import Mistake, Spent, Unknown, attributes, here, placed
+from briefing.compose.mistakes import Lines, Mistake, Unknown, here, placed
 from briefing.compose.origins import Marking, Origins
-from briefing.errors import Place, Problem
-from briefing.model.document import Block, Run
+from briefing.compose.printable import refusal
+from briefing.errors import Problem
 
 FILTERS = (
     *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
@@ -49,115 +47,41 @@ FILTERS = (
 )
 """Jinja's filters that templates may use, beside our own `join`: none that prints at random, or makes a text of a
 typed thing behind our back."""
+METHODS = (
+    *("count", "endswith", "find", "get", "index", "items", "keys", "lower", "lstrip", "partition", "removeprefix"),
+    *("removesuffix", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title"),
+    *("upper", "values"),
+)
+PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
+"""What only `METHODS` may be called on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
-    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written."""
-
-    usage: str
-    _call: Callable[[Any], object]
-    _takes: tuple[type, ...] = (str,)
-
-    def __call__(self, *given: object, **named: object) -> object:
-        """The result; Mistake if it is called otherwise."""
-        if given and isinstance(given[0], Unknown):
-            raise Mistake(given[0].problem())
-        if named or len(given) != 1 or not isinstance(given[0], self._takes) or isinstance(given[0], Markup):
-            raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
-        return self._call(given[0])
+NOTHING = ChainableUndefined("前面有一项写错了，这里用不了它。")
+"""What a call or a computation gives that was refused."""
 
 
-class _Generator(CodeGenerator):
-    """Makes `a ~ b` keep typed things, which Jinja would turn into text, and has counted what a template makes."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:
-        """A loop counts its turns and what it writes in each."""
-        width = nodes.Const(sum(map(written_in, node.body)))
-        node.iter = _asking("turns", node.iter, width)
-        super().visit_For(node, frame)
-
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
-        """A tuple is counted, unless it is one of names to set."""
-        if node.ctx == "load":
-            self._made(super().visit_Tuple, node, frame)
-        else:
-            super().visit_Tuple(node, frame)
-
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:
-        """A list is counted."""
-        self._made(super().visit_List, node, frame)
-
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
-        """A dict is counted."""
-        self._made(super().visit_Dict, node, frame)
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """A slice is counted, and so is what an item is looked up by."""
-        if isinstance(node.arg, nodes.Slice):
-            self._made(super().visit_Getitem, node, frame)
-        else:
-            node.arg = _asking("held", node.arg)
-            super().visit_Getitem(node, frame)
-
-    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:
-        """A number may not be too great."""
-        if isinstance(node.value, int) and abs(node.value) > GREATEST:
-            raise Mistake(Problem("数太大。", Place(self.filename or "", node.lineno), "请检查数字的位数。"))
-        super().visit_Const(node, frame)
-
-    def _made(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
-        self.write("environment.meter.made(")
-        visit(node, frame)
-        self.write(")")
-
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
-        """A comparison counts what it may go through."""
-        node.expr = _asking("held", node.expr)
-        super().visit_Operand(node, frame)
-
-
-def _asking(name: str, *given: Any) -> Any:  # noqa: ANN401 - expressions, which Jinja calls nodes
-    """A call of a method of the sandbox, in the code that Jinja makes."""
-    return nodes.Call(nodes.EnvironmentAttribute(name), list(given), [], None, None, lineno=given[0].lineno)
-
-
-@pass_context
+@pass_context  # so that nothing is printed before the line it stands on is reached
 def _printed(context: Context, value: object) -> Markup:
     sandbox: Sandbox = context.environment  # type: ignore[assignment]
     return sandbox.printed(value)
 
 
-@pass_context
-def _join(context: Context, things: Iterable[object], between: str = "", attribute: str | None = None) -> str:
-    sandbox: Sandbox = context.environment  # type: ignore[assignment]
-    parts = [sandbox.getattr(thing, attribute) if attribute else thing for thing in things]
-    return sandbox.joined([part for at, thing in enumerate(parts) for part in ([between, thing] if at else [thing])])
+class Sandbox(Meter, ImmutableSandboxedEnvironment):
+    """One rendering: `slots` and `problems` grow in the order met, and the budget shrinks."""
 
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """One rendering: `slots` and `problems` grow in the order met."""
-
-    code_generator_class = _Generator
     intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
+        Meter.__init__(self)
         self.roots = Roots(roots)
         self.origins = Origins()
         self.slots: list[object] = []
-        self.problems: list[Problem] = []
+        self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
-        self.meter = Meter()
+        self._lines = Lines()
         self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
-        self.turns, self.held = self.meter.turns, self.meter.held
-        super().__init__(
+        ImmutableSandboxedEnvironment.__init__(
+            self,
             loader=self.roots,
             undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
             extensions=[Marking],
@@ -169,8 +93,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=-1,
         )
-        self.filters = {"join": metered(_join)} | {name: metered(ALL_FILTERS[name]) for name in FILTERS}
-        self.tests = {name: metered_test(test, self.meter) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
+        self.filters = {"join": self.counted(self._join)} | {name: self.counted(ALL_FILTERS[name]) for name in FILTERS}
+        self.tests = {name: self.counted(test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
         self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
@@ -186,131 +110,103 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""
         if problem.message in self.told:
             return
-        found = placed(problem, here(sys._getframe(1)))
-        if found not in self.problems:
-            self.problems.append(found)
+        found = placed(problem, here(sys._getframe(1), self._lines))
+        self.spend(PRINT if found in self.problems else NEW_PROBLEM)
+        self.problems[found] = None
 
     def printed(self, value: object) -> Markup:
         """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
-        self.meter.step()
+        self.spend(PRINT)
         if isinstance(value, Markup):
-            self.meter.write(len(value))
+            self.spend(len(value))
             return value
         if type(value) is Undefined:  # what `a if b` is where b is not so
             return Markup()
-        if problem := _refusal(value):
+        if problem := refusal(value):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
-            self.slots.append(_typed(value))
-            return Markup(self.origins.mark(here(sys._getframe(1))) + slot(len(self.slots) - 1))
+            self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
+            self.slots.append(_typed(self.held(value)))
+            return Markup(self.origins.mark(here(sys._getframe(1), self._lines)) + slot(len(self.slots) - 1))
         return Markup()
 
     def joined(self, parts: Sequence[object]) -> str:
         """Words joined are words; with anything typed among them, they are text to print."""
-        length = sum(len(part) for part in parts if isinstance(part, str))
-        self.meter.step(1 + length // 16)
+        self.held(parts)
         words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
         if len(words) == len(parts):
-            self.meter.write(length)
-            if length > LONGEST:
-                raise Spent
             if any(isinstance(word, Given) for word in words):
                 return Given(tuple(run for word in words for run in runs_of_words(word)))
             return "".join(map(str, words))
         return Markup().join(self.printed(part) for part in parts)
 
+    def _join(self, things: Iterable[object], between: str = "", attribute: str | None = None) -> str:
+        parts = [self.getattr(thing, attribute) if attribute else thing for thing in things]
+        return self.joined([part for at, thing in enumerate(parts) for part in ([between, thing] if at else [thing])])
+
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """The result of a call; a mistake in it is noted, and the call then prints nothing."""
-        self.meter.step()
+        owner = getattr(called, "__self__", None)
+        if owner is self:  # put in by `Counting`: no template has a name for it
+            return called(*given)
+        self.spend(CALL)
         try:
-            if called in (self.turns, self.held):
-                return called(*given)
-            refuse_call(called)
-            if isinstance(called, BuiltinMethodType):
-                self.meter.made(called.__self__)
-            self.meter.held([given, named])
-            if isinstance(called, LoopContext) and given:
-                given = (self.turns(given[0], 0), *given[1:])
-            return self.meter.made(super().call(context, called, *given, **named))
+            self.held((owner, given))
+            return super().call(context, called, *given, **named)
         except Mistake as mistake:
             self.note(mistake.problem)
-            return ChainableUndefined()
+            return NOTHING
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
+        said, hint = "", ""
         if operator == "%" and isinstance(left, str):
-            self.note(Problem("文字后面不能写 %。", hint="连接文字请用 ~。"))
-            return ChainableUndefined()
-        if problem := refuse_operation(operator, left, right):
-            self.note(problem)
-            return ChainableUndefined()
+            said, hint = "文字后面不能写 %。", "连接文字请用 ~。"
+        elif operator == "*" and any(isinstance(item, str | list | tuple) for item in (left, right)):
+            said, hint = "文字和列表不能用 * 重复。", "请用 {% for … %}。"
+        elif operator == "**" or any(isinstance(item, int) and abs(item) > GREATEST for item in (left, right)):
+            said, hint = "数太大。", "模板里不作计算；要推算的数请在数据里写关联。"
+        if said:
+            self.note(Problem(said, hint=hint))
+            return NOTHING
+        self.held((left, right))
         return super().call_binop(context, operator, left, right)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """What is in brackets may be a long key."""
+        return super().getitem(obj, self.held(argument))
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a part, which is asked for each time one is looked for."""
+        self.spend(LOOKUP)
+        return template
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
+        """Of words, lists and numbers, no method that makes something longer or text of typed things is safe."""
+        known = attr in METHODS or not callable(value) or not isinstance(obj, PLAIN)
+        return known and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: object) -> None:
+        """Leave `"…".format(…)` to be refused like other methods of words."""
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """The tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
-        tree = super().parse(source, name, filename)
-        self._parsed[source, name, filename] = tree
-        return tree
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        if known := self._parsed.pop((source, name, filename), None):
-            return known
-        with readable(filename):
-            tree = super()._parse(source, name, filename)
-        check_depth(tree, filename)
-        return tree
+        key = source, name, filename
+        if key not in self._parsed:
+            with readable(filename):
+                tree = super().parse(source, name, filename)
+            check_size(tree, filename)
+            self._parsed[key] = tree
+        return self._parsed[key]
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """The code of a template; Mistake where Python cannot read what it is made into."""
+        """The code of a template that counts what it does; Mistake where Python cannot read it."""
+        tree = self.parse(source, name, filename)
+        del self._parsed[source, name, filename]
         with readable(filename):
-            return super().compile(source, name, filename, *given, **named)
-
-    def get_template(self, *given: Any, **named: Any) -> Template:  # noqa: ANN401 - as in Jinja
-        """A template; including it counts, and so does its text."""
-        found = super().get_template(*given, **named)
-        self.meter.step()
-        assert isinstance(self.loader, Roots)
-        self.meter.write(self.loader.sizes.get(found.name or "", 0))
-        return found
-
-    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
-        """`"…".format(…)` would turn typed things into text."""
-        if not super().wrap_str_format(value):
-            return None
-        self.note(Problem("模板里不能用 format(…)。", hint="连接文字请用 ~。"))
-        return lambda *given, **named: ""
+            return super().compile(Counting().visit(tree), name, filename, *given, **named)
 
 
 def _typed(value: object) -> object:
     """Words from the data become a run, a list a tuple, as the parser takes them."""
     return runs_of_words(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
-
-
-REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
-    ((bool,), "不能直接输出“是”或“否”。", "请用在 {{% if … %}} 里。"),
-    (
-        (int, float, Decimal),
-        "不能直接输出数字。",
-        '请用 fact("数据点编号") 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
-    ),
-    ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
-    ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),
-    ((list, tuple, Iterator), "不能直接输出一组内容。", '请用 {{% for … %}} 逐项输出，或用 | join("、")。'),
-    ((object,), "不能直接输出这一整项。", "请输出其中一样：{held}。"),
-)
-"""What cannot be printed, the special before the general: what to say, what to do."""
-
-
-def _refusal(value: object) -> Problem | None:
-    """Why `value` cannot be printed, None if it can."""
-    if isinstance(value, Unknown):
-        return value.problem()
-    if isinstance(value, str) and (odd := RESERVED.search(value)):
-        return Problem(
-            f"这段文字里有程序保留的字符 U+{ord(odd[0]):04X}。", hint="请删去它；也不要用 {% autoescape %}。"
-        )
-    parts = value if isinstance(value, list | tuple) else (value,)
-    if isinstance(value, str | ChainableUndefined | NoneType) or all(isinstance(part, Run | Block) for part in parts):
-        return None
-    said, hint = next((said, hint) for kinds, said, hint in REFUSED if isinstance(value, kinds))
-    return Problem(said, hint=hint.format(value=value, held="、".join(attributes(value))))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.compose.samples import BODY, blocks_of, told
+from briefing.compose import engine
+from tests.compose.hostile import HOSTILE
+from tests.compose.samples import BODY, blocks_of, told, written
 
 LONG = "长" * 1000
 ENDLESS = {
@@ -67,6 +71,14 @@ GREAT = {
 }
 
 
+@pytest.mark.parametrize("tried", HOSTILE)
+def test_no_template_goes_on_for_ever_and_each_is_told_by_its_line(tmp_path: Path, tried: str) -> None:
+    found = told(tmp_path, {BODY: f"\n{HOSTILE[tried]}"})
+    assert found
+    assert all(re.match(rf"{BODY}:\d", line) for line in found)
+    assert not any(word in line for line in found for word in ("Traceback", "is undefined", "unhashable"))
+
+
 @pytest.mark.parametrize("tried", ENDLESS)
 def test_what_does_not_end_is_stopped_and_told(tmp_path: Path, tried: str) -> None:
     found = told(tmp_path, {BODY: ENDLESS[tried]})
@@ -94,6 +106,35 @@ def test_a_part_that_cannot_be_read_is_told_by_its_own_file(tmp_path: Path, trie
 @pytest.mark.parametrize("tried", GREAT)
 def test_what_would_be_too_great_is_refused(tmp_path: Path, tried: str) -> None:
     assert told(tmp_path, {BODY: GREAT[tried]})
+
+
+@pytest.mark.parametrize(("turns", "ends"), [(1400, True), (1600, False)])
+def test_the_budget_is_three_million_units(tmp_path: Path, turns: int, ends: bool) -> None:
+    """A turn compares two words of a thousand characters."""
+    body = f"{{% set s = '{LONG}' %}}{{% for a in range({turns}) %}}{{% if s == s %}}{{% endif %}}{{% endfor %}}"
+    assert (told(tmp_path, {BODY: body}) == []) is ends
+
+
+def test_a_briefing_on_hundreds_of_cities_is_within_it(tmp_path: Path) -> None:
+    body = "{% for city in range(500) %}## {{ words }}\n{% for row in range(20) %}{{ words }}增长{{ words }}。\n"
+    page = engine.render([written(tmp_path, {BODY: f"{body}{{% endfor %}}{{% endfor %}}"})], BODY, {"words": "甲"})
+    assert page.problems == ()
+    assert len(page.slots) == 500 * 41
+
+
+LIMITS: dict[str, tuple[Callable[[int], str], int]] = {
+    "range(…) 最多 10000 项": (lambda n: f"{{% for a in range({n}) %}}{{% endfor %}}", 10_000),
+    "数太大": (lambda n: f"{{% set x = {n} + 0 %}}", 10**12),
+    "标签太多": (lambda n: "{{ '' }}" * (n - 1), 20_000),
+    "套得太深": (lambda n: "{% set n = namespace(t=1) %}" + "{% set n.t = (n.t,) %}" * n, 8),
+}
+
+
+@pytest.mark.parametrize("said", LIMITS)
+def test_a_limit_is_where_it_is_said_to_be(tmp_path: Path, said: str) -> None:
+    body, most = LIMITS[said]
+    assert told(tmp_path, {BODY: body(most)}) == []
+    assert any(said in line for line in told(tmp_path, {BODY: body(most + 1)}))
 
 
 def test_includes_that_multiply_are_stopped(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from briefing.compose.compose import context
 from briefing.compose.home import HomeView, LessonView
 from briefing.compose.known import Called
 from briefing.compose.ledger import Ledger
-from briefing.compose.sandbox import Function
+from briefing.compose.printable import Function
 from briefing.compose.themes import CityView, ThemeView
 from briefing.compose.view import View
 from briefing.model.document import (
