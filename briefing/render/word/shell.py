@@ -49,7 +49,8 @@ class Shell:
     footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
     ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
     `area` is what the page leaves for text; `last_id` is the highest number that a bookmark, a drawing, a list or a
-    picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own; `doubts`: what a person should know of, such as comments that were taken out and styles that were added.
+    picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own; `doubts`: what a person should
+    know of, such as comments that were taken out and styles that were added.
     """
 
     file: str

@@ -11,7 +11,7 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
 from briefing.ooxml.xml import NAMESPACES, W
-from briefing.render.word.looks from briefing.render.word.shell import LIMITS, open_shell
+from briefing.render.word.shell import LIMITS, open_shell
 from briefing.render.word.writer import render_docx
 
 from .samples import (
@@ -210,7 +210,8 @@ def test_no_place_for_the_body_is_told_with_one_where_it_could_go(instead: str, 
     [
         ("{{p body }}", "正文：{{p body }}", "“{{p body }}”（第 5 段）"),
         ("{{p body }}", "{{ body }}", "“{{ body }}”（第 5 段）"),
-        ("<w:sectPr>", "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr>",
+        ("<w:sectPr>",
+         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr>",
          "“{{p body }}”（第 1 个表格第 1 行第 1 格）"),
     ],
 )  # fmt: skip
