@@ -74,6 +74,14 @@ def test_it_is_that_of_the_section_in_which_the_body_stands() -> None:
     assert set(turned) == {str(Mm(148).twips)}
 
 
+@pytest.mark.parametrize("width", [108, 247])
+def test_what_stands_at_the_right_margin_of_a_built_in_shell_follows_it(width: int) -> None:
+    root = part(rendered(base=page(width + 40, 250, 20)), "word/styles.xml")
+    assert set(find(root, "//w:tab[@w:val='right']/@w:pos")) == {
+        str(open_shell(page(width + 40, 250, 20)).area.width.twips)
+    }
+
+
 @pytest.mark.parametrize(
     ("shell", "most"), [(SHELL, 7), (page(148, 210, 20), 5), (page(210, 297, 65), 4), (page(297, 210), 30)]
 )
