@@ -206,3 +206,11 @@ def test_title_unit_notes_and_figures_are_all_printed(make: Callable[[], ChartSp
 @pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
 def test_nothing_is_printed_smaller_than_nine_points(make: Callable[[], ChartSpec]) -> None:
     assert all(item.size >= 9 for item in scene(make()).items if isinstance(item, Word))
+
+
+@pytest.mark.parametrize(("width", "abreast"), [(146, 1), (148, 2), (156, 2), (223, 2), (225, 3)])
+def test_small_multiples_stand_abreast_where_each_has_70_mm(width: int, abreast: int) -> None:
+    panels = tuple(Panel((mark("甲", "1"), mark("乙", "2")), name) for name in ("一", "二", "三"))
+    titles = {item.text: item.y for item in scene(ChartSpec("grouped", "", panels), width).items
+              if isinstance(item, Word) and item.text in ("一", "二", "三")}  # fmt: skip
+    assert sum(y == titles["一"] for y in titles.values()) == abreast
