@@ -271,3 +271,22 @@ def test_nothing_is_written_where_the_request_is_wrong(request_: Request, wrong:
     with pytest.raises(UsageError):
         generate(replace(request_, **wrong), "1.0")  # type: ignore[arg-type]
     assert not request_.out.exists()
+
+
+def test_charts_are_as_wide_as_the_pages_of_the_shell_where_word_is_asked_for(
+    request_: Request, tmp_path: Path
+) -> None:
+    folder = tmp_path / "templates" / "窄页"
+    shutil.copytree(ROOT / "templates" / "bulletin", folder)
+    with zipfile.ZipFile(folder / "shell.docx") as whole:
+        have = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(folder / "shell.docx", "w") as narrow:
+        for name, content in have.items():
+            narrow.writestr(name, content.replace(b'w:w="11906" w:h="16838"', b'w:w="8391" w:h="11906"'))
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    asked = replace(request_, workspace=tmp_path, template="窄页")
+    for formats, pixels in ((("docx", "md"), 740), (("md",), 1228)):
+        made = _made(replace(asked, formats=formats, out=tmp_path / formats[0]))
+        pictures = [content for name, content in made.items() if name.endswith(".png")]
+        assert pictures
+        assert {int.from_bytes(picture[16:20], "big") for picture in pictures} == {pixels}

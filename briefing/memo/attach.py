@@ -25,7 +25,7 @@ class Made:
     """What was written: the memo, and its annexes where they are files beside it.
 
     `numbers` are those of the annexes in the order given; `after`: what 附件说明 stands after, "" where it
-    listed all of them already.
+    listed all of them already or was left alone.
     """
 
     memo: Path

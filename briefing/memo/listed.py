@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.lint.reader import read
 from briefing.lint.reading import Paragraph, Reading
 from briefing.lint.rules.common import free
@@ -21,6 +21,7 @@ _SIGN = "附件："
 _INDENT = 2.0
 """How many characters stand free before 附件：…"""
 _STOP = "."
+_EXCERPT = 20
 _LINE, _LINES = 240, 50
 """Space before a paragraph that is no less than half a line, in twips and in hundredths of a line."""
 
@@ -55,9 +56,10 @@ def listed(package: Package, titles: Sequence[str]) -> Listed:
     if site is None:
         raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
     entries = site.note.entries if site.note else ()
-    standing = max(len(entries), site.marks)
+    standing = max(site.note.count if site.note else 0, site.marks)
     numbers, new = _numbered(titles, [entry.name for entry in entries], standing)
-    if new:
+    strange = _left_alone(package, site.note, new) if site.note and site.note.strange and new else None
+    if new and not strange:
         package.change(package.main)
         _list(reading, site, [UNPRINTABLE.sub("", title) for title in new], standing)
     imprint = imprint_in(reading)
@@ -65,12 +67,20 @@ def listed(package: Package, titles: Sequence[str]) -> Listed:
         numbers=numbers,
         count=standing + len(new),
         marks=site.marks,
-        alone=standing == 1 and not (site.note and site.note.numbered),
+        alone=standing == 1 and not (site.note and (site.note.numbered or site.note.strange)),
         doc_no=site.doc_no,
-        after=str(_spot(reading, site.after)) if new else "",
+        after=str(_spot(reading, site.after)) if new and not strange else "",
         imprint=str(imprint.spot) if imprint else "",
-        warnings=site.warnings,
+        warnings=(*site.warnings, *([strange] if strange else ())),
     )
+
+
+def _left_alone(package: Package, note: Note, names: Sequence[str]) -> Problem:
+    """What a person has to do where the manner of a 附件说明 is not understood."""
+    words = note.paragraphs[0].shown[:_EXCERPT]
+    message = f"看不懂附件说明“{words}”怎样编号，没有改动，也没有列入新的附件。"
+    hint = f"请自己加上“{'”“'.join(names)}”，或改成“附件：1.名称”的写法再做。"
+    return Problem(message, Place(package.file or None), hint, Severity.WARNING)
 
 
 def _numbered(titles: Sequence[str], listed_: Sequence[str], standing: int) -> tuple[tuple[int, ...], list[str]]:

@@ -22,6 +22,9 @@ _NUMBERED = re.compile(
 _WIDE = {ord("0") + digit: ord("０") + digit for digit in range(10)}
 _SHORT = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
 """附：… and 附件（1）：…, which the standard does not know and offices write."""
+_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
+_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
+"""How names begin and go on that have numbers in a manner that is not gone on with here."""
 _PLAIN = (Role.OTHER, Role.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
@@ -65,6 +68,21 @@ class Note:
     def numbered(self) -> bool:
         """Whether its entries have numbers, in the text or as Word counts lists."""
         return bool(self.entries[0].number) or bool(self.entries[0].paragraph.label)
+
+    @property
+    def strange(self) -> bool:
+        """Whether its entries have numbers in a manner that cannot be gone on with: ①, A., （1）甲；（2）乙."""
+        first = self.entries[0].name
+        odd = _FIRST.match(first) or _NUMBERED.match(first)
+        return bool(odd and not self.numbered) or (len(self.entries) == 1 and _SECOND.search(first) is not None)
+
+    @property
+    def count(self) -> int:
+        """How many annexes it lists; where it is strange, one for each line and each semicolon."""
+        if not self.strange:
+            return len(self.entries)
+        lines = [line for item in self.paragraphs for line in item.text.split("\n") if _LEAD.sub("", line).strip()]
+        return len(lines) + sum(len(re.findall("[；;](?=.)", line)) for line in lines)
 
 
 def notes_in(flow: Sequence[Paragraph]) -> list[Note]:

@@ -195,7 +195,7 @@ def _figure(block: Figure, page: _Page) -> str:
         page.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
         return ""
     if not block.alt.strip():
-        page.report("图没有可用的替代文字，读屏软件读不出它。", "请检查这幅图的数据和画法。", block.key)
+        page.report("图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。", block.key)
     picture = f"![{escape(' '.join(block.alt.split()))}]({_address(path)})"
     return "\n\n".join([picture, _caption(block.key, block.caption, page), *_notes(block.notes, page)])
 

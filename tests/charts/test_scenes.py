@@ -225,3 +225,11 @@ def test_the_line_of_a_ranking_rises_to_the_first_place(places: tuple[str, str, 
         assert height == pytest.approx(grid[1] + (grid[max(grid)] - grid[1]) * (place - 1) / (max(grid) - 1))
     assert grid[1] == min(grid.values())
     assert all(step.is_integer() for step in grid)
+
+
+@pytest.mark.parametrize(("width", "abreast"), [(146, 1), (148, 2), (156, 2), (223, 2), (225, 3)])
+def test_small_multiples_stand_abreast_where_each_has_70_mm(width: int, abreast: int) -> None:
+    panels = tuple(Panel((mark("甲", "1"), mark("乙", "2")), name) for name in ("一", "二", "三"))
+    titles = {item.text: item.y for item in scene(ChartSpec("grouped", "", panels), width).items
+              if isinstance(item, Word) and item.text in ("一", "二", "三")}  # fmt: skip
+    assert sum(y == titles["一"] for y in titles.values()) == abreast

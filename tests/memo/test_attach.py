@@ -195,6 +195,33 @@ def test_its_numbers_go_on_as_they_are_written(desk: Desk, noted: tuple[str, ...
     assert len(list(desk.folder.glob(f"附件[23]：{TITLE}.docx"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("noted", "number"),
+    [
+        (("附件：①甲", "②乙"), 3),
+        (("附件：A.甲",), 2),
+        (("附件：1-甲", "2-乙"), 3),
+        (("附件：第一件 甲",), 2),
+        (("附：十、甲",), 2),
+        (("附件：（1）甲；（2）乙",), 3),
+    ],
+)
+def test_a_manner_that_is_not_understood_is_left_alone_and_told(
+    desk: Desk, noted: tuple[str, ...], number: int
+) -> None:
+    memo = letter(*noted)
+    made = desk.attach(memo)
+    assert parts(made.memo.read_bytes())[DOCUMENT] == parts(memo)[DOCUMENT]
+    assert (made.numbers, made.after) == ((number,), "")
+    assert any(f"看不懂附件说明“{noted[0]}”怎样编号" in str(problem) for problem in desk.told)
+    assert [path.name for path in made.beside] == [f"附件{number}：{TITLE}.docx"]
+
+
+@pytest.mark.parametrize("name", ["12345热线情况", "1.5万户名单", "2021—2025年规划", "A股上市企业名单"])
+def test_a_name_that_begins_with_a_figure_is_no_number(desk: Desk, name: str) -> None:
+    assert desk.lines(letter(f"附件：{name}"), "乙")[4:6] == [f"附件：1.{name}", "2.乙"]
+
+
 def test_a_short_form_of_one_becomes_one_of_several(desk: Desk) -> None:
     """附：名称, as offices write it for an only annex."""
     assert desk.lines(letter("附：甲"), "乙")[4:6] == ["附：1.甲", "2.乙"]

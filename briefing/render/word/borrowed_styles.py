@@ -35,14 +35,13 @@ def add_styles(
     looks: Collection[Look],
     fonts: Fonts | None = None,
     lists: Mapping[str, str] | None = None,
-    width: int = TEXT_WIDTH,
 ) -> None:
     """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
 
     `fonts`: None for those that it names itself. `lists`: the ids of its lists by those of the built-in ones; a style
-    of any other list has no number. `width` of the type area in twips.
+    of any other list has no number.
     """
-    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles), width=width).encode()))
+    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles)).encode()))
     for look in sorted(looks):
         _add(styles, ours, ours.id_of(look.value, look.kind), lists or {})
 
@@ -76,6 +75,17 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
     return borrowed_id(name)
 
 
+def fit_tabs(styles: Element, width: int) -> bool:
+    """Move the tabs at the right margin of built-in styles to that of a type area so many twips wide; whether any was.
+
+    A shell may have been made from a built-in one by changing its margins.
+    """
+    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") == str(TEXT_WIDTH) != str(width)]
+    for tab in tabs:
+        tab.set(f"{W}pos", str(width))
+    return bool(tabs)
+
+
 def _shrink(style: Element, largest: int) -> None:
     """Make the type of a style no larger than `largest` half-points: tables and notes are not larger than the text."""
     for size in style.iterfind(f"{W}rPr/*"):
@@ -83,12 +93,12 @@ def _shrink(style: Element, largest: int) -> None:
             size.set(f"{W}val", str(largest))
 
 
-def complete(package: Package, styles: str, width: int) -> tuple[tuple[Look, ...], bool]:
+def complete(package: Package, styles: str) -> tuple[tuple[Look, ...], bool]:
     """Add every style that a shell must have and lacks; return which, and whether its headings were numbered.
 
-    `styles` is the name of its styles' part, `width` that of its type area in twips. Headings that it has without any
-    numbers are numbered, too, as those of official documents are (GB/T 9704—2012, 7.3.3): they came with the program
-    that wrote the shell, which was not made for briefings.
+    `styles` is the name of its styles' part. Headings that it has without any numbers are numbered, too, as those of
+    official documents are (GB/T 9704—2012, 7.3.3): they came with the program that wrote the shell, which was not made
+    for briefings.
     """
     sheet = StyleSheet(package.tree(styles))
     missing = tuple(look for look in Look if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
@@ -98,7 +108,7 @@ def complete(package: Package, styles: str, width: int) -> tuple[tuple[Look, ...
         package.drop(copy)
     headings = _heading_list(sheet)
     lists = _lists(package, headings)
-    add_styles(package.change(styles), missing, lists=lists, width=width)
+    add_styles(package.change(styles), missing, lists=lists)
     completed = StyleSheet(package.tree(styles))
     own = [look for look in HEADINGS if look not in missing]
     if not headings:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from briefing.model.document import Meta
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
 from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
-from briefing.render.word.borrowed_styles import add_styles
+from briefing.render.word.borrowed_styles import add_styles, fit_tabs
 from briefing.render.word.draft import Draft
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
@@ -80,5 +80,6 @@ def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = N
     if not looks:
         return content
     root = parse(content)
-    add_styles(root, looks, fonts, width=width)
+    add_styles(root, looks, fonts)
+    fit_tabs(root, width)
     return serialise(root)

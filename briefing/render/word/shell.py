@@ -21,7 +21,7 @@ from briefing.ooxml.clean import clean, said
 from briefing.ooxml.package import Check, Limits, Package, Parts, Said
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, value
-from briefing.render.word.borrowed_styles import complete
+from briefing.render.word.borrowed_styles import complete, fit_tabs
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.looks import Look
 from briefing.render.word.type_area import TypeArea, type_area, unprintable
@@ -92,7 +92,9 @@ def _opened(data: bytes, file: str) -> Shell:
     lines = [said(clean(package))]
     package.hold(CHECKS)
     area = type_area(package)
-    lines += _completed(package, area)
+    lines += _completed(package)
+    if fit_tabs(package.tree(STYLES), area.width.twips):
+        package.changed.add(STYLES)
     package.hold((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
@@ -104,9 +106,9 @@ def _opened(data: bytes, file: str) -> Shell:
     return Shell(file, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
 
 
-def _completed(package: Package, area: TypeArea) -> Iterator[str]:
+def _completed(package: Package) -> Iterator[str]:
     """Add what the shell lacks; the lines that tell of it."""
-    added, numbered = complete(package, STYLES, area.width.twips)
+    added, numbered = complete(package, STYLES)
     if added:
         shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
         more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""

@@ -172,14 +172,10 @@ BUILT_IN = frozenset({"caption", "footer", *(look for look in Look if look.value
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 
-def styles_xml(fonts: Fonts, more: Sequence[Style] = (), width: int = TEXT_WIDTH) -> str:
-    """styles.xml: the defaults, the table above and `more`, two styles for characters and one for tables.
-
-    What stands at the right margin is `width` twips away from the left one.
-    """
+def styles_xml(fonts: Fonts, more: Sequence[Style] = ()) -> str:
+    """styles.xml: the defaults, the table above and `more`, two styles for characters and one for tables."""
     paragraphs = "".join(paragraph_style(style, fonts) for style in (*PARAGRAPHS, *more))
-    made = f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
-    return made.replace(f'w:pos="{TEXT_WIDTH}"', f'w:pos="{width}"')
+    return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
 
 
 def _fonts(fonts: Fonts, role: Role) -> str:

@@ -44,8 +44,18 @@ class Shelf:
     brought: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def ids(self) -> dict[str, str]:
-        """Ids by name in lower case, as Word compares them."""
-        return {name_of(style).casefold(): attribute(style, "styleId") for style in self.root.iter(f"{W}style")}
+        """Ids by name in lower case, as Word compares them; of two styles of one name, that of the first."""
+        styles = reversed(list(self.root.iter(f"{W}style")))
+        return {name_of(style).casefold(): attribute(style, "styleId") for style in styles}
+
+    def free_id(self, number: str) -> str:
+        """The id itself, or one made of it where it is taken; Word compares ids without regard to case."""
+        taken = {attribute(style, "styleId").casefold() for style in self.root.iter(f"{W}style")}
+        made, count = number, 0
+        while made.casefold() in taken:
+            count += 1
+            made = f"{number}Annex{count}"
+        return made
 
 
 @dataclass(slots=True)
@@ -122,7 +132,7 @@ def _bring(shelf: Shelf, annex: Styles, number: str, made: Dress) -> str:
     style, name, kind = deepcopy(annex.by_id[number]), annex.name(number), annex.kind(number)
     key = (kind, name.casefold(), annex.meaning(number))
     have = shelf.ids()
-    new = _free_id(number, set(have.values()))
+    new = shelf.free_id(number)
     made.ids[number] = shelf.brought[key] = new
     made.fresh[number] = style
     style.set(f"{W}styleId", new)
@@ -148,15 +158,6 @@ def _rename(style: Element, name: str, made: Dress) -> None:
     style.set(f"{W}customStyle", "1")
     for other in style.findall(f"{W}aliases"):
         style.remove(other)
-
-
-def _free_id(number: str, taken: set[str]) -> str:
-    """Word compares ids without regard to case."""
-    lower, count, made = {item.casefold() for item in taken}, 1, number
-    while made.casefold() in lower:
-        count += 1
-        made = f"{number}Annex{count - 1}"
-    return made
 
 
 def _free_name(name: str, taken: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -381,3 +382,22 @@ def test_files_that_libreoffice_saved_are_joined_either_way(tmp_path: Path) -> N
         assert len(find(part(data, "word/footnotes.xml"), "w:footnote[not(@w:type)]")) == len(
             find(part(data), "//w:footnoteReference")
         )
+
+
+def test_two_styles_of_one_name_keep_ids_of_their_own(tmp_path: Path) -> None:
+    """Captions in Word's own “Caption” and in a “caption” that another program has added, which Word takes for one."""
+
+    def captioned(document: Memo) -> None:
+        first = document.styles["Caption"].element
+        second = deepcopy(first)
+        second.set(f"{W}styleId", "Caption1")
+        second.find(f"{W}name").set(f"{W}val", "caption")
+        first.addnext(second)
+        document.add_paragraph("图1 甲", style="Caption")
+
+    (tmp_path / "a.docx").write_bytes(data := joined(foreign(captioned), annex()))
+    ids = [item.casefold() for item in find(part(data, "word/styles.xml"), "//w:style/@w:styleId")]
+    assert {"caption", "caption1"} < set(ids)
+    assert len(ids) == len(set(ids))
+    errors = [str(error) for error in OpenXmlValidator().validate(str(tmp_path / "a.docx")).errors]
+    assert [error for error in errors if "stylesWithEffects" not in error] == []
