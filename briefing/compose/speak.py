@@ -47,7 +47,7 @@ class Speaker:
             case Comparison(facts=facts):
                 return same_period(facts)
             case Related() as item:
-                return when(opener(item))
+                return when(opener(item)) or (None if self._apart(item) else "")
             case Fact() as fact:
                 return when(fact)
             case Practice():

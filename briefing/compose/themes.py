@@ -18,7 +18,7 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
 from briefing.wording import sentences as say
 from briefing.wording.figures import MISSING, bracketed, when
-from briefing.wording.prose import Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
+from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
@@ -133,7 +133,7 @@ class Teller:
             self._analysis.selection.records[city.id],
             self._analysis.selection.library.catalogue.indicators,
         )
-        told = {id for practice in record.practices for id in practice.facts}
+        told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._speaker.say(finding)}
         groups: dict[str, list[Runs]] = {}
