@@ -267,3 +267,11 @@ def test_each_schema_is_a_json_schema(briefing: Briefing, which: str) -> None:
 
 def test_the_schema_of_a_city_is_the_one_that_is_meant(briefing: Briefing) -> None:
     assert json.loads(briefing("schema").out) == briefing("schema", "city").json
+
+
+def test_several_cities_are_shown_one_after_the_other(briefing: Briefing) -> None:
+    shown = briefing("show", "武汉、三门峡").out
+    assert shown.startswith("武汉市（420100")
+    assert "\n\n三门峡市（411200" in shown
+    ids = [row["id"].partition(".")[0] for row in briefing("show", "武汉,三门峡", "--json").json]
+    assert list(dict.fromkeys(ids)) == ["wuhan", "sanmenxia"]
