@@ -20,6 +20,7 @@ from briefing.wording.prose import join, plain, text
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
+YEARS_ACROSS = 7
 TOPICS_ACROSS = 4  # likewise where cells hold names
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 UNLISTED = "未收录"
@@ -137,6 +138,34 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         align=(LEFT, *(CENTRE for _ in cities)),
         notes=(text("带“*”的指标各地统计范围或时期不一，仅并列，不作比较。"),) if marked else (),
     )
+
+
+def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
+    """For each indicator of the theme that several cities have over the years, a table of cities and years."""
+    cities = {city.id: city.name for city in analysis.selection.cities}
+    made: list[Table] = []
+    for item in analysis.trends:
+        if item.indicator.theme == theme.id and len(item.series) > 1:
+            held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
+            years = sorted({year for facts in held.values() for year in facts if year is not None})
+            rows = (
+                (text(cities[city]), *(_year(facts.get(year), ledger) for year in years))
+                for city, facts in held.items()
+            )
+            table = Table(
+                key=f"series.{item.indicator.id}",
+                caption=text(f"{item.indicator.name}历年数据"),
+                header=_header("城市", *(f"{year}年" for year in years)),
+                rows=tuple(rows),
+                widths=(3, *(2 for _ in years)),
+                align=(LEFT, *(CENTRE for _ in years)),
+            )
+            made += split(table, YEARS_ACROSS)
+    return made
+
+
+def _year(fact: Fact | None, ledger: Ledger) -> Runs:
+    return (ledger.fact(fact),) if fact else text(UNLISTED)
 
 
 def _of_theme(analysis: Analysis, theme: Theme) -> Mapping[str, list[Observed]]:

@@ -21,6 +21,8 @@ from briefing.wording.figures import MISSING, bracketed, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
+WITH_THE_CITY = ("first", "trend")
+"""Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 PARALLELS_TOLD = 2  # per theme
@@ -79,6 +81,7 @@ class Teller:
         made = (
             *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
             *tables.split(topics, tables.TOPICS_ACROSS),
+            *tables.series(analysis, theme, ledger),
             *(table for table in rest if table),
         )
         data = tables.figures(analysis, theme, ledger)
@@ -100,12 +103,12 @@ class Teller:
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices.
+        Claims of being first stand with their practices, what moved over the years with its city.
         """
         rest = [
             item
             for item in self._analysis.findings
-            if item.theme == theme.id and item not in self._told and item.kind != "first"
+            if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: self._speaker.period(item) != "")
 
@@ -127,7 +130,8 @@ class Teller:
     def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
-        `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
+        that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         """
         record, indicators = (
             self._analysis.selection.records[city.id],
@@ -136,9 +140,14 @@ class Teller:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._speaker.say(finding)}
+        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
+        for item in self._analysis.findings:
+            untold = item not in findings and item not in self._told
+            if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
+                yield "", self._speaker.say(item)
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
-            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said:
+            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series:
                 name = indicators[fact.indicator].name
                 groups.setdefault(when(fact), []).append(stated(name, fact))
         for period, items in groups.items():

@@ -166,7 +166,8 @@ def _certain(numeral: str, unit: str, *, odd: bool, vague: bool) -> bool | None:
     `odd`: 余 or the like stands between; `vague`: 数 or the like stands before.
     """
     if _BARE.fullmatch(numeral):
-        return False if unit and (odd or vague or unit not in _words(SPOKEN)) else None
+        spoken = not unit or numeral in ("万", "亿") or unit in _words(SPOKEN)  # 万户 is a unit
+        return None if spoken and not (unit and (odd or vague)) else False
     if not unit:
         return _unmeasured(numeral)
     if _LOOSE.fullmatch(numeral):

@@ -121,7 +121,7 @@ def test_of_what_is_not_known_to_be_a_name_nothing_is_said(tmp_path: Path, body:
 def test_a_city_that_was_not_asked_for_is_no_mistake(tmp_path: Path) -> None:
     whole = analysis(fact("tianhe.items", 3, "项"))
     selection = whole.selection
-    library = replace(selection.library, elsewhere={"wuhan": WUHAN})
+    library = replace(selection.library, everywhere=(WUHAN,))
     asked = replace(whole, selection=replace(selection, library=library))
     body = "".join(f'{{% if "{name}" in briefing.cities %}}甲{{% endif %}}' for name in ("武汉", "江城", "湖北武汉"))
     document, problems = compose(asked, template(tmp_path, body + "乙"), request(), lambda chart: True)
