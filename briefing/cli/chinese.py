@@ -18,6 +18,14 @@ WORKSPACE = "--workspace"
 class ChineseCommand(TyperCommand):
     """A command with a Chinese help page."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as below
+        """As in the base class; the options that must be there and are not are told all at once."""
+        options = [item for item in self.params if item.required and item.param_type_name == "option"]
+        missing = [_option(item) for item in options if not _stands(item, args)]
+        if missing and not {"--help", "-h"} & set(args) and not ctx.resilient_parsing:
+            raise UsageError(Problem(f"缺少选项：{'、'.join(missing)}。", hint=f"用法见 {ctx.command_path} --help。"))
+        return super().parse_args(ctx, args)
+
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
         return "\n".join(_page(self, ctx))
 
@@ -39,6 +47,11 @@ class ChineseGroup(TyperGroup):
             hint = did_you_mean(wanted, self.commands) or f"可用的命令：{'、'.join(self.commands)}。"
             raise UsageError(Problem(f"没有命令“{wanted}”。", hint=hint))
         return super().resolve_command(ctx, args)
+
+
+def _stands(option: Any, args: list[str]) -> bool:  # noqa: ANN401 - as above
+    """Whether an option is among the arguments: --to x, --to=x, -o x."""
+    return any(given == name or given.startswith(f"{name}=") for name in option.opts for given in args)
 
 
 def behind_command(arguments: list[str]) -> list[str]:

@@ -99,6 +99,10 @@ class Artist:
             self._warn(problem)
         return [figure for figure in made if self.drawable(figure.chart)]
 
+    def tell_left_out(self, figure: Figure, why: str) -> None:
+        """Warn that a figure is not drawn, and why."""
+        self._warn(_left_out(figure, why))
+
     def of_kind(self, maker: Maker, theme: Theme) -> list[Figure]:
         """Every figure of a kind that a theme has, with the periods of what it shows below."""
         made = maker.make(self, theme)
@@ -156,6 +160,10 @@ def _too_many(figure: Figure) -> Problem | None:
         why = f"有 {len(marks)} 条，一页最多 {MOST_ROWS} 条"
     else:
         return None
+    return _left_out(figure, why)
+
+
+def _left_out(figure: Figure, why: str) -> Problem:
     hint = "要画图，请少选几个城市。"
     return Problem(f"{quoted([plain(figure.caption)])}没有画图：{why}。", hint=hint, severity=Severity.WARNING)
 
@@ -198,7 +206,7 @@ def _comparison(artist: Artist, item: Comparison) -> Panel:
         ),
         *(Mark(city.name, None, MISSING, city.name) for id, city in artist.cities.items() if id not in known),
     ]
-    return Panel(tuple(marks), _measured(item) + _direction(item), unit.symbol)
+    return _panel(marks, _measured(item) + _direction(item), unit)
 
 
 def _measured(item: Comparison) -> str:
@@ -208,7 +216,8 @@ def _measured(item: Comparison) -> str:
 
 def _direction(item: Comparison) -> str:
     """“（越短越好）” where the longest bar is the worst."""
-    return f"（越{scale(item.indicator.family)[1]}越好）" if item.indicator.better == "低" else ""
+    length = item.indicator.better == "低" and item.indicator.family != RANK
+    return f"（越{scale(item.indicator.family)[1]}越好）" if length else ""
 
 
 def _trends(artist: Artist, theme: Theme) -> list[Figure]:
@@ -241,7 +250,9 @@ def _reductions(artist: Artist, theme: Theme) -> list[Figure]:
                 panels.append(_panel((before, after), item.relation.name, unit))
         if panels:
             caption = f"{artist.cities[city].name}{theme.name}改革前后对比"
-            figures.append(_figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels)))
+            figure = _figure(f"reduction.{theme.id}.{city}", caption, artist.spec("dumbbells", panels))
+            left = quoted(item.relation.name for item in items[PANELS_AT_MOST:])
+            figures.append(replace(figure, notes=(text(f"图中画不下的{left}见表。"),)) if left else figure)
     return figures
 
 
@@ -356,8 +367,10 @@ MAKERS: dict[str, Maker] = {
 
 
 def coverage(artist: Artist) -> Figure | None:
-    """How much each city discloses on each theme, as a heat table; None below two cities and two themes, or where
-    it cannot be drawn."""
+    """How much each city discloses on each theme, as a heat table; None below two cities and two themes.
+
+    Of more than fit beside each other, a warning tells.
+    """
     selection, cover = artist.analysis.selection, artist.analysis.coverage
     if len(selection.cities) < 2 or len(selection.themes) < 2:
         return None
@@ -373,4 +386,7 @@ def coverage(artist: Artist) -> Figure | None:
             marks.append(Mark(theme.name, Decimal(total), run.text, city.name, run.ref))
     caption = "各主题数据与做法合计项数（只反映材料详略）"
     found = _figure("coverage", caption, artist.spec("heat", [Panel(tuple(marks), "", "")]))
-    return found if artist.drawable(found.chart) else None
+    if artist.drawable(found.chart):
+        return found
+    artist.tell_left_out(found, f"有 {len(selection.cities)} 个城市、{len(selection.themes)} 个主题，一页放不下")
+    return None

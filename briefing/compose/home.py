@@ -69,8 +69,8 @@ def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeV
         compared=_count("compared", len(found.leads) + len(found.lags) + len(aside), speaker),
         standing=join([(Run(word), *count) for word, count in (("领先", leads), ("落后", lags)) if count], "、"),
         aside=_count("aside", len(aside), speaker),
-        leads=tuple(_against(item, found.home, speaker, judged=True, told="behind") for item in found.leads),
-        lags=tuple(_against(item, found.home, speaker, judged=True, told="before") for item in found.lags),
+        leads=tuple(_against(item, found.home, speaker, judged=True) for item in found.leads),
+        lags=tuple(_against(item, found.home, speaker, judged=True) for item in found.lags),
         even=tuple(_against(item, found.home, speaker, judged=True) for item in found.even),
         totals=tuple(_against(item, found.home, speaker) for item in found.totals),
         neutral=tuple(_against(item, found.home, speaker) for item in found.neutral),
@@ -121,18 +121,18 @@ def _weight(practice: Practice) -> tuple[bool, int]:
     return not practice.first, -len(practice.facts)
 
 
-def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = False, told: str = "") -> Runs:
-    """Home beside the others, or beside those alone that are `told`: before it, or behind it."""
+def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = False) -> Runs:
+    """Home beside the others: those before it, those behind it, and the rest."""
     own = next(fact for fact in item.facts if fact.city == home)
     before, behind = item.before(own), item.behind(own)
     rest = [fact for fact in item.facts if fact is not own and fact not in (*before, *behind)]
     worse, better = say.beside(item.indicator.family, judged=judged, rising=item.rising)
-    sides = {
-        "before": (worse, before, ""),
-        "behind": (better, behind, ""),
-        "level": ("与", [fact for fact in rest if same(own, fact)], "相同"),
-        "unclear": ("与", [fact for fact in rest if not same(own, fact)], "难分高下"),
-    }
+    sides = (
+        (worse, before, ""),
+        (better, behind, ""),
+        ("与", [fact for fact in rest if same(own, fact)], "相同"),
+        ("与", [fact for fact in rest if not same(own, fact)], "难分高下"),
+    )
 
     def named(facts: Sequence[Fact]) -> list[say.Named]:
         return [(speaker.city(fact.city), speaker.ledger.fact(fact)) for fact in facts]
@@ -142,7 +142,7 @@ def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = Fa
         speaker.city(home),
         topic(item) + ("为" if own.quantity.unit.family == "rank" else ""),
         speaker.ledger.fact(own),
-        [(words, named(facts), after) for side, (words, facts, after) in sides.items() if told in ("", side)],
+        [(words, named(facts), after) for words, facts, after in sides],
     )
 
 

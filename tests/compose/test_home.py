@@ -23,7 +23,7 @@ def words(sentences: tuple[Runs, ...]) -> list[str]:
     return [plain(said) for said in sentences]
 
 
-def test_a_lag_names_those_that_are_better_with_their_figures() -> None:
+def test_a_lag_names_all_others_better_and_worse_with_their_figures() -> None:
     view = home(
         fact("wuhan.rate", 92, "%", period="2021"),
         fact("sanmenxia.rate", 80, "%", period="2021"),
@@ -31,8 +31,8 @@ def test_a_lag_names_those_that_are_better_with_their_figures() -> None:
         indicator("rate", "网上可办率", family="percent", better="高"),
     )
     (lag,) = view.lags
-    assert plain(lag) == "2021年，三门峡网上可办率80%，落后于武汉（92%）。"
-    assert {run.ref for run in lag if run.ref} == {"sanmenxia.rate", "wuhan.rate"}
+    assert plain(lag) == "2021年，三门峡网上可办率80%，落后于武汉（92%），优于天河区（60%）。"
+    assert {run.ref for run in lag if run.ref} == {"sanmenxia.rate", "wuhan.rate", "tianhe.rate"}
 
 
 def test_a_lead_names_those_that_are_worse() -> None:
@@ -153,4 +153,4 @@ def test_a_claim_of_being_first_ends_what_is_told_of_a_strength() -> None:
     (strength,) = home(practice("wuhan.x"), first, topic("x", "发票")).strengths
     told = tuple(run for run in strength if run.kind is RunKind.TEXT)
     assert plain(told) == "“电子专用发票”：推动开票（来源称开出河南省首张电子专用发票）。"
-    assert [run.ref for run in strength if run.kind is RunKind.CITE] == ["sanmenxia-article"]
+    assert [run.ref for run in strength if run.kind is RunKind.CITE] == ["practice:sanmenxia.invoice"]

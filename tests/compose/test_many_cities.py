@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefing.analyse.analysis import Analysis, analyse
+from briefing.analyse.compare import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
 from briefing.compose.compose import compose
+from briefing.compose.figures import Artist, coverage
+from briefing.compose.ledger import Ledger
 from briefing.compose.tables import CITIES_ACROSS, TOPICS_ACROSS, split
 from briefing.errors import Problem
 from briefing.load.templates import read_template
@@ -138,3 +141,21 @@ def test_figures_that_a_sentence_on_many_cities_leaves_out_are_told_city_by_city
     document, _ = made(analysis)
     runs = [run for block in document.blocks if isinstance(block, Paragraph | Items) for run in all_runs([block])]
     assert {item.fact.id for item in analysis.observed} <= {run.ref for run in runs}
+
+
+@pytest.mark.parametrize(("count", "told"), [(12, 0), (13, 1)])
+def test_what_each_city_discloses_is_drawn_or_told_to_be_left_out(count: int, told: int) -> None:
+    """Twelve cities fit beside each other."""
+    analysis = data(count)
+    themes = tuple(analysis.selection.library.catalogue.themes.values())[:1]
+    second = replace(themes[0], id="second", name="其他")
+    selection = replace(analysis.selection, themes=(*themes, second))
+    warned: list[Problem] = []
+    artist = Artist(
+        replace(analysis, selection=selection, coverage=cover(selection)),
+        Ledger(selection.library),
+        lambda chart: refuse(chart) is None,
+        warn=warned.append,
+    )
+    assert (coverage(artist) is None) == bool(told)
+    assert ["一页放不下" in problem.message for problem in warned] == [True] * told
