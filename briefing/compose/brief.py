@@ -21,6 +21,7 @@ from briefing.wording.prose import enumeration, join, plain, quoted, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 POINT_LINES = 8
+LINES = 14  # of points and practices together, beside a table of `ROWS`
 POINTS = 5
 ROWS = {True: 3, False: 6}
 """Of a table of several cities, whose cells are longer, and of one city."""
@@ -49,10 +50,12 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     cities, records = analysis.selection.cities, analysis.selection.records
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
+    told += _left(analysis)
+    room = min(POINT_LINES, LINES - sum(map(_lines, told)))
     return BriefView(
-        points=tuple(_points(analysis, speaker)),
+        points=tuple(_points(analysis, speaker, room)),
         table=_table(analysis, speaker),
-        practices=(*told, *_left(analysis)),
+        practices=tuple(told),
         silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
     )
 
@@ -71,9 +74,9 @@ def _lines(words: Runs) -> int:
     return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in plain(words)) / LINE)
 
 
-def _points(analysis: Analysis, speaker: Speaker) -> Iterator[Runs]:
-    """The most salient findings that there is room for; one that is too long gives way to the next."""
-    room, count = POINT_LINES, 0
+def _points(analysis: Analysis, speaker: Speaker, room: int) -> Iterator[Runs]:
+    """The most salient findings that so many lines have room for; one that is too long gives way to the next."""
+    count = 0
     for finding in varied(analysis.findings, 3 * POINTS):
         said = speaker.say(finding)
         if _lines(said) <= room and count < POINTS:

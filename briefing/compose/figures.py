@@ -120,8 +120,8 @@ class Artist:
         """
         panels = tuple(panels)
         shown = {mark.group for panel in panels for mark in panel.marks}
-        groups = tuple(city.name for city in self.cities.values() if city.name in shown)
-        colours = colours_of(groups, self._everywhere, self._colors) if len(groups) > 1 else ()
+        groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
+        colours = colours_of(groups, self._everywhere, self._colors)
         derived = any(mark.derived for panel in panels for mark in panel.marks)
         notes = (f"带“{DERIVED}”的数值由原文数据计算得出。",) if derived else ()
         return ChartSpec(kind, "", panels, notes, groups, colours)
