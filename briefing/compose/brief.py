@@ -23,6 +23,7 @@ LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference al
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
 LINES = 14  # of points and practices together
 POINT_LINES = 8
+LINES = 14  # of points and practices together, beside a table of `ROWS`
 POINTS = 5
 ROWS = {True: 3, False: 6}
 """Of a table of several cities, whose cells are longer, and of one city."""
@@ -51,10 +52,12 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     cities, records = analysis.selection.cities, analysis.selection.records
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
+    told += _left(analysis)
+    room = min(POINT_LINES, LINES - sum(map(_lines, told)))
     return BriefView(
         points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
         table=_table(analysis, speaker),
-        practices=(*told, *_left(analysis)),
+        practices=tuple(told),
         silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
     )
 

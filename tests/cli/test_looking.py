@@ -108,7 +108,7 @@ def test_a_computed_figure_is_explained_as_manifest_or_table_name_it(briefing: B
 
 
 def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing) -> None:
-    out = briefing("explain", "=count.facts").out
+    out = briefing("explain", "=count.extent").out
     assert "计数" in out
 
 

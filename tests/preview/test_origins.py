@@ -42,4 +42,4 @@ def test_a_computed_figure_tells_its_formula_and_what_it_rests_on(found: dict[st
 
 
 def test_a_count_of_the_briefing_is_called_so(found: dict[str, Origin]) -> None:
-    assert dict(found["=count.facts"].rows)["性质"] == "本简报自己的计数，来源中没有这个数"
+    assert dict(found["=count.extent"].rows)["性质"] == "本简报自己的计数，来源中没有这个数"
