@@ -21,7 +21,6 @@ from briefing.wording.prose import enumeration, join, plain, quoted, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-LINES = 14  # of points and practices together
 POINT_LINES = 8
 LINES = 14  # of points and practices together, beside a table of `ROWS`
 POINTS = 5
@@ -53,7 +52,6 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
     told += _left(analysis)
-    room = min(POINT_LINES, LINES - sum(map(_lines, told)))
     return BriefView(
         points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
         table=_table(analysis, speaker),

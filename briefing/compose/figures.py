@@ -132,8 +132,8 @@ class Artist:
         panels = tuple(panels)
         marks = [mark for panel in panels for mark in panel.marks]
         shown = {mark.group for mark in marks}
-        groups = tuple(city.name for city in self.cities.values() if city.name in shown)
-        colours = colours_of(groups, self._everywhere, self._colors) if len(groups) > 1 else ()
+        groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
+        colours = colours_of(groups, self._everywhere, self._colors)
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
         told = {
             f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),

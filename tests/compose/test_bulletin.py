@@ -376,7 +376,7 @@ def test_a_city_has_one_colour_in_every_picture_and_none_of_its_own_where_it_is_
         for block in document.blocks:
             if isinstance(block, Figure):
                 shown = {mark.group for panel in block.chart.panels for mark in panel.marks}
-                colours = dict(zip(block.chart.groups, block.chart.colours, strict=len(shown) > 1))
+                colours = dict(zip(block.chart.groups, block.chart.colours, strict=True))
                 assert colours == ({city: fixed[city] for city in shown} if len(shown) > 1 else {}), (cities, theme)
                 together, alone = together + (len(shown) > 1), alone + (len(shown) == 1)
     assert min(together, alone) > 20
