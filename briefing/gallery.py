@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefing.analyse.analysis import Analysis
+from briefing.analysis.analyse import Analysis
 from briefing.charts import refuse
-from briefing.compose.audit import refs_of, runs_of
-from briefing.compose.figures import MAKERS, Artist, coverage
-from briefing.compose.ledger import Ledger
-from briefing.compose.references import Citations, describe
+from briefing.content.citations import Citations, describe
+from briefing.content.figures import MAKERS, Artist, coverage
+from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
 from briefing.model.library import Fact
+from briefing.templating.audit import refs_of, runs_of
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 

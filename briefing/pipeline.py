@@ -7,24 +7,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.analyse.analysis import analyse
+from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, facts_csv, manifest, sources_of
-from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
 from briefing.bundle.series import used_before
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
-from briefing.compose.audit import refs_of
-from briefing.compose.compose import EXAMPLE, OFFICE, compose
-from briefing.compose.parts import template_files
-from briefing.compose.sheet import Sheet, poured_refs
+from briefing.content.compose import EXAMPLE, OFFICE, compose
+from briefing.data.fingerprint import fingerprint
+from briefing.data.gather import read
+from briefing.data.place_names import lookup
+from briefing.data.reader import data_files
+from briefing.data.selection import find, find_all, select
+from briefing.data.template_folders import read_template
+from briefing.data.template_paths import SHELL
 from briefing.errors import Problem, UsageError
-from briefing.gather import read
-from briefing.load.fingerprint import fingerprint
-from briefing.load.library import data_files
-from briefing.load.places import lookup
-from briefing.load.template_files import SHELL
-from briefing.load.templates import read_template
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
@@ -32,7 +29,10 @@ from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
-from briefing.select import find, find_all, select
+from briefing.templating.audit import refs_of
+from briefing.templating.shell_tags import Sheet, poured_refs
+from briefing.templating.template_files import template_files
+from briefing.text.file_names import safe_name
 
 Tell = Callable[[str], None]
 

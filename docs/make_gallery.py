@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from briefing.analyse.analysis import Analysis, analyse
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.charts import KINDS, draw_chart, refuse
+from briefing.data.gather import read
+from briefing.data.selection import select
 from briefing.gallery import Chart, charts
-from briefing.gather import read
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.library import Fact
-from briefing.select import select
 from briefing.wording.prose import quoted
 from briefing.wording.reasons import reason
 from tests.builders import Item, analysis, city, fact, indicator, source

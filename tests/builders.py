@@ -18,8 +18,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeVar
 
-from briefing.analyse.analysis import Analysis, analyse
-from briefing.analyse.guard import Observed, observe
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.analysis.comparability import Observed, observe
+from briefing.data.selection import select
 from briefing.model.library import (
     Catalogue,
     City,
@@ -37,7 +38,6 @@ from briefing.model.library import (
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import SCALES, Qualifier, Quantity, Unit
 from briefing.model.request import Selection
-from briefing.select import select
 
 Number = int | str | Decimal
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.charts import refuse
 from briefing.charts.kinds import KINDS
-from briefing.compose.figures import MAKERS
+from briefing.content.figures import MAKERS
 from briefing.errors import Severity, UsageError
 from briefing.gallery import NAMES, NEEDS, charts, kind_of
 from tests.builders import Item, analysis, fact, indicator, relation, theme

@@ -16,8 +16,8 @@ import pytest
 
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.data.gather import read
 from briefing.errors import BriefingError, UsageError
-from briefing.gather import read
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
 from briefing.pipeline import STAGES, draft, fingerprints, generate, printed_facts

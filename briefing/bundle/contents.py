@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
-from briefing.compose.audit import names_with_numbers
-from briefing.model.digits import numbers_in
 from briefing.model.document import Derived, Document, Meta, References, Run, Runs
 from briefing.model.library import Fact, Library
+from briefing.templating.audit import names_with_numbers
+from briefing.text.digits import numbers_in
 from briefing.wording.figures import DERIVED, period
 
 FACTS = "facts.csv"

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from briefing.compose.audit import Auditor
 from briefing.errors import BriefingError, Place, Problem
-from briefing.model.digits import numbers_in
 from briefing.model.document import Derived, Run, Runs
+from briefing.templating.audit import Auditor
+from briefing.text.digits import numbers_in
 from briefing.text.files import is_inner, read_file
 
 MANIFEST = "manifest.json"

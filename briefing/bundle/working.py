@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefing.bundle.causes import cause
 from briefing.bundle.lock import alone
 from briefing.errors import BriefingError, Place, Problem
 from briefing.text.atomic import leftovers
+from briefing.text.system_errors import cause
 
 OLD = ".briefing-old"
 """How the hidden name ends that a bundle has while another takes its place."""

@@ -205,7 +205,7 @@ def _failed(error: Exception) -> int:
 
 def _refused(error: OSError) -> Problem:
     """What the system refused, where a room could not tell it better."""
-    from briefing.bundle.causes import cause
+    from briefing.text.system_errors import cause
 
     what, hint = cause(error)
     where = f"“{error.filename}”：" if error.filename else ""

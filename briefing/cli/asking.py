@@ -15,7 +15,7 @@ from briefing.model.formats import ALL_FORMATS, FORMATS
 if TYPE_CHECKING:
     import datetime
 
-    from briefing.load.config import Plan
+    from briefing.data.config import Plan
     from briefing.model.request import Request
 
 LAST_ISSUE = 9999

@@ -56,12 +56,12 @@ def chart(
     folder: Workspace = None,
 ) -> None:
     """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
-    from briefing.analyse.analysis import analyse
+    from briefing.analysis.analyse import analyse
     from briefing.bundle.files import write_files
     from briefing.charts import draw_chart
+    from briefing.data.gather import read
+    from briefing.data.selection import select
     from briefing.gallery import charts, kind_of
-    from briefing.gather import read
-    from briefing.select import select
 
     wanted, formats = kind_of(kind), _formats(format, out)
     library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
@@ -97,7 +97,7 @@ def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
 
 def _places(found: list[Chart], out: Path | None) -> list[Path]:
     """A path without an ending for each chart: named by its title or, where a file is named, numbered if several."""
-    from briefing.bundle.names import safe_name
+    from briefing.text.file_names import safe_name
 
     if out is None or out.is_dir():
         names = [safe_name(item.title) for item in found]

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from briefing.load.config import Config
+    from briefing.data.config import Config
+    from briefing.data.selection import Fallback, T
     from briefing.model.library import Library
     from briefing.model.request import Request
-    from briefing.select import Fallback, T
 
 
 def check(as_json: AsJson = False, folder: Workspace = None) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
     import datetime
 
-    from briefing.analyse.check import contradictions
+    from briefing.analysis.cross_checks import contradictions
+    from briefing.data.gather import examined
     from briefing.errors import errors_in
-    from briefing.gather import examined
 
     here = workspace(folder)
     library, problems = examined(here / "data", today=datetime.date.today())
@@ -48,8 +48,8 @@ def check(as_json: AsJson = False, folder: Workspace = None) -> None:
 
 def _of_config(here: Path, library: Library) -> list[Problem]:
     """What is wrong with briefing.yaml."""
-    from briefing.load.config import check_config, read_config
-    from briefing.load.places import lookup
+    from briefing.data.config import check_config, read_config
+    from briefing.data.place_names import lookup
 
     found, problems = read_config(here)
     cities = [record.city for record in library.records.values()]
@@ -66,9 +66,9 @@ def _of_config(here: Path, library: Library) -> list[Problem]:
 
 def _composed(here: Path, library: Library, known: list[Problem]) -> list[Problem]:
     """What would be wrong with briefings on these data, asked for in one way after the other, but for the `known`."""
-    from briefing.load.templates import read_template
-    from briefing.workshop.checking import check_template
-    from briefing.workshop.trying import ways
+    from briefing.data.template_folders import read_template
+    from briefing.template_tools.checking import check_template
+    from briefing.template_tools.trying import ways
 
     found = config(here)
     template = read_template(found.defaults.template or "bulletin", template_roots(here))
@@ -93,7 +93,7 @@ def _planned(here: Path, found: Config, told: set[str], tell: Callable[[str], No
 
 
 def _drafted(request: Request) -> Sequence[Problem]:
-    from briefing.gather import read
+    from briefing.data.gather import read
     from briefing.pipeline import draft, wanted
 
     try:
@@ -105,7 +105,7 @@ def _drafted(request: Request) -> Sequence[Problem]:
 
 def _unfound(kind: str, name: str, items: Sequence[T], fallback: Fallback[T] | None = None) -> Problem | None:
     """What is wrong with a name, or with one of several that are written as one; None if nothing is."""
-    from briefing.select import find_all
+    from briefing.data.selection import find_all
 
     try:
         find_all(kind, [name], items, fallback)

@@ -14,11 +14,11 @@ from briefing.cli.chinese import WORKSPACE
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
-    from briefing.load.config import Config
-    from briefing.load.index import CityEntry
+    from briefing.data.config import Config
+    from briefing.data.index import CityEntry
+    from briefing.data.selection import Named
     from briefing.model.library import Catalogue
     from briefing.model.template import Template
-    from briefing.select import Named
 
 PACKAGE = Path(__file__).resolve().parent.parent
 MARKERS = ("data/themes.yaml", "data/cities")
@@ -89,8 +89,8 @@ def say(problems: Iterable[Problem], all_in: str = "") -> None:
 
 def catalogue(folder: Path) -> Catalogue:
     """The catalogue of a workspace; BriefingError if it has errors."""
+    from briefing.data.catalogue import read_catalogue
     from briefing.errors import errors_in
-    from briefing.load.catalogue import read_catalogue
 
     found, problems = read_catalogue(folder / "data")
     if errors_in(problems):
@@ -100,15 +100,15 @@ def catalogue(folder: Path) -> Catalogue:
 
 def index(folder: Path) -> list[CityEntry]:
     """The cities of a workspace, by code."""
-    from briefing.gather import cities
+    from briefing.data.gather import cities
 
     return cities(folder / "data", cache_folder())
 
 
 def config(folder: Path) -> Config:
     """The workspace's briefing.yaml, empty if there is none; BriefingError if it cannot be used."""
+    from briefing.data.config import read_config
     from briefing.errors import errors_in
-    from briefing.load.config import read_config
 
     found, problems = read_config(folder)
     if errors_in(problems):
@@ -128,7 +128,7 @@ def shell_of(template: Template) -> Path:
 
 def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
     """Template names for shell completion."""
-    from briefing.load.templates import template_ids
+    from briefing.data.template_folders import template_ids
 
     return [name for name in template_ids(template_roots(workspace(_given(ctx)))) if name.startswith(incomplete)]
 
@@ -165,7 +165,7 @@ def _given(ctx: typer.Context) -> Path | None:
 
 def _completions(incomplete: str, items: Iterable[Named]) -> list[tuple[str, str]]:
     """For each item the first of its names that begins as typed, and another name to know it by."""
-    from briefing.select import names_of
+    from briefing.data.selection import names_of
 
     found = []
     for item in items:

@@ -25,7 +25,7 @@ def explain(
     folder: Workspace = None,
 ) -> None:
     """说明一个数字的来历：来源段落、数据文件和行、怎样推算、用在哪里。"""
-    from briefing.gather import read
+    from briefing.data.gather import read
 
     here = workspace(folder)
     id = fact_id.strip().lstrip("'=")
@@ -89,8 +89,8 @@ def _mentions(id: str, templates: tuple[Path, ...]) -> Lines:
 
 def _relations(library: Library) -> Iterator[tuple[Relation, list[Derived]]]:
     """Every relation with the figures that are computed from it."""
-    from briefing.analyse.relations import relate
-    from briefing.compose.ledger import Ledger
+    from briefing.analysis.relations import relate
+    from briefing.content.ledger import Ledger
 
     ledger = Ledger(library)
     for relation in library.relations():

@@ -68,7 +68,7 @@ def _indicators(folder: Path) -> list[Row]:
 
 
 def _sources(folder: Path) -> list[Row]:
-    from briefing.load.library import read_library
+    from briefing.data.reader import read_library
 
     library, problems = read_library(folder / "data")
     say(problems)
@@ -79,7 +79,7 @@ def _sources(folder: Path) -> list[Row]:
 
 
 def _templates(folder: Path) -> list[Row]:
-    from briefing.load.templates import read_templates
+    from briefing.data.template_folders import read_templates
 
     found, problems = read_templates(template_roots(folder))
     say(problems)

@@ -51,9 +51,9 @@ def mail(
     """写邮件草稿（.eml），不会发出。例：briefing memo mail --to a@b.cn --subject 报送简报 --attach 成果包"""
     from briefing.bundle.files import write_file
     from briefing.memo.attached import doubts, open_bundles
-    from briefing.memo.covering import size
     from briefing.memo.mail import file_name
     from briefing.memo.mail import mail as message
+    from briefing.memo.mail_body import size
 
     draft = _draft(to, cc or [], sender, subject, date, utf8=utf8)
     opened = open_bundles(attach)

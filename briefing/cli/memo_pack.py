@@ -45,7 +45,7 @@ def pack(
     from briefing.bundle.files import write_file
     from briefing.memo.archive import archive, gather
     from briefing.memo.attached import doubts, open_bundles
-    from briefing.memo.covering import size
+    from briefing.memo.mail_body import size
     from briefing.version import VERSION
 
     target = _target(paths, out)
@@ -64,7 +64,7 @@ def pack(
 
 def _target(paths: list[Path], out: Path | None) -> Path:
     """The zip file to write: that of --out, else beside the first of what is packed, and called like it."""
-    from briefing.bundle.names import safe_name
+    from briefing.text.file_names import safe_name
 
     first = paths[0].resolve()
     named = safe_name(first.name if first.is_dir() else first.stem) + SUFFIX

@@ -15,7 +15,7 @@ from briefing.cli.common import Workspace, catalogue, index, say, template_roots
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from briefing.select import Named
+    from briefing.data.selection import Named
 
     T = TypeVar("T", bound=Named)
 
@@ -51,8 +51,8 @@ def _ask(question: str) -> str:
 
 def asked(here: Path, ask: Ask) -> list[str]:
     """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
-    from briefing.load.templates import read_templates
-    from briefing.select import names_of
+    from briefing.data.selection import names_of
+    from briefing.data.template_folders import read_templates
 
     cities = _several("城市", index(here), ask)
     themes = _several("主题", list(catalogue(here).themes.values()), ask)
@@ -77,7 +77,7 @@ def asked(here: Path, ask: Ask) -> list[str]:
 
 def _several(kind: str, items: Sequence[T], ask: Ask) -> list[T]:
     """The items that an answer names by number or name; none for all of them."""
-    from briefing.select import find
+    from briefing.data.selection import find
 
     print(f"\n{kind}：" + "　".join(f"{at} {item.name}" for at, item in enumerate(items, start=1)))
     while True:

@@ -11,7 +11,7 @@ from briefing.errors import Problem, UsageError, did_you_mean
 
 
 def _kinds() -> list[str]:
-    from briefing.load.schema import PUBLISHED
+    from briefing.data.schema import PUBLISHED
 
     return list(PUBLISHED)
 
@@ -29,7 +29,7 @@ def schema(
     ] = "city",
 ) -> None:
     """输出数据文件、briefing.yaml 或 template.yaml 的 JSON Schema，供编辑器补全和检查。"""
-    from briefing.load.schema import json_schema
+    from briefing.data.schema import json_schema
 
     kinds = _kinds()
     if which not in kinds:

@@ -22,8 +22,8 @@ def show(
     folder: Workspace = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
-    from briefing.gather import read
-    from briefing.select import select
+    from briefing.data.gather import read
+    from briefing.data.selection import select
 
     library, warnings = read(workspace(folder), (city,), cache_folder())
     say(warnings)

@@ -40,7 +40,7 @@ Name = Annotated[
 
 def _template(name: str, folder: Path) -> Template:
     """The template of that name, the workspace's own first; 内置/… is that of the program."""
-    from briefing.load.templates import read_template
+    from briefing.data.template_folders import read_template
 
     if name.startswith(BUILT_IN):
         return read_template(name.removeprefix(BUILT_IN), [builtin() / "templates"])
@@ -76,8 +76,8 @@ def _record(template: Template) -> dict[str, object]:
     """All that is known of a template, as JSON; `from` is the template that a parameter is taken over from."""
     from dataclasses import asdict
 
-    from briefing.workshop.heritage import origin
-    from briefing.workshop.usage import usage
+    from briefing.template_tools.heritage import origin
+    from briefing.template_tools.usage import usage
 
     keys = ("name", "type", "default", "options", "description", "required")
     return {
@@ -101,7 +101,7 @@ def _record(template: Template) -> dict[str, object]:
 
 def _print_parameters(template: Template) -> None:
     from briefing.cli.layout import columns
-    from briefing.workshop.heritage import origin
+    from briefing.template_tools.heritage import origin
 
     if not template.parameters:
         print("\n没有参数。")
@@ -118,8 +118,8 @@ def _print_parameters(template: Template) -> None:
 
 def _print_names(template: Template) -> None:
     from briefing.cli.layout import columns
-    from briefing.compose.vocabulary import NAMES
-    from briefing.workshop.usage import usage
+    from briefing.content.vocabulary import NAMES
+    from briefing.template_tools.usage import usage
 
     used, kind = usage(template), template.kind
     if used.blocks:
@@ -151,8 +151,8 @@ def new(
     folder: Workspace = None,
 ) -> None:
     """新建一个自己的模板：底本的副本，或只改几段的。不覆盖已有的文件。"""
-    from briefing.load.templates import template_ids
-    from briefing.workshop.making import new_template
+    from briefing.data.template_folders import template_ids
+    from briefing.template_tools.making import new_template
 
     here = workspace(folder)
     if here.resolve() == builtin().resolve() and folder is None:
@@ -181,13 +181,13 @@ def check(
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.bundle.files import write_file
-    from briefing.compose.mistakes import placed
-    from briefing.compose.written import body_file
-    from briefing.workshop.checking import annotated_shell, check_template
-    from briefing.workshop.heritage import way as lineage
-    from briefing.workshop.idle import idle
-    from briefing.workshop.trying import ways
-    from briefing.workshop.usage import usage
+    from briefing.template_tools.checking import annotated_shell, check_template
+    from briefing.template_tools.heritage import way as lineage
+    from briefing.template_tools.idle import idle
+    from briefing.template_tools.trying import ways
+    from briefing.template_tools.usage import usage
+    from briefing.templating.template_blocks import body_file
+    from briefing.templating.template_errors import placed
 
     here = workspace(folder)
     template = _template(name, here)
@@ -219,14 +219,14 @@ def check(
 
 
 def _library(folder: Path) -> Library:
-    from briefing.gather import read
+    from briefing.data.gather import read
 
     return read(folder, (), cache_folder())[0]
 
 
 def schema(name: Name, folder: Workspace = None) -> None:
     """输出一个模板所需数据和参数的 JSON Schema。"""
-    from briefing.workshop.schema import template_schema
+    from briefing.template_tools.schema import template_schema
 
     print_json(template_schema(_template(name, workspace(folder))))
 
@@ -250,7 +250,7 @@ def diff(
     folder: Workspace = None,
 ) -> None:
     """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
-    from briefing.workshop.heritage import differences
+    from briefing.template_tools.heritage import differences
 
     first, second = _compared(old, new, workspace(folder))
     for item in (first, second):
@@ -266,7 +266,7 @@ def _compared(old: str, new: str | None, here: Path) -> tuple[Template, Template
     """The two templates to compare; with one name alone, the program's own comes first or, if it has none, the base."""
     if new:
         return _template(old, here), _template(new, here)
-    from briefing.load.template_files import DESCRIPTION
+    from briefing.data.template_paths import DESCRIPTION
 
     mine = _template(old, here)
     if not (builtin() / "templates" / mine.id / DESCRIPTION).is_file():

@@ -1,1 +1,1 @@
-"""Any Word file against GB/T 9704—2012, GB/T 15834—2011 and GB/T 15835—2011: a home of python-docx."""
+"""Any Word file against GB/T 9704—2012, GB/T 15834—2011 and GB/T 15835—2011."""

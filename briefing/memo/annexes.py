@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing.docx_merge import Joined, join
+from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import Problem
 from briefing.memo.attached import Attached
 from briefing.memo.names import annex_file, annex_mark
-from briefing.render.word.annexed import annexed, annexed_apart
-from briefing.render.word.join import Joined, join
-from briefing.render.word.looks import Look
+from briefing.render.word.style_names import Look
 
 
 def apart(opened: Sequence[Attached], doc_no: str, warn: Callable[[Problem], None]) -> dict[str, bytes]:

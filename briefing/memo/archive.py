@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.bundle.causes import cause
 from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.bundle.names import safe_name
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.memo.attached import MEMO, Attached
 from briefing.memo.names import SIGN, annex_file, annex_mark
 from briefing.ooxml.properties import title_in
+from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
+from briefing.text.system_errors import cause
 from briefing.wording.prose import date
 
 LIST, SUMS = "清单.txt", "SHA256SUMS"
@@ -212,7 +212,7 @@ def _flat(name: str) -> str:
 
 def _annexes(attached: Sequence[Attached], before: Iterable[Packed], warn: Warn) -> list[Packed]:
     """The briefings laid out as annexes, numbered on from those that are there."""
-    from briefing.render.word.annexed import annexed_apart  # noqa: PLC0415 - only where briefings are added
+    from briefing.docx_merge.annexed import annexed_apart  # noqa: PLC0415 - only where briefings are added
 
     last = max((int(found[1]) for item in before if (found := _ANNEX.match(item.name))), default=0)
     count = last + len(attached)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.bundle.causes import cause
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
+from briefing.data.gather import cities, read
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
-from briefing.gather import cities, read
 from briefing.model.library import Library
 from briefing.text.files import read_file
+from briefing.text.system_errors import cause
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""

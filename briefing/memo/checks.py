@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.bundle.causes import cause
 from briefing.bundle.edited import is_open
 from briefing.errors import BriefingError, Place, Problem, UsageError
 from briefing.ooxml.checks import (
@@ -21,6 +20,7 @@ from briefing.ooxml.checks import (
 )
 from briefing.ooxml.package import Check, Limits, Package, Said
 from briefing.text.files import read_file
+from briefing.text.system_errors import cause
 
 LIMITS = Limits()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.bundle.names import safe_name
+from briefing.text.file_names import safe_name
 
 SIGN = "附件"
 

@@ -11,19 +11,19 @@ from typing import Any
 
 from briefing.bundle.contents import by_hand
 from briefing.bundle.manifest import FORMAT
-from briefing.bundle.names import safe_name
 from briefing.bundle.pack import Bundle, pack
-from briefing.compose.audit import refs_of
-from briefing.compose.letter import compose_letter
-from briefing.compose.sheet import Sheet
+from briefing.content.letter import compose_letter
+from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.load.templates import read_template
 from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
 from briefing.model.document import Document
 from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.template import Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
+from briefing.templating.audit import refs_of
+from briefing.templating.shell_tags import Sheet
+from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
 
 Tell = Callable[[str], None]

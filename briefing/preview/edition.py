@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.charts import draw
 from briefing.charts.style import WIDTH
+from briefing.data.gather import read
 from briefing.errors import BriefingError, Problem
-from briefing.gather import read
 from briefing.model.document import Assets, Document, Paragraph, Picture, Run
 from briefing.model.request import Request
 from briefing.model.template import Template
@@ -19,7 +19,7 @@ from briefing.pipeline import chart_width, draft, render
 from briefing.preview.blocks import Image, write
 from briefing.preview.letterhead import Frame
 from briefing.preview.origins import Origin, origins
-from briefing.render.word.around import around
+from briefing.render.word.letterhead import around
 
 PIXELS_PER_MM = 96 / 25.4
 """CSS pixels (CSS Values 4, 6.2)."""

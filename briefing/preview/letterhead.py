@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.model.document import Meta
 from briefing.preview.inline import escape
-from briefing.render.word.around import Line, Piece
+from briefing.render.word.letterhead import Line, Piece
 
 Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
 """The lines before the text and those behind it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.compose.audit import refs_of
 from briefing.model.document import Derived, Document
 from briefing.model.library import Fact, Library, Source
+from briefing.templating.audit import refs_of
 from briefing.wording.figures import DERIVED, figure, period
 
 

@@ -1,1 +1,1 @@
-"""."""
+"""A document as a file: Markdown, Word, PDF."""

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.load.divisions import resolve
-from briefing.load.library import read_library
+from briefing.data.divisions import resolve
+from briefing.data.reader import read_library
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "workspace.py"
 

@@ -17,8 +17,8 @@ import pytest
 from briefing.bundle.contents import fact_record, manifest
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
+from briefing.data.gather import read
 from briefing.errors import BriefingError
-from briefing.gather import read
 from briefing.memo.addresses import Address
 from briefing.memo.attached import open_bundles, stale
 from briefing.memo.mail import Draft, mail

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.bundle.names import NAME_LIMIT, safe_name
+from briefing.text.file_names import NAME_LIMIT, safe_name
 
 
 def test_a_usual_title_stays_as_it_is() -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.bundle.causes import cause
 from briefing.bundle.pack import pack
 from briefing.bundle.working import OLD
 from briefing.errors import BriefingError
 from briefing.text.atomic import NEW
+from briefing.text.system_errors import cause
 from tests.bundle.packing import edited_files, names
 
 NAME = "简报"

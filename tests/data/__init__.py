@@ -1,1 +1,1 @@
-"""Promises about the built-in data."""
+"""The promises of the loader."""

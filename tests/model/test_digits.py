@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from briefing.model.digits import NUMBER, folded, numbers_in
+from briefing.text.digits import NUMBER, folded, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.audit import refs_of
-from briefing.gather import read
+from briefing.data.gather import read
 from briefing.model.request import Request
 from briefing.pipeline import draft
 from briefing.preview.origins import Origin, origins
+from briefing.templating.audit import refs_of
 
 
 @pytest.fixture

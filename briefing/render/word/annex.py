@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from briefing.model.document import Meta
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.draft import Draft
 from briefing.render.word.fill import is_body_place
-from briefing.render.word.looks import Look
+from briefing.render.word.style_names import Look
+from briefing.render.word.writing_context import Draft
 
 
 def without_letterhead(document: Element) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.model.document import Runs
-from briefing.render.word.draft import Draft, caption_bookmark
 from briefing.render.word.inline import runs
-from briefing.render.word.looks import Look
 from briefing.render.word.markup import bookmark, field, run
+from briefing.render.word.style_names import Look
+from briefing.render.word.writing_context import Draft, caption_bookmark
 
 
 def caption(draft: Draft, look: Look, key: str, text: Runs, *, keep: bool = False) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from briefing.model.document import Figure, Picture
 from briefing.ooxml.length import Mm
 from briefing.render.word.captions import caption
-from briefing.render.word.draft import Draft
 from briefing.render.word.inline import runs
-from briefing.render.word.looks import Look
 from briefing.render.word.markup import UNPRINTABLE, escape
+from briefing.render.word.style_names import Look
 from briefing.render.word.tables import last_but
 from briefing.render.word.type_area import TypeArea
+from briefing.render.word.writing_context import Draft
 
 BESIDE = 25
 """Millimetres of a page that the caption of a picture and a note need; a page of 225 mm has 200 for the picture."""

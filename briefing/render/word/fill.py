@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
 from briefing.render.word.tags import slips
+from briefing.templating.shell_tags import NAMED
 
 _TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
 _MARKED = re.compile(r"\{\{|\}\}|\{%|%\}")

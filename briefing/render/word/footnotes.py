@@ -9,8 +9,8 @@ from __future__ import annotations
 from briefing.model.document import Reference
 from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
 from briefing.render.word import markup
-from briefing.render.word.draft import Draft
-from briefing.render.word.looks import Look
+from briefing.render.word.style_names import Look
+from briefing.render.word.writing_context import Draft
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20

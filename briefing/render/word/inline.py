@@ -7,9 +7,9 @@ from collections.abc import Callable
 from briefing.errors import did_you_mean
 from briefing.model.document import Run, RunKind, Runs
 from briefing.render.word import markup
-from briefing.render.word.draft import Draft, caption_bookmark, source_bookmark
 from briefing.render.word.footnotes import footnote
-from briefing.render.word.looks import Look
+from briefing.render.word.style_names import Look
+from briefing.render.word.writing_context import Draft, caption_bookmark, source_bookmark
 
 
 def runs(content: Runs, draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefing.ooxml.xml import Element, W, append, attribute, child, new, parse, remove, serialise
-from briefing.render.word.draft import Draft
+from briefing.render.word.writing_context import Draft
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
 

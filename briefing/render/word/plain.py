@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from briefing.compose.sheet import NAMED
 from briefing.ooxml.package import Refused, unpack
+from briefing.templating.shell_tags import NAMED
 
 _PART = re.compile("word/[^/]+\\.xml")
 _OTHERS = re.compile("word/(?:styles|numbering|settings|fontTable|webSettings)\\.xml")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 
-from briefing.compose.sheet import MAIN, PART, names_of
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import Poured, RunKind, Runs
 from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
@@ -16,6 +15,7 @@ from briefing.render.word.mend import mend, regrid
 from briefing.render.word.sheet import Reading, read_tags
 from briefing.render.word.shell import Shell
 from briefing.render.word.tags import own_words
+from briefing.templating.shell_tags import MAIN, PART, names_of
 
 HELD = "\ue000"
 """Stands for a value until the plain names around it are filled, lest a value be read as one."""

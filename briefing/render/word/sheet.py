@@ -13,7 +13,26 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from briefing.compose.sheet import (
+from briefing.errors import BriefingError, Problem
+from briefing.ooxml.xml import Element, W, canonical, child, local, qname
+from briefing.render.word.cut import STATEMENT, gather, lift_statements
+from briefing.render.word.fill import is_body_place
+from briefing.render.word.paragraph_locations import free_place, places_of
+from briefing.render.word.shell import Shell, open_shell
+from briefing.render.word.tags import (
+    LIFTS,
+    TAG,
+    Tag,
+    at,
+    beside,
+    given,
+    lifted,
+    own_words,
+    single_braces,
+    slips,
+    tags_in,
+)
+from briefing.templating.shell_tags import (
     CELL,
     END,
     HIDDEN,
@@ -29,25 +48,6 @@ from briefing.compose.sheet import (
     Sheet,
     mark,
     names_of,
-)
-from briefing.errors import BriefingError, Problem
-from briefing.ooxml.xml import Element, W, canonical, child, local, qname
-from briefing.render.word.cut import STATEMENT, gather, lift_statements
-from briefing.render.word.fill import is_body_place
-from briefing.render.word.places import free_place, places_of
-from briefing.render.word.shell import Shell, open_shell
-from briefing.render.word.tags import (
-    LIFTS,
-    TAG,
-    Tag,
-    at,
-    beside,
-    given,
-    lifted,
-    own_words,
-    single_braces,
-    slips,
-    tags_in,
 )
 
 Piece = Any

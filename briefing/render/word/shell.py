@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.compose import sheet
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.checks import (
     REVISIONS,
@@ -23,8 +22,9 @@ from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, value
 from briefing.render.word.borrowed_styles import complete, fit_tabs
 from briefing.render.word.fill import is_body_place
-from briefing.render.word.looks import Look
+from briefing.render.word.style_names import Look
 from briefing.render.word.type_area import TypeArea, type_area, unprintable
+from briefing.templating import shell_tags as sheet
 
 MAIN = sheet.MAIN
 STYLES = "word/styles.xml"
@@ -135,7 +135,7 @@ def _revised(package: Package) -> Said:
 
 def _crossed(package: Package) -> Iterator[tuple[str, str]]:
     """The tags of paragraphs with revisions, and their places."""
-    from briefing.render.word.places import places_of  # noqa: PLC0415 - few shells have revisions
+    from briefing.render.word.paragraph_locations import places_of  # noqa: PLC0415 - few shells have revisions
     from briefing.render.word.tags import TAG, own_words  # noqa: PLC0415 - as above
 
     for name in package.stories():
@@ -171,7 +171,7 @@ def _list_kind(trees: Mapping[str, Element], style: str) -> str:
 
 def _placeless(package: Package) -> Said:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
-    from briefing.render.word.places import free_place, places_of  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.paragraph_locations import free_place, places_of  # noqa: PLC0415 - most shells are sound
     from briefing.render.word.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
 
     root = package.trees[MAIN]

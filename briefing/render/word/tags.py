@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from briefing.compose.sheet import NAMED
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W
+from briefing.templating.shell_tags import NAMED
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")

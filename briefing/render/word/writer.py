@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from briefing.compose.sheet import poured_runs, words_of
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
@@ -15,19 +14,20 @@ from briefing.ooxml.package import pack
 from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
-from briefing.render.word.draft import Draft, start
 from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
 from briefing.render.word.fonts import missing_characters
-from briefing.render.word.looks import HEADINGS, Look
+from briefing.render.word.landscape import turned_footers
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.pages import heading_pages
+from briefing.render.word.paragraph_locations import free_place
 from briefing.render.word.parts import completed, relation_id
-from briefing.render.word.places import free_place
 from briefing.render.word.sections import circle_notes, start_pages, turn
 from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
 from briefing.render.word.shell_fonts import fonts_of
+from briefing.render.word.style_names import HEADINGS, Look
 from briefing.render.word.tags import BODY_PLACE
-from briefing.render.word.turned import turned_footers
+from briefing.render.word.writing_context import Draft, start
+from briefing.templating.shell_tags import poured_runs, words_of
 
 Values = list[tuple[Element, str]]
 """What the tags of a shell print, each with the text that it is to stand in."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefing.compose.compose import compose
+from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document
 from briefing.model.template import Parameter
@@ -14,7 +14,7 @@ from briefing.render.word.markup import DECLARED, escape
 from briefing.render.word.sheet import sheet_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
-from tests.compose.samples import ITEMS, request, template
+from tests.content.samples import ITEMS, request, template
 
 from .samples import SHELL, find, part, replaced, rezipped
 

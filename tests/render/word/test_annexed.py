@@ -16,10 +16,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openxml_audit import OpenXmlValidator
 
+from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Block, Contents, Heading, Paragraph
 from briefing.model.layout import Layout
-from briefing.render.word.annexed import annexed, annexed_apart
 
 from .samples import every_block, find, part, parts, rendered, rezipped, table, text, wide, without_styles
 

@@ -14,8 +14,8 @@ from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
-from briefing.render.word.looks import OPTIONAL, Look
 from briefing.render.word.shell import Shell, open_shell
+from briefing.render.word.style_names import OPTIONAL, Look
 
 from .samples import SHELL, every_block, figure, find, part, picture, rendered, replaced, table, text, value
 

@@ -17,9 +17,9 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PageObject, PdfReader
 
 from briefing.charts import draw
+from briefing.data.gather import read
+from briefing.data.template_folders import read_templates
 from briefing.errors import Problem
-from briefing.gather import read
-from briefing.load.templates import read_templates
 from briefing.model.document import Assets, Document, Figure, Heading, Table
 from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels

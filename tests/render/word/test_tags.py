@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.compose.sheet import poured_refs
 from briefing.errors import BriefingError
 from briefing.model.document import Paragraph, Run
 from briefing.model.template import FLAG, Parameter
@@ -15,8 +14,9 @@ from briefing.pipeline import printed_facts
 from briefing.render.word.plain import is_plain
 from briefing.render.word.review import review
 from briefing.render.word.writer import render_docx
+from briefing.templating.shell_tags import poured_refs
 from tests.builders import analysis
-from tests.compose.samples import ITEMS
+from tests.content.samples import ITEMS
 
 from .samples import META, SHELL, document, find, part, rezipped
 from .tagged import composed, line, shell, table, told, with_header, word, words

@@ -1,0 +1,70 @@
+"""The whole analysis of a selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.benchmark import Benchmark, benchmark
+from briefing.analysis.comparability import Observed, Refusal, observe
+from briefing.analysis.comparisons import Comparison, Coverage, compare, cover, lookalikes
+from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
+from briefing.analysis.findings import Finding, find
+from briefing.analysis.relations import Related, relate_all
+from briefing.analysis.trends import Trend, trends
+from briefing.errors import Problem
+from briefing.model.request import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the selected facts establish, each list in data order but `findings` (most salient first).
+
+    `benchmark` is None unless a home city was named.
+    """
+
+    selection: Selection
+    observed: tuple[Observed, ...]
+    comparisons: tuple[Comparison, ...]
+    refusals: tuple[Refusal, ...]
+    trends: tuple[Trend, ...]
+    related: tuple[Related, ...]
+    checks: tuple[CrossCheck, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...]
+    benchmark: Benchmark | None = None
+
+    @property
+    def contradictions(self) -> list[Problem]:
+        """A warning for each cross-check that fails."""
+        return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
+
+
+def analyse(selection: Selection, home: str | None = None) -> Analysis:
+    """Compare, relate, cross-check and rank what was selected; `home` is the id of the city to benchmark."""
+    library = selection.library
+    records = tuple(selection.records.values())
+    observed = observe(records, library.catalogue.indicators)
+    facts = {item.fact.id: item.fact for item in observed}
+    related = relate_all(records, facts, library.theme_of)
+    comparisons, refused = compare(observed)
+    series = trends(observed)
+    practices = [practice for record in records for practice in record.practices]
+    return Analysis(
+        selection=selection,
+        observed=tuple(observed),
+        comparisons=tuple(comparisons),
+        refusals=(*refused, *lookalikes(observed)),
+        trends=tuple(series),
+        related=related,
+        checks=tuple(cross_check(related, observed)),
+        coverage=cover(selection),
+        findings=find(
+            comparisons=comparisons,
+            trends=series,
+            related=related,
+            facts=facts.values(),
+            practices=practices,
+            theme=library.theme_of,
+        ),
+        benchmark=benchmark(selection, tuple(comparisons), home) if home else None,
+    )

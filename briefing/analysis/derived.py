@@ -1,0 +1,94 @@
+"""A computed figure: its interval, how many digits of it may be printed, and what it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from string import Formatter
+
+from briefing.analysis import interval as iv
+from briefing.analysis.interval import Interval
+from briefing.model.library import Fact
+from briefing.model.quantity import Unit
+
+PERCENT = Unit("%", "percent", Decimal(1))
+POINT = Unit("个百分点", "point", Decimal(1))
+TIMES = Unit("倍", "times", Decimal(1))
+
+MOST_DECIMALS: Mapping[str, int] = {"percent": 1, "point": 1, "times": 1}
+"""How many decimals a computed figure is printed to at most, by unit family; two for all others."""
+_OTHERWISE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFigure:
+    """A computed figure, which is labelled 推算 wherever it is printed or drawn.
+
+    `id` begins with "="; `interval` is in `unit`; `formula` names the facts of `inputs` in braces, as a practice's
+    text does; `places` are the decimals to print (−1: tens), None if nothing can honestly be printed.
+    """
+
+    id: str
+    role: str
+    interval: Interval
+    unit: Unit
+    formula: str
+    inputs: tuple[str, ...]
+    places: int | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure to print and to draw; None if nothing can honestly be printed."""
+        return None if self.places is None else iv.rounded(self.interval.best, self.places)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the printed figure is the very result of the printed inputs, so that no 约 is due: 44 − 34 is 10."""
+        return self.value is not None and iv.exact(self.interval, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a computation yields; `formula` names roles in braces."""
+
+    role: str
+    interval: Interval
+    unit: Unit
+    formula: str
+
+
+def figures(
+    stem: str, results: Sequence[Result], members: Mapping[str, Sequence[Fact]], alike: Sequence[str] = ()
+) -> tuple[DerivedFigure, ...]:
+    """The results as figures with ids `=stem.role`; those whose role is in `alike` get the same number of decimals."""
+    known = [result for result in results if places(result) is not None]
+    group = [result for result in known if result.role in alike]
+    decimals = {result.role: places(*(group if result in group else [result])) for result in known}
+    return tuple(
+        DerivedFigure(
+            id=f"={stem}.{result.role}",
+            role=result.role,
+            interval=result.interval,
+            unit=result.unit,
+            formula=result.formula.format(**{role: _sum_of(facts) for role, facts in members.items()}),
+            inputs=tuple(fact.id for role in _roles(result.formula) for fact in members[role]),
+            places=decimals.get(result.role),
+        )
+        for result in results
+    )
+
+
+def places(*results: Result) -> int | None:
+    """The decimals that results of one kind are printed to, as many for each."""
+    most = min(MOST_DECIMALS.get(result.unit.family, _OTHERWISE) for result in results)
+    return iv.places(*(result.interval for result in results), most=most)
+
+
+def _roles(formula: str) -> list[str]:
+    """The roles that a formula names, each once."""
+    return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(formula) if name))
+
+
+def _sum_of(facts: Sequence[Fact]) -> str:
+    return " + ".join(f"{{{fact.id}}}" for fact in facts)

@@ -1,0 +1,150 @@
+"""What is worth saying first: everything established, ranked by salience, each with the facts it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefing.analysis.comparisons import Comparison
+from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.relations import Related
+from briefing.analysis.trends import Trend, ends
+from briefing.model.library import Fact, Practice
+from briefing.model.quantity import RANK, RANK_CHANGE
+
+Subject = Comparison | Trend | Related | Fact | Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
+
+    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first).
+    """
+
+    kind: str
+    theme: str
+    cities: tuple[str, ...]
+    salience: int
+    facts: tuple[str, ...]
+    subject: Subject
+
+
+WEIGHT: Mapping[str, int] = {
+    "comparison": 90,
+    "completion": 70,
+    "reduction": 60,
+    "trend": 55,
+    "change": 50,
+    "rank": 40,
+    "first": 30,
+    "share": 25,
+    "tiers": 22,
+    "part_of": 20,
+    "per_unit": 15,
+}
+"""What a mayor asks first: how do we stand against others, what was cut or outdone, what grew.
+
+The steps between the kinds leave room for the size of the figure itself (0 to 9).
+"""
+
+_RATE = "rate"
+_SIZE: Mapping[str, Callable[[Related], Decimal]] = {
+    "reduction": lambda item: item.one(_RATE).quantity.value,
+    "completion": lambda item: abs(item.one(_RATE).quantity.value - 100),
+    "share": lambda item: item.one(_RATE).quantity.value,
+    "change": lambda item: _percent(item.figure("growth")) or _steps(item.one("change")),
+}
+"""How much a relation says, as a percentage, for kinds that have one."""
+
+
+def find(
+    *,
+    comparisons: Iterable[Comparison],
+    trends: Sequence[Trend],
+    related: Iterable[Related],
+    facts: Iterable[Fact],
+    practices: Iterable[Practice],
+    theme: Callable[[Fact], str],
+) -> tuple[Finding, ...]:
+    """All findings, most salient first; equals keep the order of the data.
+
+    A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
+    """
+    found = [
+        *(_of_comparison(item) for item in comparisons),
+        *(finding for item in trends for finding in _of_trend(item)),
+        *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
+    ]
+    series = (fact.id for item in trends for facts in item.series.values() for fact in facts)
+    told = {*series, *(id for finding in found for id in finding.facts)}
+    places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
+    found += [_of_rank(fact, theme(fact)) for fact in places]
+    found += [_of_claim(item) for item in practices if item.first]
+    return tuple(sorted(found, key=lambda finding: -finding.salience))
+
+
+def _of_comparison(item: Comparison) -> Finding:
+    """A difference says more where one end is better, and more than none that is certain."""
+    size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
+    cities = tuple(fact.city for fact in item.facts)
+    return replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
+
+
+def _of_trend(item: Trend) -> Iterator[Finding]:
+    for city in item.series:
+        size = _points(_percent(item.compound[city]) * 3)  # 30 % a year is as much as the scale can say
+        alone = Trend(item.indicator, {city: item.series[city]}, item.yearly, item.compound)
+        yield _finding("trend", item.indicator.theme, ends(item, city), size, alone)
+
+
+def _of_relation(item: Related) -> Finding:
+    kind = item.relation.kind
+    said = [fact for role, facts in item.members.items() for fact in facts]
+    return _finding(kind, item.theme, said, _points(_SIZE.get(kind, _nothing)(item)), item)
+
+
+def _of_rank(fact: Fact, theme: str) -> Finding:
+    """The first place says most, the tenth and all below as much as one another."""
+    return _finding("rank", theme, [fact], _points(100 - 10 * fact.quantity.value), fact)
+
+
+def _of_claim(item: Practice) -> Finding:
+    return Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item)
+
+
+def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
+    said = list(facts)
+    cities = tuple(dict.fromkeys(fact.city for fact in said))
+    return Finding(kind, theme, cities, WEIGHT[kind] + size, tuple(fact.id for fact in said), subject)
+
+
+def _points(percent: Decimal) -> int:
+    """0 to 9 for a percentage of 0 to 90 and above."""
+    return max(0, min(9, int(percent / 10)))
+
+
+def _percent(figure: DerivedFigure | None) -> Decimal:
+    return figure.value or Decimal(0) if figure else Decimal(0)
+
+
+def _steps(moved: Fact) -> Decimal:
+    """A tenth of what can be said for each place that a city moved in a ranking."""
+    return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
+
+
+def _nothing(_: Related) -> Decimal:
+    return Decimal(0)
+
+
+def varied(findings: Iterable[Finding], most: int, each: int = 2) -> list[Finding]:
+    """The most salient ones, but no more than `each` of one kind for one set of cities in one theme."""
+    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    chosen: list[Finding] = []
+    for finding in findings:
+        key = (finding.kind, finding.theme, finding.cities)
+        if seen.get(key, 0) < each and len(chosen) < most:
+            seen[key] = seen.get(key, 0) + 1
+            chosen.append(finding)
+    return chosen

@@ -1,0 +1,167 @@
+"""Benchmarking for templates: what the home city leads in, lags in, and may borrow from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.benchmark import Benchmark
+from briefing.analysis.comparisons import Comparison, same
+from briefing.content.citations import credited, tells
+from briefing.content.sentences import Speaker, same_period, topic
+from briefing.content.tables import headline
+from briefing.content.themes import claimed
+from briefing.model.document import Run, Runs
+from briefing.model.library import Catalogue, Fact, Practice
+from briefing.wording import sentences as say
+from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
+
+BORROWED = 3  # practices named for each peer
+STRENGTHS = 4
+PEERS_NAMED = 4
+SUBJECTS_TOLD = 6  # in a section of another briefing
+COUNTED = {"compared": "可比指标", "leads": "领先指标", "lags": "落后指标", "aside": "只作对照的指标"}
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """What home may borrow from one peer: its name, and a line for each topic."""
+
+    name: str
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home city: its name, where it leads and lags, what peers do that it does not, and what is its own.
+
+    `peers` are the others in one phrase; `compared` counts the indicators that home and a peer may be compared in,
+    `standing` in how many of them it leads and lags, `aside` the rest, which `even`, `totals` and `neutral` tell; each
+    is () where there are none. `lessons` are what `borrow` tells, peer by peer; `strengths` are the most telling of its
+    own practices with what they are.
+    """
+
+    name: str
+    peers: str
+    compared: Runs
+    standing: Runs
+    aside: Runs
+    leads: tuple[Runs, ...]
+    lags: tuple[Runs, ...]
+    even: tuple[Runs, ...]
+    totals: tuple[Runs, ...]
+    neutral: tuple[Runs, ...]
+    borrow: tuple[Runs, ...]
+    lessons: tuple[LessonView, ...]
+    strengths: tuple[Runs, ...]
+    own: Runs
+
+
+def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeView:
+    """The benchmarking in words."""
+    name = speaker.city(found.home)
+    peers = [city.short for city in speaker.cities.values() if city.id != found.home]
+    aside = (*found.even, *found.totals, *found.neutral)
+    leads, lags = (_count(kind, len(items), speaker) for kind, items in (("leads", found.leads), ("lags", found.lags)))
+    return HomeView(
+        name=name,
+        peers=enumeration(peers) if len(peers) <= PEERS_NAMED else f"{peers[0]}等地",
+        compared=_count("compared", len(found.leads) + len(found.lags) + len(aside), speaker),
+        standing=join([(Run(word), *count) for word, count in (("领先", leads), ("落后", lags)) if count], "、"),
+        aside=_count("aside", len(aside), speaker),
+        leads=tuple(_against(item, found.home, speaker, judged=True) for item in found.leads),
+        lags=tuple(_against(item, found.home, speaker, judged=True) for item in found.lags),
+        even=tuple(_against(item, found.home, speaker, judged=True) for item in found.even),
+        totals=tuple(_against(item, found.home, speaker) for item in found.totals),
+        neutral=tuple(_against(item, found.home, speaker) for item in found.neutral),
+        borrow=tuple(
+            say.borrow(subject, _peers(practices, speaker, catalogue))
+            for subject, practices in _subjects(found, catalogue)[:SUBJECTS_TOLD]
+        ),
+        lessons=_lessons(found, speaker, catalogue),
+        strengths=tuple(_strength(practice, speaker) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
+        own=join([text(quoted(practice.name for practice in found.own)), tuple(map(tells, found.own))]),
+    )
+
+
+def _count(kind: str, number: int, speaker: Speaker) -> Runs:
+    """“3项”; () for none."""
+    return (speaker.ledger.count(f"home.{kind}", number, "项", COUNTED[kind]),) if number else ()
+
+
+def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[Practice, ...]]]:
+    """What peers do and home does not, by topic, then by theme; what has most figures first."""
+    named = [(catalogue.topics[topic].name, practices) for topic, practices in found.gaps.items()]
+    for theme in dict.fromkeys(practice.theme for practice in found.more):
+        held = tuple(practice for practice in found.more if practice.theme == theme)
+        named.append((catalogue.themes[theme].name, held))
+    return sorted(named, key=lambda item: -sum(len(practice.facts) for practice in item[1]))
+
+
+def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[LessonView, ...]:
+    """Peers in the order of the data, each with the topics that home does not mention."""
+    lines: dict[str, list[Runs]] = {}
+    for subject, practices in _subjects(found, catalogue):
+        for city in dict.fromkeys(practice.city for practice in practices):
+            held = [practice for practice in practices if practice.city == city][:BORROWED]
+            named = join([_named(item, speaker, catalogue) for item in held], "、")
+            lines.setdefault(city, []).append(join([text(f"{subject}："), named, text("。")]))
+    return tuple(LessonView(speaker.city(city), tuple(lines[city])) for city in speaker.cities if city in lines)
+
+
+def _strength(practice: Practice, speaker: Speaker) -> Runs:
+    """“……”：what it is; a claim of being first stays the source's."""
+    period, sentence = dated(practice.text, speaker.ledger.facts)
+    told = credited(by_period([(period, claimed(practice, sentence))]), practice)
+    return join([text(f"{quoted([practice.name])}："), told])
+
+
+def _weight(practice: Practice) -> tuple[bool, int]:
+    """What sorts the telling ones first: a claim of being first, figures."""
+    return not practice.first, -len(practice.facts)
+
+
+def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = False) -> Runs:
+    """Home beside the others: those before it, those behind it, and the rest."""
+    own = next(fact for fact in item.facts if fact.city == home)
+    before, behind = item.before(own), item.behind(own)
+    rest = [fact for fact in item.facts if fact is not own and fact not in (*before, *behind)]
+    worse, better = say.beside(item.indicator.family, judged=judged, rising=item.rising)
+    sides = (
+        (worse, before, ""),
+        (better, behind, ""),
+        ("与", [fact for fact in rest if same(own, fact)], "相同"),
+        ("与", [fact for fact in rest if not same(own, fact)], "难分高下"),
+    )
+
+    def named(facts: Sequence[Fact]) -> list[say.Named]:
+        return [(speaker.city(fact.city), speaker.ledger.fact(fact)) for fact in facts]
+
+    return say.against(
+        same_period(item.facts),
+        speaker.city(home),
+        topic(item) + ("为" if own.quantity.unit.family == "rank" else ""),
+        speaker.ledger.fact(own),
+        [(words, named(facts), after) for words, facts, after in sides],
+    )
+
+
+def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalogue) -> list[Runs]:
+    """For each peer its practices with their first figures: 武汉有“一照多址”."""
+    by_city: dict[str, list[Practice]] = {}
+    for practice in practices:
+        by_city.setdefault(practice.city, []).append(practice)
+    return [
+        join(
+            [
+                text(f"{speaker.city(city)}有"),
+                join([_named(item, speaker, catalogue) for item in held[:BORROWED]], "、"),
+            ]
+        )
+        for city, held in by_city.items()
+    ]
+
+
+def _named(practice: Practice, speaker: Speaker, catalogue: Catalogue) -> Runs:
+    figure = headline(practice, speaker.ledger, catalogue.indicators)
+    return join([text(quoted([practice.name])), figure, (tells(practice),)])

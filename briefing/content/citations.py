@@ -1,0 +1,202 @@
+"""Reference marks: every figure gets the number of its source, as sparingly as stays unambiguous."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model.document import (
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Reference,
+    References,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
+from briefing.model.library import Fact, Practice, Source
+from briefing.model.walk import map_runs
+from briefing.templating.audit import runs_of
+from briefing.wording.prose import join, text, unstopped
+
+ENDS = "。；！？"
+_PIECE = re.compile(f"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
+PRACTICE = "practice:"
+"""Before the id of a practice in the `ref` of a mark: no id of a source holds a colon."""
+RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
+
+
+class Citations:
+    """Numbers sources by first mention and remembers which of their paragraphs were used.
+
+    `inputs` are the facts that each derived figure was computed from.
+    """
+
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        inputs: Mapping[str, tuple[str, ...]],
+        practices: Mapping[str, Practice],
+    ) -> None:
+        self._facts, self._inputs, self._practices = facts, inputs, practices
+        self._paragraphs: dict[str, set[int]] = {}
+
+    def inputs(self, run: Run) -> tuple[str, ...]:
+        """The ids of the facts that a run's figure states or was computed from."""
+        if run.kind is not RunKind.TEXT or run.ref is None:
+            return ()
+        return self._inputs.get(run.ref, ()) if run.ref.startswith("=") else (run.ref,)
+
+    def sources_of(self, run: Run) -> tuple[str, ...]:
+        """The ids of the sources behind a run, whose paragraphs are now used; () if it states no figure."""
+        if run.kind is RunKind.CITE and run.ref:
+            if run.ref.startswith(PRACTICE):
+                practice = self._practices[run.ref.removeprefix(PRACTICE)]
+                self._note(practice.source, practice.paragraph)
+                return (practice.source,)
+            self._paragraphs.setdefault(run.ref, set())
+            return (run.ref,)
+        used = [self._facts[id] for id in self.inputs(run)]
+        for fact in used:
+            self._note(fact.source, fact.paragraph)
+        return tuple(dict.fromkeys(fact.source for fact in used))
+
+    def _note(self, source: str, paragraph: int) -> None:
+        self._paragraphs.setdefault(source, set()).add(paragraph)
+
+    def marks(self, sources: Iterable[str]) -> list[Run]:
+        """The reference marks of some sources that were met, by number."""
+        numbers = {source: number for number, source in enumerate(self._paragraphs, start=1)}
+        ordered = sorted(set(sources), key=lambda source: numbers[source])
+        return [Run(f"［{numbers[source]}］", ref=source, kind=RunKind.CITE) for source in ordered]
+
+    def entries(self, sources: Mapping[str, Source]) -> References:
+        """The list of the sources that were used."""
+        return References(
+            tuple(
+                Reference(number, id, describe(sources[id], paragraphs), tuple(sorted(paragraphs)))
+                for number, (id, paragraphs) in enumerate(self._paragraphs.items(), start=1)
+            )
+        )
+
+
+def describe(source: Source, paragraphs: Iterable[int]) -> str:
+    """One entry of the list: publisher, title, date as stated, and the paragraphs used."""
+    title = source.title.replace("《", "〈").replace("》", "〉")
+    parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
+    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+
+
+def _where(paragraphs: set[int]) -> list[str]:
+    """第1—3、7段和标题、图注: 0 stands for what is no paragraph of the body."""
+    rows: list[list[int]] = []
+    for number in sorted(paragraphs - {0}):
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    shown = [part for row in rows for part in ([f"{row[0]}—{row[-1]}"] if len(row) >= RANGE_FROM else map(str, row))]
+    named = [f"第{'、'.join(shown)}段"] if shown else []
+    return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
+
+
+def rests_on(source: str) -> Run:
+    """Says what source its clause rests on; `cite` puts the mark, with its number, at the end of the clause."""
+    return Run("［］", ref=source, kind=RunKind.CITE)
+
+
+def tells(practice: Practice) -> Run:
+    """Says that the words before it tell a practice: it rests on its paragraph, and is counted among what is told."""
+    return rests_on(PRACTICE + practice.id)
+
+
+def credited(sentence: Runs, *practices: Practice) -> Runs:
+    """A sentence that tells practices, which it says before its 。"""
+    return join([unstopped(sentence), tuple(map(tells, practices)), text("。")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A run that rests on sources: its place among the pieces, and the place of the piece that ends its clause."""
+
+    at: int
+    end: int
+    sources: frozenset[str]
+
+
+def cite(runs: Runs, citations: Citations) -> Runs:
+    """The runs of a paragraph with reference marks.
+
+    A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
+    clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
+    in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a figure.
+    """
+    pieces = list(_pieces(runs))
+    mentions = _mentions(pieces, citations)
+    due: dict[int, list[Run]] = {}
+    for mention, later in zip(mentions, [*mentions[1:], None], strict=False):
+        over = mention.sources - (later.sources if later else frozenset())
+        alone = all(other.sources == mention.sources for other in mentions if other.end == mention.end)
+        if over:
+            due.setdefault(mention.end if alone else mention.at, []).extend(citations.marks(over))
+    return tuple(run for at, piece in enumerate(pieces) for run in _marked(piece, due.get(at, [])))
+
+
+def _pieces(runs: Runs) -> Iterator[Run]:
+    """The runs with their own text cut behind every mark that ends a clause."""
+    for run in runs:
+        if run.ref is None and run.kind is RunKind.TEXT:
+            yield from (replace(run, text=text) for text in _PIECE.findall(run.text))
+        else:
+            yield run
+
+
+def _closes(piece: Run) -> bool:
+    return piece.ref is None and piece.text[-1:] in ENDS
+
+
+def _mentions(pieces: Sequence[Run], citations: Citations) -> list[_Mention]:
+    printed = {run.ref for run in pieces if run.kind is RunKind.TEXT}
+    found = []
+    for at, run in enumerate(pieces):
+        inputs = citations.inputs(run)
+        told = run.ref not in inputs and inputs and printed.issuperset(inputs)
+        if not told and (sources := citations.sources_of(run)):
+            end = next((place for place in range(at, len(pieces)) if _closes(pieces[place])), len(pieces) - 1)
+            found.append(_Mention(at, end, frozenset(sources)))
+    return found
+
+
+def _marked(piece: Run, marks: list[Run]) -> list[Run]:
+    """The piece with its marks: before the mark that ends a clause, else behind it; in place of a CITE run."""
+    if piece.kind is RunKind.CITE:
+        return marks
+    if not marks or not _closes(piece):
+        return [piece, *marks]
+    head = [replace(piece, text=piece.text[:-1])] if len(piece.text) > 1 else []
+    return [*head, *marks, replace(piece, text=piece.text[-1])]
+
+
+def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
+    """Blocks with marks in text, and under tables and figures a line 资料来源 in their place."""
+    return [_cite_block(block, citations) for block in blocks]
+
+
+def _cite_block(block: Block, citations: Citations) -> Block:
+    if isinstance(block, Heading | Paragraph | Note):
+        return replace(block, runs=cite(block.runs, citations))
+    if isinstance(block, Items):
+        return replace(block, items=tuple(cite(item, citations) for item in block.items))
+    if isinstance(block, Table | Figure):
+        found = {source for runs in runs_of(block) for run in runs for source in citations.sources_of(run)}
+        bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
+        assert isinstance(bare, Table | Figure)
+        line = (Run("资料来源："), *citations.marks(found))
+        return replace(bare, notes=(*bare.notes, line)) if found else bare
+    return block

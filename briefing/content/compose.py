@@ -1,0 +1,247 @@
+"""From an analysis and a template to the finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.analysis.analyse import Analysis
+from briefing.content.citations import Citations, cite_blocks, rests_on
+from briefing.content.context import View
+from briefing.content.cross_references import resolve
+from briefing.content.figures import Drawable
+from briefing.content.ledger import Ledger
+from briefing.data.selection import find
+from briefing.data.template_paths import DESCRIPTION
+from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.library import Fact, Library
+from briefing.model.numbering import numbers
+from briefing.model.request import Request
+from briefing.model.template import MEMO, Template, Value
+from briefing.model.walk import all_runs, map_runs
+from briefing.templating.audit import Auditor, refs_of, runs_of
+from briefing.templating.given_words import runs_of_words
+from briefing.templating.known_names import Known
+from briefing.templating.printable import Function
+from briefing.templating.shell_tags import Sheet
+from briefing.templating.template_blocks import body_file, named, settings_of, values_of, written
+from briefing.templating.template_errors import Mistake, NotChosen
+from briefing.wording.prose import date
+
+TITLE_LINE = 20  # characters of 22 pt in the type area
+MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
+OFFICE, NAME = "编发单位", "简报名称"
+EXAMPLE = "市优化营商环境工作领导小组办公室"
+"""What the built-in templates have for `OFFICE`, until somebody says which office it is."""
+
+if TYPE_CHECKING:
+    from briefing.content.shell_values import Pouring
+
+T = TypeVar("T")
+
+
+def compose(
+    analysis: Analysis, template: Template, request: Request, drawable: Drawable, sheet: Sheet | None = None
+) -> tuple[Document, list[Problem]]:
+    """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
+
+    `sheet` are the tags of the template's shell, None where it has none but names. A shell without a place for a body
+    is the whole template: the blocks are then what it prints.
+
+    Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
+    template, bare numbers included.
+    """
+    _refuse_letters(template)
+    _ask_for_home(template, analysis)
+    settings = settings_of(template, request.settings, request.defaults)
+    values = values_of(template, settings)
+    library = analysis.selection.library
+    ledger = Ledger(library)
+    auditor = Auditor.of(library, ledger.behind)
+    colors, doubts = _colors(template, library)
+    view = View(analysis, ledger, drawable, colors, doubts.append)
+    names = context(view, ledger, library, values)
+    meta = _meta(view, settings, request, template.ending)
+    shell = _pouring(sheet, names, auditor, meta, library)
+    blocks, problems = (
+        shell.beside(template, lambda: _blocks(template, names, auditor, library))
+        if shell
+        else _blocks(template, names, auditor, library)
+    )
+    problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
+    printed = _refs(blocks) | (shell.refs if shell else set())
+    told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
+    settled = ledger.settle({*ledger.rests_on(printed), *told})
+    blocks = tuple(map_runs(block, lambda runs: _settled(runs, settled)) for block in blocks)
+    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
+    cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
+    if unlisted := _unlisted(template, cited):
+        raise BriefingError([*problems, unlisted])
+    if shell:
+        shell.change(lambda runs: _settled(runs, settled))
+        shell.cite(citations)
+    entries = citations.entries(library.sources())
+    placed = tuple(entries if isinstance(block, References) else block for block in cited)
+    findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
+    return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
+
+
+def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
+    """The template's colours by the full names of cities, and a warning of each name that no city has."""
+    colors, problems = {}, []
+    for name, colour in template.colors.items():
+        city = find("城市", name, library.known)
+        if isinstance(city, Problem):
+            place = Place(str(template.folder / DESCRIPTION), key="colors")
+            problems.append(replace(city, place=place, severity=Severity.WARNING))
+        else:
+            colors[city.name] = colour
+    return colors, problems
+
+
+def _pouring(
+    sheet: Sheet | None, names: Mapping[str, object], auditor: Auditor, meta: Meta, library: Library
+) -> Pouring | None:
+    """What the tags of the shell come to; None where it has none but names."""
+    if sheet is None:
+        return None
+    from briefing.content.shell_values import pour  # noqa: PLC0415 - few shells have such tags
+
+    return pour(sheet, names, auditor, meta, library.sources().values(), Known.of(library))
+
+
+def _blocks(
+    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
+    blocks, problems = written(template, context, auditor, Known.of(library))
+    crossed, loose = resolve(blocks, numbers(blocks))
+    if loose:
+        raise BriefingError([*problems, *loose])
+    return crossed, problems
+
+
+def _refuse_letters(template: Template) -> None:
+    """UsageError for a template of letters, which carry briefings that are there already."""
+    if template.kind == MEMO:
+        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
+        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
+
+
+def _ask_for_home(template: Template, analysis: Analysis) -> None:
+    """UsageError for a template that is about a home city where none was named."""
+    if "home" in template.needs and analysis.benchmark is None:
+        example = analysis.selection.cities[0].short
+        hint = f"请用 --home 写明以哪个城市为本地，例如 --home {example}。"
+        raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
+
+
+def context(view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value]) -> dict[str, object]:
+    """Everything a template may name."""
+    sources = library.sources()
+    return {
+        **named(settings),
+        "briefing": view,
+        "references": References(()),
+        "contents": Contents(levels=1),
+        "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),
+        "has": Function('has("数据点编号")', lambda id: _has(id, ledger)),
+        "cite": Function('cite("来源编号")', lambda id: rests_on(_known("来源", id, sources).id)),
+        "closing": Function('closing("报：某单位")', _closing, (str, tuple)),
+    }
+
+
+def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
+    """The fact, or Mistake: it belongs to a city that was not asked for, or there is none."""
+    where = library.elsewhere.get(id.partition(".")[0])
+    if id in ledger.facts or where is None:
+        return _known("数据点", id, ledger.facts)
+    hint = f'编号无误的，请加选{where.name}，或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
+    raise Mistake(NotChosen(f"本次没有选{where.name}，不能引用“{id}”。", hint=hint, fact=id))
+
+
+def _has(id: str, ledger: Ledger) -> bool:
+    """Whether the fact can be printed; Mistake, as good as False, warns of an id likely to be misspelt."""
+    import difflib  # noqa: PLC0415 - only needed where a fact is not there
+
+    if id in ledger.facts:
+        return True
+    city, _, name = id.partition(".")
+    names = [name for own, _, name in (known.partition(".") for known in ledger.facts) if own == city]
+    if near := difflib.get_close_matches(name, names, n=1, cutoff=MISSPELT):
+        hint = f"您是不是要找“{city}.{near[0]}”？"
+        raise Mistake(Problem(f"没有编号为“{id}”的数据点，has(…) 为否。", hint=hint, severity=Severity.WARNING))
+    return False
+
+
+def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
+    if id not in held:
+        raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
+    return held[id]
+
+
+def _closing(words: str | Runs) -> Paragraph:
+    """A line below the text: 报, 送, 发."""
+    return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
+
+
+def _settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
+    """The runs with the counts that only the finished briefing tells."""
+    return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
+
+
+def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
+    """What is wrong where blocks have marks of sources and none lists these."""
+    blocks = list(blocks)
+    cited = any(run.kind is RunKind.CITE for block in blocks for runs in runs_of(block) for run in runs)
+    if not cited or any(isinstance(block, References) for block in blocks):
+        return None
+    hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
+    return Problem("正文引用了来源，却没有列出资料来源。", Place(body_file(template)), hint)
+
+
+def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
+    """Warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
+    hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
+    return [
+        Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)
+        for _, found in auditor.bare((Run(meta.title),))
+    ]
+
+
+def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
+    where, what = view.title
+    what = f"{view.subjects}{ending}" if ending else what
+    fits = len(where) + len(what) <= TITLE_LINE
+    return Meta(
+        title=request.title or where + what,
+        lines=() if request.title or fits else (where, what),
+        name=settings.get(NAME, ""),
+        issue=f"第{request.issue}期" if request.issue else "",
+        office=settings.get(OFFICE, ""),
+        date=date(request.date),
+        subject=view.subjects,
+        keywords=(*view.cities, "营商环境"),
+        fields=dict(settings),
+    )
+
+
+def _bare_of_marks(runs: Runs) -> Runs:
+    """The sentence without its marks of reference, which mean nothing outside the briefing."""
+    return tuple(run for run in runs if run.kind is RunKind.TEXT)
+
+
+def _refs(blocks: tuple[Block, ...]) -> set[str]:
+    """The ids of what the blocks print or draw."""
+    return {ref for block in blocks for ref in refs_of(block)}
+
+
+def _refs_in(runs: Runs) -> set[str]:
+    return {run.ref for run in runs if run.ref}
+
+
+def _used(refs: set[str], ledger: Ledger) -> tuple[Derived, ...]:
+    """The derived figures among `refs`, in the order in which they were computed."""
+    return tuple(entry for id, entry in ledger.derived.items() if id in refs)

@@ -1,0 +1,226 @@
+"""What a template sees: plain Chinese names for typed things, and no way to a bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from types import MappingProxyType
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import varied
+from briefing.content import figures, tables
+from briefing.content.benchmark import HomeView, home_view
+from briefing.content.citations import PRACTICE
+from briefing.content.ledger import Ledger
+from briefing.content.one_page import BriefView, brief_view
+from briefing.content.sentences import Speaker
+from briefing.content.single_city import alone
+from briefing.content.tables import parallels
+from briefing.content.themes import Teller, ThemeView
+from briefing.errors import Problem
+from briefing.model.document import Block, Figure, Run, Runs
+from briefing.model.library import Theme
+from briefing.templating.known_names import Called, find_city, find_theme
+from briefing.wording.checks import agreement
+from briefing.wording.prose import enumeration, text
+
+HIGHLIGHTS = 6
+PLACES_NAMED = 4
+SUBJECTS_NAMED = 3
+FIGURES_WHEN_FEW_THEMES = 3  # per theme
+FEW_THEMES = 3
+FIGURES_IN_ALL = 8
+QUESTIONS_TOLD = 5  # per city
+
+
+class View:
+    """The whole briefing for a template. Properties are computed once, when a template asks for them."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        drawable: figures.Drawable,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self._analysis, self._ledger, self._drawn_by = analysis, ledger, (drawable, colors, warn)
+        self._speaker = Speaker(analysis.selection.library, ledger)
+        self._artist = figures.Artist(analysis, ledger, drawable, colors, warn)
+        self._cities = analysis.selection.cities
+        self._told = varied(analysis.findings, HIGHLIGHTS)
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """The full names of the cities; any other name of theirs is `in` them, too."""
+        return Called((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether there is more than one city."""
+        return len(self._cities) > 1
+
+    @cached_property
+    def places(self) -> str:
+        """The cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
+        names = self.cities
+        return enumeration(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
+
+    @cached_property
+    def subjects(self) -> str:
+        """The themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
+        names = [theme.name for theme in self._analysis.selection.themes]
+        if len(names) > SUBJECTS_NAMED:
+            return "优化营商环境"
+        return "、".join(names[:-1]) + ("与" if names[:-1] else "") + names[-1]
+
+    @cached_property
+    def uneven(self) -> bool:
+        """Whether the cities are known to be of different levels."""
+        return len({city.level for city in self._cities} - {""}) > 1
+
+    @cached_property
+    def title(self) -> tuple[str, str]:
+        """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较.
+
+        A home city comes first: 武汉市与三门峡市、天河区.
+        """
+        found = self._analysis.benchmark
+        home = [city.name for city in self._cities if found and city.id == found.home]
+        names = [name for name in self.cities if name not in home]
+        others = "、".join(names) if len(self.cities) <= PLACES_NAMED else f"{names[0]}等地"
+        return "与".join([*home, others]), f"{self.subjects}{'情况比较' if self.several else '情况'}"
+
+    @cached_property
+    def extent(self) -> Runs:
+        """“数据49项、做法31项”: what of the selection the briefing prints, without what there is none of."""
+        records = self._analysis.selection.records.values()
+        groups = {
+            "数据": [fact.id for record in records for fact in record.facts],
+            "做法": [PRACTICE + item.id for record in records for item in record.practices],
+        }
+        return (self._ledger.printed("extent", groups, "采用的数据和做法"),)
+
+    @cached_property
+    def highlights(self) -> tuple[Runs, ...]:
+        """The findings that matter most, one sentence each."""
+        return tuple(self._speaker.say(finding) for finding in self._told)
+
+    @cached_property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """The themes in the order asked for; any name of theirs is `in` them."""
+        teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
+        themes = self._analysis.selection.themes
+        views = tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
+        return Called(views, lambda typed: find_theme(typed, themes))
+
+    @cached_property
+    def coverage(self) -> tuple[Block, ...]:
+        """Heat table and counts by theme and city; () for one city."""
+        chart = figures.coverage(self._artist)
+        table = None if chart else tables.coverage(self._analysis, self._ledger)
+        return (chart,) if chart else tables.split(table, tables.CITIES_ACROSS)
+
+    @cached_property
+    def blanks(self) -> tuple[Runs, ...]:
+        """For each city the themes that its sources say nothing about."""
+        cover, found = self._analysis.coverage, []
+        for city in self._cities:
+            names = [theme.name for theme in self._analysis.selection.themes if cover.blank(theme.id, city.id)]
+            if names:
+                found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
+        return tuple(found)
+
+    @cached_property
+    def home(self) -> HomeView | None:
+        """The home city against its peers; None unless one was named."""
+        found = self._analysis.benchmark
+        return home_view(found, self._speaker, self._analysis.selection.library.catalogue) if found else None
+
+    @cached_property
+    def each(self) -> tuple[View, ...]:
+        """The briefing of each city by itself, without those that tell nothing: a chapter each in a portrait."""
+        if self._ledger.part:
+            return (self,)
+        views = []
+        for city in self._cities:
+            if found := alone(self._analysis, city):
+                views.append(View(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
+        return tuple(views)
+
+    @cached_property
+    def identity(self) -> str:
+        """Where the first city lies: 武汉市位于湖北省. The table of divisions knows no more of its rank than that."""
+        city = self._cities[0]
+        return f"{city.name}位于{city.parent}" if city.parent else city.name
+
+    @cached_property
+    def brief(self) -> BriefView:
+        """What matters most, as much of it as fits on one page."""
+        return brief_view(self._analysis, self._speaker)
+
+    @cached_property
+    def questions(self) -> tuple[Runs, ...]:
+        """For each city the topics that others take up and none of its practices is filed under."""
+        topics, found = self._analysis.selection.library.catalogue.topics, []
+        groups = {
+            id: held
+            for theme in self._analysis.selection.themes
+            for id, held in parallels(self._analysis, theme).items()
+        }
+        for city in self._cities:
+            names = [topics[id].name for id, held in groups.items() if len(held) > 1 and city.id not in held]
+            if names:
+                more = "等" if len(names) > QUESTIONS_TOLD else ""
+                asked = "、".join(names[:QUESTIONS_TOLD])
+                found.append(text(f"{city.name}：所用材料中没有{asked}{more}方面的同类做法，可进一步了解。"))
+        return tuple(found)
+
+    @cached_property
+    def undated(self) -> Runs:
+        """One sentence on figures whose source states no period; () if all are dated."""
+        undated = {
+            city.name: [fact.id for fact in self._analysis.selection.records[city.id].facts if fact.period.year is None]
+            for city in self._cities
+        }
+        if not any(undated.values()):
+            return ()
+        run = self._ledger.printed("undated", undated, "未注明年份的数据")
+        return (Run("未注明年份的数据："), run, Run("，引用时请先核实时点。"))
+
+    @cached_property
+    def checks(self) -> tuple[Runs, ...]:
+        """Figures that the sources state twice over and that agree when recomputed."""
+        facts = self._ledger.facts
+        return tuple(
+            agreement(
+                self._speaker.city(check.stated.city),
+                check.rule,
+                check.name,
+                check.stated,
+                [facts[id] for id in check.inputs],
+            )
+            for check in self._analysis.checks
+            if check.holds
+        )
+
+    def _figures(self, theme: Theme) -> tuple[Figure, ...]:
+        return self._drawn[theme.id]
+
+    @cached_property
+    def _drawn(self) -> dict[str, tuple[Figure, ...]]:
+        """Which figures each theme shows: several where themes are few, else the most telling one of each.
+
+        Where there is room left, kinds that are not yet there are added.
+        """
+        made = {theme.id: self._artist.of_theme(theme) for theme in self._analysis.selection.themes}
+        most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
+        chosen = {theme: list(found[:most]) for theme, found in made.items()}
+        kinds = {figure.chart.kind for found in chosen.values() for figure in found}
+        for theme, found in made.items():
+            for figure in found[most:]:
+                room = sum(map(len, chosen.values())) < FIGURES_IN_ALL
+                if room and figure.chart.kind not in kinds:
+                    kinds.add(figure.chart.kind)
+                    chosen[theme].append(figure)
+        return {theme: tuple(found) for theme, found in chosen.items()}

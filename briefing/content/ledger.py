@@ -1,0 +1,93 @@
+"""The ledger of one briefing: which facts it may print, and every derived figure that it did print."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
+from dataclasses import replace
+
+from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.relations import Related
+from briefing.model.document import Derived, Run
+from briefing.model.library import Fact, Library, Practice
+from briefing.wording.figures import figure
+from briefing.wording.prose import filled, plain
+from briefing.wording.sentences import derived_text
+
+
+class Ledger:
+    """Turns facts and derived figures into runs that carry their ids, and remembers what was derived."""
+
+    def __init__(self, library: Library) -> None:
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.facts()}
+        self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
+        self.derived: dict[str, Derived] = {}
+        self._counted: dict[str, dict[str, frozenset[str]]] = {}
+        self.part = ""
+        self._whose = ""
+
+    def of_part(self, part: str, whose: str) -> Ledger:
+        """The same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
+        other = copy(self)
+        other.part, other._whose = part, whose
+        return other
+
+    def fact(self, fact: Fact) -> Run:
+        """A fact's figure."""
+        return Run(figure(fact), ref=fact.id)
+
+    def figure(self, found: DerivedFigure | None) -> Run | None:
+        """A derived figure to the digits that its interval allows; None where nothing can honestly be printed."""
+        if found is None or found.value is None:
+            return None
+        words = derived_text(found.value, found.unit, exact=found.exact)
+        formula = plain(filled(found.formula, self.facts))
+        return self._enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
+
+    def known(self, item: Related, role: str) -> Run | None:
+        """What is known of an optional role of a relation: as the source states it, else as it was derived."""
+        fact = item.stated(role)
+        return self.fact(fact) if fact else self.figure(item.figure(role))
+
+    def count(self, id: str, number: int, symbol: str, what: str) -> Run:
+        """A count of the briefing's own things (facts used, practices named), which no source states."""
+        whose = "" if what.startswith(self._whose) else self._whose
+        name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
+        return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+
+    def printed(self, id: str, groups: Mapping[str, Iterable[str]], what: str) -> Run:
+        """“数据49项、做法31项”: of the refs of each group, how many the briefing prints in the end.
+
+        All of them, until `settle` knows.
+        """
+        ref = self.count(id, 0, "项", what).ref or ""
+        self._counted[ref] = {name: frozenset(refs) for name, refs in groups.items()}
+        return Run(_counts(self._counted[ref], None), ref=ref)
+
+    def settle(self, printed: Collection[str]) -> dict[str, str]:
+        """What is printed is known: every count of it by id, as it is to be printed."""
+        found = {id: _counts(groups, printed) for id, groups in self._counted.items()}
+        self.derived.update({id: replace(self.derived[id], text=words) for id, words in found.items()})
+        return found
+
+    def behind(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """The figures of the facts that `refs` name or are computed from, each once, in that order."""
+        ids = (id for ref in refs for id in self._inputs(ref))
+        return tuple(dict.fromkeys(figure(self.facts[id]) for id in ids))
+
+    def rests_on(self, refs: Iterable[str]) -> set[str]:
+        """The ids of the facts that `refs` name or are computed from."""
+        return {id for ref in refs for id in self._inputs(ref)}
+
+    def _inputs(self, ref: str) -> tuple[str, ...]:
+        return self.derived[ref].inputs if ref in self.derived else (ref,)
+
+    def _enter(self, entry: Derived) -> Run:
+        self.derived[entry.id] = entry
+        return Run(entry.text, ref=entry.id)
+
+
+def _counts(groups: Mapping[str, frozenset[str]], printed: Collection[str] | None) -> str:
+    """How many of each group are `printed` (None for all), without what there is none of."""
+    counts = {name: len(refs if printed is None else refs.intersection(printed)) for name, refs in groups.items()}
+    return "、".join(f"{name}{count}项" for name, count in counts.items() if count) or f"{next(iter(groups))}0项"

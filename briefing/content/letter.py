@@ -1,0 +1,115 @@
+"""From a letter and its template to the finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefing.content.letter_context import MemoView
+from briefing.content.shell_values import Pouring, pour
+from briefing.content.title import lines_of
+from briefing.errors import Problem, Severity, UsageError
+from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
+from briefing.model.letter import KINDS, TAGS, Letter
+from briefing.model.template import MEMO, Template, Value
+from briefing.templating.audit import Auditor, refs_of
+from briefing.templating.given_words import runs_of_words
+from briefing.templating.printable import Function
+from briefing.templating.shell_tags import Sheet
+from briefing.templating.template_blocks import named, settings_of, values_of, written
+from briefing.wording.prose import date
+
+ABOUT = "关于"
+ENDINGS = (*KINDS, "请示", "报告")
+"""How a subject ends that is a title already."""
+
+
+def compose_letter(
+    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, sheet: Sheet | None = None
+) -> tuple[Document, list[Problem]]:
+    """The letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
+
+    `sheet` are the tags of the template's shell, None where it has none but names. The document's findings are those
+    that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
+    every problem of the template, bare numbers included: figures come with the findings, and what a person gave
+    (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
+    """
+    if template.kind != MEMO:
+        hint = "请用 letter（函）、report（签报）、note（便函），或以它们为底的模板。"
+        raise UsageError(Problem(f"模板“{template.id}”（{template.title}）不是行文模板。", hint=hint))
+    settings = settings_of(template, letter.settings, defaults or {})
+    values = values_of(template, settings)
+    view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
+    names, meta = context(view, letter, values), _meta(view, letter, settings)
+    auditor = Auditor(_names(letter, view.title))
+    shell = pour(sheet, names, auditor, meta, ()) if sheet else Pouring()
+    blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
+    printed = {ref for block in blocks for ref in refs_of(block)} | shell.refs
+    findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
+    return Document(meta, blocks, findings=findings, poured=shell.poured), [
+        *problems,
+        *template.doubts,
+        *_doubts(letter),
+    ]
+
+
+def _refs(said: Runs) -> set[str]:
+    return {run.ref for run in said if run.ref}
+
+
+def _meta(view: MemoView, letter: Letter, settings: Mapping[str, str]) -> Meta:
+    return Meta(
+        title=view.title,
+        lines=lines_of(view.title),
+        office=letter.sender,
+        date=view.date,
+        subject=letter.subject,
+        keywords=(letter.kind, *letter.attachments),
+        fields={**settings, **dict(zip(TAGS, (letter.number, view.to), strict=True))},
+    )
+
+
+def title_of(subject: str, ending: str) -> str:
+    """The title on a subject: 关于…的函. One that ends as a title does is taken as it is."""
+    subject = subject.strip()
+    if subject.endswith((ending, *ENDINGS)):
+        return subject
+    return f"{'' if subject.startswith(ABOUT) else ABOUT}{subject.removesuffix('的')}的{ending}"
+
+
+def context(view: MemoView, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
+    """Everything that a template of letters may name."""
+    return {
+        **named(values),
+        "memo": view,
+        "addressee": Paragraph((Run(f"{view.to}："),), role="addressee"),
+        "attachments": Attachments(letter.attachments) if letter.attachments else None,
+        "signature": Signature(letter.sender, view.date),
+        "sealed": Signature(letter.sender, view.date, sealed=True),
+        "cc": Function('cc("某单位")', _cc),
+    }
+
+
+def _cc(words: str) -> Paragraph:
+    """抄送, which ends with a full stop (7.4.2)."""
+    end = () if words.endswith("。") else (Run("。"),)
+    return Paragraph((Run("抄送："), *runs_of_words(words), *end), role="cc")
+
+
+def _names(letter: Letter, title: str) -> Iterator[str]:
+    """Words whose digits are told of otherwise: what the letter is about, the briefings' titles and their findings."""
+    yield from (title, letter.subject, letter.sender, letter.number, date(letter.date))
+    yield from (*letter.to, *letter.attachments)
+    for _, findings in letter.findings:
+        yield from (run.text for said in findings for run in said if run.ref is None)
+
+
+def _doubts(letter: Letter) -> list[Problem]:
+    """Warnings of numbers in what a person gave: they can cite no fact, and stand as given."""
+    given = [("标题", letter.subject), ("发文单位", letter.sender), *(("主送机关", name) for name in letter.to)]
+    hint = "这里的数字不能引用数据，请自行核对。"
+    titles = Auditor(letter.attachments)  # a subject may name the briefing that it is about
+    return [
+        Problem(f"{what}：{found.message}", hint=hint, severity=Severity.WARNING)
+        for what, words in given
+        for _, found in titles.bare((Run(words),))
+    ]

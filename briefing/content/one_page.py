@@ -1,0 +1,116 @@
+"""What matters most, measured to fit on one page beside letterhead, title and sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+from math import ceil
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import varied
+from briefing.content import tables
+from briefing.content.citations import tells
+from briefing.content.sentences import Speaker
+from briefing.content.themes import weight
+from briefing.model.document import Runs, Table
+from briefing.model.library import City, Practice
+from briefing.wording.figures import MISSING
+from briefing.wording.prose import enumeration, join, plain, quoted, text
+
+LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
+LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
+POINT_LINES = 8
+LINES = 14  # of points and practices together, beside a table of `ROWS`
+POINTS = 5
+ROWS = {True: 3, False: 6}
+"""Of a table of several cities, whose cells are longer, and of one city."""
+COLUMNS = 3  # cities that a small table has room for
+PRACTICES = 4  # of one city; of several 2 each
+CITIES = 3
+NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
+CELL = 36  # the longest cell of a small table, in characters
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The points that matter most, a small table if there is one, and for each of three cities what stands out there.
+
+    `silent` says which cities tell nothing at all.
+    """
+
+    points: tuple[Runs, ...]
+    table: Table | None
+    practices: tuple[Runs, ...]
+    silent: Runs
+
+
+def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
+    """What fits on one page."""
+    cities, records = analysis.selection.cities, analysis.selection.records
+    silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
+    told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
+    told += _left(analysis)
+    return BriefView(
+        points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
+        table=_table(analysis, speaker),
+        practices=tuple(told),
+        silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+    )
+
+
+def _left(analysis: Analysis) -> Iterator[Runs]:
+    """That there is no room for the practices of further cities, if any have some."""
+    records = analysis.selection.records
+    names = [city.name for city in analysis.selection.cities[CITIES:] if records[city.id].practices]
+    if names:
+        named = enumeration(names) if len(names) <= NAMED else f"{names[0]}等地"
+        yield text(f"限于篇幅，{named}的做法没有列出。")
+
+
+def _lines(words: Runs) -> int:
+    """Lines that a text takes at most, whatever fonts there are; quotation marks are as wide as characters."""
+    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / LINE)
+
+
+def _points(analysis: Analysis, speaker: Speaker, room: int) -> Iterator[Runs]:
+    """The most salient findings that there are lines for; one that is too long gives way to the next."""
+    count = 0
+    for finding in varied(analysis.findings, 3 * POINTS):
+        said = speaker.say(finding)
+        if _lines(said) <= room and count < POINTS:
+            room, count = room - _lines(said), count + 1
+            yield said
+
+
+def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
+    """“武汉：“210”标准（……）、……。”; () for a city without practices."""
+    indicators = analysis.selection.library.catalogue.indicators
+    most = PRACTICES if len(analysis.selection.cities) == 1 else 2
+    chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
+
+    def named(practice: Practice) -> Runs:
+        headline = tables.headline(practice, speaker.ledger, indicators)
+        return join([text(quoted([practice.name])), headline, (tells(practice),)])
+
+    return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
+
+
+def _table(analysis: Analysis, speaker: Speaker) -> Table | None:
+    """The first rows of each theme's table in turn: figures side by side, or else the main figures."""
+    several = 1 < len(analysis.selection.cities) <= COLUMNS
+    kinds = [("共有指标对照", tables.shared)] if several else []
+    for caption, make in [*kinds, ("主要数据", tables.figures)]:
+        made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, speaker.ledger))]
+        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
+        if rows:
+            chosen = tuple(rows[: ROWS[several]])
+            starred = any(plain(row[0]).endswith("*") for row in chosen)
+            notes = next((item.notes for item in made if item.notes), ()) if starred else ()
+            return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)
+    return None
+
+
+def _short(row: tuple[Runs, ...]) -> bool:
+    return sum(len(plain(cell)) for cell in row) <= CELL

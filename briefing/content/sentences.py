@@ -1,0 +1,230 @@
+"""From a finding to its sentence: fetches the names and the runs that the wording room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from briefing.analysis.comparisons import Comparison
+from briefing.analysis.findings import Finding
+from briefing.analysis.relations import Related
+from briefing.analysis.spans import stretch
+from briefing.analysis.trends import Trend, ends
+from briefing.content.citations import tells
+from briefing.content.ledger import Ledger
+from briefing.model.document import Runs
+from briefing.model.library import City, Fact, Library, Practice
+from briefing.model.quantity import RANK
+from briefing.model.relations import ROLES
+from briefing.wording import sentences as say
+from briefing.wording.figures import UNDATED, added_up, when
+from briefing.wording.prose import join, place_in_ranking, text, unstopped
+
+UNSAID = ("opening",)
+"""Roles that no sentence prints."""
+
+NO_YEARS = "（原文均未注明年份）"
+
+
+class Speaker:
+    """Speaks of one library's findings."""
+
+    def __init__(self, library: Library, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.indicators = library.catalogue.indicators
+        self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
+
+    def say(self, finding: Finding) -> Runs:
+        """The finding in one sentence."""
+        said = SENTENCES[finding.kind](self, finding)
+        apart = self._apart(finding.subject) if isinstance(finding.subject, Related) else ""
+        return join([unstopped(said), text(f"；{apart}。")]) if apart else said
+
+    def period(self, finding: Finding) -> str | None:
+        """The period that the finding's sentence begins with; "" where it has none, None where it says several."""
+        match finding.subject:
+            case Trend():
+                return None
+            case Comparison(facts=facts):
+                return same_period(facts)
+            case Related() as item:
+                return when(opener(item)) or (None if self._apart(item) else "")
+            case Fact() as fact:
+                return when(fact)
+            case Practice():
+                return ""
+
+    def _apart(self, item: Related) -> str:
+        """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
+        found = []
+        for role, facts in item.members.items():
+            for fact in facts if role not in UNSAID and not _since(item, role) else ():
+                if when(fact) != when(opener(item)):
+                    name = self.indicators[fact.indicator].name
+                    found.append(f"{name}为{when(fact)}数据" if when(fact) else f"{name}{UNDATED}")
+        return "，".join(found)
+
+    def city(self, id: str) -> str:
+        """The short name of a city."""
+        return self.cities[id].short
+
+    def start(self, fact: Fact) -> Runs:
+        """“2021年，武汉”."""
+        return say.opening(when(fact), self.city(fact.city))
+
+
+def _related(finding: Finding) -> Related:
+    assert isinstance(finding.subject, Related)
+    return finding.subject
+
+
+def _reduction(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    cut, rate = item.one("cut"), item.one("rate")
+    before, after = ledger.known(item, "before"), ledger.known(item, "after")
+    ends = (before, after) if before and after else None
+    return say.reduction(speaker.start(cut), item.relation.name, ledger.fact(cut), ledger.fact(rate), ends)
+
+
+def _completion(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    actual, rate = item.one("actual"), item.one("rate")
+    name = item.relation.name.removesuffix("完成") + added_up(actual)
+    found = [ledger.known(item, role) for role in ("plan", "excess", "shortfall")]
+    return say.completion(speaker.start(actual), name, ledger.fact(actual), ledger.fact(rate), *found)
+
+
+def _change(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    stock, moved = item.one("stock"), item.one("change")
+    growth, since = ledger.known(item, "growth"), item.relation.base
+    start, rises = speaker.start(stock), moved.direction != "减"
+    if stock.quantity.unit.family == RANK:
+        place, steps, before = ledger.fact(stock), ledger.fact(moved), ledger.known(item, "opening")
+        return say.moved(start, item.relation.name, stock.scope, place, since, rises, steps, before)
+    return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
+
+
+def _share(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    part, rate = item.one("part"), item.one("rate")
+    name, whole = item.relation.name + added_up(part), item.relation.base or "总量"
+    total = ledger.known(item, "whole")
+    return say.share(speaker.start(part), name, ledger.fact(part), whole, ledger.fact(rate), total)
+
+
+def _part_of(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    part, whole = item.one("part"), item.one("whole")
+    whole_name, part_name = speaker.indicators[whole.indicator].name, speaker.indicators[part.indicator].name
+    rate = ledger.known(item, "rate")
+    return say.part_of(speaker.start(whole), whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate)
+
+
+def _tiers(speaker: Speaker, finding: Finding) -> Runs:
+    levels = _related(finding).members["levels"]
+    named = [(speaker.indicators[fact.indicator].name, speaker.ledger.fact(fact)) for fact in levels]
+    return say.tiers(speaker.start(levels[0]), named)
+
+
+def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = _related(finding), speaker.ledger
+    amount, count = item.one("amount"), item.one("count")
+    name, unit = item.relation.name + added_up(amount), count.quantity.unit.symbol.lstrip("万亿")
+    average = ledger.known(item, "average")
+    paid, counted = ledger.fact(amount), ledger.fact(count)
+    return say.per_unit(speaker.start(amount), name, paid, item.relation.base, counted, unit, average)
+
+
+def same_period(facts: Sequence[Fact]) -> str:
+    """The period of facts that may be compared, "" where it is not the same or none is dated.
+
+    Those of one day are worded in different ways (2021年底, 2021年12月末): the first is taken.
+    """
+    periods = [when(fact) for fact in facts]
+    return periods[0] if len(set(periods)) == 1 or all(fact.period.year for fact in facts) else ""
+
+
+def topic(item: Comparison) -> str:
+    """What is compared, with its scope, and a caveat where no source dates the figures."""
+    first = item.facts[0]
+    if first.quantity.unit.family == RANK:
+        name = place_in_ranking(item.indicator.name, first.scope)
+    else:
+        name = item.indicator.name + (f"（{first.scope}）" if first.scope else "") + added_up(first)
+    return name + ("" if any(fact.period.year for fact in item.facts) else NO_YEARS)
+
+
+def opener(item: Related) -> Fact:
+    """The fact whose period opens the sentence of a relation: that of its first role, of a part the whole's."""
+    return item.one("whole" if item.relation.kind == "part_of" else ROLES[item.relation.kind][0].name)
+
+
+def _since(item: Related, role: str) -> bool:
+    """Whether a role is the change, from what the source says on, to what stands at its end: 较年初增加……."""
+    if role != "change" or not item.relation.base:
+        return False
+    change, stock = stretch(item.one("change").period), stretch(item.one("stock").period)
+    return bool(change and stock and change[1] == stock[1])
+
+
+def _comparison(speaker: Speaker, finding: Finding) -> Runs:
+    item, ledger = finding.subject, speaker.ledger
+    assert isinstance(item, Comparison)
+    at, name, family = same_period(item.facts), topic(item), item.indicator.family
+    if len(item.told) < len(item.facts):
+        return _many(speaker, item, at, name)
+    figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
+    if item.level:
+        return say.comparison_of_equals(at, name, figures)
+    ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
+    return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
+
+
+def _many(speaker: Speaker, item: Comparison, at: str, name: str) -> Runs:
+    ledger, family = speaker.ledger, item.indicator.family
+    count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), "地", f"{item.indicator.name}可比地区")
+    if item.level:
+        return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
+    first, last = ((speaker.city(fact.city), ledger.fact(fact)) for fact in item.told)
+    judged = bool(item.indicator.better)
+    words = say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart else ("", "")
+    ratio = ledger.figure(item.ratio)
+    return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
+
+
+def _trend(speaker: Speaker, finding: Finding) -> Runs:
+    item = finding.subject
+    assert isinstance(item, Trend)
+    (city,) = item.series
+    first, last = ends(item, city)
+    both = (when(first), speaker.ledger.fact(first)), (when(last), speaker.ledger.fact(last))
+    growth = speaker.ledger.figure(item.compound[city])
+    return say.trend(speaker.city(city), item.indicator.name, *both, item.moves(city), growth)
+
+
+def _rank(speaker: Speaker, finding: Finding) -> Runs:
+    fact = finding.subject
+    assert isinstance(fact, Fact)
+    return say.rank(speaker.start(fact), speaker.indicators[fact.indicator].name, fact.scope, speaker.ledger.fact(fact))
+
+
+def _first(speaker: Speaker, finding: Finding) -> Runs:
+    practice = finding.subject
+    assert isinstance(practice, Practice)
+    claim = say.first_claim(speaker.city(practice.city), practice)
+    return join([unstopped(claim), (tells(practice),), text("。")])
+
+
+SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {
+    "comparison": _comparison,
+    "completion": _completion,
+    "reduction": _reduction,
+    "trend": _trend,
+    "change": _change,
+    "share": _share,
+    "tiers": _tiers,
+    "part_of": _part_of,
+    "per_unit": _per_unit,
+    "rank": _rank,
+    "first": _first,
+}

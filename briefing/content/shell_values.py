@@ -1,0 +1,293 @@
+"""The tags of a shell evaluated: in the sandbox that bodies are rendered in, on the same data, under the same rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+
+from briefing.content.citations import Citations, describe
+from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, errors_in
+from briefing.model.document import Block, Meta, Paragraph, Poured, Run, RunKind, Runs
+from briefing.model.library import Source
+from briefing.model.template import Template
+from briefing.templating import engine
+from briefing.templating.audit import Auditor
+from briefing.templating.known_names import Known
+from briefing.templating.loader import Roots
+from briefing.templating.markdown_inline import SLOT, slot_number
+from briefing.templating.sandbox import Sandbox
+from briefing.templating.shell_tags import (
+    CELL,
+    END,
+    HIDDEN,
+    MAIN,
+    MARK,
+    NAME,
+    PARAGRAPH,
+    PART,
+    ROW,
+    TAGS,
+    WORDS,
+    Sheet,
+    marked,
+    poured_refs,
+    poured_runs,
+    words_of,
+)
+from briefing.templating.syntax_errors import syntax_problem
+from briefing.templating.template_errors import Mistake, Spent, problem_of
+
+LARGEST = 20_000_000
+"""Bytes of the parts that a shell is made into; a long report has a tenth of it."""
+BETWEEN = Run("｜")
+"""Between the cells of a row, where a row is told in one line."""
+UNFIT = "图、表这类整块的内容不能放在版式文件的标记里。"
+UNFIT_HINT = "请放在 body.md.j2 里；表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
+_TOKEN = re.compile(f"{SLOT.pattern}|{MARK.pattern}")
+_ALONE = {
+    "for": "{}{{% endfor %}}",
+    "if": "{}{{% endif %}}",
+    "elif": "{{% if 1 %}}{}{{% endif %}}",
+    "else": "",
+    "endfor": "",
+    "endif": "",
+}
+"""What makes a template of a statement that stands alone, so that each is read for itself."""
+
+
+@dataclass(slots=True)
+class Pouring:
+    """What became of a sheet: the stream for the Word room, what it prints as blocks, and every problem.
+
+    `whole`: its file has no place for a body; `room`: where one could go. One of no sheet is empty.
+    """
+
+    file: str = ""
+    whole: bool = False
+    room: str = ""
+    stream: list[int | Runs] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def poured(self) -> Poured:
+        """The stream as the document keeps it."""
+        return tuple(self.stream)
+
+    @property
+    def refs(self) -> set[str]:
+        """The ids of the facts and derived figures that the tags print."""
+        return set(poured_refs(self.poured))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What the tags print."""
+        return tuple(poured_runs(self.poured))
+
+    def change(self, runs: Callable[[Runs], Runs]) -> None:
+        """Has everything that the tags print changed."""
+        self.stream = [item if isinstance(item, int) else runs(item) for item in self.stream]
+
+    def cite(self, citations: Citations) -> None:
+        """Has the sources of what the tags print listed; a shell itself shows no marks."""
+        for run in poured_runs(self.poured):
+            citations.sources_of(run)
+
+    def beside(
+        self, template: Template, body: Callable[[], tuple[Sequence[Block], list[Problem]]]
+    ) -> tuple[tuple[Block, ...], list[Problem]]:
+        """The blocks of the template, and warnings: those of its `body` or, where there is none, of the shell.
+
+        BriefingError with every error of both.
+        """
+        blocks: Sequence[Block] = self.blocks
+        problems = list(self.problems)
+        if not self.whole or has_body(template):
+            try:
+                blocks, found = body()
+                problems = [*found, *problems]
+            except BriefingError as error:
+                problems = [*error.problems, *problems]
+        if self.whole and has_body(template):
+            hint = f"请在版式文件里单独一段写 {{{{p body }}}}。{self.room}只用版式文件的，请把 body.md.j2 清空。"
+            problems.append(Problem("版式文件没有正文的位置，正文无处可放。", Place(self.file), hint))
+        if errors_in(problems):
+            raise BriefingError(problems)
+        return tuple(blocks), problems
+
+
+class _Lines(Roots):
+    """Knows one template, the sheet's, and no file."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(())
+        self._sheet = sheet
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of the sheet; TemplateNotFound for any other name."""
+        if template != self._sheet.file:
+            raise TemplateNotFound(template)
+        return "\n".join(self._sheet.lines), template, lambda: True
+
+
+def has_body(template: Template) -> bool:
+    """Whether there is a body.md.j2 with something in it."""
+    path = template.folder / engine.BODY
+    return path.is_file() and bool(path.read_bytes().strip())
+
+
+def pour(
+    sheet: Sheet,
+    names: Mapping[str, object],
+    auditor: Auditor,
+    meta: Meta,
+    sources: Iterable[Source],
+    known: Known | None = None,
+) -> Pouring:
+    """The sheet rendered; raises nothing. Its tags may name what a body may, the words around it, and the sources."""
+    values = words_of(meta)
+    told = {"sources": tuple(describe(source, ()) for source in sources)}
+    context = {**names, **{name: values[name] for name in TAGS}, **told}
+    sandbox = Sandbox(())
+    sandbox.loader = sandbox.roots = _Lines(sheet)
+    made = Pouring(
+        sheet.file, sheet.whole, sheet.room, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)]
+    )
+    if made.problems:
+        return made
+    page = engine.render_in(sandbox, sheet.file, context, known)
+    made.problems = [_placed(problem, sheet) for problem in page.problems]
+    if not errors_in(made.problems):
+        teller = _Teller(sheet, auditor, values, made)
+        try:
+            for token, place in _tokens(page):
+                teller.take(token, place)
+        except Spent as error:
+            made.problems.append(replace(problem_of(error), place=Place(sheet.file)))
+    return made
+
+
+def _placed(problem: Problem, sheet: Sheet) -> Problem:
+    """The problem of a line of the sheet at its place in the Word file."""
+    line = problem.place.line
+    where = sheet.places[line - 1] if line and line <= len(sheet.places) else ""
+    return replace(problem, place=Place(sheet.file, key=where or None))
+
+
+def _misread(sheet: Sheet, sandbox: Sandbox) -> Iterator[Problem]:
+    """What Jinja cannot read, tag by tag: of a whole template it would only tell the first."""
+    for number, text in enumerate(sheet.lines, 1):
+        if not text.startswith("{"):
+            continue
+        word = text.removeprefix("{%").strip().partition(" ")[0] if text.startswith("{%") else ""
+        source = _ALONE.get(word, "{}").format(text)
+        try:
+            sandbox.parse(source, sheet.file, sheet.file)
+        except TemplateSyntaxError as error:
+            found = syntax_problem(error, source, sheet.file, sandbox)
+            yield replace(found, place=Place(sheet.file, number))
+        except Mistake as mistake:
+            yield replace(mistake.problem, place=Place(sheet.file, number))
+
+
+def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
+    """The numbers of chunks and the values (in a tuple of one) that a rendered sheet consists of."""
+    for number, line in enumerate(page.text.split("\n")):
+        place = page.origins[number]
+        for found in _TOKEN.finditer(line):
+            mark = MARK.fullmatch(found[0])
+            yield (marked(mark) if mark else (page.slots[slot_number(found)],)), place
+
+
+@dataclass(slots=True)
+class _Told:
+    """A paragraph while it is read; `printed`: a tag printed something in it."""
+
+    place: Place
+    runs: list[Run] = field(default_factory=list)
+    printed: bool = False
+
+
+class _Teller:
+    """Follows the stream: keeps it, looks for numbers without a fact, and tells what it prints as blocks."""
+
+    def __init__(self, sheet: Sheet, auditor: Auditor, values: Mapping[str, str], made: Pouring) -> None:
+        self._sheet, self._auditor, self._values, self._made = sheet, auditor, values, made
+        self._kinds: list[str] = []
+        self._told = [_Told(NOWHERE)]  # the last is for words that stand in no paragraph
+        self._cells: list[list[Runs]] = []
+        self._part, self._size = "", 0
+
+    def take(self, token: int | tuple[object], place: Place) -> None:
+        """Takes the next chunk, or the value in a tuple of one."""
+        if isinstance(token, int):
+            self._made.stream.append(token)
+            self._chunk(token, place)
+        else:
+            self._print(token[0], place)
+
+    def _chunk(self, number: int, place: Place) -> None:
+        chunk = self._sheet.chunks[number]
+        self._size += chunk.size
+        if self._size > LARGEST:
+            raise Spent
+        if chunk.kind == WORDS:
+            self._told[-1].runs.append(Run(chunk.words))
+        elif chunk.kind == NAME:
+            self._told[-1].runs.append(Run(self._values[chunk.words], ref=chunk.words, kind=RunKind.GIVEN))
+        elif chunk.kind == END:
+            self._end(self._kinds.pop())
+        else:
+            self._start(chunk.kind, chunk.words, place)
+
+    def _start(self, kind: str, words: str, place: Place) -> None:
+        self._kinds.append(kind)
+        if kind == PART:
+            self._part = words
+        elif kind == PARAGRAPH:
+            self._told.append(_Told(place))
+        elif kind == ROW:
+            self._cells.append([])
+        elif kind == CELL and self._cells:
+            self._cells[-1].append(())
+
+    def _end(self, kind: str) -> None:
+        if kind == PARAGRAPH:
+            told = self._told.pop()
+            self._audit(told)
+            self._tell(tuple(told.runs))
+        elif kind == ROW:
+            cells = [cell for cell in self._cells.pop() if cell]
+            self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
+
+    def _print(self, value: object, place: Place) -> None:
+        runs = value if isinstance(value, tuple) else (value,)
+        if not all(isinstance(run, Run) for run in runs):
+            self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._sheet))
+            return
+        self._made.stream.append(runs)
+        self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
+        self._told[-1].printed = True
+
+    def _audit(self, told: _Told) -> None:
+        """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
+        for _, bare in self._auditor.bare(tuple(told.runs)):
+            found = replace(bare, place=told.place)
+            if not told.printed:
+                hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
+                found = replace(found, hint=hint, severity=Severity.WARNING)
+            if told.printed or (self._sheet.whole and self._part == MAIN):
+                self._made.problems.append(_placed(found, self._sheet))
+
+    def _tell(self, runs: Runs) -> None:
+        """Adds what was said to the cell that it stands in, else to the blocks."""
+        words = tuple(replace(run, text=run.text.replace("\n", "")) for run in runs if run.text.strip())
+        if not words or self._part != MAIN or HIDDEN in self._kinds:
+            return
+        if self._cells and self._cells[-1]:
+            self._cells[-1][-1] += words
+        else:
+            self._made.blocks.append(Paragraph(words))

@@ -1,0 +1,320 @@
+"""Tables: the cities side by side, averages, standards, and every figure with its period."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparability import Observed
+from briefing.analysis.comparisons import by_indicator, latest
+from briefing.analysis.relations import Related
+from briefing.content.citations import tells
+from briefing.content.ledger import Ledger
+from briefing.model.document import Run, Runs, Table
+from briefing.model.library import City, Fact, Indicator, Practice, Theme
+from briefing.model.numbering import numeral
+from briefing.model.period import PeriodKind
+from briefing.wording.figures import DERIVED, MISSING, added_up, period, when
+from briefing.wording.prose import join, plain, text
+
+LEFT, CENTRE = "left", "center"
+CITIES_ACROSS = 6  # beside each other in a table of figures
+YEARS_ACROSS = 7
+TOPICS_ACROSS = 4  # likewise where cells hold names
+ROWS_AT_LEAST = 2  # what fits one sentence needs no table
+UNLISTED = "未收录"
+UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+
+
+def split(table: Table | None, most: int) -> tuple[Table, ...]:
+    """The table in as many parts as it takes to have no more than `most` columns beside the first, () for None.
+
+    More cities side by side would leave each a column of a character or two.
+    """
+    if table is None:
+        return ()
+    columns = len(table.header) - 1
+    count = -(-columns // most)
+    return (table,) if count == 1 else tuple(_part(table, number, count) for number in range(count))
+
+
+def _part(table: Table, number: int, count: int) -> Table:
+    columns = len(table.header) - 1
+    shown = slice(1 + columns * number // count, 1 + columns * (number + 1) // count)
+    return replace(
+        table,
+        key=f"{table.key}.{number + 1}" if number else table.key,
+        caption=join([table.caption, text(f"（{numeral(number + 1)}）")]),
+        header=(table.header[0], *table.header[shown]),
+        rows=tuple((row[0], *row[shown]) for row in table.rows),
+        widths=(table.widths[0], *table.widths[shown]),
+        align=(table.align[0], *table.align[shown]),
+    )
+
+
+def _header(*names: str) -> tuple[Runs, ...]:
+    return tuple(text(name) for name in names)
+
+
+def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Practice]]]:
+    """The topics of a theme that two or more cities take up: topic id → city id → practices, in data order."""
+    groups: dict[str, dict[str, list[Practice]]] = {}
+    for city in analysis.selection.cities:
+        for practice in analysis.selection.records[city.id].practices:
+            if practice.theme == theme.id and practice.topic:
+                groups.setdefault(practice.topic, {}).setdefault(city.id, []).append(practice)
+    return {topic: held for topic, held in groups.items() if len(held) > 1}
+
+
+def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """What each city does about each topic that two or more of them take up; None for fewer than two topics."""
+    cities = analysis.selection.cities
+    names, indicators = analysis.selection.library.catalogue.topics, analysis.selection.library.catalogue.indicators
+    rows = tuple(
+        (text(names[topic].name), *(_practices(held.get(city.id, []), ledger, indicators) for city in cities))
+        for topic, held in parallels(analysis, theme).items()
+    )
+    if len(rows) < ROWS_AT_LEAST:
+        return None
+    return Table(
+        key=f"topics.{theme.id}",
+        caption=text(f"{theme.name}同类做法对照"),
+        header=_header("事项", *(city.name for city in cities)),
+        rows=rows,
+        widths=(3, *(5 for _ in cities)),
+        align=(CENTRE, *(LEFT for _ in cities)),
+        notes=(text(UNLISTED_NOTE),) if any(plain(cell) == UNLISTED for row in rows for cell in row) else (),
+    )
+
+
+def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A cell: each practice by name with its first figure, or 未收录."""
+    named = [
+        join([text(practice.name), headline(practice, ledger, indicators), (tells(practice),)])
+        for practice in practices
+    ]
+    return join(named, "；") or text(UNLISTED)
+
+
+def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A practice's first figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
+    if not practice.facts:
+        return ()
+    fact = ledger.facts[practice.facts[0]]
+    name = indicators[fact.indicator].name
+    for repeated in (practice.name, f"“{practice.name}”"):
+        name = name.removeprefix(repeated).removeprefix("的")
+    return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
+
+
+def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Indicators that two or more cities disclose, a column for each city; None for fewer than two of them."""
+    cities = analysis.selection.cities
+    refused = {
+        id
+        for refusal in analysis.refusals
+        if refusal.first.indicator == refusal.second.indicator
+        for id in (refusal.first.id, refusal.second.id)
+    }
+    compared = {fact.id for item in analysis.comparisons for fact in item.facts}
+    rows, marked = [], False
+    for group in _of_theme(analysis, theme).values():
+        held = _side_by_side(group, compared)
+        if len(held) < 2:
+            continue
+        apart = any(item.fact.id in refused for item in held.values())
+        marked |= apart
+        name = group[0].indicator.name + ("*" if apart else "")
+        rows.append((text(name), *(_cell(held.get(city.id), ledger) for city in cities)))
+    if len(rows) < ROWS_AT_LEAST:
+        return None
+    return Table(
+        key=f"shared.{theme.id}",
+        caption=text(f"{theme.name}共有指标"),
+        header=_header("指标", *(city.name for city in cities)),
+        rows=tuple(rows),
+        widths=(4, *(3 for _ in cities)),
+        align=(LEFT, *(CENTRE for _ in cities)),
+        notes=(text("带“*”的指标各地统计范围或时期不一，仅并列，不作比较。"),) if marked else (),
+    )
+
+
+def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
+    """For each indicator of the theme that several cities have over the years, a table of cities and years."""
+    cities = {city.id: city.name for city in analysis.selection.cities}
+    made: list[Table] = []
+    for item in analysis.trends:
+        if item.indicator.theme == theme.id and len(item.series) > 1:
+            held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
+            years = sorted({year for facts in held.values() for year in facts if year is not None})
+            rows = (
+                (text(cities[city]), *(_year(facts.get(year), ledger) for year in years))
+                for city, facts in held.items()
+            )
+            table = Table(
+                key=f"series.{item.indicator.id}",
+                caption=text(f"{item.indicator.name}历年数据"),
+                header=_header("城市", *(f"{year}年" for year in years)),
+                rows=tuple(rows),
+                widths=(3, *(2 for _ in years)),
+                align=(LEFT, *(CENTRE for _ in years)),
+            )
+            made += split(table, YEARS_ACROSS)
+    return made
+
+
+def _year(fact: Fact | None, ledger: Ledger) -> Runs:
+    return (ledger.fact(fact),) if fact else text(UNLISTED)
+
+
+def _of_theme(analysis: Analysis, theme: Theme) -> Mapping[str, list[Observed]]:
+    return by_indicator(item for item in analysis.observed if item.indicator.theme == theme.id)
+
+
+def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[str, Observed]:
+    """For each city the fact that a comparison shows, else its latest."""
+    shown = {item.city.id: item for item in reversed(group) if item.fact.id in compared}
+    return {item.city.id: item for item in latest(group)} | shown
+
+
+def _cell(item: Observed | None, ledger: Ledger) -> Runs:
+    return _dated(item.fact, ledger) if item else text(MISSING)
+
+
+def _dated(fact: Fact, ledger: Ledger) -> Runs:
+    """A figure with its period, where there is no column for it: 828家（目前）."""
+    stated = fact.period.kind is not PeriodKind.UNSTATED
+    return join([(ledger.fact(fact),), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
+
+
+def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Every figure of a theme with its period, city by city; None if the theme has practices alone."""
+    cities = analysis.selection.cities
+    indicators = analysis.selection.library.catalogue.indicators
+    rows = [
+        (*((text(city.name),) if len(cities) > 1 else ()), *_row(fact, indicators[fact.indicator].name, ledger))
+        for city in cities
+        for fact in analysis.selection.records[city.id].facts
+        if indicators[fact.indicator].theme == theme.id
+    ]
+    if not rows:
+        return None
+    several = len(cities) > 1
+    return Table(
+        key=f"figures.{theme.id}",
+        caption=text(f"{theme.name}数据一览"),
+        header=_header(*(("城市",) if several else ()), "指标", "数值", "时期"),
+        rows=tuple(rows),
+        widths=(*((3,) if several else ()), 9, 4, 4),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE),
+    )
+
+
+def _row(fact: Fact, name: str, ledger: Ledger) -> tuple[Runs, Runs, Runs]:
+    return _scoped(fact, name), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+
+
+def _scoped(fact: Fact, name: str) -> Runs:
+    return text(f"{name}（{fact.scope}）" if fact.scope else name)
+
+
+def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """Amounts with the number of those who shared them and the average of one; None if the theme relates none."""
+    found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "per_unit"]
+    if not found:
+        return None
+    several = len(analysis.selection.cities) > 1
+    units = dict.fromkeys(_counted(item) for item in found if not item.stated("average"))
+    by, of = "、".join(f"{unit}数" for unit in units), "、".join(f"每{unit}" for unit in units)
+    return Table(
+        key=f"averages.{theme.id}",
+        caption=text(f"{theme.name}资金总额与平均数"),
+        header=_header(*(("城市",) if several else ()), "事项", "总额", "对象数", "平均"),
+        rows=tuple(
+            (
+                *((text(_city(analysis, item.one("amount"))),) if several else ()),
+                text(item.relation.name + added_up(item.one("amount"))),
+                _dated(item.one("amount"), ledger),
+                _dated(item.one("count"), ledger),
+                _average(item, ledger),
+            )
+            for item in found
+        ),
+        widths=(*((3,) if several else ()), 5, 5, 4, 5),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE, CENTRE),
+        notes=(text(f"平均数由总额除以{by}推算，不代表{of}实际所得。"),) if units else (),
+    )
+
+
+def _counted(item: Related) -> str:
+    """What one recipient is called: 户, 家, 人."""
+    unit = item.one("count").quantity.unit.symbol.lstrip("万亿")
+    return "人" if unit == "名" else unit
+
+
+def _average(item: Related, ledger: Ledger) -> Runs:
+    """“每户约71.6万元（推算）”, or without the label where the source states it."""
+    run = ledger.known(item, "average")
+    if run is None:
+        return text("不能推算")
+    return join([text(f"每{_counted(item)}"), (run,), text("" if item.stated("average") else f"（{DERIVED}）")])
+
+
+def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """The limits that cities set themselves for procedures, listed and never ranked; None if the theme has none."""
+    found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "standards"]
+    facts = dict.fromkeys(fact for item in found for fact in item.members["limits"])
+    if not facts:
+        return None
+    several, indicators = len(analysis.selection.cities) > 1, analysis.selection.library.catalogue.indicators
+    return Table(
+        key=f"standards.{theme.id}",
+        caption=text(f"{theme.name}办理标准"),
+        header=_header(*(("城市",) if several else ()), "事项", "标准"),
+        rows=tuple(
+            (
+                *((text(_city(analysis, fact)),) if several else ()),
+                _scoped(fact, indicators[fact.indicator].name),
+                _dated(fact, ledger),
+            )
+            for fact in facts
+        ),
+        widths=(*((3,) if several else ()), 9, 5),
+        align=(*((CENTRE,) if several else ()), LEFT, CENTRE),
+        notes=(text("各事项内容不同，只列出，不比较快慢。"),),
+    )
+
+
+def _city(analysis: Analysis, fact: Fact) -> str:
+    return analysis.selection.records[fact.city].city.name
+
+
+def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
+    """How many figures and practices each city discloses on each theme; None for a single city."""
+    cities: tuple[City, ...] = analysis.selection.cities
+    if len(cities) < 2:
+        return None
+    rows = tuple(
+        (text(theme.name), *(_counts(analysis, theme, city, ledger) for city in cities))
+        for theme in analysis.selection.themes
+    )
+    return Table(
+        key="coverage",
+        caption=text("各主题披露情况"),
+        header=_header("主题", *(city.name for city in cities)),
+        rows=rows,
+        widths=(4, *(3 for _ in cities)),
+        align=(LEFT, *(CENTRE for _ in cities)),
+    )
+
+
+def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
+    cover, key = analysis.coverage, (theme.id, city.id)
+    if cover.blank(*key):
+        return text(MISSING)
+    name = f"{city.id}.{theme.id}"
+    what = f"{city.name}“{theme.name}”"
+    facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")
+    practices = ledger.count(f"{name}.practices", cover.practices[key], "项", f"{what}做法")
+    return (Run("数据"), facts, Run("、做法"), practices)

@@ -1,0 +1,218 @@
+"""What a template sees of one theme: what was done where, what stands out, what must not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import Finding, varied
+from briefing.content import tables
+from briefing.content.citations import credited, tells
+from briefing.content.ledger import Ledger
+from briefing.content.sentences import Speaker
+from briefing.content.single_city import own_figure, own_table
+from briefing.content.tables import parallels
+from briefing.model.document import Figure, Run, RunKind, Runs, Table
+from briefing.model.library import City, Practice, Theme
+from briefing.templating.known_names import Called, find_city
+from briefing.wording import sentences as say
+from briefing.wording.figures import MISSING, bracketed, when
+from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
+from briefing.wording.reasons import reason
+
+WITH_THE_CITY = ("first", "trend")
+"""Kinds of finding that are told in the paragraph of their city."""
+PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
+REASONS_TOLD = 4  # per theme
+PARALLELS_TOLD = 2  # per theme
+PARALLELS_NAMED = 2  # practices of a city within one
+FINDINGS_TOLD = 3  # per theme, beside the highlights
+
+
+@dataclass(frozen=True, slots=True)
+class CityView:
+    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+
+    name: str
+    short: str
+    text: Runs
+    rest: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
+
+    Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
+    """
+
+    name: str
+    cities: tuple[CityView, ...]
+    silent: Runs
+    findings: tuple[Runs, ...]
+    parallels: tuple[Runs, ...]
+    _figures: Callable[[], tuple[Figure, ...]]
+    tables: tuple[Table, ...]
+    reasons: tuple[Runs, ...]
+    data: Table | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The charts."""
+        return self._figures()
+
+
+class Teller:
+    """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger, speaker: Speaker, told: Sequence[Finding]) -> None:
+        self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
+        self._cities = analysis.selection.cities
+
+    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeView:
+        """All that is told of a theme, with the figures that are `drawn` of it."""
+        analysis, ledger = self._analysis, self._ledger
+        views = [(city, self._city(theme, city)) for city in self._cities]
+        told = [(city, view) for city, view in views if view.text]
+        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        made = (
+            *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
+            *tables.split(topics, tables.TOPICS_ACROSS),
+            *tables.series(analysis, theme, ledger),
+            *(table for table in rest if table),
+        )
+        data = tables.figures(analysis, theme, ledger)
+        return ThemeView(
+            name=theme.name,
+            cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
+            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
+            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            parallels=self._parallels(theme),
+            _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
+            tables=tuple(own_table(table, ledger) for table in made),
+            reasons=self._reasons(theme),
+            data=own_table(data, ledger) if data else None,
+        )
+
+    def _facts(self, theme: Theme, city: City) -> int:
+        return self._analysis.coverage.facts[theme.id, city.id]
+
+    def _unsaid(self, theme: Theme) -> list[Finding]:
+        """Findings of the theme that the highlights leave out, those without a period first: they come under none.
+
+        Claims of being first stand with their practices, what moved over the years with its city.
+        """
+        rest = [
+            item
+            for item in self._analysis.findings
+            if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
+        ]
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: self._speaker.period(item) != "")
+
+    def _city(self, theme: Theme, city: City) -> CityView:
+        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
+        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        told = [item for item in practices if item.facts or item in foremost]
+        sentences = [self._told_of(item) for item in told]
+        rest = [item for item in practices if item not in told]
+        also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
+        sentences += self._untold(theme, city, repeat=not sentences)
+        return CityView(city.name, city.short, by_period(sentences), also)
+
+    def _told_of(self, practice: Practice) -> Dated:
+        """A practice's sentence, with its source's claim of being first."""
+        period, sentence = dated(practice.text, self._ledger.facts)
+        return period, credited(claimed(practice, sentence), practice)
+
+    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
+        """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
+
+        A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
+        that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        """
+        record, indicators = (
+            self._analysis.selection.records[city.id],
+            self._analysis.selection.library.catalogue.indicators,
+        )
+        told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
+        findings = () if repeat else (*self._told, *self._unsaid(theme))
+        said = {run.ref for finding in findings for run in self._speaker.say(finding)}
+        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
+        for item in self._analysis.findings:
+            untold = item not in findings and item not in self._told
+            if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
+                yield "", self._speaker.say(item)
+        groups: dict[str, list[Runs]] = {}
+        for fact in record.facts:
+            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series:
+                name = indicators[fact.indicator].name
+                groups.setdefault(when(fact), []).append(stated(name, fact))
+        for period, items in groups.items():
+            yield period, join([join(items, "，"), text("。")])
+
+    def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
+        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
+        found = parallels(self._analysis, theme)
+        names = self._analysis.selection.library.catalogue.topics
+        measured = {
+            topic: held
+            for topic, held in found.items()
+            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
+        }
+        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
+        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
+        if len(found) < tables.ROWS_AT_LEAST:
+            return tuple(sentences)
+        on = "起各表" if len(self._cities) > tables.TOPICS_ACROSS else ""
+        where = (
+            Run("各地同类做法对照见"),
+            Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
+            Run(f"{on}。"),
+        )
+        return (*sentences, where)
+
+    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
+        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
+        told = []
+        for city, practices in held.items():
+            named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
+            more = text("等" if len(practices) > PARALLELS_NAMED else "")
+            told.append(join([text(f"{self._speaker.city(city)}有"), named, more]))
+        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+
+    def _named(self, practice: Practice) -> Runs:
+        return join([text(quoted([practice.name])), self._headline(practice), (tells(practice),)])
+
+    def _headline(self, practice: Practice) -> Runs:
+        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
+
+    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
+        """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
+        names, found = self._analysis.selection.library.catalogue.indicators, []
+        for refusal in self._analysis.refusals:
+            first, second = refusal.first, refusal.second
+            if names[first.indicator].theme != theme.id:
+                continue
+            pair = [
+                (
+                    Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"),
+                    self._ledger.fact(fact),
+                    *text("" if refusal.rule == "period" else bracketed(fact, (first, second))),
+                )
+                for fact in (first, second)
+            ]
+            found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
+        return tuple(found[:REASONS_TOLD])
+
+
+def claimed(practice: Practice, sentence: Runs) -> Runs:
+    """A practice's sentence with its source's claim of being first."""
+    return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
+
+
+def weight(practice: Practice) -> tuple[bool, bool, bool, int]:
+    """What makes a practice worth telling: a claim of being first, figures, parallels elsewhere, many figures."""
+    return bool(practice.first), bool(practice.facts), bool(practice.topic), len(practice.facts)

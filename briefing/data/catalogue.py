@@ -1,0 +1,125 @@
+"""What all cities share: units, national indicators, themes, indicators and shared sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from briefing.data.fields import Record, decode, decoded
+from briefing.data.reading import Page
+from briefing.data.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, THEME, TOPIC
+from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_values import Block, Value
+from briefing.errors import Place, Problem
+from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, Topic, UnitFamily
+
+
+class _Placed(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Placed)
+N = TypeVar("N", bound=_Named)
+Ids = Mapping[str, str]
+"""By a Chinese name, the id of the one thing that bears it."""
+NONE: Mapping[str, Ids] = {}
+
+
+def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue in the folder `data`, and what is wrong with its files.
+
+    sources.yaml and topics.yaml may be missing. A record that cannot be used is left out, and of two with the same id
+    the first one holds.
+    """
+    problems: list[Problem] = []
+    files = catalogue_files(data)
+    units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
+    national = _read(files["national"], "national", NATIONAL, NationalIndicator, problems)
+    themes = _read(files["themes"], "themes", THEME, Theme, problems, {"national": ids_by_name(national)})
+    known = {"theme": ids_by_name(themes), "family": ids_by_name(units)}
+    catalogue = Catalogue(
+        units=units,
+        national=national,
+        themes=themes,
+        indicators=_read(files["indicators"], "indicators", INDICATOR, Indicator, problems, known),
+        sources=_read(files["sources"], "sources", SOURCE, Source, problems),
+        topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
+    )
+    return catalogue, problems
+
+
+def ids_by_name(held: Mapping[str, N]) -> Ids:
+    """The ids of what is `held` by names and aliases; a name that several bear, or that is an id itself, is none."""
+    names = [(name, item.id) for item in held.values() for name in (item.name, *getattr(item, "aliases", ()))]
+    bearers = Counter(name for name, _ in set(names))
+    return {name: id for name, id in names if bearers[name] == 1 and name not in held}
+
+
+def put_ids(items: list[Value], known: Mapping[str, Ids]) -> None:
+    """Where a record names something by its Chinese name, put its id; `known` are the ids by the keys they stand at."""
+    for item in items:
+        if isinstance(item, Block):
+            for key in known.keys() & item.keys():
+                item[key] = _with_id(item[key], known[key])
+
+
+def _with_id(value: Value, ids: Ids) -> Value:
+    if isinstance(value, list):
+        return [_with_id(name, ids) for name in value]
+    return ids.get(value.strip(), value) if isinstance(value, str) else value
+
+
+def catalogue_files(data: Path) -> dict[str, list[Path]]:
+    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
+    return {
+        **{kind: [data / f"{kind}.yaml"] for kind in ("units", "national", "themes")},
+        **{kind: [path for path in [data / f"{kind}.yaml"] if path.exists()] for kind in ("sources", "topics")},
+        "indicators": sorted((data / "indicators").glob("*.yaml")),
+    }
+
+
+def _read(
+    paths: list[Path],
+    which: str,
+    record: Record,
+    make: Callable[..., T],
+    problems: list[Problem],
+    known: Mapping[str, Ids] = NONE,
+) -> dict[str, T]:
+    """The records of all files of one kind by id; they may name others by the names that are `known`."""
+    found: dict[str, T] = {}
+    for path in paths:
+        page = Page(str(path), problems)
+        for values, place in _rows(path, which, record, page, known):
+            item = make(**values, place=place)
+            first = found.setdefault(item.id, item)
+            if first is not item:
+                hint = f"第一处在 {first.place}；请改其中一个。"
+                page.error(f"{record.title}“{item.id}”重复。", place.line, "id", hint)
+    return found
+
+
+def _rows(
+    path: Path, which: str, record: Record, page: Page, known: Mapping[str, Ids]
+) -> Iterator[tuple[dict[str, Any], Place]]:
+    """The usable records of a file that is a single list, with their places; what is wrong goes to `page`."""
+    value, found = read_yaml(path)
+    page.problems += found
+    if value is None:
+        return
+    top = decode(FILES[which], value, page) or {}
+    for items in top.values():
+        put_ids(items, known)
+        yield from decoded(record, items, page)

@@ -1,0 +1,110 @@
+"""One city file: the city itself, its sources, facts, practices and relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.data.catalogue import ids_by_name, put_ids
+from briefing.data.city import city_of
+from briefing.data.fields import decode, decoded
+from briefing.data.reading import Page
+from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
+from briefing.data.units import UnitTable
+from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_values import Block, Value
+from briefing.errors import Place, Problem
+from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source
+from briefing.model.quantity import Quantity
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A fact's id in the text of a practice."""
+
+Row = tuple[dict[str, Any], Place]
+
+
+def read_city(
+    path: Path, catalogue: Catalogue, units: UnitTable | None = None
+) -> tuple[CityRecord | None, list[Problem]]:
+    """The record of one city file, and what is wrong with it.
+
+    A fact or practice that cannot be used is left out; the record is None if the city itself cannot be made out.
+    `units` saves time when many files are read.
+    """
+    value, problems = read_yaml(path)
+    page = Page(str(path), problems)
+    top = None if value is None else decode(CITY_FILE, value, page)
+    if top is None:
+        return None, problems
+    city = city_of(top["city"], path.stem, page)
+    record = _record(top, city.id if city else path.stem, units or UnitTable(catalogue.units), catalogue, page)
+    return (CityRecord(city=city, **record) if city else None), problems
+
+
+def _record(
+    top: dict[str, list[Value]], city: str, units: UnitTable, catalogue: Catalogue, page: Page
+) -> dict[str, Any]:
+    """All but the city of a record; with one source, facts and practices need not name it."""
+    sources = tuple(Source(**values, place=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
+    only = sources[0].id if len(sources) == 1 else None
+    put_ids(top.get("facts", []), {"indicator": ids_by_name(catalogue.indicators)})
+    filed = {"theme": ids_by_name(catalogue.themes), "topic": ids_by_name(catalogue.topics)}
+    put_ids(top.get("practices", []), filed)
+    _tell_unknown_units(top.get("facts", []), units, catalogue, page)
+    facts = _sourced(decoded(FACT, top.get("facts", []), page), "数据点", only, page)
+    practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)
+    relations = decoded(RELATION, top.get("relations", []), page)
+    return {
+        "sources": sources,
+        "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
+        "practices": tuple(_practice(values, city, place) for values, place in practices),
+        "relations": tuple(Relation(**values, city=city, place=place) for values, place in relations),
+    }
+
+
+def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> Iterator[Row]:
+    """The rows that name a source, or may leave it out."""
+    for values, place in rows:
+        if "source" in values or only is not None:
+            values.setdefault("source", only)
+            yield values, place
+        else:
+            hint = "文件里恰好有一个来源时才可以不写。"
+            page.record_error(values["id"], f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
+
+
+def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalogue, page: Page) -> None:
+    """Note units that are none, whatever else is wrong with their facts."""
+    for item in items:
+        written = item.get("unit") if type(item) is Block else None
+        if type(item) is not Block or type(written) is not str or not (unit := written.strip()):
+            continue
+        family = _family(item.get("indicator"), catalogue)
+        if units.find(unit, family) is None:
+            id = found if type(found := item.get("id")) is str else ""
+            message = f"数据点{f'“{id}”' if id else ''}的单位“{unit}”不认识。"
+            page.record_error(id, message, item.lines["unit"], "unit", units.hint(unit, family))
+
+
+def _family(indicator: object, catalogue: Catalogue) -> str:
+    """The unit family of an indicator as written, "" if there is no such indicator."""
+    found = catalogue.indicators.get(indicator) if isinstance(indicator, str) else None
+    return found.family if found else ""
+
+
+def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact | None:
+    """The fact, None where its unit is unknown."""
+    values, place = row
+    unit = units.find(values.pop("unit"), _family(values["indicator"], catalogue))
+    if unit is None:
+        return None
+    value, upper = values.pop("value")
+    return Fact(quantity=Quantity(value, unit, upper), city=city, place=place, **values)
+
+
+def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:
+    """A practice; its facts are those in its text, in order, then those listed."""
+    named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
+    return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, place=place)

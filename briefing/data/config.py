@@ -1,0 +1,182 @@
+"""briefing.yaml: what a workspace's office wants by default, and its named recipes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.data.fields import TEXT, TEXTS, Field, Kind, Record, decode, many
+from briefing.data.reading import Page
+from briefing.data.template_folders import SCALAR, read_template, read_templates
+from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_values import Block, Value
+from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.model.formats import ALL_FORMATS
+
+CONFIG = "briefing.yaml"
+
+
+def _settings(value: Value) -> dict[str, str]:
+    if type(value) is not Block:
+        raise ValueError
+    return {name: SCALAR.read(item) for name, item in value.items() if item is not None}
+
+
+def _formats(value: Value) -> tuple[str, ...]:
+    found: tuple[str, ...] = TEXTS.read(value)
+    if not set(found) <= set(ALL_FORMATS):
+        raise ValueError
+    return found
+
+
+SETTINGS = Kind(
+    "“参数: 值”的一组",
+    _settings,
+    {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
+)
+FORMAT_LIST = Kind(
+    f"{'、'.join(ALL_FORMATS)} 中的一个或几个",
+    _formats,
+    {"anyOf": [{"enum": list(ALL_FORMATS)}, {"type": "array", "items": {"enum": list(ALL_FORMATS)}}]},
+    ALL_FORMATS,
+)
+_PLAN = (
+    Field("template", TEXT, "模板名，见 briefing template list"),
+    Field("cities", TEXTS, "城市；不写为全部"),
+    Field("themes", TEXTS, "主题；不写为全部"),
+    Field("home", TEXT, "本地城市，与其他城市对标"),
+    Field("formats", FORMAT_LIST, "要哪些格式；不写为 docx 和 md"),
+    Field("settings", SETTINGS, "模板参数的值，如 编发单位"),
+)
+RECIPE = Record(
+    "recipe",
+    "方案",
+    (
+        Field("name", TEXT, "名称，用于 --recipe 名称", required=True),
+        Field("description", TEXT, "一句话说明"),
+        Field("title", TEXT, "标题；不写则按城市和主题拟定"),
+        *_PLAN,
+    ),
+)
+CONFIG_FILE = Record("config_file", "工作区设置", (*_PLAN, Field("recipes", many(RECIPE), "方案")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is wanted of a briefing, as far as it was written down: None or () where it was not.
+
+    `settings` are its own; `defaults` those of the workspace, for templates that have such a parameter; `lines` are
+    those of its keys in the file.
+    """
+
+    name: str = ""
+    description: str = ""
+    title: str | None = None
+    template: str | None = None
+    cities: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    home: str | None = None
+    formats: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def over(self, base: Plan) -> Plan:
+        """This plan where it says something, else the workspace's defaults `base`, whose settings become defaults."""
+        said = {item.name: getattr(self, item.name) or getattr(base, item.name) for item in fields(self)}
+        return Plan(**{**said, "settings": self.settings, "defaults": base.settings})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A workspace's own defaults and its recipes by name."""
+
+    defaults: Plan = field(default_factory=Plan)
+    recipes: Mapping[str, Plan] = field(default_factory=dict)
+
+    def plan(self, recipe: str | None) -> Plan:
+        """The recipe of that name over the defaults, the defaults alone for None; UsageError if it is unknown."""
+        if recipe is None:
+            return Plan().over(self.defaults)
+        if recipe not in self.recipes:
+            held = f"现有：{'、'.join(self.recipes)}。" if self.recipes else f"请先在 {CONFIG} 的 recipes 里写一个。"
+            raise UsageError(Problem(f"没有名为“{recipe}”的方案。", hint=did_you_mean(recipe, self.recipes) or held))
+        return self.recipes[recipe].over(self.defaults)
+
+
+def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
+    """The settings of a workspace and what is wrong with them; a workspace without briefing.yaml has none."""
+    path = workspace / CONFIG
+    if not path.is_file():
+        return Config(), []
+    value, problems = read_yaml(path)
+    page = Page(str(path), problems)
+    top = None if value is None else decode(CONFIG_FILE, value, page)
+    if top is None or not isinstance(value, Block):
+        return Config(), problems
+    recipes: dict[str, Plan] = {}
+    for item in top.pop("recipes", []):
+        found = decode(RECIPE, item, page)
+        if found is None or not isinstance(item, Block):
+            continue
+        if found["name"] in recipes:
+            page.error(f"方案“{found['name']}”写了两次。", item.line, "name", "请给其中一个改名。")
+        recipes.setdefault(found["name"], _plan(found, item, page))
+    return Config(_plan(top, value, page), recipes), problems
+
+
+def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:
+    return Plan(**values, place=Place(page.file, block.line), lines=block.lines)
+
+
+Find = Callable[[str], Problem | None]
+
+
+def check_config(config: Config, city: Find, theme: Find, roots: list[Path]) -> list[Problem]:
+    """Names in the settings that nothing bears, at their lines. `city` and `theme` say what is wrong with a name."""
+    return [
+        problem
+        for plan in (config.defaults, *config.recipes.values())
+        for problem in (*_names(plan, city, theme), *_template(plan, config, roots))
+    ]
+
+
+def _names(plan: Plan, city: Find, theme: Find) -> Iterator[Problem]:
+    home = (plan.home,) if plan.home else ()
+    for key, names, find in (("cities", plan.cities, city), ("home", home, city), ("themes", plan.themes, theme)):
+        for name in names:
+            if found := find(name):
+                yield Problem(found.message, _at(plan, key), found.hint)
+
+
+def _at(plan: Plan, key: str) -> Place:
+    return Place(plan.place.file, plan.lines.get(key, plan.place.line), key)
+
+
+def _template(plan: Plan, config: Config, roots: list[Path]) -> Iterator[Problem]:
+    """An unknown template; a setting that its template does not have, or, only worth a warning, no template has."""
+    name = plan.template or config.defaults.template or "bulletin"
+    try:
+        used = [read_template(name, roots)]
+    except BriefingError as error:
+        if plan.template or plan is config.defaults:
+            yield from (_at_home(item, plan) for item in error.problems)
+        return
+    if plan is config.defaults:
+        used, problems = read_templates(roots)
+        yield from problems
+    known = {parameter.name for template in used for parameter in template.parameters}
+    for setting in plan.settings:
+        if setting not in known:
+            hint = did_you_mean(setting, known) or f"可用的参数：{'、'.join(sorted(known))}。"
+            message = f"模板没有参数“{setting}”。"
+            severity = Severity.WARNING if plan is config.defaults else Severity.ERROR
+            yield Problem(message, _at(plan, "settings"), hint, severity)
+
+
+def _at_home(problem: Problem, plan: Plan) -> Problem:
+    """The problem where it is: in the template's own files or, if it is not there at all, where the plan names it."""
+    return replace(problem, place=_at(plan, "template")) if problem.place == NOWHERE else problem

@@ -1,0 +1,323 @@
+"""The parts a record table is made of (kinds of value, fields, records), and the one decoder that follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from briefing.data.reading import Page
+from briefing.data.yaml_values import Block, Value
+from briefing.errors import Place, did_you_mean
+from briefing.model.period import Period
+
+Schema = Mapping[str, object]
+
+DIGITS = 18
+"""Of a number, those after the point included: with its scale, too, the 28 that `decimal` computes with hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may stand at a key.
+
+    `title` names it in messages (“应为…”); `read` turns a raw value into the model's and raises ValueError where it
+    cannot; `schema` says the same in JSON Schema; `allowed` are the only texts there are, () where there is no list;
+    `record` is what the items of a list are.
+    """
+
+    title: str
+    read: Callable[[Value], Any]
+    schema: Schema
+    allowed: tuple[str, ...] = ()
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: what may stand there, and what it means, in Chinese."""
+
+    key: str
+    kind: Kind
+    note: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One kind of record: `name` is its English name in the schema, `title` its Chinese name in messages."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    required: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {item.key: item for item in self.fields})
+        object.__setattr__(self, "required", frozenset(item.key for item in self.fields if item.required))
+
+
+def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
+    """The values of one record by key, keys left empty being left out.
+
+    Everything wrong goes to `page`. None if the record cannot be used: it is no mapping, or a required key is missing
+    or wrong.
+    """
+    if type(value) is not Block:
+        page.error(f"{record.title}应写成“键: 值”的形式，写的是{_shown(value)}。", hint=f"可用的键：{_keys(record)}。")
+        return None
+    fields = record.by_key
+    found: dict[str, Any] = {}
+    for key, raw in value.items():
+        item = fields.get(key)
+        if item is None:
+            hint = did_you_mean(key, fields) or f"可用的键：{_keys(record)}。"
+            _tell(record, value, key, f"没有“{key}”这个键。", hint, page)
+        elif raw is not None:
+            try:
+                found[key] = item.kind.read(raw)
+            except ValueError:
+                _wrong(record, value, item, page)
+    if record.required <= found.keys():
+        return found
+    _missing(record, value, page)
+    return None
+
+
+def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[dict[str, Any], Place]]:
+    """The usable records of a list, with their places; what is wrong with the others goes to `page`."""
+    for item in items:
+        values = decode(record, item, page)
+        if values is not None and type(item) is Block:
+            yield values, Place(page.file, item.line, values.get("id") or values.get("name"))
+
+
+def _tell(record: Record, block: Block, key: str, message: str, hint: str, page: Page) -> None:
+    """Note a problem at one key of a record, with the record's id if it has one."""
+    id = block.get("id")
+    name = id if isinstance(id, str) else ""
+    title = f"{record.title}“{name}”" if name else record.title
+    page.record_error(name, title + message, block.lines.get(key, block.line), key, hint)
+
+
+def _missing(record: Record, block: Block, page: Page) -> None:
+    for item in record.fields:
+        if item.required and block.get(item.key) is None:
+            _tell(record, block, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
+
+
+def _wrong(record: Record, block: Block, item: Field, page: Page) -> None:
+    raw = block[item.key]
+    near = did_you_mean(raw, item.kind.allowed) if isinstance(raw, str) else ""
+    _tell(record, block, item.key, f"的“{item.key}”写的是{_shown(raw)}。", f"应为{item.kind.title}。{near}", page)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Block):
+        return "一组“键: 值”"
+    if isinstance(value, list):
+        return "一个列表"
+    if value is None:
+        return "空白"
+    text = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+    return f"“{text if len(text) <= 40 else text[:40] + '…'}”"
+
+
+def _keys(record: Record) -> str:
+    return "、".join(item.key for item in record.fields)
+
+
+def _text(value: Value) -> str:
+    if type(value) is not str or not (text := value.strip()):
+        raise ValueError
+    return text
+
+
+def _figure(value: Value) -> str:
+    return str(value) if type(value) in (int, Decimal) else _text(value)
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(_text(item) for item in value) if type(value) is list else (_text(value),)
+
+
+def _number(value: Value) -> Decimal:
+    if type(value) not in (int, Decimal):
+        raise ValueError
+    number = Decimal(value)  # type: ignore[arg-type]
+    _, digits, exponent = number.as_tuple()
+    if max(len(digits), -int(exponent)) > DIGITS:
+        raise ValueError
+    return number
+
+
+def _amount(value: Value) -> tuple[Decimal, Decimal | None]:
+    """A number and None, or the two ends of a range, written 300~310 or [300, 310]."""
+    written = type(value) is str and re.fullmatch(_RANGE, value.strip())
+    if written:
+        value = [Decimal(end) for end in written.groups()]
+    if type(value) is not list:
+        return _number(value), None
+    if len(value) != 2:
+        raise ValueError
+    low, high = (_number(end) for end in value)
+    if low >= high:
+        raise ValueError
+    return low, high
+
+
+def _positive(value: Value) -> Decimal:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError
+    return number
+
+
+def _whole(value: Value) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value
+
+
+def _flag(value: Value) -> bool:
+    if type(value) is not bool:
+        raise ValueError
+    return value
+
+
+@lru_cache(maxsize=1000)
+def _parsed(text: str) -> Period:
+    return Period.parse(text)
+
+
+def _period(value: Value) -> Period:
+    return _parsed(_figure(value))
+
+
+def _url(value: Value) -> str:
+    text = _text(value)
+    if not re.fullmatch(_URL, text):
+        raise ValueError
+    return text
+
+
+def _code(value: Value) -> str:
+    text = _figure(value)
+    if not re.fullmatch("[0-9]{6}", text):
+        raise ValueError
+    return text
+
+
+def _date(value: Value) -> str:
+    text = _figure(value)
+    if not re.fullmatch(_DATE, text):
+        raise ValueError
+    _parsed(text)  # the calendar has such a day
+    return text
+
+
+def _list(value: Value) -> list[Value]:
+    if type(value) is not list:
+        raise ValueError
+    return value
+
+
+def _block(value: Value) -> Block:
+    if type(value) is not Block:
+        raise ValueError
+    return value
+
+
+def _members(value: Value) -> dict[str, tuple[str, ...]]:
+    return {role: _texts(ids) for role, ids in _block(value).items()}
+
+
+def _factors(value: Value) -> dict[str, Decimal]:
+    return {symbol: _positive(factor) for symbol, factor in _block(value).items()}
+
+
+_END = r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
+_RANGE = f"{_END}[~～]{_END}"
+_URL = r"https?://[^\s/]\S*"
+_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+STRING: Schema = {"type": "string", "minLength": 1}
+TEXT = Kind("文字（纯数字要加引号）", _text, STRING)
+FIGURE = Kind("数字或文字", _figure, {"type": ["string", "number"], "minLength": 1})
+TEXTS = Kind("一个名称，或“[甲, 乙]”这样的列表", _texts, {"anyOf": [STRING, {"type": "array", "items": STRING}]})
+_NUMBER: Schema = {"type": "number", "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS}
+AMOUNT = Kind(
+    f"数字（半角，不带逗号、单位和引号，最多 {DIGITS} 位，如 1389.8）；区间写成 300~310，小的在前",
+    _amount,
+    {
+        "anyOf": [
+            _NUMBER,
+            {"type": "string", "pattern": f"^{_RANGE}$"},
+            {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+        ]
+    },
+)
+WHOLE = Kind("0 或正整数", _whole, {"type": "integer", "minimum": 0})
+FLAG = Kind("true 或 false", _flag, {"type": "boolean"})
+CODE = Kind(
+    "6 位行政区划代码，如 420100",
+    _code,
+    {"type": ["string", "integer"], "pattern": "^[0-9]{6}$", "minimum": 100000, "maximum": 999999},
+)
+URL = Kind("以 http:// 或 https:// 开头的网址", _url, {"type": "string", "pattern": f"^{_URL}$"})
+DATE = Kind("日期，如 2022-03-15、2022-03 或 2022", _date, {"type": ["string", "integer"], "pattern": f"^{_DATE}$"})
+PERIOD = Kind(
+    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一（日期要日历上有，起止要前早后晚）",
+    _period,
+    {"type": ["string", "integer"], "pattern": f"^({_DAY}(/{_DAY})?|目前|未注明)$"},
+)
+MEMBERS = Kind(
+    "“角色: 数据点”的一组，如 {part: 甲, whole: 乙}",
+    _members,
+    {"type": "object", "minProperties": 1, "additionalProperties": TEXTS.schema},
+)
+FACTORS = Kind(
+    "“单位: 倍数”的一组，倍数大于 0，如 {元: 1}",
+    _factors,
+    {"type": "object", "minProperties": 1, "additionalProperties": {"type": "number", "exclusiveMinimum": 0}},
+)
+
+
+def text_like(title: str, pattern: str) -> Kind:
+    """A text such as an id. Its form stands in the schema; telling a wrong one is a rule of the validation."""
+    return Kind(title, _text, {"type": "string", "pattern": f"^{pattern}$"})
+
+
+def one_of(*allowed: str) -> Kind:
+    """One of a few words, kept as text."""
+
+    def read(value: Value) -> str:
+        if type(value) is not str or value not in allowed:
+            raise ValueError
+        return value
+
+    return Kind(f"下列之一：{'、'.join(allowed)}", read, {"enum": list(allowed)}, allowed)
+
+
+def one_word_of(words: type[StrEnum]) -> Kind:
+    """One of the words of an enumeration, as its member."""
+    allowed = tuple(word.value for word in words)
+    return Kind(f"下列之一：{'、'.join(allowed)}", words, {"enum": list(allowed)}, allowed)
+
+
+def one(record: Record) -> Kind:
+    """One record under a key, undecoded."""
+    return Kind("一组“键: 值”", _block, {"$ref": f"#/$defs/{record.name}"}, record=record)
+
+
+def many(record: Record) -> Kind:
+    """A list of records, undecoded."""
+    return Kind(
+        "列表（每项以“- ”开头）", _list, {"type": "array", "items": {"$ref": f"#/$defs/{record.name}"}}, record=record
+    )

@@ -1,0 +1,189 @@
+"""What the data files may hold: one visible table for each kind of record, and one for each kind of file.
+
+The tables drive the decoder (`fields.decode`) and the JSON Schema (`schema.json_schema`) alike.
+"""
+
+from __future__ import annotations
+
+from briefing.data.fields import (
+    AMOUNT,
+    CODE,
+    DATE,
+    FACTORS,
+    FIGURE,
+    FLAG,
+    MEMBERS,
+    PERIOD,
+    TEXT,
+    TEXTS,
+    URL,
+    WHOLE,
+    Field,
+    Record,
+    many,
+    one,
+    one_of,
+    one_word_of,
+    text_like,
+)
+from briefing.model.period import Basis
+from briefing.model.quantity import Qualifier
+from briefing.model.relations import ROLES
+
+SLUG = "[a-z0-9]+([-_][a-z0-9]+)*"
+_ID = text_like("小写字母、数字和“-”“_”组成的标识", SLUG)
+_OWN_ID = text_like("“城市标识.名称”形式的标识，如 wuhan.one-stop-items", rf"{SLUG}\.{SLUG}")
+
+CITY = Record(
+    "city",
+    "城市",
+    (
+        Field("id", _ID, "标识，一般用拼音；不写则用文件名"),
+        Field("code", CODE, "行政区划代码（GB/T 2260）；功能区没有代码，不写"),
+        Field("name", TEXT, "名称；有代码时可以不写"),
+        Field("level", TEXT, "级别，如 地级市、市辖区、功能区；行政区划表中有的可以不写"),
+        Field("parent", TEXT, "所在的上级地区，如 湖北省；行政区划表中有的可以不写"),
+        Field("aliases", TEXTS, "人们会输入的其他名称"),
+    ),
+)
+
+SOURCE = Record(
+    "source",
+    "资料来源",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("title", TEXT, "标题", required=True),
+        Field("publisher", TEXT, "发布或供稿单位", required=True),
+        Field("date", DATE, "发布日期；原文没有写明则不写"),
+        Field("url", URL, "网址，以 http:// 或 https:// 开头"),
+        Field("paragraphs", WHOLE, "正文共有几个自然段；写了就核对各处的段号"),
+        Field("note", TEXT, "需要读者知道的说明"),
+    ),
+)
+
+FACT = Record(
+    "fact",
+    "数据点",
+    (
+        Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
+        Field("indicator", TEXT, "指标的标识或名称", required=True),
+        Field("value", AMOUNT, "数值；区间写成 300~310", required=True),
+        Field("unit", TEXT, "单位，前面可带“万”“亿”，如 万户", required=True),
+        Field("printed", FIGURE, "原文印出的样子，连同“约”“余”等字", required=True),
+        Field("qualifier", one_word_of(Qualifier), "原文对精确程度的说法"),
+        Field("period", PERIOD, "时间；原文没有写明则不写"),
+        Field("basis", one_word_of(Basis), "数值与时间的关系；原文没有写明则不写"),
+        Field("direction", one_of("增", "减"), "数值本身说的是增加还是减少；位次前移为增，下降为减"),
+        Field("scope", TEXT, "口径小于或不同于全市时，说明它涵盖什么"),
+        Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
+        Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
+        Field("note", TEXT, "需要读者知道的说明"),
+    ),
+)
+
+PRACTICE = Record(
+    "practice",
+    "做法",
+    (
+        Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
+        Field("name", TEXT, "名称", required=True),
+        Field("aliases", TEXTS, "其他名称"),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
+        Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
+        Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
+        Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
+        Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),
+        Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
+        Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
+    ),
+)
+
+RELATION = Record(
+    "relation",
+    "关联",
+    (
+        Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
+        Field("kind", one_of(*ROLES), "种类", required=True),
+        Field("name", TEXT, "短名称，用作表的行名和图的标签", required=True),
+        Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
+        Field("base", TEXT, "占比的总体（如 全市新增企业）、变动的起点（如 年初）或户均里数的是什么（如 企业）"),
+        Field("note", TEXT, "需要读者知道的说明"),
+    ),
+)
+
+THEME = Record(
+    "theme",
+    "主题",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("name", TEXT, "名称", required=True),
+        Field("aliases", TEXTS, "其他名称"),
+        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称"),
+    ),
+)
+
+TOPIC = Record(
+    "topic",
+    "事项",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("name", TEXT, "中性的短名称，用作对照表的行名", required=True),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
+    ),
+)
+
+INDICATOR = Record(
+    "indicator",
+    "指标",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("name", TEXT, "短名称", required=True),
+        Field("theme", TEXT, "主题的标识或名称", required=True),
+        Field("family", TEXT, "单位族的标识或名称", required=True),
+        Field("definition", TEXT, "口径：到底数的是什么"),
+        Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
+        Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),
+    ),
+)
+
+NATIONAL = Record(
+    "national",
+    "国家评价指标",
+    (Field("id", _ID, "标识", required=True), Field("name", TEXT, "名称", required=True)),
+)
+
+FAMILY = Record(
+    "family",
+    "单位族",
+    (
+        Field("id", _ID, "标识", required=True),
+        Field("name", TEXT, "名称", required=True),
+        Field("units", FACTORS, "单位，以及它等于多少个基本单位", required=True),
+        Field("scalable", FLAG, "前面能否加“万”“亿”；不写为 true"),
+    ),
+)
+
+CITY_FILE = Record(
+    "city_file",
+    "城市文件",
+    (
+        Field("city", one(CITY), "这是哪个城市", required=True),
+        Field("sources", many(SOURCE), "资料来源"),
+        Field("facts", many(FACT), "数据点"),
+        Field("practices", many(PRACTICE), "做法"),
+        Field("relations", many(RELATION), "关联"),
+    ),
+)
+
+FILES: dict[str, Record] = {
+    "city": CITY_FILE,
+    "indicators": Record("indicators_file", "指标文件", (Field("indicators", many(INDICATOR), "指标", required=True),)),
+    "themes": Record("themes_file", "主题文件", (Field("themes", many(THEME), "主题", required=True),)),
+    "topics": Record("topics_file", "事项文件", (Field("topics", many(TOPIC), "事项", required=True),)),
+    "units": Record("units_file", "单位文件", (Field("families", many(FAMILY), "单位族", required=True),)),
+    "national": Record(
+        "national_file", "国家评价指标文件", (Field("national", many(NATIONAL), "一级指标", required=True),)
+    ),
+    "sources": Record("sources_file", "共用来源文件", (Field("sources", many(SOURCE), "资料来源", required=True),)),
+}
+"""Kinds of data file, by the names that `briefing schema` takes."""

@@ -1,0 +1,116 @@
+"""References: whatever one record names must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from briefing.data.rules.problems import Dangling, Record, problem
+from briefing.errors import Place, Problem, did_you_mean
+from briefing.model.library import Fact, Library, Practice
+
+NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
+
+
+def themes_name_national_indicators(library: Library) -> Iterator[Problem]:
+    """Themes cover first-level indicators that exist."""
+    for theme in library.catalogue.themes.values():
+        for name in theme.national:
+            if name not in library.catalogue.national:
+                yield _unknown(theme, "national", "国家评价指标", name, library.catalogue.national)
+
+
+def topics_name_a_theme(library: Library) -> Iterator[Problem]:
+    """Topics are filed under a theme."""
+    for topic in library.catalogue.topics.values():
+        if topic.theme not in library.catalogue.themes:
+            yield _unknown(topic, "theme", "主题", topic.theme, library.catalogue.themes)
+
+
+def indicators_name_theme_and_family(library: Library) -> Iterator[Problem]:
+    """Indicators are filed under a theme and counted in a unit family."""
+    for indicator in library.catalogue.indicators.values():
+        if indicator.theme not in library.catalogue.themes:
+            yield _unknown(indicator, "theme", "主题", indicator.theme, library.catalogue.themes)
+        if indicator.family not in library.catalogue.units:
+            yield _unknown(indicator, "family", "单位族", indicator.family, library.catalogue.units)
+
+
+def facts_name_indicator_and_source(library: Library) -> Iterator[Problem]:
+    """Facts observe an indicator and rest on a source."""
+    indicators, sources = library.catalogue.indicators, library.sources()
+
+    @cache  # one forgotten file of indicators leaves thousands of facts without one of a few
+    def hint(name: str) -> str:
+        return did_you_mean(name, (*indicators, *(item.name for item in indicators.values()))) + NEW_INDICATOR
+
+    for fact in library.facts():
+        if fact.indicator not in indicators:
+            message = f"“{fact.id}”写的指标“{fact.indicator}”不存在。"
+            yield _dangling(fact, "indicator", message, hint(fact.indicator), fact.indicator)
+        if fact.source not in sources:
+            yield _unknown(fact, "source", "资料来源", fact.source, _sources(library, fact.city))
+
+
+def practices_name_theme_topic_and_source(library: Library) -> Iterator[Problem]:
+    """Practices are filed under a theme, perhaps set under a topic, and rest on a source."""
+    catalogue, sources = library.catalogue, library.sources()
+    for practice in library.practices():
+        if practice.theme not in catalogue.themes:
+            yield _unknown(practice, "theme", "主题", practice.theme, catalogue.themes)
+        if practice.topic and practice.topic not in catalogue.topics:
+            yield _unknown(practice, "topic", "事项", practice.topic, catalogue.topics)
+        if practice.source not in sources:
+            yield _unknown(practice, "source", "资料来源", practice.source, _sources(library, practice.city))
+
+
+def practices_name_facts(library: Library) -> Iterator[Problem]:
+    """The facts of a practice are those of its city."""
+    for record in library.records.values():
+        own = [fact.id for fact in record.facts]
+        for practice in record.practices:
+            for name in practice.facts:
+                if name not in own:
+                    yield _unknown(practice, "text", "数据点", name, own)
+
+
+def relations_name_facts(library: Library) -> Iterator[Problem]:
+    """The members of a relation are facts of its city."""
+    for record in library.records.values():
+        own = [fact.id for fact in record.facts]
+        for relation in record.relations:
+            for role, names in relation.members.items():
+                for name in names:
+                    if name not in own:
+                        yield _unknown(relation, role, "数据点", name, own)
+
+
+def paragraphs_exist(library: Library) -> Iterator[Problem]:
+    """A fact or practice stands in a paragraph that its source has, where it is known how many there are."""
+    sources = library.sources()
+    records: Iterable[Fact | Practice] = (*library.facts(), *library.practices())
+    for record in records:
+        source = sources.get(record.source)
+        if source and source.paragraphs is not None and record.paragraph > source.paragraphs:
+            message = f"“{record.id}”写的是第 {record.paragraph} 段，来源“{source.id}”只有 {source.paragraphs} 段。"
+            yield problem(record, "paragraph", message, "请核对段号；正文从 1 数起，标题、图注为 0。")
+
+
+def _sources(library: Library, city: str) -> list[str]:
+    """The sources that a record of the city may name, for the hint."""
+    return [*library.catalogue.sources, *(source.id for source in library.records[city].sources)]
+
+
+def _unknown(record: Record, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
+    return _dangling(record, key, f"“{record.id}”写的{title}“{name}”不存在。", _hint(name, allowed), name)
+
+
+def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
+    return Dangling(message, Place(record.place.file, record.place.line, key), hint, target=target)
+
+
+def _hint(name: str, allowed: Collection[str]) -> str:
+    near = did_you_mean(name, allowed)
+    if near or len(allowed) > 30:
+        return near
+    return f"可用的有：{'、'.join(allowed)}。" if allowed else "目前一个也没有。"

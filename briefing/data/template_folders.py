@@ -1,0 +1,255 @@
+"""Templates as folders: the user's own are searched before the built-in ones, and one may rest on another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from briefing.data.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
+from briefing.data.reading import Page
+from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file, strays
+from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_values import Block, Value
+from briefing.errors import NOWHERE, BriefingError, Place, Problem, UsageError, did_you_mean
+from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
+
+
+def _scalar(value: Value) -> str:
+    """A default as it would be typed after `--set`."""
+    if type(value) is bool:
+        return "是" if value else "否"
+    if isinstance(value, str | int | Decimal):
+        return str(value)
+    raise ValueError
+
+
+def _needs(value: Value) -> tuple[str, ...]:
+    found: tuple[str, ...] = TEXTS.read(value)
+    if not set(found) <= set(NEEDS):
+        raise ValueError
+    return found
+
+
+def _fonts(value: Value) -> dict[str, str]:
+    if type(value) is not Block:
+        raise ValueError
+    found = {role: TEXT.read(name) for role, name in value.items()}
+    if not set(found) <= set(FONT_ROLES):
+        raise ValueError
+    return found
+
+
+def _colors(value: Value) -> dict[str, str]:
+    if type(value) is not Block:
+        raise ValueError
+    found = {city: TEXT.read(colour).lower() for city, colour in value.items()}
+    if not all(COLOUR.fullmatch(colour) for colour in found.values()):
+        raise ValueError
+    return found
+
+
+COLOUR = re.compile("#[0-9a-f]{6}")
+COLORS = Kind(
+    '“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号',
+    _colors,
+    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}},
+)
+FONTS = Kind(
+    f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}",
+    _fonts,
+    {"type": "object", "properties": dict.fromkeys(FONT_ROLES, STRING), "additionalProperties": False},
+)
+SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
+WANTED = Kind(
+    f"下列之一：{'、'.join(NEEDS)}",
+    _needs,
+    {"anyOf": [{"enum": list(NEEDS)}, {"type": "array", "items": {"enum": list(NEEDS)}}]},
+    NEEDS,
+)
+PARAMETER = Record(
+    "parameter",
+    "参数",
+    (
+        Field("name", TEXT, "名称，用于 --set 名称=值", required=True),
+        Field("type", one_of(*TYPES), "类型；不写为文字"),
+        Field("default", SCALAR, "默认值"),
+        Field("options", TEXTS, "类型为选项时，可选的值"),
+        Field("description", TEXT, "说明"),
+        Field("required", FLAG, "是否必须给出；不写为 false"),
+    ),
+)
+TEMPLATE = Record(
+    "template",
+    "模板",
+    (
+        Field("title", TEXT, "名称，给人看的", required=True),
+        Field("base", TEXT, "底本：另一个模板的名称；这里没有写的都照用它的，它改了也跟着变"),
+        Field("description", TEXT, "一句话说明"),
+        Field("kind", one_of(*TEMPLATE_KINDS), "写什么：briefing 简报，memo 行文（函、签报、便函）；不写为 briefing"),
+        Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较；行文写文种，如 函"),
+        Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
+        Field("colors", COLORS, '图中城市的颜色，如 {武汉: "#004c8b"}；不写的按城市代码的先后各有固定的颜色'),
+        Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
+        Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
+    ),
+)
+TAKEN_OVER = ("description", "kind", "ending", "needs")
+"""Keys whose values are those of the base where a template does not write them."""
+JOINED = ("fonts", "colors")
+"""Keys of which a template writes those parts that are not as in the base; so it is with parameters."""
+DEEPEST = 10  # bases below each other
+
+
+def template_ids(roots: Sequence[Path]) -> list[str]:
+    """The names of all templates in the folders `roots`, each once, sorted."""
+    return sorted(
+        {path.parent.name for root in roots for path in root.glob(f"*/{DESCRIPTION}") if is_name(path.parent.name)}
+    )
+
+
+def read_templates(roots: Sequence[Path]) -> tuple[list[Template], list[Problem]]:
+    """All templates in the folders `roots` that can be read, by name, and what is wrong with the others."""
+    found: list[Template] = []
+    problems: dict[str, Problem] = {}
+    for name in template_ids(roots):
+        try:
+            found.append(_read(name, roots, ()))
+        except BriefingError as error:
+            problems |= {str(problem): problem for problem in error.problems}
+    return found, list(problems.values())
+
+
+def read_template(name: str, roots: Sequence[Path]) -> Template:
+    """The template `name` from the first of `roots` that has it, with what it takes over from its base.
+
+    A title (简报) is as good as a name where one template alone bears it. UsageError with the nearest names if none
+    has; BriefingError if its description, or one below it, is wrong, or if one of their files lies outside `roots`.
+    """
+    if _has(name, roots):
+        return _read(name, roots, ())
+    titled = [template for template in read_templates(roots)[0] if template.title == name.strip()]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        several = "、".join(template.id for template in titled)
+        raise UsageError(Problem(f"叫“{name}”的模板不止一个：{several}。", hint="请写其中一个的模板名。"))
+    raise UsageError(_unknown(f"没有名为“{name}”的模板。", name, roots))
+
+
+def _has(name: str, roots: Sequence[Path]) -> bool:
+    return is_name(name) and any((root / name / DESCRIPTION).is_file() for root in roots)
+
+
+def _unknown(message: str, name: str, roots: Sequence[Path], place: Place = NOWHERE) -> Problem:
+    known = template_ids(roots)
+    return Problem(message, place, did_you_mean(name, known) or f"现有模板：{'、'.join(known)}。")
+
+
+def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
+    """The template `name`, which the templates `above` rest on, the nearest last."""
+    folder = next(root / name for root in roots if (root / name / DESCRIPTION).is_file())
+    path = folder / DESCRIPTION
+    own_file(path, roots)
+    value, problems = read_yaml(path)
+    page = Page(str(path), problems)
+    top = None if value is None else decode(TEMPLATE, value, page)
+    if top is None or type(value) is not Block:
+        raise BriefingError(problems or Problem("模板说明不能读取。", Place(str(path))))
+    own = list(decoded(PARAMETER, top.pop("parameters", []), page))
+    problems += _twice(own)
+    place = Place(str(path), value.lines.get("base"), "base")
+    base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
+    parameters = _joined(base.parameters if base else (), own)
+    problems += () if problems else _unfit(parameters)
+    problems += _one_colour(top.get("colors", {}), Place(str(path), value.lines.get("colors"), "colors"))
+    if problems:
+        raise BriefingError(problems)
+    shell = own_file(folder / SHELL, roots)
+    instead = f"底本“{base.id}”" if base and base.shell else "程序自带"
+    taken = {key: getattr(base, key) for key in TAKEN_OVER} if base else {}
+    return Template(
+        **{**taken, **top, **{key: {**(getattr(base, key) if base else {}), **top.get(key, {})} for key in JOINED}},
+        id=name,
+        folder=folder,
+        parameters=parameters,
+        roots=tuple(roots),
+        base=base,
+        shell=shell or (base.shell if base else None),
+        doubts=(*strays(folder, shell, instead), *(base.doubts if base else ())),
+    )
+
+
+def _base(
+    name: str, roots: Sequence[Path], above: tuple[str, ...], place: Place, problems: list[Problem]
+) -> Template | None:
+    """The template that the last of `above` names as its base at `place`; what is wrong with it goes to `problems`."""
+    if name in above:
+        way = " → ".join([*above[above.index(name) :], name])
+        hint = "请改掉其中一个的 base；要以自带的同名模板为底，请给自己的换一个名称。"
+        problems.append(Problem(f"底本绕成了一圈：{way}。", place, hint))
+    elif len(above) > DEEPEST:
+        problems.append(Problem(f"底本一层套一层，超过 {DEEPEST} 层。", place, "请直接写最底下的那个模板。"))
+    elif not _has(name, roots):
+        problems.append(_unknown(f"没有名为“{name}”的模板，不能作底本。", name, roots, place))
+    else:
+        try:
+            return _read(name, roots, above)
+        except BriefingError as error:
+            problems.extend(error.problems)
+    return None
+
+
+Own = Sequence[tuple[dict[str, Any], Place]]
+
+
+def _twice(own: Own) -> Iterator[Problem]:
+    """Parameters that one description names twice."""
+    seen: set[str] = set()
+    for values, place in own:
+        name = values["name"]
+        if name in seen:
+            yield Problem(f"参数“{name}”写了两次。", place, "请删去一个，或改名。")
+        seen.add(name)
+
+
+def _one_colour(colors: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    """Cities that one colour is given to."""
+    seen: dict[str, str] = {}
+    for city, colour in colors.items():
+        if (first := seen.setdefault(colour, city)) != city:
+            yield Problem(f"“{first}”和“{city}”用了同一种颜色 {colour}。", place, "请换一种，否则图里分不清。")
+
+
+def _joined(base: Iterable[Parameter], own: Own) -> tuple[Parameter, ...]:
+    """The parameters of the base, changed where `own` has one of that name, and then the new ones.
+
+    A type that is written anew has its own options.
+    """
+    found = {item.name: item for item in base}
+    for values, place in own:
+        old = found.get(values["name"], Parameter(name=values["name"]))
+        options = {"options": ()} if "type" in values else {}
+        found[old.name] = replace(old, **{**options, **values}, place=place)
+    return tuple(found.values())
+
+
+def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
+    """Options that are missing or idle, and defaults that are not allowed."""
+    for item in parameters:
+        if (item.type == CHOICE) is not bool(item.options):
+            hint = "类型为选项的要写 options: [甲, 乙]，其他类型不写。"
+            yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.place, hint)
+        elif item.default and (item.default not in item.options if item.options else not _fits(item)):
+            yield Problem(f"参数“{item.name}”的默认值“{item.default}”不对。", item.place, f"应为{item.allowed}。")
+
+
+def _fits(item: Parameter) -> bool:
+    try:
+        item.read(item.default)
+    except ValueError:
+        return False
+    return True

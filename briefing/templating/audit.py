@@ -1,0 +1,170 @@
+"""The last look before writing: no digit without a fact.
+
+Every digit in a run without `ref` must belong to something on a short allow-list: a year, an ordinal, the number of a
+figure or table, or a name that the data know (“210”标准). Anything else is a Problem, in whatever signs it is written
+(４５, ②). So is a quantity in Chinese numerals (压减三成, 三十六项), or a warning where it may be a way of speaking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from briefing.errors import Problem, Severity
+from briefing.model.document import (
+    Attachments,
+    Block,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Run,
+    RunKind,
+    Runs,
+    Signature,
+    Table,
+)
+from briefing.model.library import Library
+from briefing.text.digits import NUMBER, folded
+from briefing.text.stated_quantities import COVER, stated
+
+_TO = "[—－至-]"
+_YEAR = "(?<![0-9.,])(?:19|20)[0-9]{2}"
+_QUANTITY = "[0-9.,%‰万亿余多个项家户件份人名次套类种张条宗所位元天日年月]"
+ALLOWED = re.compile(
+    "|".join(
+        (
+            f"{_YEAR}年?{_TO}(?:19|20)[0-9]{{2}}年",
+            f"{_YEAR}年(?:[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?月(?:[0-9]{{1,2}}日)?)?",
+            "第(?:[0-9]{1,4}[期号]|[0-9]{1,3}[章节条款届])",
+            f"(?:(?<![㐀-鿿])|(?<=[见如据按与和及由从]))[图表][0-9]{{1,2}}(?!{_QUANTITY})",
+            f"附件[0-9]{{1,2}}(?!{_QUANTITY})",
+        )
+    )
+)
+"""What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
+QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
+AROUND = 6  # characters shown either side of a bare number
+NAMED = "如属名称，请把它登记为做法的名称或别名。"
+HINT = f'数字要用 {{{{ fact("数据点编号") }}}} 引用；电话、日期、期号等由人填写的，请写成模板的参数；{NAMED}'
+COUNTED = f'数量要用 {{{{ fact("数据点编号") }}}} 引用；{NAMED}'
+DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数量的说法。"
+
+
+def runs_of(block: Block) -> Iterator[Runs]:
+    """Every sequence of runs in a block, captions and notes included; the words of a chart each as a run of its own."""
+    if isinstance(block, Heading | Paragraph | Note):
+        yield block.runs
+    elif isinstance(block, Items):
+        yield from block.items
+    elif isinstance(block, Table):
+        yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
+        yield (Run(block.unit),)
+    elif isinstance(block, Figure):
+        yield from (block.caption, *block.notes)
+        yield from ((Run(words),) for words in (block.chart.title, *block.chart.notes))
+        for panel in block.chart.panels:
+            yield from ((Run(panel.title),), (Run(panel.unit),))
+            for mark in panel.marks:
+                yield from ((Run(mark.label),), (Run(mark.text, ref=mark.ref),))
+    elif isinstance(block, Attachments):
+        yield from ((Run(name),) for name in block.names)
+    elif isinstance(block, Signature):
+        yield from ((Run(block.office),), (Run(block.date),))
+
+
+def refs_of(block: Block) -> Iterator[str]:
+    """The ids of every fact and derived figure that a block prints or draws."""
+    return (run.ref for runs in runs_of(block) for run in runs if run.ref and run.kind is RunKind.TEXT)
+
+
+def names_with_numbers(library: Library) -> set[str]:
+    """Names in the data that contain numbers, and what they put in quotation marks (“210”)."""
+    catalogue = library.catalogue
+    names = {
+        item.name for group in (catalogue.themes, catalogue.indicators, catalogue.topics) for item in group.values()
+    }
+    for record in library.records.values():
+        names.update((record.city.name, record.city.short))
+        for practice in record.practices:
+            names.update((practice.name, *practice.aliases, practice.first))
+        names.update(fact.scope for fact in record.facts)
+        names.update(text for relation in record.relations for text in (relation.name, relation.base))
+    names.update(source.title for source in library.sources().values())
+    names.update(part for name in list(names) for part in QUOTED.findall(name))
+    return with_numbers(names)
+
+
+def with_numbers(names: Iterable[str]) -> set[str]:
+    """Those of the names that contain digits or quantities in numerals."""
+    return {name for name in names if _has_numbers(name)}
+
+
+def _has_numbers(text: str, units: Iterable[str] = ()) -> bool:
+    return NUMBER.search(folded(text)) is not None or any(stated(text, units))
+
+
+Behind = Callable[[Iterable[str]], Iterable[str]]
+
+
+class Auditor:
+    """Knows the `names` that may hold numbers, and by `behind` the figures that ids stand for or are computed from.
+
+    `units` are measures of the data, beside the usual ones.
+    """
+
+    def __init__(self, names: Iterable[str], behind: Behind = tuple, units: Iterable[str] = ()) -> None:
+        self._names = _any_of(with_numbers(names))
+        self._behind, self.units = behind, frozenset(units)
+
+    @classmethod
+    def of(cls, library: Library, behind: Behind) -> Auditor:
+        """Return one that knows a library's names; `behind` tells what computed figures rest on."""
+        units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
+        return cls(names_with_numbers(library), behind, units)
+
+    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
+        """Each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
+
+        Its offset in the words of the runs, and what to say of it, a warning where it may be no quantity.
+        """
+        text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
+        if not _has_numbers(text, self.units):  # mostly so, and it takes long to prepare what names to look for
+            return
+        words = "".join(run.text for run in runs)
+        for name in (_any_of(also), self._names):
+            text = name.sub(_cover, text)
+        for match in NUMBER.finditer(ALLOWED.sub(_cover, folded(text))):
+            where = _excerpt(words, match.start(), match.end())
+            yield match.start(), Problem(f"{where}里的数字“{words[match.start() : match.end()]}”没有出处。", hint=HINT)
+        for one in stated(text, self.units):
+            where, said = _excerpt(words, one.start, one.end), words[one.start : one.end]
+            if one.certain:
+                yield one.start, Problem(f"{where}里的数量“{said}”没有出处。", hint=COUNTED)
+            else:
+                doubt = f"{where}里的“{said}”像是数量，没有出处。"
+                yield one.start, Problem(doubt, hint=DOUBT, severity=Severity.WARNING)
+
+    def of_block(self, block: Block) -> list[Problem]:
+        """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
+        rests_on = self._behind(refs_of(block)) if isinstance(block, Figure) else ()
+        return [problem for runs in runs_of(block) for _, problem in self.bare(runs, rests_on)]
+
+
+def _excerpt(words: str, start: int, end: int) -> str:
+    return f"“{words[max(0, start - AROUND) : end + AROUND].strip()}”"
+
+
+def _cover(match: re.Match[str]) -> str:
+    return COVER * len(match[0])
+
+
+def _plain(run: Run) -> bool:
+    return run.ref is None and run.kind is RunKind.TEXT
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return re.compile(f"(?<![0-9])(?:{listed})(?!(?<=[0-9]){_QUANTITY})")

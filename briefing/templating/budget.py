@@ -1,0 +1,157 @@
+"""How much a template may do: one budget, which its loops, calls, filters and output are spent from.
+
+Counting works alike on every system and in every thread, where a clock or a signal would not. Jinja's hooks see calls,
+filters, computations and output; for the rest, `Counting` puts calls into the parsed template before it is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from itertools import islice
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from briefing.errors import Place, Problem
+from briefing.templating.template_errors import Mistake, Spent
+
+BUDGET = 3_000_000
+"""A unit is a character written or gone through, an item of a list, a word of a tag: all of it takes some seconds, and
+a briefing on hundreds of cities needs far less."""
+CALL, ITEM, PRINT, LOOKUP, NEW_PROBLEM = 10, 5, 25, 50, 1_000
+"""Units, as their time compares; an item is one that a filter goes through or that is printed."""
+LONGEST = 10_000
+"""Items of a range."""
+GREATEST = 10**12
+DEEPEST = 8
+"""Lists in lists: hashing and comparing go through all of them, each as often as it is held."""
+LISTS: Any = (range, list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
+NESTED, LARGEST = 60, 20_000
+"""Levels of a template's tags and brackets (Python reads about 100), and how many of them there may be in a file."""
+UNREADABLE = (RecursionError, ValueError, OverflowError, MemoryError, SyntaxError)
+
+
+class Meter:
+    """What one rendering may still do."""
+
+    def __init__(self) -> None:
+        self.left = BUDGET
+
+    def spend(self, units: int) -> None:
+        """Take units from the budget; Spent where it has no more."""
+        self.left -= units
+        if self.left < 0:
+            raise Spent
+
+    def held(self, value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever a template holds
+        """The value, once its characters or items, and theirs, are spent; Mistake where it is nested too deep."""
+        if isinstance(value, str):
+            self.spend(len(value))
+        elif isinstance(value, LISTS):
+            if depth == DEEPEST:
+                raise Mistake(Problem("列表套列表，套得太深。", hint=f"最多 {DEEPEST} 层。"))
+            self.spend(1 + len(value))
+            for item in (*value, *value.values()) if isinstance(value, dict) else value:
+                if isinstance(item, (str, *LISTS)):
+                    self.held(item, depth + 1)
+        return value
+
+    def one_by_one(self, things: Iterator[object]) -> Iterator[object]:
+        """What a filter gives only when asked: each thing is spent for then."""
+        for thing in things:
+            self.spend(ITEM)
+            yield self.held(thing)
+
+    def counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter or test that spends for what it is given."""
+
+        @wraps(call)
+        def spending(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
+            self.spend(CALL + ITEM * sum(len(value) for value in given if isinstance(value, LISTS)))
+            return call(*(self.one_by_one(v) if isinstance(v, Iterator) else self.held(v) for v in given), **named)
+
+        return spending
+
+
+class Counting(NodeTransformer):
+    """Changes a parsed template so that it spends for what it does, and `a ~ b` keeps typed things as they are."""
+
+    def _begins(self, node: Any) -> Any:  # noqa: ANN401 - any node with a body
+        """A body spends for its size, tags and text, each time it begins."""
+        size = sum(len(part.data) if isinstance(part, nodes.TemplateData) else 1 for part in node.find_all(nodes.Node))
+        spend = _ask("spend", nodes.Const(size), node.lineno)
+        self.generic_visit(node)
+        node.body.insert(0, nodes.ExprStmt(spend, lineno=node.lineno))
+        if getattr(node, "test", None):  # of `for … if`; spending gives None
+            node.test = nodes.And(nodes.Not(spend), node.test, lineno=node.lineno)
+        return node
+
+    visit_Template = visit_Block = visit_Macro = visit_CallBlock = visit_For = _begins
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        """`a ~ b`, which Jinja would make one text of, is joined by the sandbox."""
+        self.generic_visit(node)
+        return _ask("joined", nodes.Tuple(node.nodes, "load"), node.lineno)
+
+    def _made(self, node: Any) -> Any:  # noqa: ANN401 - an expression
+        """A list, a dict, or a tuple that is not one of names to set, spends for its items."""
+        self.generic_visit(node)
+        return node if getattr(node, "ctx", "load") == "store" else _ask("held", node, node.lineno)
+
+    visit_List = visit_Tuple = visit_Dict = _made
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
+        """A slice spends for what it is a slice of."""
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _ask("held", node.node, node.lineno)
+        return node
+
+    def _compared(self, node: Any) -> Any:  # noqa: ANN401 - one side of a comparison
+        """A comparison spends for what it may go through."""
+        self.generic_visit(node)
+        if not isinstance(node.expr, nodes.Const):
+            node.expr = _ask("held", node.expr, node.lineno)
+        return node
+
+    visit_Compare = visit_Operand = _compared
+
+
+def _ask(name: str, given: nodes.Expr, line: int) -> nodes.Call:
+    """A call of a method of the sandbox."""
+    return nodes.Call(nodes.EnvironmentAttribute(name), [given], [], None, None, lineno=line)
+
+
+@contextmanager
+def readable(file: str | None) -> Iterator[None]:
+    """What Python cannot read of a template file is told as a mistake in it."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise Mistake(_too_deep(file)) from error
+
+
+def _too_deep(file: str | None, line: int | None = None) -> Problem:
+    return Problem("模板里有括号或标签套得太深，或者数太大。", Place(file, line), "请分成几步来写。")
+
+
+def check_size(tree: nodes.Node, file: str | None) -> None:
+    """Mistake where a template is nested too deep, looked for without recursion, or too large."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(NESTED):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    if level:
+        raise Mistake(_too_deep(file, level[0].lineno))
+    if over := next(islice(tree.find_all(nodes.Node), LARGEST, None), None):
+        raise Mistake(Problem("模板里的标签太多。", Place(file, over.lineno), "请分成几个文件来写。"))
+
+
+def short_range(*given: int) -> range:
+    """As Python's, of at most `LONGEST` items; OverflowError beyond."""
+    made = range(*given)
+    if len(made) > LONGEST:
+        raise OverflowError
+    return made

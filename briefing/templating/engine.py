@@ -1,0 +1,67 @@
+"""A template into Markdown text: examined first, then rendered in the sandbox, with every problem at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
+
+from briefing.errors import NOWHERE, Place, Problem
+from briefing.templating.known_names import Known
+from briefing.templating.sandbox import Sandbox
+from briefing.templating.static_check import examine
+from briefing.templating.syntax_errors import syntax_problem
+from briefing.templating.template_errors import placed, problem_of
+
+BODY = "body.md.j2"
+EXAMINED = (TemplateSyntaxError, TemplateAssertionError, TemplateRuntimeError)
+"""What examining has told of already, except in a part whose name is only known while rendering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered template: its text ("" where it could not be rendered), what its slots stand for, and its problems.
+
+    `origins` are the places in the template files that the lines of the text come from.
+    """
+
+    text: str
+    slots: Sequence[object]
+    origins: Sequence[Place]
+    problems: Sequence[Problem]
+
+    def located(self, problem: Problem) -> Problem:
+        """A problem of a line of the text as one of the template's line."""
+        line = problem.place.line
+        return placed(problem, self.origins[line - 1] if line and line <= len(self.origins) else NOWHERE)
+
+
+def _stop(error: Exception, sandbox: Sandbox) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        return syntax_problem(error, error.source or "", error.filename or "", sandbox)
+    return problem_of(error)
+
+
+def render(roots: Sequence[Path], name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
+    """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
+    return render_in(Sandbox(roots), name, context, known)
+
+
+def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
+    """The template `name` of a new sandbox rendered with `context`.
+
+    Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
+    that goes wrong ends the rendering.
+    """
+    text, stopped = "", []
+    found = examine(sandbox, name, context, known)
+    try:
+        template = sandbox.get_template(name)
+        text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
+    except Exception as error:  # whatever a template does wrong is told at its own line
+        stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
+    words, origins = sandbox.origins.read("" if stopped else text)
+    problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
+    return Page(words, sandbox.slots, origins, tuple(problems.values()))

@@ -1,0 +1,87 @@
+"""Template files: found under the roots and nowhere else, however a name or a symbolic link tries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from briefing.errors import Place, Problem, did_you_mean
+from briefing.templating.template_errors import Mistake
+from briefing.text.files import inside
+
+RESERVED = re.compile("[\ue000-\ue01f]")
+"""Private-use characters that the program writes slots and marks with."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that no Word file holds; they come with text that is pasted from elsewhere."""
+LARGEST = 1_000_000  # bytes of a template file; the built-in ones have 5,000
+NAMED = 10  # files offered where none looks like the one that is missing
+
+
+class Roots(BaseLoader):
+    """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
+
+    Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.
+    """
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self.roots = tuple(roots)
+        self.left_out: set[str] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
+        if template in self.left_out:
+            return "", template, lambda: True
+        path = self._find(template)
+        if path is None:
+            raise TemplateNotFound(template, self.missing(template))
+        return _read(path), str(path), lambda: True
+
+    def missing(self, name: str) -> str:
+        """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
+        known = self._known
+        held = f"现有：{'、'.join(known[:NAMED])}。" if known else ""
+        return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"
+
+    def names(self) -> list[str]:
+        """Every file that a template may name."""
+        return sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return self.names()
+
+    def _find(self, name: str) -> Path | None:
+        given = PurePosixPath(name)
+        if given.is_absolute() or ".." in given.parts or "\\" in name or ":" in name:
+            raise _outside(name)
+        path = next((root / given for root in self.roots if (root / given).is_file()), None)
+        if path and not inside(path, self.roots):
+            raise _outside(name)
+        return path
+
+
+def _outside(name: str) -> Mistake:
+    hint = "只能用 templates/ 里的文件，例如 _parts/ 中的一个。"
+    return Mistake(Problem(f"“{name}”在模板文件夹之外，不能引用。", hint=hint))
+
+
+def _read(path: Path) -> str:
+    place = Place(str(path))
+    if path.stat().st_size > LARGEST:
+        raise Mistake(Problem("模板文件太大。", place, f"最多 {LARGEST // 1000} KB。"))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Mistake(Problem("模板不是 UTF-8 编码。", place, "请另存为 UTF-8。")) from error
+    except OSError as error:
+        raise Mistake(Problem("模板不能读取。", place, "请检查文件权限。")) from error
+    for odd, what in ((RESERVED.search(text), "程序保留的字符"), (CONTROL.search(text), "看不见的控制字符")):
+        if odd:
+            line = text.count("\n", 0, odd.start()) + 1
+            message = f"模板里有{what} U+{ord(odd[0]):04X}。"
+            raise Mistake(Problem(message, Place(str(path), line), "请删去这个字符。"))
+    return text

@@ -1,0 +1,279 @@
+"""Template output, Chinese Markdown with slots, read into the blocks of a document.
+
+What is taken: headings # to #### (a trailing `{-}` leaves one unnumbered), paragraphs, lists of one level, **bold**,
+GFM tables under a line `表：标题（单位：万元）`, `>` for a remark, `\\newpage` alone for a page break, HTML comments
+(left out). A slot holds runs, which may stand anywhere, or blocks, which stand alone. Anything else is a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from briefing.errors import Problem, Severity
+from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
+from briefing.templating.audit import COUNTED, DOUBT, HINT, Auditor
+from briefing.templating.markdown_inline import SLOT, Reader, parser, read_inline, read_text, slot
+
+__all__ = ["parse", "slot"]
+
+DEEPEST = 4
+PAGE_BREAK = "\\newpage"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_YEAR_ITEM = re.compile(r"^((?:[ >]|[-+*] |\d{1,2}[.)] )*\d{3,9})(?=[.)](?: |$))", re.MULTILINE)
+_SLOTS_ONLY = re.compile(rf"(?:{SLOT.pattern}\s*)+")
+_UNNUMBERED = re.compile(r"(?:^|\s+)\{-\}$")
+_CAPTION = re.compile(r"表[：:]\s*(?P<title>.*?)(?:[（(，,；;\s]*单位[：:]\s*(?P<unit>[^（）()]*)[）)]?)?", re.DOTALL)
+_TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、](?!\d)")
+
+BRACES = "花括号没有成对，或者写成了全角。"
+LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
+    (re.compile(r"#{1,6}[^#\s]"), Severity.ERROR, "标题的 # 后面没有空格。", "请在 # 与标题之间空一格。"),
+    (re.compile(r"[ \t]*　"), Severity.WARNING, "行首有全角空格。", "请删去，段首缩进由版式文件给出。"),
+    (re.compile(r".*(?<!\\)\[\^"), Severity.ERROR, "正文里不能写脚注 [^…]。", "引用来源请用模板的 cite(…)。"),
+    (re.compile(r".*(?<!\\)~~"), Severity.ERROR, "正文里不能用删除线 ~~。", "请删去波浪号；要它本身请写 \\~\\~。"),
+    (
+        re.compile(r".*(?:(?<![A-Za-z0-9_\\])_|(?<!\\)_(?![A-Za-z0-9_]))"),
+        Severity.ERROR,
+        "正文里不能用下划线作标记。",
+        "加粗请写 **文字**；要下划线本身请写 \\_。",
+    ),
+    (
+        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝]|\{[％＃]|[％＃]\})"),
+        Severity.ERROR,
+        BRACES,
+        "标签请写作半角的 {{ … }} 和 {% … %}。",
+    ),
+    (re.compile(r".*<!--"), Severity.ERROR, "注释没有写完。", "请在注释末尾补上 -->。"),
+)
+"""Looked for in each line before it is parsed: pattern from the line's start, how bad, what to say, what to do."""
+
+
+def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) -> tuple[list[Block], list[Problem]]:
+    """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
+
+    Bare numbers are among the problems where an `auditor` looks for them.
+
+    `slots[n]` is what `slot(n)` in the text stands for: a Run or a tuple of Runs, or a Block or a tuple of Blocks. A
+    table's key is `table-line-N`; its `align` holds "left", "center" or "right", or is () where no column says.
+    Raises nothing.
+    """
+    source = _prepared(text)
+    reader = Reader(slots, source.split("\n"), auditor)
+    _check_lines(reader)
+    nodes = SyntaxTreeNode(parser().parse(source)).children
+    blocks = _blocks(nodes, reader)
+    return blocks, sorted(_once(reader.problems), key=lambda problem: problem.place.line or 0)
+
+
+def _once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
+    broken = {problem.place.line for problem in problems if problem.message == BRACES}
+    return [
+        problem
+        for problem in problems
+        if problem.hint not in (HINT, COUNTED, DOUBT) or problem.place.line not in broken
+    ]
+
+
+def _prepared(text: str) -> str:
+    """The text, line for line, without comments and spaces at line ends, and with `2023.` no list number."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _YEAR_ITEM.sub(r"\1\\", text)
+
+
+def _check_lines(reader: Reader) -> None:
+    for number, line in enumerate(reader.lines, start=1):
+        for pattern, severity, message, hint in LINE_RULES:
+            if pattern.match(line):
+                reader.report(number, message, hint, severity)
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode], reader: Reader) -> list[Block]:
+    blocks: list[Block] = []
+    caption: SyntaxTreeNode | None = None
+    for node in nodes:
+        if node.type == "table":
+            blocks += _table(node, caption, reader)
+            caption = None
+            continue
+        _refuse_caption(caption, reader)
+        caption = node if _is_caption(node) else None
+        if not caption:
+            blocks += _BLOCKS.get(node.type, _refused)(node, reader)
+    _refuse_caption(caption, reader)
+    return blocks
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 1
+
+
+def _inline(node: SyntaxTreeNode) -> Token:
+    """The inline token of a paragraph, heading or cell."""
+    return node.children[0].to_tokens()[0]
+
+
+def _runs(node: SyntaxTreeNode, line: int, reader: Reader) -> Runs:
+    return read_inline(_inline(node), line, reader)
+
+
+def _refused(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    reader.refuse(node.type, _line(node))
+    return []
+
+
+def _heading(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    line, text, level = _line(node), _inline(node).content, int(node.tag[1:])
+    if node.markup in ("-", "="):
+        reader.report(line, "文字下面紧接着横线，会被当作标题。", f"标题请用 # 开头；另起一页请空一行写 {PAGE_BREAK}。")
+    if level > DEEPEST:
+        reader.report(line, f"标题只有 1 至 {DEEPEST} 级，这里写了 {level} 个 #。", "请减少级数。")
+    title = _UNNUMBERED.sub("", text)
+    if not title:
+        reader.report(line, "标题是空的。", "请写上标题，或删去这一行。")
+    if _TYPED_NUMBER.match(title):
+        reader.report(
+            line, "标题里写了序号，成文时会再编一次。", "请删去序号；不要编号请在行末写 {-}。", Severity.WARNING
+        )
+    runs = read_text(title, line, reader)
+    if level <= DEEPEST and node.markup.startswith("#"):
+        _tell_jump(level, runs, line, reader)
+    return [Heading(min(level, DEEPEST), runs, numbered=title == text)]
+
+
+def _tell_jump(level: int, title: Runs, line: int, reader: Reader) -> None:
+    """Warn of a heading that is more than one level below the one before it, the title being level 0.
+
+    Readers of screens go from heading to heading by level; a level that is missing sends them astray.
+    """
+    if level > reader.level + 1:
+        words = "".join(run.text for run in title)
+        message = f"标题“{words}”是 {level} 级，它上面却没有 {reader.level + 1} 级标题。"
+        reader.report(line, message, "请补上一级，或减少 # 的个数。", Severity.WARNING)
+    reader.level = level
+
+
+def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    line, text = _line(node), _inline(node).content
+    if text == PAGE_BREAK:
+        return [PageBreak()]
+    if _SLOTS_ONLY.fullmatch(text):
+        values = [reader.value(match, line) for match in SLOT.finditer(text)]
+        if all(_is_blocks(value) for value in values):
+            blocks = [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
+            for found in (problem for block in blocks for problem in _audited(block, reader)):
+                reader.report(line, found.message, found.hint, found.severity)
+            return blocks
+    _check_paragraph(text, line, reader)
+    runs = _runs(node, line, reader)
+    return [Paragraph(runs)] if runs else []
+
+
+def _audited(block: Block, reader: Reader) -> list[Problem]:
+    return reader.auditor.of_block(block) if reader.auditor else []
+
+
+def _is_blocks(value: object) -> bool:
+    return all(isinstance(item, Block) for item in (value if isinstance(value, tuple) else (value,)))
+
+
+def _check_paragraph(text: str, first: int, reader: Reader) -> None:
+    for number, line in enumerate(text.split("\n"), start=first):
+        if line.lstrip().startswith("|") or re.fullmatch(r"[\s:-]*-[\s:|-]*\|[\s:|-]*", line):
+            reader.report(number, "这里像表格，却不成表格。", "请检查表头与下面的分隔行（| --- | --- |）列数是否相同。")
+        if number > first and _TYPED_NUMBER.match(line):
+            message = f"这一行以“{line[:4]}…”开头，却接在上一行后面。"
+            reader.report(number, message, "要另起一段，请在前面空一行。", Severity.WARNING)
+
+
+def _bullets(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    return [Items(tuple(_item(item, reader) for item in node.children))]
+
+
+def _ordered(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    printed = [int(item.info or 1) for item in node.children]
+    if printed not in (list(range(1, len(printed) + 1)), [1] * len(printed)):
+        message = f"编号列表写的是 {'、'.join(map(str, printed))}，成文时会从 1 顺编。"
+        reader.report(_line(node), message, "请从 1 起顺编；若不是列表，请在点号前写 \\（如 12\\. ）。")
+    return [Items(tuple(_item(item, reader) for item in node.children), ordered=True)]
+
+
+def _item(item: SyntaxTreeNode, reader: Reader) -> Runs:
+    for extra in item.children[1:] if item.children and item.children[0].type == "paragraph" else item.children:
+        nested = extra.type in ("bullet_list", "ordered_list")
+        message = "列表只能有一级，这里套了第二级。" if nested else "列表的一项里只能有一段文字。"
+        reader.report(_line(extra), message, "请改写成一级，或分成几个列表、几段。")
+    if not item.children:
+        reader.report(_line(item), "列表里有空的一项。", "请写上内容，或删去这一行。")
+    paragraphs = [child for child in item.children[:1] if child.type == "paragraph"]
+    return tuple(run for child in paragraphs for run in _runs(child, _line(child), reader))
+
+
+def _quote(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+    notes: list[Block] = []
+    for child in node.children:
+        if child.type == "paragraph":
+            notes.append(Note(_runs(child, _line(child), reader)))
+        else:
+            reader.report(_line(child), "“>”说明里只能写段落。", "请把标题、列表、表格移到外面。")
+    return notes
+
+
+def _is_caption(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and re.match("表[：:]", _inline(node).content) is not None
+
+
+def _refuse_caption(caption: SyntaxTreeNode | None, reader: Reader) -> None:
+    if caption:
+        _check_paragraph(_inline(caption).content, _line(caption), reader)
+        reader.report(_line(caption), "“表：”一行后面没有表格。", "请在下面写表格；若是正文，请换个写法。")
+
+
+def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: Reader) -> list[Block]:
+    rows = [row for part in node.children for row in part.children]
+    title, unit = _caption(caption, reader)
+    if not title:
+        reader.report(_line(node), "表格没有标题。", "请在表格前面写一行“表：标题”，编号由程序编。")
+    for row in rows:
+        _check_width(row, len(rows[0].children), reader)
+    header, *body = (tuple(_runs(cell, _line(row), reader) for cell in row.children) for row in rows)
+    sides = [str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in rows[0].children]
+    align = tuple(side or "left" for side in sides) if any(sides) else ()
+    return [Table(f"table-line-{_line(node)}", title, header, tuple(body), align=align, unit=unit)]
+
+
+def _caption(node: SyntaxTreeNode | None, reader: Reader) -> tuple[Runs, str]:
+    match = _CAPTION.fullmatch(_inline(node).content) if node else None
+    if not node or not match:
+        return (), ""
+    unit = (match["unit"] or "").strip()
+    if SLOT.search(unit):
+        reader.report(_line(node), "表的单位只能是文字，不能是数据点或引用。", "请直接写出单位。")
+        unit = ""
+    read_text(unit, _line(node), reader)  # for its problems: a unit is words alone
+    return read_text(match["title"], _line(node), reader), unit
+
+
+def _check_width(row: SyntaxTreeNode, width: int, reader: Reader) -> None:
+    """Markdown fills or cuts a row that does not match the header; a briefing may do neither."""
+    cells = escapedSplit(reader.lines[_line(row) - 1].strip())
+    got = len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
+    if got != width:
+        message = f"表格的这一行有 {got} 格，表头有 {width} 格。"
+        reader.report(_line(row), message, "请补齐或删去；表格后面的文字要空一行。")
+
+
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode, Reader], list[Block]]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullet_list": _bullets,
+    "ordered_list": _ordered,
+    "blockquote": _quote,
+}

@@ -1,0 +1,224 @@
+"""The inside of a paragraph, heading, item or cell: Chinese Markdown with slots, read into runs.
+
+CommonMark lets `**` open or close only where its flanking rule allows it, and that rule fails between 汉字 and Chinese
+punctuation (`**总体判断。**2023年`). Here `**` simply opens and the next `**` closes, whatever stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from briefing.errors import Place, Problem, Severity
+from briefing.model.document import Block, Run, RunKind, Runs
+from briefing.templating.audit import Auditor
+
+SLOT_OPEN, SLOT_CLOSE, SLOT_ZERO = "\ue000", "\ue001", 0xE010
+SLOT = re.compile(f"{SLOT_OPEN}([{chr(SLOT_ZERO)}-{chr(SLOT_ZERO + 9)}]+){SLOT_CLOSE}")
+_RESERVED = re.compile(f"[{SLOT_OPEN}{SLOT_CLOSE}{chr(SLOT_ZERO)}-{chr(SLOT_ZERO + 9)}]")
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "html_block": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
+    "html_inline": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
+    "image": ("正文里不能插图片。", "图表请输出模板数据里的，例如 theme.figures 中的一幅。"),
+    "link_open": ("正文里不能用链接。", "请直接写出文字；要方括号本身请写 \\[。"),
+    "code_inline": ("正文里不能用代码标记（反引号）。", "请删去反引号；要反引号本身请写 \\`。"),
+    "fence": ("正文里不能用代码块（三个反引号或波浪号）。", "请改写成段落。"),
+    "code_block": ("行首有四个以上的空格，会被当作代码。", "请删去行首空格，段首缩进由版式文件给出。"),
+    "hardbreak": ("行末的反斜杠不能用来换行。", "请空一行另起一段。"),
+    "stray_stars": ("星号只能两个一对、前后配齐。", "加粗请写 **文字**；乘号请写 ×；要星号本身请写 \\*。"),
+    "entity": ("正文里不能用 HTML 字符名（如 &amp;）。", "请直接写出这个字符；要“&”本身请写 \\&。"),
+    "hr": ("正文里不能画横线。", "要另起一页，请单独写一行 \\newpage。"),
+}
+"""Markdown that a briefing does not take, by token type: what to say, and what to do."""
+
+HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?![0-9A-Za-z])")
+"""Half-width punctuation, which must not touch a 汉字: GB/T 15834 has full-width marks there."""
+
+
+def slot(n: int) -> str:
+    """The characters that stand for slot `n` (from 0) in a template's output; safe anywhere in Markdown text."""
+    return SLOT_OPEN + "".join(chr(SLOT_ZERO + int(digit)) for digit in str(n)) + SLOT_CLOSE
+
+
+def slot_number(match: re.Match[str]) -> int:
+    """The number that a match of `SLOT` stands for."""
+    return int("".join(str(ord(char) - SLOT_ZERO) for char in match[1]))
+
+
+@dataclass(slots=True)
+class Reader:
+    """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far.
+
+    `auditor` looks for bare numbers; None to let them be. `level` is that of the last heading, 0 before the first.
+    """
+
+    slots: Sequence[object]
+    lines: list[str]
+    auditor: Auditor | None = None
+    problems: list[Problem] = field(default_factory=list)
+    level: int = 0
+
+    def report(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+        """Adds a problem at a 1-based line, unless the same was said of that line before."""
+        problem = Problem(message, Place(line=line), hint, severity)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def refuse(self, kind: str, line: int) -> None:
+        """Reports Markdown of a kind named in `REFUSED`."""
+        self.report(line, *REFUSED[kind])
+
+    def value(self, match: re.Match[str], line: int) -> object:
+        """What the slot holds; an empty tuple, and a problem, if there is no such slot."""
+        number = slot_number(match)
+        if number < len(self.slots):
+            return self.slots[number]
+        self.report(line, f"没有编号为 {number} 的占位。", "请用模板函数的返回值，不要自己拼写。")
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run with the line it stands on; `own` is the template's own text; `soft` a line break inside a paragraph."""
+
+    run: Run
+    line: int
+    own: bool = True
+    soft: bool = False
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables, our own rule for `**`, and no link definitions (which print nothing)."""
+    markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
+    markdown.inline.ruler.at("emphasis", _stars)
+    return markdown
+
+
+def _stars(state: StateInline, silent: bool) -> bool:
+    length = len(state.src) - state.pos - len(state.src[state.pos :].lstrip("*"))
+    if not length:
+        return False
+    if not silent:
+        state.push("strong_mark" if length == 2 else "stray_stars", "", 0).content = "*" * length
+    state.pos += length
+    return True
+
+
+def read_text(text: str, line: int, reader: Reader) -> Runs:
+    """The runs of a piece of Markdown that stands on `line`."""
+    return read_inline(parser().parseInline(text)[0], line, reader)
+
+
+def read_inline(inline: Token, line: int, reader: Reader) -> Runs:
+    """The runs of an inline token whose first line is `line`; whatever is not allowed is reported."""
+    found = [piece for piece in _pieces(inline.children or [], line, reader) if piece.run.text or piece.soft]
+    pieces = list(_joined(found))
+    _check(pieces, reader)
+    return _merged(piece.run for piece in pieces)
+
+
+def _pieces(tokens: Iterable[Token], line: int, reader: Reader) -> Iterator[_Piece]:
+    opened = 0
+    for token in tokens:
+        kind = token.info if token.type == "text_special" else token.type
+        if kind == "strong_mark":
+            opened = 0 if opened else line
+        elif kind == "softbreak":
+            yield _Piece(Run("", strong=bool(opened)), line, soft=True)
+        elif kind in REFUSED:
+            reader.refuse(kind, line)
+        elif kind == "escape" and len(token.content) > 1:
+            reader.report(
+                line, f"反斜杠不能写在“{token.content[1]}”前面。", "\\newpage 要单独成段；要反斜杠本身请写 \\\\。"
+            )
+        else:
+            yield from _slotted(token.content, bool(opened), line, reader)
+        line += 1 if kind in ("softbreak", "hardbreak") else token.content.count("\n")
+    if opened:
+        reader.report(opened, "加粗的 ** 只有开头，没有结尾。", "请在要加粗的文字后面补上 **。")
+
+
+def _slotted(text: str, strong: bool, line: int, reader: Reader) -> Iterator[_Piece]:
+    end = 0
+    for match in SLOT.finditer(text):
+        yield _own(text[end : match.start()], strong, line, reader)
+        for run in _inline_runs(reader.value(match, line), line, reader):
+            yield _Piece(replace(run, strong=run.strong or strong), line, own=False)
+        end = match.end()
+    yield _own(text[end:], strong, line, reader)
+
+
+def _own(text: str, strong: bool, line: int, reader: Reader) -> _Piece:
+    if _RESERVED.search(text):
+        reader.report(line, "文字里有程序保留的字符（U+E000 一段的私用字符）。", "请删去这些字符。")
+    return _Piece(Run(text, strong), line)
+
+
+def _inline_runs(value: object, line: int, reader: Reader) -> Runs:
+    runs = value if isinstance(value, tuple) else (value,)
+    if all(isinstance(run, Run) for run in runs):
+        return runs
+    if all(isinstance(part, Run | Block) for part in runs):
+        reader.report(line, "图、表、清单这类整块的内容夹在了文字中间。", "请让它单独成段，前后各空一行。")
+    else:
+        names = "、".join(sorted({type(part).__name__ for part in runs}))
+        reader.report(line, f"这里放的（{names}）既不是文字也不是图表。", "请用模板函数的返回值。")
+    return ()
+
+
+def _joined(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    for index, piece in enumerate(pieces):
+        if not piece.soft:
+            yield piece
+        elif 0 < index < len(pieces) - 1:
+            before, after = pieces[index - 1].run, pieces[index + 1].run
+            if _latin(before.text[-1:]) and _latin(after.text[:1]):
+                yield replace(piece, run=Run(" ", before.strong and after.strong))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and not char.isspace() and char != ""
+
+
+def _merged(runs: Iterable[Run]) -> Runs:
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and _plain(last) and _plain(run) and last.strong == run.strong:
+            merged[-1] = replace(last, text=last.text + run.text)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _plain(run: Run) -> bool:
+    return run.kind is RunKind.TEXT and run.ref is None
+
+
+def _touches(mark: re.Match[str], text: str) -> bool:
+    """Whether a 汉字 stands before the mark, or behind it where it is no full stop."""
+    # not part of the pattern: one that holds all 汉字 takes longer to compile than a briefing takes to search
+    at = mark.start()
+    beside = text[max(0, at - 1) : at] + ("" if mark[0] == "." else text[at + 1 : at + 2])
+    return any("\u3400" <= sign <= "\u9fff" or sign == "〇" for sign in beside)
+
+
+def _check(pieces: Sequence[_Piece], reader: Reader) -> None:
+    """Warns of half-width punctuation in the template's own text, and reports bare numbers, each at its line."""
+    owners = [piece for piece in pieces for _ in piece.run.text]
+    text = "".join(piece.run.text for piece in pieces)
+    for match in HALF_WIDTH.finditer(text):
+        owner = owners[match.start()]
+        if owner.own and _touches(match, text):
+            message = f"半角标点“{match[0]}”紧挨着汉字。"
+            reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
+    for offset, found in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
+        reader.report(owners[offset].line, found.message, found.hint, found.severity)

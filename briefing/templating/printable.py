@@ -1,0 +1,65 @@
+"""What a template may call, and what it may print: words and typed things, no bare number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from types import NoneType
+from typing import Any
+
+from jinja2 import ChainableUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from briefing.errors import Problem
+from briefing.model.document import Block, Run
+from briefing.templating.loader import RESERVED
+from briefing.templating.template_errors import Mistake, Unknown, attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written."""
+
+    usage: str
+    _call: Callable[[Any], object]
+    _takes: tuple[type, ...] = (str,)
+
+    def __call__(self, *given: object, **named: object) -> object:
+        """The result; Mistake if it is called otherwise."""
+        if given and isinstance(given[0], Unknown):
+            raise Mistake(given[0].problem())
+        if named or len(given) != 1 or not isinstance(given[0], self._takes) or isinstance(given[0], Markup):
+            raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
+        return self._call(given[0])
+
+
+REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
+    ((bool,), "不能直接输出“是”或“否”。", "请用在 {{% if … %}} 里。"),
+    (
+        (int, float, Decimal),
+        "不能直接输出数字。",
+        '请用 fact("数据点编号") 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
+    ),
+    ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
+    ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),
+    ((list, tuple, Iterator), "不能直接输出一组内容。", '请用 {{% for … %}} 逐项输出，或用 | join("、")。'),
+    ((object,), "不能直接输出这一整项。", "请输出其中一样：{held}。"),
+)
+"""What cannot be printed, the special before the general: what to say, what to do."""
+
+
+def refusal(value: object) -> Problem | None:
+    """Why `value` cannot be printed, None if it can."""
+    if isinstance(value, Unknown):
+        return value.problem()
+    if isinstance(value, str) and (odd := RESERVED.search(value)):
+        return Problem(
+            f"这段文字里有程序保留的字符 U+{ord(odd[0]):04X}。", hint="请删去它；也不要用 {% autoescape %}。"
+        )
+    parts = value if isinstance(value, list | tuple) else (value,)
+    if isinstance(value, str | ChainableUndefined | NoneType) or all(isinstance(part, Run | Block) for part in parts):
+        return None
+    said, hint = next((said, hint) for kinds, said, hint in REFUSED if isinstance(value, kinds))
+    return Problem(said, hint=hint.format(value=value, held="、".join(attributes(value))))

@@ -1,0 +1,212 @@
+"""The sandbox that templates run in: it prints words and typed things, and notes whatever else they try.
+
+Values go into slots, so that no character of the data can be read as Markdown; a bare number is refused.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import GeneratorType
+from typing import Any
+
+from jinja2 import ChainableUndefined, Undefined, nodes, pass_context
+from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS as ALL_TESTS
+from jinja2.utils import Namespace
+from markupsafe import Markup
+
+from briefing.errors import Problem
+from briefing.templating.budget import (
+    CALL,
+    GREATEST,
+    ITEM,
+    LOOKUP,
+    NEW_PROBLEM,
+    PRINT,
+    Counting,
+    Meter,
+    check_size,
+    readable,
+    short_range,
+)
+from briefing.templating.given_words import Given, runs_of_words
+from briefing.templating.line_map import Marking, Origins
+from briefing.templating.loader import Roots
+from briefing.templating.markdown import slot
+from briefing.templating.printable import refusal
+from briefing.templating.template_errors import Lines, Mistake, Unknown, here, placed
+
+FILTERS = (
+    *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
+    *("reverse", "select", "selectattr", "sort", "unique"),
+)
+"""Jinja's filters that templates may use, beside our own `join`: none that prints at random, or makes a text of a
+typed thing behind our back."""
+METHODS = (
+    *("count", "endswith", "find", "get", "index", "items", "keys", "lower", "lstrip", "partition", "removeprefix"),
+    *("removesuffix", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title"),
+    *("upper", "values"),
+)
+PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
+"""What only `METHODS` may be called on."""
+
+
+NOTHING = ChainableUndefined("前面有一项写错了，这里用不了它。")
+"""What a call or a computation gives that was refused."""
+
+
+@pass_context  # so that nothing is printed before the line it stands on is reached
+def _printed(context: Context, value: object) -> Markup:
+    sandbox: Sandbox = context.environment  # type: ignore[assignment]
+    return sandbox.printed(value)
+
+
+class Sandbox(Meter, ImmutableSandboxedEnvironment):
+    """One rendering: `slots` and `problems` grow in the order met, and the budget shrinks."""
+
+    intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        Meter.__init__(self)
+        self.roots = Roots(roots)
+        self.origins = Origins()
+        self.slots: list[object] = []
+        self.problems: dict[Problem, None] = {}
+        self.told: frozenset[str] = frozenset()
+        self._lines = Lines()
+        self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
+        ImmutableSandboxedEnvironment.__init__(
+            self,
+            loader=self.roots,
+            undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
+            extensions=[Marking],
+            autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
+            finalize=_printed,
+            optimized=False,  # nothing is computed before the line it stands on is reached
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            cache_size=-1,
+        )
+        self.filters = {"join": self.counted(self._join)} | {name: self.counted(ALL_FILTERS[name]) for name in FILTERS}
+        self.tests = {name: self.counted(test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
+        self.globals = {"range": short_range, "namespace": Namespace}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the template may use; what is near a misspelt one is looked for among them."""
+        return self.undefined.names  # type: ignore[attr-defined,no-any-return]
+
+    def know(self, names: Iterable[str]) -> None:
+        """Set `names`."""
+        self.undefined.names = tuple(dict.fromkeys(names))  # type: ignore[attr-defined]
+
+    def note(self, problem: Problem) -> None:
+        """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""
+        if problem.message in self.told:
+            return
+        found = placed(problem, here(sys._getframe(1), self._lines))
+        self.spend(PRINT if found in self.problems else NEW_PROBLEM)
+        self.problems[found] = None
+
+    def printed(self, value: object) -> Markup:
+        """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
+        self.spend(PRINT)
+        if isinstance(value, Markup):
+            self.spend(len(value))
+            return value
+        if type(value) is Undefined:  # what `a if b` is where b is not so
+            return Markup()
+        if problem := refusal(value):
+            self.note(problem)
+        elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
+            self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
+            self.slots.append(_typed(self.held(value)))
+            return Markup(self.origins.mark(here(sys._getframe(1), self._lines)) + slot(len(self.slots) - 1))
+        return Markup()
+
+    def joined(self, parts: Sequence[object]) -> str:
+        """Words joined are words; with anything typed among them, they are text to print."""
+        self.held(parts)
+        words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
+        if len(words) == len(parts):
+            if any(isinstance(word, Given) for word in words):
+                return Given(tuple(run for word in words for run in runs_of_words(word)))
+            return "".join(map(str, words))
+        return Markup().join(self.printed(part) for part in parts)
+
+    def _join(self, things: Iterable[object], between: str = "", attribute: str | None = None) -> str:
+        parts = [self.getattr(thing, attribute) if attribute else thing for thing in things]
+        return self.joined([part for at, thing in enumerate(parts) for part in ([between, thing] if at else [thing])])
+
+    def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """The result of a call; a mistake in it is noted, and the call then prints nothing."""
+        owner = getattr(called, "__self__", None)
+        if owner is self:  # put in by `Counting`: no template has a name for it
+            return called(*given)
+        self.spend(CALL)
+        try:
+            self.held((owner, given))
+            return super().call(context, called, *given, **named)
+        except Mistake as mistake:
+            self.note(mistake.problem)
+            return NOTHING
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
+        said, hint = "", ""
+        if operator == "%" and isinstance(left, str):
+            said, hint = "文字后面不能写 %。", "连接文字请用 ~。"
+        elif operator == "*" and any(isinstance(item, str | list | tuple) for item in (left, right)):
+            said, hint = "文字和列表不能用 * 重复。", "请用 {% for … %}。"
+        elif operator == "**" or any(isinstance(item, int) and abs(item) > GREATEST for item in (left, right)):
+            said, hint = "数太大。", "模板里不作计算；要推算的数请在数据里写关联。"
+        if said:
+            self.note(Problem(said, hint=hint))
+            return NOTHING
+        self.held((left, right))
+        return super().call_binop(context, operator, left, right)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """What is in brackets may be a long key."""
+        return super().getitem(obj, self.held(argument))
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a part, which is asked for each time one is looked for."""
+        self.spend(LOOKUP)
+        return template
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in Jinja
+        """Of words, lists and numbers, no method that makes something longer or text of typed things is safe."""
+        known = attr in METHODS or not callable(value) or not isinstance(obj, PLAIN)
+        return known and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: object) -> None:
+        """Leave `"…".format(…)` to be refused like other methods of words."""
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
+        key = source, name, filename
+        if key not in self._parsed:
+            with readable(filename):
+                tree = super().parse(source, name, filename)
+            check_size(tree, filename)
+            self._parsed[key] = tree
+        return self._parsed[key]
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
+        """The code of a template that counts what it does; Mistake where Python cannot read it."""
+        tree = self.parse(source, name, filename)
+        del self._parsed[source, name, filename]
+        with readable(filename):
+            return super().compile(Counting().visit(tree), name, filename, *given, **named)
+
+
+def _typed(value: object) -> object:
+    """Words from the data become a run, a list a tuple, as the parser takes them."""
+    return runs_of_words(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,193 @@
+"""What can be said of a template without running it: every part it names, every name it uses, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+
+from briefing.errors import Place, Problem, did_you_mean
+from briefing.templating.conditions import kinds_in, never_so
+from briefing.templating.extending import Tree, Trees, written_in_vain
+from briefing.templating.known_names import Known
+from briefing.templating.sandbox import Sandbox
+from briefing.templating.syntax_errors import syntax_problem, unquoted
+from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
+
+ID_FUNCTIONS = ("fact", "has", "cite")
+MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
+SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
+
+N = TypeVar("N", bound=nodes.Node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One template file, read; `context` is what a template may name, `own` what the parts name themselves."""
+
+    file: str
+    tree: Tree
+    sandbox: Sandbox
+    context: Mapping[str, object]
+    own: frozenset[str]
+    trees: Trees
+
+
+def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> list[Problem]:
+    """Every problem of the template `name` and the parts that it names; what only running shows is not among them.
+
+    `known` are the cities and themes that conditions may name, None where they are not looked at.
+    """
+    problems: list[Problem] = []
+    left_out: set[str] = set()
+    trees: dict[str, tuple[str, Tree]] = {}
+    pending = [(name, Place(), False)]
+    while pending:
+        name, place, included = pending.pop()
+        read = trees.get(name) or _read(sandbox, name, place, problems)
+        if read and name not in trees:
+            trees[name] = read
+            pending += _named(*read)
+        if included and not read:
+            left_out.add(name)
+    sandbox.roots.left_out = left_out
+    own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
+    sandbox.know((*context, *own, *sandbox.globals))
+    parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
+    bare = {name.name for part in parts for _, given in _bare_ids(part) for name in _names_in(given)}
+    sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
+    found = (problem for part in parts for rule in RULES for problem in rule(part))
+    problems += islice(found, MOST)
+    if known:
+        kinds: dict[str, str] = {}
+        for part in parts:
+            kinds |= kinds_in(part.tree[0])
+        problems += [found for part in parts for found in never_so(part.file, part.tree[0], kinds, known)]
+    return problems
+
+
+def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, Tree] | None:
+    """File name and nodes of a template, None with a problem if it is not there or cannot be parsed."""
+    try:
+        source, file, _ = sandbox.roots.get_source(sandbox, name)
+    except TemplateNotFound as error:
+        problems.append(Problem(str(error), place))
+        return None
+    except Mistake as mistake:
+        problems.append(placed(mistake.problem, place))
+        return None
+    try:
+        root = sandbox.parse(source, name, file)
+        return file, (root, *root.find_all(nodes.Node))  # walking a tree once for all rules saves most of it
+    except Mistake as mistake:
+        problems.append(mistake.problem)
+        return None
+    except TemplateSyntaxError as error:
+        problems.append(syntax_problem(error, source, file, sandbox))
+        return None
+
+
+def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:
+    """The nodes of those kinds."""
+    return (node for node in tree if isinstance(node, kinds))
+
+
+def _named(file: str, tree: Tree) -> Iterator[tuple[str, Place, bool]]:
+    """The parts that a template names outright and cannot do without: which, where, and whether it only includes it."""
+    for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
+        for node in _all(tree, kind):
+            if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
+                yield str(node.template.value), Place(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
+
+
+def _stored(tree: Tree) -> Iterator[str]:
+    """The names that a template gives itself: by set, for, macro, import."""
+    for name in _all(tree, nodes.Name):
+        if name.ctx != "load":
+            yield name.name
+    yield from (made.name for made in _all(tree, nodes.Macro))
+    yield from (made.target for made in _all(tree, nodes.Import))
+    for made in _all(tree, nodes.FromImport):
+        yield from (name[1] if isinstance(name, tuple) else name for name in made.names)
+
+
+def _filters(part: _Part) -> Iterator[Problem]:
+    for kind, word, known in ((nodes.Filter, "过滤器", part.sandbox.filters), (nodes.Test, "判断", part.sandbox.tests)):
+        for node in _all(part.tree, kind):
+            if node.name not in known:
+                hint = did_you_mean(node.name, known) or f"可用的有：{'、'.join(sorted(known))}。"
+                yield Problem(f"没有名为“{node.name}”的{word}。", Place(part.file, node.lineno), hint)
+
+
+def _names(part: _Part) -> Iterator[Problem]:
+    known = part.sandbox.names
+    asked = (node.name for node in _asked(part.tree) if isinstance(node, nodes.Name))
+    allowed = {*known, *SPECIAL, *asked}
+    bare = {id(name) for _, given in _bare_ids(part) for name in _names_in(given)}
+    for node in _all(part.tree, nodes.Name):
+        if node.ctx == "load" and node.name not in allowed and id(node) not in bare:
+            yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
+
+
+def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
+    """The calls of functions that take an id, with what stands in their brackets where it is an id without quotes."""
+    for call in _all(part.tree, nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ID_FUNCTIONS and len(call.args) == 1:
+            (given,) = call.args
+            unknown = any(name.name not in part.sandbox.names for name in _names_in(given)[:1])
+            if unknown and "." in _spelt(given):
+                yield call, given
+
+
+def _names_in(given: nodes.Expr) -> list[nodes.Name]:
+    """The names that an expression is made of, in their order."""
+    return [given] if isinstance(given, nodes.Name) else list(given.find_all(nodes.Name))
+
+
+def _spelt(node: nodes.Node) -> str:
+    """How an id that Jinja took for an expression is spelt; "" for what is none."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{_spelt(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Sub):
+        parts = _spelt(node.left), _spelt(node.right)
+        return "-".join(parts) if all(parts) else ""
+    return str(node.value) if isinstance(node, nodes.Const) and isinstance(node.value, int) else ""
+
+
+def _unquoted(part: _Part) -> Iterator[Problem]:
+    """`fact(wuhan.one-stop-items)`."""
+    for call, given in _bare_ids(part):
+        assert isinstance(call.node, nodes.Name)
+        yield unquoted(call.node.name, _spelt(given), Place(part.file, call.lineno))
+
+
+def _attributes(part: _Part) -> Iterator[Problem]:
+    """`briefing.theems`: what stands behind the dot of something that is there from the start."""
+    asked = {id(node) for node in _asked(part.tree)}
+    given = part.context.keys() - part.own
+    for node in _all(part.tree, nodes.Getattr):
+        owner = node.node
+        if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
+            value = part.context[owner.name]
+            if node.attr not in (*attributes(value), *dir(value)):
+                yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))
+
+
+def _asked(tree: Tree) -> Iterator[nodes.Node]:
+    """What a template asks for without needing it: `x is defined`, `x | default(…)`."""
+    for node in _all(tree, nodes.Test, nodes.Filter):
+        if node.name in ("defined", "undefined", "default", "d") and node.node:
+            yield node.node
+
+
+def _vain(part: _Part) -> Iterator[Problem]:
+    yield from written_in_vain(part.file, part.tree, part.trees)
+
+
+RULES: tuple[Callable[[_Part], Iterator[Problem]], ...] = (_filters, _unquoted, _names, _attributes, _vain)
+"""What is looked for in each part; a rule is a function from a part to its problems."""

@@ -1,0 +1,86 @@
+"""What briefings and letters do alike with a template: read its parameters, and have it write its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
+from briefing.model.document import Block
+from briefing.model.template import Template, Value
+from briefing.templating import engine
+from briefing.templating.audit import Auditor
+from briefing.templating.given_words import given
+from briefing.templating.known_names import Known
+from briefing.templating.markdown import parse
+
+
+def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    """The template's parameters as typed: the values `typed`, else the workspace's `defaults`, else the template's own.
+
+    UsageError with every one that is unknown, not allowed, or missing.
+    """
+    held = {parameter.name: parameter for parameter in template.parameters}
+    problems = [_unknown(name, template) for name in typed if name not in held]
+    settings = {}
+    for name, parameter in held.items():
+        text = typed.get(name, defaults.get(name, parameter.default))
+        settings[name] = text
+        if parameter.required and not text:
+            hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
+            problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
+            continue
+        try:
+            parameter.read(text)
+        except ValueError:
+            near = did_you_mean(text, parameter.options)
+            problems.append(Problem(f"参数“{name}”写的是“{text}”。", hint=f"应为{parameter.allowed}。{near}"))
+    if problems:
+        raise UsageError(problems)
+    return settings
+
+
+def _unknown(name: str, template: Template) -> Problem:
+    names = [parameter.name for parameter in template.parameters]
+    allowed = f"可用的参数：{'、'.join(names)}。" if names else "这个模板没有参数。"
+    return Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, names) or allowed)
+
+
+def values_of(template: Template, settings: Mapping[str, str]) -> dict[str, Value]:
+    """What the parameters mean inside the template."""
+    return {item.name: given(item.name, item.read(settings[item.name])) for item in template.parameters}
+
+
+def named(values: Mapping[str, Value]) -> dict[str, object]:
+    """How a template names its parameters: each by its own name where it can be one, and all behind `settings`."""
+    return {**{name: value for name, value in values.items() if name.isidentifier()}, "settings": dict(values)}
+
+
+def body_name(template: Template) -> str:
+    """What the template's text is called under templates/: its own, else that of the nearest base that has one."""
+    having = (item.id for item in template.lineage if (item.folder / engine.BODY).exists())
+    return f"{next(having, template.id)}/{engine.BODY}"
+
+
+def body_file(template: Template) -> str:
+    """The file that the template's text stands in."""
+    name = body_name(template)
+    return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
+
+
+def written(
+    template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
+) -> tuple[list[Block], list[Problem]]:
+    """What the template writes, and warnings; BriefingError with everything if there are errors.
+
+    Conditions may name the cities and themes that are `known`; where that is None, they name none.
+    """
+    page = engine.render(template.roots, body_name(template), context, known)
+    blocks, found = parse(page.text, page.slots, auditor)
+    problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
+    if errors_in(problems):
+        raise BriefingError(problems)
+    return blocks, problems
+
+
+def _by_line(problem: Problem) -> tuple[str, int]:
+    return problem.place.file or "", problem.place.line or 0

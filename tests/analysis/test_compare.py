@@ -1,0 +1,335 @@
+"""Comparisons across cities, pairs that only look alike, and what each city discloses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.comparability import Refusal
+from briefing.analysis.comparisons import Comparison, compare, cover, look_alike, lookalikes
+from briefing.model.library import Fact, Indicator
+from tests.builders import fact, indicator, observed, practice, selection, theme
+
+
+def compared(*items: Fact | Indicator) -> list[Comparison]:
+    """The comparisons that the guard admits."""
+    return compare(observed(*items))[0]
+
+
+def refused(*items: Fact | Indicator) -> list[tuple[str, str, str]]:
+    """What is left out: rule and both facts."""
+    return [told(refusal) for refusal in compare(observed(*items))[1]]
+
+
+def told(refusal: Refusal) -> tuple[str, str, str]:
+    return refusal.rule, refusal.first.id, refusal.second.id
+
+
+def ids(comparison: Comparison) -> list[str]:
+    return [item.id for item in comparison.facts]
+
+
+def distance(comparison: Comparison) -> str:
+    """Ratio or gap as it would be printed."""
+    figure = comparison.ratio or comparison.gap
+    return f"{figure.value:f}{figure.unit.symbol}" if figure and figure.value is not None else ""
+
+
+def test_cities_stand_from_the_highest_to_the_lowest_whatever_their_unit() -> None:
+    """48.6万户 are more than 9000户."""
+    (found,) = compared(
+        fact("sanmenxia.firms", 9000, "户"), fact("tianhe.firms", "48.6", "万户"), fact("wuhan.firms", 80, "家")
+    )
+    assert ids(found) == ["tianhe.firms", "sanmenxia.firms", "wuhan.firms"]
+
+
+def test_equals_keep_the_order_of_the_data() -> None:
+    """And have neither ratio nor gap."""
+    (found,) = compared(fact("wuhan.cost", 0, "元"), fact("sanmenxia.cost", 0, "元"))
+    assert ids(found) == ["wuhan.cost", "sanmenxia.cost"]
+    assert found.level
+    assert distance(found) == ""
+
+
+@pytest.mark.parametrize(
+    ("better", "order"),
+    [
+        ("高", ["tianhe", "sanmenxia", "wuhan"]),
+        ("低", ["wuhan", "sanmenxia", "tianhe"]),
+        (None, ["tianhe", "sanmenxia", "wuhan"]),
+    ],
+)
+def test_the_best_stands_first(better: str | None, order: list[str]) -> None:
+    """The lowest where low is better, the highest where high is or neither; distances are told either way."""
+    numbers = (("wuhan", 1), ("sanmenxia", 2), ("tianhe", 3))
+    facts = [fact(f"{place}.steps", number, "个环节") for place, number in numbers]
+    (found,) = compared(*facts, indicator("steps", better=better))
+    assert [item.city for item in found.facts] == order
+    assert found.rising is (better == "低")
+    assert found.leads
+    assert found.trails
+    assert distance(found) == "3倍"
+    middle = found.facts[1]
+    assert found.before(middle) == found.facts[:1]
+    assert found.behind(middle) == found.facts[2:]
+
+
+def test_of_equal_numbers_the_words_beside_them_tell_which_is_more() -> None:
+    """近400, 400 and 400余: the first is certainly less than the last, and none is the same."""
+    facts = [fact(f"{place}.a", 400, qualifier=word) for place, word in (("x", "近"), ("y", "余"), ("z", None))]
+    (found,) = compared(*facts)
+    assert [item.city for item in found.facts] == ["y", "z", "x"]
+    assert found.apart
+    assert not found.level
+    assert not found.leads
+    assert [item.city for item in found.behind(found.facts[0])] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "level"), [(None, True), ("达", True), ("余", False), ("超", False), ("近", False), ("约", False)]
+)
+def test_what_may_be_more_or_less_is_not_the_same(qualifier: str | None, level: bool) -> None:
+    """Two cities of 400余项 need not have as many."""
+    (found,) = compared(fact("wuhan.a", 400, qualifier=qualifier), fact("sanmenxia.a", 400, qualifier=qualifier))
+    assert found.level is level
+    assert not found.apart
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 12), st.sampled_from([None, "余", "近", "超", "以内", "约"])), min_size=2, max_size=6
+    )
+)
+def test_nobody_stands_before_who_comes_later(figures: list[tuple[int, str | None]]) -> None:
+    """The order of the facts is that of the verdicts, and before and behind are one another's mirror."""
+    facts = [fact(f"c{number}.a", value, qualifier=word) for number, (value, word) in enumerate(figures)]
+    for better in ("高", "低", None):
+        (found,) = compared(*facts, indicator("a", better=better))
+        for index, one in enumerate(found.facts):
+            assert not set(found.before(one)) & set(found.facts[index:])
+            assert all(one in found.before(other) for other in found.behind(one))
+
+
+def test_a_sentence_names_all_of_five_cities_and_the_two_ends_of_six() -> None:
+    for count, told in ((5, 5), (6, 2)):
+        (found,) = compared(*(fact(f"c{number}.a", number) for number in range(count)))
+        assert len(found.told) == told
+        assert (found.told[0], found.told[-1]) == (found.facts[0], found.facts[-1])
+
+
+@pytest.mark.parametrize("better", ["低", None])
+def test_the_first_place_leads(better: str | None) -> None:
+    """In a ranking the lowest number is the best, and a multiple of places says nothing."""
+    (found,) = compared(
+        fact("wuhan.place", 4, "位"),
+        fact("sanmenxia.place", 1, "位"),
+        indicator("place", family="rank", better=better),
+    )
+    assert ids(found) == ["sanmenxia.place", "wuhan.place"]
+    assert distance(found) == ""
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "symbol", "printed"),
+    [
+        ("828", "80", "家", "10.4倍"),
+        ("100", "90", "家", "10家"),
+        ("150", "100", "家", "1.5倍"),
+        ("320", "0", "元", "320元"),
+        ("89", "78", "%", "11个百分点"),
+        ("44", "34", "%", "10个百分点"),
+        ("3.6", "1.2", "亿元", "3倍"),
+        ("1.1", "0.45", "亿元", "2.4倍"),
+        ("89.5", "77.5", "%", "12.0个百分点"),
+        ("3.41", "3.40", "亿元", ""),
+    ],
+)
+def test_how_far_apart_two_cities_are(high: str, low: str, symbol: str, printed: str) -> None:
+    """A multiple from one and a half on, else a gap; of rates a gap in points; nothing that rounding swallows."""
+    (found,) = compared(fact("wuhan.a", low, symbol), fact("sanmenxia.a", high, symbol))
+    assert distance(found) == printed
+
+
+def test_what_is_not_certainly_higher_is_not_said_to_be() -> None:
+    """400余 may be 450, so that 420 does not lead; 超150 may be anything."""
+    (found,) = compared(fact("wuhan.a", 400, "项", qualifier="余"), fact("sanmenxia.a", 420))
+    assert not found.leads
+    assert distance(found) == ""
+    (found,) = compared(fact("wuhan.a", 500), fact("sanmenxia.a", 400), fact("tianhe.a", 150, qualifier="超"))
+    assert not found.leads
+    (found,) = compared(fact("wuhan.a", 500), fact("sanmenxia.a", 400), fact("tianhe.a", 150))
+    assert found.leads
+    assert found.trails
+
+
+def test_a_range_stands_by_its_middle_and_leads_only_as_a_whole() -> None:
+    """Of 300~310 and 305 neither is more, nor are they the same; 311 is more than both."""
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 305, "个"))
+    assert (found.leads, found.level, distance(found)) == (False, False, "")
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 310, "个"))
+    assert ids(found) == ["sanmenxia.a", "wuhan.a"]
+    assert not found.leads
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", 311, "个"))
+    assert found.leads
+    (found,) = compared(fact("wuhan.a", "300~310", "个"), fact("sanmenxia.a", "300~310", "个"))
+    assert not found.level, "each may stand for another number between its ends"
+
+
+def test_a_range_looks_like_no_other_number() -> None:
+    """Only a number that nobody expects twice does."""
+    pair = [fact("wuhan.a", "311~319"), fact("sanmenxia.b", 311)]
+    assert lookalikes(observed(*pair)) == []
+
+
+def test_zero_is_compared_and_missing_is_not() -> None:
+    """A city without the indicator has no place in the comparison, one with 0 has the last."""
+    (found,) = compared(fact("wuhan.cost", 0, "元"), fact("sanmenxia.cost", 320, "元"), fact("tianhe.other", 3))
+    assert ids(found) == ["sanmenxia.cost", "wuhan.cost"]
+
+
+def test_one_city_alone_is_no_comparison() -> None:
+    """Nor are two facts of one city."""
+    assert compared(fact("wuhan.a", 1), fact("wuhan.b", 2, indicator="a")) == []
+
+
+def test_an_odd_city_does_not_keep_the_others_apart() -> None:
+    """Whichever comes first, those that agree are compared, and the odd one is told with its reason."""
+    odd = fact("wuhan.a", 1, period="2020")
+    others = fact("sanmenxia.a", 2, period="2021"), fact("tianhe.a", 3, period="2021")
+    (found,) = compared(odd, *others)
+    assert ids(found) == ["tianhe.a", "sanmenxia.a"]
+    assert refused(odd, *others) == [("period", "sanmenxia.a", "wuhan.a")]
+
+
+def test_the_latest_period_that_is_shared_is_compared() -> None:
+    """2021 where both have it, 2020 where only one has 2021."""
+    older = fact("wuhan.a20", 1, indicator="a", period="2020"), fact("sanmenxia.a20", 2, indicator="a", period="2020")
+    newer = fact("wuhan.a21", 3, indicator="a", period="2021"), fact("sanmenxia.a21", 4, indicator="a", period="2021")
+    assert [ids(item) for item in compared(*newer, *older)] == [["sanmenxia.a21", "wuhan.a21"]]
+    assert [ids(item) for item in compared(*older, newer[0])] == [["sanmenxia.a20", "wuhan.a20"]]
+
+
+def test_each_scope_has_its_own_comparison() -> None:
+    """Loans to small firms beside loans to small firms, all loans beside all loans."""
+    small = [fact(f"{city}.small", 1, "亿元", indicator="a", scope="小微企业") for city in ("wuhan", "sanmenxia")]
+    whole = [fact(f"{city}.all", 5, "亿元", indicator="a") for city in ("wuhan", "sanmenxia")]
+    assert [ids(item) for item in compared(*small, *whole)] == [
+        ["wuhan.small", "sanmenxia.small"],
+        ["wuhan.all", "sanmenxia.all"],
+    ]
+
+
+def test_cities_that_all_disagree_are_told_once_each() -> None:
+    """No comparison, and a reason for every city but the first."""
+    facts = [fact("wuhan.a", 1), fact("sanmenxia.a", 2, scope="城区"), fact("tianhe.a", 3, period="2021")]
+    assert compared(*facts) == []
+    assert refused(*facts) == [("scope", "wuhan.a", "sanmenxia.a"), ("period", "wuhan.a", "tianhe.a")]
+
+
+@given(
+    st.permutations(["wuhan", "sanmenxia", "tianhe", "luoyang"]), st.lists(st.integers(0, 3), min_size=4, max_size=4)
+)
+def test_the_order_of_the_cities_changes_nothing_but_the_order_of_equals(cities: list[str], values: list[int]) -> None:
+    """The same values in the same ranks, however the cities were asked for."""
+    facts = {city: fact(f"{city}.a", value) for city, value in zip(sorted(cities), values, strict=True)}
+    (found,) = compared(*(facts[city] for city in cities))
+    assert [item.quantity.value for item in found.facts] == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("一照多址", "一址多照", True),
+        ("“专精特新”培育库入库企业", "国家专精特新“小巨人”企业", True),
+        ("企业开办时限", "企业开办环节", True),
+        ("新增企业", "新增民营企业", True),
+        ("电子证照", "涉税业务", False),
+        ("企业", "港资企业投资总额", False),
+        ("“”", "", False),
+    ],
+)
+def test_names_that_look_alike(first: str, second: str, alike: bool) -> None:
+    """By the pieces they share, or by the letters they are made of; either way round."""
+    assert look_alike(first, second) is alike
+    assert look_alike(second, first) is alike
+
+
+def test_indicators_that_look_alike_are_told_with_a_pair_of_two_cities() -> None:
+    """Limits in working days and in days, of which a reader may make one."""
+    items = (
+        indicator("limit_a", "项目审批时限", family="workday"),
+        indicator("limit_b", "项目审批用时", family="time"),
+        fact("wuhan.limit-a", 45, "个工作日"),
+        fact("sanmenxia.limit-b", 45, "天"),
+    )
+    assert [told(item) for item in lookalikes(observed(*items))] == [("family", "wuhan.limit-a", "sanmenxia.limit-b")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (fact("wuhan.a", 45), fact("wuhan.b", 46)),
+        (fact("wuhan.a", 45), fact("sanmenxia.b", "4.5", "亿元")),
+    ],
+    ids=["one city", "men and money"],
+)
+def test_what_nobody_would_compare_is_not_told(items: tuple[Fact, ...]) -> None:
+    """Two figures of one city; a number of firms and their loans."""
+    names = indicator("a", "税银贷企业"), indicator("b", "税银贷金额", family=items[1].quantity.unit.family)
+    assert lookalikes(observed(*names, *items)) == []
+
+
+def test_the_same_number_of_other_things_is_told_across_themes() -> None:
+    """197类 and 197项; a small number is equal by chance."""
+    names = indicator("a", "电子证照"), indicator("b", "涉税业务", theme="law")
+    same = fact("wuhan.a", 197, "类"), fact("sanmenxia.b", 197, "项")
+    assert [told(item) for item in lookalikes(observed(*names, *same))] == [("indicator", "wuhan.a", "sanmenxia.b")]
+
+
+@pytest.mark.parametrize("value", ["21", "400", "100"])
+def test_small_and_round_numbers_are_no_lookalikes(value: str) -> None:
+    """They are equal by chance."""
+    names = indicator("a", "电子证照"), indicator("b", "涉税业务", theme="law")
+    assert lookalikes(observed(*names, fact("wuhan.a", value, "类"), fact("sanmenxia.b", value, "项"))) == []
+
+
+def test_two_indicators_are_told_once() -> None:
+    """Though their names and their numbers look alike, and many cities have both."""
+    names = indicator("a", "新增企业"), indicator("b", "新增民营企业")
+    facts = [fact(f"{place}.{name}", 197, "户") for place in ("wuhan", "sanmenxia", "tianhe") for name in ("a", "b")]
+    assert [told(item) for item in lookalikes(observed(*names, *facts))] == [("indicator", "wuhan.a", "sanmenxia.b")]
+
+
+def test_a_number_that_many_state_is_a_coincidence() -> None:
+    """In hundreds of cities some numbers are equal, and nobody is misled."""
+    names = [indicator(name, letters) for name, letters in zip("abcd", ("甲乙", "丙丁", "戊己", "庚辛"), strict=True)]
+    facts = [
+        fact(f"{place}.{name}", 197) for place, name in zip(("wuhan", "sanmenxia", "tianhe", "x"), "abcd", strict=True)
+    ]
+    assert lookalikes(observed(*names, *facts)) == []
+
+
+def test_coverage_counts_what_there_is_and_what_there_is_not() -> None:
+    """Every theme and city has its count; none is a count as well."""
+    chosen = selection(
+        theme("services"),
+        theme("law"),
+        fact("wuhan.a", 0),
+        fact("wuhan.b", 2),
+        practice("wuhan.p"),
+        practice("sanmenxia.p", theme="law"),
+        indicator("a"),
+    )
+    found = cover(chosen)
+    assert found.facts == {
+        ("services", "wuhan"): 2,
+        ("services", "sanmenxia"): 0,
+        ("law", "wuhan"): 0,
+        ("law", "sanmenxia"): 0,
+    }
+    assert found.practices[("law", "sanmenxia")] == 1
+    assert found.blank("services", "sanmenxia")
+    assert found.blank("law", "wuhan")
+    assert not found.blank("services", "wuhan")
+    assert not found.blank("law", "sanmenxia")

@@ -1,0 +1,192 @@
+"""Findings: what is said first, and the facts that each sentence rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import WEIGHT, Finding, varied
+from briefing.content.ledger import Ledger
+from briefing.content.sentences import SENTENCES, Speaker
+from briefing.model.document import Run, RunKind
+from briefing.wording.prose import plain
+from tests.builders import Item, analysis, city, fact, indicator, practice, relation
+
+REDUCTION: tuple[Item, ...] = (
+    fact("wuhan.cut", "8.27", "个"),
+    fact("wuhan.rate", "73.81", "%"),
+    relation("wuhan.steps", "reduction", name="平均办理环节", cut="wuhan.cut", rate="wuhan.rate"),
+)
+ALL: tuple[Item, ...] = (
+    city("wuhan"),
+    city("sanmenxia"),
+    *REDUCTION,
+    fact("wuhan.pool", 828, "家"),
+    fact("sanmenxia.pool", 80, "家"),
+    fact("wuhan.cost", 0, "元"),
+    fact("sanmenxia.cost", 0, "元"),
+    fact("sanmenxia.done", "1389.8", "亿元"),
+    fact("sanmenxia.done-rate", "144.6", "%"),
+    relation("sanmenxia.plan", "completion", name="重点项目投资", actual="sanmenxia.done", rate="sanmenxia.done-rate"),
+    fact("sanmenxia.loans", "279.78", "亿元"),
+    fact("sanmenxia.more", "43.87", "亿元", direction="增"),
+    relation(
+        "sanmenxia.growth", "change", name="贷款余额", base="年初", stock="sanmenxia.loans", change="sanmenxia.more"
+    ),
+    fact("wuhan.new", "16.4", "万户"),
+    fact("wuhan.new-share", "35.6", "%"),
+    relation("wuhan.share", "share", name="新增企业", base="全省新增企业", part="wuhan.new", rate="wuhan.new-share"),
+    fact("wuhan.hubs", 221, "家"),
+    fact("wuhan.better-hubs", 60, "家"),
+    fact("wuhan.best-hubs", 32, "家"),
+    relation("wuhan.tiers", "tiers", levels=("wuhan.hubs", "wuhan.better-hubs", "wuhan.best-hubs")),
+    relation("wuhan.inner", "part_of", part="wuhan.best-hubs", whole="wuhan.hubs"),
+    relation("wuhan.grant", "per_unit", name="奖补", amount="wuhan.new", count="wuhan.hubs"),
+    fact("sanmenxia.place", 4, "位"),
+    practice("wuhan.first", "做了{wuhan.pool}。", first="全国首创"),
+    *(
+        fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year)
+        for year, value in (("2019", 800), ("2020", 900), ("2021", 990))
+    ),
+)
+
+
+def by_kind(found: Analysis) -> dict[str, list[Finding]]:
+    kinds: dict[str, list[Finding]] = {}
+    for finding in found.findings:
+        kinds.setdefault(finding.kind, []).append(finding)
+    return kinds
+
+
+def said(found: Analysis, finding: Finding) -> list[Run]:
+    library = found.selection.library
+    return list(Speaker(library, Ledger(library)).say(finding))
+
+
+def test_every_kind_is_found_and_can_be_said() -> None:
+    """Whatever has a weight has a sentence, and the small library holds one of each."""
+    assert set(by_kind(analysis(*ALL))) == set(WEIGHT) == set(SENTENCES)
+
+
+def test_a_finding_rests_on_exactly_the_facts_that_its_sentence_prints() -> None:
+    """No figure without its fact, and no fact that the reader does not see."""
+    found = analysis(*ALL)
+    for finding in found.findings:
+        runs = [run for run in said(found, finding) if run.ref and run.kind is RunKind.TEXT]
+        printed = [run.ref for run in runs if run.ref and not run.ref.startswith("=")]
+        assert sorted(printed) == sorted(finding.facts), finding.kind
+
+
+def test_the_most_salient_comes_first() -> None:
+    """How we stand against others, then what was outdone, cut, grew; the larger of a kind before the smaller."""
+    order = [finding.kind for finding in analysis(*ALL).findings]
+    assert order == sorted(order, key=lambda kind: -WEIGHT[kind])
+    assert order[0] == "comparison"
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol", "first", "second"),
+    [
+        ("reduction", "个", "38.76", "78.97"),
+        ("completion", "亿元", "101", "144.6"),
+        ("completion", "亿元", "101", "40"),
+    ],
+)
+def test_the_larger_figure_is_said_first(kind: str, symbol: str, first: str, second: str) -> None:
+    """A cut of 79 % before one of 39 %; a plan missed by far before one just met."""
+    role = "cut" if kind == "reduction" else "actual"
+    items = [
+        item
+        for name, rate in (("a", first), ("b", second))
+        for item in (
+            fact(f"wuhan.{name}", "8.27", symbol),
+            fact(f"wuhan.{name}-rate", rate, "%"),
+            relation(f"wuhan.{name}-cut", kind, **{role: f"wuhan.{name}", "rate": f"wuhan.{name}-rate"}),
+        )
+    ]
+    assert [finding.facts[0] for finding in by_kind(analysis(*items))[kind]] == ["wuhan.b", "wuhan.a"]
+
+
+def test_the_first_place_is_said_before_the_fourth() -> None:
+    """A rank says the more the better it is."""
+    found = analysis(fact("wuhan.fourth", 4, "位"), fact("wuhan.first", 1, "位"))
+    assert [finding.facts for finding in found.findings] == [("wuhan.first",), ("wuhan.fourth",)]
+
+
+def test_a_place_is_said_once_with_its_movement() -> None:
+    """Not as a place as well; and eight places up before three."""
+    items = [
+        item
+        for name, steps in (("a", 3), ("b", 8))
+        for item in (
+            fact(f"wuhan.{name}", 4, "位"),
+            fact(f"wuhan.{name}-moved", steps, "个位次", direction="增"),
+            relation(f"wuhan.{name}-change", "change", stock=f"wuhan.{name}", change=f"wuhan.{name}-moved"),
+        )
+    ]
+    found = analysis(*items, fact("wuhan.alone", 2, "位")).findings
+    assert [(finding.kind, finding.facts[0]) for finding in found] == [
+        ("change", "wuhan.b"),
+        ("change", "wuhan.a"),
+        ("rank", "wuhan.alone"),
+    ]
+
+
+def test_a_place_that_is_compared_or_in_a_trend_is_no_finding_of_its_own() -> None:
+    """Nor are the years between."""
+    years = [
+        fact(f"wuhan.p{year}", 4, "位", indicator="place", period=str(year), scope="湖北省")
+        for year in (2019, 2020, 2021)
+    ]
+    pair = [fact("wuhan.other", 3, "位"), fact("sanmenxia.other", 5, "位")]
+    assert {finding.kind for finding in analysis(*years, *pair).findings} == {"trend", "comparison"}
+
+
+def test_a_difference_is_said_before_equality() -> None:
+    """And one in which an end is better before one that is neither."""
+    pairs = [
+        (f"{name}", value) for name in ("same", "apart", "better") for value in ((1, 1) if name == "same" else (1, 5),)
+    ]
+    items = [
+        fact(f"{place}.{name}", value)
+        for name, values in pairs
+        for place, value in zip(("wuhan", "sanmenxia"), values, strict=True)
+    ]
+    found = analysis(*items, indicator("better", better="高"))
+    assert [finding.facts[0].partition(".")[2] for finding in found.findings] == ["better", "apart", "same"]
+
+
+def test_equals_keep_the_order_of_the_data() -> None:
+    """The same data give the same order on every run."""
+    found = analysis(practice("wuhan.b", first="全国首创"), practice("wuhan.a", first="全国首创"))
+    assert [finding.subject.id for finding in found.findings] == ["wuhan.b", "wuhan.a"]  # type: ignore[union-attr]
+
+
+def test_a_claim_of_being_first_is_a_finding_only_where_the_source_makes_it() -> None:
+    """Nobody else says 首创."""
+    assert by_kind(analysis(practice("wuhan.a"), practice("wuhan.b", first="全国首创"))).keys() == {"first"}
+
+
+def test_variety_goes_before_salience() -> None:
+    """No more than two of one kind for one city and theme, and no more than asked for."""
+    claims = [practice(f"wuhan.p{number}", first="全国首创") for number in range(4)]
+    found = analysis(*claims, practice("sanmenxia.p", first="全国首创"), fact("wuhan.place", 9, "位"))
+    assert [finding.kind for finding in varied(found.findings, 9)] == ["rank", "first", "first", "first"]
+    assert len(varied(found.findings, 2)) == 2
+
+
+def test_of_many_cities_the_two_ends_are_said() -> None:
+    """A sentence of thirty figures is none; the first is said to lead only where it certainly does."""
+    facts = [fact(f"c{number}.items", 100 + number) for number in range(6)]
+    found = analysis(*facts)
+    (finding,) = found.findings
+    assert plain(tuple(said(found, finding))) == "items（原文均未注明年份），可比的6地中，c5105项最多，c0100项最少。"
+    assert finding.facts == ("c5.items", "c0.items")
+    assert len(finding.cities) == 6
+    tied = analysis(*facts, fact("c6.items", 105))
+    assert "c5105项较多，c0100项最少" in plain(tuple(said(tied, tied.findings[0])))
+
+
+def test_a_selection_without_facts_has_no_findings() -> None:
+    """Practices alone say nothing of themselves."""
+    assert analysis(practice("wuhan.a")).findings == ()

@@ -1,0 +1,122 @@
+"""One indicator over the years, and its growth."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.trends import Trend, trends
+from briefing.model.library import Fact
+from tests.analysis.numbers import printed
+from tests.builders import fact, observed
+
+
+def series(values: dict[str, str | int], symbol: str = "亿元", city: str = "wuhan", **given: str) -> list[Fact]:
+    """A fact for each year."""
+    return [
+        fact(f"{city}.gdp-{year}", value, symbol, indicator="gdp", period=year, **given)  # type: ignore[arg-type]
+        for year, value in values.items()
+    ]
+
+
+def found(facts: list[Fact]) -> list[Trend]:
+    return trends(observed(*facts))
+
+
+def growth(trend: Trend, city: str = "wuhan") -> str:
+    """The compound growth as it would be printed, with its role."""
+    figure = trend.compound[city]
+    return f"{figure.role} {figure.value:f}{figure.unit.symbol}" if figure and figure.value is not None else ""
+
+
+def test_three_years_make_a_trend_from_the_earliest_to_the_latest() -> None:
+    """In whatever order the file has them."""
+    (trend,) = found(series({"2021": "1000.0", "2019": "800.0", "2020": "900.0"}))
+    assert [item.period.text for item in trend.series["wuhan"]] == ["2019", "2020", "2021"]
+    assert growth(trend) == "growth 11.8%"
+    assert [f"{figure.value:f}" for figure in trend.yearly["wuhan"] if figure] == ["12.5", "11.1"]
+    assert trend.moves("wuhan") == "增"
+
+
+def test_a_fall_is_told_as_a_fall() -> None:
+    """Without a sign, as 下降 says it."""
+    (trend,) = found(series({"2019": "1000.0", "2020": "900.0", "2021": "800.0"}))
+    assert growth(trend) == "fall 10.6%"
+    assert trend.moves("wuhan") == "减"
+
+
+def test_what_rounding_leaves_open_has_no_direction() -> None:
+    """From 8 to 8 亿元 may be a rise or a fall."""
+    (trend,) = found(series({"2019": "8", "2020": "9", "2021": "8"}))
+    assert trend.moves("wuhan") == ""
+    assert growth(trend) == ""
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        series({"2020": 1, "2021": 2}),
+        [*series({"2020": 1, "2021": 2}), *series({"2021-06": 3}, city="wuhan")],
+        [*series({"2019": 1, "2020": 2}), *series({"2021": 3}, scope="城区")],
+        [*series({"2019": 1, "2020": 2}), *series({"2021": 3}, direction="增")],
+        [*series({"2019": 1, "2020": 2}, basis="期间"), *series({"2021": 3}, basis="累计")],
+        [*series({"2019": 1, "2020": 2}), *series({"2021": 3}, city="sanmenxia")],
+        [*series({"2019/2020": 1, "2020": 2, "2021": 3})],
+    ],
+    ids=["two years", "half a year", "scope", "change", "basis", "cities", "span"],
+)
+def test_what_is_no_series_is_no_trend(facts: list[Fact]) -> None:
+    """Two years, or three that the guard would not let stand on one axis for another reason than time."""
+    assert found(facts) == []
+
+
+def test_ends_of_years_make_a_series_and_a_year_counts_once() -> None:
+    """截至2020年底 in two ways of writing; a year stated twice is one point, the first."""
+    facts = series({"2019-12-31": 5, "2020-12": 6, "2021": 8}, "家", basis="时点")
+    again = fact("wuhan.again", 7, "家", indicator="gdp", period="2021-12-31", basis="时点")
+    (trend,) = found([*facts, again])
+    assert trend.series["wuhan"] == tuple(facts)
+    assert growth(trend) == "growth 26.5%"
+
+
+def test_rates_and_places_have_no_percentage_of_growth() -> None:
+    """From 80 % to 90 % is no growth of 12.5 %."""
+    (trend,) = found(series({"2019": 80, "2020": 85, "2021": 90}, "%"))
+    assert growth(trend) == ""
+    assert trend.yearly["wuhan"] == (None, None)
+    assert trend.moves("wuhan") == "增"
+
+
+@pytest.mark.parametrize(
+    ("places", "moves"), [((19, 12, 11), "升"), ((1, 1, 2), "降"), ((2, 3, 1), "升"), ((8, 9, 8), "平")]
+)
+def test_in_a_ranking_the_lower_number_is_the_better(places: tuple[int, int, int], moves: str) -> None:
+    """升 to the lower number, 降 to the higher, and no percentage of growth."""
+    (trend,) = found(series(dict(zip(("2019", "2020", "2021"), places, strict=True)), "位"))
+    assert trend.moves("wuhan") == moves
+    assert growth(trend) == ""
+
+
+def test_the_same_count_again_is_level_and_the_same_rounded_amount_is_open() -> None:
+    """30家 are 30家; 8亿元 may be more or less than 8亿元."""
+    (trend,) = found(series({"2019": 30, "2020": 31, "2021": 30}, "家"))
+    assert trend.moves("wuhan") == "平"
+
+
+@given(first=st.integers(100, 10**6), last=st.integers(100, 10**6), places=st.integers(0, 2))
+def test_the_true_growth_is_inside(first: int, last: int, places: int) -> None:
+    """Whatever was true, the growth that follows from the printed figures holds it."""
+    values = {
+        "2019": str(printed(Fraction(first, 100), places)),
+        "2020": 1,
+        "2021": str(printed(Fraction(last, 100), places)),
+    }
+    (trend,) = found(series(values))
+    figure = trend.compound["wuhan"]
+    if figure is not None:
+        sign = 1 if figure.role == "growth" else -1
+        low, high = (1 + sign * Fraction(end) / 100 for end in (figure.interval.low, figure.interval.high))
+        assert min(low, high) ** 2 <= Fraction(last, first) <= max(low, high) ** 2

@@ -1,0 +1,23 @@
+"""The built-in library, read once."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.data.reader import read_library
+from briefing.model.library import Fact, Library
+from tests.builtin_data.inventory import DATA
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """All built-in data, which read without a problem."""
+    found, problems = read_library(DATA)
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="session")
+def facts(library: Library) -> dict[str, Fact]:
+    """Every built-in fact by id."""
+    return {fact.id: fact for fact in library.facts()}

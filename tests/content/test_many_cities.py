@@ -1,0 +1,161 @@
+"""However many cities are chosen, nothing is left out in silence and no column is a character wide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.analysis.comparisons import cover
+from briefing.charts import refuse
+from briefing.charts.kinds import scene
+from briefing.content.compose import compose
+from briefing.content.figures import Artist, coverage
+from briefing.content.ledger import Ledger
+from briefing.content.tables import CITIES_ACROSS, TOPICS_ACROSS, split
+from briefing.data.selection import select
+from briefing.data.template_folders import read_template
+from briefing.errors import Problem
+from briefing.model.colours import COLOURS
+from briefing.model.document import Document, Figure, Items, Paragraph, Table
+from briefing.model.numbering import numbers
+from briefing.model.walk import all_runs
+from briefing.wording.prose import plain, text
+from tests.builders import Item, city, fact, indicator, library, practice, topic
+from tests.content.samples import request
+
+ROOT = Path(__file__).parents[2]
+
+
+NAMES = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰"
+
+
+def data(count: int, years: int = 1) -> Analysis:
+    """So many cities with three figures and two practices each, the first figure over so many years."""
+    items: list[Item] = [topic("a", "甲事"), topic("b", "乙事")]
+    items += [indicator(f"i{at}", f"指标{'子丑寅'[at]}") for at in range(3)]
+    for number in range(count):
+        own = f"c{number:02d}"
+        items.append(city(own, f"{NAMES[number]}市", code=f"{number:06d}"))
+        items += [fact(f"{own}.i1", number + 1), fact(f"{own}.i2", number + 5)]
+        items += [
+            fact(f"{own}.i0-{year}", number + 3, indicator="i0", period=str(2000 + year), basis="期间")
+            for year in range(years)
+        ]
+        items += [practice(f"{own}.p{name}", name=f"做法{name}", topic=name) for name in "ab"]
+    held = library(*items)
+    everywhere = tuple(record.city for record in held.records.values())
+    return analyse(select(replace(held, everywhere=everywhere)))
+
+
+def made(analysis: Analysis, name: str = "bulletin") -> tuple[Document, list[Problem]]:
+    template = read_template(name, [ROOT / "templates"])
+    return compose(analysis, template, request(), lambda chart: refuse(chart) is None)
+
+
+def figures(document: Document) -> list[Figure]:
+    return [block for block in document.blocks if isinstance(block, Figure)]
+
+
+@pytest.mark.parametrize("count", [2, 8, 9, 12, 13, 24])
+def test_charts_of_as_many_cities_as_fit_a_page_are_drawn(count: int) -> None:
+    """Bars with their names; up to eight are told apart by colour."""
+    document, problems = made(data(count))
+    assert problems == []
+    [chart] = [item.chart for item in figures(document) if item.key.startswith("compare.")]
+    assert len(chart.panels) == min(3, 24 // count)
+    assert scene(chart)
+    assert set(chart.colours) == set(COLOURS[:count] if count <= 8 else COLOURS[:1])
+
+
+def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
+    document, _ = made(data(9))
+    [figure] = [item for item in figures(document) if item.key.startswith("compare.")]
+    assert plain(figure.notes[0]) == "图中画不下的“指标子”见表。"
+    [whole] = [item for item in figures(made(data(8))[0]) if item.key.startswith("compare.")]
+    assert not any("画不下" in plain(note) for note in whole.notes)
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(24, True), (25, False)])
+def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
+    document, problems = made(data(count))
+    told = ["没有画图：有 25 条，一页最多 24 条。"] if not drawn else []
+    assert [problem.message.partition("”")[2] for problem in problems] == told
+    assert bool(figures(document)) is drawn
+
+
+@pytest.mark.parametrize(("count", "lines"), [(8, True), (9, False)])
+def test_lines_that_colours_cannot_tell_apart_are_told(count: int, lines: bool) -> None:
+    document, problems = made(data(count, years=3))
+    assert any(item.chart.kind == "line" for item in figures(document)) is lines
+    assert [problem.message for problem in problems] == (
+        [] if lines else ["“指标子变化”没有画图：有 9 个城市，一幅图里最多分清 8 个。"]
+    )
+
+
+def test_a_portrait_of_each_city_misses_no_chart_of_all() -> None:
+    """It draws none of several cities, so it does not say that there is none."""
+    assert made(data(9, years=3), "profile")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "most", "parts"), [(6, 6, [6]), (7, 6, [3, 4]), (13, 6, [4, 4, 5]), (4, 4, [4]), (5, 4, [2, 3])]
+)
+def test_a_table_of_many_cities_is_split_into_parts_of_like_width(columns: int, most: int, parts: list[int]) -> None:
+    cells = tuple(text(f"列{at}") for at in range(columns + 1))
+    whole = Table("t", text("题"), cells, (cells,), (4, *[3] * columns), ("left", *["center"] * columns))
+    found = split(whole, most)
+    assert [len(part.header) - 1 for part in found] == parts
+    assert [cell for part in found for cell in part.header[1:]] == list(cells[1:])
+    assert all(part.header[0] == part.rows[0][0] == cells[0] for part in found)
+    assert all(len(part.widths) == len(part.align) == len(part.header) == len(part.rows[0]) for part in found)
+    assert [plain(part.caption) for part in found] == (
+        ["题"] if len(parts) == 1 else [f"题（{sign}）" for sign in "一二三"[: len(parts)]]
+    )
+    assert found[0].key == "t"
+
+
+def test_no_table_has_more_cities_side_by_side_than_it_has_room_for() -> None:
+    """And every city is in one of each kind."""
+    for count in (2, 4, 5, 6, 7, 13):
+        document, _ = made(data(count))
+        assert numbers(document.blocks)
+        for key, most in (("topics.", TOPICS_ACROSS), ("shared.", CITIES_ACROSS), ("coverage", CITIES_ACROSS)):
+            found = [block for block in document.blocks if isinstance(block, Table) and block.key.startswith(key)]
+            assert sum(len(table.header) - 1 for table in found) == count
+            assert all(len(table.header) - 1 <= most for table in found)
+
+
+def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None:
+    for count, words in ((3, ""), (4, "限于篇幅，黄市的做法没有列出。"), (9, "限于篇幅，黄市等地的做法没有列出。")):
+        document, _ = made(data(count), "onepager")
+        said = [plain(item) for block in document.blocks if isinstance(block, Items) for item in block.items]
+        assert [item for item in said if "限于篇幅" in item] == ([words] if words else [])
+
+
+def test_figures_that_a_sentence_on_many_cities_leaves_out_are_told_city_by_city() -> None:
+    """It names the first and the last alone."""
+    analysis = data(25)
+    document, _ = made(analysis)
+    runs = [run for block in document.blocks if isinstance(block, Paragraph | Items) for run in all_runs([block])]
+    assert {item.fact.id for item in analysis.observed} <= {run.ref for run in runs}
+
+
+@pytest.mark.parametrize(("count", "told"), [(12, 0), (13, 1)])
+def test_what_each_city_discloses_is_drawn_or_told_to_be_left_out(count: int, told: int) -> None:
+    """Twelve cities fit beside each other."""
+    analysis = data(count)
+    themes = tuple(analysis.selection.library.catalogue.themes.values())[:1]
+    second = replace(themes[0], id="second", name="其他")
+    selection = replace(analysis.selection, themes=(*themes, second))
+    warned: list[Problem] = []
+    artist = Artist(
+        replace(analysis, selection=selection, coverage=cover(selection)),
+        Ledger(selection.library),
+        lambda chart: refuse(chart) is None,
+        warn=warned.append,
+    )
+    assert (coverage(artist) is None) == bool(told)
+    assert ["一页放不下" in problem.message for problem in warned] == [True] * told

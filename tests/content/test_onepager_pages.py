@@ -1,0 +1,52 @@
+"""The one-page briefing is one page, whatever is selected: LibreOffice lays it out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.model.document import Paragraph, Run
+from briefing.render.word.make_compact import compact
+from briefing.render.word.writer import render_docx
+from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing
+
+SPARE = Paragraph((Run("余一行。"),))
+OFFICE, INFO = shutil.which("soffice"), shutil.which("pdfinfo")
+
+
+def test_its_shell_is_what_the_script_writes() -> None:
+    assert (ROOT / "templates/onepager/shell.docx").read_bytes() == compact()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (OFFICE and INFO), reason="LibreOffice or poppler is not installed")
+def test_every_selection_fits_on_one_page(tmp_path: Path) -> None:
+    """7 combinations of cities × each theme and all themes, in 14 pt, with a line to spare for other fonts."""
+    shell = (ROOT / "templates/onepager/shell.docx").read_bytes()
+    for cities in SELECTIONS:
+        for theme in THEMES:
+            if found := briefing(cities, theme, "onepager"):
+                target = tmp_path / f"{'-'.join(cities)}_{theme or 'all'}.docx"
+                longer = replace(found[0], blocks=(*found[0].blocks, SPARE))
+                target.write_bytes(render_docx(longer, {}, shell))
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    assert len(files) > 80
+    subprocess.run(
+        [str(OFFICE), f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), *files],
+        check=True, capture_output=True, timeout=300, env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+    pages = {path.stem: _pages(path) for path in tmp_path.glob("*.pdf")}
+    assert len(pages) == len(files)
+    assert {name: count for name, count in pages.items() if count != 1} == {}
+
+
+def _pages(path: Path) -> int:
+    said = subprocess.run([str(INFO), str(path)], check=True, capture_output=True, text=True).stdout
+    return int(re.findall(r"Pages:\s+(\d+)", said)[0])

@@ -1,0 +1,66 @@
+"""A series over the years is one sentence and one row, never read aloud year by year."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis.analyse import analyse
+from briefing.content.compose import compose
+from briefing.content.tables import YEARS_ACROSS
+from briefing.data.template_folders import read_template
+from briefing.model.document import Document, Figure, Table
+from briefing.templating.audit import refs_of, runs_of
+from briefing.wording.prose import plain
+from tests.builders import city, fact, indicator, selection
+from tests.content.samples import request
+
+ROOT = Path(__file__).parents[2]
+DAYS = ("甲市", "乙市", "丙市")
+
+
+@cache
+def document(years: int = 3, left_out: str = "") -> Document:
+    """A bulletin on three cities and one indicator over so many years; `left_out` is the id of a fact."""
+    items = [
+        fact(f"c{at}.days-{2010 + year}", 90 - 10 * at - year, "个工作日", indicator="days", period=str(2010 + year))
+        for at in range(len(DAYS))
+        for year in range(years)
+    ]
+    places = [city(f"c{at}", name, level="地级市") for at, name in enumerate(DAYS)]
+    shown = [item for item in items if item.id != left_out]
+    data = selection(*places, *shown, indicator("days", "审批时间", family="workday", better="低"))
+    return compose(analyse(data), read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: True)[0]
+
+
+def tables(found: Document) -> list[Table]:
+    return [item for item in found.blocks if isinstance(item, Table) and item.key.startswith("series.")]
+
+
+def test_no_paragraph_states_a_year_between_the_first_and_the_last() -> None:
+    blocks = [item for item in document().blocks if not isinstance(item, Table | Figure)]
+    told = [plain(runs) for item in blocks for runs in runs_of(item)]
+    assert any("甲市审批时间由2010年的90个工作日降至2012年的88个工作日" in text for text in told)
+    assert not any("2011年" in text for text in told)
+    for name in DAYS:
+        assert sum(text.count(f"{name}审批时间由") for text in told) == 1
+
+
+def test_each_year_of_each_city_stands_in_a_table_and_in_a_line() -> None:
+    (table,) = tables(document())
+    assert [plain(cell) for cell in table.header] == ["城市", "2010年", "2011年", "2012年"]
+    assert [plain(cell) for cell in table.rows[0]] == ["甲市", "90个工作日", "89个工作日", "88个工作日"]
+    lines = [item for item in document().blocks if isinstance(item, Figure) and item.chart.kind == "line"]
+    assert [len(list(refs_of(item))) for item in lines] == [9]
+
+
+def test_a_year_that_a_city_lacks_is_said_to_be_missing() -> None:
+    (table,) = tables(document(4, "c1.days-2011"))
+    assert [plain(cell) for cell in table.rows[1]][2] == "未收录"
+
+
+@pytest.mark.parametrize(("years", "count"), [(YEARS_ACROSS, 1), (YEARS_ACROSS + 1, 2)])
+def test_more_years_than_stand_beside_each_other_make_a_second_table(years: int, count: int) -> None:
+    assert len(tables(document(years))) == count

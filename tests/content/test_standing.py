@@ -1,0 +1,152 @@
+"""Six cities and five indicators: what is said to be first, better or worse is the same wherever it is said."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.content.compose import compose
+from briefing.content.ledger import Ledger
+from briefing.content.sentences import Speaker
+from briefing.data.template_folders import read_template
+from briefing.model.document import Document, Figure, Heading, RunKind
+from briefing.templating.audit import runs_of
+from briefing.wording.prose import plain
+from tests.builders import Item, city, fact, indicator, selection
+from tests.content.samples import request
+
+ROOT = Path(__file__).parents[2]
+CITIES = ("甲市", "乙市", "丙市", "丁市", "戊市", "己市")
+FIGURES = {
+    "days": (("2.2", "1.4", "1.2", "1.7", "1.3", "0.9"), "个工作日"),
+    "online": (("79.6", "90.9", "95.8", "79.6", "98.4", "99.9"), "%"),
+    "density": ((310, 420, 280, 150, 265, 198), "人"),
+    "output": ((1997, 20311, 16529, 6589, 22023, 25716), "亿元"),
+    "fee": ((0, 0, 0, 0, 0, 0), "元"),
+}
+INDICATORS = (
+    indicator("days", "企业开办时间", family="workday", better="低"),
+    indicator("online", "网上可办率", family="percent", better="高"),
+    indicator("density", "窗口日均办件", family="count"),
+    indicator("output", "地区生产总值", family="cny", better="高", compare="同级"),
+    indicator("fee", "企业开办费用", family="cny", better="低"),
+)
+
+
+@cache
+def six(home: str | None = None, levels: tuple[str, ...] = ("地级市",)) -> Analysis:
+    """The six cities c0 to c5 in 2023; `levels` are given to them in turn."""
+    items: list[Item] = [
+        fact(f"c{at}.{name}", value, symbol, period="2023", basis="期间")
+        for name, (values, symbol) in FIGURES.items()
+        for at, value in enumerate(values)
+    ]
+    places = [city(f"c{at}", name, level=levels[at % len(levels)]) for at, name in enumerate(CITIES)]
+    return analyse(selection(*places, *items, *INDICATORS), home)
+
+
+@cache
+def document(name: str, home: str | None = None, levels: tuple[str, ...] = ("地级市",)) -> Document:
+    template = read_template(name, [ROOT / "templates"])
+    found, problems = compose(six(home, levels), template, request(), lambda chart: True)
+    assert problems == []
+    return found
+
+
+def texts(found: Document) -> list[str]:
+    """Every text of the document without its marks of reference."""
+    every = (runs for block in found.blocks for runs in runs_of(block))
+    return [plain(tuple(run for run in runs if run.kind is RunKind.TEXT)) for runs in every]
+
+
+def test_text_says_who_is_first_by_the_direction_of_the_indicator() -> None:
+    """The lowest where low is better, neutral words where neither is, and 居后 where another is as far behind."""
+    found = six()
+    speaker = Speaker(found.selection.library, Ledger(found.selection.library))
+    said = {plain(speaker.say(item)).split("，前者为")[0].split("，后者为")[0] for item in found.findings}
+    assert said == {
+        "2023年企业开办时间，可比的6地中，己市0.9个工作日居首，甲市2.2个工作日居末",
+        "2023年网上可办率，可比的6地中，己市99.9%居首，丁市79.6%居后。",
+        "2023年窗口日均办件，可比的6地中，乙市420人最多，丁市150人最少",
+        "2023年地区生产总值，可比的6地中，己市25716亿元居首，甲市1997亿元居末",
+        "2023年企业开办费用，可比的6地均为0元。",
+    }
+    (days,) = (plain(speaker.say(item)) for item in found.findings if item.facts[0] == "c5.days")
+    assert "，后者为前者的" in days
+
+
+def test_charts_draw_the_first_on_top_and_say_where_the_shortest_bar_is_the_best() -> None:
+    """Every bar in the order of the comparison."""
+    panels = {
+        panel.title: [mark.label for mark in panel.marks]
+        for block in document("bulletin").blocks
+        if isinstance(block, Figure) and block.chart.kind in ("bars", "grouped")
+        for panel in block.chart.panels
+    }
+    assert panels["企业开办时间（越短越好）"] == ["己市", "丙市", "戊市", "乙市", "丁市", "甲市"]
+    assert panels["网上可办率"][:4] == ["己市", "戊市", "丙市", "乙市"]
+
+
+@pytest.mark.parametrize(
+    ("home", "sentences"),
+    [
+        (
+            "c5",
+            [
+                "可以比较的5项指标中，己市领先2项，其余3项只作对照，不分优劣。",
+                "2023年，己市企业开办时间0.9个工作日，优于丙市（1.2个工作日）、",
+                "2023年，己市地区生产总值25716亿元，多于戊市（22023亿元）、",
+                "2023年，己市窗口日均办件198人，少于乙市（420人）、",
+                "2023年，己市企业开办费用0元，与甲市（0元）、",
+            ],
+        ),
+        (
+            "c0",
+            [
+                "可以比较的5项指标中，甲市落后2项，其余3项只作对照，不分优劣。",
+                "2023年，甲市企业开办时间2.2个工作日，落后于己市（0.9个工作日）、",
+            ],
+        ),
+    ],
+)
+def test_a_benchmark_says_the_same_and_counts_what_it_lists(home: str, sentences: list[str]) -> None:
+    """Leads and lags are of merits; totals and what has no better end stand under a heading of their own."""
+    told = texts(document("benchmark", home))
+    for sentence in sentences:
+        assert any(sentence in text for text in told), sentence
+
+
+@pytest.mark.parametrize(
+    ("count", "home", "title"),
+    [
+        (5, "c4", "戊市与甲市等地政务服务对标分析"),
+        (5, "c0", "甲市与乙市等地政务服务对标分析"),
+        (4, "c1", "乙市与甲市、丙市、丁市政务服务对标分析"),
+    ],
+)
+def test_the_title_of_a_benchmark_names_the_home_city_first(count: int, home: str, title: str) -> None:
+    """Whatever the order of the data; of many others the first alone is named."""
+    places = [city(f"c{at}", CITIES[at]) for at in range(count)]
+    data = analyse(selection(*places, *(fact(f"c{at}.a", at) for at in range(count))), home)
+    found, _ = compose(data, read_template("benchmark", [ROOT / "templates"]), request(), lambda chart: True)
+    assert found.meta.title == title
+
+
+def test_levels_are_said_to_differ_only_where_they_do() -> None:
+    """That totals come with size is true of any cities."""
+    sentence = "总量受城市规模影响，高低不等于工作优劣。"
+    assert any(text.startswith(sentence) for text in texts(document("bulletin")))
+    uneven = texts(document("bulletin", levels=("地级市", "市辖区")))
+    assert any(text.startswith(f"各地行政层级不同，{sentence}") for text in uneven)
+    unknown = texts(document("bulletin", levels=("地级市", "")))
+    assert not any("行政层级不同，总量受" in text for text in unknown)
+
+
+def test_sections_without_anything_to_list_are_left_out() -> None:
+    """No lead, no heading of leads; no caveat about totals where none is told."""
+    headings = [plain(block.runs) for block in document("benchmark", "c0").blocks if isinstance(block, Heading)]
+    assert "领先之处" not in headings
+    assert {"主要差距", "只作对照的指标"} <= set(headings)

@@ -1,0 +1,85 @@
+"""Averages with their caveat, and standards that are listed and never ranked."""
+
+from __future__ import annotations
+
+from briefing.analysis.analyse import Analysis
+from briefing.content import tables
+from briefing.content.ledger import Ledger
+from briefing.model.document import Table
+from briefing.wording.prose import plain
+from tests.builders import Item, analysis, fact, indicator, relation, theme
+
+FINANCING = theme("financing")
+
+
+def loans(city: str = "wuhan", count: int = 517, symbol: str = "户", **also: str) -> tuple[Item, ...]:
+    """An amount of loans and the number of those who got them."""
+    return (
+        indicator("loans", "贷款", theme="financing", family="cny"),
+        indicator("firms", "企业", theme="financing"),
+        fact(f"{city}.loans", "3.7", "亿元"),
+        fact(f"{city}.firms", count, symbol),
+        relation(f"{city}.average", "per_unit", name="“税银贷”", amount=f"{city}.loans", count=f"{city}.firms", **also),
+    )
+
+
+def rows(table: Table) -> list[list[str]]:
+    """The cells in words."""
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+def averages(data: Analysis) -> tuple[Table, Ledger]:
+    ledger = Ledger(data.selection.library)
+    found = tables.averages(data, FINANCING, ledger)
+    assert found
+    return found, ledger
+
+
+def test_an_average_stands_beside_what_it_is_computed_from_with_its_caveat() -> None:
+    table, _ = averages(analysis(*loans()))
+    assert rows(table) == [["“税银贷”", "3.7亿元", "517户", "每户约72万元（推算）"]]
+    assert [plain(note) for note in table.notes] == ["平均数由总额除以户数推算，不代表每户实际所得。"]
+
+
+def test_an_average_is_the_figure_of_its_relation_as_it_is_printed_everywhere() -> None:
+    data = analysis(*loans())
+    table, ledger = averages(data)
+    [run] = [run for run in table.rows[0][-1] if run.ref]
+    assert run.ref == "=wuhan.average.average"
+    assert run == ledger.figure(data.related[0].figure("average"))
+    assert ledger.derived[run.ref].inputs == ("wuhan.loans", "wuhan.firms")
+
+
+def test_an_average_that_the_source_states_is_no_computed_one() -> None:
+    stated = (indicator("each", "户均", theme="financing", family="cny"), fact("wuhan.each", 71, "万元"))
+    table, _ = averages(analysis(*loans(average="wuhan.each"), *stated))
+    assert rows(table)[0][-1] == "每户71万元"
+    assert table.notes == ()
+
+
+def test_the_caveat_names_all_that_was_counted_and_cities_have_a_column() -> None:
+    table, _ = averages(analysis(*loans(), *loans("tianhe", 30, "名")))
+    assert [row[0] for row in rows(table)] == ["武汉市", "天河区"]
+    assert [plain(note) for note in table.notes] == ["平均数由总额除以户数、人数推算，不代表每户、每人实际所得。"]
+
+
+def test_standards_are_listed_in_the_order_of_the_data_and_not_ranked() -> None:
+    data = analysis(
+        indicator("build", "工程建设审批", family="workday"),
+        indicator("power", "水电气审批", family="workday"),
+        fact("wuhan.build", 45, "个工作日", qualifier="以内"),
+        fact("wuhan.power", 5, "个工作日", qualifier="以内"),
+        relation("wuhan.limits", "standards", limits=("wuhan.build", "wuhan.power")),
+    )
+    table = tables.standards(data, theme(), Ledger(data.selection.library))
+    assert table
+    assert rows(table) == [["工程建设审批", "45个工作日以内"], ["水电气审批", "5个工作日以内"]]
+    assert [plain(note) for note in table.notes] == ["各事项内容不同，只列出，不比较快慢。"]
+    assert [run.ref for row in table.rows for run in row[-1]] == ["wuhan.build", "wuhan.power"]
+
+
+def test_a_theme_without_such_relations_has_no_such_table() -> None:
+    data = analysis(*loans())
+    ledger = Ledger(data.selection.library)
+    assert tables.averages(data, theme(), ledger) is None
+    assert tables.standards(data, FINANCING, ledger) is None

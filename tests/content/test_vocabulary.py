@@ -1,0 +1,65 @@
+"""docs/templates.md and the vocabulary name everything that a template may name, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from briefing.content.benchmark import HomeView, LessonView
+from briefing.content.compose import context
+from briefing.content.context import View
+from briefing.content.ledger import Ledger
+from briefing.content.letter import context as letters_context
+from briefing.content.letter_context import CarriedView, MemoView
+from briefing.content.one_page import BriefView
+from briefing.content.themes import CityView, ThemeView
+from briefing.content.vocabulary import (
+    BRIEF,
+    BRIEFING,
+    CITY,
+    FUNCTIONS,
+    HOME,
+    ITEM,
+    LESSON,
+    MEMO,
+    MEMO_FUNCTIONS,
+    THEME,
+)
+from briefing.templating.sandbox import Sandbox
+from briefing.templating.template_errors import attributes
+from tests.builders import analysis
+from tests.content.samples import ITEMS, letter
+
+DOCS = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
+VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
+    ("briefing", View, BRIEFING),
+    ("theme", ThemeView, THEME),
+    ("city", CityView, CITY),
+    ("home", HomeView, HOME),
+    ("lesson", LessonView, LESSON),
+    ("brief", BriefView, BRIEF),
+    ("memo", MemoView, MEMO),
+    ("item", CarriedView, ITEM),
+)
+
+
+@pytest.mark.parametrize(("name", "kind", "words"), VIEWS)
+def test_every_name_of_a_view_is_explained(name: str, kind: type, words: Mapping[str, str]) -> None:
+    assert set(words) == set(attributes(kind))
+    assert all(f"| `{name}.{word}` | {meaning} |" in DOCS for word, meaning in words.items())
+
+
+def test_every_function_is_explained() -> None:
+    data = analysis(*ITEMS)
+    ledger = Ledger(data.selection.library)
+    names = context(View(data, ledger, lambda chart: True), ledger, data.selection.library, {})
+    assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
+    assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
+
+
+def test_everything_else_that_a_letter_may_name_is_explained() -> None:
+    names = letters_context(MemoView(letter(), "关于某事的函"), letter(), {})
+    assert set(MEMO_FUNCTIONS) == {*names, *Sandbox([]).globals} - {"memo"}
+    assert all(f"| `{word}` |" in DOCS for word in MEMO_FUNCTIONS)

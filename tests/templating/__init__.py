@@ -1,0 +1,1 @@
+"""Templates that are right, wrong and hostile."""
