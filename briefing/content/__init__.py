@@ -1,1 +1,1 @@
-"""What a briefing says: context of templates, themes, tables, figures, sentences, citations. It knows nothing of Word."""
+"""What a briefing says: context of templates, themes, tables, figures, sentences. It knows nothing of Word."""

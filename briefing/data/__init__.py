@@ -1,1 +1,1 @@
-"""Data read, checked and chosen: YAML files, place names, units, the rules that a library keeps to, what was asked for."""
+"""Data read, checked and chosen: YAML files, place names, units, the rules of a sound library, selection."""
