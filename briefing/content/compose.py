@@ -22,7 +22,7 @@ from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs
 from briefing.templating.audit import Auditor, refs_of, runs_of
-from briefing.templating.given_words import runs_of_words
+from briefing.templating.given_words import GivenIssue, runs_of_words
 from briefing.templating.known_names import Known
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import Sheet
@@ -62,7 +62,7 @@ def compose(
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
     view = View(analysis, ledger, drawable, colors, doubts.append)
-    names = context(view, ledger, library, values)
+    names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)
     blocks, problems = (
@@ -138,12 +138,15 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
 
 
-def context(view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value]) -> dict[str, object]:
+def context(
+    view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
+) -> dict[str, object]:
     """Everything a template may name."""
     sources = library.sources()
     return {
         **named(settings),
         "briefing": view,
+        "issue": GivenIssue.of(issue),
         "references": References(()),
         "contents": Contents(levels=1),
         "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),

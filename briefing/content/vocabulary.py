@@ -70,6 +70,7 @@ FUNCTIONS: Mapping[str, str] = {
     "has": '有没有这个数据点，用在 {% if has("wuhan.one-stop-items") %} 里；没有选这个城市时为否',
     "cite": '来源标记：cite("wuhan-article")',
     "closing": '报尾的一行：closing("报：市委")',
+    "issue": "期号，如 第3期；issue.number 只是数字；没有写 --issue 则为空",
     "references": "资料来源列表，不加括号",
     "contents": "目录，不加括号，列出一级标题；页码由 LibreOffice 算出，没有装它就不印页码",
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",

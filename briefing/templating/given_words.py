@@ -22,6 +22,24 @@ class Given(str):
         return self
 
 
+class GivenIssue(Given):
+    """The number of an issue as words (第3期), with the bare number behind a dot; both are "" where there is none."""
+
+    __slots__ = ("number",)
+    number: Given
+
+    @classmethod
+    def of(cls, number: int | None) -> GivenIssue:
+        """Return the words for an issue of that number; None: the briefing has none."""
+        made = cls(_given_runs(f"第{number}期") if number else ())
+        made.number = Given(_given_runs(str(number)) if number else ())
+        return made
+
+
+def _given_runs(words: str) -> Runs:
+    return (Run(words, ref="期号", kind=RunKind.GIVEN),)
+
+
 def given(name: str, value: Value) -> Value:
     """The value of the parameter `name` as a template handles it."""
     return Given((Run(value, ref=name, kind=RunKind.GIVEN),)) if isinstance(value, str) else value

@@ -362,3 +362,21 @@ def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp
     parameters = (Parameter(name="编发单位", default="某办"), Parameter(name="报送"))
     document, _ = made(tmp_path, "甲", parameters=parameters, asked=asked)
     assert document.meta.fields == {"编发单位": "我办", "报送": "乙"}
+
+
+ISSUES = {
+    (3, "{{ issue }}"): "第3期",
+    (3, "总第{{ issue.number }}期"): "总第3期",
+    (3, "{% if issue %}本期是{{ issue }}。{% endif %}"): "本期是第3期。",
+    (None, "甲{{ issue }}{{ issue.number }}"): "甲",
+    (None, "甲{% if issue %}乙{% endif %}"): "甲",
+}
+
+
+@pytest.mark.parametrize(("asked", "text"), ISSUES.items())
+def test_the_number_of_an_issue_is_printed_in_a_body_as_in_a_shell(
+    tmp_path: Path, asked: tuple[int | None, str], text: str
+) -> None:
+    number, body = asked
+    document, problems = made(tmp_path, body, asked=request(issue=number))
+    assert ("".join(run.text for run in document.blocks[0].runs), problems) == (text, [])  # type: ignore[union-attr]
