@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, parse, serialise
+from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse, serialise
 
 Parts = dict[str, bytes]
 """The parts of a file by name, without a leading slash, in the order in which they stand in it."""
@@ -41,7 +41,7 @@ _ROOTS = {
     "styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "fonts", "header": "hdr",
     "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
 }  # fmt: skip
-"""The roots (w:) of the parts that the text is related to, by the kind of relation."""
+"""The roots of the parts that the text is related to, by the kind of relation."""
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DEFECTS = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError, zlib.error)
@@ -186,12 +186,12 @@ class Package:
 
     def _strange(self, main: str) -> Iterator[str]:
         """Parts that hold something else than what others are related to them for."""
-        roots = {name: f"{{{_RELATIONS}}}Relationships" for name in self.parts if name.endswith(".rels")}
+        roots = {name: "Relationships" for name in self.parts if name.endswith(".rels")}
         for relation in self.relations(main).values():
             if relation.short in _ROOTS and not relation.outside:
-                roots[relation.target] = W + _ROOTS[relation.short]
+                roots[relation.target] = _ROOTS[relation.short]
         for name, root in roots.items():
-            if name not in self.trees or self.trees[name].tag != root:
+            if name not in self.trees or local(self.trees[name]) != root:
                 yield name
 
     def tree(self, name: str) -> Element:
