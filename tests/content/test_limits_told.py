@@ -8,7 +8,7 @@ from briefing.content.themes import ThemeView
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, theme, topic
-from tests.content.test_limits import view
+from tests.content.test_limits import benchmarked, view
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸"
 
@@ -101,3 +101,70 @@ def apart(count: int) -> list[Item]:
 def test_four_pairs_of_a_theme_are_told_that_must_not_be_compared(count: int) -> None:
     said = [words(runs) for runs in shown(*apart(count)).reasons]
     assert [text.partition("与")[0] for text in said] == ["武汉甲1项", "武汉乙2项", "武汉丙3项", "武汉丁4项"]
+
+
+def ranked(count: int, of: str = "services", sign: str = "") -> list[Item]:
+    """Rankings that two cities are in, of each of which a chart can be made."""
+    items: list[Item] = [theme(of)]
+    for place in range(count):
+        name = f"rank{sign}{place}"
+        items += [
+            indicator(name, f"{sign}{SIGNS[place]}榜", theme=of, family="rank", better="低"),
+            fact(f"wuhan.{name}", 1, "位"),
+            fact(f"tianhe.{name}", 2, "位"),
+        ]
+    return items
+
+
+def grown(of: str) -> list[Item]:
+    """A series over the years, of which a chart of another kind can be made."""
+    years = [
+        fact(f"wuhan.{of}-{year}", value, "亿元", indicator="grown", period=str(year), basis="期间")
+        for year, value in ((2019, 3), (2020, 4), (2021, 6))
+    ]
+    return [indicator("grown", "产值", theme=of, family="cny"), *years]
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_a_theme_among_few_shows_three_charts(count: int) -> None:
+    said = [plain(figure.caption)[:2] for figure in shown(*ranked(count)).figures]
+    assert said == ["甲榜", "乙榜", "丙榜"]
+
+
+@pytest.mark.parametrize(("themes", "each"), [(3, 2), (4, 1)])
+def test_three_themes_show_several_charts_each_and_of_more_the_first(themes: int, each: int) -> None:
+    items = [item for sign in SIGNS[:themes] for item in ranked(2, f"theme{sign}", sign)]
+    assert [len(only.figures) for only in view(*items).themes] == [each] * themes
+
+
+@pytest.mark.parametrize(("themes", "last"), [(7, 2), (8, 1)])
+def test_a_chart_of_another_kind_is_added_up_to_eight_in_all(themes: int, last: int) -> None:
+    items = [item for sign in SIGNS[:themes] for item in ranked(1, f"theme{sign}", sign)]
+    charts = [len(only.figures) for only in view(*items, *grown(f"theme{SIGNS[themes - 1]}")).themes]
+    assert charts == [*[1] * (themes - 1), last]
+
+
+@pytest.mark.parametrize(("count", "asked"), [(5, "甲、乙、丙、丁、戊方面"), (6, "甲、乙、丙、丁、戊等方面")])
+def test_a_city_is_asked_about_five_topics_and_more_are_etc(count: int, asked: str) -> None:
+    taken = [practice(f"{own}.p{n}", topic=f"topic{n}") for own in ("wuhan", "tianhe") for n in range(count)]
+    named = [topic(f"topic{place}", SIGNS[place]) for place in range(count)]
+    [question] = view(practice("sanmenxia.x"), *named, *taken).questions
+    assert f"没有{asked}的同类做法" in plain(question)
+
+
+@pytest.mark.parametrize("names", ["甲乙丙", "甲乙丙丁"])
+def test_three_practices_of_a_peer_are_named_for_home_to_borrow(names: str) -> None:
+    peers = [practice(f"city1.p{place}", name=name, topic="x") for place, name in enumerate(names)]
+    home = benchmarked(practice("city0.own"), topic("x", "某类"), *peers)
+    [lesson] = home.lessons
+    assert [words(line) for line in lesson.items] == ["某类：“甲”、“乙”、“丙”。"]
+    assert [words(line) for line in home.borrow] == ["某类：city1有“甲”、“乙”、“丙”。"]
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_six_topics_are_told_of_what_home_may_borrow_and_all_peer_by_peer(count: int) -> None:
+    named = [topic(f"topic{place}", SIGNS[place]) for place in range(count)]
+    peers = [practice(f"city1.p{place}", topic=f"topic{place}") for place in range(count)]
+    home = benchmarked(practice("city0.own"), *named, *peers)
+    assert [words(line)[0] for line in home.borrow] == list("甲乙丙丁戊己")
+    assert [words(line)[0] for line in home.lessons[0].items] == list(SIGNS[:count])
