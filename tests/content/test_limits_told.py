@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefing.content.themes import ThemeView
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
-from tests.builders import Item, fact, indicator, practice, theme, topic
+from tests.builders import Item, analysis, fact, indicator, practice, theme, topic
+from tests.content.samples import BODY, blocks_of
 from tests.content.test_limits import benchmarked, view
+from tests.test_gallery import cut, why_not
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸"
 
@@ -168,3 +172,79 @@ def test_six_topics_are_told_of_what_home_may_borrow_and_all_peer_by_peer(count:
     home = benchmarked(practice("city0.own"), *named, *peers)
     assert [words(line)[0] for line in home.borrow] == list("甲乙丙丁戊己")
     assert [words(line)[0] for line in home.lessons[0].items] == list(SIGNS[:count])
+
+
+LEFT = "图中画不下的“庚”见表。"
+
+
+@pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
+def test_six_indicators_share_a_chart_of_cities_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items += [indicator(f"n{place}", sign), fact(f"wuhan.n{place}", 2), fact(f"tianhe.n{place}", 3)]
+    [figure] = shown(*items).figures
+    assert "".join(panel.title for panel in figure.chart.panels) == "甲乙丙丁戊己"
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
+
+
+@pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
+def test_six_cuts_share_a_chart_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
+    cuts = [item for sign in SIGNS[:count] for item in cut(sign, "8.27", "73.81")]
+    figure, _ = shown(*cuts).figures
+    assert [panel.title for panel in figure.chart.panels] == list("甲乙丙丁戊己")
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_six_reasons_are_told_why_there_is_no_chart_then_what_it_needs(count: int) -> None:
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items += [indicator(f"n{place}", sign), fact(f"wuhan.n{place}", 2), fact(f"tianhe.n{place}", 2)]
+    *reasons, missing = why_not("comparison", *items)
+    assert reasons == [f"“{sign}”各地数值相同，无须画图。" for sign in "甲乙丙丁戊己"]
+    assert missing.startswith("没有可画的“各地比较”图")
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_a_page_has_five_points(count: int) -> None:
+    said = [words(runs)[:2] for runs in view(*placed(count)).brief.points]
+    assert said == ["甲市", "乙市", "丙市", "丁市", "戊市"]
+
+
+@pytest.mark.parametrize(("lines", "told"), [((2, 2, 2, 1, 1), "甲乙丙丁戊"), ((2, 2, 2, 2, 1), "甲乙丙丁")])
+def test_the_points_of_a_page_take_eight_lines(lines: tuple[int, ...], told: str) -> None:
+    """A name of 30 characters fills a line of 29."""
+    items: list[Item] = []
+    for sign, taken in zip(SIGNS, lines, strict=False):
+        name = f"{sign}榜" if taken == 1 else "长" * 30 + "榜"
+        items += [indicator(f"place{sign}", name, family="rank"), fact(f"{sign}.place{sign}", 1, "位")]
+    assert "".join(words(runs)[0] for runs in view(*items).brief.points) == told
+
+
+@pytest.mark.parametrize(
+    ("id", "meant"),
+    [
+        ("wuhan.itemz", ["您是不是要找“wuhan.items”？"]),  # 4 letters of 5
+        ("wuhan.abcdefghijklmnopqrs-----", []),  # 19 of 24
+    ],
+)
+def test_an_id_asked_for_is_taken_for_a_slip_where_four_letters_of_five_are_right(
+    tmp_path: Path, id: str, meant: list[str]
+) -> None:
+    data = analysis(fact("wuhan.items", 1), fact("wuhan.abcdefghijklmnopqrstuvwx", 2))
+    _, found = blocks_of(tmp_path, {BODY: f"甲{{% if has('{id}') %}}乙{{% endif %}}"}, data)
+    assert [problem.hint for problem in found] == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("乙丙丁戊己庚104子丑寅卯辰巳", "“乙丙丁戊己庚104子丑寅卯辰巳”"),
+        ("甲乙丙丁戊己庚104子丑寅卯辰巳午", "“乙丙丁戊己庚104子丑寅卯辰巳”"),
+    ],
+)
+def test_a_number_without_a_source_is_shown_with_six_characters_on_either_side(
+    tmp_path: Path, line: str, quoted: str
+) -> None:
+    _, [problem] = blocks_of(tmp_path, {BODY: line})
+    assert problem.message == f"{quoted}里的数字“104”没有出处。"
