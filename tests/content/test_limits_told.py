@@ -79,7 +79,7 @@ def test_two_parallels_of_a_theme_are_told_and_a_table_has_the_rest(count: int) 
 @pytest.mark.parametrize(("names", "named"), [("甲乙", "武汉有“甲”、“乙”，"), ("甲乙丙", "武汉有“甲”、“乙”等，")])
 def test_two_practices_of_a_city_are_named_in_a_parallel_and_more_are_etc(names: str, named: str) -> None:
     own = [practice(f"wuhan.p{place}", name=name, topic="x") for place, name in enumerate(names)]
-    measured = [
+    measured: list[Item] = [
         fact("wuhan.a", 3),
         fact("tianhe.b", 4),
         practice("wuhan.p0", "办{wuhan.a}。", name="甲", topic="x"),
