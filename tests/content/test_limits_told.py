@@ -1,0 +1,250 @@
+"""How much is told of findings, parallels, reasons, charts and peers: up to each limit, and what of more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.content.themes import ThemeView
+from briefing.model.document import RunKind, Runs
+from briefing.wording.prose import plain
+from tests.builders import Item, analysis, fact, indicator, practice, theme, topic
+from tests.content.samples import BODY, blocks_of
+from tests.content.test_limits import benchmarked, view
+from tests.test_gallery import cut, why_not
+
+SIGNS = "甲乙丙丁戊己庚辛壬癸"
+
+
+def words(runs: Runs) -> str:
+    """What a reader sees, without marks of reference."""
+    return plain(tuple(run for run in runs if run.kind is RunKind.TEXT))
+
+
+def shown(*items: Item) -> ThemeView:
+    """The one theme of those items."""
+    [only] = view(*items).themes
+    return only
+
+
+def placed(count: int) -> list[Item]:
+    """Cities that each state their place in a ranking that no other is in: a finding each."""
+    held = [
+        (indicator(f"place{sign}", f"{sign}榜", family="rank"), fact(f"{sign}.place{sign}", 1, "位"))
+        for sign in SIGNS[:count]
+    ]
+    return [item for pair in held for item in pair]
+
+
+@pytest.mark.parametrize("count", [9, 10])
+def test_six_findings_are_highlights_and_three_more_stand_in_their_theme(count: int) -> None:
+    data = view(*placed(count))
+    [only] = data.themes
+    assert [words(runs)[:2] for runs in data.highlights] == ["甲市", "乙市", "丙市", "丁市", "戊市", "己市"]
+    assert [words(runs)[:2] for runs in only.findings] == ["庚市", "辛市", "壬市"]
+
+
+def test_a_finding_beyond_those_is_told_with_its_city() -> None:
+    said = {item.name: words(item.text) for item in shown(*placed(10)).cities}
+    assert "癸榜" in said["癸市"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(5, 5), (6, 6), (7, 6)])
+def test_six_findings_are_highlights(count: int, told: int) -> None:
+    assert len(view(*placed(count)).highlights) == told
+
+
+def matched(count: int) -> list[Item]:
+    """Topics that two cities take up with figures."""
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items.append(topic(f"topic{place}", f"{sign}类"))
+        for own in ("wuhan", "tianhe"):
+            items += [
+                indicator(f"count{place}", f"{sign}数"),
+                fact(f"{own}.count{place}", place + 1),
+                practice(f"{own}.p{place}", f"办{{{own}.count{place}}}。", topic=f"topic{place}"),
+            ]
+    return items
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_two_parallels_of_a_theme_are_told_and_a_table_has_the_rest(count: int) -> None:
+    *said, where = (plain(runs) for runs in shown(*matched(count)).parallels)
+    assert [text.partition("，")[0] for text in said] == ["甲类方面", "乙类方面"]
+    assert where.startswith("各地同类做法对照见")
+
+
+@pytest.mark.parametrize(("names", "named"), [("甲乙", "武汉有“甲”、“乙”，"), ("甲乙丙", "武汉有“甲”、“乙”等，")])
+def test_two_practices_of_a_city_are_named_in_a_parallel_and_more_are_etc(names: str, named: str) -> None:
+    own = [practice(f"wuhan.p{place}", name=name, topic="x") for place, name in enumerate(names)]
+    measured: list[Item] = [
+        fact("wuhan.a", 3),
+        fact("tianhe.b", 4),
+        practice("wuhan.p0", "办{wuhan.a}。", name="甲", topic="x"),
+        practice("tianhe.p", "办{tianhe.b}。", name="子", topic="x"),
+    ]
+    [said] = shown(topic("x", "某类"), *measured, *own[1:]).parallels
+    assert named in words(said).replace("（a3项）", "")
+
+
+def apart(count: int) -> list[Item]:
+    """Pairs of figures that two cities count in their own way."""
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items += [
+            indicator(f"own{place}", sign, compare="不可比"),
+            fact(f"wuhan.own{place}", place + 1),
+            fact(f"tianhe.own{place}", place + 2),
+        ]
+    return items
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_four_pairs_of_a_theme_are_told_that_must_not_be_compared(count: int) -> None:
+    said = [words(runs) for runs in shown(*apart(count)).reasons]
+    assert [text.partition("与")[0] for text in said] == ["武汉甲1项", "武汉乙2项", "武汉丙3项", "武汉丁4项"]
+
+
+def ranked(count: int, of: str = "services", sign: str = "") -> list[Item]:
+    """Rankings that two cities are in, of each of which a chart can be made."""
+    items: list[Item] = [theme(of)]
+    for place in range(count):
+        name = f"rank{sign}{place}"
+        items += [
+            indicator(name, f"{sign}{SIGNS[place]}榜", theme=of, family="rank", better="低"),
+            fact(f"wuhan.{name}", 1, "位"),
+            fact(f"tianhe.{name}", 2, "位"),
+        ]
+    return items
+
+
+def grown(of: str) -> list[Item]:
+    """A series over the years, of which a chart of another kind can be made."""
+    years = [
+        fact(f"wuhan.{of}-{year}", value, "亿元", indicator="grown", period=str(year), basis="期间")
+        for year, value in ((2019, 3), (2020, 4), (2021, 6))
+    ]
+    return [indicator("grown", "产值", theme=of, family="cny"), *years]
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_a_theme_among_few_shows_three_charts(count: int) -> None:
+    said = [plain(figure.caption)[:2] for figure in shown(*ranked(count)).figures]
+    assert said == ["甲榜", "乙榜", "丙榜"]
+
+
+@pytest.mark.parametrize(("themes", "each"), [(3, 2), (4, 1)])
+def test_three_themes_show_several_charts_each_and_of_more_the_first(themes: int, each: int) -> None:
+    items = [item for sign in SIGNS[:themes] for item in ranked(2, f"theme{sign}", sign)]
+    assert [len(only.figures) for only in view(*items).themes] == [each] * themes
+
+
+@pytest.mark.parametrize(("themes", "last"), [(7, 2), (8, 1)])
+def test_a_chart_of_another_kind_is_added_up_to_eight_in_all(themes: int, last: int) -> None:
+    items = [item for sign in SIGNS[:themes] for item in ranked(1, f"theme{sign}", sign)]
+    charts = [len(only.figures) for only in view(*items, *grown(f"theme{SIGNS[themes - 1]}")).themes]
+    assert charts == [*[1] * (themes - 1), last]
+
+
+@pytest.mark.parametrize(("count", "asked"), [(5, "甲、乙、丙、丁、戊方面"), (6, "甲、乙、丙、丁、戊等方面")])
+def test_a_city_is_asked_about_five_topics_and_more_are_etc(count: int, asked: str) -> None:
+    taken = [practice(f"{own}.p{n}", topic=f"topic{n}") for own in ("wuhan", "tianhe") for n in range(count)]
+    named = [topic(f"topic{place}", SIGNS[place]) for place in range(count)]
+    [question] = view(practice("sanmenxia.x"), *named, *taken).questions
+    assert f"没有{asked}的同类做法" in plain(question)
+
+
+@pytest.mark.parametrize("names", ["甲乙丙", "甲乙丙丁"])
+def test_three_practices_of_a_peer_are_named_for_home_to_borrow(names: str) -> None:
+    peers = [practice(f"city1.p{place}", name=name, topic="x") for place, name in enumerate(names)]
+    home = benchmarked(practice("city0.own"), topic("x", "某类"), *peers)
+    [lesson] = home.lessons
+    assert [words(line) for line in lesson.items] == ["某类：“甲”、“乙”、“丙”。"]
+    assert [words(line) for line in home.borrow] == ["某类：city1有“甲”、“乙”、“丙”。"]
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_six_topics_are_told_of_what_home_may_borrow_and_all_peer_by_peer(count: int) -> None:
+    named = [topic(f"topic{place}", SIGNS[place]) for place in range(count)]
+    peers = [practice(f"city1.p{place}", topic=f"topic{place}") for place in range(count)]
+    home = benchmarked(practice("city0.own"), *named, *peers)
+    assert [words(line)[0] for line in home.borrow] == list("甲乙丙丁戊己")
+    assert [words(line)[0] for line in home.lessons[0].items] == list(SIGNS[:count])
+
+
+LEFT = "图中画不下的“庚”见表。"
+
+
+@pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
+def test_six_indicators_share_a_chart_of_cities_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items += [indicator(f"n{place}", sign), fact(f"wuhan.n{place}", 2), fact(f"tianhe.n{place}", 3)]
+    [figure] = shown(*items).figures
+    assert "".join(panel.title for panel in figure.chart.panels) == "甲乙丙丁戊己"
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
+
+
+@pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
+def test_six_cuts_share_a_chart_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
+    cuts = [item for sign in SIGNS[:count] for item in cut(sign, "8.27", "73.81")]
+    figure, _ = shown(*cuts).figures
+    assert [panel.title for panel in figure.chart.panels] == list("甲乙丙丁戊己")
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_six_reasons_are_told_why_there_is_no_chart_then_what_it_needs(count: int) -> None:
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:count]):
+        items += [indicator(f"n{place}", sign), fact(f"wuhan.n{place}", 2), fact(f"tianhe.n{place}", 2)]
+    *reasons, missing = why_not("comparison", *items)
+    assert reasons == [f"“{sign}”各地数值相同，无须画图。" for sign in "甲乙丙丁戊己"]
+    assert missing.startswith("没有可画的“各地比较”图")
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_a_page_has_five_points(count: int) -> None:
+    said = [words(runs)[:2] for runs in view(*placed(count)).brief.points]
+    assert said == ["甲市", "乙市", "丙市", "丁市", "戊市"]
+
+
+@pytest.mark.parametrize(("lines", "told"), [((2, 2, 2, 1, 1), "甲乙丙丁戊"), ((2, 2, 2, 2, 1), "甲乙丙丁")])
+def test_the_points_of_a_page_take_eight_lines(lines: tuple[int, ...], told: str) -> None:
+    """A name of 30 characters fills a line of 29."""
+    items: list[Item] = []
+    for sign, taken in zip(SIGNS, lines, strict=False):
+        name = f"{sign}榜" if taken == 1 else "长" * 30 + "榜"
+        items += [indicator(f"place{sign}", name, family="rank"), fact(f"{sign}.place{sign}", 1, "位")]
+    assert "".join(words(runs)[0] for runs in view(*items).brief.points) == told
+
+
+@pytest.mark.parametrize(
+    ("id", "meant"),
+    [
+        ("wuhan.itemz", ["您是不是要找“wuhan.items”？"]),  # 4 letters of 5
+        ("wuhan.abcdefghijklmnopqrs-----", []),  # 19 of 24
+    ],
+)
+def test_an_id_asked_for_is_taken_for_a_slip_where_four_letters_of_five_are_right(
+    tmp_path: Path, id: str, meant: list[str]
+) -> None:
+    data = analysis(fact("wuhan.items", 1), fact("wuhan.abcdefghijklmnopqrstuvwx", 2))
+    _, found = blocks_of(tmp_path, {BODY: f"甲{{% if has('{id}') %}}乙{{% endif %}}"}, data)
+    assert [problem.hint for problem in found] == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("乙丙丁戊己庚104子丑寅卯辰巳", "“乙丙丁戊己庚104子丑寅卯辰巳”"),
+        ("甲乙丙丁戊己庚104子丑寅卯辰巳午", "“乙丙丁戊己庚104子丑寅卯辰巳”"),
+    ],
+)
+def test_a_number_without_a_source_is_shown_with_six_characters_on_either_side(
+    tmp_path: Path, line: str, quoted: str
+) -> None:
+    _, [problem] = blocks_of(tmp_path, {BODY: line})
+    assert problem.message == f"{quoted}里的数字“104”没有出处。"
