@@ -6,7 +6,7 @@ import pytest
 
 from briefing.analysis.comparisons import compare, lookalikes
 from tests.analysis.test_findings import ALL
-from tests.builders import Item, analysis, fact, indicator, observed, relation
+from tests.builders import Item, analysis, fact, indicator, observed, practice, relation
 
 
 def warned(*items: Item) -> int:
@@ -109,3 +109,22 @@ def test_a_leap_of_three_fifths_is_said_before_slow_growth(more: int, kinds: lis
     leap = fact("wuhan.stock", 100 + more, "家"), fact("wuhan.more", more, "家", direction="增")
     told = relation("wuhan.x", "change", base="年初", stock="wuhan.stock", change="wuhan.more")
     assert order(*grown(2), *leap, told) == kinds
+
+
+def test_a_plan_just_met_is_said_before_the_deepest_cut() -> None:
+    """Though the data has the cut first."""
+    cut = fact("wuhan.cut", "8.27", "个"), fact("wuhan.cut-rate", "95", "%")
+    met = fact("wuhan.done", "12.5", "亿元"), fact("wuhan.done-rate", "100", "%")
+    told = (
+        relation("wuhan.x", "reduction", cut="wuhan.cut", rate="wuhan.cut-rate"),
+        relation("wuhan.y", "completion", actual="wuhan.done", rate="wuhan.done-rate"),
+    )
+    assert order(*cut, *met, *told) == ["completion", "reduction"]
+
+
+@pytest.mark.parametrize(("rate", "kinds"), [("50", ["share", "first"]), ("49", ["first", "share"])])
+def test_half_of_a_whole_is_said_before_what_was_done_first(rate: str, kinds: list[str]) -> None:
+    """And less than half after it."""
+    part = fact("wuhan.new", "16.4", "万户"), fact("wuhan.new-share", rate, "%")
+    share = relation("wuhan.x", "share", base="全省新增企业", part="wuhan.new", rate="wuhan.new-share")
+    assert order(*part, share, practice("wuhan.p", first="全国首创")) == kinds
