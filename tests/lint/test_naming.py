@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.document import Document as Letter
 from docx.shared import Pt
 
 from briefing.lint.check import lint
 from briefing.lint.rule import Finding, Profile
 
-from .letters import Letter, bytes_of, letter, starting
+from .letters import bytes_of, letter, starting
 
 SIZES = (
     (42, "初号"), (36, "小初"), (26, "一号"), (24, "小一"), (22, "2号"), (18, "小2号"), (16, "3号"), (15, "小3号"),
     (14, "4号"), (12, "小4号"), (10.5, "5号"), (9, "小5号"),
 )  # fmt: skip
-"""As Word's own list of sizes has them."""
+"""The sizes that have a name, from 初号 down."""
 
 
 def finding(folder: Path, document: Letter, rule: str) -> Finding:
@@ -36,7 +37,7 @@ def size_told(folder: Path, points: float) -> str:
 
 
 @pytest.mark.parametrize(("points", "name"), SIZES)
-def test_a_size_is_called_as_in_word_and_half_a_point_more_or_less_has_no_name(
+def test_a_size_is_called_by_its_name_and_half_a_point_more_or_less_has_none(
     tmp_path: Path, points: float, name: str
 ) -> None:
     told = [size_told(tmp_path, points + step) for step in (-0.5, 0, 0.5)]
