@@ -75,7 +75,9 @@ def test_what_each_built_in_template_makes_of_all_the_data_is_believed(tmp_path:
     library, _ = read(ROOT, cities, None)
     document, made_of, *_ = draft(library, request)
     facts = printed_facts(document, library)
-    written = manifest(request=asked(request, library, made_of), facts=facts, document=document, library=library, versions={})
+    written = manifest(
+        request=asked(request, library, made_of), facts=facts, document=document, library=library, versions={}
+    )
     found = read_manifest(pack(tmp_path, "甲", {"a.md": b"x"}, written, force=False).folder)
     assert [[run.text for run in said] for said in found.findings] == [
         [run.text for run in said] for said in document.findings
