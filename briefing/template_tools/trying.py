@@ -24,6 +24,7 @@ from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.fonts import with_fonts
+from briefing.render.word.shell import chart_width
 from briefing.render.word.writer import render_docx
 from briefing.templating.shell_tags import Sheet
 from briefing.templating.template_errors import NotChosen
@@ -91,7 +92,8 @@ class Trial:
         document, told = replace(document, blocks=blocks), list[Problem]()
         try:
             shell = with_fonts(self.shell, self.template.fonts, self.file) if self.template.fonts else self.shell
-            render_docx(document, dict.fromkeys(keys, DRAWN), shell, file=self.file, warn=told.append)
+            drawn = replace(DRAWN, width_mm=min(WIDTH, chart_width(shell, self.file)))
+            render_docx(document, dict.fromkeys(keys, drawn), shell, file=self.file, warn=told.append)
             render_markdown(document, dict.fromkeys(keys, "charts/01.png"))
         except BriefingError as error:
             told += error.problems

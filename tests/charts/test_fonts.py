@@ -18,7 +18,7 @@ from briefing.model.document import ChartSpec, Panel
 
 from . import samples
 
-DIVISIONS = Path(__file__).parents[2] / "briefing" / "load" / "divisions.csv.gz"
+DIVISIONS = Path(__file__).parents[2] / "briefing" / "data" / "divisions.csv.gz"
 
 
 @pytest.mark.parametrize("path", [fonts.REGULAR, fonts.BOLD])

@@ -124,7 +124,7 @@ def test_however_it_is_typed_the_same_request_is_the_same(briefing: Briefing) ->
     again = briefing("generate", "--city", "武汉市,sanmenxia", "--theme", "中小企业融资", *words)
     assert (again.code, again.err) == (0, "")
     assert again.out.startswith("已更新：")
-    request = read_manifest(_bundle())["request"]
+    request = read_manifest(_bundle()).request
     assert request["cities"] == ["武汉市", "三门峡市"]
     assert (request["themes"], request["template"], request["home"]) == (["中小企业融资"], "bulletin", None)
 

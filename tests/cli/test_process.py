@@ -157,16 +157,6 @@ def test_what_was_given_is_echoed_without_acting_on_the_terminal(tmp_path: Path)
     assert not {"\x1b", "\u202e", "\r"} & set(refused.stderr + done.stdout)
 
 
-def test_json_with_such_signs_is_read_back_as_it_was(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    city = tmp_path / "data/cities/wuhan.yaml"
-    text = city.read_text("utf-8").replace("aliases: [武汉", 'aliases: ["大\u202e武汉", 武汉')
-    city.write_text(text, "utf-8")
-    said = _start("list", "cities", "--json", "--workspace", str(tmp_path)).stdout
-    assert "\u202e" not in said
-    assert any("大\u202e武汉" in entry["aliases"] for entry in json.loads(said))
-
-
 def _on_terminal(*words: str, typed: Sequence[str] = (), code: int = 0, **environment: str) -> str:
     """What a person sees who runs `briefing` on a terminal and types a line at each question; it ends with `code`."""
     master, slave = pty.openpty()

@@ -28,7 +28,7 @@ def test_bundles_are_opened_in_the_order_given_by_folder_or_by_a_file_in_it(tmp_
 
 
 def test_findings_keep_the_ids_of_their_facts(tmp_path: Path) -> None:
-    (found,) = open_bundles([bundle(tmp_path)])[0].findings
+    (found,) = open_bundles([bundle(tmp_path)])[0].manifest.findings
     assert found == (Run("武汉市联办"), Run("104项", ref="wuhan.items"))
 
 
