@@ -110,7 +110,8 @@ class Teller:
             for item in self._analysis.findings
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: self._speaker.period(item) != "")
+        order = {"": 0, None: 1}  # what tells several periods opens with none, too
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._speaker.period(item), 2))
 
     def _city(self, theme: Theme, city: City) -> CityView:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]

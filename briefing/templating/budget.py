@@ -18,7 +18,7 @@ from jinja2.visitor import NodeTransformer
 from briefing.errors import Place, Problem
 from briefing.templating.template_errors import Mistake, Spent
 
-BUDGET = 1_000_000
+BUDGET = 3_000_000
 """A unit is a character written or gone through, an item of a list, a word of a tag: all of it takes some seconds, and
 a briefing on hundreds of cities needs far less."""
 CALL, ITEM, PRINT, LOOKUP, NEW_PROBLEM = 10, 5, 25, 50, 1_000

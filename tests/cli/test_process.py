@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
-import shutil
 import signal
 import subprocess
 import sys

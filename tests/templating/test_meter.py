@@ -70,7 +70,7 @@ def test_a_part_that_cannot_be_read_is_told_by_its_own_file(tmp_path: Path, trie
 
 
 @pytest.mark.parametrize(("turns", "ends"), [(1400, True), (1600, False)])
-def test_the_budget_is_a_million_units(tmp_path: Path, turns: int, ends: bool) -> None:
+def test_the_budget_is_three_million_units(tmp_path: Path, turns: int, ends: bool) -> None:
     """A turn compares two words of a thousand characters."""
     body = f"{{% set s = '{LONG}' %}}{{% for a in range({turns}) %}}{{% if s == s %}}{{% endif %}}{{% endfor %}}"
     assert (told(tmp_path, {BODY: body}) == []) is ends
