@@ -27,9 +27,9 @@ from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
+from briefing.model.walk import refs
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
-from briefing.templating.audit import refs_of
 from briefing.templating.shell_tags import Sheet, poured_refs
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
@@ -226,8 +226,8 @@ def _picture_paths(document: Document, form: str) -> dict[str, str]:
 def printed_facts(document: Document, library: Library) -> list[Fact]:
     """The facts that the document prints, draws or computes with, in the order of the data."""
     inputs = {entry.id: entry.inputs for entry in document.derived}
-    refs = {ref for block in document.blocks for ref in refs_of(block)} | set(poured_refs(document.poured))
-    used = {id for ref in refs for id in inputs.get(ref, (ref,))}
+    printed = set(refs(document.blocks)) | set(poured_refs(document.poured))
+    used = {id for ref in printed for id in inputs.get(ref, (ref,))}
     return [fact for fact in library.facts() if fact.id in used]
 
 

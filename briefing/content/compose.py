@@ -20,8 +20,8 @@ from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
-from briefing.model.walk import all_runs, map_runs
-from briefing.templating.audit import Auditor, refs_of, runs_of
+from briefing.model.walk import all_runs, map_runs, refs
+from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenIssue, runs_of_words
 from briefing.templating.known_names import Known
 from briefing.templating.printable import Function
@@ -71,7 +71,7 @@ def compose(
         else _blocks(template, names, auditor, library)
     )
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
-    printed = _refs(blocks) | (shell.refs if shell else set())
+    printed = set(refs(blocks)) | (shell.refs if shell else set())
     told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
     settled = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: _settled(runs, settled)) for block in blocks)
@@ -198,7 +198,7 @@ def _settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
     """What is wrong where blocks have marks of sources and none lists these."""
     blocks = list(blocks)
-    cited = any(run.kind is RunKind.CITE for block in blocks for runs in runs_of(block) for run in runs)
+    cited = any(run.kind is RunKind.CITE for run in all_runs(blocks))
     if not cited or any(isinstance(block, References) for block in blocks):
         return None
     hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
@@ -234,11 +234,6 @@ def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str
 def _bare_of_marks(runs: Runs) -> Runs:
     """The sentence without its marks of reference, which mean nothing outside the briefing."""
     return tuple(run for run in runs if run.kind is RunKind.TEXT)
-
-
-def _refs(blocks: tuple[Block, ...]) -> set[str]:
-    """The ids of what the blocks print or draw."""
-    return {ref for block in blocks for ref in refs_of(block)}
 
 
 def _refs_in(runs: Runs) -> set[str]:

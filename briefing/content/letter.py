@@ -11,7 +11,8 @@ from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
-from briefing.templating.audit import Auditor, refs_of
+from briefing.model.walk import refs
+from briefing.templating.audit import Auditor
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import Sheet
@@ -43,7 +44,7 @@ def compose_letter(
     auditor = Auditor(_names(letter, view.title))
     shell = pour(sheet, names, auditor, meta, ()) if sheet else Pouring()
     blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
-    printed = {ref for block in blocks for ref in refs_of(block)} | shell.refs
+    printed = set(refs(blocks)) | shell.refs
     findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
     return Document(meta, blocks, findings=findings, poured=shell.poured), [
         *problems,

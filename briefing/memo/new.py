@@ -19,9 +19,9 @@ from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
 from briefing.model.document import Document
 from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.template import Template
+from briefing.model.walk import refs
 from briefing.render.markdown import render_markdown
 from briefing.render.word.plain import is_plain
-from briefing.templating.audit import refs_of
 from briefing.templating.shell_tags import Sheet
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
@@ -171,7 +171,7 @@ def _files(
 
 def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:
     """What the memo is and rests on: its request, the figures that it prints, and which briefings it carries."""
-    printed = {ref for block in document.blocks for ref in refs_of(block)}
+    printed = set(refs(document.blocks))
     letter = request.letter
     return {
         "format": FORMAT,

@@ -157,7 +157,8 @@ def _unshowable(draft: Draft, document: Document) -> Iterator[Problem]:
                 meta.title,
                 meta.name,
                 meta.office,
-                *(run.text for run in all_runs(draft.blocks)),
+                *(run.text for run in all_runs(draft.blocks, drawn=False)),
+                *(entry.text for entry in draft.sources.values()),
                 *(run.text for run in poured_runs(document.poured)),
             )
         )
