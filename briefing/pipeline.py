@@ -171,7 +171,7 @@ def _sheet(template: Template, request: Request) -> Sheet | None:
     poured = path.read_bytes()
     if is_plain(poured):
         return None
-    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
+    from briefing.render.word.tag_reading import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
 
     return sheet_of(poured, str(path), [parameter.name for parameter in template.parameters])
 

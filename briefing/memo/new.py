@@ -127,7 +127,7 @@ def _sheet(template: Template, path: Path) -> Sheet | None:
     shell = read_file(path)
     if is_plain(shell):
         return None
-    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
+    from briefing.render.word.tag_reading import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
 
     return sheet_of(shell, str(path), [*TAGS, *(parameter.name for parameter in template.parameters)])
 

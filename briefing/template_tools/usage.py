@@ -14,7 +14,7 @@ from briefing.content.vocabulary import CALLED, NAMES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
 from briefing.render.word.plain import is_plain
-from briefing.render.word.sheet import sheet_of
+from briefing.render.word.tag_reading import sheet_of
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_blocks import body_name
 from briefing.templating.template_errors import Mistake

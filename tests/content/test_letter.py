@@ -19,9 +19,9 @@ from briefing.model.template import MEMO, Parameter, Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.make_shell import made
 from briefing.render.word.markup import paragraph, run
-from briefing.render.word.sheet import sheet_of
 from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
 from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.tag_reading import sheet_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import FINDINGS, ITEMS, letter, request, template

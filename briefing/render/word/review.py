@@ -12,8 +12,8 @@ from briefing.ooxml.xml import Element, W
 from briefing.render.word.fill import fill, is_body_place
 from briefing.render.word.paragraph_locations import places_of
 from briefing.render.word.plain import is_plain
-from briefing.render.word.sheet import read_sheet
 from briefing.render.word.shell import LIMITS, NOUN, open_shell
+from briefing.render.word.tag_reading import read_sheet
 from briefing.render.word.tags import at, own_words
 from briefing.templating.shell_tags import MAIN, Sheet, names_of
 

@@ -125,7 +125,7 @@ def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Documen
         raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
     if not document.poured:
         return document, shell, []
-    from briefing.render.word.pour import pour_shell  # noqa: PLC0415 - few shells have such tags
+    from briefing.render.word.tag_filling import pour_shell  # noqa: PLC0415 - few shells have such tags
 
     shell, values = pour_shell(shell, document.poured, document.meta.fields)
     return replace(document, blocks=()) if whole else document, shell, values

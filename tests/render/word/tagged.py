@@ -11,7 +11,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document
 from briefing.model.template import Parameter
 from briefing.render.word.markup import DECLARED, escape
-from briefing.render.word.sheet import sheet_of
+from briefing.render.word.tag_reading import sheet_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS, request, template

@@ -12,8 +12,8 @@ from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
 from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
-from briefing.render.word.sheet import Reading, read_tags
 from briefing.render.word.shell import Shell
+from briefing.render.word.tag_reading import Reading, read_tags
 from briefing.render.word.tags import own_words
 from briefing.templating.shell_tags import MAIN, PART, names_of
 
