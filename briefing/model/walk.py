@@ -14,6 +14,7 @@ from briefing.model.document import (
     Block,
     Contents,
     Figure,
+    FilledShell,
     Heading,
     Items,
     Note,
@@ -26,6 +27,8 @@ from briefing.model.document import (
     Signature,
     Table,
 )
+
+_NO_SHELL = FilledShell()
 
 
 def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
@@ -71,9 +74,9 @@ def all_runs(blocks: Iterable[Block], *, drawn: bool = True) -> Iterator[Run]:
     return (run for block in blocks for sequence in runs(block, drawn=drawn) for run in sequence)
 
 
-def refs(blocks: Iterable[Block]) -> Iterator[str]:
-    """Return the ids of every fact and derived figure that blocks print or draw, as often as they do."""
-    return (run.ref for run in all_runs(blocks) if run.ref and run.kind is RunKind.TEXT)
+def refs(blocks: Iterable[Block], shell: FilledShell = _NO_SHELL) -> Iterator[str]:
+    """Return the ids of every fact and derived figure that blocks and shell print or draw, as often as they do."""
+    return (run.ref for run in (*all_runs(blocks), *shell.runs) if run.ref and run.kind is RunKind.TEXT)
 
 
 def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
