@@ -13,7 +13,7 @@ from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
 from briefing.model.library import Fact
-from briefing.templating.audit import refs_of, runs_of
+from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 
@@ -71,10 +71,10 @@ def _figures(artist: Artist, kind: str) -> list[Figure]:
 
 
 def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
-    title, refs = plain(figure.caption), tuple(refs_of(figure))
+    title, printed = plain(figure.caption), tuple(refs([figure]))
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
-    derived = tuple(ledger.derived[ref] for ref in refs if inputs.get(ref))
-    used = dict.fromkeys(id for ref in refs for id in inputs.get(ref, (ref,)))
+    derived = tuple(ledger.derived[ref] for ref in printed if inputs.get(ref))
+    used = dict.fromkeys(id for ref in printed for id in inputs.get(ref, (ref,)))
     sources = _sources(figure, analysis, ledger)
     facts = tuple(ledger.facts[id] for id in used)
     notes = (*figure.chart.notes, *map(plain, figure.notes), f"资料来源：{''.join(sources)}")
@@ -86,7 +86,7 @@ def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, .
     """The sources of the figures drawn with their paragraphs; of a chart that only counts, all that were selected."""
     held = analysis.selection.library.sources()
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
-    cited = [source for runs in runs_of(figure) for run in runs for source in citations.sources_of(run)]
+    cited = [source for run in all_runs([figure]) for source in citations.sources_of(run)]
     if cited:
         return tuple(entry.text for entry in citations.entries(held).entries)
     records = analysis.selection.records.values()

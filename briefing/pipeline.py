@@ -27,10 +27,10 @@ from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
+from briefing.model.walk import refs
 from briefing.render.markdown import render_markdown
-from briefing.render.word.plain import is_plain
-from briefing.templating.audit import refs_of
-from briefing.templating.shell_tags import Sheet, poured_refs
+from briefing.render.word.plain import tags_of
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
 
@@ -112,7 +112,7 @@ def draft(
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
     document, doubts = compose(
-        analysis, template, request, lambda chart: refuse(chart) is None, _sheet(template, request)
+        analysis, template, request, lambda chart: refuse(chart) is None, _tags(template, request)
     )
     return document, template, [*doubts, *analysis.contradictions]
 
@@ -165,15 +165,10 @@ def chart_width(template: Template, request: Request) -> int:
     return width_for(path.read_bytes(), str(path))
 
 
-def _sheet(template: Template, request: Request) -> Sheet | None:
+def _tags(template: Template, request: Request) -> ShellTags | None:
     """The tags of the shell; None where they are names alone, which the Word room fills."""
     path = shell(template, request)
-    poured = path.read_bytes()
-    if is_plain(poured):
-        return None
-    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
-
-    return sheet_of(poured, str(path), [parameter.name for parameter in template.parameters])
+    return tags_of(path.read_bytes(), str(path), [parameter.name for parameter in template.parameters])
 
 
 def render(
@@ -206,14 +201,11 @@ def _word(
     document: Document, pictures: Assets, request: Request, template: Template, warn: Callable[[Problem], None]
 ) -> bytes:
     """The document as Word, in the template's shell with its fonts; what is wrong with the shell names its file."""
-    from briefing.render.word.fonts import with_fonts  # noqa: PLC0415 - lxml only where Word is asked for
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
 
     path = shell(template, request)
-    poured = path.read_bytes()
-    if template.fonts:
-        poured = with_fonts(poured, template.fonts, str(path))
-    return render_docx(document, pictures, poured, request.layout, file=str(path), warn=warn)
+    data = path.read_bytes()
+    return render_docx(document, pictures, data, request.layout, fonts=template.fonts, file=str(path), warn=warn)
 
 
 def _picture_paths(document: Document, form: str) -> dict[str, str]:
@@ -226,8 +218,8 @@ def _picture_paths(document: Document, form: str) -> dict[str, str]:
 def printed_facts(document: Document, library: Library) -> list[Fact]:
     """The facts that the document prints, draws or computes with, in the order of the data."""
     inputs = {entry.id: entry.inputs for entry in document.derived}
-    refs = {ref for block in document.blocks for ref in refs_of(block)} | set(poured_refs(document.poured))
-    used = {id for ref in refs for id in inputs.get(ref, (ref,))}
+    printed = set(refs(document.blocks, document.shell))
+    used = {id for ref in printed for id in inputs.get(ref, (ref,))}
     return [fact for fact in library.facts() if fact.id in used]
 
 

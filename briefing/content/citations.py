@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from briefing.model.document import (
+    Attachments,
     Block,
+    Contents,
     Figure,
     Heading,
     Items,
     Note,
+    PageBreak,
     Paragraph,
     Reference,
     References,
     Run,
     RunKind,
     Runs,
+    Signature,
     Table,
 )
 from briefing.model.library import Fact, Practice, Source
-from briefing.model.walk import map_runs
-from briefing.templating.audit import runs_of
+from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import join, text, unstopped
 
 ENDS = "。；！？"
@@ -189,14 +193,16 @@ def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
 
 
 def _cite_block(block: Block, citations: Citations) -> Block:
-    if isinstance(block, Heading | Paragraph | Note):
-        return replace(block, runs=cite(block.runs, citations))
-    if isinstance(block, Items):
-        return replace(block, items=tuple(cite(item, citations) for item in block.items))
-    if isinstance(block, Table | Figure):
-        found = {source for runs in runs_of(block) for run in runs for source in citations.sources_of(run)}
-        bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
-        assert isinstance(bare, Table | Figure)
-        line = (Run("资料来源："), *citations.marks(found))
-        return replace(bare, notes=(*bare.notes, line)) if found else bare
-    return block
+    match block:
+        case Heading() | Paragraph() | Note() | Items():
+            return map_runs(block, lambda runs: cite(runs, citations))
+        case Table() | Figure():
+            found = {source for run in all_runs([block]) for source in citations.sources_of(run)}
+            line = (Run("资料来源："), *citations.marks(found))
+            bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
+            assert isinstance(bare, Table | Figure)
+            return replace(bare, notes=(*bare.notes, line)) if found else bare
+        case Contents() | PageBreak() | References() | Attachments() | Signature():
+            return block
+        case _ as never:
+            assert_never(never)

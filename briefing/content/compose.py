@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import Citations, cite_blocks, rests_on
@@ -12,6 +12,7 @@ from briefing.content.context import View
 from briefing.content.cross_references import resolve
 from briefing.content.figures import Drawable
 from briefing.content.ledger import Ledger
+from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
@@ -20,12 +21,12 @@ from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
-from briefing.model.walk import all_runs, map_runs
-from briefing.templating.audit import Auditor, refs_of, runs_of
+from briefing.model.walk import all_runs, map_runs, refs
+from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenIssue, runs_of_words
 from briefing.templating.known_names import Known
 from briefing.templating.printable import Function
-from briefing.templating.shell_tags import Sheet
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import body_file, named, settings_of, values_of, written
 from briefing.templating.template_errors import Mistake, NotChosen
 from briefing.wording.prose import date
@@ -36,18 +37,15 @@ OFFICE, NAME = "编发单位", "简报名称"
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
-if TYPE_CHECKING:
-    from briefing.content.shell_values import Pouring
-
 T = TypeVar("T")
 
 
 def compose(
-    analysis: Analysis, template: Template, request: Request, drawable: Drawable, sheet: Sheet | None = None
+    analysis: Analysis, template: Template, request: Request, drawable: Drawable, tags: ShellTags | None = None
 ) -> tuple[Document, list[Problem]]:
     """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
 
-    `sheet` are the tags of the template's shell, None where it has none but names. A shell without a place for a body
+    `tags` are those of the template's shell, None where it has none but names. A shell without a place for a body
     is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
@@ -64,28 +62,24 @@ def compose(
     view = View(analysis, ledger, drawable, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
-    shell = _pouring(sheet, names, auditor, meta, library)
-    blocks, problems = (
-        shell.beside(template, lambda: _blocks(template, names, auditor, library))
-        if shell
-        else _blocks(template, names, auditor, library)
-    )
+    shell = evaluate(tags, names, auditor, meta, library.sources().values(), Known.of(library))
+    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
-    printed = _refs(blocks) | (shell.refs if shell else set())
-    told = {run.ref or "" for run in (*all_runs(blocks), *(shell.runs if shell else ())) if run.kind is RunKind.CITE}
-    settled = ledger.settle({*ledger.rests_on(printed), *told})
-    blocks = tuple(map_runs(block, lambda runs: _settled(runs, settled)) for block in blocks)
+    printed = set(refs(blocks, shell.filled))
+    told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
+    counts = ledger.settle({*ledger.rests_on(printed), *told})
+    blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
+    shell.settle(counts)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
-    cited = blocks if shell and shell.whole else cite_blocks(blocks, citations)
+    cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
         raise BriefingError([*problems, unlisted])
-    if shell:
-        shell.change(lambda runs: _settled(runs, settled))
-        shell.cite(citations)
+    for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
+        citations.sources_of(run)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
     findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
-    return Document(meta, placed, _used(printed, ledger), findings, shell.poured if shell else ()), problems
+    return Document(meta, placed, _used(printed, ledger), findings, shell.filled), problems
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -99,17 +93,6 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
         else:
             colors[city.name] = colour
     return colors, problems
-
-
-def _pouring(
-    sheet: Sheet | None, names: Mapping[str, object], auditor: Auditor, meta: Meta, library: Library
-) -> Pouring | None:
-    """What the tags of the shell come to; None where it has none but names."""
-    if sheet is None:
-        return None
-    from briefing.content.shell_values import pour  # noqa: PLC0415 - few shells have such tags
-
-    return pour(sheet, names, auditor, meta, library.sources().values(), Known.of(library))
 
 
 def _blocks(
@@ -190,15 +173,10 @@ def _closing(words: str | Runs) -> Paragraph:
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
-def _settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
-    """The runs with the counts that only the finished briefing tells."""
-    return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
-
-
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
     """What is wrong where blocks have marks of sources and none lists these."""
     blocks = list(blocks)
-    cited = any(run.kind is RunKind.CITE for block in blocks for runs in runs_of(block) for run in runs)
+    cited = any(run.kind is RunKind.CITE for run in all_runs(blocks))
     if not cited or any(isinstance(block, References) for block in blocks):
         return None
     hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
@@ -234,11 +212,6 @@ def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str
 def _bare_of_marks(runs: Runs) -> Runs:
     """The sentence without its marks of reference, which mean nothing outside the briefing."""
     return tuple(run for run in runs if run.kind is RunKind.TEXT)
-
-
-def _refs(blocks: tuple[Block, ...]) -> set[str]:
-    """The ids of what the blocks print or draw."""
-    return {ref for block in blocks for ref in refs_of(block)}
 
 
 def _refs_in(runs: Runs) -> set[str]:

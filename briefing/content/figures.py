@@ -17,7 +17,7 @@ from briefing.model.colours import COLOURS, colours_of
 from briefing.model.document import MOST_ROWS, ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
 from briefing.model.quantity import RANK, Unit
-from briefing.templating.audit import refs_of
+from briefing.model.walk import refs
 from briefing.wording.figures import DERIVED, MISSING, period, when
 from briefing.wording.prose import plain, quoted, text
 from briefing.wording.sentences import scale
@@ -111,7 +111,7 @@ class Artist:
     def _periods(self, figure: Figure) -> list[str]:
         """The periods that the figures are of, in a line; a line chart has them on its axis."""
         library = self.analysis.selection.library
-        used = self.ledger.rests_on(refs_of(figure))
+        used = self.ledger.rests_on(refs([figure]))
         facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
         cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
         found: dict[str, list[str]] = {}

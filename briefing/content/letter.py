@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing.content.letter_context import MemoView
-from briefing.content.shell_values import Pouring, pour
+from briefing.content.shell_values import evaluate
 from briefing.content.title import lines_of
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
-from briefing.templating.audit import Auditor, refs_of
+from briefing.model.walk import refs
+from briefing.templating.audit import Auditor
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
-from briefing.templating.shell_tags import Sheet
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import named, settings_of, values_of, written
 from briefing.wording.prose import date
 
@@ -24,11 +25,11 @@ ENDINGS = (*KINDS, "请示", "报告")
 
 
 def compose_letter(
-    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, sheet: Sheet | None = None
+    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, tags: ShellTags | None = None
 ) -> tuple[Document, list[Problem]]:
     """The letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
 
-    `sheet` are the tags of the template's shell, None where it has none but names. The document's findings are those
+    `tags` are those of the template's shell, None where it has none but names. The document's findings are those
     that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
     every problem of the template, bare numbers included: figures come with the findings, and what a person gave
     (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
@@ -41,11 +42,11 @@ def compose_letter(
     view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
     names, meta = context(view, letter, values), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
-    shell = pour(sheet, names, auditor, meta, ()) if sheet else Pouring()
+    shell = evaluate(tags, names, auditor, meta, ())
     blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
-    printed = {ref for block in blocks for ref in refs_of(block)} | shell.refs
+    printed = set(refs(blocks, shell.filled))
     findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
-    return Document(meta, blocks, findings=findings, poured=shell.poured), [
+    return Document(meta, blocks, findings=findings, shell=shell.filled), [
         *problems,
         *template.doubts,
         *_doubts(letter),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
-from briefing.content.citations import Citations, describe
+from briefing.content.citations import describe
 from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, errors_in
-from briefing.model.document import Block, Meta, Paragraph, Poured, Run, RunKind, Runs
+from briefing.model.document import Block, FilledShell, Meta, Paragraph, Piece, Run, RunKind, Runs
 from briefing.model.library import Source
 from briefing.model.template import Template
 from briefing.templating import engine
@@ -31,10 +31,8 @@ from briefing.templating.shell_tags import (
     ROW,
     TAGS,
     WORDS,
-    Sheet,
+    ShellTags,
     marked,
-    poured_refs,
-    poured_runs,
     words_of,
 )
 from briefing.templating.syntax_errors import syntax_problem
@@ -59,42 +57,28 @@ _ALONE = {
 
 
 @dataclass(slots=True)
-class Pouring:
-    """What became of a sheet: the stream for the Word room, what it prints as blocks, and every problem.
+class ShellValues:
+    """What became of the tags of a shell: the pieces with what is printed, that again as blocks, and every problem.
 
-    `whole`: its file has no place for a body; `room`: where one could go. One of no sheet is empty.
+    `whole`: its file has no place for a body; `room`: where one could go. Empty for a shell without tags.
     """
 
     file: str = ""
+    source: str = ""
     whole: bool = False
     room: str = ""
-    stream: list[int | Runs] = field(default_factory=list)
+    pieces: list[Piece | Runs] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def poured(self) -> Poured:
-        """The stream as the document keeps it."""
-        return tuple(self.stream)
+    def filled(self) -> FilledShell:
+        """Return the shell as the document keeps it."""
+        return FilledShell(self.source, tuple(self.pieces))
 
-    @property
-    def refs(self) -> set[str]:
-        """The ids of the facts and derived figures that the tags print."""
-        return set(poured_refs(self.poured))
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """What the tags print."""
-        return tuple(poured_runs(self.poured))
-
-    def change(self, runs: Callable[[Runs], Runs]) -> None:
-        """Has everything that the tags print changed."""
-        self.stream = [item if isinstance(item, int) else runs(item) for item in self.stream]
-
-    def cite(self, citations: Citations) -> None:
-        """Has the sources of what the tags print listed; a shell itself shows no marks."""
-        for run in poured_runs(self.poured):
-            citations.sources_of(run)
+    def settle(self, counts: Mapping[str, str]) -> None:
+        """Put the counts that only the finished briefing tells into what the tags print."""
+        self.pieces = [item if isinstance(item, Piece) else settled(item, counts) for item in self.pieces]
 
     def beside(
         self, template: Template, body: Callable[[], tuple[Sequence[Block], list[Problem]]]
@@ -120,17 +104,22 @@ class Pouring:
 
 
 class _Lines(Roots):
-    """Knows one template, the sheet's, and no file."""
+    """Knows one template, that of the tags, and no file."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, tags: ShellTags) -> None:
         super().__init__(())
-        self._sheet = sheet
+        self._tags = tags
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of the sheet; TemplateNotFound for any other name."""
-        if template != self._sheet.file:
+        """The text of the tags; TemplateNotFound for any other name."""
+        if template != self._tags.file:
             raise TemplateNotFound(template)
-        return "\n".join(self._sheet.lines), template, lambda: True
+        return "\n".join(self._tags.lines), template, lambda: True
+
+
+def settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
+    """Return the runs with the counts that only the finished briefing tells."""
+    return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
 
 
 def has_body(template: Template) -> bool:
@@ -139,62 +128,66 @@ def has_body(template: Template) -> bool:
     return path.is_file() and bool(path.read_bytes().strip())
 
 
-def pour(
-    sheet: Sheet,
+def evaluate(
+    tags: ShellTags | None,
     names: Mapping[str, object],
     auditor: Auditor,
     meta: Meta,
     sources: Iterable[Source],
     known: Known | None = None,
-) -> Pouring:
-    """The sheet rendered; raises nothing. Its tags may name what a body may, the words around it, and the sources."""
+) -> ShellValues:
+    """Return what the tags of a shell come to, nothing for None; raises nothing.
+
+    They may name what a body may, the words around it, and the sources.
+    """
+    if tags is None:
+        return ShellValues()
     values = words_of(meta)
     told = {"sources": tuple(describe(source, ()) for source in sources)}
     context = {**names, **{name: values[name] for name in TAGS}, **told}
     sandbox = Sandbox(())
-    sandbox.loader = sandbox.roots = _Lines(sheet)
-    made = Pouring(
-        sheet.file, sheet.whole, sheet.room, problems=[_placed(problem, sheet) for problem in _misread(sheet, sandbox)]
-    )
+    sandbox.loader = sandbox.roots = _Lines(tags)
+    made = ShellValues(tags.file, tags.source, tags.whole, tags.room)
+    made.problems = [_placed(problem, tags) for problem in _misread(tags, sandbox)]
     if made.problems:
         return made
-    page = engine.render_in(sandbox, sheet.file, context, known)
-    made.problems = [_placed(problem, sheet) for problem in page.problems]
+    page = engine.render_in(sandbox, tags.file, context, known)
+    made.problems = [_placed(problem, tags) for problem in page.problems]
     if not errors_in(made.problems):
-        teller = _Teller(sheet, auditor, values, made)
+        teller = _Teller(tags, auditor, values, made)
         try:
             for token, place in _tokens(page):
                 teller.take(token, place)
         except Spent as error:
-            made.problems.append(replace(problem_of(error), place=Place(sheet.file)))
+            made.problems.append(replace(problem_of(error), place=Place(tags.file)))
     return made
 
 
-def _placed(problem: Problem, sheet: Sheet) -> Problem:
-    """The problem of a line of the sheet at its place in the Word file."""
+def _placed(problem: Problem, tags: ShellTags) -> Problem:
+    """The problem of a line of the tags at its place in the Word file."""
     line = problem.place.line
-    where = sheet.places[line - 1] if line and line <= len(sheet.places) else ""
-    return replace(problem, place=Place(sheet.file, key=where or None))
+    where = tags.places[line - 1] if line and line <= len(tags.places) else ""
+    return replace(problem, place=Place(tags.file, key=where or None))
 
 
-def _misread(sheet: Sheet, sandbox: Sandbox) -> Iterator[Problem]:
+def _misread(tags: ShellTags, sandbox: Sandbox) -> Iterator[Problem]:
     """What Jinja cannot read, tag by tag: of a whole template it would only tell the first."""
-    for number, text in enumerate(sheet.lines, 1):
+    for number, text in enumerate(tags.lines, 1):
         if not text.startswith("{"):
             continue
         word = text.removeprefix("{%").strip().partition(" ")[0] if text.startswith("{%") else ""
         source = _ALONE.get(word, "{}").format(text)
         try:
-            sandbox.parse(source, sheet.file, sheet.file)
+            sandbox.parse(source, tags.file, tags.file)
         except TemplateSyntaxError as error:
-            found = syntax_problem(error, source, sheet.file, sandbox)
-            yield replace(found, place=Place(sheet.file, number))
+            found = syntax_problem(error, source, tags.file, sandbox)
+            yield replace(found, place=Place(tags.file, number))
         except Mistake as mistake:
-            yield replace(mistake.problem, place=Place(sheet.file, number))
+            yield replace(mistake.problem, place=Place(tags.file, number))
 
 
 def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
-    """The numbers of chunks and the values (in a tuple of one) that a rendered sheet consists of."""
+    """The numbers of pieces and the values (in a tuple of one) that rendered tags consist of."""
     for number, line in enumerate(page.text.split("\n")):
         place = page.origins[number]
         for found in _TOKEN.finditer(line):
@@ -212,36 +205,36 @@ class _Told:
 
 
 class _Teller:
-    """Follows the stream: keeps it, looks for numbers without a fact, and tells what it prints as blocks."""
+    """Follows the pieces: keeps them, looks for numbers without a fact, and tells what it prints as blocks."""
 
-    def __init__(self, sheet: Sheet, auditor: Auditor, values: Mapping[str, str], made: Pouring) -> None:
-        self._sheet, self._auditor, self._values, self._made = sheet, auditor, values, made
+    def __init__(self, tags: ShellTags, auditor: Auditor, values: Mapping[str, str], made: ShellValues) -> None:
+        self._tags, self._auditor, self._values, self._made = tags, auditor, values, made
         self._kinds: list[str] = []
         self._told = [_Told(NOWHERE)]  # the last is for words that stand in no paragraph
         self._cells: list[list[Runs]] = []
         self._part, self._size = "", 0
 
     def take(self, token: int | tuple[object], place: Place) -> None:
-        """Takes the next chunk, or the value in a tuple of one."""
+        """Takes the next piece, or the value in a tuple of one."""
         if isinstance(token, int):
-            self._made.stream.append(token)
-            self._chunk(token, place)
+            piece = self._tags.pieces[token]
+            self._made.pieces.append(piece)
+            self._take(piece, place)
         else:
             self._print(token[0], place)
 
-    def _chunk(self, number: int, place: Place) -> None:
-        chunk = self._sheet.chunks[number]
-        self._size += chunk.size
+    def _take(self, piece: Piece, place: Place) -> None:
+        self._size += piece.size
         if self._size > LARGEST:
             raise Spent
-        if chunk.kind == WORDS:
-            self._told[-1].runs.append(Run(chunk.words))
-        elif chunk.kind == NAME:
-            self._told[-1].runs.append(Run(self._values[chunk.words], ref=chunk.words, kind=RunKind.GIVEN))
-        elif chunk.kind == END:
+        if piece.kind == WORDS:
+            self._told[-1].runs.append(Run(piece.words))
+        elif piece.kind == NAME:
+            self._told[-1].runs.append(Run(self._values[piece.words], ref=piece.words, kind=RunKind.GIVEN))
+        elif piece.kind == END:
             self._end(self._kinds.pop())
         else:
-            self._start(chunk.kind, chunk.words, place)
+            self._start(piece.kind, piece.words, place)
 
     def _start(self, kind: str, words: str, place: Place) -> None:
         self._kinds.append(kind)
@@ -266,9 +259,9 @@ class _Teller:
     def _print(self, value: object, place: Place) -> None:
         runs = value if isinstance(value, tuple) else (value,)
         if not all(isinstance(run, Run) for run in runs):
-            self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._sheet))
+            self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
             return
-        self._made.stream.append(runs)
+        self._made.pieces.append(runs)
         self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
@@ -279,8 +272,8 @@ class _Teller:
             if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
                 found = replace(found, hint=hint, severity=Severity.WARNING)
-            if told.printed or (self._sheet.whole and self._part == MAIN):
-                self._made.problems.append(_placed(found, self._sheet))
+            if told.printed or (self._tags.whole and self._part == MAIN):
+                self._made.problems.append(_placed(found, self._tags))
 
     def _tell(self, runs: Runs) -> None:
         """Adds what was said to the cell that it stands in, else to the blocks."""

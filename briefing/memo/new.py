@@ -19,10 +19,9 @@ from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
 from briefing.model.document import Document
 from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.template import Template
+from briefing.model.walk import refs
 from briefing.render.markdown import render_markdown
-from briefing.render.word.plain import is_plain
-from briefing.templating.audit import refs_of
-from briefing.templating.shell_tags import Sheet
+from briefing.render.word.plain import tags_of
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
 
@@ -81,10 +80,13 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     letter = _carrying(request.letter, opened)
     template = read_template(request.template, request.roots)
     path = _shell(template, request)
-    document, remarks = compose_letter(letter, template, request.defaults, _sheet(template, path))
+    shell, names = read_file(path), [*TAGS, *(parameter.name for parameter in template.parameters)]
+    document, remarks = compose_letter(letter, template, request.defaults, tags_of(shell, str(path), names))
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
-    word = _word(document, template, path, warnings.append)
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
+
+    word = render_docx(document, {}, shell, fonts=template.fonts, file=str(path), warn=warnings.append)
     tell(ANNEX)
     files = _files(request, document, word, opened, warnings.append)
     tell(PACK)
@@ -122,27 +124,6 @@ def _shell(template: Template, request: MemoRequest) -> Path:
     return usual
 
 
-def _sheet(template: Template, path: Path) -> Sheet | None:
-    """The tags of the shell `path`; None where they are names alone, which the Word room fills."""
-    shell = read_file(path)
-    if is_plain(shell):
-        return None
-    from briefing.render.word.sheet import sheet_of  # noqa: PLC0415 - lxml only where a shell has such tags
-
-    return sheet_of(shell, str(path), [*TAGS, *(parameter.name for parameter in template.parameters)])
-
-
-def _word(document: Document, template: Template, path: Path, warn: Callable[[Problem], None]) -> bytes:
-    """The memo in the shell `path`, with the template's fonts."""
-    from briefing.render.word.fonts import with_fonts  # noqa: PLC0415 - lxml only where Word is asked for
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
-
-    shell = read_file(path)
-    if template.fonts:
-        shell = with_fonts(shell, template.fonts, str(path))
-    return render_docx(document, {}, shell, file=str(path), warn=warn)
-
-
 def _files(
     request: MemoRequest,
     document: Document,
@@ -171,7 +152,7 @@ def _files(
 
 def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:
     """What the memo is and rests on: its request, the figures that it prints, and which briefings it carries."""
-    printed = {ref for block in document.blocks for ref in refs_of(block)}
+    printed = set(refs(document.blocks, document.shell))
     letter = request.letter
     return {
         "format": FORMAT,

@@ -5,7 +5,7 @@ Inline there is one type, `Run`. Writers hold one small function for each block 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -234,9 +234,32 @@ class Derived:
     inputs: tuple[str, ...]
 
 
-Poured = tuple[int | Runs, ...]
-"""A shell with its loops run and its values in place: the numbers of its pieces, as the Word room counts them, and
-between them what is printed."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A piece of the office's file: its kind, the words that it holds, and its size in bytes.
+
+    What it looks like only the room knows that read the file.
+    """
+
+    kind: str
+    words: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FilledShell:
+    """The office's file with its statements run: its pieces in their order, and between them what its tags print.
+
+    `source` tells that file from any other. Empty where the file has no tags but names.
+    """
+
+    source: str = ""
+    pieces: tuple[Piece | Runs, ...] = ()
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """Return what the tags print, in the order of the file's parts."""
+        return (run for runs in self.pieces if isinstance(runs, tuple) for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +267,14 @@ class Document:
     """A whole briefing. `derived` holds every computed figure that the runs and charts refer to.
 
     `findings` are the sentences that matter most (要点), of figures that the blocks print, without marks of reference:
-    for what carries the briefing. `poured` is what the tags of a shell came to, () where it has none but names.
+    for what carries the briefing. `shell` is the office's file with what its tags print.
     """
 
     meta: Meta
     blocks: tuple[Block, ...]
     derived: tuple[Derived, ...] = ()
     findings: tuple[Runs, ...] = ()
-    poured: Poured = ()
+    shell: FilledShell = FilledShell()
 
 
 @dataclass(frozen=True, slots=True)

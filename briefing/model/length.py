@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import assert_never
 
 from briefing.model.document import (
     Attachments,
     Block,
     Contents,
     Figure,
+    Heading,
     Items,
+    Note,
     PageBreak,
+    Paragraph,
     References,
     Runs,
     Signature,
     Table,
 )
+from briefing.model.walk import runs
 
 LINES = 22
 """Lines on a page (GB/T 9704—2012, 5.2.3)."""
@@ -67,13 +72,15 @@ def _lines(block: Block) -> float:
             return 0
         case Attachments() | Signature():
             return ENDING_LINES
-        case _:
-            return sum(_text(runs) for runs in (block.items if isinstance(block, Items) else (block.runs,)))
+        case Heading() | Paragraph() | Note() | Items():
+            return sum(map(_text, runs(block)))
+        case _ as never:
+            assert_never(never)
 
 
-def _text(runs: Runs) -> int:
+def _text(paragraph: Runs) -> int:
     """Lines of a paragraph with an indent of two characters."""
-    return ceil((2 + sum(_width(run.text) for run in runs)) / CHARACTERS)
+    return ceil((2 + sum(_width(run.text) for run in paragraph)) / CHARACTERS)
 
 
 def _row(cells: tuple[Runs, ...], widths: tuple[int, ...]) -> int:

@@ -1,46 +1,86 @@
-"""Going through a document: the runs in it, wherever they stand, met or changed."""
+"""Going through a document: the runs in it, wherever they stand, met or changed.
+
+Each `match` here names every block, so that mypy refuses a new one until it is said what text it holds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from briefing.model.document import (
     Attachments,
     Block,
+    Contents,
     Figure,
+    FilledShell,
     Heading,
     Items,
     Note,
+    PageBreak,
     Paragraph,
+    References,
     Run,
+    RunKind,
     Runs,
     Signature,
     Table,
 )
 
+_NO_SHELL = FilledShell()
 
-def all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
-    """Every run of the blocks in the order in which it is read; the list of sources has none."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph() | Note():
-                yield from block.runs
-            case Items(items):
-                yield from (run for item in items for run in item)
-            case Table():
-                cells = ((block.caption,), block.header, *block.rows, block.notes)
-                yield from (run for row in cells for cell in row for run in cell)
-            case Figure():
-                yield from (run for part in (block.caption, *block.notes) for run in part)
-            case Attachments(names):
-                yield from map(Run, names)
-            case Signature():
-                yield from (Run(block.office), Run(block.date))
+
+def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
+    """Return every sequence of runs in a block; each of its plain texts is a sequence of one run.
+
+    `drawn`: with what stands in the picture of a figure, and its alternative text. The list of sources has no runs: its
+    entries are titles and dates of others.
+    """
+    match block:
+        case Heading() | Paragraph() | Note():
+            yield block.runs
+        case Items(items):
+            yield from items
+        case Table():
+            yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
+            yield (Run(block.unit),)
+        case Figure():
+            yield from (block.caption, *block.notes)
+            yield from _drawn(block) if drawn else ()
+        case Attachments(names):
+            yield from ((Run(name),) for name in names)
+        case Signature():
+            yield from ((Run(block.office),), (Run(block.date),))
+        case Contents() | PageBreak() | References():
+            pass
+        case _ as never:
+            assert_never(never)
+
+
+def _drawn(figure: Figure) -> Iterator[Runs]:
+    """Return the words of a chart, each mark with its figure, and the alternative text."""
+    chart = figure.chart
+    yield from ((Run(words),) for words in (chart.title, *chart.notes, *chart.groups))
+    for panel in chart.panels:
+        yield from ((Run(panel.title),), (Run(panel.unit),))
+        for mark in panel.marks:
+            yield from ((Run(mark.label),), (Run(mark.group),), (Run(mark.text, ref=mark.ref),))
+    yield (Run(figure.alt),)
+
+
+def all_runs(blocks: Iterable[Block], *, drawn: bool = True) -> Iterator[Run]:
+    """Return every run of the blocks, with those of the pictures where `drawn`."""
+    return (run for block in blocks for sequence in runs(block, drawn=drawn) for run in sequence)
+
+
+def refs(blocks: Iterable[Block], shell: FilledShell = _NO_SHELL) -> Iterator[str]:
+    """Return the ids of every fact and derived figure that blocks and shell print or draw, as often as they do."""
+    return (run.ref for run in (*all_runs(blocks), *shell.runs) if run.ref and run.kind is RunKind.TEXT)
 
 
 def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
-    """The block with every sequence of its runs changed; what holds none stays as it is."""
+    """Return the block with every sequence of its runs changed; what holds plain text only stays as it is."""
     match block:
         case Heading() | Paragraph() | Note():
             return replace(block, runs=change(block.runs))
@@ -52,5 +92,7 @@ def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
             return replace(block, caption=change(block.caption), header=header, rows=rows, notes=notes)
         case Figure():
             return replace(block, caption=change(block.caption), notes=tuple(map(change, block.notes)))
-        case _:
+        case Attachments() | Signature() | Contents() | PageBreak() | References():
             return block
+        case _ as never:
+            assert_never(never)

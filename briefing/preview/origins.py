@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model.document import Derived, Document
 from briefing.model.library import Fact, Library, Source
-from briefing.templating.audit import refs_of
+from briefing.model.walk import refs
 from briefing.wording.figures import DERIVED, figure, period
 
 
@@ -25,7 +25,7 @@ def origins(document: Document, library: Library) -> dict[str, Origin]:
     derived = {entry.id: entry for entry in document.derived}
     sources = library.sources()
     found = {}
-    for ref in dict.fromkeys(ref for block in document.blocks for ref in refs_of(block)):
+    for ref in dict.fromkeys(refs(document.blocks)):
         if ref in facts:
             found[ref] = Origin(figure(facts[ref]), tuple(_fact(facts[ref], library, sources)))
         elif ref in derived:

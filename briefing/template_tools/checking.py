@@ -40,10 +40,10 @@ def check_template(
     """
     data, file = shell.read_bytes(), str(shell)
     names = [*(TAGS if template.kind == MEMO else ()), *(parameter.name for parameter in template.parameters)]
-    found, sheet = review(data, names, file)
-    if found and not sheet and not has_body(template):
+    found, tags = review(data, names, file)
+    if found and not tags and not has_body(template):
         return Checked((), tuple(found))
-    trial = Trial(template, data, file, sheet, defaults, writes=not found)
+    trial = Trial(template, data, file, tags, defaults, writes=not found)
     problems = lettered(trial) if template.kind == MEMO else tried(trial, ways, tell)
     of_shell = [problem for problem in problems if problem.place.file == file]
     others = tuple(problem for problem in problems if problem not in of_shell)

@@ -23,10 +23,9 @@ from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
 from briefing.render.markdown import render_markdown
-from briefing.render.word.fonts import with_fonts
 from briefing.render.word.shell import chart_width
 from briefing.render.word.writer import render_docx
-from briefing.templating.shell_tags import Sheet
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_errors import NotChosen
 
 EXAMPLE = "（示例）"
@@ -51,14 +50,14 @@ class Asked:
 class Trial:
     """What is tried: a template with its shell, the bytes of the Word file `file`, and the workspace's `defaults`.
 
-    `sheet` are the tags of the shell, None where they are names alone. What is composed is laid out, too, if `writes`:
+    `tags` are those of the shell, None where they are names alone. What is composed is laid out, too, if `writes`:
     not in a shell of which faults are known, as the writers would tell them again.
     """
 
     template: Template
     shell: bytes
     file: str
-    sheet: Sheet | None = None
+    tags: ShellTags | None = None
     defaults: Mapping[str, str] = field(default_factory=dict)
     writes: bool = True
 
@@ -71,7 +70,7 @@ class Trial:
         try:
             analysis = analyse(selection, asked.home)
             request = self._request()
-            document, told = compose(analysis, self.template, request, lambda chart: refuse(chart) is None, self.sheet)
+            document, told = compose(analysis, self.template, request, lambda chart: refuse(chart) is None, self.tags)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]
@@ -80,7 +79,7 @@ class Trial:
         """What `memo new` would say of the template for that letter."""
         try:
             letter = replace(letter, settings=self._examples())
-            document, told = compose_letter(letter, self.template, self.defaults, sheet=self.sheet)
+            document, told = compose_letter(letter, self.template, self.defaults, tags=self.tags)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]
@@ -91,9 +90,10 @@ class Trial:
         keys = [block.key for block in blocks if isinstance(block, Figure)]
         document, told = replace(document, blocks=blocks), list[Problem]()
         try:
-            shell = with_fonts(self.shell, self.template.fonts, self.file) if self.template.fonts else self.shell
-            drawn = replace(DRAWN, width_mm=min(WIDTH, chart_width(shell, self.file)))
-            render_docx(document, dict.fromkeys(keys, drawn), shell, file=self.file, warn=told.append)
+            drawn = replace(DRAWN, width_mm=min(WIDTH, chart_width(self.shell, self.file)))
+            pictures = dict.fromkeys(keys, drawn)
+            fonts = self.template.fonts
+            render_docx(document, pictures, self.shell, fonts=fonts, file=self.file, warn=told.append)
             render_markdown(document, dict.fromkeys(keys, "charts/01.png"))
         except BriefingError as error:
             told += error.problems

@@ -13,8 +13,7 @@ from jinja2 import TemplateError, nodes
 from briefing.content.vocabulary import CALLED, NAMES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
-from briefing.render.word.plain import is_plain
-from briefing.render.word.sheet import sheet_of
+from briefing.render.word.plain import tags_of
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_blocks import body_name
 from briefing.templating.template_errors import Mistake
@@ -53,12 +52,10 @@ def usage(template: Template) -> Usage:
 
 def _shell(template: Template) -> Iterator[Tree]:
     """The tags of the template's shell, parsed, if they are more than names and can be read."""
-    data = template.shell.read_bytes() if template.shell else b""
-    if is_plain(data):
-        return
     with suppress(BriefingError, TemplateError, Mistake):
-        sheet = sheet_of(data, str(template.shell), [item.name for item in template.parameters])
-        yield Sandbox(()).parse("\n".join(sheet.lines))
+        data = template.shell.read_bytes() if template.shell else b""
+        if tags := tags_of(data, str(template.shell), [item.name for item in template.parameters]):
+            yield Sandbox(()).parse("\n".join(tags.lines))
 
 
 def _trees(roots: Sequence[Path], name: str) -> dict[str, Tree]:

@@ -11,21 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefing.errors import Problem, Severity
-from briefing.model.document import (
-    Attachments,
-    Block,
-    Figure,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Run,
-    RunKind,
-    Runs,
-    Signature,
-    Table,
-)
+from briefing.model.document import Block, Figure, Run, RunKind, Runs
 from briefing.model.library import Library
+from briefing.model.walk import all_runs, refs, runs
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import COVER, stated
 
@@ -50,33 +38,6 @@ NAMED = "如属名称，请把它登记为做法的名称或别名。"
 HINT = f'数字要用 {{{{ fact("数据点编号") }}}} 引用；电话、日期、期号等由人填写的，请写成模板的参数；{NAMED}'
 COUNTED = f'数量要用 {{{{ fact("数据点编号") }}}} 引用；{NAMED}'
 DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数量的说法。"
-
-
-def runs_of(block: Block) -> Iterator[Runs]:
-    """Every sequence of runs in a block, captions and notes included; the words of a chart each as a run of its own."""
-    if isinstance(block, Heading | Paragraph | Note):
-        yield block.runs
-    elif isinstance(block, Items):
-        yield from block.items
-    elif isinstance(block, Table):
-        yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
-        yield (Run(block.unit),)
-    elif isinstance(block, Figure):
-        yield from (block.caption, *block.notes)
-        yield from ((Run(words),) for words in (block.chart.title, *block.chart.notes))
-        for panel in block.chart.panels:
-            yield from ((Run(panel.title),), (Run(panel.unit),))
-            for mark in panel.marks:
-                yield from ((Run(mark.label),), (Run(mark.text, ref=mark.ref),))
-    elif isinstance(block, Attachments):
-        yield from ((Run(name),) for name in block.names)
-    elif isinstance(block, Signature):
-        yield from ((Run(block.office),), (Run(block.date),))
-
-
-def refs_of(block: Block) -> Iterator[str]:
-    """The ids of every fact and derived figure that a block prints or draws."""
-    return (run.ref for runs in runs_of(block) for run in runs if run.ref and run.kind is RunKind.TEXT)
 
 
 def names_with_numbers(library: Library) -> set[str]:
@@ -148,8 +109,13 @@ class Auditor:
 
     def of_block(self, block: Block) -> list[Problem]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
-        rests_on = self._behind(refs_of(block)) if isinstance(block, Figure) else ()
-        return [problem for runs in runs_of(block) for _, problem in self.bare(runs, rests_on)]
+        also = self._drawn_of(block) if isinstance(block, Figure) else ()
+        return [problem for sequence in runs(block) for _, problem in self.bare(sequence, also)]
+
+    def _drawn_of(self, figure: Figure) -> list[str]:
+        """What its marks print, which the alternative text says again, and the figures of the facts behind them."""
+        printed = (run.text for run in all_runs([figure]) if run.ref and run.text)
+        return [*self._behind(refs([figure])), *printed]
 
 
 def _excerpt(words: str, start: int, end: int) -> str:

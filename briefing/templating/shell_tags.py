@@ -1,16 +1,16 @@
-"""The tags of a Word file as a template: what the Word room reads out of a shell, and what composing gives back.
+"""The tags of a Word file as a template: what the Word room reads out of a shell, once, for composing to evaluate.
 
-The words and elements of the shell stay in the Word room; here each is a mark in the template, and its number in the
-rendered stream. So no character of the shell is read as Jinja, and no value as XML.
+The words and elements of the shell are pieces, and each is a mark in the template. So no character of the shell is read
+as Jinja, and no value as XML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.model.document import Meta, Poured, Run, RunKind
+from briefing.model.document import Meta, Piece, Run
 
 TAGS = ("title", "name", "issue", "issue.number", "office", "date", "subject")
 """What every shell may print by its name, beside the template's parameters; issue.number is the 3 of issue, 第3期."""
@@ -25,12 +25,12 @@ MARK = re.compile(f"{OPEN}([{chr(ZERO)}-{chr(ZERO + 9)}]+){CLOSE}")
 PART, PARAGRAPH, ROW, CELL, HIDDEN, OTHER, END, WORDS, NAME = (
     *("part", "paragraph", "row", "cell", "hidden", "other", "end", "words", "name"),
 )
-"""What a chunk is: the start of a part of the file, paragraph, row, cell, of something that is shown in no program of
+"""What a piece is: the start of a part of the file, paragraph, row, cell, of something that is shown in no program of
 today, or of anything else; the end of what was started; words; or the tag of a name in `TAGS` or a parameter."""
 
 
 def mark(number: int) -> str:
-    """The characters that stand for chunk `number` in a template."""
+    """The characters that stand for piece `number` in a template."""
     return OPEN + "".join(chr(ZERO + int(digit)) for digit in str(number)) + CLOSE
 
 
@@ -40,25 +40,18 @@ def marked(found: re.Match[str]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a shell: its kind, the words that it holds (the name, for one), and its size in bytes."""
+class ShellTags:
+    """The tags of a shell as a template: `lines` with at most one tag each, the place of each, what marks stand for.
 
-    kind: str
-    words: str = ""
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A shell as a template: `lines` with at most one tag each, the place of each, and what marks stand for.
-
-    `whole`: nothing but the shell is printed, for it has no place for a body; `room`: where one could go, as a hint.
+    `source` tells the shell from any other; `whole`: nothing but the shell is printed, for it has no place for a body;
+    `room`: where one could go, as a hint.
     """
 
     file: str
+    source: str
     lines: tuple[str, ...]
     places: tuple[str, ...]
-    chunks: tuple[Chunk, ...]
+    pieces: tuple[Piece, ...]
     whole: bool
     room: str = ""
 
@@ -90,13 +83,3 @@ def words_of(meta: Meta) -> dict[str, str]:
 def names_of(parameters: Iterable[str]) -> tuple[str, ...]:
     """Every name that may be a tag alone."""
     return tuple(dict.fromkeys((*parameters, *TAGS)))
-
-
-def poured_runs(poured: Poured) -> Iterator[Run]:
-    """What the tags of the shell print, in the order of its parts."""
-    return (run for runs in poured if isinstance(runs, tuple) for run in runs)
-
-
-def poured_refs(poured: Poured) -> Iterator[str]:
-    """The ids of every fact and derived figure that the tags of the shell print."""
-    return (run.ref for run in poured_runs(poured) if run.ref and run.kind is RunKind.TEXT)

@@ -201,12 +201,17 @@ def test_the_shell_of_a_letter_may_loop_over_what_it_carries(briefing: Briefing,
     shell = Path("ws/templates/清单函/shell.docx")
     document = docx.Document(str(shell))
     place = next(paragraph for paragraph in document.paragraphs if "{{p body }}" in paragraph.text)
-    for text in ("{%p for item in memo.briefings %}", "随函：{{ item.title }}", "{%p endfor %}"):
+    loop = ("{%p for item in memo.briefings %}", "随函：{{ item.title }}", "{%p endfor %}")
+    for text in (*loop, "{{ memo.findings[0] }}"):
         place.insert_paragraph_before(text)
     document.save(str(shell))
+    Path("ws/templates/清单函/body.md.j2").write_text("随函附上。\n", encoding="utf-8")
     carried = ("--attach", str(services), "--attach", str(talent))
     made = briefing("memo", "new", *ASKED, "--template", "清单函", *carried, "--workspace", "ws")
     assert made.code == 0, made.err
     lines = _lines(FOLDER / f"{TITLE}.docx")
     titles = [_manifest(folder)["title"] for folder in (services, talent)]
     assert [line for line in lines if line.startswith("随函：")] == [f"随函：{title}" for title in titles]
+    printed = {run["ref"] for run in _manifest(services)["findings"][0] if run["ref"]}
+    kept = _manifest(FOLDER)
+    assert printed <= {entry["id"] for entry in (*kept["facts"], *kept["derived"])}, "what a shell prints is kept, too"

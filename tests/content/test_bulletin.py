@@ -17,11 +17,11 @@ from briefing.data.reader import read_library
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem, UsageError
+from briefing.model import walk
 from briefing.model.colours import COLOURS
 from briefing.model.document import Block, Document, Figure, Heading, Items, Mark, Paragraph, References, RunKind, Table
 from briefing.model.library import Library
 from briefing.model.template import Template
-from briefing.templating.audit import refs_of, runs_of
 from briefing.wording.figures import figure, number
 from briefing.wording.prose import plain
 from tests.content.samples import request
@@ -93,7 +93,7 @@ def texts(document: Document) -> Iterator[str]:
     """Every sequence of words that a reader meets, title, captions, cells and charts included."""
     yield document.meta.title
     for block in document.blocks:
-        for runs in runs_of(block):
+        for runs in walk.runs(block):
             yield plain(runs)
         if isinstance(block, Figure):
             yield block.alt
@@ -126,7 +126,7 @@ def test_every_figure_is_its_facts_or_its_formulas_wherever_it_stands() -> None:
     met = 0
     for cities, theme, document in documents():
         printed = facts | {entry.id: entry.text for entry in document.derived}
-        runs = [run for block in document.blocks for words in runs_of(block) for run in words]
+        runs = [run for block in document.blocks for words in walk.runs(block) for run in words]
         for run in runs:
             if run.kind is RunKind.TEXT and run.ref:
                 met += 1
@@ -173,7 +173,7 @@ def test_the_same_fact_stands_in_a_chart_in_a_table_and_in_a_sentence() -> None:
     for cities, theme, document in documents():
         if cities == CITIES and theme:  # with all themes at once the tables of all data are left out
             for block in document.blocks:
-                places.setdefault(type(block), set()).update(refs_of(block))
+                places.setdefault(type(block), set()).update(walk.refs([block]))
     drawn, told = places[Figure], places[Items] | places[Paragraph]
     assert {ref for ref in drawn if not ref.startswith("=")} <= places[Table]
     assert len(drawn & places[Table] & told) > 5
@@ -203,11 +203,11 @@ def test_every_figure_in_a_text_has_a_mark_of_its_source_behind_it() -> None:
     for cities, theme, document in documents():
         for block in document.blocks:
             if isinstance(block, Table | Figure):
-                wanted = {facts[ref].source for ref in refs_of(block) if ref in facts}
+                wanted = {facts[ref].source for ref in walk.refs([block]) if ref in facts}
                 marked = {run.ref for note in block.notes for run in note if run.kind is RunKind.CITE}
                 assert wanted <= marked, (cities, theme, block.key)
                 continue
-            for runs in runs_of(block):
+            for runs in walk.runs(block):
                 for place, run in enumerate(runs):
                     if run.kind is RunKind.TEXT and run.ref in facts:
                         assert facts[run.ref].source in {
@@ -221,7 +221,7 @@ def test_what_a_briefing_says_it_rests_on_is_what_it_prints() -> None:
     counted = 0
     for cities, theme, document in documents():
         inputs = {entry.id: entry.inputs for entry in document.derived}
-        printed = {id for block in document.blocks for ref in refs_of(block) for id in inputs.get(ref, (ref,))} & facts
+        printed = {id for ref in walk.refs(document.blocks) for id in inputs.get(ref, (ref,))} & facts
         for entry in document.derived:
             if entry.id == "=count.extent":
                 counted += 1
@@ -239,7 +239,7 @@ def test_a_practice_with_figures_is_told_with_all_of_them() -> None:
             run.ref
             for block in document.blocks
             if isinstance(block, Paragraph | Items)
-            for runs in runs_of(block)
+            for runs in walk.runs(block)
             for run in runs
         }
         for city in cities:
@@ -270,7 +270,7 @@ def test_marks_and_sources_agree() -> None:
         numbers = {entry.source: entry.number for entry in references.entries}
         assert list(numbers.values()) == list(range(1, len(numbers) + 1))
         for block in document.blocks:
-            for runs in runs_of(block):
+            for runs in walk.runs(block):
                 for run in runs:
                     if run.kind is RunKind.CITE:
                         assert run.text == f"［{numbers[run.ref or '']}］"

@@ -19,7 +19,7 @@ from briefing.model.template import MEMO, Parameter, Template
 from briefing.render.markdown import render_markdown
 from briefing.render.word.make_shell import made
 from briefing.render.word.markup import paragraph, run
-from briefing.render.word.sheet import sheet_of
+from briefing.render.word.plain import tags_of
 from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
 from briefing.render.word.shell_styles import Fonts
 from briefing.render.word.writer import render_docx
@@ -177,7 +177,7 @@ def test_the_shell_of_a_letter_may_loop_over_what_it_carries(tmp_path: Path) -> 
     tags = (("BodyText", "{{ number }}"), ("BodyText", loop), ("BodyText", "{{p body }}"))
     shell = made(text_xml("".join(paragraph(style, run(words)) for style, words in tags), FOOTERS + PAGE), Fonts())
     given = letter(attachments=("甲", "乙"), number="×函〔2026〕5号")
-    document, problems = compose_letter(given, mine(tmp_path, "正文。\n"), sheet=sheet_of(shell, "shell.docx", TAGS))
+    document, problems = compose_letter(given, mine(tmp_path, "正文。\n"), tags=tags_of(shell, "shell.docx", TAGS))
     assert not problems
     assert [words for _, words in lines(render_docx(document, {}, shell))] == [
         "×函〔2026〕5号",

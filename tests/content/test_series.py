@@ -12,7 +12,7 @@ from briefing.content.compose import compose
 from briefing.content.tables import YEARS_ACROSS
 from briefing.data.template_folders import read_template
 from briefing.model.document import Document, Figure, Table
-from briefing.templating.audit import refs_of, runs_of
+from briefing.model.walk import refs, runs
 from briefing.wording.prose import plain
 from tests.builders import city, fact, indicator, selection
 from tests.content.samples import request
@@ -41,7 +41,7 @@ def tables(found: Document) -> list[Table]:
 
 def test_no_paragraph_states_a_year_between_the_first_and_the_last() -> None:
     blocks = [item for item in document().blocks if not isinstance(item, Table | Figure)]
-    told = [plain(runs) for item in blocks for runs in runs_of(item)]
+    told = [plain(words) for item in blocks for words in runs(item)]
     assert any("甲市审批时间由2010年的90个工作日降至2012年的88个工作日" in text for text in told)
     assert not any("2011年" in text for text in told)
     for name in DAYS:
@@ -53,7 +53,7 @@ def test_each_year_of_each_city_stands_in_a_table_and_in_a_line() -> None:
     assert [plain(cell) for cell in table.header] == ["城市", "2010年", "2011年", "2012年"]
     assert [plain(cell) for cell in table.rows[0]] == ["甲市", "90个工作日", "89个工作日", "88个工作日"]
     lines = [item for item in document().blocks if isinstance(item, Figure) and item.chart.kind == "line"]
-    assert [len(list(refs_of(item))) for item in lines] == [9]
+    assert [len(list(refs([item]))) for item in lines] == [9]
 
 
 def test_a_year_that_a_city_lacks_is_said_to_be_missing() -> None:

@@ -12,8 +12,8 @@ from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import Speaker
 from briefing.data.template_folders import read_template
+from briefing.model import walk
 from briefing.model.document import Document, Figure, Heading, RunKind
-from briefing.templating.audit import runs_of
 from briefing.wording.prose import plain
 from tests.builders import Item, city, fact, indicator, selection
 from tests.content.samples import request
@@ -58,7 +58,7 @@ def document(name: str, home: str | None = None, levels: tuple[str, ...] = ("地
 
 def texts(found: Document) -> list[str]:
     """Every text of the document without its marks of reference."""
-    every = (runs for block in found.blocks for runs in runs_of(block))
+    every = (runs for block in found.blocks for runs in walk.runs(block))
     return [plain(tuple(run for run in runs if run.kind is RunKind.TEXT)) for runs in every]
 
 

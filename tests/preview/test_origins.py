@@ -6,9 +6,9 @@ import pytest
 
 from briefing.data.gather import read
 from briefing.model.request import Request
+from briefing.model.walk import refs
 from briefing.pipeline import draft
 from briefing.preview.origins import Origin, origins
-from briefing.templating.audit import refs_of
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def found(request_: Request) -> dict[str, Origin]:
     library, _ = read(request_.workspace, request_.cities, None)
     document, _, _ = draft(library, request_)
     found = origins(document, library)
-    assert set(found) == {ref for block in document.blocks for ref in refs_of(block)}
+    assert set(found) == set(refs(document.blocks))
     return found
 
 

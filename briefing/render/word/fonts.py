@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import get_args
 
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
@@ -12,7 +12,7 @@ from briefing.ooxml.order import child_of
 from briefing.ooxml.package import pack
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import Element, W, attribute, parse, serialise
-from briefing.render.word.shell import STYLES, open_shell
+from briefing.render.word.shell import STYLES, Shell, open_shell
 from briefing.render.word.shell_fonts import SPEAKERS, font_of, fonts_of
 from briefing.render.word.shell_parts import font_xml
 from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
@@ -31,20 +31,32 @@ def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx")
     A role that is not named keeps its font. BriefingError if the shell is unfit (see `open_shell`), or if a role or the
     name of a font cannot be.
     """
+    hold(fonts)
+    return pack(refonted(open_shell(shell, file), fonts).parts)
+
+
+def hold(fonts: Mapping[str, str]) -> None:
+    """BriefingError with every role and every name of a font that cannot be."""
     if problems := list(_unsound(fonts)):
         raise BriefingError(problems)
-    parts = dict(open_shell(shell, file).parts)
+
+
+def refonted(shell: Shell, fonts: Mapping[str, str]) -> Shell:
+    """Return an opened shell with other fonts, as `with_fonts`; its texts are changed in their place."""
+    parts = dict(shell.parts)
     styles = parse(parts[STYLES])
     old = asdict(fonts_of(styles))
     new = {**old, **fonts}
     _restyle(styles, old, new)
     parts[STYLES] = serialise(styles)
+    names = {old[role]: new[role] for role in reversed(_roles())}
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml") and name != STYLES:
-            parts[name] = _renamed(content, {old[role]: new[role] for role in reversed(_roles())})
+            root = shell.texts[name] if name in shell.texts else parse(content)
+            parts[name] = serialise(root) if _renamed(root, names) else content
     if FONT_TABLE in parts:
         parts[FONT_TABLE] = _table(parse(parts[FONT_TABLE]), old, new)
-    return pack(parts)
+    return replace(shell, parts=parts)
 
 
 def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
@@ -105,9 +117,9 @@ def _rename(named: Element, font: str) -> None:
     named.set(f"{W}eastAsia", font)
 
 
-def _renamed(content: bytes, names: Mapping[str, str]) -> bytes:
-    """A part with the fonts that it names itself renamed; the same bytes if it names none."""
-    root, changed = parse(content), False
+def _renamed(root: Element, names: Mapping[str, str]) -> bool:
+    """Rename the fonts that a part names itself; whether it names any."""
+    changed = False
     for named in root.iter(f"{W}rFonts"):
         if (new := names.get(attribute(named, "eastAsia"))) is not None:
             _rename(named, new)
@@ -116,7 +128,7 @@ def _renamed(content: bytes, names: Mapping[str, str]) -> bytes:
         if (new := names.get(font.get("typeface", ""))) is not None:
             font.set("typeface", new)
             changed = True
-    return serialise(root) if changed else content
+    return changed
 
 
 def _table(root: Element, old: Mapping[str, str], new: Mapping[str, str]) -> bytes:

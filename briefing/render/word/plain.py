@@ -1,18 +1,36 @@
-"""Whether a shell has tags beyond names, told without reading it: most have none, and need no template engine."""
+"""The tags of a shell, if it has any but names: most have none, which is told without lxml or a template engine."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
+from briefing.errors import BriefingError
 from briefing.ooxml.package import Refused, unpack
-from briefing.templating.shell_tags import NAMED
+from briefing.templating.shell_tags import NAMED, ShellTags
 
 _PART = re.compile("word/[^/]+\\.xml")
 _OTHERS = re.compile("word/(?:styles|numbering|settings|fontTable|webSettings)\\.xml")
 _MARKUP = re.compile("<[^>]*>")
 _NAMES = re.compile(rf"\{{\{{\s*(?:{NAMED})\s*\}}\}}")
 _BODY = re.compile(r"\{\{p\s+body\s*\}\}")
+
+
+def tags_of(data: bytes, file: str, parameters: Iterable[str]) -> ShellTags | None:
+    """Return the tags of the shell in the bytes of a Word file; None where they are names alone, which are filled.
+
+    `parameters` are the names of those of its template. BriefingError with everything wrong with the shell or its tags.
+    """
+    if is_plain(data):
+        return None
+    from briefing.render.word.shell import open_shell  # noqa: PLC0415 - lxml only where a shell has such tags
+    from briefing.render.word.tag_reading import read_tags  # noqa: PLC0415 - as above
+
+    tags, problems = read_tags(open_shell(data, file), parameters)
+    if problems or not tags:
+        raise BriefingError(problems)
+    return tags
 
 
 def is_plain(data: bytes) -> bool:

@@ -12,10 +12,10 @@ from briefing.ooxml.xml import Element, W
 from briefing.render.word.fill import fill, is_body_place
 from briefing.render.word.paragraph_locations import places_of
 from briefing.render.word.plain import is_plain
-from briefing.render.word.sheet import read_sheet
 from briefing.render.word.shell import LIMITS, NOUN, open_shell
+from briefing.render.word.tag_reading import read_tags
 from briefing.render.word.tags import at, own_words
-from briefing.templating.shell_tags import MAIN, Sheet, names_of
+from briefing.templating.shell_tags import MAIN, ShellTags, names_of
 
 AUTHOR = "briefing"
 
@@ -28,7 +28,7 @@ class Remark:
     paragraph: int | None = None
 
 
-def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], Sheet | None]:
+def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], ShellTags | None]:
     """Everything wrong with a shell that shows without data; what keeps it from being opened comes alone.
 
     `names` are those of its template's parameters. Beside it the shell as a template, for what its tags mean;
@@ -42,8 +42,8 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
         parts, known = shell.texts.items(), names_of(names)
         unknown = [item for part, root in parts for item in _unknown(part, root, known, file)]
         return remarks(data, [*shell.doubts, *unknown]), None
-    sheet, problems = read_sheet(shell, names)
-    return remarks(data, [*shell.doubts, *problems]), sheet
+    tags, problems = read_tags(shell, names)
+    return remarks(data, [*shell.doubts, *problems]), tags
 
 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:

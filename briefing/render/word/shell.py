@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.checks import (
@@ -24,9 +27,9 @@ from briefing.render.word.borrowed_styles import complete, fit_tabs
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.style_names import Look
 from briefing.render.word.type_area import TypeArea, type_area, unprintable
-from briefing.templating import shell_tags as sheet
+from briefing.templating import shell_tags
 
-MAIN = sheet.MAIN
+MAIN = shell_tags.MAIN
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
 SETTINGS = "word/settings.xml"
@@ -38,6 +41,9 @@ STYLES_NAMED = 3  # of those that were added
 LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
 """What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
 
+OPENED = 4
+"""Shells that are kept as read: one and a few more, of which some hundred kilobytes each."""
+
 _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 
@@ -45,15 +51,16 @@ _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 class Shell:
     """A sound shell.
 
-    `file` is its name in messages; `parts` as packed; `texts` are the parts that may hold tags (the document, headers,
-    footers), parsed, by name; `styles` gives the id of each Look that it has; `item_list` and `heading_list` are the
-    ids of the abstract lists that Look.NUMBERED and the headings are counted by, “” if headings have no numbers;
-    `area` is what the page leaves for text; `last_id` is the highest number that a bookmark, a drawing, a list or a
-    picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own; `doubts`: what a person should
-    know of, such as comments that were taken out and styles that were added.
+    `file` is its name in messages, `source` tells it from any other file; `parts` as packed; `texts` are the parts that
+    may hold tags (the document, headers, footers), parsed, by name; `styles` gives the id of each Look that it has;
+    `item_list` and `heading_list` are the ids of the abstract lists that Look.NUMBERED and the headings are counted by,
+    “” if headings have no numbers; `area` is what the page leaves for text; `last_id` is the highest number that a
+    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own;
+    `doubts`: what a person should know of, such as comments that were taken out and styles that were added.
     """
 
     file: str
+    source: str
     parts: Parts
     texts: Mapping[str, Element]
     styles: Mapping[Look, str]
@@ -68,12 +75,13 @@ class Shell:
 def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
     """The shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
 
-    `file` is its path, as the user knows it, for the messages.
+    `file` is its path, as the user knows it, for the messages. Its texts are the caller's own, to write in.
     """
     try:
-        return _opened(data, file)
+        shell = _opened(data, file)
     except BriefingError as error:
         raise BriefingError(located(error.problems, file)) from error
+    return replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()})
 
 
 def chart_width(data: bytes, file: str) -> int:
@@ -86,7 +94,9 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
     return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
 
 
+@lru_cache(maxsize=OPENED)
 def _opened(data: bytes, file: str) -> Shell:
+    """Return the shell as read, which nobody changes; one run needs it for several things, and reads it once."""
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.hold((_whole,))
     lines = [said(clean(package))]
@@ -103,7 +113,8 @@ def _opened(data: bytes, file: str) -> Shell:
     items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     ids = _last_id(trees), _last_footnote(trees)
-    return Shell(file, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
+    source = hashlib.sha256(data).hexdigest()
+    return Shell(file, source, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
 
 
 def _completed(package: Package) -> Iterator[str]:

@@ -1,10 +1,12 @@
-"""A document as a Word file: the shell is opened, the body written and poured in, everything packed."""
+"""A document as a Word file: the shell is opened, the body written and put in, everything packed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
@@ -15,7 +17,7 @@ from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
-from briefing.render.word.fonts import missing_characters
+from briefing.render.word.fonts import hold, missing_characters, refonted
 from briefing.render.word.landscape import turned_footers
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.pages import heading_pages
@@ -27,7 +29,7 @@ from briefing.render.word.shell_fonts import fonts_of
 from briefing.render.word.style_names import HEADINGS, Look
 from briefing.render.word.tags import BODY_PLACE
 from briefing.render.word.writing_context import Draft, start
-from briefing.templating.shell_tags import poured_runs, words_of
+from briefing.templating.shell_tags import words_of
 
 Values = list[tuple[Element, str]]
 """What the tags of a shell print, each with the text that it is to stand in."""
@@ -41,18 +43,22 @@ def render_docx(
     shell: bytes,
     layout: Layout = _STANDALONE,
     *,
+    fonts: Mapping[str, str] = MappingProxyType({}),
     file: str = "shell.docx",
     warn: Warn = lambda problem: None,
 ) -> bytes:
     """The document as a .docx in the shell `shell` (the bytes of a Word file); the same input gives the same bytes.
 
-    `file` is the path of the shell, for messages; `warn` hears what a person should know of but what stops nothing. A
-    table of contents takes its page numbers from LibreOffice, where that is installed, which takes some seconds.
+    `fonts` are those to use in the place of the shell's (see `with_fonts`); `file` is its path, for messages; `warn`
+    hears what a person should know of but what stops nothing. A table of contents takes its page numbers from
+    LibreOffice, where that is installed, which takes some seconds.
     BriefingError names everything that is wrong with layout or shell, or that Word cannot express; nothing is left out.
     """
     if problems := misfits(layout):
         raise BriefingError(problems)
-    draft, docx = _with_pages(partial(_write, document, pictures, shell, layout, file), layout)
+    hold(fonts)
+    opened = open_shell(shell, file)
+    draft, docx = _with_pages(partial(_write, document, pictures, opened, layout, fonts), layout)
     for problem in (*draft.problems, *_unshowable(draft, document)):
         warn(problem)
     return docx
@@ -81,12 +87,14 @@ def _with_pages(write: Write, layout: Layout) -> tuple[Draft, bytes]:
 def _write(
     document: Document,
     pictures: Assets,
-    shell: bytes,
+    shell: Shell,
     layout: Layout,
-    file: str,
+    fonts: Mapping[str, str],
     pages: Mapping[str, int] | None,
 ) -> tuple[Draft, bytes]:
-    document, opened, values = _tags_run(document, open_shell(shell, file), layout)
+    document, opened, values = _tags_run(document, shell, layout)
+    if fonts:
+        opened = refonted(opened, fonts)
     draft = start(document, pictures, opened, layout, pages)
     draft.problems += opened.doubts
     main, head = opened.texts[MAIN], ""
@@ -98,7 +106,7 @@ def _write(
         body += draft.paragraph(Look.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
     if draft.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
         draft.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
-    draft.problems += located(_fill(opened, document.meta), file)
+    draft.problems += located(_fill(opened, document.meta), shell.file)
     if errors_in(draft.problems):
         raise BriefingError(draft.problems)
     _settle(values)
@@ -115,19 +123,19 @@ def _write(
 
 
 def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
-    """The shell with the document's `poured` in it, and what is left to write: nothing, where that is all there is."""
+    """The shell to write in, its statements run, and the document, without blocks where the tags print all there is."""
     whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
         hint = f"{BODY_PLACE}正文写在 body.md.j2 里。"
         raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
-    if whole and not document.poured:
+    if whole and not document.shell.pieces:
         hint = f"{BODY_PLACE}{free_place(shell.texts[MAIN])}"
         raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
-    if not document.poured:
-        return document, shell, []
-    from briefing.render.word.pour import pour_shell  # noqa: PLC0415 - few shells have such tags
+    if not document.shell.pieces:
+        return document, replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()}), []
+    from briefing.render.word.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
 
-    shell, values = pour_shell(shell, document.poured, document.meta.fields)
+    shell, values = filled_shell(shell, document.shell)
     return replace(document, blocks=()) if whole else document, shell, values
 
 
@@ -157,8 +165,9 @@ def _unshowable(draft: Draft, document: Document) -> Iterator[Problem]:
                 meta.title,
                 meta.name,
                 meta.office,
-                *(run.text for run in all_runs(draft.blocks)),
-                *(run.text for run in poured_runs(document.poured)),
+                *(run.text for run in all_runs(draft.blocks, drawn=False)),
+                *(entry.text for entry in draft.sources.values()),
+                *(run.text for run in document.shell.runs),
             )
         )
         yield from missing_characters(text, fonts_of(parse(styles)))

@@ -11,7 +11,8 @@ from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document
 from briefing.model.template import Parameter
 from briefing.render.word.markup import DECLARED, escape
-from briefing.render.word.sheet import sheet_of
+from briefing.render.word.shell import open_shell
+from briefing.render.word.tag_reading import read_tags
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS, request, template
@@ -74,8 +75,10 @@ def with_header(text: str, base: bytes = SHELL) -> bytes:
 def composed(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> Document:
     """The document of a template with that shell and body."""
     made = template(folder, body, *parameters)
-    sheet = sheet_of(data, "shell.docx", [parameter.name for parameter in parameters])
-    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: True, sheet)[0]
+    tags, problems = read_tags(open_shell(data, "shell.docx"), [parameter.name for parameter in parameters])
+    if problems:
+        raise BriefingError(problems)
+    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: True, tags)[0]
 
 
 def word(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> bytes:

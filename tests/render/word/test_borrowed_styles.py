@@ -10,14 +10,16 @@ import pytest
 from docx.shared import Mm, Pt
 from openxml_audit import OpenXmlValidator
 
+from briefing.errors import Problem
 from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
 from briefing.render.word.shell import Shell, open_shell
 from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.writer import render_docx
 
-from .samples import SHELL, every_block, figure, find, part, picture, rendered, replaced, table, text, value
+from .samples import SHELL, document, every_block, figure, find, part, picture, rendered, replaced, table, text, value
 
 STYLES = "word/styles.xml"
 HEADINGS = (Heading(1, text("甲")), Heading(2, text("乙")), Heading(2, text("丙")), Heading(3, text("丁")),
@@ -60,6 +62,13 @@ def test_of_many_three_are_named_and_all_are_counted() -> None:
     assert "“按语”、“报尾”、“公文表格”等 16 个" in told(open_shell(foreign()))
     base = replaced(replaced(SHELL, STYLES, '"按语"', '"甲"'), STYLES, '"报尾"', '"乙"')
     assert "没有样式“按语”、“报尾”，" in told(open_shell(base))
+
+
+def test_what_is_added_is_told_where_other_fonts_are_asked_for_too() -> None:
+    told: list[Problem] = []
+    made, pictures = document(*every_block()), {"trend": picture()}
+    render_docx(made, pictures, foreign(), fonts={"body": "华文仿宋"}, warn=told.append)
+    assert "“公文表格”等 16 个" in "".join(map(str, told))
 
 
 def test_every_block_is_written_soundly_in_a_foreign_shell(tmp_path: Path) -> None:

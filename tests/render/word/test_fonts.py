@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.model.document import Heading, Paragraph
+from briefing.model.document import Heading, Paragraph, Reference, References
 from briefing.ooxml.xml import W
 from briefing.render.word.fonts import fonts_of, missing_characters, with_fonts
 from briefing.render.word.make_shell import main, shell
@@ -129,8 +129,10 @@ def test_characters_beyond_gb2312_are_named_where_a_font_lacks_them() -> None:
     assert "仿宋" in warning.hint
 
 
-def test_those_in_tables_and_titles_count_too() -> None:
-    for words in (table(caption=text("硚口")), table(rows=((text("硚口"), text("1"), text("2")),))):
+def test_those_in_tables_titles_and_sources_count_too() -> None:
+    cited = References((Reference(1, "daily", "《硚口日报》", ()),))
+    cells = ((text("硚口"), text("1"), text("2")),)
+    for words in (table(caption=text("硚口")), table(rows=cells), table(unit="硚"), cited):
         assert "硚" in str(warned(words, base=with_fonts(SHELL, OFFICIAL))[0])  # type: ignore[arg-type]
 
 

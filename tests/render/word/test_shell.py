@@ -355,3 +355,9 @@ def _renamed(name: str) -> Change:
 
 def test_the_shell_itself_has_no_empty_paragraphs() -> None:
     assert all("".join(item.itertext()) for item in part(SHELL).iter(f"{W}p"))
+
+
+def test_a_shell_that_is_opened_again_knows_nothing_of_what_was_written_in_the_first() -> None:
+    first, second = open_shell(SHELL), open_shell(SHELL)
+    first.texts["word/document.xml"].clear()
+    assert len(second.texts["word/document.xml"]) == len(open_shell(SHELL).texts["word/document.xml"]) == 1

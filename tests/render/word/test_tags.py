@@ -14,7 +14,6 @@ from briefing.pipeline import printed_facts
 from briefing.render.word.plain import is_plain
 from briefing.render.word.review import review
 from briefing.render.word.writer import render_docx
-from briefing.templating.shell_tags import poured_refs
 from tests.builders import analysis
 from tests.content.samples import ITEMS
 
@@ -136,7 +135,7 @@ def test_what_a_tag_prints_is_never_read_as_xml_or_as_a_tag(tmp_path: Path) -> N
 def test_facts_of_the_shell_are_facts_of_the_document(tmp_path: Path) -> None:
     """They are in the manifest and facts.csv, and their source is listed."""
     found = composed(tmp_path, shell(line(FACT)), "{{ references }}")
-    assert list(poured_refs(found.poured)) == ["wuhan.items"]
+    assert [run.ref for run in found.shell.runs] == ["wuhan.items"]
     assert [fact.id for fact in printed_facts(found, analysis(*ITEMS).selection.library)] == ["wuhan.items"]
     assert [entry.source for entry in found.blocks[0].entries]  # type: ignore[union-attr]
 
@@ -320,6 +319,14 @@ def test_a_document_of_another_shell_is_refused(tmp_path: Path) -> None:
     """Someone may save the shell between composing and writing."""
     with pytest.raises(BriefingError, match="刚刚改过"):
         render_docx(composed(tmp_path, shell(line(FACT) * 30)), {}, SHELL)
+
+
+def test_other_fonts_reach_what_the_shell_says_of_its_own_runs(tmp_path: Path) -> None:
+    look = '<w:rPr><w:rFonts w:eastAsia="仿宋"/></w:rPr>'
+    loop = ("{%p for city in briefing.cities %}", "{{ city }}", "{%p endfor %}")
+    data = shell(*(line(text).replace("<w:r>", f"<w:r>{look}") for text in loop))
+    made = render_docx(composed(tmp_path, data), {}, data, fonts={"body": "华文仿宋"})
+    assert find(part(made), "//w:rFonts/@w:eastAsia") == ["华文仿宋"] * 2
 
 
 def test_a_plain_document_in_a_shell_with_tags_is_refused() -> None:

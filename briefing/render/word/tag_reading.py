@@ -1,24 +1,24 @@
 """A shell read as a template: its tags in order, and between them marks for its words and elements.
 
-The marks keep the file out of the template, and the template out of the file: what the sandbox renders is a row of
-numbers and values, from which `pour` builds the parts again.
+The marks keep the file out of the template, and the template out of the file: what composing makes of it is a row of
+pieces and values, from which `tag_filling` builds the parts again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
 
-from briefing.errors import BriefingError, Problem
+from briefing.errors import Problem
+from briefing.model.document import Piece
 from briefing.ooxml.xml import Element, W, canonical, child, local, qname
 from briefing.render.word.cut import STATEMENT, gather, lift_statements
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.paragraph_locations import free_place, places_of
-from briefing.render.word.shell import Shell, open_shell
+from briefing.render.word.shell import Shell
 from briefing.render.word.tags import (
     LIFTS,
     TAG,
@@ -44,14 +44,11 @@ from briefing.templating.shell_tags import (
     PART,
     ROW,
     WORDS,
-    Chunk,
-    Sheet,
+    ShellTags,
     mark,
     names_of,
 )
 
-Piece = Any
-"""What a chunk stands for: an element, None where one ends, or words."""
 _LIFT = {f"{W}{lift}": lift for lift in LIFTS}
 _UNTAGGED = {"word/footnotes.xml": "脚注", "word/endnotes.xml": "尾注", "word/comments.xml": "批注"}
 _MARKUP = re.compile("<[^>]*>")
@@ -59,28 +56,37 @@ _EMPTY = 64  # bytes of an element without what is in it, about
 _KINDS = {f"{W}p": PARAGRAPH, f"{W}tr": ROW, f"{W}tc": CELL}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Start(Piece):
+    """Where an element starts; `whole`: it holds all that is in it, and what follows ends it.
+
+    `tagged`: a paragraph with tags; `columns`: a table in which a statement repeats cells.
+    """
+
+    element: Element = field(kw_only=True)
+    whole: bool = False
+    tagged: bool = False
+    columns: bool = False
+
+
 @dataclass(slots=True)
 class Reading:
-    """A shell while it is read: lines and places as in `Sheet`, chunks with the pieces that they stand for.
+    """A shell while it is read: lines, places and pieces as in `ShellTags`.
 
-    `slipped` are the paragraphs with slips; `apart`: statements do not go together. `leaves` are the chunks that hold
-    all that is in them, `tagged` those of the paragraphs `marked`, which have tags;
-    `columns` the tables whose cells a statement repeats; `names` those that a tag alone prints; `spots` the places of
-    the part's paragraphs, rows and cells, `where` that which is being read.
+    `slipped` are the paragraphs with slips; `apart`: statements do not go together. `tagged` are the paragraphs that
+    have tags, `columns` the tables whose cells a statement repeats; `names` those that a tag alone prints; `spots` the
+    places of the part's paragraphs, rows and cells, `where` that which is being read.
     """
 
     file: str
     names: frozenset[str]
-    leaves: set[int] = field(default_factory=set)
-    tagged: set[int] = field(default_factory=set)
     slipped: set[Element] = field(default_factory=set)
     apart: bool = False
-    marked: set[Element] = field(default_factory=set)
+    tagged: set[Element] = field(default_factory=set)
     columns: set[Element] = field(default_factory=set)
     spots: dict[Element, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    chunks: list[Chunk] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     where: str = ""
@@ -90,9 +96,8 @@ class Reading:
         self.lines.append(text)
         self.places.append(self.where)
 
-    def add(self, kind: str, piece: Piece, words: str = "", size: int = 0) -> None:
-        """Adds a chunk."""
-        self.chunks.append(Chunk(kind, words, size))
+    def add(self, piece: Piece) -> None:
+        """Adds a piece."""
         self.pieces.append(piece)
         self.write(mark(len(self.pieces) - 1))
 
@@ -101,45 +106,30 @@ class Reading:
         self.problems.append(at(problem, self.file, where or self.where))
 
 
-def read_tags(texts: Mapping[str, Element], file: str, names: Iterable[str]) -> Reading:
-    """The parts `texts` of a shell, which stay as they are, read; `problems` has everything wrong with their tags.
+def read_tags(shell: Shell, parameters: Iterable[str]) -> tuple[ShellTags | None, list[Problem]]:
+    """Return the tags of a shell, None where its statements do not go together, and everything wrong with them.
 
-    A paragraph with slips is read as words; where one holds a statement, nothing is read, as others may belong to it.
+    `parameters` are the names of those of its template. The shell stays as it is. A paragraph with slips is read as
+    words; where one holds a statement, nothing is read, as others may belong to it.
     """
-    roots = {part: deepcopy(root) for part, root in texts.items()}
+    roots = {part: deepcopy(root) for part, root in shell.texts.items()}
     own = {name for root in roots.values() for name in given(_words(root))}
-    reading = Reading(file, frozenset(names) - own)
+    reading = Reading(shell.file, frozenset(names_of(parameters)) - own)
     for part, root in roots.items():
         reading.spots |= places_of(part, root)
         _check(root, reading)
     if not any("{%" in own_words(paragraph) for paragraph in reading.slipped):
         for part, root in roots.items():
             _read_part(part, root, reading)
-    return reading
-
-
-def read_sheet(shell: Shell, names: Iterable[str]) -> tuple[Sheet | None, list[Problem]]:
-    """The shell as a template, None where its statements do not go together, and everything wrong with its tags.
-
-    `names` are those of the parameters of its template.
-    """
-    reading = read_tags(shell.texts, shell.file, names_of(names))
+    problems = [*reading.problems, *_elsewhere(shell)]
+    if reading.apart or not reading.lines:
+        return None, problems
     whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
-    found = tuple(reading.lines), tuple(reading.places), tuple(reading.chunks)
-    room = free_place(shell.texts[MAIN]) if whole else ""
-    sheet = None if reading.apart or not reading.lines else Sheet(shell.file, *found, whole, room)
-    return sheet, [*reading.problems, *elsewhere(shell)]
+    found = tuple(reading.lines), tuple(reading.places), tuple(reading.pieces)
+    return ShellTags(shell.file, shell.source, *found, whole, free_place(shell.texts[MAIN]) if whole else ""), problems
 
 
-def sheet_of(data: bytes, file: str, names: Iterable[str]) -> Sheet:
-    """The shell in the bytes of a Word file as a template; BriefingError with everything wrong with it or its tags."""
-    sheet, problems = read_sheet(open_shell(data, file), names)
-    if problems or not sheet:
-        raise BriefingError(problems)
-    return sheet
-
-
-def elsewhere(shell: Shell) -> Iterator[Problem]:
+def _elsewhere(shell: Shell) -> Iterator[Problem]:
     """Tags in parts that hold none."""
     for part, name in _UNTAGGED.items():
         words = unescape(_MARKUP.sub("", shell.parts.get(part, b"").decode(errors="replace")))
@@ -184,11 +174,12 @@ def _read_part(part: str, root: Element, reading: Reading) -> None:
         if paragraph not in reading.slipped and not is_body_place(paragraph) and tags_in(own_words(paragraph)):
             gather(paragraph)
             lift_statements(paragraph)
-            reading.marked.add(paragraph)
+            reading.tagged.add(paragraph)
     reading.where = ""
-    reading.add(PART, root, part)
+    reading.columns |= {next(cell.iterancestors(f"{W}tbl")) for cell in root.iter(f"{W}tc") if _statement(cell)}
+    reading.add(Start(PART, part, element=root))
     _inside(root, reading)
-    reading.add(END, None)
+    reading.add(Piece(END))
 
 
 def _inside(outer: Element, reading: Reading) -> None:
@@ -201,8 +192,6 @@ def _inside(outer: Element, reading: Reading) -> None:
             continue
         spot = element if element in reading.spots else next(element.iterancestors(f"{W}p"))
         reading.where = reading.spots[spot]
-        if tag.lift == "tc":
-            reading.columns.add(next(element.iterancestors(f"{W}tbl")))
         _count(tag, opened, reading)
         reading.write(f"{{% {tag.code} %}}")
     for tag, where in opened:
@@ -245,33 +234,31 @@ def _read(element: Element, reading: Reading) -> None:
     reading.where = reading.spots.get(element, reading.where)
     if element.tag == f"{W}t":
         _read_words(element, reading)
-    elif next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
-        reading.leaves.add(len(reading.pieces))
-        reading.add(OTHER, element, size=len(canonical(element)))
-        reading.add(END, None)
+        return
+    if next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
+        reading.add(Start(OTHER, size=len(canonical(element)), element=element, whole=True))
     else:
-        if element in reading.marked:
-            reading.tagged.add(len(reading.pieces))
         kind = HIDDEN if local(element) == "Fallback" else _KINDS.get(qname(element), OTHER)
-        reading.add(kind, element, size=_EMPTY)
+        tagged, columns = element in reading.tagged, element in reading.columns
+        reading.add(Start(kind, size=_EMPTY, element=element, tagged=tagged, columns=columns))
         _inside(element, reading)
-        reading.add(END, None)
+    reading.add(Piece(END))
 
 
 def _read_words(text: Element, reading: Reading) -> None:
-    reading.add(OTHER, text)
+    reading.add(Start(OTHER, element=text))
     words, start = text.text or "", 0
     for tag in tags_in(words):
         _static(words[start : tag.start], reading)
         start = tag.end
         if tag.kind == "print" and re.fullmatch(NAMED, tag.code) and tag.code in reading.names:
-            reading.add(NAME, f"{{{{ {tag.code} }}}}", tag.code)
+            reading.add(Piece(NAME, tag.code))
         elif tag.kind == "print":
             reading.write(f"{{{{ {tag.code} }}}}")
     _static(words[start:], reading)
-    reading.add(END, None)
+    reading.add(Piece(END))
 
 
 def _static(words: str, reading: Reading) -> None:
     if words:
-        reading.add(WORDS, words, words, len(words))
+        reading.add(Piece(WORDS, words, len(words)))

@@ -1,21 +1,20 @@
-"""A shell built again from the stream that its tags were rendered to, with rows repeated and paragraphs left out."""
+"""A shell built again from its pieces and what its tags print, with rows repeated and paragraphs left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 
 from briefing.errors import BriefingError, Place, Problem
-from briefing.model.document import Poured, RunKind, Runs
+from briefing.model.document import FilledShell, Piece, RunKind, Runs
 from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
 from briefing.render.word.fill import SPACE, is_body_place, removable
 from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.mend import mend, regrid
-from briefing.render.word.sheet import Reading, read_tags
 from briefing.render.word.shell import Shell
+from briefing.render.word.tag_reading import Start
 from briefing.render.word.tags import own_words
-from briefing.templating.shell_tags import MAIN, PART, names_of
+from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
 HELD = "\ue000"
 """Stands for a value until the plain names around it are filled, lest a value be read as one."""
@@ -27,26 +26,24 @@ _MARKED_ONCE = tuple(f"{W}{kind}" for kind in ("bookmarkStart", "bookmarkEnd", "
 Values = list[tuple[Element, str]]
 
 
-def pour_shell(shell: Shell, stream: Poured, names: Iterable[str]) -> tuple[Shell, Values]:
-    """The shell as the stream has it, its plain names still to fill, and the values to put in then.
+def filled_shell(shell: Shell, filled: FilledShell) -> tuple[Shell, Values]:
+    """The shell with its statements run, its plain names still to fill, and the values to put in then.
 
     BriefingError for words that no Word file can hold, where the place of the body was left out or repeated, and where
-    the stream is that of another shell.
+    it is another shell that was filled.
     """
-    reading = read_tags(shell.texts, shell.file, names_of(names))
-    if max((token for token in stream if isinstance(token, int)), default=0) >= len(reading.pieces):
+    if filled.source != shell.source:
         raise BriefingError(Problem("版式文件刚刚改过。", Place(shell.file), "请再运行一次。"))
     places = _places(shell.texts[MAIN])
-    builder = _Builder(reading, shell.last_id)
-    for token in stream:
-        builder.take(token)
+    builder = _Builder(shell)
+    for piece in filled.pieces:
+        builder.take(piece)
     builder.finish()
-    texts = {name: builder.parts.get(name, root) for name, root in shell.texts.items()}
-    now = _places(texts[MAIN])
+    now = _places(builder.parts[MAIN])
     if now != places:
         hint = "请把 {{p body }} 移到 {%p … %} 之外。"
         raise BriefingError(Problem(f"正文的位置 {{{{p body }}}} 应有一处，现在有 {now} 处。", Place(shell.file), hint))
-    return replace(shell, texts=texts, last_id=builder.last_id), builder.values
+    return replace(shell, texts=builder.parts, last_id=builder.last_id), builder.values
 
 
 def _places(document: Element) -> int:
@@ -54,47 +51,43 @@ def _places(document: Element) -> int:
 
 
 class _Builder:
-    """Makes elements of the tokens; what a file may hold but once is left out, or numbered anew, when repeated."""
+    """Makes elements of the pieces; what a file may hold but once is left out, or numbered anew, when repeated."""
 
-    def __init__(self, reading: Reading, last_id: int) -> None:
-        self._reading = reading
+    def __init__(self, shell: Shell) -> None:
+        self._file, self.last_id = shell.file, shell.last_id
         self._open: list[Element] = []
-        self._used: set[int] = set()
+        self._used: set[Piece] = set()
         self.parts: dict[str, Element] = {}
         self.values: Values = []
         self._tagged: list[Element] = []
         self._tables: list[Element] = []
-        self.last_id = last_id
 
-    def take(self, token: int | Runs) -> None:
-        """Adds what the token stands for to what is open."""
-        if isinstance(token, tuple):
-            self._print(token)
-            return
-        piece = self._reading.pieces[token]
-        if piece is None:
+    def take(self, piece: Piece | Runs) -> None:
+        """Adds what the piece stands for to what is open."""
+        if isinstance(piece, tuple):
+            self._print(piece)
+        elif isinstance(piece, Start):
+            self._start(piece)
+        elif piece.kind == END:
             self._open.pop()
-        elif isinstance(piece, str):
-            self._write(piece)
         else:
-            self._start(token, piece)
+            self._write(f"{{{{ {piece.words} }}}}" if piece.kind == NAME else piece.words)
 
-    def _start(self, number: int, piece: Element) -> None:
-        chunk = self._reading.chunks[number]
-        again = number in self._used
-        self._used.add(number)
-        made = deepcopy(piece) if number in self._reading.leaves else hollow(piece)
+    def _start(self, piece: Start) -> None:
+        again = piece in self._used
+        self._used.add(piece)
+        made = deepcopy(piece.element) if piece.whole else hollow(piece.element)
         made.tail = None
-        if chunk.kind == PART:
-            self.parts[chunk.words] = made
-        elif not (again and piece.tag in _MARKED_ONCE):
+        if piece.kind == PART:
+            self.parts[piece.words] = made
+        elif not (again and made.tag in _MARKED_ONCE):
             self._open[-1].append(made)
         if again:
             self._once(made)
         self._open.append(made)
-        if number in self._reading.tagged:
+        if piece.tagged:
             self._tagged.append(made)
-        if piece in self._reading.columns:
+        if piece.columns:
             self._tables.append(made)
 
     def finish(self) -> None:
@@ -133,7 +126,7 @@ class _Builder:
         words = "".join(run.text for run in runs if run.kind is not RunKind.CITE)
         if odd := UNPRINTABLE.search(words):
             message = f"文字里有 Word 文件不能容纳的控制字符 U+{ord(odd[0]):04X}。"
-            raise BriefingError(Problem(message, Place(self._reading.file), "请从数据或模板中删去。"))
+            raise BriefingError(Problem(message, Place(self._file), "请从数据或模板中删去。"))
         if words:
             value = self._another(self._open[-1])
             value.text = HELD
