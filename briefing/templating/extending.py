@@ -34,12 +34,14 @@ def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
 
 
 def _blocks_below(tree: Tree, trees: Trees) -> tuple[str, ...] | None:
-    """The blocks of all that a template extends; None where that is only known while rendering."""
+    """The blocks of all that a template extends; None where that is only known while rendering, or has no end."""
     found: dict[str, None] = {}
+    below: set[str] = set()
     while extended := [node for node in tree if isinstance(node, nodes.Extends)]:
         name = extended[0].template
-        if len(extended) > 1 or not isinstance(name, nodes.Const) or name.value not in trees:
+        if len(extended) > 1 or not isinstance(name, nodes.Const) or name.value not in trees or name.value in below:
             return None
+        below.add(name.value)
         tree = trees[name.value][1]
         found |= {node.name: None for node in tree if isinstance(node, nodes.Block)}
     return tuple(found)
