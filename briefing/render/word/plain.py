@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from briefing.ooxml.package import Refused, unpack
+from briefing.ooxml.zipped import Refused, unpack
 from briefing.templating.shell_tags import NAMED
 
 _PART = re.compile("word/[^/]+\\.xml")
