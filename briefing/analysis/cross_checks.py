@@ -13,6 +13,7 @@ from briefing.analysis.relations import Related, relate_all
 from briefing.errors import Problem, Severity
 from briefing.model.library import Fact, Library
 from briefing.model.period import PeriodKind
+from briefing.model.relations import KINDS
 from briefing.wording.checks import contradiction
 
 
@@ -59,8 +60,7 @@ def _computed(related: Related) -> Iterator[CrossCheck]:
 
 def _least(related: Related) -> Iterator[CrossCheck]:
     """A whole is no less than its part, a tier no less than the next."""
-    chains = {"part_of": ("whole", "part"), "tiers": ("levels",)}
-    facts = [fact for role in chains.get(related.relation.kind, ()) for fact in related.members[role]]
+    facts = [fact for role in KINDS[related.relation.kind].nested for fact in related.members[role]]
     for whole, part in pairwise(facts):
         allowed = Interval(max(iv.base(part).low, ZERO), INFINITE)
         yield CrossCheck(related.relation.name, related.theme, "least", whole, (part.id,), iv.base(whole), allowed)

@@ -12,6 +12,7 @@ from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend, ends
 from briefing.model.library import Fact, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
+from briefing.model.relations import KINDS
 
 Subject = Comparison | Trend | Related | Fact | Practice
 
@@ -33,16 +34,10 @@ class Finding:
 
 WEIGHT: Mapping[str, int] = {
     "comparison": 90,
-    "completion": 70,
-    "reduction": 60,
     "trend": 55,
-    "change": 50,
     "rank": 40,
     "first": 30,
-    "share": 25,
-    "tiers": 22,
-    "part_of": 20,
-    "per_unit": 15,
+    **{name: kind.weight for name, kind in KINDS.items() if kind.weight is not None},
 }
 """What a mayor asks first: how do we stand against others, what was cut or outdone, what grew.
 

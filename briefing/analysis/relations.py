@@ -16,6 +16,7 @@ from briefing.analysis.spans import days
 from briefing.model.library import CityRecord, Fact, Relation
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK, RANK_CHANGE, SCALES, Unit
+from briefing.model.relations import KINDS
 
 Members = Mapping[str, tuple[Fact, ...]]
 
@@ -163,27 +164,19 @@ def _listed(members: Members) -> list[Result]:
     return []
 
 
-@dataclass(frozen=True, slots=True)
-class RelationKind:
-    """A kind of relation: the function that draws conclusions, and the figures it prints to the same decimals."""
-
-    compute: Callable[[Members], list[Result]]
-    alike: tuple[str, ...] = ()
-
-
-KINDS: Mapping[str, RelationKind] = {
-    "reduction": RelationKind(_reduction, alike=("before", "after")),
-    "completion": RelationKind(_completion, alike=("plan", "excess", "shortfall")),
-    "change": RelationKind(_change),
-    "share": RelationKind(_share),
-    "part_of": RelationKind(_part_of),
-    "tiers": RelationKind(_listed),
-    "per_unit": RelationKind(_per_unit),
-    "sum": RelationKind(_sum),
-    "daily": RelationKind(_daily),
-    "standards": RelationKind(_listed),
+COMPUTATIONS: Mapping[str, Callable[[Members], list[Result]]] = {
+    "reduction": _reduction,
+    "completion": _completion,
+    "change": _change,
+    "share": _share,
+    "part_of": _part_of,
+    "tiers": _listed,
+    "per_unit": _per_unit,
+    "sum": _sum,
+    "daily": _daily,
+    "standards": _listed,
 }
-"""What follows from each kind; its roles are in `briefing.model.relations`."""
+"""What follows from each of `model.relations.KINDS`."""
 
 
 def relate_all(
@@ -199,8 +192,7 @@ def relate(relation: Relation, facts: Mapping[str, Fact], theme: Callable[[Fact]
     if any(name not in facts for names in relation.members.values() for name in names):
         return None
     members = {role: tuple(facts[name] for name in names) for role, names in relation.members.items()}
-    kind = KINDS[relation.kind]
-    found = figures(relation.id, kind.compute(members), members, kind.alike)
+    found = figures(relation.id, COMPUTATIONS[relation.kind](members), members, KINDS[relation.kind].alike)
     return Related(
         relation=relation,
         theme=theme(next(iter(members.values()))[0]),

@@ -162,11 +162,9 @@ def _replace(target: Path, files: Mapping[str, bytes], kept: _Kept) -> None:
         if target.exists():
             target.rename(old)
         new.rename(target)
-    except BaseException:
+    finally:
         if old.exists() and not target.exists():
             old.rename(target)
-        raise
-    finally:
         clear(new)
     flush(target.parent)
     clear(old)

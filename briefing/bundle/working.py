@@ -29,7 +29,7 @@ def working_in(folder: Path, task: str, target: Path) -> Iterator[None]:
         with alone(folder):
             recover(folder)
             yield
-    except BaseException as error:
+    except BaseException as error:  # Ctrl-C leaves no trace, either
         for place in made:
             with suppress(OSError):  # something else is in it by now
                 place.rmdir()

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
@@ -15,9 +15,6 @@ from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
 from briefing.cli.common import say
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.text.marks import visible
-
-if TYPE_CHECKING:
-    from typer._click.exceptions import ClickException
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -147,17 +144,12 @@ def _fit(stream: TextIO | None) -> TextIO:
 
 def run(arguments: list[str], *, debug: bool = False) -> int:
     """The exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
-    from typer._click.exceptions import ClickException
-
     completion.prepare()
     words = chinese.behind_command(arguments) or [HELP[0]]
     try:
         _refuse_undecoded(words)
         code = _program(words)(words, prog_name=completion.PROGRAM, standalone_mode=False)
         sys.stdout.flush()
-    except ClickException as error:
-        _tell(_usage(error, words))
-        return USAGE
     except Exception as error:  # the last stop: nobody above tells a user anything
         if debug:
             import traceback
@@ -180,12 +172,6 @@ def _refuse_undecoded(arguments: list[str]) -> None:
             shown = argument.encode(errors="backslashreplace").decode()
             hint = "请在 UTF-8 的终端里运行，例如先执行 export LC_ALL=C.UTF-8。"
             raise UsageError(Problem(f"参数“{shown}”不能按系统语言环境的编码读出。", hint=hint)) from error
-
-
-def _usage(error: ClickException, arguments: list[str]) -> str:
-    """What is wrong with the arguments, and where to look."""
-    command = f" {arguments[0]}" if arguments[0] in dict(COMMANDS) else ""
-    return f"错误：{chinese.explain(error.format_message())}用法见 {completion.PROGRAM}{command} --help。"
 
 
 def _failed(error: Exception) -> int:

@@ -48,7 +48,7 @@ Date = Annotated[
     str | None,
     typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22 或 2026年11月22日；不写为今天。"),
 ]
-Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。")]
+Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。", parser=int)]
 Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
 Formats = Annotated[
     list[str] | None,

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from typer.core import TyperCommand, TyperGroup
+from typer import BadParameter
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from briefing.cli.typer_private import (
+    BadOptionUsage,
+    ClickException,
+    Command,
+    Context,
+    MissingParameter,
+    NoSuchOption,
+)
 from briefing.errors import Problem, UsageError, did_you_mean
 
 WIDEST = 80
@@ -16,31 +23,40 @@ WORKSPACE = "--workspace"
 
 
 class ChineseCommand(TyperCommand):
-    """A command with a Chinese help page."""
+    """A command with a Chinese help page and Chinese usage errors."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as below
+    allow_extra_args = True  # so that they are told of here
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """As in the base class; the options that must be there and are not are told all at once."""
-        options = [item for item in self.params if item.required and item.param_type_name == "option"]
+        options = [item for item in self.params if item.required and isinstance(item, TyperOption)]
         missing = [_option(item) for item in options if not _stands(item, args)]
         if missing and not {"--help", "-h"} & set(args) and not ctx.resilient_parsing:
-            raise UsageError(Problem(f"缺少选项：{'、'.join(missing)}。", hint=f"用法见 {ctx.command_path} --help。"))
-        return super().parse_args(ctx, args)
+            raise _wrong(ctx, f"缺少选项：{'、'.join(missing)}。")
+        rest = _parse(super().parse_args, ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise _wrong(ctx, f"多余的参数：{' '.join(rest)}。有空格的名称要加引号，多个值要重复写选项。")
+        return rest
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
         return "\n".join(_page(self, ctx))
 
 
 class ChineseGroup(TyperGroup):
-    """A group of commands with a Chinese help page."""
+    """A group of commands with a Chinese help page and Chinese usage errors."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102 - the type in the base class is private
+    def get_help(self, ctx: Context) -> str:
+        """Return the help page."""
         return "\n".join(_page(self, ctx))
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """As in the base class; options that every command has may stand before it, too."""
-        return super().parse_args(ctx, behind_command(args))
+        if not args and not ctx.resilient_parsing:
+            raise _wrong(ctx, "缺少命令。")
+        return _parse(super().parse_args, ctx, behind_command(args))
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """As in the base class; an unknown command is refused with the nearest ones."""
         wanted = args[0]
         if wanted not in self.commands and not wanted.startswith("-") and not ctx.resilient_parsing:
@@ -49,7 +65,39 @@ class ChineseGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _stands(option: Any, args: list[str]) -> bool:  # noqa: ANN401 - as above
+def _parse(parse: Callable[[Context, list[str]], list[str]], ctx: Context, args: list[str]) -> list[str]:
+    """Return what `parse` leaves of the arguments; UsageError, in Chinese, where it refuses one."""
+    try:
+        return parse(ctx, args)
+    except ClickException as error:
+        raise _wrong(ctx, explain(error, ctx.command)) from error
+
+
+def _wrong(ctx: Context, said: str) -> UsageError:
+    return UsageError(Problem(said, hint=f"用法见 {ctx.command_path} --help。"))
+
+
+def explain(error: ClickException, command: Command) -> str:
+    """Return in Chinese what typer refused of a command line; an error of another kind in typer's own words."""
+    match error:
+        case NoSuchOption(option_name=name, possibilities=near):
+            return f"没有选项 {name}，您是不是要用 {', '.join(sorted(near))}？" if near else f"没有选项 {name}。"
+        case BadOptionUsage(option_name=name):
+            flag = any(name in item.opts and _is_flag(item) for item in command.params)
+            return f"选项 {name} 后面{'不能' if flag else '要'}写值。"
+        case MissingParameter(param=TyperArgument() as argument):
+            return f"缺少参数“{argument.human_readable_name}”。"
+        case BadParameter(param=TyperOption() as option):  # declared with `parser=int`, which leaves the value alone
+            return f"选项 {option.opts[0]} 应是整数，写的是“{error.message}”。"
+        case _:
+            return error.format_message()
+
+
+def _is_flag(item: object) -> bool:
+    return isinstance(item, TyperOption) and item.is_flag
+
+
+def _stands(option: TyperOption, args: list[str]) -> bool:
     """Whether an option is among the arguments: --to x, --to=x, -o x."""
     return any(given == name or given.startswith(f"{name}=") for name in option.opts for given in args)
 
@@ -62,20 +110,20 @@ def behind_command(arguments: list[str]) -> list[str]:
     return [*rest[:1], *option, *rest[1:]] if taken and rest and not rest[0].startswith("-") else arguments
 
 
-def _page(command: Any, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
     """The lines of a help page, at most 80 cells wide."""
     from briefing.cli.layout import definitions, wrap  # start-up time
 
     width = min(shutil.get_terminal_size().columns, WIDEST) - 2
     params = command.get_params(ctx)
-    arguments = [param for param in params if param.param_type_name == "argument"]
-    options = [param for param in params if param.param_type_name == "option"]
-    named = [item.metavar if item.required else f"[{item.metavar}]" for item in arguments]
+    arguments = [param for param in params if isinstance(param, TyperArgument)]
+    options = [param for param in params if isinstance(param, TyperOption)]
+    named = [f"{item.metavar}" if item.required else f"[{item.metavar}]" for item in arguments]
     commands = command.commands if isinstance(command, TyperGroup) else {}
     yield " ".join(["用法：" + ctx.command_path, *(["命令"] if commands else []), *named, "[选项]"])
     yield from ("", *(f"  {line}" for line in wrap(command.help or "", width - 2)))
     sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
-        ("参数：", [(item.metavar, item.help) for item in arguments]),
+        ("参数：", [(item.metavar or "", item.help or "") for item in arguments]),
         ("命令：", [(name, item.help or "") for name, item in commands.items()]),
         ("选项：", [(_option(item), _meaning(item)) for item in options]),
     )
@@ -86,34 +134,12 @@ def _page(command: Any, ctx: Any) -> Iterator[str]:  # noqa: ANN401 - as above
         yield from ("", *(f"  {line}" for line in command.epilog.splitlines()))
 
 
-def _option(option: Any) -> str:  # noqa: ANN401 - as above
+def _option(option: TyperOption) -> str:
     """An option with what stands after it: --city 城市."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
-def _meaning(option: Any) -> str:  # noqa: ANN401 - as above
+def _meaning(option: TyperOption) -> str:
     """What an option does; the help option, which typer makes itself, is told in Chinese."""
     return "显示这段帮助。" if "--help" in option.opts else option.help or ""
-
-
-ERRORS: tuple[tuple[str, str], ...] = (
-    (r"No such option: (\S+) \(Possible options: (.*)\)", r"没有选项 \1，您是不是要用 \2？"),
-    (r"No such option: (\S+)", r"没有选项 \1。"),
-    (r"Missing argument (.*)\.", r"缺少参数\1。"),
-    (r"Missing command", r"缺少命令。"),
-    (r"Option (\S+) requires an argument", r"选项 \1 后面要写值。"),
-    (r"Option (\S+) does not take a value", r"选项 \1 后面不能写值。"),
-    (r"Got unexpected extra argument.*? \((.*)\)", r"多余的参数：\1。有空格的名称要加引号，多个值要重复写选项。"),
-    (r"Invalid value for (\S+?): (.*) is not a valid int", r"选项 \1 应是整数，写的是\2。"),
-)
-"""What typer says of wrong usage (without quotes around options), and what is said instead; the first that fits."""
-
-
-def explain(message: str) -> str:
-    """A usage error in Chinese; one that is not in the table stays as it is."""
-    plain = re.sub(r"'(-[^'\s]*)'", r"\1", message)
-    for pattern, chinese in ERRORS:
-        if found := re.match(pattern, plain, re.DOTALL):
-            return re.sub(r"'([^']*)'(?:, )?", r"“\1”", found.expand(chinese))
-    return message

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from briefing.cli import typer_private
 from briefing.errors import Problem, UsageError
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -23,26 +24,20 @@ def asked() -> bool:
 def prepare() -> None:
     """Make the shells known, where one is asking."""
     if asked():
-        from typer._completion_classes import completion_init  # rarely needed
-
-        completion_init()
+        typer_private.completion_init()
 
 
 def show(wanted: bool) -> None:
     """Print the script that a shell reads, and end."""
     if wanted:
-        from typer._completion_shared import get_completion_script
-
-        print(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=_shell()))
+        print(typer_private.get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=_shell()))
         raise typer.Exit
 
 
 def install(wanted: bool) -> None:
     """Install completion for the shell in use, and end."""
     if wanted:
-        from typer._completion_shared import install as install_for
-
-        shell, path = install_for(shell=_shell(), prog_name=PROGRAM, complete_var=VARIABLE)
+        shell, path = typer_private.install(shell=_shell(), prog_name=PROGRAM, complete_var=VARIABLE)
         print(f"已为 {shell} 安装自动补全：{path}")
         print("重新打开终端后生效：输入 briefing generate --city 后按 Tab 键试试。")
         raise typer.Exit
@@ -50,9 +45,7 @@ def install(wanted: bool) -> None:
 
 def _shell() -> str:
     """The shell in use: the one that started the program, else the one that the user logs in with."""
-    from typer._completion_shared import _get_shell_name
-
-    shell = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
+    shell = typer_private.shell_name() or Path(os.environ.get("SHELL", "")).name
     if shell not in SHELLS:
         hint = f"支持 {'、'.join(SHELLS[:4])}；请在其中一种里运行。"
         raise UsageError(Problem(f"认不出当前的命令行环境“{shell}”，没有适用的自动补全脚本。", hint=hint))

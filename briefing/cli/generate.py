@@ -33,9 +33,11 @@ NOTES = {"文末": "list", "脚注": "footnotes"}
 
 Attachment = Annotated[
     int | None,
-    typer.Option("--attachment", metavar="序号", help="排成附件：无报头报尾，首行“附件1”；0 为唯一附件，不编号。"),
+    typer.Option(
+        "--attachment", metavar="序号", help="排成附件：无报头报尾，首行“附件1”；0 为唯一附件，不编号。", parser=int
+    ),
 ]
-StartPage = Annotated[int, typer.Option("--start-page", metavar="页码", help="首页的页码；不写为 1。")]
+StartPage = Annotated[int, typer.Option("--start-page", metavar="页码", help="首页的页码；不写为 1。", parser=int)]
 DocNo = Annotated[
     str, typer.Option("--doc-no", metavar="发文字号", help="附件与正文分开装订时，写在“附件1”前面的发文字号。")
 ]

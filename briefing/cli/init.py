@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,17 +73,13 @@ def _shipped() -> Iterator[Path]:
 
 def _move(laid: Path, folder: Path) -> None:
     """Move what was laid into its places: all of it or, where that fails, nothing."""
-    moved: list[str] = []
-    try:
+    with ExitStack() as undo:
         for name in PARTS:
             if (laid / name).exists():
                 (laid / name).rename(folder / name)
-                moved.append(name)
+                undo.callback((folder / name).rename, laid / name)
         flush(folder)
-    except BaseException:
-        for name in moved:
-            (folder / name).rename(laid / name)
-        raise
+        undo.pop_all()
 
 
 def _report(folder: Path) -> None:

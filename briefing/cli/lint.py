@@ -13,7 +13,8 @@ from briefing.cli.common import AsJson, print_json
 from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.lint.rule import Finding, Profile, Spot
+    from briefing.lint.rule import Finding, Profile
+from briefing.lint.spot import Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""

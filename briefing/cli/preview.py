@@ -37,7 +37,7 @@ def preview(
     title: Title = None,
     setting: Settings = None,
     port: Annotated[
-        int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", show_default=False)
+        int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", parser=int)
     ] = PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器。")] = False,
     folder: Workspace = None,

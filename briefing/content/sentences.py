@@ -14,13 +14,10 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Runs
 from briefing.model.library import City, Fact, Library, Practice
 from briefing.model.quantity import RANK
-from briefing.model.relations import ROLES
+from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
 from briefing.wording.figures import UNDATED, added_up, when
 from briefing.wording.prose import join, place_in_ranking, text, unstopped
-
-UNSAID = ("opening",)
-"""Roles that no sentence prints."""
 
 NO_YEARS = "（原文均未注明年份）"
 
@@ -57,7 +54,7 @@ class Speaker:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
         found = []
         for role, facts in item.members.items():
-            for fact in facts if role not in UNSAID and not _since(item, role) else ():
+            for fact in facts if role not in KINDS[item.relation.kind].unsaid and not _since(item, role) else ():
                 if when(fact) != when(opener(item)):
                     name = self.indicators[fact.indicator].name
                     found.append(f"{name}为{when(fact)}数据" if when(fact) else f"{name}{UNDATED}")
@@ -155,8 +152,8 @@ def topic(item: Comparison) -> str:
 
 
 def opener(item: Related) -> Fact:
-    """The fact whose period opens the sentence of a relation: that of its first role, of a part the whole's."""
-    return item.one("whole" if item.relation.kind == "part_of" else ROLES[item.relation.kind][0].name)
+    """The fact whose period opens the sentence of a relation: that of its widest or first role."""
+    return item.one(KINDS[item.relation.kind].opener)
 
 
 def _since(item: Related, role: str) -> bool:

@@ -28,7 +28,7 @@ from briefing.data.fields import (
 )
 from briefing.model.period import Basis
 from briefing.model.quantity import Qualifier
-from briefing.model.relations import ROLES
+from briefing.model.relations import KINDS
 
 SLUG = "[a-z0-9]+([-_][a-z0-9]+)*"
 _ID = text_like("小写字母、数字和“-”“_”组成的标识", SLUG)
@@ -103,7 +103,7 @@ RELATION = Record(
     "关联",
     (
         Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
-        Field("kind", one_of(*ROLES), "种类", required=True),
+        Field("kind", one_of(*KINDS), "种类", required=True),
         Field("name", TEXT, "短名称，用作表的行名和图的标签", required=True),
         Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
         Field("base", TEXT, "占比的总体（如 全市新增企业）、变动的起点（如 年初）或户均里数的是什么（如 企业）"),

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from briefing.docx_merge.pages import renumbered
 from briefing.errors import BriefingError, Place, Problem
-from briefing.ooxml.package import Package, pack
+from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
+from briefing.ooxml.zipped import pack
 from briefing.render.word.borrowed_styles import borrowed_id
 from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.render.word.parts import with_styles

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.docx_merge.theme import Theme, without_theme
-from briefing.ooxml.package import Package, Relation
+from briefing.ooxml.opc import Relation
+from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

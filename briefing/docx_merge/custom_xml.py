@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from briefing.docx_merge.copying import Copier
+from briefing.ooxml.opc import Relation
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, remove
 
@@ -42,7 +43,7 @@ def _bind(bound: Element, new: dict[str, str]) -> None:
     remove(bound) if number is None else bound.set(key, number)
 
 
-def _items(package: Package) -> Iterator:  # type: ignore[type-arg]
+def _items(package: Package) -> Iterator[Relation]:
     return (item for item in package.relations(package.main).values() if item.short == "customXml")
 
 

@@ -13,8 +13,9 @@ from copy import deepcopy
 
 from briefing.docx_merge.fields import Field, fields
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.ooxml.package import Package, pack
+from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, child, fragment, serialise
+from briefing.ooxml.zipped import pack
 from briefing.render.word.markup import field
 
 Use = tuple[str, list[Element]]

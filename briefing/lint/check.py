@@ -7,8 +7,9 @@ from pathlib import Path
 from briefing.lint.opening import opened
 from briefing.lint.reader import read
 from briefing.lint.reading import Reading
-from briefing.lint.rule import Finding, Profile, Rule, Spot, Strength
+from briefing.lint.rule import Finding, Profile, Rule, Strength
 from briefing.lint.rules.table import RULES
+from briefing.lint.spot import Spot
 
 
 def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:

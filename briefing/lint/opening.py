@@ -6,7 +6,8 @@ from pathlib import Path
 
 from briefing.errors import BriefingError, Place, Problem, UsageError
 from briefing.ooxml.checks import programs, templates
-from briefing.ooxml.package import Limits, Package
+from briefing.ooxml.package import Package
+from briefing.ooxml.zipped import Limits
 from briefing.text.files import read_file
 
 LIMITS = Limits()

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.lint.objects import picture_elements, pictures, read_table
-from briefing.lint.reading import Paragraph, Reading, Stretch
+from briefing.lint.paragraph import Paragraph, Stretch
+from briefing.lint.reading import Reading
 from briefing.lint.roles import with_roles
-from briefing.lint.rule import WHOLE, Spot
 from briefing.lint.sheets import sheets_of
+from briefing.lint.spot import WHOLE, Spot
 from briefing.ooxml.cascade import Cascade
 from briefing.ooxml.checks import REVISIONS
 from briefing.ooxml.numbering import Counter, listings

@@ -5,60 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.roles import Role
-from briefing.lint.rule import Spot
-from briefing.ooxml.cascade import Layout, Look
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.spot import Spot
 from briefing.ooxml.length import Length, Twips
-from briefing.ooxml.xml import Element
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text of one look."""
-
-    text: str
-    look: Look
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph.
-
-    `text` is what is shown, without hidden text and without `label`, the number that Word prints; `style` holds the
-    names of its style and of those below it, in lower case; `flows`: it stands in the text, not in a table, a box, a
-    header or a note; `level` is that of a heading, from 1; `real`: the heading is one for Word, too; `pictures` is how
-    many pictures it holds.
-    """
-
-    element: Element
-    spot: Spot
-    style: tuple[str, ...]
-    text: str
-    label: str
-    layout: Layout
-    look: Look
-    stretches: tuple[Stretch, ...]
-    flows: bool
-    section: int
-    pictures: int = 0
-    fields: tuple[str, ...] = ()
-    role: Role = Role.OTHER
-    level: int = 0
-    real: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The text with its number, without blanks around."""
-        return (self.label + self.text).strip()
-
-    @property
-    def main(self) -> Look:
-        """The look of most of its 汉字; of the style where it has none."""
-        weights: dict[Look, int] = {}
-        for stretch in self.stretches:
-            count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
-            weights[stretch.look] = weights.get(stretch.look, 0) + count
-        return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look
 
 
 @dataclass(frozen=True, slots=True)

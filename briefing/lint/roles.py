@@ -9,33 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from briefing.lint.reading import Paragraph
-
-
-class Role(StrEnum):
-    """What a paragraph is in a 公文. LEAD is a body paragraph that begins with a heading of its own."""
-
-    EMPTY = "空段"
-    PICTURE = "图"
-    MASTHEAD = "版头"
-    TITLE = "标题"
-    ADDRESSEE = "主送机关"
-    HEADING = "层次标题"
-    BODY = "正文"
-    LIST = "列表"
-    CAPTION = "图表题"
-    CONTENTS = "目录"
-    ANNEX_NOTE = "附件说明"
-    ANNEX_ITEM = "附件说明续行"
-    ANNEX_MARK = "附件标识"
-    CLOSING = "落款"
-    OTHER = "其他"
-
+from briefing.lint.paragraph import Paragraph, Role
 
 _CN = "一二三四五六七八九十百"
 ORDINALS = (

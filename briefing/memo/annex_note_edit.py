@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.lint.paragraph import Paragraph
 from briefing.lint.reader import read
-from briefing.lint.reading import Paragraph, Reading
+from briefing.lint.reading import Reading
 from briefing.lint.rules.common import free
 from briefing.memo.annex_note import Note
 from briefing.memo.insertion_point import Site, imprint_in, site_in

@@ -18,7 +18,8 @@ from briefing.ooxml.checks import (
     signatures,
     templates,
 )
-from briefing.ooxml.package import Check, Limits, Package, Said
+from briefing.ooxml.package import Check, Package, Said
+from briefing.ooxml.zipped import Limits
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 

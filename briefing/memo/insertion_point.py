@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.errors import Problem, Severity
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.reading import Reading
 from briefing.lint.rules.common import free
 from briefing.memo.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent

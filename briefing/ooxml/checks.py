@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.ooxml.package import SAVE_AS, TYPES, Package, Said
+from briefing.ooxml.opc import TYPES
+from briefing.ooxml.package import Package, Said
 from briefing.ooxml.xml import Element, W
+from briefing.ooxml.zipped import SAVE_AS
 
 REVISIONS = tuple(
     W + name

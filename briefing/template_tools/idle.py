@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from briefing.content.compose import NAME, OFFICE
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.template import BRIEFING, Template
+from briefing.ooxml.xml import XmlError, parse
+from briefing.ooxml.zipped import Refused, unpack
 from briefing.template_tools.heritage import origin
 from briefing.templating.template_files import template_files
 
 _TEXT_PART = re.compile(r"word/[^/]+\.xml")
-_MARKUP = re.compile("<[^>]+>")
 
 
 def idle(template: Template, shell: Path) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def _texts(template: Template, shell: Path) -> Iterator[str]:
     for name, path in template_files(template).items():
         if name.endswith(".j2"):
             yield path.read_text(encoding="utf-8-sig", errors="replace")
-    if zipfile.is_zipfile(shell):
-        with zipfile.ZipFile(shell) as package:
-            for name in filter(_TEXT_PART.fullmatch, package.namelist()):
-                yield _MARKUP.sub("", package.read(name).decode("utf-8", errors="replace"))
+    with suppress(Refused, XmlError):  # what is wrong with a shell is told elsewhere
+        for name, content in unpack(shell.read_bytes()).items():
+            if _TEXT_PART.fullmatch(name):
+                yield "".join(parse(content).itertext())

@@ -42,9 +42,8 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         fill(new, files)
         flush_all(new)
         new.rename(folder)
-    except BaseException:
+    finally:
         shutil.rmtree(new, ignore_errors=True)
-        raise
     flush(folder.parent)
 
 
@@ -104,7 +103,7 @@ def _swap(made: Mapping[Path, Path]) -> None:
             old = path.read_bytes() if path.exists() else None
             new.replace(path)
             before[path] = old
-    except BaseException:
+    except BaseException:  # Ctrl-C, too
         _restore(before.items())
         raise
 

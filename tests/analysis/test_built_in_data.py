@@ -9,7 +9,7 @@ import pytest
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.data.reader import read_library
 from briefing.data.selection import select
-from briefing.model.relations import ROLES
+from briefing.model.relations import KINDS
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -28,7 +28,7 @@ def test_two_indicators_are_comparable(found: Analysis) -> None:
 
 def test_the_articles_hold_a_relation_of_nearly_every_kind(found: Analysis) -> None:
     """Only a sum is in none of them."""
-    assert {item.relation.kind for item in found.related} == set(ROLES) - {"sum"}
+    assert {item.relation.kind for item in found.related} == set(KINDS) - {"sum"}
 
 
 def test_the_articles_do_not_contradict_themselves(found: Analysis) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefing.analysis.relations import KINDS, Related, relate
+from briefing.analysis.relations import COMPUTATIONS, Related, relate
 from briefing.model.library import Fact, Relation
-from briefing.model.relations import ROLES
+from briefing.model.relations import KINDS
 from tests.analysis.numbers import inside, printed
 from tests.builders import fact, relation
 
@@ -53,7 +53,12 @@ def amount(name: str, true: Fraction, places: int, symbol: str = "亿元", direc
 
 def test_every_kind_has_roles_and_a_computation() -> None:
     """The table of roles and the table of computations are of the same kinds."""
-    assert set(KINDS) == set(ROLES)
+    assert set(COMPUTATIONS) == set(KINDS)
+
+
+def test_a_kind_names_no_roles_but_its_own() -> None:
+    for kind in KINDS.values():
+        assert {*kind.alike, *kind.unsaid, *kind.nested} <= {role.name for role in kind.roles}
 
 
 @given(before=AMOUNTS, after=AMOUNTS, cut_places=PLACES, rate_places=PLACES)

@@ -92,7 +92,7 @@ def test_a_workspace_that_cannot_be_read_offers_nothing(
 def test_the_script_of_the_shell_in_use_is_shown(
     shell: str, briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: shell)
+    monkeypatch.setattr("briefing.cli.typer_private.shell_name", lambda: shell)
     outcome = briefing("--show-completion")
     assert outcome.code == 0
     assert "_BRIEFING_COMPLETE" in outcome.out
@@ -101,7 +101,7 @@ def test_the_script_of_the_shell_in_use_is_shown(
 def test_where_the_shell_cannot_be_told_it_is_the_one_of_the_login(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: None)
+    monkeypatch.setattr("briefing.cli.typer_private.shell_name", lambda: None)
     monkeypatch.setenv("SHELL", "/usr/bin/zsh")
     assert "compdef" in briefing("--show-completion").out
     monkeypatch.setenv("SHELL", "/bin/odd")
@@ -114,7 +114,7 @@ def test_completion_is_installed_for_the_shell_in_use(
     briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    monkeypatch.setattr("briefing.cli.typer_private.shell_name", lambda: "bash")
     outcome = briefing("--install-completion")
     assert outcome.code == 0
     assert "已为 bash 安装自动补全" in outcome.out

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.app import main_with
-from briefing.cli.chinese import explain
 from tests.cli.conftest import Briefing
 
 CASES = [
@@ -23,6 +22,12 @@ CASES = [
     (["init"], "缺少参数“文件夹”。"),
     (["generate", "--city", "武汉", "三门峡"], "多余的参数：三门峡。"),
     (["generate", "--issue", "三"], "选项 --issue 应是整数，写的是“三”。"),
+    (["generate", "--attachment", "甲"], "选项 --attachment 应是整数，写的是“甲”。"),
+    (["generate", "--start-page", ""], "选项 --start-page 应是整数，写的是“”。"),
+    (["preview", "--port", "8o"], "选项 --port 应是整数，写的是“8o”。"),
+    (["generate", "--issue"], "选项 --issue 后面要写值。"),
+    (["memo"], "缺少命令。用法见 briefing memo --help。"),
+    (["template", "list", "--nope"], "没有选项 --nope。用法见 briefing template list --help。"),
     (["generate", "--issue", "0"], "期号“0”不对。请写 1 到 9999 的整数。"),
     (["generate", "--issue", "10000"], "期号“10000”不对。"),
     (["generate", "--date", "2026-02-30"], "日期“2026-02-30”不对：没有这一天。"),
@@ -102,7 +107,3 @@ def test_debug_shows_the_calls_wherever_it_stands(capsys: pytest.CaptureFixture[
 def test_without_debug_no_calls_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     main_with(["generate", "--city", "武汗"])
     assert "Traceback" not in capsys.readouterr().err
-
-
-def test_words_of_typer_that_are_not_in_the_table_stay() -> None:
-    assert explain("Something new.") == "Something new."

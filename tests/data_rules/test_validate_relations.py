@@ -6,7 +6,7 @@ import pytest
 
 from briefing.errors import Severity
 from briefing.model.library import Indicator
-from briefing.model.relations import ROLES
+from briefing.model.relations import KINDS
 from tests.data_rules.small_libraries import by_id, catalogue, fact, problem_of, problems_of, relation
 
 WIDE, MIDDLE, NARROW = fact("wide", "221", "家"), fact("middle", "60", "家"), fact("narrow", "32", "家")
@@ -37,7 +37,7 @@ ALL = (WIDE, MIDDLE, NARROW, RATE, MONEY)
 def test_every_kind_has_its_roles(sound) -> None:  # noqa: ANN001
     """And nothing is said of a sound one."""
     assert problems_of(*ALL, sound, shared=PLANNED) == []
-    assert {role.name for role in ROLES[sound.kind] if not role.optional} == set(sound.members)
+    assert {role.name for role in KINDS[sound.kind].roles if not role.optional} == set(sound.members)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import zipfile
 from pathlib import Path
 
 from briefing.lint.opening import opened
+from briefing.lint.paragraph import Paragraph
 from briefing.lint.reader import read
-from briefing.lint.reading import Paragraph, Reading
+from briefing.lint.reading import Reading
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

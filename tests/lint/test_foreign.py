@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.lint.check import lint
-from briefing.lint.roles import Role
+from briefing.lint.paragraph import Role
 
 from .small import docx, p, paragraphs, reading
 

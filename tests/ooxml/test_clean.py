@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.ooxml.clean import clean, said
-from briefing.ooxml.package import Package, unpack
+from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W
+from briefing.ooxml.zipped import unpack
 from tests.lint.small import OFFICE, PACKAGE, SPACES, WORD, p, parts, zipped
 
 MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"

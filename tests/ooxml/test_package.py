@@ -6,8 +6,10 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.ooxml.checks import programs, revisions
-from briefing.ooxml.package import TYPES, Limits, Package, Relation, pack, unpack
+from briefing.ooxml.opc import TYPES, Relation
+from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W, XmlError, parse
+from briefing.ooxml.zipped import Limits, pack, unpack
 from tests.lint.small import docx, p, parts, zipped
 
 

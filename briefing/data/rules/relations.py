@@ -10,10 +10,7 @@ from briefing.data.rules.ranks import families_by_role, of_places
 from briefing.data.rules.values import PERCENT
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.library import Fact, Library, Relation
-from briefing.model.relations import ROLES, Role
-
-SAME_FAMILY = ("change", "tiers", "part_of", "daily", "sum")
-"""Kinds whose members are all counted in one unit family, but for the rates."""
+from briefing.model.relations import KINDS, Role
 
 RATES = ("rate", "growth")
 """Roles that a percentage fills."""
@@ -26,13 +23,13 @@ PLAN_WORDS = ("计划", "完成", "目标", "任务", "达成", "预算")
 def members_fill_the_roles(library: Library) -> Iterator[Problem]:
     """A relation is of a known kind, and its members fill the roles of the kind and no others."""
     for relation in library.relations():
-        roles = ROLES.get(relation.kind)
-        if roles is None:
+        kind = KINDS.get(relation.kind)
+        if kind is None:
             message = f"“{relation.id}”的种类“{relation.kind}”不存在。"
-            hint = did_you_mean(relation.kind, ROLES) or f"可用的种类：{'、'.join(ROLES)}。"
+            hint = did_you_mean(relation.kind, KINDS) or f"可用的种类：{'、'.join(KINDS)}。"
             yield problem(relation, "kind", message, hint)
         else:
-            yield from _unfilled(relation, roles)
+            yield from _unfilled(relation, kind.roles)
 
 
 def _unfilled(relation: Relation, roles: tuple[Role, ...]) -> Iterator[Problem]:
@@ -81,7 +78,8 @@ def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
     known = _by_id(library)
     for relation in library.relations():
         families = families_by_role(relation, known)
-        if relation.kind not in SAME_FAMILY or of_places(families):
+        kind = KINDS.get(relation.kind)
+        if kind is None or not kind.one_family or of_places(families):
             continue
         compared = [role for role in families if role not in RATES]
         if len(set().union(*(families[role] for role in compared))) > 1:
@@ -89,8 +87,8 @@ def parts_fit_the_whole(library: Library) -> Iterator[Problem]:
             units = "、".join(fact.quantity.unit.symbol for fact in facts)
             message = f"“{relation.id}”的数据点不能相比：单位是 {units}。"
             yield problem(relation, "members", message, "各角色的单位要属于同一单位族。")
-        elif relation.kind in ("tiers", "part_of"):
-            yield from _widening(relation, _wide_to_narrow(known, relation))
+        else:
+            yield from _widening(relation, [fact for role in kind.nested for fact in _filling(known, relation, role)])
 
 
 def _by_id(library: Library) -> dict[str, Fact]:
@@ -102,11 +100,6 @@ def _widening(relation: Relation, facts: list[Fact]) -> Iterator[Problem]:
         if narrow.quantity.base_ends[0] > wide.quantity.base_ends[1]:
             message = f"“{relation.id}”中“{narrow.id}”（{narrow.printed}）大于包含它的“{wide.id}”（{wide.printed}）。"
             yield problem(relation, "members", message, "tiers 的 levels 从大到小写；part 不能大于 whole。")
-
-
-def _wide_to_narrow(facts: Mapping[str, Fact], relation: Relation) -> list[Fact]:
-    roles = ("levels",) if relation.kind == "tiers" else ("whole", "part")
-    return [fact for role in roles for fact in _filling(facts, relation, role)]
 
 
 def _filling(facts: Mapping[str, Fact], relation: Relation, role: str) -> list[Fact]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.reading import Reading
 from briefing.lint.rule import Hit, Profile, Rule, Strength
 from briefing.lint.rules.common import SIZE, free
 from briefing.ooxml.xml import W

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
+from briefing.lint.paragraph import Role
 from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
 from briefing.lint.rule import Hit, Rule, Strength
 from briefing.lint.rules.common import SIZE, STYLE, blanks, font_of, free
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.reading import Reading
 from briefing.lint.rule import Hit
 
 ENDINGS = tuple("。，；：、！.,;:!")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefing.lint.fonts import beyond_gb2312, only_gb2312
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.reading import Reading
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
 
 _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")

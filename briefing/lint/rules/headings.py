@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
+from briefing.lint.paragraph import Role
 from briefing.lint.reading import Reading
-from briefing.lint.roles import Role, ordinal
+from briefing.lint.roles import ordinal
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
 from briefing.lint.rules.common import ENDINGS, SIZE, STYLE, font_of
 from briefing.ooxml.numbering import read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.lint.paragraph import Role
 from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
 from briefing.lint.rule import EVERY, Hit, Rule, Strength
 from briefing.ooxml.length import Twips
 

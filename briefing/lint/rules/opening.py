@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
+from briefing.lint.paragraph import Role
 from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
 from briefing.lint.rule import Hit, Profile, Rule, Strength
 from briefing.lint.rules.common import ENDINGS, after_marks, font_of, free, matches
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Paragraph, Reading, Sheet, millimetres
-from briefing.lint.roles import Role
-from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength
+from briefing.lint.paragraph import Paragraph, Role
+from briefing.lint.reading import Reading, Sheet, millimetres
+from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Strength
+from briefing.lint.spot import Spot
 from briefing.ooxml.length import Twips
 
 PITCHES = (560, 590)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.lint.paragraph import Role
 from briefing.lint.reading import Reading
-from briefing.lint.roles import ORDINALS, Role
+from briefing.lint.roles import ORDINALS
 from briefing.lint.rule import Hit, Strength
 from briefing.lint.rules.wording import COVER, HAN, covered, everything, excerpt, rule
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.reading import Paragraph, Reading
+from briefing.lint.paragraph import Paragraph
+from briefing.lint.reading import Reading
 from briefing.lint.rule import EVERY, Check, Hit, Rule, Strength
 
 HAN = "\u3400-\u9fff"

@@ -9,9 +9,9 @@ from typing import get_args
 
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
-from briefing.ooxml.package import pack
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import Element, W, attribute, parse, serialise
+from briefing.ooxml.zipped import pack
 from briefing.render.word.shell import STYLES, Shell, open_shell
 from briefing.render.word.shell_fonts import SPEAKERS, font_of, fonts_of
 from briefing.render.word.shell_parts import font_xml

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import Element, W, attribute, local, parse
+from briefing.ooxml.zipped import unpack
 from briefing.render.word.shell import MAIN, STYLES
 
 _HEX = re.compile("[0-9A-Fa-f]{6}")
@@ -54,8 +53,8 @@ def around(word: bytes, mark: str) -> tuple[tuple[Line, ...], tuple[Line, ...]] 
 
     Pictures and text boxes are left out.
     """
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        body, styles = parse(package.read(MAIN))[0], StyleSheet(parse(package.read(STYLES)))
+    parts = unpack(word)
+    body, styles = parse(parts[MAIN])[0], StyleSheet(parse(parts[STYLES]))
     lines = [line for block in body for line in _lines(block, styles)]
     at = next((at for at, line in enumerate(lines) if line.text == mark), None)
     return None if at is None else (tuple(lines[:at]), tuple(lines[at + 1 :]))

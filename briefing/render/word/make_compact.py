@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefing.ooxml.package import pack, unpack
 from briefing.ooxml.xml import Element, W, attribute, child, parse, serialise
+from briefing.ooxml.zipped import pack, unpack
 from briefing.render.word.make_shell import shell
 from briefing.render.word.shell import MAIN, STYLES
 

@@ -14,8 +14,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.ooxml.package import HEADER, pack
+from briefing.ooxml.package import HEADER
 from briefing.ooxml.xml import NAMESPACES
+from briefing.ooxml.zipped import pack
 from briefing.render.word import shell_parts
 from briefing.render.word.fonts import with_fonts
 from briefing.render.word.shell_styles import Fonts, Style, styles_xml

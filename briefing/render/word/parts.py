@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from briefing.model.document import Meta
-from briefing.ooxml.package import HEADER, ROOT_RELATIONS, TYPES, Parts
+from briefing.ooxml.opc import TYPES
+from briefing.ooxml.package import HEADER, ROOT_RELATIONS
 from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
+from briefing.ooxml.zipped import Parts
 from briefing.render.word.borrowed_styles import add_styles, fit_tabs
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 
 from briefing.errors import BriefingError
-from briefing.ooxml.package import Refused, unpack
+from briefing.ooxml.zipped import Refused, unpack
 from briefing.templating.shell_tags import NAMED, ShellTags
 
 _PART = re.compile("word/[^/]+\\.xml")

@@ -20,9 +20,10 @@ from briefing.ooxml.checks import (
     templates,
 )
 from briefing.ooxml.clean import clean, said
-from briefing.ooxml.package import Check, Limits, Package, Parts, Said
+from briefing.ooxml.package import Check, Package, Said
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, value
+from briefing.ooxml.zipped import Limits, Parts
 from briefing.render.word.borrowed_styles import complete, fit_tabs
 from briefing.render.word.fill import is_body_place
 from briefing.render.word.style_names import Look

@@ -12,8 +12,8 @@ from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
-from briefing.ooxml.package import pack
 from briefing.ooxml.xml import Element, W, child, fragment, parse
+from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
 from briefing.render.word.fill import break_lines, fill, is_body_place, place_body

@@ -1,0 +1,79 @@
+"""A paragraph as the rules see it: its words, its look, and what it is in a 公文."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.lint.spot import Spot
+from briefing.ooxml.cascade import Layout, Look
+from briefing.ooxml.xml import Element
+
+
+class Role(StrEnum):
+    """What a paragraph is in a 公文. LEAD is a body paragraph that begins with a heading of its own."""
+
+    EMPTY = "空段"
+    PICTURE = "图"
+    MASTHEAD = "版头"
+    TITLE = "标题"
+    ADDRESSEE = "主送机关"
+    HEADING = "层次标题"
+    BODY = "正文"
+    LIST = "列表"
+    CAPTION = "图表题"
+    CONTENTS = "目录"
+    ANNEX_NOTE = "附件说明"
+    ANNEX_ITEM = "附件说明续行"
+    ANNEX_MARK = "附件标识"
+    CLOSING = "落款"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text of one look."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    `text` is what is shown, without hidden text and without `label`, the number that Word prints; `style` holds the
+    names of its style and of those below it, in lower case; `flows`: it stands in the text, not in a table, a box, a
+    header or a note; `level` is that of a heading, from 1; `real`: the heading is one for Word, too; `pictures` is how
+    many pictures it holds.
+    """
+
+    element: Element
+    spot: Spot
+    style: tuple[str, ...]
+    text: str
+    label: str
+    layout: Layout
+    look: Look
+    stretches: tuple[Stretch, ...]
+    flows: bool
+    section: int
+    pictures: int = 0
+    fields: tuple[str, ...] = ()
+    role: Role = Role.OTHER
+    level: int = 0
+    real: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text with its number, without blanks around."""
+        return (self.label + self.text).strip()
+
+    @property
+    def main(self) -> Look:
+        """The look of most of its 汉字; of the style where it has none."""
+        weights: dict[Look, int] = {}
+        for stretch in self.stretches:
+            count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
+            weights[stretch.look] = weights.get(stretch.look, 0) + count
+        return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look
