@@ -12,18 +12,16 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+import matplotlib as mpl
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from PIL import Image
+
 from briefing.charts import engine, fonts, style
 from briefing.charts.scene import Box, Dot, Line, Scene, Word
-
-engine.load()
-
-import matplotlib as mpl  # noqa: E402 - the engine loads it quietly first
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: E402
-from matplotlib.backends.backend_agg import RendererAgg  # noqa: E402
-from matplotlib.font_manager import FontProperties  # noqa: E402
-from matplotlib.path import Path  # noqa: E402
-from matplotlib.transforms import Affine2D  # noqa: E402
-from PIL import Image  # noqa: E402
 
 PALETTE = 64
 COMPRESSION = 6
@@ -31,14 +29,6 @@ COMPRESSION = 6
 EM_MIDDLE = 0.38
 """The middle of a Chinese character lies so many em above the baseline (ideographic box −0.12 to 0.88)."""
 
-_SETTINGS: Any = {
-    "text.hinting": "none",
-    "text.antialiased": True,
-    "path.simplify": False,
-    "path.snap": True,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "briefing",
-}
 RGBA = tuple[float, float, float, float]
 _Agg: Any = RendererAgg  # matplotlib ships no types for its renderers
 _SHAPES = {
@@ -51,7 +41,7 @@ _SHAPES = {
 def png(scene: Scene) -> bytes:
     """The scene as PNG at 200 dpi: the same scene gives the same bytes."""
     across, down = (round(mm * style.DPI / style.MM_PER_INCH) for mm in (scene.width, scene.height))
-    with mpl.rc_context(_SETTINGS):
+    with engine.drawing():
         renderer = _Agg(across, down, style.DPI)
         _paint(scene, renderer, style.DPI / style.MM_PER_INCH)
     picture = Image.frombuffer("RGBA", (across, down), renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
@@ -77,7 +67,7 @@ def svg(scene: Scene) -> bytes:
 
     make: Any = RendererSVG
     out = io.StringIO()
-    with mpl.rc_context(_SETTINGS):
+    with engine.drawing():
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         renderer = make(scene.width / style.PT, scene.height / style.PT, out, metadata=metadata)
         _paint(scene, renderer, 1 / style.PT)

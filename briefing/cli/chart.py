@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
+from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def chart(
     library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
     found, refused = charts(analyse(select(library, theme or ())), wanted)
     cache = cache_folder()
-    pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats) for item in found]
+    with progress(tuple) as tell:
+        pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats, tick=tell) for item in found]
     files = [_files(place, picture, formats) for place, picture in zip(_places(found, out), pictures, strict=True)]
     named = {path: data for pair in files for path, data in pair.items()}
     write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
