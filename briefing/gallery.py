@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.charts import refuse
+from briefing.content.chart_specs import ChartSpecs, refusal
 from briefing.content.citations import Citations, describe
-from briefing.content.figures import MAKERS, Artist, coverage
+from briefing.content.figures import FIGURES, of_kind
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
@@ -17,10 +18,6 @@ from briefing.templating.audit import refs_of, runs_of
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 
-COVERAGE = "coverage"
-NAMES = {name: maker.name for name, maker in MAKERS.items()} | {COVERAGE: "主题覆盖"}
-"""Every kind of chart that can be asked for, with its Chinese name, which finds it, too."""
-NEEDS = {name: maker.needs for name, maker in MAKERS.items()} | {COVERAGE: "至少两个城市、两个主题"}
 REASONS_TOLD = 6
 
 
@@ -41,33 +38,26 @@ class Chart:
 
 def kind_of(typed: str) -> str:
     """The kind that `typed` names, in English or Chinese; UsageError with the nearest names if there is none."""
-    names = {name: name for name in NAMES} | {chinese: name for name, chinese in NAMES.items()}
+    names = {name: name for name in FIGURES} | {kind.name: name for name, kind in FIGURES.items()}
     if typed not in names:
-        held = "、".join(f"{name}（{chinese}）" for name, chinese in NAMES.items())
+        held = "、".join(f"{name}（{kind.name}）" for name, kind in FIGURES.items())
         raise UsageError(Problem(f"没有名为“{typed}”的图。", hint=did_you_mean(typed, names) or f"可用：{held}。"))
     return names[typed]
 
 
 def charts(analysis: Analysis, kind: str) -> tuple[list[Chart], list[Problem]]:
-    """Every chart of a kind (a key of `NAMES`) that would not mislead, and a warning for each that would.
+    """Every chart of a kind (a key of `FIGURES`) that would not mislead, and a warning for each that would.
 
     Raises UsageError where none is left: why, and which kinds the same data allow.
     """
     ledger = Ledger(analysis.selection.library)
-    artist = Artist(analysis, ledger, lambda chart: True)
-    figures = _figures(artist, kind)
-    refused = [_named(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
+    specs = ChartSpecs(analysis, ledger, refuse)
+    figures = of_kind(specs, kind, analysis.selection.themes)
+    refused = [refusal(figure, problem) for figure in figures if (problem := refuse(figure.chart))]
     drawn = [_alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
     if not drawn:
-        raise UsageError(_none(artist, kind, refused))
-    return drawn, [replace(problem, severity=Severity.WARNING) for problem in refused]
-
-
-def _figures(artist: Artist, kind: str) -> list[Figure]:
-    if kind == COVERAGE:
-        found = coverage(artist)
-        return [found] if found else []
-    return [figure for theme in artist.analysis.selection.themes for figure in artist.of_kind(MAKERS[kind], theme)]
+        raise UsageError(_none(specs, kind, refused))
+    return drawn, refused
 
 
 def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
@@ -95,16 +85,14 @@ def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, .
     return tuple(describe(held[id], ()) for id in dict.fromkeys(used))
 
 
-def _named(problem: Problem, figure: Figure) -> Problem:
-    return replace(problem, message=f"{quoted([plain(figure.caption)])}{problem.message}")
-
-
-def _none(artist: Artist, kind: str, refused: list[Problem]) -> list[Problem]:
+def _none(specs: ChartSpecs, kind: str, refused: list[Problem]) -> list[Problem]:
     """That there is no chart of a kind, with every reason known, and the kinds that there are."""
-    others = [name for name in NAMES if any(refuse(figure.chart) is None for figure in _figures(artist, name))]
-    allowed = f"这些数据可以画：{'、'.join(f'{name}（{NAMES[name]}）' for name in others)}。" if others else ""
-    reasons = refused or [Problem(text) for text in _reasons(artist.analysis, kind)]
-    missing = Problem(f"没有可画的“{NAMES[kind]}”图，它需要{NEEDS[kind]}。", hint=allowed)
+    themes = specs.analysis.selection.themes
+    others = [name for name in FIGURES if any(refuse(made.chart) is None for made in of_kind(specs, name, themes))]
+    allowed = f"这些数据可以画：{'、'.join(f'{name}（{FIGURES[name].name}）' for name in others)}。" if others else ""
+    reasons = [replace(problem, severity=Severity.ERROR) for problem in refused]
+    reasons = reasons or [Problem(text) for text in _reasons(specs.analysis, kind)]
+    missing = Problem(f"没有可画的“{FIGURES[kind].name}”图，它需要{FIGURES[kind].needs}。", hint=allowed)
     return [*reasons[:REASONS_TOLD], missing]
 
 
@@ -117,8 +105,6 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     for item in analysis.comparisons:
         if len({fact.quantity.base_ends for fact in item.facts}) == 1:
             yield f"{quoted([item.indicator.name])}各地数值{'相同' if item.level else '接近'}，无须画图。"
-    for refusal in analysis.refusals:
-        pair = (
-            f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (refusal.first, refusal.second)
-        )
-        yield f"{'与'.join(pair)}不能比较：{reason(refusal.rule, refusal.first, refusal.second)}。"
+    for apart in analysis.refusals:
+        pair = (f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (apart.first, apart.second))
+        yield f"{'与'.join(pair)}不能比较：{reason(apart.rule, apart.first, apart.second)}。"

@@ -10,6 +10,7 @@ import typer
 
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
 from briefing.cli.progress import progress
+from briefing.content.figures import FIGURES
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from briefing.model.library import Library
 
 FORMATS = ("png", "svg")
-KINDS_TOLD = "comparison、completion、reduction、change、trend、tiers、share、cuts、coverage"
-
-
-def _complete_kind() -> list[str]:
-    from briefing.gallery import NAMES
-
-    return list(NAMES)
 
 
 def chart(
@@ -32,8 +26,8 @@ def chart(
         str,
         typer.Argument(
             metavar="种类",
-            help=f"{KINDS_TOLD}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
-            autocompletion=_complete_kind,
+            help=f"{'、'.join(FIGURES)}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
+            autocompletion=lambda: list(FIGURES),
         ),
     ],
     city: Cities = None,

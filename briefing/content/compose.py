@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import View
 from briefing.content.cross_references import resolve
-from briefing.content.figures import Drawable
 from briefing.content.ledger import Ledger
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
@@ -43,12 +43,12 @@ T = TypeVar("T")
 
 
 def compose(
-    analysis: Analysis, template: Template, request: Request, drawable: Drawable, sheet: Sheet | None = None
+    analysis: Analysis, template: Template, request: Request, refuse: Refuse, sheet: Sheet | None = None
 ) -> tuple[Document, list[Problem]]:
-    """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
+    """The document and the warnings of the template's text and the title.
 
-    `sheet` are the tags of the template's shell, None where it has none but names. A shell without a place for a body
-    is the whole template: the blocks are then what it prints.
+    Figures are those that `refuse` has nothing against. `sheet` are the tags of the template's shell, None where it has
+    none but names. A shell without a place for a body is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -61,7 +61,7 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
-    view = View(analysis, ledger, drawable, colors, doubts.append)
+    view = View(analysis, ledger, refuse, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
     shell = _pouring(sheet, names, auditor, meta, library)

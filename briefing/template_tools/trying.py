@@ -71,7 +71,7 @@ class Trial:
         try:
             analysis = analyse(selection, asked.home)
             request = self._request()
-            document, told = compose(analysis, self.template, request, lambda chart: refuse(chart) is None, self.sheet)
+            document, told = compose(analysis, self.template, request, refuse, self.sheet)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]
