@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.charts import refuse
+from briefing.charts import KINDS, refuse
+from briefing.charts.kinds import names
 from briefing.content.chart_specs import ChartSpecs, refusal
 from briefing.content.citations import Citations, describe
 from briefing.content.figures import FIGURES, of_kind
@@ -37,22 +38,39 @@ class Chart:
 
 
 def kind_of(typed: str) -> str:
-    """The kind that `typed` names, in English or Chinese; UsageError with the nearest names if there is none."""
-    names = {name: name for name in FIGURES} | {kind.name: name for name, kind in FIGURES.items()}
-    if typed not in names:
-        held = "、".join(f"{name}（{kind.name}）" for name, kind in FIGURES.items())
-        raise UsageError(Problem(f"没有名为“{typed}”的图。", hint=did_you_mean(typed, names) or f"可用：{held}。"))
-    return names[typed]
+    """The kind of figure that `typed` names, in English or Chinese; UsageError with the nearest names if there is none.
+
+    The answer is a key of `FIGURES`.
+    """
+    return _called(typed, {name: kind.name for name, kind in FIGURES.items()})
 
 
-def charts(analysis: Analysis, kind: str) -> tuple[list[Chart], list[Problem]]:
+def drawing_of(typed: str) -> str:
+    """The kind of chart that `typed` names, in English or Chinese, or as another package calls it; else UsageError."""
+    return _called(typed, {name: KINDS[name].name if name in KINDS else name for name in names()})
+
+
+def _called(typed: str, known: Mapping[str, str]) -> str:
+    """The key of `known` that `typed` is, or whose Chinese name it is."""
+    found = {name: name for name in known} | {chinese: name for name, chinese in known.items()}
+    if typed not in found:
+        held = "、".join(name if name == chinese else f"{name}（{chinese}）" for name, chinese in known.items())
+        raise UsageError(Problem(f"没有名为“{typed}”的图。", hint=did_you_mean(typed, found) or f"可用：{held}。"))
+    return found[typed]
+
+
+def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[list[Chart], list[Problem]]:
     """Every chart of a kind (a key of `FIGURES`) that would not mislead, and a warning for each that would.
+
+    `drawing` is the kind of chart (one of `kinds.names`) it is drawn as, None for that which suits the data.
 
     Raises UsageError where none is left: why, and which kinds the same data allow.
     """
     ledger = Ledger(analysis.selection.library)
     specs = ChartSpecs(analysis, ledger, refuse)
     figures = of_kind(specs, kind, analysis.selection.themes)
+    if drawing:
+        figures = [replace(figure, chart=replace(figure.chart, kind=drawing)) for figure in figures]
     refused = [refusal(figure, problem) for figure in figures if (problem := refuse(figure.chart))]
     drawn = [_alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
     if not drawn:
@@ -100,11 +118,13 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     """Why cities stand side by side in no chart: what is the same everywhere, and what must not be compared."""
     if kind != "comparison":
         return
-    names = analysis.selection.library.catalogue.indicators
+    indicators = analysis.selection.library.catalogue.indicators
     cities = {city.id: city.short for city in analysis.selection.cities}
     for item in analysis.comparisons:
         if len({fact.quantity.base_ends for fact in item.facts}) == 1:
             yield f"{quoted([item.indicator.name])}各地数值{'相同' if item.level else '接近'}，无须画图。"
     for apart in analysis.refusals:
-        pair = (f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (apart.first, apart.second))
+        pair = (
+            f"{cities[fact.city]}{quoted([indicators[fact.indicator].name])}" for fact in (apart.first, apart.second)
+        )
         yield f"{'与'.join(pair)}不能比较：{reason(apart.rule, apart.first, apart.second)}。"

@@ -14,11 +14,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from briefing.charts import style
+from briefing.model.colours import COLOURS
+
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 LOCK = RLock()
 SCANNING = "首次画图，正在登记本机字体（每台机器一次）"
+
+FAMILY = "Noto Sans CJK SC"
 
 _SETTINGS: Any = {
     "text.hinting": "none",
@@ -27,6 +32,23 @@ _SETTINGS: Any = {
     "path.snap": True,
     "svg.fonttype": "path",
     "svg.hashsalt": "briefing",
+    # for kinds of others, which draw with artists; our own say all this themselves
+    "font.family": [FAMILY, "DejaVu Sans"],
+    "font.size": style.SIZE,
+    "axes.titlesize": style.SIZE,
+    "axes.labelsize": style.SIZE,
+    "axes.edgecolor": style.RULE,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": f"cycler('color', {list(COLOURS)})",
+    "axes.unicode_minus": True,
+    "grid.color": style.GRID,
+    "legend.fontsize": style.SIZE,
+    "legend.frameon": False,
+    "text.color": style.INK,
+    "xtick.labelsize": style.SIZE,
+    "ytick.labelsize": style.SIZE,
 }
 
 
@@ -59,6 +81,21 @@ def drawing() -> Iterator[None]:
     defaults: Any = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
     with LOCK, mpl.rc_context(defaults | _SETTINGS):
         yield
+
+
+@contextmanager
+def fonts_named(*paths: Path) -> Iterator[None]:
+    """Let matplotlib find the fonts in files by their names, before any font of the system that bears the same."""
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - only when something is drawn
+
+    before = fontManager.ttflist
+    fontManager.ttflist = [font for font in before if font.name != FAMILY]
+    try:
+        for path in paths:
+            fontManager.addfont(path)
+        yield
+    finally:
+        fontManager.ttflist = before
 
 
 def face(path: str) -> FT2Font:

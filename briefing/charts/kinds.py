@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -112,14 +113,30 @@ KINDS: dict[str, Kind] = {
 """Every kind by the name that a ChartSpec gives."""
 
 
+def names() -> list[str]:
+    """Every kind that can be drawn, those that other packages add last."""
+    from briefing.charts import plugins  # noqa: PLC0415 - looks through all installed packages
+
+    return [*KINDS, *(name for name in plugins.names() if name not in KINDS)]
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind of that name, our own or one that another package adds; None if there is none."""
+    if name in KINDS or name not in names():
+        return KINDS.get(name)
+    from briefing.charts import plugins  # noqa: PLC0415 - as above
+
+    return Kind(name, partial(plugins.build, name), (), "请改用表格。")
+
+
 def refuse(spec: ChartSpec) -> Problem | None:
     """Why the spec cannot be drawn without misleading, None if it can; TooMany where fewer marks could be drawn.
 
     Imports nothing heavy.
     """
-    kind, place = KINDS.get(spec.kind), Place(key=spec.title or None)
+    kind, place = kind_of(spec.kind), Place(key=spec.title or None)
     if kind is None:
-        allowed = did_you_mean(spec.kind, KINDS) or f"可用：{'、'.join(KINDS)}。"
+        allowed = did_you_mean(spec.kind, names()) or f"可用：{'、'.join(names())}。"
         return Problem(f"没有名为“{spec.kind}”的图。", place, allowed)
     # no other kind of bars will do for places in a ranking
     hint = "请改用表格。" if any(panel.ranks for panel in spec.panels) else kind.hint
@@ -139,14 +156,15 @@ def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
 
     BriefingError with what `refuse` says, or if it outgrows a page.
     """
-    problem = refuse(spec)
+    problem, kind = refuse(spec), kind_of(spec.kind)
     if problem:
         raise BriefingError(problem)
+    assert kind  # or it is refused
     from briefing.charts.layout import notes, title  # noqa: PLC0415 - only when something is drawn
     from briefing.charts.scene import Scene, padded, stack  # noqa: PLC0415 - as above
 
     inner = width - 2 * style.PAD
-    whole = stack([title(spec.title, inner), KINDS[spec.kind].build(spec, inner), notes(spec.notes, inner)])
+    whole = stack([title(spec.title, inner), kind.build(spec, inner), notes(spec.notes, inner)])
     height = math.ceil(padded(whole, style.PAD, style.PAD).height)
     if height > style.MAX_HEIGHT:
         message = f"图高 {height} 毫米，超出版心（至多 {style.MAX_HEIGHT} 毫米）。"

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
+from operator import truediv
 from typing import Any
 
 import matplotlib as mpl
@@ -21,7 +22,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from briefing.charts import engine, fonts, style
-from briefing.charts.scene import Box, Dot, Line, Scene, Word
+from briefing.charts.scene import Box, Dot, Line, Plot, Scene, Word
 
 PALETTE = 64
 COMPRESSION = 6
@@ -81,6 +82,8 @@ def _paint(scene: Scene, renderer: RendererBase, scale: float) -> None:
     for item in (Box(0, 0, scene.width, scene.height, style.PAPER), *scene.items):
         if isinstance(item, Word):
             _word(item, renderer, scale)
+        elif isinstance(item, Plot):
+            _plot(item, renderer, scale, scene)
         else:
             _DRAW[type(item)](item, renderer, place)
 
@@ -122,6 +125,20 @@ def _word(word: Word, renderer: RendererBase, scale: float) -> None:
         renderer.draw_text(gc, x * scale, y * scale, text, _properties(font, word.size), 0)
         x += fonts.width(text, word.size, word.bold)
     gc.restore()
+
+
+def _plot(plot: Plot, renderer: RendererBase, scale: float, scene: Scene) -> None:
+    """Draw in axes on a figure as large as the scene, of which it may use its own room alone."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - half again as long to import: for kinds of others only
+
+    with engine.fonts_named(fonts.REGULAR, fonts.BOLD):
+        size = (scene.width / style.MM_PER_INCH, scene.height / style.MM_PER_INCH)
+        figure = Figure(size, dpi=scale * style.MM_PER_INCH, frameon=False)
+        room = (plot.x, scene.height - plot.y - plot.height, plot.width, plot.height)
+        across, down = scene.width, scene.height
+        figure.set_layout_engine("constrained", rect=tuple(map(truediv, room, (across, down, across, down))))
+        plot.draw(figure.add_subplot())
+        figure.draw(renderer)
 
 
 def _context(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.charts.kinds import KINDS, names
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
 from briefing.cli.progress import progress
 from briefing.content.figures import FIGURES
@@ -47,6 +48,16 @@ def chart(
             "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
         ),
     ] = None,
+    drawing: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="画法",
+            help=f"换一种画法：{'、'.join(KINDS)}，或另行安装的图；不写则按数据选。",
+            autocompletion=names,
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
     folder: Workspace = None,
 ) -> None:
@@ -56,11 +67,12 @@ def chart(
     from briefing.charts import draw_chart
     from briefing.data.gather import read
     from briefing.data.selection import select
-    from briefing.gallery import charts, kind_of
+    from briefing.gallery import charts, drawing_of, kind_of
 
     wanted, formats = kind_of(kind), _formats(format, out)
+    like = drawing_of(drawing) if drawing else None
     library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
-    found, refused = charts(analyse(select(library, theme or ())), wanted)
+    found, refused = charts(analyse(select(library, theme or ())), wanted, like)
     cache = cache_folder()
     with progress(tuple) as tell:
         pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats, tick=tell) for item in found]

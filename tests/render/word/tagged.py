@@ -75,7 +75,7 @@ def composed(folder: Path, data: bytes, body: str = "正文。", *parameters: Pa
     """The document of a template with that shell and body."""
     made = template(folder, body, *parameters)
     sheet = sheet_of(data, "shell.docx", [parameter.name for parameter in parameters])
-    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: True, sheet)[0]
+    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: None, sheet)[0]
 
 
 def word(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> bytes:
