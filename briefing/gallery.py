@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.charts import refuse
+from briefing.charts import KINDS, refuse
+from briefing.charts.kinds import names
+from briefing.content.chart_specs import ChartSpecs, refusal
 from briefing.content.citations import Citations, describe
-from briefing.content.figures import MAKERS, Artist, coverage
+from briefing.content.figures import FIGURES, of_kind
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
@@ -17,10 +19,6 @@ from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason
 
-COVERAGE = "coverage"
-NAMES = {name: maker.name for name, maker in MAKERS.items()} | {COVERAGE: "主题覆盖"}
-"""Every kind of chart that can be asked for, with its Chinese name, which finds it, too."""
-NEEDS = {name: maker.needs for name, maker in MAKERS.items()} | {COVERAGE: "至少两个城市、两个主题"}
 REASONS_TOLD = 6
 
 
@@ -40,34 +38,44 @@ class Chart:
 
 
 def kind_of(typed: str) -> str:
-    """The kind that `typed` names, in English or Chinese; UsageError with the nearest names if there is none."""
-    names = {name: name for name in NAMES} | {chinese: name for name, chinese in NAMES.items()}
-    if typed not in names:
-        held = "、".join(f"{name}（{chinese}）" for name, chinese in NAMES.items())
-        raise UsageError(Problem(f"没有名为“{typed}”的图。", hint=did_you_mean(typed, names) or f"可用：{held}。"))
-    return names[typed]
+    """The kind of figure that `typed` names, in English or Chinese; UsageError with the nearest names if there is none.
+
+    The answer is a key of `FIGURES`.
+    """
+    return _called(typed, {name: kind.name for name, kind in FIGURES.items()})
 
 
-def charts(analysis: Analysis, kind: str) -> tuple[list[Chart], list[Problem]]:
-    """Every chart of a kind (a key of `NAMES`) that would not mislead, and a warning for each that would.
+def drawing_of(typed: str) -> str:
+    """The kind of chart that `typed` names, in English or Chinese, or as another package calls it; else UsageError."""
+    return _called(typed, {name: KINDS[name].name if name in KINDS else name for name in names()})
+
+
+def _called(typed: str, known: Mapping[str, str]) -> str:
+    """The key of `known` that `typed` is, or whose Chinese name it is."""
+    found = {name: name for name in known} | {chinese: name for name, chinese in known.items()}
+    if typed not in found:
+        held = "、".join(name if name == chinese else f"{name}（{chinese}）" for name, chinese in known.items())
+        raise UsageError(Problem(f"没有名为“{typed}”的图。", hint=did_you_mean(typed, found) or f"可用：{held}。"))
+    return found[typed]
+
+
+def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[list[Chart], list[Problem]]:
+    """Every chart of a kind (a key of `FIGURES`) that would not mislead, and a warning for each that would.
+
+    `drawing` is the kind of chart (one of `kinds.names`) it is drawn as, None for that which suits the data.
 
     Raises UsageError where none is left: why, and which kinds the same data allow.
     """
     ledger = Ledger(analysis.selection.library)
-    artist = Artist(analysis, ledger, lambda chart: True)
-    figures = _figures(artist, kind)
-    refused = [_named(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
+    specs = ChartSpecs(analysis, ledger, refuse)
+    figures = of_kind(specs, kind, analysis.selection.themes)
+    if drawing:
+        figures = [replace(figure, chart=replace(figure.chart, kind=drawing)) for figure in figures]
+    refused = [refusal(figure, problem) for figure in figures if (problem := refuse(figure.chart))]
     drawn = [_alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
     if not drawn:
-        raise UsageError(_none(artist, kind, refused))
-    return drawn, [replace(problem, severity=Severity.WARNING) for problem in refused]
-
-
-def _figures(artist: Artist, kind: str) -> list[Figure]:
-    if kind == COVERAGE:
-        found = coverage(artist)
-        return [found] if found else []
-    return [figure for theme in artist.analysis.selection.themes for figure in artist.of_kind(MAKERS[kind], theme)]
+        raise UsageError(_none(specs, kind, refused))
+    return drawn, refused
 
 
 def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
@@ -95,16 +103,14 @@ def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, .
     return tuple(describe(held[id], ()) for id in dict.fromkeys(used))
 
 
-def _named(problem: Problem, figure: Figure) -> Problem:
-    return replace(problem, message=f"{quoted([plain(figure.caption)])}{problem.message}")
-
-
-def _none(artist: Artist, kind: str, refused: list[Problem]) -> list[Problem]:
+def _none(specs: ChartSpecs, kind: str, refused: list[Problem]) -> list[Problem]:
     """That there is no chart of a kind, with every reason known, and the kinds that there are."""
-    others = [name for name in NAMES if any(refuse(figure.chart) is None for figure in _figures(artist, name))]
-    allowed = f"这些数据可以画：{'、'.join(f'{name}（{NAMES[name]}）' for name in others)}。" if others else ""
-    reasons = refused or [Problem(text) for text in _reasons(artist.analysis, kind)]
-    missing = Problem(f"没有可画的“{NAMES[kind]}”图，它需要{NEEDS[kind]}。", hint=allowed)
+    themes = specs.analysis.selection.themes
+    others = [name for name in FIGURES if any(refuse(made.chart) is None for made in of_kind(specs, name, themes))]
+    allowed = f"这些数据可以画：{'、'.join(f'{name}（{FIGURES[name].name}）' for name in others)}。" if others else ""
+    reasons = [replace(problem, severity=Severity.ERROR) for problem in refused]
+    reasons = reasons or [Problem(text) for text in _reasons(specs.analysis, kind)]
+    missing = Problem(f"没有可画的“{FIGURES[kind].name}”图，它需要{FIGURES[kind].needs}。", hint=allowed)
     return [*reasons[:REASONS_TOLD], missing]
 
 
@@ -112,13 +118,13 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     """Why cities stand side by side in no chart: what is the same everywhere, and what must not be compared."""
     if kind != "comparison":
         return
-    names = analysis.selection.library.catalogue.indicators
+    indicators = analysis.selection.library.catalogue.indicators
     cities = {city.id: city.short for city in analysis.selection.cities}
     for item in analysis.comparisons:
         if len({fact.quantity.base_ends for fact in item.facts}) == 1:
             yield f"{quoted([item.indicator.name])}各地数值{'相同' if item.level else '接近'}，无须画图。"
-    for refusal in analysis.refusals:
+    for apart in analysis.refusals:
         pair = (
-            f"{cities[fact.city]}{quoted([names[fact.indicator].name])}" for fact in (refusal.first, refusal.second)
+            f"{cities[fact.city]}{quoted([indicators[fact.indicator].name])}" for fact in (apart.first, apart.second)
         )
-        yield f"{'与'.join(pair)}不能比较：{reason(refusal.rule, refusal.first, refusal.second)}。"
+        yield f"{'与'.join(pair)}不能比较：{reason(apart.rule, apart.first, apart.second)}。"

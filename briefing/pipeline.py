@@ -111,9 +111,7 @@ def draft(
     analysis = analyse(select(library, request.themes), _home(library, request))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
-    document, doubts = compose(
-        analysis, template, request, lambda chart: refuse(chart) is None, _tags(template, request)
-    )
+    document, doubts = compose(analysis, template, request, refuse, _tags(template, request))
     return document, template, [*doubts, *analysis.contradictions]
 
 

@@ -49,6 +49,33 @@ INTRO = """# 图表样例
 数字直接写在条和点旁边，不靠图例。带“推算”的数值画成斜线条或空心点。没有披露的写“未披露”，从不当作零。
 """
 
+OWN = """## 自己添一种图
+
+一种画法也可以是您自己的函数：程序给它一个普通的 matplotlib `Axes`（字体、字号、颜色已设好，图题和注由程序写）\
+和要画的数据 `chart`。写成一个模块：
+
+    # lollipop.py
+    def draw(axes, chart):
+        marks = [mark for panel in chart.panels for mark in panel.marks if mark.value is not None]
+        rows = range(len(marks))
+        axes.hlines(rows, 0, [float(mark.value) for mark in marks])
+        axes.plot([float(mark.value) for mark in marks], rows, "o")
+        axes.set_yticks(rows, [mark.label for mark in marks])
+        axes.set_xlabel(chart.panels[0].unit)
+
+再在这个包的 `pyproject.toml` 里登记：
+
+    [project.entry-points."briefing.charts"]
+    棒棒糖图 = "lollipop:draw"
+
+装好这个包，就可以 `briefing chart 各地比较 --as 棒棒糖图`。\
+自带的画法也可以这样换，如 `--as heat`；会使人误解的照样不画。
+
+每个 `mark` 有 `label`（名称）、`value`（数值，没有披露的为 `None`）、`text`（应印出的文字）、`group`（城市）\
+和 `derived`（是否推算）；`chart.colours` 是各城市的颜色，按 `chart.groups` 的顺序。图高 90 毫米。\
+函数出错时，会报出图名和原因。
+"""
+
 GUARD = """## 什么样的数据不画在一起
 
 两个数据只有指标、单位、时期、范围都一致，才会画在一根轴上。内置数据里这些看似相近的，程序都不比：
@@ -284,6 +311,7 @@ def page() -> str:
         parts.append("".join(f"    briefing chart {command}\n" for command in section.commands))
         parts += [f"![{chart.alt}](images/charts/{name})\n" for name, chart in own]
         parts.append("不画：\n\n" + "".join(_refusals(section, own[-1][1].spec)))
+    parts.append(OWN)
     parts.append(GUARD + "\n" + "".join(_pairs(built_in())))
     return "\n".join(parts)
 

@@ -6,9 +6,9 @@ import pytest
 
 from briefing.charts import refuse
 from briefing.charts.kinds import KINDS
-from briefing.content.figures import MAKERS
+from briefing.content.figures import FIGURES
 from briefing.errors import Severity, UsageError
-from briefing.gallery import NAMES, NEEDS, charts, kind_of
+from briefing.gallery import charts, kind_of
 from tests.builders import Item, analysis, fact, indicator, relation, theme
 
 
@@ -131,10 +131,10 @@ def test_a_line_has_its_periods_on_its_axis_and_its_city_in_its_title() -> None:
     assert not any(note.startswith("时期") for note in chart.spec.notes)
 
 
-@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_a_kind_is_found_by_both_its_names(kind: str) -> None:
-    assert kind_of(kind) == kind_of(NAMES[kind]) == kind
-    assert NEEDS[kind]
+    assert kind_of(kind) == kind_of(FIGURES[kind].name) == kind
+    assert FIGURES[kind].needs
 
 
 def test_an_unknown_kind_is_told_with_the_nearest_or_with_all() -> None:
@@ -145,13 +145,13 @@ def test_an_unknown_kind_is_told_with_the_nearest_or_with_all() -> None:
 
 
 def test_whatever_data_hold_nothing_of_a_kind_are_told_what_it_needs() -> None:
-    for kind in NAMES:
-        assert NEEDS[kind] in why_not(kind, fact("wuhan.items", 104))[-1]
+    for kind in FIGURES:
+        assert FIGURES[kind].needs in why_not(kind, fact("wuhan.items", 104))[-1]
 
 
-def test_every_maker_draws_a_known_kind() -> None:
-    assert set(MAKERS) < set(NAMES)
-    assert len(NAMES) == len(set(NAMES.values())) == len(KINDS)
+def test_no_name_stands_for_two_kinds() -> None:
+    for table in (FIGURES, KINDS):
+        assert len({*table, *(kind.name for kind in table.values())}) == 2 * len(table)
 
 
 def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> None:

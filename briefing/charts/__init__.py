@@ -44,7 +44,7 @@ def draw(
         if tick:
             tick(f"图表 {number}/{len(figures)}：{_name(figure)}")
         try:
-            pictures[figure.key] = draw_chart(figure.chart, cache, formats, width)
+            pictures[figure.key] = draw_chart(figure.chart, cache, formats, width, tick)
         except BriefingError as error:
             problems += [_placed(problem, figure) for problem in error.problems]
     if problems:
@@ -53,17 +53,23 @@ def draw(
 
 
 def draw_chart(
-    chart: ChartSpec, cache: Path | None = None, formats: tuple[str, ...] = ("png",), width: int = style.WIDTH
+    chart: ChartSpec,
+    cache: Path | None = None,
+    formats: tuple[str, ...] = ("png",),
+    width: int = style.WIDTH,
+    tick: Tick | None = None,
 ) -> Picture:
-    """One chart as a picture, `width` mm wide.
+    """One chart as a picture, `width` mm wide; `tick` is told when the fonts of the machine are listed first.
 
     BriefingError if it would mislead, outgrows a page, or holds a character of no font.
     """
+    if chart.kind not in KINDS:  # whatever another's function rests on is not known here
+        cache = None
     forms = ("png", "svg") if "svg" in formats else ("png",)
     names = {form: kept.key(chart, form, width) for form in forms}
     found = {form: kept.get(cache, name) for form, name in names.items()}
     wanted = [form for form, data in found.items() if data is None]
-    drawn = _drawn(chart, wanted, width) if wanted else {}
+    drawn = _drawn(chart, wanted, width, tick) if wanted else {}
     for form, data in drawn.items():
         kept.keep(cache, names[form], data)
     if drawn:
@@ -81,9 +87,10 @@ def _placed(problem: Problem, figure: Figure) -> Problem:
     return replace(problem, place=Place(key=_name(figure)))
 
 
-def _drawn(chart: ChartSpec, forms: list[str], width: int) -> dict[str, bytes]:
-    from briefing.charts import fonts  # noqa: PLC0415 - charts from the cache do without
+def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) -> dict[str, bytes]:
+    from briefing.charts import engine, fonts  # noqa: PLC0415 - charts from the cache do without
 
+    engine.load(tick)
     lost = fonts.fall_back(fonts.missing("".join(_texts(chart))))
     if lost:
         listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))

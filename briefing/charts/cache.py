@@ -11,9 +11,10 @@ import hashlib
 import time
 from collections.abc import Iterator
 from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 
-from briefing.charts import engine, style
+from briefing.charts import style
 from briefing.model.document import ChartSpec
 from briefing.text.atomic import NEW, put
 from briefing.text.files import read_file
@@ -86,5 +87,16 @@ def _drawn_with() -> bytes:
     for path in (*sorted(_ROOM.glob("*.py")), _ROOM / "fonts" / "fonts.sha256"):
         total.update(path.read_bytes())
     for package in ("matplotlib", "PIL"):
-        total.update(engine.version_of(package))
+        total.update(_version_of(package))
     return total.digest()
+
+
+def _version_of(package: str) -> bytes:
+    """What identifies the installed version of a package, read without importing it: its `_version.py`."""
+    found = PathFinder.find_spec(package)
+    path = Path(found.origin).parent / "_version.py" if found and found.origin else None
+    if path and path.is_file():
+        return path.read_bytes()
+    from importlib.metadata import version  # noqa: PLC0415 - slow, and needed only where the file is missing
+
+    return version(package).encode()

@@ -1,87 +1,106 @@
-"""Matplotlib, loaded without a scan of the system's fonts and without reading or writing the user's configuration.
+"""Matplotlib, loaded when something is drawn, and used by one thread at a time.
 
-Its font manager, when imported, reads a list of fonts from the user's cache folder or, when there is none, opens every
-font of the system to write one (seconds). Here it is handed an empty list in a folder that exists for the time of the
-import only: the charts name their font files themselves. Nothing else in this program draws with matplotlib.
+Its settings, its fonts and the library that reads these are one for the whole process: whoever measures text or draws
+holds `LOCK`, and `drawing` puts our settings in place of the user's for as long as it draws. The first import on a
+machine lists the fonts of the system, which takes seconds; matplotlib keeps the list in its own cache folder.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import sys
-from ast import literal_eval
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.machinery import PathFinder
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from briefing.charts import style
+from briefing.model.colours import COLOURS
+
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
+
+LOCK = RLock()
+SCANNING = "首次画图，正在登记本机字体（每台机器一次）"
+
+FAMILY = "Noto Sans CJK SC"
+
+_SETTINGS: Any = {
+    "text.hinting": "none",
+    "text.antialiased": True,
+    "path.simplify": False,
+    "path.snap": True,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "briefing",
+    # for kinds of others, which draw with artists; our own say all this themselves
+    "font.family": [FAMILY, "DejaVu Sans"],
+    "font.size": style.SIZE,
+    "axes.titlesize": style.SIZE,
+    "axes.labelsize": style.SIZE,
+    "axes.edgecolor": style.RULE,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": f"cycler('color', {list(COLOURS)})",
+    "axes.unicode_minus": True,
+    "grid.color": style.GRID,
+    "legend.fontsize": style.SIZE,
+    "legend.frameon": False,
+    "text.color": style.INK,
+    "xtick.labelsize": style.SIZE,
+    "ytick.labelsize": style.SIZE,
+}
 
 
-@cache
-def load() -> None:
-    """Import matplotlib's font manager quietly; does nothing when somebody else has imported it already."""
-    if "matplotlib.font_manager" in sys.modules:
-        return
-    import tempfile  # noqa: PLC0415 - only needed when something is drawn
+def load(tell: Callable[[str], None] | None = None) -> None:
+    """Import matplotlib's font manager; `tell` is told beforehand, in Chinese, if it has to list the fonts first.
 
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        seed(Path(folder))
-        with _config_folder(folder):
-            import matplotlib.font_manager  # noqa: F401, PLC0415 - a third of a second: only when something is drawn
-
-
-def seed(folder: Path) -> None:
-    """Put an empty list of fonts into `folder`, in the form and under the name that the font manager looks for.
-
-    Where its version cannot be read from its source, nothing is written: it then scans, into the same folder.
+    What matplotlib has to say meanwhile, in English, is not shown: it draws as well without a cache folder or with a
+    file of settings that it cannot read.
     """
-    home = package_folder("matplotlib")
-    source = home / "font_manager.py" if home else None
-    found = re.search(r"^ +__version__ = (\S+)$", source.read_text("utf-8"), re.M) if source else None
-    if not found:
-        return
-    import json  # noqa: PLC0415 - only needed when something is drawn
+    log = logging.getLogger("matplotlib")
+    with LOCK:
+        level = log.level
+        log.setLevel(logging.ERROR)
+        try:
+            import matplotlib as mpl  # noqa: PLC0415 - a third of a second: only when something is drawn
 
-    version = literal_eval(found[1])  # a number in 3.10, a text in 3.11
-    empty: dict[str, str | list[str] | dict[str, str] | None] = {
-        "_version": version,
-        "_FontManager__default_weight": "normal",
-        "default_size": None,
-        "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
-        "afmlist": [],
-        "ttflist": [],
-        "__class__": "FontManager",
-    }
-    (folder / f"fontlist-v{version}.json").write_text(json.dumps(empty), "utf-8")
-
-
-@cache
-def version_of(package: str) -> bytes:
-    """What identifies the installed version of a package, read without importing it: its `_version.py`."""
-    home = package_folder(package)
-    path = home / "_version.py" if home else None
-    if path and path.is_file():
-        return path.read_bytes()
-    from importlib.metadata import version  # noqa: PLC0415 - slow, and needed only where the file is missing
-
-    return version(package).encode()
-
-
-def package_folder(package: str) -> Path | None:
-    """The folder an installed package lies in, found without importing it; None if it is not installed as files."""
-    found = PathFinder.find_spec(package)
-    return Path(found.origin).parent if found and found.origin else None
+            if tell and not any(Path(mpl.get_cachedir()).glob("fontlist-*.json")):
+                tell(SCANNING)
+            import matplotlib.font_manager  # noqa: F401, PLC0415 - as above
+        finally:
+            log.setLevel(level)
 
 
 @contextmanager
-def _config_folder(folder: str) -> Iterator[None]:
-    before = os.environ.get("MPLCONFIGDIR")
-    os.environ["MPLCONFIGDIR"] = folder
+def drawing() -> Iterator[None]:
+    """Draw alone and with our settings over matplotlib's defaults; the user's are back afterwards."""
+    load()
+    import matplotlib as mpl  # noqa: PLC0415 - only when something is drawn
+
+    defaults: Any = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
+    with LOCK, mpl.rc_context(defaults | _SETTINGS):
+        yield
+
+
+@contextmanager
+def fonts_named(*paths: Path) -> Iterator[None]:
+    """Let matplotlib find the fonts in files by their names, before any font of the system that bears the same."""
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - only when something is drawn
+
+    before = fontManager.ttflist
+    fontManager.ttflist = [font for font in before if font.name != FAMILY]
     try:
+        for path in paths:
+            fontManager.addfont(path)
         yield
     finally:
-        if before is None:
-            del os.environ["MPLCONFIGDIR"]
-        else:
-            os.environ["MPLCONFIGDIR"] = before
+        fontManager.ttflist = before
+
+
+def face(path: str) -> FT2Font:
+    """The font in a file, as this thread's own object."""
+    load()
+    from matplotlib.font_manager import get_font  # noqa: PLC0415 - only when something is drawn
+
+    return get_font(path)

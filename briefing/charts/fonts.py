@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.charts import engine, style
 from briefing.charts.scene import Word
-
-if TYPE_CHECKING:
-    from matplotlib.ft2font import FT2Font
 
 FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
@@ -52,10 +48,11 @@ def font_of(character: str, bold: bool = False) -> str:
 
 def fall_back(characters: set[str]) -> set[str]:
     """Find installed fonts for characters outside the shipped ones; returns those that no font holds."""
-    for character in sorted(characters - _FALLBACK.keys()):
-        together = installed(characters) or installed({character})
-        if together:
-            _FALLBACK[character] = together
+    with engine.LOCK:
+        for character in sorted(characters - _FALLBACK.keys()):
+            together = installed(characters) or installed({character})
+            if together:
+                _FALLBACK[character] = together
     return characters - _FALLBACK.keys()
 
 
@@ -111,23 +108,16 @@ def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
 @lru_cache(maxsize=4096)
 def _advance(character: str, bold: bool) -> float:
     """The advance of a character in em."""
-    font = _face(font_of(character, bold))  # loads matplotlib quietly, so it comes first
-    from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - only when something is drawn
+    with engine.LOCK:
+        font = engine.face(font_of(character, bold))
+        from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - only when something is drawn
 
-    return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
-
-
-@cache
-def _face(path: str) -> FT2Font:
-    engine.load()
-    from matplotlib.ft2font import FT2Font  # noqa: PLC0415 - only when something is drawn
-
-    return FT2Font(path)
+        return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
 
 
 def _holds(path: str, characters: set[str]) -> bool:
     try:
-        return _face(path).get_charmap().keys() >= set(map(ord, characters))
+        return engine.face(path).get_charmap().keys() >= set(map(ord, characters))
     except (RuntimeError, OSError):  # a bitmap font, or one that is broken
         return False
 

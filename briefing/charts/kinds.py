@@ -5,32 +5,39 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.charts import rules, style
 from briefing.charts.rules import Rule
 from briefing.errors import BriefingError, Place, Problem, did_you_mean
-from briefing.model.document import ChartSpec
+from briefing.model.document import ChartSpec, TooMany
 
 if TYPE_CHECKING:
     from briefing.charts.scene import Block, Scene
 
+
+PANELS = (rules.panels_fit,)
+ROWS = (rules.rows_fit, rules.panels_fit)
 
 Build: TypeAlias = "Callable[[ChartSpec, float], Block]"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of chart. `build` lays a spec out in so many mm of width.
+    """A kind of chart: its Chinese name, and what it takes to draw one.
 
-    It may rely on `rules` (and on those common to all) having nothing against the spec.
+    `build` lays a spec out in so many mm of width; it may rely on `rules`, on `limits` and on the rules common to all
+    having nothing against the spec. `rules` say what would mislead, `hint` what to do instead; `limits` what is more
+    than a page can hold or a reader tell apart.
     """
 
     name: str
     build: Build
     rules: tuple[Rule, ...]
     hint: str
+    limits: tuple[Rule, ...] = PANELS
 
 
 def _later(module: str, name: str) -> Build:
@@ -50,15 +57,21 @@ KINDS: dict[str, Kind] = {
         _later("bars", "bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison),
         "请改用表格，或分成小图（grouped）。",
+        ROWS,
     ),
     "percent_bars": Kind(
         "百分比条形图",
         _later("bars", "percent_bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison, rules.percentages),
         "请改用表格或计划完成图。",
+        ROWS,
     ),
     "grouped": Kind(
-        "分组小图", _later("bars", "grouped"), (rules.more_is_more, rules.same_groups, rules.comparison), "请改用表格。"
+        "分组小图",
+        _later("bars", "grouped"),
+        (rules.more_is_more, rules.same_groups, rules.comparison),
+        "请改用表格。",
+        ROWS,
     ),
     "dumbbells": Kind(
         "前后对照图",
@@ -73,39 +86,69 @@ KINDS: dict[str, Kind] = {
         "请改用表格。",
     ),
     "waterfall": Kind(
-        "增减变动图", _later("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。"
+        "增减变动图", _later("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。", ROWS
     ),
     "tiers": Kind(
         "层级图",
         _later("bars", "tiers"),
         (rules.more_is_more, rules.not_negative, rules.nested),
         "请核对数据或改用表格。",
+        ROWS,
     ),
     "line": Kind(
-        "趋势折线图", _later("lines", "line"), (rules.one_panel, rules.told_apart, rules.trend), "请改用条形图或表格。"
+        "趋势折线图",
+        _later("lines", "line"),
+        (rules.one_panel, rules.trend),
+        "请改用条形图或表格。",
+        (rules.panels_fit, rules.told_apart),
     ),
     "heat": Kind(
         "覆盖表",
         _later("heat", "heat"),
         (rules.more_is_more, rules.one_panel, rules.not_negative, rules.every_cell),
         "请改用表格。",
+        (rules.table_fits, rules.panels_fit),
     ),
 }
 """Every kind by the name that a ChartSpec gives."""
 
 
+def names() -> list[str]:
+    """Every kind that can be drawn, those that other packages add last."""
+    from briefing.charts import plugins  # noqa: PLC0415 - looks through all installed packages
+
+    return [*KINDS, *(name for name in plugins.names() if name not in KINDS)]
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind of that name, our own or one that another package adds; None if there is none."""
+    if name in KINDS or name not in names():
+        return KINDS.get(name)
+    from briefing.charts import plugins  # noqa: PLC0415 - as above
+
+    return Kind(name, partial(plugins.build, name), (), "请改用表格。")
+
+
 def refuse(spec: ChartSpec) -> Problem | None:
-    """Why the spec cannot be drawn without misleading, None if it can. Imports nothing heavy."""
-    kind = KINDS.get(spec.kind)
+    """Why the spec cannot be drawn without misleading, None if it can; TooMany where fewer marks could be drawn.
+
+    Imports nothing heavy.
+    """
+    kind, place = kind_of(spec.kind), Place(key=spec.title or None)
     if kind is None:
-        allowed = did_you_mean(spec.kind, KINDS) or f"可用：{'、'.join(KINDS)}。"
-        return Problem(f"没有名为“{spec.kind}”的图。", Place(key=spec.title or None), allowed)
-    reasons = (rule(spec) for rule in (*rules.COMMON, *kind.rules))
-    reason = next((found for found in reasons if found), None)
-    if reason is None:
-        return None
-    hint = "请改用表格。" if any(panel.ranks for panel in spec.panels) else kind.hint  # no other kind of bars will do
-    return Problem(f"不能画成{kind.name}：{reason}。", Place(key=spec.title or None), hint)
+        allowed = did_you_mean(spec.kind, names()) or f"可用：{'、'.join(names())}。"
+        return Problem(f"没有名为“{spec.kind}”的图。", place, allowed)
+    # no other kind of bars will do for places in a ranking
+    hint = "请改用表格。" if any(panel.ranks for panel in spec.panels) else kind.hint
+    for tests, refusal, advice in (
+        (rules.COMMON, Problem, hint),
+        (kind.limits, TooMany, "请少选几个城市，或改用表格。"),
+        (kind.rules, Problem, hint),
+    ):
+        reason = next((found for test in tests if (found := test(spec))), None)
+        if reason:
+            return refusal(f"不能画成{kind.name}：{reason}。", place, advice)
+    return None
 
 
 def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
@@ -113,14 +156,15 @@ def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
 
     BriefingError with what `refuse` says, or if it outgrows a page.
     """
-    problem = refuse(spec)
+    problem, kind = refuse(spec), kind_of(spec.kind)
     if problem:
         raise BriefingError(problem)
+    assert kind  # or it is refused
     from briefing.charts.layout import notes, title  # noqa: PLC0415 - only when something is drawn
     from briefing.charts.scene import Scene, padded, stack  # noqa: PLC0415 - as above
 
     inner = width - 2 * style.PAD
-    whole = stack([title(spec.title, inner), KINDS[spec.kind].build(spec, inner), notes(spec.notes, inner)])
+    whole = stack([title(spec.title, inner), kind.build(spec, inner), notes(spec.notes, inner)])
     height = math.ceil(padded(whole, style.PAD, style.PAD).height)
     if height > style.MAX_HEIGHT:
         message = f"图高 {height} 毫米，超出版心（至多 {style.MAX_HEIGHT} 毫米）。"

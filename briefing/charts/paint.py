@@ -10,20 +10,19 @@ import io
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
+from operator import truediv
 from typing import Any
 
+import matplotlib as mpl
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from PIL import Image
+
 from briefing.charts import engine, fonts, style
-from briefing.charts.scene import Box, Dot, Line, Scene, Word
-
-engine.load()
-
-import matplotlib as mpl  # noqa: E402 - the engine loads it quietly first
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase  # noqa: E402
-from matplotlib.backends.backend_agg import RendererAgg  # noqa: E402
-from matplotlib.font_manager import FontProperties  # noqa: E402
-from matplotlib.path import Path  # noqa: E402
-from matplotlib.transforms import Affine2D  # noqa: E402
-from PIL import Image  # noqa: E402
+from briefing.charts.scene import Box, Dot, Line, Plot, Scene, Word
 
 PALETTE = 64
 COMPRESSION = 6
@@ -31,14 +30,6 @@ COMPRESSION = 6
 EM_MIDDLE = 0.38
 """The middle of a Chinese character lies so many em above the baseline (ideographic box −0.12 to 0.88)."""
 
-_SETTINGS: Any = {
-    "text.hinting": "none",
-    "text.antialiased": True,
-    "path.simplify": False,
-    "path.snap": True,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "briefing",
-}
 RGBA = tuple[float, float, float, float]
 _Agg: Any = RendererAgg  # matplotlib ships no types for its renderers
 _SHAPES = {
@@ -51,7 +42,7 @@ _SHAPES = {
 def png(scene: Scene) -> bytes:
     """The scene as PNG at 200 dpi: the same scene gives the same bytes."""
     across, down = (round(mm * style.DPI / style.MM_PER_INCH) for mm in (scene.width, scene.height))
-    with mpl.rc_context(_SETTINGS):
+    with engine.drawing():
         renderer = _Agg(across, down, style.DPI)
         _paint(scene, renderer, style.DPI / style.MM_PER_INCH)
     picture = Image.frombuffer("RGBA", (across, down), renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
@@ -77,7 +68,7 @@ def svg(scene: Scene) -> bytes:
 
     make: Any = RendererSVG
     out = io.StringIO()
-    with mpl.rc_context(_SETTINGS):
+    with engine.drawing():
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
         renderer = make(scene.width / style.PT, scene.height / style.PT, out, metadata=metadata)
         _paint(scene, renderer, 1 / style.PT)
@@ -91,6 +82,8 @@ def _paint(scene: Scene, renderer: RendererBase, scale: float) -> None:
     for item in (Box(0, 0, scene.width, scene.height, style.PAPER), *scene.items):
         if isinstance(item, Word):
             _word(item, renderer, scale)
+        elif isinstance(item, Plot):
+            _plot(item, renderer, scale, scene)
         else:
             _DRAW[type(item)](item, renderer, place)
 
@@ -132,6 +125,20 @@ def _word(word: Word, renderer: RendererBase, scale: float) -> None:
         renderer.draw_text(gc, x * scale, y * scale, text, _properties(font, word.size), 0)
         x += fonts.width(text, word.size, word.bold)
     gc.restore()
+
+
+def _plot(plot: Plot, renderer: RendererBase, scale: float, scene: Scene) -> None:
+    """Draw in axes on a figure as large as the scene, of which it may use its own room alone."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - half again as long to import: for kinds of others only
+
+    with engine.fonts_named(fonts.REGULAR, fonts.BOLD):
+        size = (scene.width / style.MM_PER_INCH, scene.height / style.MM_PER_INCH)
+        figure = Figure(size, dpi=scale * style.MM_PER_INCH, frameon=False)
+        room = (plot.x, scene.height - plot.y - plot.height, plot.width, plot.height)
+        across, down = scene.width, scene.height
+        figure.set_layout_engine("constrained", rect=tuple(map(truediv, room, (across, down, across, down))))
+        plot.draw(figure.add_subplot())
+        figure.draw(renderer)
 
 
 def _context(

@@ -182,23 +182,27 @@ def same_groups(spec: ChartSpec) -> str | None:
     return None
 
 
-def fits_page(spec: ChartSpec) -> str | None:
-    """More than a page holds is no chart."""
+def rows_fit(spec: ChartSpec) -> str | None:
+    """A page holds so many bars."""
     rows = sum(1 for _ in _marks(spec))
-    if spec.kind in ("bars", "percent_bars", "grouped", "tiers", "waterfall") and rows > MOST_ROWS:
-        return f"共 {rows} 条，一页至多 {MOST_ROWS} 条"
+    return f"共 {rows} 条，一页至多 {MOST_ROWS} 条" if rows > MOST_ROWS else None
+
+
+def table_fits(spec: ChartSpec) -> str | None:
+    """A page holds so many rows of cells, and so many columns."""
     labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
-    if spec.kind == "heat" and labels > MOST_ROWS:
+    if labels > MOST_ROWS:
         return f"共 {labels} 行，一页至多 {MOST_ROWS} 行"
     columns = len(style.groups_of(spec))
-    if spec.kind == "heat" and columns > MOST_COLUMNS:
-        return f"共 {columns} 列，一页至多 {MOST_COLUMNS} 列"
-    if len(spec.panels) > MOST_PANELS:
-        return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅"
-    return None
+    return f"共 {columns} 列，一页至多 {MOST_COLUMNS} 列" if columns > MOST_COLUMNS else None
 
 
-COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles, fits_page)
+def panels_fit(spec: ChartSpec) -> str | None:
+    """A page holds so many panels."""
+    return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅" if len(spec.panels) > MOST_PANELS else None
+
+
+COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles)
 
 
 def _marks(spec: ChartSpec) -> Iterable[Mark]:

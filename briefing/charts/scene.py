@@ -5,10 +5,14 @@ Builders make scenes, `paint` turns them into PNG and SVG. No library is needed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefing.charts import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 Point = tuple[float, float]
 
@@ -63,7 +67,18 @@ class Word:
     colour: str = style.INK
 
 
-Item = Box | Line | Dot | Word
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Room for a matplotlib `Axes` with the labels around it, and what draws in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    draw: Callable[[Axes], None]
+
+
+Item = Box | Line | Dot | Word | Plot
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.charts.kinds import KINDS, names
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
+from briefing.cli.progress import progress
+from briefing.content.figures import FIGURES
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -17,13 +20,6 @@ if TYPE_CHECKING:
     from briefing.model.library import Library
 
 FORMATS = ("png", "svg")
-KINDS_TOLD = "comparison、completion、reduction、change、trend、tiers、share、cuts、coverage"
-
-
-def _complete_kind() -> list[str]:
-    from briefing.gallery import NAMES
-
-    return list(NAMES)
 
 
 def chart(
@@ -31,8 +27,8 @@ def chart(
         str,
         typer.Argument(
             metavar="种类",
-            help=f"{KINDS_TOLD}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
-            autocompletion=_complete_kind,
+            help=f"{'、'.join(FIGURES)}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
+            autocompletion=lambda: list(FIGURES),
         ),
     ],
     city: Cities = None,
@@ -52,6 +48,16 @@ def chart(
             "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
         ),
     ] = None,
+    drawing: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="画法",
+            help=f"换一种画法：{'、'.join(KINDS)}，或另行安装的图；不写则按数据选。",
+            autocompletion=names,
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
     folder: Workspace = None,
 ) -> None:
@@ -61,13 +67,15 @@ def chart(
     from briefing.charts import draw_chart
     from briefing.data.gather import read
     from briefing.data.selection import select
-    from briefing.gallery import charts, kind_of
+    from briefing.gallery import charts, drawing_of, kind_of
 
     wanted, formats = kind_of(kind), _formats(format, out)
+    like = drawing_of(drawing) if drawing else None
     library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
-    found, refused = charts(analyse(select(library, theme or ())), wanted)
+    found, refused = charts(analyse(select(library, theme or ())), wanted, like)
     cache = cache_folder()
-    pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats) for item in found]
+    with progress(tuple) as tell:
+        pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats, tick=tell) for item in found]
     files = [_files(place, picture, formats) for place, picture in zip(_places(found, out), pictures, strict=True)]
     named = {path: data for pair in files for path, data in pair.items()}
     write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)

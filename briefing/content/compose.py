@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import View
 from briefing.content.cross_references import resolve
-from briefing.content.figures import Drawable
 from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
@@ -41,12 +41,12 @@ T = TypeVar("T")
 
 
 def compose(
-    analysis: Analysis, template: Template, request: Request, drawable: Drawable, tags: ShellTags | None = None
+    analysis: Analysis, template: Template, request: Request, refuse: Refuse, tags: ShellTags | None = None
 ) -> tuple[Document, list[Problem]]:
-    """The document, with those figures that are `drawable`, and the warnings of the template's text and the title.
+    """The document and the warnings of the template's text and the title.
 
-    `tags` are those of the template's shell, None where it has none but names. A shell without a place for a body
-    is the whole template: the blocks are then what it prints.
+    Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
+    none but names. A shell without a place for a body is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -59,7 +59,7 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
-    view = View(analysis, ledger, drawable, colors, doubts.append)
+    view = View(analysis, ledger, refuse, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), Known.of(library))

@@ -10,6 +10,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeView, home_view
+from briefing.content.chart_specs import ChartSpecs, Refuse
 from briefing.content.citations import PRACTICE
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import BriefView, brief_view
@@ -40,13 +41,13 @@ class View:
         self,
         analysis: Analysis,
         ledger: Ledger,
-        drawable: figures.Drawable,
+        refuse: Refuse,
         colors: Mapping[str, str] = MappingProxyType({}),
         warn: Callable[[Problem], None] = lambda problem: None,
     ) -> None:
-        self._analysis, self._ledger, self._drawn_by = analysis, ledger, (drawable, colors, warn)
+        self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
         self._speaker = Speaker(analysis.selection.library, ledger)
-        self._artist = figures.Artist(analysis, ledger, drawable, colors, warn)
+        self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
 
@@ -117,9 +118,10 @@ class View:
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
         """Heat table and counts by theme and city; () for one city."""
-        chart = figures.coverage(self._artist)
-        table = None if chart else tables.coverage(self._analysis, self._ledger)
-        return (chart,) if chart else tables.split(table, tables.CITIES_ACROSS)
+        made = figures.of_kind(self._specs, figures.COVERAGE, self._analysis.selection.themes)
+        charts = tuple(figure for figure in made if self._specs.drawn(figure))
+        table = None if charts else tables.coverage(self._analysis, self._ledger)
+        return charts or tables.split(table, tables.CITIES_ACROSS)
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
@@ -213,7 +215,7 @@ class View:
 
         Where there is room left, kinds that are not yet there are added.
         """
-        made = {theme.id: self._artist.of_theme(theme) for theme in self._analysis.selection.themes}
+        made = {theme.id: figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
         most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
         chosen = {theme: list(found[:most]) for theme, found in made.items()}
         kinds = {figure.chart.kind for found in chosen.values() for figure in found}

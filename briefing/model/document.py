@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from briefing.errors import Problem
+
 
 class RunKind(StrEnum):
     """What a run is: text, text that a person set (手填), a mark of a source, or a reference to a figure or table."""
@@ -115,6 +117,12 @@ class Panel:
 
 MOST_ROWS = 24
 """Bars that a chart may have: more do not fit a page."""
+
+
+class TooMany(Problem):
+    """Why a chart is not drawn that fewer cities or indicators would allow."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class Trial:
         try:
             analysis = analyse(selection, asked.home)
             request = self._request()
-            document, told = compose(analysis, self.template, request, lambda chart: refuse(chart) is None, self.tags)
+            document, told = compose(analysis, self.template, request, refuse, self.tags)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]

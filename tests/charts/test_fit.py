@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefing.charts import fonts, refuse, style
-from briefing.charts.kinds import scene
+from briefing.charts.kinds import KINDS, scene
 from briefing.charts.scene import Box, Dot, Line, Scene, Word
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -95,7 +95,7 @@ def tables(draw: st.DrawFn) -> ChartSpec:
     return ChartSpec("heat", draw(labels), (Panel(tuple(marks)),), groups=groups)
 
 
-KINDS: dict[str, st.SearchStrategy[ChartSpec]] = {
+SPECS: dict[str, st.SearchStrategy[ChartSpec]] = {
     "bars": by_group("bars", signed, "亿元"),
     "percent_bars": by_group("percent_bars", percentages, "%"),
     "grouped": by_group("grouped", numbers, "家", panels=3),
@@ -152,7 +152,7 @@ def test_real_charts_fit(make: samples.Make, width: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), width=st.sampled_from(WIDTHS))
 def test_whatever_is_drawn_fits(kind: str, data: st.DataObject, width: int) -> None:
-    spec = data.draw(KINDS[kind])
+    spec = data.draw(SPECS[kind])
     assume(refuse(spec) is None)
     try:
         drawn = scene(spec, width)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.charts import draw_chart, fonts, style
-from briefing.charts.cut_font import gb2312
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Panel
+from docs.make_fonts import gb2312
 
 from . import samples
 

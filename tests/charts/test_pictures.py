@@ -6,14 +6,17 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 from PIL import Image
 
-from briefing.charts import draw, draw_chart, kinds, paint
+from briefing.charts import draw, draw_chart, engine, kinds, paint
 from briefing.charts.scene import Box, Scene
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Document, Figure, Meta, Run
@@ -29,8 +32,12 @@ def document(*charts: ChartSpec) -> Document:
 
 
 def run(code: str, home: Path, **env: str) -> str:
-    """What a fresh interpreter prints, with a home folder of its own and no settings of matplotlib's."""
+    """What a fresh interpreter prints, with a home folder of its own and no settings of matplotlib's, and nothing else.
+
+    The list of fonts is that of the machine, unless `env` says otherwise: making one takes seconds.
+    """
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("MPL", "XDG"))}
+    kept["MPLCONFIGDIR"] = os.environ.get("MPLCONFIGDIR") or str(Path(tempfile.gettempdir()) / "briefing-matplotlib")
     environment = {**kept, "HOME": str(home), "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", **env}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -40,7 +47,7 @@ def run(code: str, home: Path, **env: str) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.strip()
 
 
@@ -106,17 +113,45 @@ def test_the_same_spec_gives_the_same_bytes_in_another_run(tmp_path: Path) -> No
     assert len(first.split()) == len(samples.ALL)
 
 
-def test_drawing_scans_no_fonts_and_leaves_no_trace_in_the_home_folder(tmp_path: Path) -> None:
+def test_four_threads_draw_the_same_bytes_as_one(tmp_path: Path) -> None:
+    """In a process of its own: where threads share a font, the interpreter itself goes down."""
     code = (
-        "import os, sys; from charts import samples; from briefing.charts import draw_chart\n"
-        "draw_chart(samples.bars(), formats=('png', 'svg'))\n"
-        "from matplotlib import font_manager\n"
-        "print(len(font_manager.fontManager.ttflist), 'matplotlib.pyplot' in sys.modules, 'MPLCONFIGDIR' in os.environ)"
+        "import hashlib, sys; from concurrent.futures import ThreadPoolExecutor\n"
+        "from charts import samples; from briefing.charts import draw_chart\n"
+        "def drawn(make):\n"
+        "    p = draw_chart(make(), formats=('png', 'svg')); return hashlib.sha256(p.png + p.svg).hexdigest()\n"
+        "sys.setswitchinterval(1e-5); many = samples.ALL * 4\n"
+        "with ThreadPoolExecutor(4) as pool: at_once = list(pool.map(drawn, many))\n"
+        "print(at_once == [drawn(make) for make in many], len(set(at_once)))"
     )
-    home = tmp_path / "home"
-    home.mkdir()
-    assert run(code, home) == "0 False False"
-    assert list(home.iterdir()) == []
+    assert run(code, tmp_path) == f"True {len(samples.ALL)}"
+
+
+def test_the_first_drawing_on_a_machine_tells_that_it_lists_the_fonts_and_no_later_one(tmp_path: Path) -> None:
+    code = (
+        "import sys; from charts import samples; from briefing.charts import draw_chart\n"
+        "draw_chart(samples.bars(), formats=('png', 'svg'), tick=print)\n"
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+    config = str(tmp_path / "config")
+    assert run(code, tmp_path, MPLCONFIGDIR=config) == f"{engine.SCANNING}\nFalse"
+    assert run(code, tmp_path, MPLCONFIGDIR=config) == "False"
+
+
+def test_a_machine_that_lets_nothing_be_kept_draws_without_a_word_of_the_library(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    code = "from charts import samples; from briefing.charts import draw_chart; draw_chart(samples.bars())"
+    assert run(code, tmp_path, MPLCONFIGDIR=str(tmp_path / "file")) == ""
+
+
+@pytest.mark.parametrize("boxes", [(Box(1, 1, 18, 6),), (Box(1, 1, 18, 6, "no colour"),)], ids=["drawn", "failed"])
+def test_settings_of_the_user_are_back_after_drawing(boxes: tuple[Box, ...]) -> None:
+    with mpl.rc_context({"path.snap": False, "font.size": 30}):
+        before = dict(mpl.rcParams)
+        for make in (paint.png, paint.svg):
+            with suppress(ValueError):
+                make(Scene(20, 8, boxes))
+            assert dict(mpl.rcParams) == before
 
 
 def test_settings_of_the_user_do_not_change_a_picture(tmp_path: Path) -> None:
@@ -126,7 +161,7 @@ def test_settings_of_the_user_do_not_change_a_picture(tmp_path: Path) -> None:
     )
     (tmp_path / "plain").mkdir()
     (tmp_path / "odd").mkdir()
-    settings = "text.hinting: force_autohint\ntext.antialiased: False\npath.snap: False\nfont.size: 30\n"
+    settings = "text.hinting: force_autohint\ntext.antialiased: False\npath.snap: False\npath.sketch: 1, 100, 2\n"
     (tmp_path / "odd" / "matplotlibrc").write_text(settings, "utf-8")
     assert run(code, tmp_path / "plain") == run(code, tmp_path / "odd")
 

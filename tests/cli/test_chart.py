@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.gallery import NAMES
+from briefing.content.figures import FIGURES
 from tests.cli.conftest import Briefing
 
 ONE = ("chart", "reduction", "--city", "武汉", "--theme", "政务服务")
@@ -124,4 +124,4 @@ def test_a_place_that_cannot_be_written_to_is_told(briefing: Briefing) -> None:
 
 def test_help_names_every_kind(briefing: Briefing) -> None:
     words = "".join(briefing("chart", "--help").out.split())
-    assert [kind for kind in NAMES if kind not in words] == []
+    assert [kind for kind in FIGURES if kind not in words] == []

@@ -49,7 +49,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(View(data, ledger, lambda chart: True), ledger, library, {"报送": "市委"})
+    names = context(View(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
     page = engine.render([root], BODY, names, Known.of(library))
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]

@@ -67,7 +67,7 @@ def briefing(
         selection = select(chosen, [theme] if theme else [])
     except UsageError:
         return None
-    return compose(analyse(selection, home), template(name), request(), lambda chart: refuse(chart) is None)
+    return compose(analyse(selection, home), template(name), request(), refuse)
 
 
 def made() -> Iterator[tuple[str, tuple[str, ...], str, tuple[Document, list[Problem]]]]:

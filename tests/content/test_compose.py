@@ -25,7 +25,7 @@ def made(
 ) -> tuple[Document, list[Problem]]:
     """What composing that body with those items gives."""
     data = analysis(*(items or ITEMS))
-    return compose(data, template(folder, body, *parameters), asked or request(), lambda chart: True)
+    return compose(data, template(folder, body, *parameters), asked or request(), lambda chart: None)
 
 
 def test_parameters_have_their_defaults_and_the_values_given(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def _elsewhere(*items: Item) -> Analysis:
 def test_a_fact_of_a_city_that_was_not_asked_for_is_told_with_what_to_do(tmp_path: Path) -> None:
     body = "\n{{ fact('sanmenxia.pool') }}{{ fact('luoyang.pool') }}"
     with pytest.raises(BriefingError) as caught:
-        compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
+        compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: None)
     elsewhere, unknown = caught.value.problems
     assert elsewhere.place.line == 2
     assert elsewhere.message == "本次没有选三门峡市，不能引用“sanmenxia.pool”。"
@@ -89,7 +89,7 @@ def test_a_fact_of_a_city_that_was_not_asked_for_is_told_with_what_to_do(tmp_pat
 )
 def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: str, told: str) -> None:
     with pytest.raises(BriefingError) as caught:
-        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: True)
+        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: None)
     [problem] = caught.value.problems
     assert problem.message == told
     assert problem.place.line == 3
@@ -107,7 +107,7 @@ def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: 
 )
 def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, written: str, told: str) -> None:
     with pytest.raises(BriefingError) as caught:
-        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: True)
+        compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: None)
     assert [(problem.message, problem.place.line) for problem in caught.value.problems] == [(told, 3)]
 
 
@@ -121,7 +121,7 @@ def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, wri
     ],
 )
 def test_a_heading_without_the_one_above_is_doubtful(tmp_path: Path, written: str, lines: list[int]) -> None:
-    _, problems = compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: True)
+    _, problems = compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: None)
     assert [problem.place.line for problem in problems] == lines
     assert all("上面却没有" in problem.message and problem.severity is Severity.WARNING for problem in problems)
 
@@ -141,14 +141,14 @@ def test_a_template_can_ask_whether_there_is_a_fact(tmp_path: Path) -> None:
     ids = ("wuhan.items", "sanmenxia.pool", "luoyang.pool", "wuhan.zzz")
     body = "\n".join(f"{{% if has('{id}') %}}\n\n有{{{{ fact('{id}') }}}}\n{{% endif %}}" for id in ids)
     made = template(tmp_path, body + LISTED)
-    document, problems = compose(_elsewhere(*ITEMS), made, request(), lambda chart: True)
+    document, problems = compose(_elsewhere(*ITEMS), made, request(), lambda chart: None)
     assert [run.ref for block in document.blocks[:-1] for run in block.runs] == [None, "wuhan.items", "wuhan-article"]  # type: ignore[union-attr]
     assert problems == []
 
 
 def test_asking_for_a_fact_by_a_misspelt_id_is_warned_of(tmp_path: Path) -> None:
     body = "甲\n{% if has('wuhan.itmes') %}乙{% endif %}"
-    document, [warning] = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: True)
+    document, [warning] = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: None)
     assert len(document.blocks) == 1
     assert (warning.severity, warning.place.line) == (Severity.WARNING, 2)
     assert "您是不是要找“wuhan.items”" in warning.hint
@@ -350,7 +350,7 @@ def test_a_template_gives_cities_colours_by_any_of_their_names(tmp_path: Path) -
         template(tmp_path, "{{ briefing.themes[0].figures[0] }}\n\n{{ references }}"),
         colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"},
     )
-    document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: True)
+    document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: None)
     chart = document.blocks[0].chart  # type: ignore[union-attr]
     assert dict(zip(chart.groups, chart.colours, strict=True)) == {"武汉市": "#111111", "天河区": "#222222"}
     assert warning.severity is Severity.WARNING

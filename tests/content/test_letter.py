@@ -193,7 +193,7 @@ def test_a_template_of_briefings_writes_no_letter(tmp_path: Path) -> None:
 
 def test_a_template_of_letters_writes_no_briefing() -> None:
     with pytest.raises(UsageError, match=r"letter 是行文模板.*briefing memo new"):
-        compose(analysis(*ITEMS), built_in("函"), request(), lambda chart: True)
+        compose(analysis(*ITEMS), built_in("函"), request(), lambda chart: None)
 
 
 @pytest.mark.parametrize(("subject", "title"), [

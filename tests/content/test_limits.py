@@ -19,7 +19,7 @@ from tests.content.test_letter import built_in, said
 
 def view(*items: Item) -> View:
     data = analysis(*items)
-    return View(data, Ledger(data.selection.library), lambda chart: True)
+    return View(data, Ledger(data.selection.library), lambda chart: None)
 
 
 def cities(names: str) -> list[Item]:

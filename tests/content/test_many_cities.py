@@ -11,8 +11,9 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparisons import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
+from briefing.content.chart_specs import ChartSpecs
 from briefing.content.compose import compose
-from briefing.content.figures import Artist, coverage
+from briefing.content.figures import COVERAGE, of_kind
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CITIES_ACROSS, TOPICS_ACROSS, split
 from briefing.data.selection import select
@@ -52,7 +53,7 @@ def data(count: int, years: int = 1) -> Analysis:
 
 def made(analysis: Analysis, name: str = "bulletin") -> tuple[Document, list[Problem]]:
     template = read_template(name, [ROOT / "templates"])
-    return compose(analysis, template, request(), lambda chart: refuse(chart) is None)
+    return compose(analysis, template, request(), refuse)
 
 
 def figures(document: Document) -> list[Figure]:
@@ -81,7 +82,7 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
 @pytest.mark.parametrize(("count", "drawn"), [(24, True), (25, False)])
 def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
     document, problems = made(data(count))
-    told = ["没有画图：有 25 条，一页最多 24 条。"] if not drawn else []
+    told = ["不能画成对比条形图：共 25 条，一页至多 24 条。"] if not drawn else []
     assert [problem.message.partition("”")[2] for problem in problems] == told
     assert bool(figures(document)) is drawn
 
@@ -91,7 +92,7 @@ def test_lines_that_colours_cannot_tell_apart_are_told(count: int, lines: bool) 
     document, problems = made(data(count, years=3))
     assert any(item.chart.kind == "line" for item in figures(document)) is lines
     assert [problem.message for problem in problems] == (
-        [] if lines else ["“指标子变化”没有画图：有 9 个城市，一幅图里最多分清 8 个。"]
+        [] if lines else ["“指标子变化”不能画成趋势折线图：共有 9 组，最多 8 组才能用颜色区分。"]
     )
 
 
@@ -151,11 +152,12 @@ def test_what_each_city_discloses_is_drawn_or_told_to_be_left_out(count: int, to
     second = replace(themes[0], id="second", name="其他")
     selection = replace(analysis.selection, themes=(*themes, second))
     warned: list[Problem] = []
-    artist = Artist(
+    specs = ChartSpecs(
         replace(analysis, selection=selection, coverage=cover(selection)),
         Ledger(selection.library),
-        lambda chart: refuse(chart) is None,
+        refuse,
         warn=warned.append,
     )
-    assert (coverage(artist) is None) == bool(told)
-    assert ["一页放不下" in problem.message for problem in warned] == [True] * told
+    [figure] = of_kind(specs, COVERAGE, selection.themes)
+    assert specs.drawn(figure) == (not told)
+    assert ["一页至多 12 列" in problem.message for problem in warned] == [True] * told

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.document import Paragraph, Run
-from briefing.render.word.make_compact import compact
 from briefing.render.word.writer import render_docx
+from docs.make_compact import compact
 from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing
 
 SPARE = Paragraph((Run("余一行。"),))

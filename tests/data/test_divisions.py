@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data import make_divisions
 from briefing.data.divisions import (
     FORMER,
     TABLE,
@@ -25,6 +24,7 @@ from briefing.data.divisions import (
     short_name,
 )
 from briefing.errors import Problem, Severity
+from docs import make_divisions
 
 EVERY = st.sampled_from(divisions())
 

@@ -8,7 +8,7 @@ import re
 from PIL import Image, ImageChops
 
 from briefing.charts import KINDS, draw_chart, refuse
-from briefing.gallery import NAMES
+from briefing.content.figures import FIGURES
 from docs.make_gallery import PAGE, PICTURES, SECTIONS, page, pictures
 
 LARGEST = 80_000  # bytes
@@ -28,7 +28,7 @@ def test_every_kind_has_its_section() -> None:
 
 
 def test_every_kind_that_can_be_asked_for_is_shown_with_its_command() -> None:
-    assert {command for section in SECTIONS for command in section.commands} == set(NAMES)
+    assert {command for section in SECTIONS for command in section.commands} == set(FIGURES)
 
 
 def test_a_section_shows_its_kind_and_tells_what_it_is_not_drawn_from() -> None:

@@ -78,7 +78,7 @@ def composed(folder: Path, data: bytes, body: str = "正文。", *parameters: Pa
     tags, problems = read_tags(open_shell(data, "shell.docx"), [parameter.name for parameter in parameters])
     if problems:
         raise BriefingError(problems)
-    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: True, tags)[0]
+    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: None, tags)[0]
 
 
 def word(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> bytes:

@@ -1,6 +1,6 @@
 """Writes divisions.csv.gz, the table of divisions that ships with the package (see DIVISIONS.md).
 
-Run by a maintainer when the divisions change: python -m briefing.data.make_divisions NEW.csv
+Run by a maintainer when the divisions change: python -m docs.make_divisions NEW.csv
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def pack(rows: list[tuple[str, ...]]) -> bytes:
 def main(arguments: list[str]) -> None:
     """Replaces the table by the CSV file named on the command line, or exits with what is wrong with it."""
     if len(arguments) != 1:
-        raise SystemExit("usage: python -m briefing.data.make_divisions NEW.csv")
+        raise SystemExit("usage: python -m docs.make_divisions NEW.csv")
     rows = read(Path(arguments[0]))
     wrong = faults(rows)
     if wrong:

@@ -1,4 +1,4 @@
-"""Writes the shell of a one-page briefing: `python -m briefing.render.word.make_compact templates/onepager/shell.docx`.
+"""Writes the shell of a one-page briefing: `python -m docs.make_compact templates/onepager/shell.docx`.
 
 It is the built-in shell in smaller type and with less white; whatever else changes there changes here, too.
 """

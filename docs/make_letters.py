@@ -1,4 +1,4 @@
-"""Writes the shells of letters: `python -m briefing.render.word.make_letters templates`.
+"""Writes the shells of letters: `python -m docs.make_letters templates`.
 
 函 is laid out as GB/T 9704—2012 has it in 10.1; 签报 and 便函 are not in the standard and follow custom. Lengths are in
 twips where nothing else is said.

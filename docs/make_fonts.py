@@ -1,6 +1,6 @@
 """Cut the chart fonts out of Noto Sans CJK: run once, by hand, when the set of characters changes.
 
-Usage: python cut_font.py REGULAR.ttc BOLD.ttc --names FILE [--names FILE …] [--out FOLDER]
+Usage: python -m docs.make_fonts REGULAR.ttc BOLD.ttc --names FILE [--names FILE …] [--out FOLDER]
 
 Kept are the characters of GB 2312, every character of the text files given (the table of divisions: names of places
 go beyond GB 2312, such as 浉河区), and the symbols of statistics and official writing. Face 2 of the collection is the
@@ -18,6 +18,8 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from briefing.charts.fonts import BOLD, FOLDER, REGULAR
 
 SIMPLIFIED_CHINESE = 2
 SPACES = "\u00a0\u3000"
@@ -75,10 +77,10 @@ def main() -> None:
     parser.add_argument("bold", type=Path)
     parser.add_argument("--names", type=Path, action="append", default=[], help="UTF-8 text whose characters are kept")
     parser.add_argument("--face", type=int, default=SIMPLIFIED_CHINESE, help="index of the face in the collection")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "fonts")
+    parser.add_argument("--out", type=Path, default=FOLDER)
     given = parser.parse_args()
     characters = wanted(read(path) for path in given.names)
-    fonts = {"NotoSansCJKsc-Regular.otf": given.regular, "NotoSansCJKsc-Bold.otf": given.bold}
+    fonts = {REGULAR.name: given.regular, BOLD.name: given.bold}
     held = [cut(source, given.face, characters, given.out / name) for name, source in fonts.items()]
     both = held[0] & held[1]
     sums = [f"{hashlib.sha256((given.out / name).read_bytes()).hexdigest()}  {name}\n" for name in fonts]

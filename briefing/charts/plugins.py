@@ -1,0 +1,49 @@
+"""Kinds of charts that other packages add: functions under the entry point group `briefing.charts`.
+
+Such a function is given an ordinary matplotlib `Axes`, with our fonts and style set, and the spec to draw in it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+from briefing.charts.scene import Block, Plot
+from briefing.errors import BriefingError, Problem
+from briefing.model.document import ChartSpec
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+GROUP = "briefing.charts"
+HEIGHT = 90.0
+"""How high such a drawing is, in mm, its axis labels included."""
+
+
+def names() -> list[str]:
+    """Every kind that installed packages add, by the name of its entry point."""
+    return sorted(entry_points(group=GROUP).names)
+
+
+def build(name: str, spec: ChartSpec, width: float) -> Block:
+    """Room for the drawing of an added kind; BriefingError with its name where its function fails, now or later."""
+    [entry, *others] = entry_points(group=GROUP, name=name)
+    if others:
+        raise _failed(entry, f"另有同名的 {others[0].value}")
+    return Block((Plot(0.0, 0.0, width, HEIGHT, partial(_draw, entry, spec)),), HEIGHT)
+
+
+def _draw(entry: EntryPoint, spec: ChartSpec, axes: Axes) -> None:
+    """Let the function draw, and lay the axes out, so that whatever it did wrong comes to light here."""
+    try:
+        entry.load()(axes, spec)
+        if figure := axes.get_figure(root=True):
+            figure.draw_without_rendering()
+    except Exception as error:
+        raise _failed(entry, f"{type(error).__name__}: {error}") from error
+
+
+def _failed(entry: EntryPoint, why: str) -> BriefingError:
+    problem = Problem(f"外加的图“{entry.name}”（{entry.value}）画不出来：{why}。", hint="请告诉提供这种图的人。")
+    return BriefingError(problem)

@@ -1,0 +1,143 @@
+"""What every figure is made with: its marks, its panels in their units, its words, and whether it may be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.relations import Related
+from briefing.content.ledger import Ledger
+from briefing.errors import Problem, Severity
+from briefing.model.colours import colours_of
+from briefing.model.document import ChartSpec, Figure, Mark, Panel, TooMany
+from briefing.model.library import City, Fact, Theme
+from briefing.model.quantity import RANK, Unit
+from briefing.model.walk import refs
+from briefing.wording.figures import DERIVED, period
+from briefing.wording.prose import plain, quoted, text
+
+Refuse = Callable[[ChartSpec], Problem | None]
+"""The chart room's word on why a spec would mislead, None where it would not."""
+
+
+def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
+    """A panel in that unit, which says whether the marks are places in a ranking."""
+    return Panel(tuple(marks), title, unit.symbol, unit.family == RANK)
+
+
+def figure_of(key: str, caption: str, chart: ChartSpec) -> Figure:
+    """A figure whose alternative text is made of its own marks."""
+    return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
+
+
+def alternative(caption: str, chart: ChartSpec) -> str:
+    """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
+    panels = []
+    alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
+    for panel in chart.panels:
+        marks = "，".join(
+            f"{mark.label if alone else _who(mark)}{mark.text}" + (f"（{DERIVED}）" if mark.derived else "")
+            for mark in panel.marks
+        )
+        panels.append(f"{panel.title}：{marks}" if panel.title else marks)
+    return f"{caption}。{'；'.join(panels)}。"
+
+
+def _who(mark: Mark) -> str:
+    return mark.label if mark.group in ("", mark.label) else f"{mark.group}{mark.label}"
+
+
+def refusal(figure: Figure, problem: Problem) -> Problem:
+    """A warning that the figure is not drawn, by its caption, for the reason that `problem` tells."""
+    message = f"{quoted([plain(figure.caption)])}{problem.message}"
+    return replace(problem, message=message, severity=Severity.WARNING)
+
+
+class ChartSpecs:
+    """What the figures of one analysis are made with: its marks, and its cities with their colours.
+
+    `colors` are chosen ones, by the names of cities; `warn` hears what cannot be drawn of so many cities.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        refuse: Refuse,
+        colors: Mapping[str, str] = MappingProxyType({}),
+        warn: Callable[[Problem], None] = lambda problem: None,
+    ) -> None:
+        self.analysis, self.ledger, self.refuse, self._colors = analysis, ledger, refuse, colors
+        self.cities = {city.id: city for city in analysis.selection.cities}
+        self._everywhere = tuple(city.name for city in analysis.selection.library.known)
+        self._warn = warn
+
+    def drawn(self, figure: Figure) -> bool:
+        """Whether a figure may be drawn; of one that only has too much for a page, a warning tells."""
+        problem = self.refuse(figure.chart)
+        if isinstance(problem, TooMany):
+            self._warn(refusal(figure, problem))
+        return problem is None
+
+    def with_periods(self, figure: Figure) -> Figure:
+        """The figure with the periods of what it shows below it."""
+        return replace(figure, notes=(*figure.notes, *map(text, self._periods(figure))))
+
+    def _periods(self, figure: Figure) -> list[str]:
+        """The periods that the figures are of, in a line; a line chart has them on its axis."""
+        library = self.analysis.selection.library
+        used = self.ledger.rests_on(refs([figure]))
+        facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
+        cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
+        found: dict[str, list[str]] = {}
+        for fact in facts:
+            where = library.records[fact.city].city.name if len(cities) > 1 else ""
+            what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
+            found.setdefault(period(fact.period, fact.basis), []).append(where + what)
+        if len(found) < 2:
+            return [f"时期：{when}。" for when in found]
+        groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
+        return [f"时期：{'；'.join(groups)}。"]
+
+    def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
+        """A chart of this analysis: several cities have their colours. Its caption is its title.
+
+        A note says of marks that they are derived, or drawn in the middle of a range.
+        """
+        panels = tuple(panels)
+        marks = [mark for panel in panels for mark in panel.marks]
+        shown = {mark.group for mark in marks}
+        groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
+        colours = colours_of(groups, self._everywhere, self._colors)
+        drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
+        told = {
+            f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
+            "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
+        }
+        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours)
+
+    def mark(self, label: str, fact: Fact, group: str, scale: Decimal) -> Mark:
+        """A fact's mark; `scale` is the factor of the axis unit."""
+        run = self.ledger.fact(fact)
+        return Mark(label, fact.quantity.base / scale, run.text, group, run.ref)
+
+    def known(self, label: str, item: Related, role: str, group: str, scale: Decimal) -> Mark | None:
+        """The mark of a role that the source states or that was derived; None where nothing can honestly be drawn."""
+        fact, found = item.stated(role), item.figure(role)
+        if fact:
+            return self.mark(label, fact, group, scale)
+        run = self.ledger.figure(found)
+        if found is None or found.value is None or run is None:
+            return None
+        return Mark(label, found.value * found.unit.factor / scale, run.text, group, run.ref, derived=True)
+
+    def related(self, theme: Theme, kind: str) -> list[Related]:
+        """The relations of a kind in a theme."""
+        return [item for item in self.analysis.related if item.theme == theme.id and item.relation.kind == kind]
+
+    def city(self, item: Related) -> City:
+        """The city of a relation."""
+        return self.cities[item.relation.city]
