@@ -16,9 +16,9 @@ from briefing.model.document import Assets, Document, Paragraph, Picture, Run
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.pipeline import chart_width, draft, render
-from briefing.preview.blocks import Image, write
-from briefing.preview.letterhead import Frame
-from briefing.preview.origins import Origin, origins
+from briefing.render.html.blocks import Image, write
+from briefing.render.html.letterhead import Frame
+from briefing.render.html.origins import Origin, origins
 from briefing.render.word.letterhead import around
 
 PIXELS_PER_MM = 96 / 25.4

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from briefing.errors import Problem, Severity, errors_in
 from briefing.preview.edition import LINKS, Edition, Served
-from briefing.preview.inline import attribute, escape
-from briefing.preview.origins import Origin
+from briefing.render.html.inline import attribute, escape
+from briefing.render.html.origins import Origin
 
 LOOK = {"/preview.css": "text/css; charset=utf-8", "/preview.js": "text/javascript; charset=utf-8"}
 """The files of the page itself, by path."""

@@ -27,9 +27,9 @@ from briefing.model.document import (
     RunKind,
     Table,
 )
-from briefing.preview.blocks import Image, write
+from briefing.render.html.blocks import Image, write
 from briefing.preview.edition import Edition
-from briefing.preview.origins import Origin
+from briefing.render.html.origins import Origin
 from briefing.preview.page import page
 
 EVIL = "</p><script>alert('1')</script>\"><img src=x onerror=alert(1)>&amp;\x00'"

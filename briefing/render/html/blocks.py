@@ -30,8 +30,8 @@ from briefing.model.document import (
 )
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
-from briefing.preview.inline import Anchors, attribute, escape, figure_link, inline, plain
-from briefing.preview.letterhead import Frame, letterhead, lines
+from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
+from briefing.render.html.letterhead import Frame, letterhead, lines
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6

@@ -8,9 +8,9 @@ from docx import Document as Word
 
 from briefing.model.document import Document, Heading, Meta, Run
 from briefing.model.request import Request
-from briefing.preview.blocks import write
+from briefing.render.html.blocks import write
 from briefing.preview.edition import make
-from briefing.preview.letterhead import lines
+from briefing.render.html.letterhead import lines
 from briefing.render.word.letterhead import Line, Piece
 
 META = Meta(title="标题", name="简报", office="办公室", date="2026年1月5日")

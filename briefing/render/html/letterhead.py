@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefing.model.document import Meta
-from briefing.preview.inline import escape
+from briefing.render.html.inline import escape
 from briefing.render.word.letterhead import Line, Piece
 
 Frame = tuple[tuple[Line, ...], tuple[Line, ...]]

@@ -7,7 +7,7 @@ import pytest
 from briefing.data.gather import read
 from briefing.model.request import Request
 from briefing.pipeline import draft
-from briefing.preview.origins import Origin, origins
+from briefing.render.html.origins import Origin, origins
 from briefing.templating.audit import refs_of
 
 

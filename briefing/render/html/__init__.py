@@ -1,0 +1,1 @@
+"""A document as HTML: the page that people read on a phone, and the sheet that the preview shows."""
