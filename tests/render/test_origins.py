@@ -7,7 +7,7 @@ import pytest
 from briefing.data.gather import read
 from briefing.model.request import Request
 from briefing.pipeline import draft
-from briefing.render.html.origins import Origin, origins
+from briefing.render.origins import Origin, origins
 from briefing.templating.audit import refs_of
 
 
@@ -15,7 +15,7 @@ from briefing.templating.audit import refs_of
 def found(request_: Request) -> dict[str, Origin]:
     library, _ = read(request_.workspace, request_.cities, None)
     document, _, _ = draft(library, request_)
-    found = origins(document, library)
+    found = origins(document, library, inner=True)
     assert set(found) == {ref for block in document.blocks for ref in refs_of(block)}
     return found
 
@@ -26,6 +26,7 @@ def test_a_fact_tells_indicator_period_source_paragraph_and_the_printed_form(fou
     assert origin.printed == "400余项"
     assert (rows["城市"], rows["原文写作"], rows["限定词"]) == ("武汉市", "400余项", "余")
     assert rows["时期"]
+    assert (rows["数值"], rows["单位"]) == ("400", "项")
     assert rows["指标"]
     assert "《对标先进 打造一流营商环境》" in rows["来源"]
     assert rows["来源"].endswith("段")
