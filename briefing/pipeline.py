@@ -23,12 +23,13 @@ from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL
 from briefing.errors import Problem, UsageError
 from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.formats import FORMATS, picture_forms
 from briefing.model.library import Fact, Library
-from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.model.walk import refs
-from briefing.render.markdown import render_markdown
+from briefing.render import Material, write
+from briefing.render.origins import origins
 from briefing.render.word.plain import tags_of
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
@@ -75,9 +76,11 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     document, template, doubts = draft(library, request, tell)
     tell(DRAW)
     width = chart_width(template, request)
-    pictures = draw(document, request.cache / "charts" if request.cache else None, request.formats, tell, width)
+    pictures = draw(
+        document, request.cache / "charts" if request.cache else None, picture_forms(request.formats), tell, width
+    )
     tell(RENDER)
-    files, remarks = render(document, pictures, request, template)
+    files, remarks = render(document, pictures, request, template, library)
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     listing = manifest(
@@ -154,8 +157,8 @@ def shell(template: Template, request: Request) -> Path:
 
 
 def chart_width(template: Template, request: Request) -> int:
-    """How wide charts are drawn, in mm: as the type area of the shell where Word is asked for."""
-    if not {"docx", "pdf"} & set(request.formats):
+    """How wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
+    if not any(FORMATS[name].word for name in request.formats):
         return WIDTH
     from briefing.render.word.shell import chart_width as width_for  # noqa: PLC0415 - lxml only where Word is asked for
 
@@ -170,29 +173,28 @@ def _tags(template: Template, request: Request) -> ShellTags | None:
 
 
 def render(
-    document: Document, pictures: Assets, request: Request, template: Template
+    document: Document, pictures: Assets, request: Request, template: Template, library: Library
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the bundle by relative path, for each format asked for, and what a person should know of them."""
-    name = safe_name(document.meta.title)
-    files: dict[str, bytes] = {}
     remarks: list[Problem] = []
-    word = b""
-    if {"docx", "pdf"} & set(request.formats):
-        word = _word(document, pictures, request, template, remarks.append)
-    for format in request.formats:
-        if format == "docx":
-            files[f"{name}.docx"] = word
-        elif format == "pdf":
-            from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only where a PDF is asked for
+    files = write(request.formats, material(document, pictures, request, template, library, remarks.append))
+    return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
 
-            files[f"{name}.pdf"] = to_pdf(word)
-        elif format == "svg":
-            files |= {path: pictures[key].svg for key, path in _picture_paths(document, "svg").items()}
-        else:
-            paths = _picture_paths(document, "png")
-            files[f"{name}.md"] = render_markdown(document, paths).encode()
-            files |= {path: pictures[key].png for key, path in paths.items()}
-    return files, remarks
+
+def material(
+    document: Document,
+    pictures: Assets,
+    request: Request,
+    template: Template,
+    library: Library,
+    warn: Callable[[Problem], None],
+) -> Material:
+    """What the formats are written from; `warn` hears of the shell when the Word file is made."""
+
+    def pour(document: Document, pictures: Assets) -> bytes:
+        return _word(document, pictures, request, template, warn)
+
+    return Material(document, pictures, pour, lambda: origins(document, library))
 
 
 def _word(
@@ -204,13 +206,6 @@ def _word(
     path = shell(template, request)
     data = path.read_bytes()
     return render_docx(document, pictures, data, request.layout, fonts=template.fonts, file=str(path), warn=warn)
-
-
-def _picture_paths(document: Document, form: str) -> dict[str, str]:
-    """Where each figure's picture lies in the bundle: charts/01.png for 图1."""
-    labels = numbers(document.blocks)
-    keys = [block.key for block in document.blocks if isinstance(block, Figure)]
-    return {key: f"charts/{int(labels[key].lstrip('图')):02d}.{form}" for key in keys}
 
 
 def printed_facts(document: Document, library: Library) -> list[Fact]:

@@ -44,6 +44,7 @@ def request_(tmp_path: Path, cache: Path) -> Request:
         date=datetime.date(2026, 11, 22),
         cities=("武汉", "三门峡"),
         themes=("政务服务",),
+        formats=("docx", "md", "html"),
         cache=cache,
     )
 
@@ -78,7 +79,7 @@ def test_another_process_in_another_folder_gives_the_same_bytes(
         "from briefing.model.request import Request; from briefing.pipeline import generate\n"
         "root, out, cache = map(pathlib.Path, sys.argv[1:])\n"
         "generate(Request(workspace=root, builtin=root, out=out, date=datetime.date(2026, 11, 22),\n"
-        "    cities=('武汉', '三门峡'), themes=('政务服务',), cache=cache), '1.0')"
+        "    cities=('武汉', '三门峡'), themes=('政务服务',), formats=('docx', 'md', 'html'), cache=cache), '1.0')"
     )
     subprocess.run(
         [sys.executable, "-c", code, os.path.relpath(ROOT, tmp_path / "elsewhere"), "out", str(cache)],

@@ -10,12 +10,16 @@ import typer
 
 from briefing.cli.common import builtin, cache_folder, complete_city, complete_recipe, complete_template
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import ALL_FORMATS, FORMATS
+from briefing.model.formats import USUAL
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection, Mapping
+
+    from typer.models import OptionInfo
 
     from briefing.data.config import Plan
+    from briefing.model.formats import Format
     from briefing.model.request import Request
 
 LAST_ISSUE = 9999
@@ -50,15 +54,6 @@ Date = Annotated[
 ]
 Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。", parser=int)]
 Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        metavar="格式",
-        help="docx、md 或 pdf（需要 LibreOffice），可多次使用；不写为 docx 和 md。",
-        autocompletion=lambda: list(ALL_FORMATS),
-    ),
-]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="名称=值", help="设定模板参数，如 --set 编发单位=某市营商办；可多次使用。"),
@@ -112,13 +107,25 @@ def date_of(text: str | None) -> datetime.date:
         raise UsageError(Problem(f"日期“{text}”不对：没有这一天。", hint="请核对年、月、日。")) from error
 
 
-def formats_of(given: list[str] | None) -> tuple[str, ...]:
-    """The formats given, each once, in the order in which they are written; the usual ones if none."""
-    wrong = [name for name in given or () if name not in ALL_FORMATS]
+def format_option(allowed: Mapping[str, Format]) -> OptionInfo:
+    """The option that asks for formats of the table `allowed`."""
+    listed = "、".join(f"{name}（{item.description}）" for name, item in allowed.items())
+    option: OptionInfo = typer.Option(
+        "--format",
+        metavar="格式",
+        help=f"{listed}，可多次使用；不写为 {' 和 '.join(USUAL)}。",
+        autocompletion=lambda: [(name, item.description) for name, item in allowed.items()],
+    )
+    return option
+
+
+def formats_of(given: Collection[str], allowed: Mapping[str, Format]) -> tuple[str, ...]:
+    """The formats given, each once, in the order in which they are written."""
+    wrong = [name for name in given if name not in allowed]
     if wrong:
-        hint = f"可用的格式：{'、'.join(ALL_FORMATS)}。"
+        hint = f"可用的格式：{'、'.join(allowed)}。"
         raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    return tuple(name for name in ALL_FORMATS if name in given) if given else FORMATS
+    return tuple(name for name in allowed if name in given)
 
 
 def _issue(number: int | None) -> int | None:

@@ -10,19 +10,20 @@ import typer
 
 from briefing.cli.asking import (
     Date,
-    Formats,
     Home,
     Issue,
     Recipe,
     Settings,
     TemplateName,
     Title,
+    format_option,
     formats_of,
     request_of,
 )
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, config, say, workspace
 from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
+from briefing.model.formats import FORMATS, USUAL
 
 if TYPE_CHECKING:
     from briefing.model.layout import Layout
@@ -47,6 +48,7 @@ Notes = Annotated[
         "--notes", metavar="位置", help="资料来源排在“文末”或“脚注”；不写为文末。", autocompletion=lambda: list(NOTES)
     ),
 ]
+Formats = Annotated[list[str] | None, format_option(FORMATS)]
 Svg = Annotated[bool, typer.Option("--svg", help="另存 SVG 图，供网页和大幅打印用。")]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="成果包放在哪个文件夹里；不写为 output。")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖生成后被人改动过的文件，或要求不同的同名简报。")]
@@ -82,7 +84,7 @@ def generate(
     request = replace(
         request_of(here, plan, city, theme, home, template, date, issue, title, setting),
         out=out,
-        formats=(*formats_of(format or list(plan.formats)), *(("svg",) if svg else ())),
+        formats=formats_of([*(format or plan.formats or USUAL), *(["svg"] if svg else [])], FORMATS),
         layout=_layout(attachment, start_page, doc_no, notes),
         force=force,
         cache=None if no_cache else cache_folder(),
@@ -128,8 +130,9 @@ def _report(result: Result) -> None:
     for name in files:
         print(f"  {name}")
     print(f"内容：数据 {result.facts} 项，图 {result.figures} 幅，表 {result.tables} 个，来源 {result.sources} 个。")
-    kind = "Word" if files[0].endswith(".docx") else "Markdown"
-    print(f"下一步：打开 {kind} 文件通读一遍；要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")
+    kinds = (FORMATS[ending].label for name in files if (ending := name.rpartition(".")[2]) in FORMATS)
+    print(f"下一步：打开 {next(kinds, 'facts.csv')} 文件通读一遍；", end="")
+    print("要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")
     if result.example:
         how = "用 --set 编发单位=名称，或在工作区的 briefing.yaml 里写一次 settings: {编发单位: 名称}"
         print(f"编发单位还是自带的例子“{result.example}”，请换成本单位：{how}。")

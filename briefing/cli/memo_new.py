@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Formats, Settings, date_of, formats_of, printable, settings_of
+from briefing.cli.asking import Date, Settings, date_of, format_option, formats_of, printable, settings_of
 from briefing.cli.common import Workspace, cache_folder, complete_template, config, say, template_roots, workspace
 from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
+from briefing.model.formats import FORMATS, USUAL
 from briefing.model.letter import KINDS, TEMPLATES
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from briefing.memo.new import Memo
     from briefing.model.letter import Letter
+
+TEXTS = {name: item for name, item in FORMATS.items() if item.text}
+"""The formats of a memo, which has no pictures."""
 
 SENDERS = ("发文机关", "编发单位")
 """The settings of briefing.yaml that name the office, the first that is there."""
@@ -47,6 +51,7 @@ Attach = Annotated[
     typer.Option("--attach", metavar="成果包", help="作附件的成果包（文件夹），按顺序可多次使用。", show_default=False),
 ]
 Number = Annotated[str, typer.Option("--number", metavar="发文字号", help="如 ×函〔2026〕5号；不写则不印。")]
+Formats = Annotated[list[str] | None, format_option(TEXTS)]
 Merge = Annotated[bool, typer.Option("--merge", help="行文和附件合为一个 Word 文件，页码连续。")]
 TemplateName = Annotated[
     str | None,
@@ -96,7 +101,7 @@ def new(
         workspace=here,
         roots=tuple(template_roots(here)),
         out=out,
-        formats=formats_of(format),
+        formats=formats_of(format or USUAL, TEXTS),
         merge=merge,
         defaults=defaults,
         force=force,

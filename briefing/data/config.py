@@ -13,7 +13,7 @@ from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, UsageError, did_you_mean
-from briefing.model.formats import ALL_FORMATS
+from briefing.model.formats import FORMATS, USUAL
 
 CONFIG = "briefing.yaml"
 
@@ -26,7 +26,7 @@ def _settings(value: Value) -> dict[str, str]:
 
 def _formats(value: Value) -> tuple[str, ...]:
     found: tuple[str, ...] = TEXTS.read(value)
-    if not set(found) <= set(ALL_FORMATS):
+    if not set(found) <= set(FORMATS):
         raise ValueError
     return found
 
@@ -37,17 +37,17 @@ SETTINGS = Kind(
     {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
 )
 FORMAT_LIST = Kind(
-    f"{'、'.join(ALL_FORMATS)} 中的一个或几个",
+    f"{'、'.join(FORMATS)} 中的一个或几个",
     _formats,
-    {"anyOf": [{"enum": list(ALL_FORMATS)}, {"type": "array", "items": {"enum": list(ALL_FORMATS)}}]},
-    ALL_FORMATS,
+    {"anyOf": [{"enum": list(FORMATS)}, {"type": "array", "items": {"enum": list(FORMATS)}}]},
+    tuple(FORMATS),
 )
 _PLAN = (
     Field("template", TEXT, "模板名，见 briefing template list"),
     Field("cities", TEXTS, "城市；不写为全部"),
     Field("themes", TEXTS, "主题；不写为全部"),
     Field("home", TEXT, "本地城市，与其他城市对标"),
-    Field("formats", FORMAT_LIST, "要哪些格式；不写为 docx 和 md"),
+    Field("formats", FORMAT_LIST, f"要哪些格式；不写为 {' 和 '.join(USUAL)}"),
     Field("settings", SETTINGS, "模板参数的值，如 编发单位"),
 )
 RECIPE = Record(

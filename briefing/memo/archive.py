@@ -18,6 +18,7 @@ from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.memo.attached import MEMO, Attached
 from briefing.memo.names import SIGN, annex_file, annex_mark
+from briefing.model.formats import FORMATS
 from briefing.ooxml.properties import title_in
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
@@ -29,6 +30,7 @@ LIST, SUMS = "清单.txt", "SHA256SUMS"
 
 _HIDDEN = (".", "~$")
 _DROPPINGS = {"thumbs.db", "desktop.ini"}  # of file managers
+_INNER = tuple(f".{name}" for name, item in FORMATS.items() if item.inner)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _ANNEX = re.compile(rf"{SIGN}(\d+)：")
 _FILE = 0o100644 << 16
@@ -116,7 +118,7 @@ def _sum(data: bytes) -> str:
 
 def _is_inner(name: str) -> bool:
     """Whether a file is for the office that works on the memo, and not for those that it is sent to."""
-    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(".md")
+    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(_INNER)
 
 
 def _folder(folder: Path, warn: Warn, everything: bool) -> list[Packed]:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from briefing.bundle.contents import by_hand
-from briefing.bundle.manifest import FORMAT
+from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
-from briefing.model.document import Document
+from briefing.model.document import Assets, Document
+from briefing.model.formats import USUAL
 from briefing.model.letter import TAGS, TEMPLATES, Letter
+from briefing.model.period import Basis, Period
 from briefing.model.template import Template
 from briefing.model.walk import refs
-from briefing.render.markdown import render_markdown
+from briefing.render import Material
+from briefing.render import write as write_files
+from briefing.render.origins import Origin, told
 from briefing.render.word.plain import tags_of
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
+from briefing.wording.figures import DERIVED, period
 
 Tell = Callable[[str], None]
 
@@ -50,7 +55,7 @@ class MemoRequest:
     workspace: Path
     roots: tuple[Path, ...]
     out: Path
-    formats: tuple[str, ...] = ("docx", "md")
+    formats: tuple[str, ...] = USUAL
     merge: bool = False
     defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
@@ -84,11 +89,9 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     document, remarks = compose_letter(letter, template, request.defaults, tags_of(shell, str(path), names))
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
-
-    word = render_docx(document, {}, shell, fonts=template.fonts, file=str(path), warn=warnings.append)
+    word = _word(document, template, path, warnings.append)
     tell(ANNEX)
-    files = _files(request, document, word, opened, warnings.append)
+    files = _files(request, document, word, template, path, opened, warnings.append)
     tell(PACK)
     manifest = _manifest(request, document, opened, version)
     bundle = pack(request.out, folder_name(letter, document), files, manifest, force=request.force)
@@ -124,30 +127,61 @@ def _shell(template: Template, request: MemoRequest) -> Path:
     return usual
 
 
+def _word(document: Document, template: Template, path: Path, warn: Callable[[Problem], None]) -> bytes:
+    """Return the memo in the shell `path`, with the template's fonts."""
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
+
+    return render_docx(document, {}, read_file(path), fonts=template.fonts, file=str(path), warn=warn)
+
+
 def _files(
     request: MemoRequest,
     document: Document,
     word: bytes,
+    template: Template,
+    path: Path,
     opened: Sequence[Attached],
     warn: Callable[[Problem], None],
 ) -> dict[str, bytes]:
     """The files of the memo's folder: the memo in each format, and its annexes beside it unless they are in it."""
     from briefing.memo.annexes import apart, joined  # noqa: PLC0415 - lxml, which --help does without
 
-    name = safe_name(document.meta.title)
     if request.merge:
         word = joined(word, opened, warn)
-    files = {}
-    for format in request.formats:
-        if format == "docx":
-            files[f"{name}.docx"] = word
-        elif format == "pdf":
-            from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only where a PDF is asked for
 
-            files[f"{name}.pdf"] = to_pdf(word)
-        else:
-            files[f"{name}.md"] = render_markdown(document, {}).encode()
+    def pour(poured: Document, _pictures: Assets) -> bytes:
+        return word if poured is document else _word(poured, template, path, lambda problem: None)
+
+    files = write_files(request.formats, Material(document, {}, pour, lambda: _origins(opened, document)))
     return files if request.merge else {**files, **apart(opened, request.letter.number, warn)}
+
+
+def _origins(opened: Sequence[Attached], document: Document) -> dict[str, Origin]:
+    """Where each figure of the memo comes from, as the manifests of the briefings say."""
+    found: dict[str, Origin] = {}
+    for item in opened:
+        facts = {fact.id: fact for fact in item.manifest.facts}
+        sources = {source.id: source for source in item.manifest.sources}
+        carried = ("简报", item.title)
+        for fact in facts.values():
+            found.setdefault(fact.id, Origin(fact.printed, (carried, *_rows(fact, sources.get(fact.source)))))
+        for entry in item.manifest.derived:
+            inputs = (("依据", f"{facts[id].printed}（编号 {id}）") for id in entry.inputs if id in facts)
+            rows = (carried, ("性质", DERIVED), ("公式", entry.formula), *inputs, ("编号", entry.id.lstrip("=")))
+            found.setdefault(entry.id, Origin(entry.text, rows))
+    return {ref: found[ref] for ref in dict.fromkeys(refs(document.blocks, document.shell)) if ref in found}
+
+
+def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, str]]:
+    yield "数值", fact.value + (f"~{fact.upper}" if fact.upper else "")
+    yield "单位", fact.unit or "无"
+    try:
+        yield "时期", period(Period.parse(fact.period), Basis(fact.basis))
+    except ValueError:  # a manifest that was mended by hand
+        yield "时期", fact.period
+    if source:
+        yield "来源", told(source.publisher, source.title, source.date, fact.paragraph)
+    yield "编号", fact.id
 
 
 def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.model.formats import FORMATS
+from briefing.model.formats import USUAL
 from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library, Theme
 
@@ -30,7 +30,7 @@ class Request:
     themes: tuple[str, ...] = ()
     home: str | None = None
     template: str = "bulletin"
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     title: str | None = None
     issue: int | None = None
     layout: Layout = field(default_factory=Layout)

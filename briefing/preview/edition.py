@@ -12,30 +12,22 @@ from briefing.charts import draw
 from briefing.charts.style import WIDTH
 from briefing.data.gather import read
 from briefing.errors import BriefingError, Problem
-from briefing.model.document import Assets, Document, Paragraph, Picture, Run
+from briefing.model.document import Picture
+from briefing.model.formats import FORMATS
 from briefing.model.request import Request
 from briefing.model.template import Template
-from briefing.pipeline import chart_width, draft, render
-from briefing.preview.blocks import Image, write
-from briefing.preview.letterhead import Frame
-from briefing.preview.origins import Origin, origins
-from briefing.render.word.letterhead import around
+from briefing.pipeline import chart_width, draft, material, wanted
+from briefing.render import Material, write
+from briefing.render.html import card_ids, image
+from briefing.render.html.blocks import article
+from briefing.render.origins import Origin, origins
+from briefing.render.word.letterhead import Frame
 
-PIXELS_PER_MM = 96 / 25.4
-"""CSS pixels (CSS Values 4, 6.2)."""
+PNG = "image/png"
+DOWNLOAD = "application/octet-stream"  # nothing that is downloaded is to be shown in place of the page
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"docx": WORD, "md": "text/markdown; charset=utf-8", "zip": "application/zip", "png": "image/png"}
-"""Media types by the ending of a file."""
-
-LINKS = {"docx": "/download/word", "md": "/download/markdown"}
-"""Where the file of each format is served."""
-
-_MARK = "（正文）"
-"""Stands for the text while the shell is looked at."""
-
-_WHOLE: Frame = ((), ())
-"""Around a shell without a place for a text: all that it prints is among the blocks."""
+LINKS = {name: f"/download/{name}" for name, item in FORMATS.items() if item.text and not item.program}
+"""Where the file of each format is served; what another program has to make takes too long at each change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +58,22 @@ def make(request: Request) -> Edition:
     UsageError for names that do not exist, BriefingError for problems in data or template; those of the shell are kept
     in the edition: the text is worth seeing without.
     """
-    library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
+    library, warnings = read(request.workspace, wanted(request), request.cache, request.date)
     document, template, doubts = draft(library, request)
     cache = request.cache / "charts" if request.cache else None
     pictures = draw(document, cache, width=_chart_width(template, request))
-    found = origins(document, library)
-    ids = {ref: f"origin-{number}" for number, ref in enumerate(found, 1)}
-    files = {_address(picture): Served(picture.png, KINDS["png"]) for picture in pictures.values()}
-    downloads, problems = _downloads(document, pictures, template, request)
+    remarks: list[Problem] = []
+    held = material(document, pictures, request, template, library, remarks.append)
+    downloads, problems = _downloads(held)
+    found = origins(document, library, inner=True)
+    ids = card_ids(found)
+    images = {key: image(picture, _address(picture)) for key, picture in pictures.items()}
     return Edition(
         title=document.meta.title,
-        sheet=write(
-            document,
-            {key: _image(picture) for key, picture in pictures.items()},
-            ids,
-            _frame(document, template, request),
-        ),
+        sheet=article(document, images, ids, _frame(held)),
         origins={ids[ref]: origin for ref, origin in found.items()},
-        files={**files, **downloads},
-        problems=(*problems, *warnings, *doubts),
+        files={**{_address(picture): Served(picture.png, PNG) for picture in pictures.values()}, **downloads},
+        problems=tuple(dict.fromkeys((*problems, *remarks, *warnings, *doubts))),
     )
 
 
@@ -96,55 +85,37 @@ def _chart_width(template: Template, request: Request) -> int:
         return WIDTH
 
 
-def _wanted(request: Request) -> tuple[str, ...]:
-    """The cities to read: those asked for, the home city among them; none for all."""
-    return (request.home, *request.cities) if request.home and request.cities else request.cities
-
-
 def _address(picture: Picture) -> str:
     """By content: a browser may keep a picture as long as it likes."""
     return f"/chart/{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
 
 
-def _image(picture: Picture) -> Image:
-    width, height = (round(length * PIXELS_PER_MM) for length in (picture.width_mm, picture.height_mm))
-    return Image(_address(picture), width, height)
-
-
-def _frame(document: Document, template: Template, request: Request) -> Frame | None:
-    """What the shell prints before and behind the text; None where it cannot be used."""
-    bare = replace(document, blocks=(Paragraph((Run(_MARK),)),))
+def _frame(held: Material) -> Frame | None:
+    """What the shell prints before and behind the text; None where it cannot be used, as `_downloads` tells."""
     try:
-        files, _ = render(bare, {}, replace(request, formats=("docx",)), template)
-    except BriefingError:  # told once, where the downloads are made
+        return held.frame
+    except BriefingError:
         return None
-    [word] = files.values()
-    return around(word, _MARK) or _WHOLE
 
 
-def _downloads(
-    document: Document, pictures: Assets, template: Template, request: Request
-) -> tuple[dict[str, Served], list[Problem]]:
+def _downloads(held: Material) -> tuple[dict[str, Served], list[Problem]]:
     """The file of each format by its path, and why one is missing."""
     found: dict[str, Served] = {}
     problems: list[Problem] = []
-    for format, address in LINKS.items():
+    for name, address in LINKS.items():
         try:
-            asked = replace(request, formats=(format,))
-            files, remarks = render(document, pictures, asked, template)
+            found[address] = _one(write((name,), held))
         except BriefingError as error:
             problems += error.problems
-        else:
-            problems += remarks
-            found[address] = _one(files)
     return found, problems
 
 
 def _one(files: Mapping[str, bytes]) -> Served:
     """One file to download: the only one, else all in an archive that is named after the first."""
     name, body = next(iter(files.items()))
-    stem, _, ending = name.rpartition(".")
-    return Served(body, KINDS[ending], name) if len(files) == 1 else Served(_zip(files), KINDS["zip"], f"{stem}.zip")
+    if len(files) > 1:
+        name, body = f"{name.rpartition('.')[0]}.zip", _zip(files)
+    return Served(body, DOWNLOAD, name)
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

@@ -7,21 +7,24 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 from briefing.errors import Problem, Severity, errors_in
+from briefing.model.formats import FORMATS
 from briefing.preview.edition import LINKS, Edition, Served
-from briefing.preview.inline import attribute, escape
-from briefing.preview.origins import Origin
+from briefing.render.html import HEAD, cards, style
+from briefing.render.html.inline import attribute, escape
 
-LOOK = {"/preview.css": "text/css; charset=utf-8", "/preview.js": "text/javascript; charset=utf-8"}
-"""The files of the page itself, by path."""
-
+CSS, JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 HTML = "text/html; charset=utf-8"
 _NOTHING = '<p class="nothing">还没有可以显示的文稿。改正上面的错误并保存，这里就会出现。</p>'
 
 
 def look() -> dict[str, Served]:
-    """Style and script of the page, which ship with the package."""
+    """Return the style sheets and the script of the page, which ship with the package, by path."""
     folder = files("briefing.preview") / "look"
-    return {path: Served((folder / path[1:]).read_bytes(), kind) for path, kind in LOOK.items()}
+    return {
+        "/sheet.css": Served(style().encode(), CSS),
+        "/preview.css": Served((folder / "preview.css").read_bytes(), CSS),
+        "/preview.js": Served((folder / "preview.js").read_bytes(), JS),
+    }
 
 
 def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict[str, Served]]:
@@ -40,7 +43,7 @@ def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict
             _problems(failure, edition),
             f'<article id="sheet">{edition.sheet if edition else _NOTHING}</article>',
             "</main>",
-            _origins(edition.origins if edition else {}),
+            cards(edition.origins if edition else {}),
             _FOOT,
         )
     )
@@ -50,8 +53,8 @@ def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict
 
 
 _HEAD = (
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    HEAD,
+    '<link rel="stylesheet" href="/sheet.css">',
     '<link rel="stylesheet" href="/preview.css">',
     '<link rel="icon" href="data:,">',
     '<script src="/preview.js" defer></script>',
@@ -73,9 +76,9 @@ def _sum(parts: str, served: Mapping[str, Served]) -> str:
 
 def _bar(edition: Edition | None) -> str:
     links = [
-        f'<a href="{LINKS[format]}" download="{attribute(served.name)}">下载 {word}</a>'
-        for format, word in (("docx", "Word"), ("md", "Markdown"))
-        if edition and (served := edition.files.get(LINKS[format]))
+        f'<a href="{address}" download="{attribute(served.name)}">下载 {FORMATS[name].label}</a>'
+        for name, address in LINKS.items()
+        if edition and (served := edition.files.get(address))
     ]
     links += ['<a href="#origins">数字来历</a>'] if edition else []
     tools = f'<nav id="tools" aria-label="下载和来历">{"".join(links)}</nav>'
@@ -107,14 +110,3 @@ def _problem(problem: Problem) -> str:
     word = "警告" if kind == "warning" else "错误"
     place = f"<code>{escape(str(problem.place))}</code>" if str(problem.place) else ""
     return f'<li class="{kind}"><b>{word}</b>{place}<span>{escape(problem.message + problem.hint)}</span></li>'
-
-
-def _origins(found: Mapping[str, Origin]) -> str:
-    cards = "".join(_card(id, origin) for id, origin in found.items())
-    heading = f"<h2>数字来历（{len(found)} 个）</h2>" if found else ""
-    return f'<section id="origins" aria-label="数字来历" tabindex="-1">{heading}{cards}</section>'
-
-
-def _card(id: str, origin: Origin) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in origin.rows)
-    return f'<div class="origin" id="{attribute(id)}"><p>{escape(origin.printed)}</p><dl>{rows}</dl></div>'

@@ -32,14 +32,17 @@ LISTENERS = 32
 """Questions for changes that may wait at once, each in a thread."""
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""Sent with every answer: nothing is loaded from elsewhere, and no other page may embed or read this one."""
+"""Sent with every answer: nothing is loaded from elsewhere, and no other page may embed or read this one. Attributes
+may hold styles, as the lines of a shell do: they are colours, sizes and sides, and can fetch nothing.
+"""
 
 _TEXT = "text/plain; charset=utf-8"
 _KEEP = "private, max-age=3600, immutable"  # for charts: their address holds a sum over their content

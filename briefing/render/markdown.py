@@ -36,6 +36,8 @@ from briefing.model.document import (
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.render.markdown_inline import escape, inline, line
+from briefing.render.material import Material
+from briefing.render.pointers import misled, source_numbers
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 """The cell of a table's second row by the alignment of the column."""
@@ -66,10 +68,8 @@ class _Page:
     def known(self, runs: Iterable[Run]) -> Iterator[Run]:
         """The runs that point to something that is there, marks as words; the others are reported."""
         for run in runs:
-            if run.kind is RunKind.CITE and run.ref not in self.marks:
-                self.report(f"正文引用了来源“{run.ref}”，资料来源里没有它。", "请在模板里列出资料来源。", run.ref)
-            elif run.kind is RunKind.CROSS and run.text != self.numbers.get(run.ref or ""):
-                self.report(f"正文提到的“{run.text}”（{run.ref}）与文中图表的编号不符。", "请检查图表的名称。", run.ref)
+            if problem := misled(run, self.marks, self.numbers):
+                self.problems.append(problem)
             elif run.kind is RunKind.CITE:
                 yield Run(mark(self.marks[run.ref or ""]))
             else:
@@ -80,6 +80,13 @@ class _Page:
 
     def line(self, runs: Iterable[Run]) -> str:
         return line(self.known(runs))
+
+
+def write(material: Material) -> dict[str, bytes]:
+    """Return the text and its pictures by path; BriefingError names everything that cannot be written."""
+    paths = material.picture_paths("png")
+    text = render_markdown(material.document, paths)
+    return {f"{material.name}.md": text.encode(), **{path: material.pictures[key].png for key, path in paths.items()}}
 
 
 def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
@@ -108,7 +115,7 @@ def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
         pictures,
         labels=iter(heading_labels(document).values()),
         numbers=numbers(document.blocks),
-        marks={entry.source: entry.number for entry in entries},
+        marks=source_numbers(document),
     )
     if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
         page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")

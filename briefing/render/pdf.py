@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import io
 import os
 import re
 import shutil
@@ -15,10 +14,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 
 from briefing.errors import BriefingError, Problem
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import W, number, setting, value
+from briefing.render.material import Material
 
 SECONDS = 180
 """How long LibreOffice may take; the first start on a slow machine needs half a minute."""
@@ -38,6 +39,11 @@ def office() -> str | None:
     return named or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
+def write(material: Material) -> dict[str, bytes]:
+    """Return the PDF by its name."""
+    return {f"{material.name}.pdf": to_pdf(material.word)}
+
+
 def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
     """The Word file `docx` as a PDF with bookmarks and tags; the same file, LibreOffice and fonts give the same PDF.
 
@@ -47,21 +53,23 @@ def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
     all that it started, and its temporary files are removed.
     """
     program = office()
-    if not _part(docx, "word/document.xml"):
-        raise BriefingError(Problem("要转成 PDF 的不是完好的 Word 文件。", hint="请重新生成。"))
+    try:
+        package = Package.open(docx)
+    except BriefingError as error:
+        raise BriefingError(Problem("要转成 PDF 的不是完好的 Word 文件。", hint="请重新生成。")) from error
     if program is None:
         raise BriefingError(Problem("转成 PDF 需要 LibreOffice，这台机器上没有找到。", hint=_INSTALL))
     with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
-        (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(docx), "utf-8")
-        (folder / "a.docx").write_bytes(_sided(docx))
+        (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(package), "utf-8")
+        (folder / "a.docx").write_bytes(package.packed() if _sided(package) else docx)
         said = _run(program, folder, timeout)
         made = folder / "a.pdf"
         content = made.read_bytes() if made.exists() else b""
     if not content.startswith(b"%PDF"):
         raise BriefingError(Problem(f"LibreOffice 没有转出 PDF（{said or '没有说明原因'}）。", hint=_INSTALL))
-    return _timeless(content, docx)
+    return _timeless(content, docx, _day(package))
 
 
 def _run(program: str, folder: Path, timeout: float) -> str:
@@ -94,27 +102,20 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-_START = re.compile(r'<w:pgNumType\b[^>]*\bw:start="(\d+)"')
-_REFERENCE = re.compile(r'(<w:(?:header|footer)Reference\b[^>]*\bw:type=")(default|even)(?=")')
-
-
-def _sided(docx: bytes) -> bytes:
-    """The file as LibreOffice needs it to put page numbers on the outer side.
+def _sided(package: Package) -> bool:
+    """Whether the file had to be changed so that LibreOffice puts page numbers on the outer side.
 
     It takes the first page of a file for a right-hand one even if it is numbered 4, so headers and footers of odd and
     even pages change places then.
     """
-    text = _part(docx, "word/document.xml")
-    start = _START.search(text)
-    if start is None or int(start[1]) % 2 == 1:
-        return docx
+    starts = (value(item, name="start") for item in package.tree(package.main).iter(f"{W}pgNumType"))
+    if number(next(filter(None, starts), None), 1) % 2 == 1:
+        return False
     other = {"default": "even", "even": "default"}
-    text = _REFERENCE.sub(lambda found: found[1] + other[found[2]], text)
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
-        for entry in old.infolist():
-            new.writestr(entry, text if entry.filename == "word/document.xml" else old.read(entry))
-    return target.getvalue()
+    for item in package.change(package.main).iter(f"{W}headerReference", f"{W}footerReference"):
+        kind = item.get(f"{W}type", "")
+        item.set(f"{W}type", other.get(kind, kind))
+    return True
 
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -132,44 +133,37 @@ _EXPORT = (
 _EXPORTED = ("ExportBookmarks", "UseTaggedPDF", "DisplayPDFDocumentTitle")
 
 
-def _settings(docx: bytes) -> str:
+def _settings(package: Package) -> str:
     """LibreOffice's settings: a PDF that readers of screens can use, and the file's own rules for line breaks.
 
     Word keeps in the file which signs may not begin a line, such as the 万 of 12.3万户; LibreOffice takes its own list.
     (Where several of them follow a figure, as 万户, it parts them from it at one width in twenty all the same.)
     """
-    first, last = (_signs(_part(docx, "word/settings.xml"), side) for side in ("Before", "After"))
+    said = (setting(package.root("settings"), f"noLineBreaks{side}") for side in ("Before", "After"))
+    first, last = (html.escape(signs, quote=False) for signs in said)
     lines = _LINES.format(first=first, last=last) if first and last else ""
     return _SETTINGS.format(items=lines + "".join(_EXPORT.format(name=name) for name in _EXPORTED))
 
 
-def _signs(settings: str, side: str) -> str:
-    found = re.search(rf'<w:noLineBreaks{side}\b[^>]*\bw:val="([^"]*)"', settings)
-    return html.escape(html.unescape(found[1]), quote=False) if found else ""
-
-
-def _timeless(pdf: bytes, docx: bytes) -> bytes:
+def _timeless(pdf: bytes, docx: bytes, day: str) -> bytes:
     """The PDF with the date of the Word file for that of the run, an id that follows from the Word file, and Chinese
     as its language (LibreOffice names that of the Latin letters).
 
     Each is replaced by one of the same length, as a PDF counts its bytes.
     """
     name = hashlib.sha256(docx).hexdigest()[:32].upper().encode()
-    pdf = re.sub(rb"(?<=Date\(D:)\d{14}", _day(docx).encode() + b"000000", pdf)
+    pdf = re.sub(rb"(?<=Date\(D:)\d{14}", day.encode() + b"000000", pdf)
     pdf = re.sub(rb"(?<=/DocChecksum /)[0-9A-F]{32}", name, pdf)
     pdf = re.sub(rb"/ID \[ <[0-9A-F]{32}>\s<[0-9A-F]{32}> \]", b"/ID [ <%b>\n<%b> ]" % (name, name), pdf)
     return pdf.replace(b"/Lang(en-US)", b"/Lang(zh-CN)")
 
 
-def _day(docx: bytes) -> str:
-    found = re.search(r"<dcterms:created[^>]*>(\d{4})-(\d\d)-(\d\d)", _part(docx, "docProps/core.xml"))
+def _day(package: Package) -> str:
+    """The day on which the file says that it was made, as YYYYMMDD."""
+    dates = (
+        item.text or ""
+        for name in package.related("core-properties", "")
+        for item in package.tree(name).iter("{*}created")
+    )
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", next(dates, ""))
     return "".join(found.groups()) if found else "19800101"
-
-
-def _part(docx: bytes, name: str) -> str:
-    """A part of the Word file as text; "" if it has none such."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-            return archive.read(name).decode(errors="replace")
-    except (zipfile.BadZipFile, KeyError):
-        return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.manifest import read_manifest
+from briefing.model.formats import FORMATS
 from tests.bundle.packing import edited_files
 from tests.cli.conftest import Briefing
 
@@ -85,7 +86,13 @@ def test_nothing_but_the_result_is_printed_where_nobody_watches(briefing: Briefi
 
 @pytest.mark.parametrize(
     ("formats", "suffixes"),
-    [(["docx"], {".docx"}), (["md"], {".md"}), (["md", "docx", "md"], {".docx", ".md"})],
+    [
+        (["docx"], {".docx"}),
+        (["md"], {".md"}),
+        (["html"], {".html"}),
+        (["md", "docx", "md"], {".docx", ".md"}),
+        (["svg"], set()),
+    ],
 )
 def test_only_the_formats_asked_for_are_written(briefing: Briefing, formats: list[str], suffixes: set[str]) -> None:
     assert briefing(*ONE, *(word for name in formats for word in ("--format", name))).code == 0
@@ -107,7 +114,9 @@ def test_vector_pictures_stand_beside_the_others_if_asked_for(briefing: Briefing
 
 
 def test_the_next_step_names_the_file_that_is_there(briefing: Briefing) -> None:
-    assert "打开 Markdown 文件" in briefing(*ONE, "--format", "md").out
+    for name, item in FORMATS.items():
+        if item.text and not item.program:
+            assert f"打开 {item.label} 文件" in briefing(*ONE, "--format", name, "--force").out
 
 
 def test_title_date_and_issue_are_those_given(briefing: Briefing) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,23 @@ def test_a_letter_lists_its_annexes_and_puts_them_beside_it(briefing: Briefing, 
         annex = _lines(FOLDER / f"附件{number}：{title}.docx")
         assert annex[0] == f"×函〔2026〕5号附件{number}"
         assert annex[1].replace("\n", "") == title
+
+
+def test_a_letter_as_a_page_tells_where_its_figures_come_from_and_goes_out(briefing: Briefing, services: Path) -> None:
+    made = briefing("memo", "new", *ASKED, "--attach", str(services), "--format", "html")
+    assert (made.code, made.err) == (0, "")
+    page = (FOLDER / f"{TITLE}.html").read_text("utf-8")
+    targets = set(re.findall(r'<a class="fact" href="#([^"]+)"', page))
+    assert targets == set(re.findall(r'<div class="origin" id="([^"]+)"', page)) != set()
+    for words in ("<dt>单位</dt>", "<dt>时期</dt>", "《对标先进 打造一流营商环境》", "<dt>公式</dt>", "<dt>依据</dt>"):
+        assert words in page
+    assert briefing("memo", "pack", str(FOLDER), "--out", "包.zip").code == 0
+    assert f"{TITLE}.html" in zipfile.ZipFile("包.zip").namelist()
+
+
+def test_a_letter_has_no_pictures_to_be_asked_for(briefing: Briefing, services: Path) -> None:
+    made = briefing("memo", "new", *ASKED, "--attach", str(services), "--format", "svg")
+    assert (made.code, "可用的格式：docx、md、html、pdf。" in made.err) == (2, True)
 
 
 def test_what_a_letter_says_is_what_its_briefings_say(briefing: Briefing, services: Path, talent: Path) -> None:

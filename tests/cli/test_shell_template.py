@@ -78,4 +78,4 @@ def test_it_is_previewed(briefing: Briefing, table: Path, mine: Path) -> None:
     day = datetime.date(2026, 1, 5)
     found = make(Request(workspace=mine, builtin=mine, out=mine / "out", date=day, template="表"))
     assert "104项" in found.sheet
-    assert "/download/word" in found.files
+    assert "/download/docx" in found.files

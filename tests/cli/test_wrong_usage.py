@@ -37,7 +37,7 @@ CASES = [
     (["generate", "--date", "2026-W47-7"], "日期“2026-W47-7”不对。请写成 2026-11-22 或 2026年11月22日 的样子。"),
     (["generate", "--date", "２０２６-11-22"], "请写成 2026-11-22 或 2026年11月22日 的样子。"),
     (["generate", "--date", "明天"], "日期“明天”不对。"),
-    (["generate", "--format", "odt"], "没有“odt”格式。可用的格式：docx、md、pdf。"),
+    (["generate", "--format", "odt"], "没有“odt”格式。可用的格式：docx、md、html、pdf、svg。"),
     (["generate", "--title", "  "], "标题是空的。"),
     (["generate", "--title", "甲\n乙"], "标题里有不能印出的字符（U+000A）。"),
     (["generate", "--title", "甲\x01"], "标题里有不能印出的字符（U+0001）。"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,22 +11,14 @@ import pytest
 from docx import Document
 from docx.shared import RGBColor
 
+from tests.browser import CHROMIUM, browser
 from tests.preview.conftest import Preview
+
+__all__ = ["browser"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-OPTIONS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SOON = 5000
 """Milliseconds within which a saved change must be seen; it takes about half a second."""
 
@@ -35,16 +26,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (Debian: apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    driver = pytest.importorskip("playwright.sync_api", reason="no playwright in this environment")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[(1200, 900), (400, 800)], ids=["desktop", "narrow"])
@@ -168,16 +149,18 @@ def test_the_data_of_a_chart_are_at_hand_and_stay_unfolded(page: Page, preview: 
 
 
 @pytest.mark.parametrize(
-    ("link", "name", "member"),
-    [("Word", "武汉市、三门峡市政务服务情况比较.docx", "word/document.xml"),
-     ("Markdown", "武汉市、三门峡市政务服务情况比较.zip", "charts/01.png")],
-)  # fmt: skip
-def test_the_links_download_the_files(page: Page, tmp_path: Path, link: str, name: str, member: str) -> None:
+    ("link", "ending", "member"),
+    [("Word", ".docx", "word/document.xml"), ("Markdown", ".zip", "charts/01.png"), ("HTML", ".html", "")],
+)
+def test_the_links_download_the_files(page: Page, tmp_path: Path, link: str, ending: str, member: str) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name=f"下载 {link}").click()
-    assert download.value.suggested_filename == name
+    assert download.value.suggested_filename == f"武汉市、三门峡市政务服务情况比较{ending}"
     download.value.save_as(tmp_path / "file")
-    assert member in zipfile.ZipFile(tmp_path / "file").namelist()
+    if member:
+        assert member in zipfile.ZipFile(tmp_path / "file").namelist()
+    else:
+        assert (tmp_path / "file").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
 def test_a_preview_that_has_ended_says_so(browser: Browser, preview: Preview) -> None:

@@ -61,17 +61,17 @@ def test_a_broken_shell_takes_the_word_file_away_and_not_the_page(preview: Previ
     preview.body.write_text(preview.body.read_text() + "\n# 新加的一节\n")
     text = preview.wait(lambda text: "新加的一节" in text and not _good(text))
     assert str(shell) in text
-    assert preview.get("/download/word").status == 404
-    assert preview.get("/download/markdown").status == 200
+    assert preview.get("/download/docx").status == 404
+    assert preview.get("/download/md").status == 200
 
 
 def test_a_saved_shell_is_a_change_though_the_text_is_the_same(preview: Preview) -> None:
-    state, word = preview.board.now().state, preview.get("/download/word").body
+    state, word = preview.board.now().state, preview.get("/download/docx").body
     file = preview.workspace / "templates/bulletin/shell.docx"
     file.write_bytes(shell(Fonts(body="宋体")))
     assert preview.board.wait(state, False, LONG).busy
     assert preview.board.wait(state, True, LONG).state != state
-    assert preview.get("/download/word").body != word
+    assert preview.get("/download/docx").body != word
 
 
 def test_saving_what_was_there_is_no_change(preview: Preview) -> None:

@@ -15,24 +15,6 @@ function sum() {
   return errors === "0" ? "" : `有 ${errors} 处错误`;
 }
 
-// What the Word shell says of its lines: the page's policy allows it from a script only
-
-const LOOKS = [
-  ["side", "--side", (text) => text],
-  ["rule", "--rule", (text) => `#${text}`],
-  ["colour", "--colour", (text) => `#${text}`],
-  ["size", "--size", (text) => `${text}pt`],
-  ["bold", "--bold", (text) => (text === "1" ? "bold" : "normal")],
-];
-
-function dress() {
-  for (const [name, property, value] of LOOKS) {
-    for (const item of document.querySelectorAll(`#sheet .shell[data-${name}], #sheet .shell [data-${name}]`)) {
-      item.style.setProperty(property, value(item.dataset[name]));
-    }
-  }
-}
-
 // Reloading
 
 const PARTS = ["tools", "problems", "sheet", "origins"];
@@ -48,7 +30,6 @@ async function refresh() {
   for (const id of PARTS) {
     byId(id).replaceChildren(...next.getElementById(id).childNodes);
   }
-  dress();
   byId("problems").dataset.errors = next.getElementById("problems").dataset.errors;
   document.title = next.title;
   root.dataset.state = next.documentElement.dataset.state;
@@ -141,5 +122,4 @@ document.addEventListener("focusout", hide);
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("click", (event) => factAt(event) && hide());
 
-dress();
 follow();

@@ -48,7 +48,11 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-def around(word: bytes, mark: str) -> tuple[tuple[Line, ...], tuple[Line, ...]] | None:
+Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""The lines before a text and those behind it."""
+
+
+def around(word: bytes, mark: str) -> Frame | None:
     """The lines before and behind the first one that says `mark`; None where no line does.
 
     Pictures and text boxes are left out.

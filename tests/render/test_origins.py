@@ -8,15 +8,15 @@ from briefing.data.gather import read
 from briefing.model.request import Request
 from briefing.model.walk import refs
 from briefing.pipeline import draft
-from briefing.preview.origins import Origin, origins
+from briefing.render.origins import Origin, origins
 
 
 @pytest.fixture
 def found(request_: Request) -> dict[str, Origin]:
     library, _ = read(request_.workspace, request_.cities, None)
     document, _, _ = draft(library, request_)
-    found = origins(document, library)
-    assert set(found) == set(refs(document.blocks))
+    found = origins(document, library, inner=True)
+    assert set(found) == set(refs(document.blocks, document.shell))
     return found
 
 
@@ -26,6 +26,7 @@ def test_a_fact_tells_indicator_period_source_paragraph_and_the_printed_form(fou
     assert origin.printed == "400余项"
     assert (rows["城市"], rows["原文写作"], rows["限定词"]) == ("武汉市", "400余项", "余")
     assert rows["时期"]
+    assert (rows["数值"], rows["单位"]) == ("400", "项")
     assert rows["指标"]
     assert "《对标先进 打造一流营商环境》" in rows["来源"]
     assert rows["来源"].endswith("段")

@@ -19,24 +19,29 @@ class Origin:
     rows: tuple[tuple[str, str], ...]
 
 
-def origins(document: Document, library: Library) -> dict[str, Origin]:
-    """The origin of every figure that the document prints or draws, by fact id, in the order of first mention."""
+def origins(document: Document, library: Library, *, inner: bool = False) -> dict[str, Origin]:
+    """Return the origin of every figure that the document prints or draws, by fact id, in the order of first mention.
+
+    `inner`: for the office that makes the briefing, with its notes and the lines of its files, which are not sent.
+    """
     facts = {fact.id: fact for fact in library.facts()}
     derived = {entry.id: entry for entry in document.derived}
     sources = library.sources()
     found = {}
-    for ref in dict.fromkeys(refs(document.blocks)):
+    for ref in dict.fromkeys(refs(document.blocks, document.shell)):
         if ref in facts:
-            found[ref] = Origin(figure(facts[ref]), tuple(_fact(facts[ref], library, sources)))
+            found[ref] = Origin(figure(facts[ref]), tuple(_fact(facts[ref], library, sources, inner)))
         elif ref in derived:
             found[ref] = Origin(derived[ref].text, tuple(_derived(derived[ref], facts, library, sources)))
     return found
 
 
-def _fact(fact: Fact, library: Library, sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
+def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bool) -> Iterator[tuple[str, str]]:
     indicator = library.catalogue.indicators[fact.indicator]
     yield "城市", library.records[fact.city].city.name
     yield "指标", _scoped(indicator.name, fact)
+    yield "数值", fact.quantity.written
+    yield "单位", fact.quantity.unit.symbol or "无"
     yield "时期", period(fact.period, fact.basis)
     yield "来源", _source(fact, sources)
     yield "原文写作", fact.printed
@@ -44,10 +49,11 @@ def _fact(fact: Fact, library: Library, sources: Mapping[str, Source]) -> Iterat
         yield "限定词", fact.qualifier
     if indicator.definition:
         yield "口径", indicator.definition
-    if fact.note:
+    if inner and fact.note:
         yield "说明", fact.note
     yield "编号", fact.id
-    yield "数据文件", str(replace(fact.place, key=None))
+    if inner:
+        yield "数据文件", str(replace(fact.place, key=None))
 
 
 def _derived(
@@ -69,5 +75,10 @@ def _scoped(name: str, fact: Fact) -> str:
 
 def _source(fact: Fact, sources: Mapping[str, Source]) -> str:
     source = sources[fact.source]
-    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
-    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
+    return told(source.publisher, source.title, source.date, fact.paragraph)
+
+
+def told(publisher: str, title: str, date: str | None, paragraph: int) -> str:
+    """Return where in which source a figure stands; `paragraph` is 0 above the text, `date` None or "" if unknown."""
+    where = f"第{paragraph}段" if paragraph else "标题、导语或图注"
+    return f"{publisher}：《{title}》，{date or '发表日期未注明'}，{where}"

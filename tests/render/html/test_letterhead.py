@@ -1,4 +1,4 @@
-"""The lines of a shell as HTML: nothing of them becomes markup, and their look is data."""
+"""The lines of a shell as HTML: nothing of them becomes markup, and their look is variables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from docx import Document as Word
 
 from briefing.model.document import Document, Heading, Meta, Run
 from briefing.model.request import Request
-from briefing.preview.blocks import write
 from briefing.preview.edition import make
-from briefing.preview.letterhead import lines
+from briefing.render.html.blocks import article
+from briefing.render.html.letterhead import lines
 from briefing.render.word.letterhead import Line, Piece
 
 META = Meta(title="标题", name="简报", office="办公室", date="2026年1月5日")
@@ -18,30 +18,30 @@ META = Meta(title="标题", name="简报", office="办公室", date="2026年1月
 
 def test_the_shell_stands_in_place_of_the_usual_letterhead() -> None:
     frame = ((Line((Piece("某区快报"),)),), (Line((Piece("联系人"),)),))
-    html = write(Document(META, (Heading(1, (Run("要点"),)),)), {}, {}, frame)
+    html = article(Document(META, (Heading(1, (Run("要点"),)),)), {}, {}, frame)
     assert html.index("某区快报") < html.index("要点") < html.index("联系人")
     assert "办公室" not in html
 
 
 def test_without_a_usable_shell_there_is_the_usual_letterhead() -> None:
-    html = write(Document(META, ()), {}, {})
+    html = article(Document(META, ()), {}, {})
     assert '<p class="masthead">简报</p>' in html
     assert "<h1>标题</h1>" in html
 
 
 def test_the_line_of_the_title_is_the_heading_of_the_page() -> None:
     assert list(lines([Line((Piece("甲\n乙"),), style="Title", side="center")])) == [
-        '<h1 class="shell" data-side="center"><span><span data-bold="0">甲<br>乙</span></span></h1>'
+        '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br>乙</span></span></h1>'
     ]
 
 
-def test_looks_are_data_and_tabs_part_a_line() -> None:
+def test_looks_are_variables_and_tabs_part_a_line() -> None:
     pieces = (Piece("某办\t", "D90000", 10.5, bold=True), Piece("日期"))
     [html] = lines([Line(pieces, style="报头单位日期", rule="0000A0")])
     assert html == (
-        '<p class="shell office parted" data-side="left" data-rule="0000A0">'
-        '<span><span data-colour="D90000" data-size="10.5" data-bold="1">某办</span></span>'
-        '<span><span data-bold="0">日期</span></span></p>'
+        '<p class="shell office parted ruled" style="--side:left;--rule:#0000A0">'
+        '<span><span style="--colour:#D90000;--size:10.5pt;--bold:bold">某办</span></span>'
+        '<span><span style="--bold:normal">日期</span></span></p>'
     )
 
 

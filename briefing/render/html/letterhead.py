@@ -1,18 +1,12 @@
-"""The lines that a shell prints around the text as HTML; colours and sizes are data, which preview.js applies.
-
-The page's policy allows no styles in the markup.
-"""
+"""The lines that a shell prints around the text as HTML; colours and sizes go into variables that sheet.css uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from briefing.model.document import Meta
-from briefing.preview.inline import escape
+from briefing.render.html.inline import escape
 from briefing.render.word.letterhead import Line, Piece
-
-Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
-"""The lines before the text and those behind it."""
 
 CLASSES = {"报头名称": "masthead", "报头期号": "issue", "报头单位日期": "office"}
 """What the page calls the styles of the built-in shells."""
@@ -35,9 +29,10 @@ def lines(found: Iterable[Line]) -> Iterator[str]:
     for line in found:
         parts = [f"<span>{''.join(map(_piece, part))}</span>" for part in _parted(line)]
         tag = "h1" if line.style.lower() == TITLE else "p"
-        names = " ".join(filter(None, ("shell", CLASSES.get(line.style, ""), "parted" if len(parts) > 1 else "")))
-        rule = f' data-rule="{line.rule}"' if line.rule else ""
-        yield f'<{tag} class="{names}" data-side="{line.side}"{rule}>{"".join(parts)}</{tag}>'
+        marks = ("parted" if len(parts) > 1 else "", "ruled" if line.rule else "")
+        names = " ".join(filter(None, ("shell", CLASSES.get(line.style, ""), *marks)))
+        style = _style(("side", line.side), ("rule", line.rule and f"#{line.rule}"))
+        yield f'<{tag} class="{names}"{style}>{"".join(parts)}</{tag}>'
 
 
 def _parted(line: Line) -> list[list[Piece]]:
@@ -54,10 +49,13 @@ def _parted(line: Line) -> list[list[Piece]]:
 
 
 def _piece(piece: Piece) -> str:
-    said = (
-        ("colour", piece.colour),
-        ("size", f"{piece.size:g}" if piece.size else ""),
-        ("bold", "1" if piece.bold else "0"),
+    style = _style(
+        ("colour", piece.colour and f"#{piece.colour}"),
+        ("size", f"{piece.size:g}pt" if piece.size else ""),
+        ("bold", "bold" if piece.bold else "normal"),
     )
-    data = "".join(f' data-{name}="{value}"' for name, value in said if value)
-    return f"<span{data}>{escape(piece.text)}</span>"
+    return f"<span{style}>{escape(piece.text)}</span>"
+
+
+def _style(*said: tuple[str, str]) -> str:
+    return f' style="{";".join(f"--{name}:{value}" for name, value in said if value)}"'

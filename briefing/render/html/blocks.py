@@ -1,0 +1,200 @@
+"""The blocks of a document as HTML that looks like the Word page; render/markdown.py and render/word are parallel.
+
+One small function for each block, in the order of model/document.py. What is wrong with a document is told by those
+two: this one shows what it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from briefing.model.document import (
+    Attachments,
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Mark,
+    Note,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Reference,
+    References,
+    Runs,
+    Signature,
+    Table,
+)
+from briefing.model.length import shown
+from briefing.model.numbering import heading_labels, numbers
+from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
+from briefing.render.html.letterhead import letterhead, lines
+from briefing.render.pointers import source_numbers
+from briefing.render.word.letterhead import Frame
+from briefing.wording.figures import DERIVED
+
+_DEEPEST = 6
+_SIDES = {"left", "center", "right"}
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A drawn chart: the address it is served at, and its size in CSS pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the blocks share: labels of headings by index, pictures by key, and what runs link to."""
+
+    document: Document
+    images: Mapping[str, Image]
+    headings: Mapping[int, str]
+    anchors: Anchors
+
+    def inline(self, runs: Runs) -> str:
+        return inline(runs, self.anchors)
+
+
+def article(
+    document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Frame | None = None
+) -> str:
+    """The document as HTML for one `article`, everything escaped.
+
+    `images` holds the picture of each Figure by its key; `origins` the id of the element that tells where a figure
+    comes from, by fact id; `frame` is what the shell prints before and behind the text, None for the usual letterhead.
+    """
+    anchors = Anchors(origins, source_numbers(document), numbers(document.blocks))
+    context = _Context(document, images, heading_labels(document), anchors)
+    blocks = (_block(block, index, context) for index, block in enumerate(document.blocks))
+    before, behind = (letterhead(document.meta), ()) if frame is None else map(lines, frame)
+    return "\n".join(part for part in (*before, *blocks, *behind) if part)
+
+
+def _block(block: Block, index: int, context: _Context) -> str:  # noqa: PLR0911 - one for each block
+    match block:
+        case Heading():
+            return _heading(block, index, context)
+        case Paragraph():
+            return f'<p class="{attribute(block.role)}">{context.inline(block.runs)}</p>'
+        case Items():
+            return _items(block, context)
+        case Table():
+            return _table(block, context)
+        case Figure():
+            return _figure(block, context)
+        case Note():
+            return f'<p class="note">{context.inline(block.runs)}</p>'
+        case Contents():
+            return _contents(block, context)
+        case PageBreak():
+            return '<div class="page-break" role="separator">此处分页</div>'
+        case References():
+            return "".join(map(_reference, block.entries))
+        case Attachments():
+            return _attachments(block)
+        case Signature():
+            return f'<p class="signature">{escape(block.office)}<br>{escape(block.date)}</p>'
+        case _:
+            assert_never(block)
+
+
+def _heading(block: Heading, index: int, context: _Context) -> str:
+    level = min(block.level + 1, _DEEPEST)
+    label = escape(context.headings.get(index, ""))
+    return f'<h{level} id="heading-{index}">{label}{context.inline(block.runs)}</h{level}>'
+
+
+def _items(block: Items, context: _Context) -> str:
+    tag = "ol" if block.ordered else "ul"
+    return f"<{tag}>{''.join(f'<li>{context.inline(item)}</li>' for item in block.items)}</{tag}>"
+
+
+def _table(block: Table, context: _Context) -> str:
+    label = context.anchors.labels[block.key]
+    unit = f'<span class="unit">单位：{escape(block.unit)}</span>' if block.unit else ""
+    caption = f"<caption>{escape(label)}　{context.inline(block.caption)}{unit}</caption>"
+    head = "".join(f'<th scope="col">{context.inline(cell)}</th>' for cell in block.header)
+    rows = "".join(_row(row, block.align, context) for row in block.rows)
+    grid = f"{caption}{_columns(block)}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    grid = f'<table style="--columns:{len(block.header)}">{grid}</table>'
+    # A wide table scrolls by itself; with tabindex the keyboard can scroll it, too (WCAG 2.1.1).
+    scroll = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(label)}">{grid}</div>'
+    return f'<div class="table" id="{escape(label)}">{scroll}{_notes(block.notes, context)}</div>'
+
+
+def _columns(block: Table) -> str:
+    whole = sum(block.widths)
+    parts = (f'<col width="{100 * width / whole:.4g}%">' for width in block.widths if whole)
+    return f"<colgroup>{''.join(parts)}</colgroup>" if whole else ""
+
+
+def _row(row: tuple[Runs, ...], align: tuple[str, ...], context: _Context) -> str:
+    sides = (side if side in _SIDES else "left" for side in (*align, *("left",) * len(row)))
+    return f"<tr>{''.join(f'<td class={side}>{context.inline(cell)}</td>' for cell, side in zip(row, sides))}</tr>"  # noqa: B905
+
+
+def _notes(notes: tuple[Runs, ...], context: _Context) -> str:
+    return "".join(f'<p class="remark">{context.inline(note)}</p>' for note in notes)
+
+
+def _figure(block: Figure, context: _Context) -> str:
+    label = context.anchors.labels[block.key]
+    image = context.images.get(block.key)
+    picture = "<p>图没有画出来。</p>"
+    if image:
+        size = f'width="{image.width}" height="{image.height}"'
+        drawn = f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">'
+        picture = f'<div class="scroll"><a href="#{escape(label)}">{drawn}</a></div>'  # followed, it is shown in full
+    caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
+    below = _notes(block.notes, context) + _drawn(block, label, context)
+    return f'<figure id="{escape(label)}">{picture}{caption}{below}</figure>'
+
+
+def _drawn(block: Figure, label: str, context: _Context) -> str:
+    """What the chart draws, as a list: its figures are to be traced like those of the text."""
+    panels = "".join(_panel(panel, context) for panel in block.chart.panels)
+    return f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+
+
+def _panel(panel: Panel, context: _Context) -> str:
+    title = f"<p>{escape(panel.title)}</p>" if panel.title else ""
+    return f"{title}<ul>{''.join(f'<li>{_mark(mark, context)}</li>' for mark in panel.marks)}</ul>"
+
+
+def _mark(mark: Mark, context: _Context) -> str:
+    words = (word.replace("\n", "") for word in dict.fromkeys((mark.group, mark.label)) if word)
+    derived = f"（{DERIVED}）" if mark.derived and DERIVED not in mark.text else ""
+    return f"{escape('　'.join(words))}：{figure_link(mark.text, mark.ref, context.anchors)}{derived}"
+
+
+def _contents(block: Contents, context: _Context) -> str:
+    """The headings as links; on which page they stand only Word knows."""
+    if not shown(block, context.document.blocks):
+        return ""
+    headings = [(index, item) for index, item in enumerate(context.document.blocks) if isinstance(item, Heading)]
+    entries = "".join(
+        f'<li class="level-{heading.level}"><a href="#heading-{index}">'
+        f"{escape(context.headings.get(index, ''))}{plain(heading.runs)}</a></li>"
+        for index, heading in headings
+        if heading.level <= block.levels
+    )
+    return f'<nav class="contents" aria-label="目录"><p>目　录</p><ul>{entries}</ul></nav>' if entries else ""
+
+
+def _reference(entry: Reference) -> str:
+    return f'<p class="source" id="source-{entry.number}">[{entry.number}]　{escape(entry.text)}</p>'
+
+
+def _attachments(block: Attachments) -> str:
+    if len(block.names) == 1:
+        return f'<p class="attachments">附件：{escape(block.names[0])}</p>'
+    items = "".join(f"<li>{escape(name)}</li>" for name in block.names)
+    return f'<p class="attachments">附件：</p><ol class="attachments">{items}</ol>'
