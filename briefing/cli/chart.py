@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.charts.kinds import KINDS, names
 from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
 from briefing.cli.progress import progress
-from briefing.content.figures import FIGURES
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +18,20 @@ if TYPE_CHECKING:
     from briefing.model.library import Library
 
 FORMATS = ("png", "svg")
+FIGURES_TOLD = "comparison、completion、reduction、change、trend、tiers、share、cuts、coverage"
+"""The keys of `FIGURES`, which takes long to load; a test holds them together."""
+
+
+def _complete_figure() -> list[str]:
+    from briefing.content.figures import FIGURES
+
+    return list(FIGURES)
+
+
+def _complete_drawing() -> list[str]:
+    from briefing.charts.kinds import names
+
+    return names()
 
 
 def chart(
@@ -27,8 +39,8 @@ def chart(
         str,
         typer.Argument(
             metavar="种类",
-            help=f"{'、'.join(FIGURES)}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
-            autocompletion=lambda: list(FIGURES),
+            help=f"{FIGURES_TOLD}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
+            autocompletion=_complete_figure,
         ),
     ],
     city: Cities = None,
@@ -53,8 +65,8 @@ def chart(
         typer.Option(
             "--as",
             metavar="画法",
-            help=f"换一种画法：{'、'.join(KINDS)}，或另行安装的图；不写则按数据选。",
-            autocompletion=names,
+            help="换一种画法，如 heat，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
+            autocompletion=_complete_drawing,
             show_default=False,
         ),
     ] = None,

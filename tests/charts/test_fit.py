@@ -184,12 +184,11 @@ def test_figures_of_a_single_line_stand_clear_of_it_and_of_its_points(values: li
 
 
 def test_text_is_drawn_as_wide_as_it_is_measured() -> None:
-    import matplotlib as mpl
     from matplotlib.font_manager import FontProperties
 
-    from briefing.charts import paint
+    from briefing.charts import engine, paint
 
-    with mpl.rc_context(paint._SETTINGS):
+    with engine.drawing():
         renderer = paint._Agg(100, 100, 200)
         for text in ("平均办理环节11.20个", "（推算）", "2021—2022年A+B"):
             for path, bold in ((fonts.REGULAR, False), (fonts.BOLD, True)):
