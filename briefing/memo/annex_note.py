@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.lint.paragraph import Paragraph, Role
-from briefing.lint.roles import ANNEX_NOTE
-from briefing.lint.rules.common import free
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.roles import ANNEX_NOTE
+from briefing.conformance.rules.common import free
 from briefing.ooxml.numbering import chinese
 from briefing.ooxml.numbering import read as number_in
 

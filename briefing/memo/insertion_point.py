@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.reading import Reading
+from briefing.conformance.rules.common import free
 from briefing.errors import Problem, Severity
-from briefing.lint.paragraph import Paragraph, Role
-from briefing.lint.reading import Reading
-from briefing.lint.rules.common import free
 from briefing.memo.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from briefing.lint.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import Paragraph, Role
 from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import spoken

@@ -95,10 +95,10 @@ def test_a_relation_is_a_record_a_computation_and_a_sentence(copy: Copy) -> None
 
 def test_a_rule_for_word_files_is_a_function_and_a_line(copy: Copy) -> None:
     rule = 'def _any(reading: Reading) -> Iterator[Hit]:\n    yield Hit(f"{len(reading.sheets)} sheets")\n\n\n'
-    copy.write("lint/rules/file.py", "RULES = (\n", rule)
+    copy.write("conformance/rules/file.py", "RULES = (\n", rule)
     line = '    Rule("file.any", "any", Strength.USUAL, "", "none", _any, "", EVERY),\n'
-    copy.write("lint/rules/file.py", '    Rule("file.revisions"', line)
-    script = "from pathlib import Path\nfrom briefing.lint.check import lint\n"
+    copy.write("conformance/rules/file.py", '    Rule("file.revisions"', line)
+    script = "from pathlib import Path\nfrom briefing.conformance.check import lint\n"
     script += f"found = lint(Path({str(ROOT / 'templates/bulletin/shell.docx')!r}))\n"
     script += "print([item.found for item in found if item.rule.id == 'file.any'])"
     assert copy.run(script) == "['1 sheets']\n"

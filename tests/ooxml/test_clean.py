@@ -8,7 +8,7 @@ from briefing.ooxml.clean import clean, said
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W
 from briefing.ooxml.zipped import unpack
-from tests.lint.small import OFFICE, PACKAGE, SPACES, WORD, p, parts, zipped
+from tests.conformance.small import OFFICE, PACKAGE, SPACES, WORD, p, parts, zipped
 
 MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
 COMMENT = (

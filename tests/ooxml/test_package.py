@@ -10,7 +10,7 @@ from briefing.ooxml.opc import TYPES, Relation
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W, XmlError, parse
 from briefing.ooxml.zipped import Limits, pack, unpack
-from tests.lint.small import docx, p, parts, zipped
+from tests.conformance.small import docx, p, parts, zipped
 
 
 def refused(data: bytes, **asked: object) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.lint.paragraph import Paragraph
-from briefing.lint.reading import Picture, Sheet, Table
-from briefing.lint.spot import Spot
+from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.reading import Picture, Sheet, Table
+from briefing.conformance.spot import Spot
 from briefing.ooxml.length import Emu, Length, Twips
 from briefing.ooxml.walk import outermost, rows
 from briefing.ooxml.xml import WP, A, Element, V, W, number, on, own, value

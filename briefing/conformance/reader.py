@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.lint.objects import picture_elements, pictures, read_table
-from briefing.lint.paragraph import Paragraph, Stretch
-from briefing.lint.reading import Reading
-from briefing.lint.roles import with_roles
-from briefing.lint.sheets import sheets_of
-from briefing.lint.spot import WHOLE, Spot
+from briefing.conformance.objects import picture_elements, pictures, read_table
+from briefing.conformance.paragraph import Paragraph, Stretch
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import with_roles
+from briefing.conformance.sheets import sheets_of
+from briefing.conformance.spot import WHOLE, Spot
 from briefing.ooxml.cascade import Cascade
 from briefing.ooxml.checks import REVISIONS
 from briefing.ooxml.numbering import Counter, listings

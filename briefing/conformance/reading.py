@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.paragraph import Paragraph, Role
-from briefing.lint.spot import Spot
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.spot import Spot
 from briefing.ooxml.length import Length, Twips
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from briefing.lint.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import Paragraph, Role
 
 _CN = "一二三四五六七八九十百"
 ORDINALS = (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.lint.paragraph import Paragraph, Role
-from briefing.lint.reading import Reading
-from briefing.lint.rule import Hit
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.reading import Reading
+from briefing.conformance.rule import Hit
 
 ENDINGS = tuple("。，；：、！.,;:!")
 """Punctuation that does not end a title or a heading."""

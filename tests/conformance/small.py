@@ -6,10 +6,10 @@ import io
 import zipfile
 from pathlib import Path
 
-from briefing.lint.opening import opened
-from briefing.lint.paragraph import Paragraph
-from briefing.lint.reader import read
-from briefing.lint.reading import Reading
+from briefing.conformance.opening import opened
+from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.reader import read
+from briefing.conformance.reading import Reading
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

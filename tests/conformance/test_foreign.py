@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.lint.check import lint
-from briefing.lint.paragraph import Role
+from briefing.conformance.check import lint
+from briefing.conformance.paragraph import Role
 
 from .small import docx, p, paragraphs, reading
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.lint.spot import WHOLE, Spot
+from briefing.conformance.spot import WHOLE, Spot
 
 if TYPE_CHECKING:
-    from briefing.lint.reading import Reading
+    from briefing.conformance.reading import Reading
 
 
 class Strength(StrEnum):

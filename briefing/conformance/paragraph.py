@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.lint.spot import Spot
+from briefing.conformance.spot import Spot
 from briefing.ooxml.cascade import Layout, Look
 from briefing.ooxml.xml import Element
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.lint.paragraph import Paragraph
-from briefing.lint.reading import Sheet
+from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.reading import Sheet
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R, W, number, on, value
 

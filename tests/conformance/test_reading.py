@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.lint.spot import Spot
+from briefing.conformance.spot import Spot
 
 from .small import p, paragraphs, reading
 

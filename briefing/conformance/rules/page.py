@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.paragraph import Paragraph, Role
-from briefing.lint.reading import Reading, Sheet, millimetres
-from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Strength
-from briefing.lint.spot import Spot
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.reading import Reading, Sheet, millimetres
+from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
+from briefing.conformance.spot import Spot
 from briefing.ooxml.length import Twips
 
 PITCHES = (560, 590)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.paragraph import Paragraph
-from briefing.lint.reading import Reading
-from briefing.lint.rule import EVERY, Check, Hit, Rule, Strength
+from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.reading import Reading
+from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
 
 HAN = "\u3400-\u9fff"
 """汉字, as a range of a pattern."""
