@@ -13,7 +13,7 @@ from briefing.cli.common import AsJson, print_json
 from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.lint.rule import Finding, Profile, Spot
+    from briefing.conformance.rule import Finding, Profile, Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
@@ -33,8 +33,8 @@ def lint(
     ] = "公文",
 ) -> None:
     """检查 Word 文件是否符合公文格式和标点、数字用法：不符之处、依据、位置和改法。只有“规定”不符时退出码为 1。"""
-    from briefing.lint.check import lint as findings_in
-    from briefing.lint.rule import Strength
+    from briefing.conformance.check import lint as findings_in
+    from briefing.conformance.rule import Strength
 
     wanted = _profile(profile)
     findings = findings_in(file, wanted)
@@ -46,7 +46,7 @@ def lint(
 
 
 def _profile(name: str) -> Profile:
-    from briefing.lint.rule import Profile
+    from briefing.conformance.rule import Profile
 
     if name not in list(Profile):
         hint = did_you_mean(name, Profile) or f"可用：{'、'.join(Profile)}。"
@@ -86,7 +86,7 @@ def _places(spots: Sequence[Spot]) -> str:
 
 
 def _summary(file: Path, profile: Profile, findings: Iterable[Finding]) -> str:
-    from briefing.lint.rule import Strength
+    from briefing.conformance.rule import Strength
 
     rules = {finding.rule.id: finding.rule.strength for finding in findings}
     counts = [f"{strength} {list(rules.values()).count(strength)} 项" for strength in Strength]

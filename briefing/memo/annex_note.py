@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.lint.reading import Paragraph
-from briefing.lint.roles import ANNEX_NOTE, Role
-from briefing.lint.rules.common import free
+from briefing.conformance.reading import Paragraph
+from briefing.conformance.roles import ANNEX_NOTE, Role
+from briefing.conformance.rules.common import free
 from briefing.ooxml.numbering import chinese
 from briefing.ooxml.numbering import read as number_in
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.conformance.reader import read
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.rules.common import free
 from briefing.errors import BriefingError, Place, Problem, Severity
-from briefing.lint.reader import read
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.rules.common import free
 from briefing.memo.annex_note import Note
 from briefing.memo.insertion_point import Site, imprint_in, site_in
 from briefing.memo.looks import Face, body_face, face_of, runs_of

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rules.common import free
 from briefing.errors import Problem, Severity
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
-from briefing.lint.rules.common import free
 from briefing.memo.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from briefing.lint.reading import Paragraph
-from briefing.lint.roles import Role
+from briefing.conformance.reading import Paragraph
+from briefing.conformance.roles import Role
 from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import spoken

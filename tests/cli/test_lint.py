@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Briefing
-from tests.lint.damage import say
-from tests.lint.letters import bytes_of, good, letter
+from tests.conformance.damage import say
+from tests.conformance.letters import bytes_of, good, letter
 
 
 def spoilt(*words: str) -> str:

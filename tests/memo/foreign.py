@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from tests.lint import small
+from tests.conformance import small
 from tests.render.word.samples import picture
 
 OFFICE = shutil.which("soffice")

@@ -14,8 +14,8 @@ from docx.shared import Length, Pt
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from briefing.conformance.check import lint
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.lint.check import lint
 from briefing.memo.attach import Made, attach
 from briefing.memo.attached import Attached, open_bundles
 from tests.memo import foreign

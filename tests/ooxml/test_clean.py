@@ -7,7 +7,7 @@ import pytest
 from briefing.ooxml.clean import clean, said
 from briefing.ooxml.package import Package, unpack
 from briefing.ooxml.xml import W
-from tests.lint.small import OFFICE, PACKAGE, SPACES, WORD, p, parts, zipped
+from tests.conformance.small import OFFICE, PACKAGE, SPACES, WORD, p, parts, zipped
 
 MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
 COMMENT = (

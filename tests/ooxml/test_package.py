@@ -8,7 +8,7 @@ from briefing.errors import BriefingError
 from briefing.ooxml.checks import programs, revisions
 from briefing.ooxml.package import TYPES, Limits, Package, Relation, pack, unpack
 from briefing.ooxml.xml import W, XmlError, parse
-from tests.lint.small import docx, p, parts, zipped
+from tests.conformance.small import docx, p, parts, zipped
 
 
 def refused(data: bytes, **asked: object) -> str:

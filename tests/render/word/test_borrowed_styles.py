@@ -10,8 +10,8 @@ import pytest
 from docx.shared import Mm, Pt
 from openxml_audit import OpenXmlValidator
 
-from briefing.lint.opening import opened
-from briefing.lint.reader import read
+from briefing.conformance.opening import opened
+from briefing.conformance.reader import read
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
 from briefing.render.word.shell import Shell, open_shell

@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
-from briefing.lint.rule import Profile
+from briefing.conformance.rule import Profile
 from briefing.model.document import Attachments, Block, Items, Meta, Paragraph, Signature
 from briefing.model.letter import KINDS, TEMPLATES
 from briefing.ooxml.xml import Element, W
@@ -18,7 +18,7 @@ from briefing.render.pdf import to_pdf
 from briefing.render.word.make_letters import SHELLS, letter
 from briefing.render.word.shell import open_shell
 from briefing.render.word.signature import CHARACTER, width
-from tests.lint.letters import ids
+from tests.conformance.letters import ids
 
 from .samples import SHELL, find, lines, part, parts, rendered, style_names, text, value, without_styles
 

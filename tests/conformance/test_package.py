@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from briefing.conformance.check import lint
+from briefing.conformance.opening import LIMITS
 from briefing.errors import BriefingError, UsageError
-from briefing.lint.check import lint
-from briefing.lint.opening import LIMITS
 
 from .letters import good
 from .small import docx, p, parts, zipped

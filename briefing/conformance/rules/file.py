@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from briefing.lint.fonts import beyond_gb2312, only_gb2312
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.fonts import beyond_gb2312, only_gb2312
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 
 _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
 """Signs that both kinds of fonts draw: which one is asked decides how wide they are."""

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.lint.reading import Paragraph
+    from briefing.conformance.reading import Paragraph
 
 
 class Role(StrEnum):

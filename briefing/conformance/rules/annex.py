@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import Hit, Profile, Rule, Strength
-from briefing.lint.rules.common import SIZE, free
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import Hit, Profile, Rule, Strength
+from briefing.conformance.rules.common import SIZE, free
 from briefing.ooxml.xml import W
 
 _NOTE_COLON = re.compile(r"附\s{0,4}件\s{0,4}\S{0,2}\s{0,4}:")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.ooxml.length import Twips
 
 _CELL_MARGINS = 4

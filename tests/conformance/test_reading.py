@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.lint.rule import Spot
+from briefing.conformance.rule import Spot
 
 from .small import p, paragraphs, reading
 

@@ -8,8 +8,8 @@ import pytest
 from docx.document import Document as Letter
 from docx.shared import Pt
 
-from briefing.lint.check import lint
-from briefing.lint.rule import Finding, Profile
+from briefing.conformance.check import lint
+from briefing.conformance.rule import Finding, Profile
 
 from .letters import bytes_of, letter, starting
 

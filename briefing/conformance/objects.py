@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.lint.reading import Paragraph, Picture, Sheet, Table
-from briefing.lint.rule import Spot
+from briefing.conformance.reading import Paragraph, Picture, Sheet, Table
+from briefing.conformance.rule import Spot
 from briefing.ooxml.length import Emu, Length, Twips
 from briefing.ooxml.walk import outermost, rows
 from briefing.ooxml.xml import WP, A, Element, V, W, number, on, own, value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import Hit, Rule, Strength
-from briefing.lint.rules.common import SIZE, STYLE, blanks, font_of, free
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import Hit, Rule, Strength
+from briefing.conformance.rules.common import SIZE, STYLE, blanks, font_of, free
 
 
 def _body_font(reading: Reading) -> Iterator[Hit]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Paragraph, Reading, Sheet, millimetres
-from briefing.lint.roles import Role
-from briefing.lint.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.reading import Paragraph, Reading, Sheet, millimetres
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Spot, Strength
 from briefing.ooxml.length import Twips
 
 PITCHES = (560, 590)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.rule import EVERY, Check, Hit, Rule, Strength
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
 
 HAN = "\u3400-\u9fff"
 """汉字, as a range of a pattern."""

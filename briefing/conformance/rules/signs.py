@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.reading import Reading
-from briefing.lint.roles import ORDINALS, Role
-from briefing.lint.rule import Hit, Strength
-from briefing.lint.rules.wording import COVER, HAN, covered, everything, excerpt, rule
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import ORDINALS, Role
+from briefing.conformance.rule import Hit, Strength
+from briefing.conformance.rules.wording import COVER, HAN, covered, everything, excerpt, rule
 
 _HALF = re.compile(
     rf"(?<!错误)(?:(?<=[{HAN}”》）])[,;:?!]|[,;:?!](?=[{HAN}“《（]))|(?<=[{HAN}])[()]|[()](?=[{HAN}])"

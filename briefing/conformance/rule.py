@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.lint.reading import Reading
+    from briefing.conformance.reading import Reading
 
 
 class Strength(StrEnum):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.lint.check import lint
-from briefing.lint.roles import Role
+from briefing.conformance.check import lint
+from briefing.conformance.roles import Role
 
 from .small import docx, p, paragraphs, reading
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.lint.opening import opened
-from briefing.lint.reader import read
-from briefing.lint.reading import Reading
-from briefing.lint.rule import Finding, Profile, Rule, Spot, Strength
-from briefing.lint.rules.table import RULES
+from briefing.conformance.opening import opened
+from briefing.conformance.reader import read
+from briefing.conformance.reading import Reading
+from briefing.conformance.rule import Finding, Profile, Rule, Spot, Strength
+from briefing.conformance.rules.table import RULES
 
 
 def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:

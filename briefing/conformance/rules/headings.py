@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Reading
-from briefing.lint.roles import Role, ordinal
-from briefing.lint.rule import EVERY, Hit, Rule, Strength
-from briefing.lint.rules.common import ENDINGS, SIZE, STYLE, font_of
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import Role, ordinal
+from briefing.conformance.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.rules.common import ENDINGS, SIZE, STYLE, font_of
 from briefing.ooxml.numbering import read
 
 _FONTS = ("黑体", "楷体", "仿宋", "仿宋")

@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from briefing.lint.check import lint
-from briefing.lint.rule import Profile
+from briefing.conformance.check import lint
+from briefing.conformance.rule import Profile
 from briefing.model.document import Block, Heading, Meta
 from briefing.model.document import Paragraph as Text
 from tests.render.word.samples import figure, rendered, table, text

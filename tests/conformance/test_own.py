@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.lint.rule import Profile
+from briefing.conformance.rule import Profile
 from briefing.model.layout import Layout
 from briefing.render.word.writer import render_docx
 from tests.render.word.samples import SHELL, document, every_block, picture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.lint.roles import Role
-from briefing.lint.rule import Spot
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import Spot
 from briefing.ooxml.cascade import Layout, Look
 from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.xml import Element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.lint.reading import Paragraph, Sheet
+from briefing.conformance.reading import Paragraph, Sheet
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R, W, number, on, value
 

@@ -8,8 +8,8 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from briefing.lint.rule import Profile, Strength
-from briefing.lint.rules.table import RULES
+from briefing.conformance.rule import Profile, Strength
+from briefing.conformance.rules.table import RULES
 
 from . import damage
 from .letters import bytes_of, good, ids, letter, starting

@@ -6,9 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from briefing.lint.opening import opened
-from briefing.lint.reader import read
-from briefing.lint.reading import Paragraph, Reading
+from briefing.conformance.opening import opened
+from briefing.conformance.reader import read
+from briefing.conformance.reading import Paragraph, Reading
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefing.lint.reading import Reading
-from briefing.lint.rule import Hit, Strength
-from briefing.lint.rules.wording import HAN, NUMBER, covered, everything, excerpt, rule
+from briefing.conformance.reading import Reading
+from briefing.conformance.rule import Hit, Strength
+from briefing.conformance.rules.wording import HAN, NUMBER, covered, everything, excerpt, rule
 
 _PERCENT = re.compile(rf"(?<![\d.,])({NUMBER})%")
 _RISE = re.compile(rf"(?:提高|上升|升高|增加|增长|高出|高|多|下降|降低|回落|减少|低|少)了?约?({NUMBER})%")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.lint.reading import Paragraph, Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import Hit
+from briefing.conformance.reading import Paragraph, Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import Hit
 
 ENDINGS = tuple("。，；：、！.,;:!")
 """Punctuation that does not end a title or a heading."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.lint.fonts import family, size_name
-from briefing.lint.reading import Reading
-from briefing.lint.roles import Role
-from briefing.lint.rule import Hit, Profile, Rule, Strength
-from briefing.lint.rules.common import ENDINGS, after_marks, font_of, free, matches
+from briefing.conformance.fonts import family, size_name
+from briefing.conformance.reading import Reading
+from briefing.conformance.roles import Role
+from briefing.conformance.rule import Hit, Profile, Rule, Strength
+from briefing.conformance.rules.common import ENDINGS, after_marks, font_of, free, matches
 
 
 def _no_title(reading: Reading) -> Iterator[Hit]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.lint.objects import picture_elements, pictures, read_table
-from briefing.lint.reading import Paragraph, Reading, Stretch
-from briefing.lint.roles import with_roles
-from briefing.lint.rule import WHOLE, Spot
-from briefing.lint.sheets import sheets_of
+from briefing.conformance.objects import picture_elements, pictures, read_table
+from briefing.conformance.reading import Paragraph, Reading, Stretch
+from briefing.conformance.roles import with_roles
+from briefing.conformance.rule import WHOLE, Spot
+from briefing.conformance.sheets import sheets_of
 from briefing.ooxml.cascade import Cascade
 from briefing.ooxml.checks import REVISIONS
 from briefing.ooxml.numbering import Counter, listings

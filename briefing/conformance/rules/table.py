@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.lint.rule import Rule
-from briefing.lint.rules import annex, body, figures, file, headings, objects, opening, page, signs
+from briefing.conformance.rule import Rule
+from briefing.conformance.rules import annex, body, figures, file, headings, objects, opening, page, signs
 
 RULES: tuple[Rule, ...] = (
     *page.RULES,
