@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.charts import draw
 from briefing.charts.style import WIDTH
-from briefing.data.gather import read
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Assets, Document, Paragraph, Picture, Run
 from briefing.model.request import Request
@@ -66,7 +67,7 @@ def make(request: Request) -> Edition:
     UsageError for names that do not exist, BriefingError for problems in data or template; those of the shell are kept
     in the edition: the text is worth seeing without.
     """
-    library, warnings = read(request.workspace, _wanted(request), request.cache, request.date)
+    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
     document, template, doubts = draft(library, request)
     cache = request.cache / "charts" if request.cache else None
     pictures = draw(document, cache, width=_chart_width(template, request))
@@ -84,7 +85,7 @@ def make(request: Request) -> Edition:
         ),
         origins={ids[ref]: origin for ref, origin in found.items()},
         files={**files, **downloads},
-        problems=(*problems, *warnings, *doubts),
+        problems=(*problems, *doubts),
     )
 
 
@@ -94,11 +95,6 @@ def _chart_width(template: Template, request: Request) -> int:
         return chart_width(template, replace(request, formats=("docx",)))
     except BriefingError:
         return WIDTH
-
-
-def _wanted(request: Request) -> tuple[str, ...]:
-    """The cities to read: those asked for, the home city among them; none for all."""
-    return (request.home, *request.cities) if request.home and request.cities else request.cities
 
 
 def _address(picture: Picture) -> str:

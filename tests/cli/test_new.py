@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.cli.common import builtin
+from briefing.api.workspace import builtin
 from briefing.cli.new import asked, command_line
 from tests.cli.conftest import Briefing
 

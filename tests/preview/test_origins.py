@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.data.gather import read
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.model.request import Request
 from briefing.pipeline import draft
 from briefing.preview.origins import Origin, origins
@@ -13,7 +14,7 @@ from briefing.templating.audit import refs_of
 
 @pytest.fixture
 def found(request_: Request) -> dict[str, Origin]:
-    library, _ = read(request_.workspace, request_.cities, None)
+    library = read(YamlReader(request_.workspace / "data"), request_.cities)
     document, _, _ = draft(library, request_)
     found = origins(document, library)
     assert set(found) == {ref for block in document.blocks for ref in refs_of(block)}
