@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from briefing.analysis.analyse import analyse
-from briefing.bundle.contents import FACTS, facts_csv, manifest, sources_of
+from briefing.bundle.contents import FACTS, facts_csv, manifest
 from briefing.bundle.pack import Bundle, pack
 from briefing.bundle.series import used_before
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.compose import EXAMPLE, OFFICE, compose
-from briefing.data.fingerprint import fingerprint
-from briefing.data.gather import read
-from briefing.data.place_names import lookup
-from briefing.data.reader import data_files
-from briefing.data.selection import find, find_all, select
+from briefing.data.selection import find_all, find_cities, find_city, select
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL
 from briefing.errors import Problem, UsageError
-from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.document import Assets, Document
 from briefing.model.formats import FORMATS, picture_forms
 from briefing.model.library import Fact, Library
 from briefing.model.request import Request
 from briefing.model.template import Template
 from briefing.model.walk import refs
-from briefing.render import Material, write
+from briefing.render import Material
+from briefing.render import write as write_formats
 from briefing.render.origins import origins
 from briefing.render.word.plain import tags_of
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
+from briefing.text.files import fingerprint
 
 Tell = Callable[[str], None]
 
@@ -48,39 +46,25 @@ STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
 """What a listener hears, in this order; between `DRAW` and `RENDER` also each chart's title as its turn comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A finished briefing: its bundle, what it holds, and warnings to pass on.
+def generate(library: Library, request: Request, version: str, tell: Tell = lambda stage: None) -> Bundle:
+    """Make the briefing that `request` asks for of the `library`; `tell` hears the name of each stage as it begins.
 
-    `example`: the office that it is issued by, where that is the built-in example still, else "".
+    Raises UsageError for names that do not exist, BriefingError for problems in template or output; nothing is written
+    then.
     """
-
-    bundle: Bundle
-    title: str
-    facts: int
-    figures: int
-    tables: int
-    sources: int
-    warnings: tuple[Problem, ...]
-    example: str = ""
+    return write(library, request, *draft(library, request, tell)[:2], version, tell)
 
 
-def generate(request: Request, version: str, tell: Tell = lambda stage: None) -> Result:
-    """Make the briefing that `request` asks for; `tell` hears the name of each stage as it begins.
-
-    Raises UsageError for names that do not exist, BriefingError for problems in data, template or output; nothing is
-    written then.
-    """
-    tell(READ)
-    library, warnings = read(request.workspace, wanted(request), request.cache, request.date)
-    document, template, doubts = draft(library, request, tell)
-    tell(DRAW)
-    width = chart_width(template, request)
-    pictures = draw(
-        document, request.cache / "charts" if request.cache else None, picture_forms(request.formats), tell, width
-    )
-    tell(RENDER)
-    files, remarks = render(document, pictures, request, template, library)
+def write(
+    library: Library,
+    request: Request,
+    document: Document,
+    template: Template,
+    version: str,
+    tell: Tell = lambda stage: None,
+) -> Bundle:
+    """Draw, lay out and pack what `draft` has made. BriefingError for problems of shell or output, nothing written."""
+    files, remarks = made(library, request, document, template, tell)
     facts = printed_facts(document, library)
     files[FACTS] = facts_csv(facts, document, library)
     listing = manifest(
@@ -94,41 +78,42 @@ def generate(request: Request, version: str, tell: Tell = lambda stage: None) ->
     name = folder_name(document, library, request)
     used = used_before(request.out, name, request.issue, document.meta.name)
     bundle = pack(request.out, name, files, listing, force=request.force)
-    return Result(
-        bundle=bundle,
-        title=document.meta.title,
-        facts=len(facts),
-        figures=_count(document, Figure),
-        tables=_count(document, Table),
-        sources=len(sources_of(facts, document)),
-        warnings=(*warnings, *doubts, *remarks, *bundle.remarks, *used),
-        example=document.meta.office if _is_example(document, request) else "",
-    )
+    return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
+
+
+def made(
+    library: Library,
+    request: Request,
+    document: Document,
+    template: Template,
+    tell: Tell = lambda stage: None,
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of each format asked for, by relative path, and what a person should know of them."""
+    tell(DRAW)
+    width = chart_width(template, request)
+    cache = request.cache / "charts" if request.cache else None
+    pictures = draw(document, cache, picture_forms(request.formats), tell, width)
+    tell(RENDER)
+    return render(document, pictures, request, template, library)
 
 
 def draft(
     library: Library, request: Request, tell: Tell = lambda stage: None
 ) -> tuple[Document, Template, list[Problem]]:
-    """The document that `request` asks for, from cities that were read, the template it was made with, and warnings."""
+    """The document that `request` asks for of the `library`, the template it was made with, and warnings."""
     tell(ANALYSE)
     analysis = analyse(select(library, request.themes), _home(library, request))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
     document, doubts = compose(analysis, template, request, refuse, _tags(template, request))
-    return document, template, [*doubts, *analysis.contradictions]
-
-
-def wanted(request: Request) -> tuple[str, ...]:
-    """The cities to read: those asked for, the home city among them; none for all."""
-    return (request.home, *request.cities) if request.home and request.cities else request.cities
+    return document, template, [*library.doubts, *doubts, *analysis.contradictions]
 
 
 def _home(library: Library, request: Request) -> str | None:
     """The id of the home city, which needs another to be held against. UsageError if it is unknown or alone."""
     if request.home is None:
         return None
-    held = [record.city for record in library.records.values()]
-    home = find("城市", request.home, held, lambda name: lookup(name, held))
+    home = find_city(request.home, [record.city for record in library.records.values()])
     if isinstance(home, Problem):
         raise UsageError(home)
     if len(library.records) < 2:
@@ -177,7 +162,7 @@ def render(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the bundle by relative path, for each format asked for, and what a person should know of them."""
     remarks: list[Problem] = []
-    files = write(request.formats, material(document, pictures, request, template, library, remarks.append))
+    files = write_formats(request.formats, material(document, pictures, request, template, library, remarks.append))
     return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
 
 
@@ -222,7 +207,7 @@ def asked(request: Request, library: Library, template: Template) -> dict[str, A
     Each name stands in full, however it was typed: 武汉 and 武汉市 are the same request.
     """
     held = [record.city for record in library.records.values()]
-    cities = find_all("城市", request.cities, held, lambda name: lookup(name, held)) if request.cities else ()
+    cities = find_cities(request.cities, held) if request.cities else ()
     themes = find_all("主题", request.themes, list(library.catalogue.themes.values())) if request.themes else ()
     home = _home(library, request)
     return {
@@ -240,17 +225,12 @@ def asked(request: Request, library: Library, template: Template) -> dict[str, A
 
 
 def fingerprints(library: Library, template: Template, request: Request) -> dict[str, str]:
-    """What tells whether data or template have changed since: a sum over every file that was read of each."""
-    data = data_files(request.workspace / "data", list(library.records), request.cache)
+    """What tells whether data or template have changed since: a sum over all that was read of each."""
     made_of = {**template_files(template), SHELL: shell(template, request)}
-    return {"data": fingerprint(data), "template": fingerprint(made_of)}
+    return {"data": library.fingerprint, "template": fingerprint(made_of)}
 
 
-def _is_example(document: Document, request: Request) -> bool:
+def is_example(document: Document, request: Request) -> bool:
     """Whether nobody has said which office issues the briefing; an annex does not say it either."""
     said = OFFICE in {**request.defaults, **request.settings}
     return document.meta.office == EXAMPLE and not said and request.layout.mode == "standalone"
-
-
-def _count(document: Document, kind: type) -> int:
-    return sum(isinstance(block, kind) for block in document.blocks)

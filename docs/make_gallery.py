@@ -14,8 +14,9 @@ from pathlib import Path
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.charts import KINDS, draw_chart, refuse
-from briefing.data.gather import read
+from briefing.data.reader import read
 from briefing.data.selection import select
+from briefing.data.yaml_reader import YamlReader
 from briefing.gallery import Chart, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.library import Fact
@@ -96,7 +97,7 @@ class Section:
 @cache
 def built_in(themes: tuple[str, ...] = ()) -> Analysis:
     """The built-in data on some themes, or on all."""
-    library, _ = read(ROOT, (), None)
+    library = read(YamlReader(ROOT / "data"), ())
     return analyse(select(library, themes))
 
 

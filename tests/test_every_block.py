@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, get_args
 
 import pytest
+from briefing.preview.blocks import Image, write
 
 from briefing.errors import errors_in
 from briefing.model.document import (
@@ -32,7 +33,6 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.layout import Layout
-from briefing.preview.blocks import Image, write
 from briefing.render.markdown import render_markdown
 from briefing.render.word.blocks import render
 from briefing.render.word.shell import open_shell

@@ -14,13 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from briefing import pipeline
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.data.gather import read
+from briefing.bundle.pack import Bundle
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
-from briefing.pipeline import STAGES, draft, fingerprints, generate, printed_facts
+from briefing.pipeline import READ, STAGES, Tell, draft, fingerprints, printed_facts
+from briefing.version import VERSION
 from tests import builders
 from tests.builders import fact
 from tests.bundle.packing import edited_files
@@ -49,6 +53,12 @@ def request_(tmp_path: Path, cache: Path) -> Request:
     )
 
 
+def generate(request: Request, tell: Tell = lambda stage: None) -> Bundle:
+    """The bundle of a request, its data read from its workspace."""
+    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
+    return pipeline.generate(library, request, VERSION, tell)
+
+
 def _bytes(folder: Path) -> dict[str, bytes]:
     """Every file of a bundle by relative path."""
     files = (path for path in folder.rglob("*") if path.is_file())
@@ -56,7 +66,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def _made(request: Request) -> dict[str, bytes]:
-    return _bytes(generate(request, "1.0").bundle.folder)
+    return _bytes(generate(request).folder)
 
 
 def test_a_second_run_gives_the_same_bytes(request_: Request) -> None:
@@ -75,16 +85,17 @@ def test_another_process_in_another_folder_gives_the_same_bytes(
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
     code = (
-        "import datetime, pathlib, sys\n"
-        "from briefing.model.request import Request; from briefing.pipeline import generate\n"
-        "root, out, cache = map(pathlib.Path, sys.argv[1:])\n"
-        "generate(Request(workspace=root, builtin=root, out=out, date=datetime.date(2026, 11, 22),\n"
-        "    cities=('武汉', '三门峡'), themes=('政务服务',), formats=('docx', 'md', 'html'), cache=cache), '1.0')"
+        "import sys, briefing\n"
+        "workspace = briefing.Workspace.open(sys.argv[1])\n"
+        "made = briefing.generate(workspace, cities='武汉、三门峡', themes='政务服务', date='2026-11-22',\n"
+        "    layout=briefing.Layout())\n"
+        "made.save('out', formats='docx、md、html'.split('、'))"
     )
+    own = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}
     subprocess.run(
-        [sys.executable, "-c", code, os.path.relpath(ROOT, tmp_path / "elsewhere"), "out", str(cache)],
+        [sys.executable, "-c", code, os.path.relpath(ROOT, tmp_path / "elsewhere")],
         cwd=tmp_path / "elsewhere",
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"},
+        env=os.environ | own | {"XDG_CACHE_HOME": str(cache)},
         check=True,
     )
     [made] = (tmp_path / "elsewhere/out").iterdir()
@@ -102,21 +113,21 @@ def test_nothing_in_the_bundle_names_a_folder_of_this_machine(request_: Request)
 
 
 def test_the_order_of_names_decides_the_order_of_cities(request_: Request) -> None:
-    library, _ = read(ROOT, ("三门峡", "武汉"), request_.cache)
+    library = read(YamlReader(ROOT / "data", request_.cache), ("三门峡", "武汉"))
     assert list(library.records) == ["sanmenxia", "wuhan"]
-    library, _ = read(ROOT, ("武汉", "三门峡", "江城"), request_.cache)
+    library = read(YamlReader(ROOT / "data", request_.cache), ("武汉", "三门峡", "江城"))
     assert list(library.records) == ["wuhan", "sanmenxia"]
 
 
 def test_the_cities_that_were_not_read_are_known_by_name(request_: Request) -> None:
-    library, _ = read(ROOT, ("三门峡", "武汉"), request_.cache)
+    library = read(YamlReader(ROOT / "data", request_.cache), ("三门峡", "武汉"))
     assert {id: city.name for id, city in library.elsewhere.items()} == {"tianhe": "天河区"}
 
 
 def test_all_cities_are_known_in_the_order_of_their_codes_however_few_are_read(request_: Request) -> None:
     """By which each has its colour."""
     for chosen in (("武汉", "三门峡"), ("天河",), ()):
-        library, _ = read(ROOT, chosen, request_.cache)
+        library = read(YamlReader(ROOT / "data", request_.cache), chosen)
         assert [(city.name, city.short) for city in library.everywhere] == [
             ("三门峡市", "三门峡"),
             ("武汉市", "武汉"),
@@ -125,22 +136,22 @@ def test_all_cities_are_known_in_the_order_of_their_codes_however_few_are_read(r
 
 
 def test_without_names_all_cities_stand_in_the_order_of_their_codes() -> None:
-    library, _ = read(ROOT, (), None)
+    library = read(YamlReader(ROOT / "data"), ())
     codes = [record.city.code for record in library.records.values()]
     assert codes == sorted(codes, key=str)
 
 
 def test_the_stages_are_told_in_order_and_each_chart_between(request_: Request) -> None:
     told: list[str] = []
-    result = generate(replace(request_, cache=None), "1.0", told.append)
-    assert [stage for stage in told if stage in STAGES] == list(STAGES)
+    bundle = generate(replace(request_, cache=None), told.append)
+    assert [READ, *(stage for stage in told if stage in STAGES)] == list(STAGES)
     between = told[told.index("绘制图表") + 1 : told.index("排版")]
-    assert len(between) == result.figures > 0
+    assert len(between) == sum(path.endswith(".png") for path in bundle.files) > 0
 
 
 def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Request) -> None:
-    manifest = read_manifest(generate(request_, "1.0").bundle.folder)
-    library, _ = read(ROOT, request_.cities, None)
+    manifest = read_manifest(generate(request_).folder)
+    library = read(YamlReader(ROOT / "data"), request_.cities)
     document, *_ = draft(library, request_)
     facts = printed_facts(document, library)
     assert manifest.facts == tuple(fact_record(fact, library) for fact in facts)
@@ -158,34 +169,19 @@ def test_facts_that_a_figure_was_computed_from_are_among_those_it_rests_on() -> 
     assert [item.id for item in printed_facts(document, data)] == ["wuhan.a", "wuhan.b", "wuhan.d"]
 
 
-def test_the_result_counts_what_the_bundle_holds(request_: Request) -> None:
-    result = generate(request_, "1.0")
-    manifest = read_manifest(result.bundle.folder)
-    assert result.facts == len(manifest.facts)
-    assert result.sources == len(manifest.sources)
-    assert result.figures == sum(path.endswith(".png") for path in manifest.files)
-    assert result.tables == sum("表" in line and line.startswith("**表") for line in _lines(result.bundle.folder))
-    assert set(result.bundle.files) == set(_bytes(result.bundle.folder))
-
-
 def _versions(folder: Path) -> dict[str, str]:
     versions: dict[str, str] = json.loads((folder / MANIFEST).read_bytes())["versions"]
     return versions
 
 
-def _lines(folder: Path) -> list[str]:
-    [text] = folder.glob("*.md")
-    return text.read_text(encoding="utf-8").splitlines()
-
-
 def test_the_manifest_is_the_same_until_the_data_that_were_read_change(request_: Request, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    version = _versions(generate(mine, "1.0").bundle.folder)
+    version = _versions(generate(mine).folder)
     for name, changes in (("tianhe", False), ("wuhan", True)):
         city = tmp_path / f"own/data/cities/{name}.yaml"
         city.write_text(city.read_text(encoding="utf-8") + "# 新的一行\n", encoding="utf-8")
-        now = _versions(generate(mine, "1.0").bundle.folder)
+        now = _versions(generate(mine).folder)
         assert (now != version) is changes
 
 
@@ -231,12 +227,12 @@ def test_the_manifest_tells_whether_any_file_that_was_read_has_changed(request_:
     (tmp_path / "own/data/sources.yaml").write_text(shared, encoding="utf-8")
     (tmp_path / "own/templates/_parts/x.md.j2").write_text("甲", encoding="utf-8")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    before = _versions(generate(mine, "1.0").bundle.folder)
+    before = _versions(generate(mine).folder)
     assert set(before) == {"briefing", "data", "template"}
     for kind, files in (*MADE_OF.items(), ("", IDLE)):
         for file in files:
             _touch(tmp_path / "own" / file)
-            now = _versions(generate(mine, "1.0").bundle.folder)
+            now = _versions(generate(mine).folder)
             assert {name for name in before if now[name] != before[name]} == ({kind} if kind else set()), file
             before = now
 
@@ -246,7 +242,7 @@ def test_the_shell_of_another_template_is_part_of_one_that_has_none(request_: Re
     (tmp_path / "own/templates/bulletin/shell.docx").unlink()
     mine = replace(request_, workspace=tmp_path / "own", builtin=tmp_path / "built-in")
     shutil.copytree(ROOT / "templates", tmp_path / "built-in/templates")
-    library, _ = read(ROOT, request_.cities, None)
+    library = read(YamlReader(ROOT / "data"), request_.cities)
     _, template, _ = draft(library, mine)
     held = replace(mine, workspace=ROOT)
     before = fingerprints(library, template, held)
@@ -259,7 +255,7 @@ def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, 
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
     mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    assert edited_files(generate(mine, "1.0").bundle.folder) == []
+    assert edited_files(generate(mine).folder) == []
     with pytest.raises(BriefingError, match="tianhe"):
         generate(replace(mine, cities=()), "1.0")
 
@@ -270,7 +266,7 @@ def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, 
 )
 def test_nothing_is_written_where_the_request_is_wrong(request_: Request, wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
-        generate(replace(request_, **wrong), "1.0")  # type: ignore[arg-type]
+        generate(replace(request_, **wrong))  # type: ignore[arg-type]
     assert not request_.out.exists()
 
 

@@ -34,7 +34,7 @@ COLUMNS = (
     "推算公式",
     "推算依据",
 )
-STATED = "原文"
+STATED, NUMBER = "原文", "数值"
 _ASKED = {
     "cities": "城市",
     "themes": "主题",
@@ -77,9 +77,22 @@ def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> by
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_stated(facts, library))
-    writer.writerows(_computed(document.derived, library))
+    for row in (*_stated(facts, library), *_computed(document.derived, library)):
+        writer.writerow([text if name == NUMBER else cell(text) for name, text in zip(COLUMNS, row, strict=True)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def fact_rows(facts: Iterable[Fact], document: Document, library: Library) -> list[dict[str, object]]:
+    """The same as rows by column; a stated number is a Decimal, but for a range, which is text as in the table."""
+    facts = list(facts)
+    rows: list[dict[str, object]] = [
+        dict(zip(COLUMNS, row, strict=True))
+        for row in (*_stated(facts, library), *_computed(document.derived, library))
+    ]
+    for row, fact in zip(rows, facts, strict=False):
+        if fact.quantity.upper is None:
+            row[NUMBER] = fact.quantity.value
+    return rows
 
 
 def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]]:
@@ -89,16 +102,16 @@ def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]
         yield (
             fact.id,
             STATED,
-            cell(library.records[fact.city].city.name),
-            cell(catalogue.themes[indicator.theme].name),
-            cell(indicator.name),
+            library.records[fact.city].city.name,
+            catalogue.themes[indicator.theme].name,
+            indicator.name,
             fact.quantity.written,
-            cell(fact.quantity.unit.symbol),
-            cell(fact.printed),
+            fact.quantity.unit.symbol,
+            fact.printed,
             fact.qualifier or "",
             period(fact.period, fact.basis),
-            cell(fact.scope),
-            cell(sources[fact.source].title),
+            fact.scope,
+            sources[fact.source].title,
             str(fact.paragraph),
             "",
             "",
@@ -111,8 +124,8 @@ def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[st
     for entry in derived:
         if entry.inputs:
             where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
-            text, formula, inputs = cell(entry.text), cell(entry.formula), "、".join(entry.inputs)
-            own = (entry.id.lstrip("="), DERIVED, cell(where), "", "", "", cell(entry.unit), text)
+            text, formula, inputs = entry.text, entry.formula, "、".join(entry.inputs)
+            own = (entry.id.lstrip("="), DERIVED, where, "", "", "", entry.unit, text)
             yield (*own, "", "", "", "", "", formula, inputs)
 
 

@@ -1,29 +1,21 @@
-"""What generate and preview ask alike: their options, and the request that these amount to."""
+"""The options that generate, preview and the memo commands share."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import builtin, cache_folder, complete_city, complete_recipe, complete_template
+from briefing.cli.common import complete_city, complete_recipe, complete_template
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import USUAL
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from typer.models import OptionInfo
 
-    from briefing.data.config import Plan
     from briefing.model.formats import Format
-    from briefing.model.request import Request
-
-LAST_ISSUE = 9999
-DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
 Home = Annotated[
     str | None,
@@ -60,53 +52,6 @@ Settings = Annotated[
 ]
 
 
-def request_of(
-    here: Path,
-    plan: Plan,
-    city: list[str] | None,
-    theme: list[str] | None,
-    home: str | None,
-    template: str | None,
-    date: str | None,
-    issue: int | None,
-    title: str | None,
-    setting: list[str] | None,
-) -> Request:
-    """The request: what was typed wins over the plan. UsageError for what cannot be meant."""
-    from briefing.model.request import Request
-
-    return Request(
-        workspace=here,
-        builtin=builtin(),
-        out=Path(),
-        date=date_of(date),
-        cities=tuple(city or plan.cities),
-        themes=tuple(theme or plan.themes),
-        home=home or plan.home,
-        template=template or plan.template or "bulletin",
-        title=_title(plan.title if title is None else title),
-        issue=_issue(issue),
-        settings={**plan.settings, **settings_of(setting)},
-        defaults=plan.defaults,
-        cache=cache_folder(),
-    )
-
-
-def date_of(text: str | None) -> datetime.date:
-    """The date given in one of the two forms that the help shows, or today."""
-    import datetime
-
-    if text is None:
-        return datetime.date.today()
-    found = DAY.fullmatch(text.strip())
-    if not found:
-        raise UsageError(Problem(f"日期“{text}”不对。", hint="请写成 2026-11-22 或 2026年11月22日 的样子。"))
-    try:
-        return datetime.date(*(int(number) for number in found.groups() if number))
-    except ValueError as error:
-        raise UsageError(Problem(f"日期“{text}”不对：没有这一天。", hint="请核对年、月、日。")) from error
-
-
 def format_option(allowed: Mapping[str, Format]) -> OptionInfo:
     """The option that asks for formats of the table `allowed`."""
     listed = "、".join(f"{name}（{item.description}）" for name, item in allowed.items())
@@ -119,29 +64,6 @@ def format_option(allowed: Mapping[str, Format]) -> OptionInfo:
     return option
 
 
-def formats_of(given: Collection[str], allowed: Mapping[str, Format]) -> tuple[str, ...]:
-    """The formats given, each once, in the order in which they are written."""
-    wrong = [name for name in given if name not in allowed]
-    if wrong:
-        hint = f"可用的格式：{'、'.join(allowed)}。"
-        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    return tuple(name for name in allowed if name in given)
-
-
-def _issue(number: int | None) -> int | None:
-    if number is not None and not 1 <= number <= LAST_ISSUE:
-        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
-    return number
-
-
-def _title(text: str | None) -> str | None:
-    if text is None:
-        return None
-    if not text.strip():
-        raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
-    return printable("标题", text.strip())
-
-
 def settings_of(given: list[str] | None) -> dict[str, str]:
     """名称=值 pairs as a mapping."""
     pairs = [item.partition("=") for item in given or ()]
@@ -150,13 +72,4 @@ def settings_of(given: list[str] | None) -> dict[str, str]:
         raise UsageError(
             Problem(f"参数“{name}”没有写成“名称=值”。", hint="例如 --set 编发单位=某市营商办。") for name in wrong
         )
-    return {name.strip(): printable(f"参数“{name.strip()}”", value.strip()) for name, _, value in pairs}
-
-
-def printable(what: str, text: str) -> str:
-    """`text` if a document can print it: line breaks and other signs without a shape are refused."""
-    for sign in text:
-        if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":
-            hint = "请删去换行、控制字符等不可见的字符。"
-            raise UsageError(Problem(f"{what}里有不能印出的字符（U+{ord(sign):04X}）。", hint=hint))
-    return text
+    return {name.strip(): value for name, _, value in pairs}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, cache_folder, say, workspace
+from briefing.cli.common import Cities, Themes, Workspace, say, workspace
 from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
 
@@ -74,27 +74,22 @@ def chart(
     folder: Workspace = None,
 ) -> None:
     """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
-    from briefing.analysis.analyse import analyse
+    from briefing.api.chart import chart as charts
     from briefing.bundle.files import write_files
-    from briefing.charts import draw_chart
-    from briefing.data.gather import read
-    from briefing.data.selection import select
-    from briefing.gallery import charts, drawing_of, kind_of
 
-    wanted, formats = kind_of(kind), _formats(format, out)
-    like = drawing_of(drawing) if drawing else None
-    library, warnings = read(workspace(folder), tuple(city or ()), cache_folder())
-    found, refused = charts(analyse(select(library, theme or ())), wanted, like)
-    cache = cache_folder()
+    formats = _formats(format, out)
+    found = charts(kind, workspace(folder), cities=city or (), themes=theme or (), drawing=drawing)
     with progress(tuple) as tell:
-        pictures = [draw_chart(item.spec, cache / "charts" if cache else None, formats, tick=tell) for item in found]
-    files = [_files(place, picture, formats) for place, picture in zip(_places(found, out), pictures, strict=True)]
+        pictures = [found.picture(at, formats, tell) for at in range(len(found))]
+    files = [
+        _files(place, picture, formats) for place, picture in zip(_places(found.items, out), pictures, strict=True)
+    ]
     named = {path: data for pair in files for path, data in pair.items()}
     write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
-    say([*warnings, *refused])
-    for item, pair in zip(found, files, strict=True):
-        _report(item, pair, library)
-    if any(item.facts for item in found):
+    say(found.problems)
+    for item, pair in zip(found.items, files, strict=True):
+        _report(item, pair, found.library)
+    if any(item.facts for item in found.items):
         print("要核对某个数字，用 briefing explain 编号。")
 
 
@@ -115,7 +110,7 @@ def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
     return asked or (ending,)
 
 
-def _places(found: list[Chart], out: Path | None) -> list[Path]:
+def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
     """A path without an ending for each chart: named by its title or, where a file is named, numbered if several."""
     from briefing.text.file_names import safe_name
 

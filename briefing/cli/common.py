@@ -1,4 +1,4 @@
-"""What the commands share: options, the workspace, the cache folder, and how problems are printed."""
+"""What the commands share: options, the workspace, and how problems are printed."""
 
 from __future__ import annotations
 
@@ -11,52 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.chinese import WORKSPACE
-from briefing.errors import BriefingError, Problem, Severity, UsageError
+from briefing.errors import BriefingError, Problem, Severity
 
 if TYPE_CHECKING:
-    from briefing.data.config import Config
-    from briefing.data.index import CityEntry
+    from briefing.api.workspace import Workspace as Opened
     from briefing.data.selection import Named
-    from briefing.model.library import Catalogue
-    from briefing.model.template import Template
-
-PACKAGE = Path(__file__).resolve().parent.parent
-MARKERS = ("data/themes.yaml", "data/cities")
 
 
-def builtin() -> Path:
-    """The built-in workspace: inside the wheel, or the repository's root where the package lies in it."""
-    shipped = PACKAGE / "_workspace"
-    return shipped if shipped.is_dir() else PACKAGE.parent
-
-
-def is_workspace(folder: Path) -> bool:
-    """Whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
-
-
-def workspace(given: Path | None) -> Path:
+def workspace(given: Path | None) -> Opened:
     """The workspace: the one given, else the nearest one from here upwards, else the built-in one."""
-    if given is not None:
-        if not is_workspace(given):
-            hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/；可用 briefing init 新建。"
-            raise UsageError(Problem(f"“{given}”不是工作区。", hint=hint))
-        return given
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:  # somebody has deleted the current folder
-        return builtin()
-    return next((folder for folder in (here, *here.parents) if is_workspace(folder)), builtin())
+    from briefing.api.workspace import Workspace as Opened
 
-
-def cache_folder() -> Path | None:
-    """The user's cache folder for this program; None if the user has no home."""
-    from platformdirs import user_cache_path  # start-up time
-
-    try:
-        return user_cache_path("city-briefing", appauthor=False)
-    except RuntimeError:
-        return None
+    return Opened.open(given)
 
 
 def print_json(value: object) -> None:
@@ -87,56 +53,17 @@ def say(problems: Iterable[Problem], all_in: str = "") -> None:
         print(f"另有 {rest} 处没有列出{f'，用 {all_in} 可看全部' if all_in else ''}。", file=sys.stderr)
 
 
-def catalogue(folder: Path) -> Catalogue:
-    """The catalogue of a workspace; BriefingError if it has errors."""
-    from briefing.data.catalogue import read_catalogue
-    from briefing.errors import errors_in
-
-    found, problems = read_catalogue(folder / "data")
-    if errors_in(problems):
-        raise BriefingError(problems)
-    return found
-
-
-def index(folder: Path) -> list[CityEntry]:
-    """The cities of a workspace, by code."""
-    from briefing.data.gather import cities
-
-    return cities(folder / "data", cache_folder())
-
-
-def config(folder: Path) -> Config:
-    """The workspace's briefing.yaml, empty if there is none; BriefingError if it cannot be used."""
-    from briefing.data.config import read_config
-    from briefing.errors import errors_in
-
-    found, problems = read_config(folder)
-    if errors_in(problems):
-        raise BriefingError(problems)
-    return found
-
-
-def template_roots(folder: Path) -> list[Path]:
-    """Where templates are searched: the workspace's own before the built-in ones."""
-    return list(dict.fromkeys((folder / "templates", builtin() / "templates")))
-
-
-def shell_of(template: Template) -> Path:
-    """The Word file that a template's text is poured into."""
-    return template.shell or builtin() / "templates/bulletin/shell.docx"
-
-
 def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
     """Template names for shell completion."""
     from briefing.data.template_folders import template_ids
 
-    return [name for name in template_ids(template_roots(workspace(_given(ctx)))) if name.startswith(incomplete)]
+    return [name for name in template_ids(workspace(_given(ctx)).roots) if name.startswith(incomplete)]
 
 
 def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
     try:
-        return [name for name in config(workspace(_given(ctx))).recipes if name.startswith(incomplete)]
+        return [name for name in workspace(_given(ctx)).config().recipes if name.startswith(incomplete)]
     except (BriefingError, OSError):
         return []
 
@@ -144,7 +71,7 @@ def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
 def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """City names for shell completion, with pinyin; nothing where the workspace cannot be read."""
     try:
-        return _completions(incomplete, index(workspace(_given(ctx))))
+        return _completions(incomplete, workspace(_given(ctx)).cities())
     except (BriefingError, OSError):
         return []
 
@@ -152,7 +79,7 @@ def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Theme names for shell completion; nothing where the workspace cannot be read."""
     try:
-        return _completions(incomplete, catalogue(workspace(_given(ctx))).themes.values())
+        return _completions(incomplete, workspace(_given(ctx)).catalogue().themes.values())
     except (BriefingError, OSError):
         return []
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, builtin, cache_folder, index, workspace
+from briefing.cli.common import Workspace, workspace
 from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from briefing.api.workspace import Workspace as Opened
     from briefing.model.document import Derived
     from briefing.model.library import Fact, Library, Relation
 
@@ -25,16 +27,14 @@ def explain(
     folder: Workspace = None,
 ) -> None:
     """说明一个数字的来历：来源段落、数据文件和行、怎样推算、用在哪里。"""
-    from briefing.data.gather import read
-
     here = workspace(folder)
     id = fact_id.strip().lstrip("'=")
     city = id.partition(".")[0]
-    known = {entry.id for entry in index(here)}
-    library, _ = read(here, (city,) if city in known else (), cache_folder())
+    known = {entry.id for entry in here.cities()}
+    library = here.library(city if city in known else ())
     facts = {fact.id: fact for fact in library.facts()}
     if id in facts:
-        lines = _fact(facts[id], library, (here / "templates", builtin() / "templates"))
+        lines = _fact(facts[id], library, here.roots)
     elif found := _computed(f"={id}", library) or _composed(f"={id}", library, here):
         lines = _derived(*found, library)
     else:
@@ -44,7 +44,7 @@ def explain(
         print(f"{name}：{value}")
 
 
-def _fact(fact: Fact, library: Library, templates: tuple[Path, ...]) -> Lines:
+def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
     """What there is to say of a fact, as name and value."""
     from briefing.wording.figures import figure, period
 
@@ -79,7 +79,7 @@ def _source(fact: Fact, library: Library) -> str:
     return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
 
 
-def _mentions(id: str, templates: tuple[Path, ...]) -> Lines:
+def _mentions(id: str, templates: Iterable[Path]) -> Lines:
     """The lines of templates that name the fact."""
     for file in sorted({path for root in templates for path in root.rglob("*.j2") if path.is_file()}):
         for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
@@ -107,16 +107,12 @@ def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
     )
 
 
-def _composed(id: str, library: Library, here: Path) -> tuple[Derived, str] | None:
+def _composed(id: str, library: Library, here: Opened) -> tuple[Derived, str] | None:
     """A figure that only a briefing computes, across cities or years, from the briefing on all that is at hand."""
-    import datetime
-
-    from briefing.model.request import Request
+    from briefing.api.asking import request_of
     from briefing.pipeline import draft
 
-    request = Request(
-        workspace=here, builtin=builtin(), out=Path(), date=datetime.date(datetime.MINYEAR, 1, 1), cache=None
-    )
+    request = replace(request_of(None), workspace=here.path)
     found = {entry.id: entry for entry in draft(library, request)[0].derived}
     return (found[id], "在全部数据范围内计算；一份简报选取的城市、主题不同，数值可能不同") if id in found else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,17 +16,17 @@ from briefing.cli.asking import (
     TemplateName,
     Title,
     format_option,
-    formats_of,
-    request_of,
+    settings_of,
 )
-from briefing.cli.common import Cities, Themes, Workspace, cache_folder, config, say, workspace
+from briefing.cli.common import Cities, Themes, Workspace, say
 from briefing.cli.progress import progress
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import FORMATS, USUAL
+from briefing.model.formats import FORMATS
 
 if TYPE_CHECKING:
+    from briefing.api.generate import Briefing
+    from briefing.bundle.pack import Bundle
     from briefing.model.layout import Layout
-    from briefing.pipeline import Result
 
 NOTES = {"文末": "list", "脚注": "footnotes"}
 
@@ -77,24 +76,32 @@ def generate(
     folder: Workspace = None,
 ) -> None:
     """生成简报：选定城市和主题，写出 Word、Markdown、图表和数据表。"""
-    from briefing.version import VERSION
-
-    here = workspace(folder)
-    plan = config(here).plan(recipe)
-    request = replace(
-        request_of(here, plan, city, theme, home, template, date, issue, title, setting),
-        out=out,
-        formats=formats_of([*(format or plan.formats or USUAL), *(["svg"] if svg else [])], FORMATS),
-        layout=_layout(attachment, start_page, doc_no, notes),
-        force=force,
-        cache=None if no_cache else cache_folder(),
-    )
+    given, layout = settings_of(setting), _layout(attachment, start_page, doc_no, notes)
     with progress(_stages) as tell:
-        from briefing.pipeline import generate as make  # takes a while: the bar is shown before
+        from briefing.api.asking import formats_of  # takes a while: the bar is shown before
+        from briefing.api.generate import generate as make
+        from briefing.api.workspace import Workspace as Opened
 
-        result = make(request, VERSION, tell)
-    say(result.warnings)
-    _report(result)
+        here = Opened.open(folder, cached=not no_cache)
+        formats_of(format or ())  # a wrong one is told before anything is made
+        made = make(
+            here,
+            cities=city or (),
+            themes=theme or (),
+            home=home,
+            template=template,
+            recipe=recipe,
+            title=title,
+            date=date,
+            issue=issue,
+            settings=given,
+            layout=layout,
+            tell=tell,
+        )
+        chosen = [*(format or made.request.formats), *(["svg"] if svg else [])]
+        bundle = made.save(out, formats=chosen, force=force, tell=tell)
+    say([*made.problems, *bundle.remarks])
+    _report(made, bundle)
 
 
 def _stages() -> tuple[str, ...]:
@@ -122,17 +129,17 @@ def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) ->
     return layout
 
 
-def _report(result: Result) -> None:
+def _report(made: Briefing, bundle: Bundle) -> None:
     """What was written, what it holds, and what to do next."""
-    files = result.bundle.files
-    print(f"{'已更新' if result.bundle.replaced else '已生成'}：{result.title}")
-    print(f"位置：{result.bundle.folder}")
-    for name in files:
+    print(f"{'已更新' if bundle.replaced else '已生成'}：{made.title}")
+    print(f"位置：{bundle.folder}")
+    for name in bundle.files:
         print(f"  {name}")
-    print(f"内容：数据 {result.facts} 项，图 {result.figures} 幅，表 {result.tables} 个，来源 {result.sources} 个。")
-    kinds = (FORMATS[ending].label for name in files if (ending := name.rpartition(".")[2]) in FORMATS)
+    facts, figures, tables, sources = made.counts
+    print(f"内容：数据 {facts} 项，图 {figures} 幅，表 {tables} 个，来源 {sources} 个。")
+    kinds = (FORMATS[ending].label for name in bundle.files if (ending := name.rpartition(".")[2]) in FORMATS)
     print(f"下一步：打开 {next(kinds, 'facts.csv')} 文件通读一遍；", end="")
     print("要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")
-    if result.example:
+    if made.example_office:
         how = "用 --set 编发单位=名称，或在工作区的 briefing.yaml 里写一次 settings: {编发单位: 名称}"
-        print(f"编发单位还是自带的例子“{result.example}”，请换成本单位：{how}。")
+        print(f"编发单位还是自带的例子“{made.example_office}”，请换成本单位：{how}。")

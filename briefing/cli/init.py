@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import builtin
+from briefing.api.workspace import builtin
 from briefing.errors import Problem, UsageError
 from briefing.text.atomic import fill, flush, flush_all
 

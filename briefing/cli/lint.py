@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.common import AsJson, print_json
-from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.conformance.rule import Finding, Profile
-from briefing.conformance.spot import Spot
+    from briefing.conformance.rule import Finding
+    from briefing.conformance.spot import Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
@@ -34,25 +33,16 @@ def lint(
     ] = "公文",
 ) -> None:
     """检查 Word 文件是否符合公文格式和标点、数字用法：不符之处、依据、位置和改法。只有“规定”不符时退出码为 1。"""
-    from briefing.conformance.check import lint as findings_in
-    from briefing.conformance.rule import Strength
+    from briefing.api.lint import lint as nonconformities
+    from briefing.errors import errors_in
 
-    wanted = _profile(profile)
-    findings = findings_in(file, wanted)
+    problems = nonconformities(file, profile)
+    findings = [problem.finding for problem in problems]
     if as_json:
         print_json([_record(finding) for finding in findings])
     else:
-        print("\n".join([*_report(findings), _summary(file, wanted, findings)]))
-    raise typer.Exit(any(finding.rule.strength is Strength.REQUIRED for finding in findings))
-
-
-def _profile(name: str) -> Profile:
-    from briefing.conformance.rule import Profile
-
-    if name not in list(Profile):
-        hint = did_you_mean(name, Profile) or f"可用：{'、'.join(Profile)}。"
-        raise UsageError(Problem(f"没有文种“{name}”。", hint=hint))
-    return Profile(name)
+        print("\n".join([*_report(findings), _summary(file, profile, findings)]))
+    raise typer.Exit(bool(errors_in(problems)))
 
 
 def _report(findings: Sequence[Finding]) -> Iterator[str]:
@@ -86,7 +76,7 @@ def _places(spots: Sequence[Spot]) -> str:
     return f"{named}等 {len(spots)} 处" if len(spots) > _SHOWN else named
 
 
-def _summary(file: Path, profile: Profile, findings: Iterable[Finding]) -> str:
+def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
     from briefing.conformance.rule import Strength
 
     rules = {finding.rule.id: finding.rule.strength for finding in findings}

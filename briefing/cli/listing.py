@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefing.cli.common import (
-    AsJson,
-    Workspace,
-    catalogue,
-    config,
-    index,
-    print_json,
-    say,
-    template_roots,
-    workspace,
-)
+from briefing.cli.common import AsJson, Workspace, print_json, say, workspace
 from briefing.errors import Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.api.workspace import Workspace as Opened
 
 Row = dict[str, Any]
 
 
-def _cities(folder: Path) -> list[Row]:
+def _cities(here: Opened) -> list[Row]:
     return [
         {
             "id": entry.id,
@@ -35,12 +27,12 @@ def _cities(folder: Path) -> list[Row]:
             "parent": entry.parent,
             "aliases": list(entry.aliases),
         }
-        for entry in index(folder)
+        for entry in here.cities()
     ]
 
 
-def _themes(folder: Path) -> list[Row]:
-    found = catalogue(folder)
+def _themes(here: Opened) -> list[Row]:
+    found = here.catalogue()
     return [
         {
             "id": theme.id,
@@ -52,8 +44,8 @@ def _themes(folder: Path) -> list[Row]:
     ]
 
 
-def _indicators(folder: Path) -> list[Row]:
-    found = catalogue(folder)
+def _indicators(here: Opened) -> list[Row]:
+    found = here.catalogue()
     return [
         {
             "id": item.id,
@@ -67,10 +59,10 @@ def _indicators(folder: Path) -> list[Row]:
     ]
 
 
-def _sources(folder: Path) -> list[Row]:
-    from briefing.data.reader import read_library
+def _sources(here: Opened) -> list[Row]:
+    from briefing.data.reader import examine
 
-    library, problems = read_library(folder / "data")
+    library, problems = examine(here.reader)
     say(problems)
     return [
         {"id": item.id, "title": item.title, "publisher": item.publisher, "date": item.date, "url": item.url}
@@ -78,10 +70,8 @@ def _sources(folder: Path) -> list[Row]:
     ]
 
 
-def _templates(folder: Path) -> list[Row]:
-    from briefing.data.template_folders import read_templates
-
-    found, problems = read_templates(template_roots(folder))
+def _templates(here: Opened) -> list[Row]:
+    found, problems = here.templates()
     say(problems)
     return [
         {
@@ -96,8 +86,8 @@ def _templates(folder: Path) -> list[Row]:
     ]
 
 
-def _recipes(folder: Path) -> list[Row]:
-    found = config(folder)
+def _recipes(here: Opened) -> list[Row]:
+    found = here.config()
     return [
         {
             "name": plan.name,
@@ -115,7 +105,7 @@ def _recipes(folder: Path) -> list[Row]:
 class Listing:
     """One kind of thing to list: all that is known of each in JSON, and the columns that people see."""
 
-    rows: Callable[[Path], list[Row]]
+    rows: Callable[[Opened], list[Row]]
     columns: dict[str, str]
 
 
@@ -170,7 +160,7 @@ def list_(
     elif rows:
         _print(rows, listing.columns)
     else:
-        print(f"工作区“{here}”里还没有这一类内容。")
+        print(f"工作区“{here.path}”里还没有这一类内容。")
 
 
 def _print(rows: list[Row], shown: dict[str, str]) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, cache_folder, say, workspace
+from briefing.cli.common import Workspace, say, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.memo.attach import Made
-    from briefing.memo.attached import Attached
 
 Memo = Annotated[
     Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。", show_default=False)
@@ -50,25 +49,14 @@ def attach(
 
     例：briefing memo attach 函.docx output/成果包 --merge
     """
-    from briefing.memo.attach import attach as made
-    from briefing.memo.attached import doubts, open_bundles
+    from briefing.api.memo import memo_attach
 
-    opened = open_bundles(bundles)
-    warnings = doubts(opened, workspace(folder), cache_folder())
-    result = made(memo, opened, _target(memo, out), merge=merge, force=force, warn=warnings.append)
-    say(warnings)
-    _report(result, opened)
+    written = memo_attach(memo, bundles, out=out, merge=merge, force=force, workspace=workspace(folder))
+    say(written.problems)
+    _report(written.made, written.titles)
 
 
-def _target(memo: Path, out: Path | None) -> Path:
-    """Where the result goes: as was asked for, in the folder that was, or beside the memo."""
-    name = f"{memo.stem}（附件）.docx"
-    if out is None:
-        return memo.with_name(name)
-    return out / name if out.is_dir() else out
-
-
-def _report(result: Made, opened: Sequence[Attached]) -> None:
+def _report(result: Made, titles: Sequence[str]) -> None:
     print(f"已写好：{result.memo}")
     for path in result.beside:
         print(f"  {path.name}")
@@ -76,6 +64,6 @@ def _report(result: Made, opened: Sequence[Attached]) -> None:
         print(f"附件说明加在：{result.after}之后。")
     else:
         print("附件说明原已列有，没有改动。")
-    numbered = "、".join(f"附件{number}《{item.title}》" for number, item in zip(result.numbers, opened, strict=True))
+    numbered = "、".join(f"附件{number}《{title}》" for number, title in zip(result.numbers, titles, strict=True))
     print(f"附件：{numbered}。")
     print("下一步：打开核对附件说明和附件；原文件没有改动。")

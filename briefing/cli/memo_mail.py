@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from briefing.cli.asking import Date, date_of, printable
-from briefing.cli.common import Workspace, cache_folder, say, workspace
-from briefing.errors import BriefingError, Problem, UsageError
-
-if TYPE_CHECKING:
-    from briefing.memo.mail import Draft
-
-LONGEST_SUBJECT = 200
+from briefing.cli.asking import Date
+from briefing.cli.common import Workspace, say, workspace
 
 To = Annotated[
     list[str],
@@ -49,49 +43,21 @@ def mail(
     folder: Workspace = None,
 ) -> None:
     """写邮件草稿（.eml），不会发出。例：briefing memo mail --to a@b.cn --subject 报送简报 --attach 成果包"""
-    from briefing.bundle.files import write_file
-    from briefing.memo.attached import doubts, open_bundles
-    from briefing.memo.mail import file_name
-    from briefing.memo.mail import mail as message
+    from briefing.api.memo import memo_mail
     from briefing.memo.mail_body import size
 
-    draft = _draft(to, cc or [], sender, subject, date, utf8=utf8)
-    opened = open_bundles(attach)
-    warnings = doubts(opened, workspace(folder), cache_folder())
-    data = message(draft, opened, warnings.append)
-    path = out / file_name(draft)
-    write_file(path, data, force=force)
-    say(warnings)
-    print(f"已写好草稿：{path}（{size(data)}，附件 {len(opened)} 个）")
-    print("下一步：用 Outlook、Foxmail 或 Thunderbird 打开，核对收件人和正文后发送。")
-
-
-def _draft(to: list[str], cc: list[str], sender: str | None, subject: str, date: str | None, *, utf8: bool) -> Draft:
-    """What was asked for; UsageError with everything in it that is wrong."""
-    from briefing.memo.addresses import Address, addresses
-    from briefing.memo.mail import Draft
-
-    problems: list[Problem] = []
-    found: dict[str, tuple[Address, ...]] = {}
-    for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):
-        try:
-            found[option] = addresses(option, given)
-        except BriefingError as error:
-            problems += error.problems
-    try:
-        subject = printable("主题", subject.strip())
-        if not 0 < len(subject) <= LONGEST_SUBJECT:
-            what = f"主题有 {len(subject)} 个字，太长。" if subject else "主题是空的。"
-            problems.append(Problem(what, hint=f"请用 --subject 写上主题，最多 {LONGEST_SUBJECT} 个字。"))
-    except UsageError as error:
-        problems += error.problems
-    if problems:
-        raise UsageError(problems)
-    return Draft(
-        to=found["--to"],
-        cc=found["--cc"],
-        sender=next(iter(found["--from"]), None),
+    written = memo_mail(
+        attach,
+        to=to,
         subject=subject,
-        day=date_of(date),
+        cc=cc or (),
+        sender=sender,
+        date=date,
+        out=out,
         utf8=utf8,
+        force=force,
+        workspace=workspace(folder),
     )
+    say(written.problems)
+    print(f"已写好草稿：{written.path}（{size(written.size)}，附件 {len(written.holds)} 个）")
+    print("下一步：用 Outlook、Foxmail 或 Thunderbird 打开，核对收件人和正文后发送。")

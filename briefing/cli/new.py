@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from briefing.cli.app import run
-from briefing.cli.common import Workspace, catalogue, index, say, template_roots, workspace
+from briefing.cli.common import Workspace, say, workspace
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from briefing.api.workspace import Workspace as Opened
     from briefing.data.selection import Named
 
     T = TypeVar("T", bound=Named)
@@ -49,14 +49,13 @@ def _ask(question: str) -> str:
         raise typer.Abort from None
 
 
-def asked(here: Path, ask: Ask) -> list[str]:
+def asked(here: Opened, ask: Ask) -> list[str]:
     """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
     from briefing.data.selection import names_of
-    from briefing.data.template_folders import read_templates
 
-    cities = _several("城市", index(here), ask)
-    themes = _several("主题", list(catalogue(here).themes.values()), ask)
-    found, problems = read_templates(template_roots(here))
+    cities = _several("城市", here.cities(), ask)
+    themes = _several("主题", list(here.catalogue().themes.values()), ask)
+    found, problems = here.templates()
     say(problems)
     templates = [item for item in found if item.kind == "briefing"]
     shown = [f"{item.title}：{item.description}" for item in templates]
@@ -68,7 +67,7 @@ def asked(here: Path, ask: Ask) -> list[str]:
     if template.id != "bulletin":
         arguments += ["--template", template.id]
     if "home" in template.needs:
-        held = cities or index(here)
+        held = cities or here.cities()
         names = [names_of(item) for item in held]
         arguments += ["--home", held[_one("本地城市", [item.name for item in held], names, 0, ask)].name]
     title = ask("标题（直接回车，由程序拟定）：")

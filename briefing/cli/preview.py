@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, request_of
-from briefing.cli.common import Cities, Themes, Workspace, builtin, config, workspace
+from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, settings_of
+from briefing.cli.common import Cities, Themes, Workspace, workspace
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def preview(
     """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
     import gc
 
+    from briefing.api.asking import request_of
+    from briefing.api.workspace import builtin
     from briefing.preview.server import listen
     from briefing.preview.watch import Board, Watcher, watched
 
@@ -52,11 +54,21 @@ def preview(
     here = workspace(folder)
 
     def asked() -> Request:
-        plan = config(here).plan(recipe)  # read anew each time: briefing.yaml may have been saved
-        return request_of(here, plan, city, theme, home, template, date, issue, title, setting)
+        return request_of(  # anew each time: briefing.yaml may have been saved
+            here,
+            cities=city or (),
+            themes=theme or (),
+            home=home,
+            template=template,
+            recipe=recipe,
+            title=title,
+            date=date,
+            issue=issue,
+            settings=settings_of(setting),
+        )
 
     board = Board()
-    watcher = Watcher(asked, watched(here, builtin()), board)
+    watcher = Watcher(asked, watched(here.path, builtin()), board)
     with listen(_port(port), board) as server:
         _say("正在编排第一稿……")
         watcher.first()

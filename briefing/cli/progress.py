@@ -34,3 +34,16 @@ def progress(stages: Callable[[], Sequence[str]]) -> Iterator[Tell]:
             bar.update(task, description=stage, completed=done, total=len(names), refresh=True)
 
         yield tell
+
+
+@contextmanager
+def counted_progress() -> Iterator[Callable[[Sequence[str]], Tell]]:
+    """As `progress`, for work that only on its way tells what its stages are: it is to be called with their names."""
+    names: list[str] = []
+    with progress(lambda: names) as tell:
+
+        def begin(stages: Sequence[str]) -> Tell:
+            names.extend(stages)
+            return tell
+
+        yield begin

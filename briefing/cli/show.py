@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import AsJson, Themes, Workspace, cache_folder, complete_city, print_json, say, workspace
+from briefing.cli.common import AsJson, Themes, Workspace, complete_city, print_json, say, workspace
 
 if TYPE_CHECKING:
     from briefing.model.library import CityRecord
@@ -22,11 +22,10 @@ def show(
     folder: Workspace = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
-    from briefing.data.gather import read
     from briefing.data.selection import select
 
-    library, warnings = read(workspace(folder), (city,), cache_folder())
-    say(warnings)
+    library = workspace(folder).library(city)
+    say(library.doubts)
     selection = select(library, theme or ())
     if as_json:
         from dataclasses import asdict

@@ -11,24 +11,17 @@ from briefing.cli import chinese
 from briefing.cli.common import (
     AsJson,
     Workspace,
-    builtin,
-    cache_folder,
     complete_template,
-    config,
     print_json,
     say,
-    shell_of,
-    template_roots,
     workspace,
 )
-from briefing.cli.progress import progress
-from briefing.errors import Place, Problem, UsageError, errors_in
+from briefing.cli.progress import counted_progress
+from briefing.errors import Problem, UsageError, errors_in
 
 if TYPE_CHECKING:
-    from briefing.model.library import Library
+    from briefing.api.workspace import Workspace as Opened
     from briefing.model.template import Template
-
-BUILT_IN = "内置/"
 
 Name = Annotated[
     str,
@@ -36,15 +29,6 @@ Name = Annotated[
         metavar="模板", help="模板名，见 briefing template list。", autocompletion=complete_template, show_default=False
     ),
 ]
-
-
-def _template(name: str, folder: Path) -> Template:
-    """The template of that name, the workspace's own first; 内置/… is that of the program."""
-    from briefing.data.template_folders import read_template
-
-    if name.startswith(BUILT_IN):
-        return read_template(name.removeprefix(BUILT_IN), [builtin() / "templates"])
-    return read_template(name, template_roots(folder))
 
 
 def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
@@ -56,23 +40,24 @@ def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
 
 def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
     """查看一个模板：用途、参数的类型和默认值、可以改写的段、用到的数据。"""
-    template = _template(name, workspace(folder))
+    here = workspace(folder)
+    template = here.template(name)
     if as_json:
-        print_json(_record(template))
+        print_json(_record(template, here))
         return
     print(f"{template.title}（{template.id}）")
     print(f"  {template.description}")
     print(f"  位置：{template.folder}")
     if template.base:
         print(f"  底本：{template.base.title}（{template.base.folder}），没有写的照用它的")
-    print(f"  版式：{shell_of(template)}")
+    print(f"  版式：{here.shell(template)}")
     if "home" in template.needs:
         print("  另须写明：--home 本地城市")
     _print_parameters(template)
     _print_names(template)
 
 
-def _record(template: Template) -> dict[str, object]:
+def _record(template: Template, here: Opened) -> dict[str, object]:
     """All that is known of a template, as JSON; `from` is the template that a parameter is taken over from."""
     from dataclasses import asdict
 
@@ -86,7 +71,7 @@ def _record(template: Template) -> dict[str, object]:
         "description": template.description,
         "kind": template.kind,
         "base": template.base.id if template.base else None,
-        "shell": str(shell_of(template)),
+        "shell": str(here.shell(template)),
         "ending": template.ending,
         "needs": template.needs,
         "fonts": dict(template.fonts),
@@ -151,22 +136,16 @@ def new(
     folder: Workspace = None,
 ) -> None:
     """新建一个自己的模板：底本的副本，或只改几段的。不覆盖已有的文件。"""
-    from briefing.data.template_folders import template_ids
-    from briefing.template_tools.making import new_template
+    from briefing.api.template import template_new
+    from briefing.api.workspace import builtin
 
     here = workspace(folder)
-    if here.resolve() == builtin().resolve() and folder is None:
+    if here.path.resolve() == builtin().resolve() and folder is None:
         hint = "请先用 briefing init 建一个工作区，在里面新建模板。"
         raise UsageError(Problem("这里不是自己的工作区，未新建。", hint=hint))
-    if name in template_ids(template_roots(here)):
-        raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
-    if thin and base.startswith(BUILT_IN):
-        hint = f"底本按名称找，先在工作区里找；请写 --from {base.removeprefix(BUILT_IN)}。"
-        raise UsageError(Problem(f"--thin 不能以“{base}”为底。", hint=hint))
-    model = _template(base, here)
-    for path in new_template(name, model, here / "templates", thin=thin, shell=shell):
+    for path in template_new(name, here, base=base, thin=thin, shell=shell):
         print(f"已写出：{path}")
-    used_by = "memo new" if model.kind == "memo" else "generate"
+    used_by = "memo new" if here.template(name).kind == "memo" else "generate"
     print(f"下一步：改好后运行 briefing template check {name}，再运行 briefing {used_by} --template {name}。")
 
 
@@ -180,30 +159,14 @@ def check(
     folder: Workspace = None,
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
-    from briefing.bundle.files import write_file
-    from briefing.template_tools.checking import annotated_shell, check_template
+    from briefing.api.template import template_check
     from briefing.template_tools.heritage import way as lineage
-    from briefing.template_tools.idle import idle
-    from briefing.template_tools.trying import ways
-    from briefing.template_tools.usage import usage
-    from briefing.templating.template_blocks import body_file
-    from briefing.templating.template_errors import placed
 
     here = workspace(folder)
-    template = _template(name, here)
-    asked = ways(_library(here), template, usage(template).facts, without=True)
-    with progress(lambda: [way.title for way in asked]) as tell:
-        checked = check_template(template, shell_of(template), asked, config(here).defaults.settings, tell)
-    if annotate is not None:
-        if annotate.exists():
-            raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
-        commented = annotated_shell(shell_of(template), checked)
-        if commented is not None:
-            write_file(annotate, commented, force=False)
-    errors = errors_in(checked.all)
-    text = body_file(template)
-    told = [placed(problem, Place(text, key=problem.place.key)) for problem in checked.all]
-    found = [*told, *(() if errors else idle(template, shell_of(template)))]
+    template = here.template(name)
+    with counted_progress() as begin:
+        found = template_check(name, here, annotate=annotate, begin=begin)
+    errors = errors_in(found)
     if as_json:
         from briefing.cli.check import record
 
@@ -214,21 +177,15 @@ def check(
         on = f"（照用底本：{lineage(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
-            print(f"加了批注的版式文件：{annotate}" if commented else "版式文件打不开，没有另存加批注的。")
+            print(f"加了批注的版式文件：{annotate}" if annotate.exists() else "版式文件打不开，没有另存加批注的。")
     raise typer.Exit(1 if errors else 0)
-
-
-def _library(folder: Path) -> Library:
-    from briefing.data.gather import read
-
-    return read(folder, (), cache_folder())[0]
 
 
 def schema(name: Name, folder: Workspace = None) -> None:
     """输出一个模板所需数据和参数的 JSON Schema。"""
-    from briefing.template_tools.schema import template_schema
+    from briefing.api.template import template_schema
 
-    print_json(template_schema(_template(name, workspace(folder))))
+    print_json(template_schema(name, workspace(folder)))
 
 
 def diff(
@@ -250,9 +207,10 @@ def diff(
     folder: Workspace = None,
 ) -> None:
     """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
+    from briefing.api.template import compared
     from briefing.template_tools.heritage import differences
 
-    first, second = _compared(old, new, workspace(folder))
+    first, second = compared(old, new, workspace(folder))
     for item in (first, second):
         if item.base:
             print(
@@ -260,21 +218,6 @@ def diff(
             )
     lines = list(differences(first, second))
     print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
-
-
-def _compared(old: str, new: str | None, here: Path) -> tuple[Template, Template]:
-    """The two templates to compare; with one name alone, the program's own comes first or, if it has none, the base."""
-    if new:
-        return _template(old, here), _template(new, here)
-    from briefing.data.template_paths import DESCRIPTION
-
-    mine = _template(old, here)
-    if not (builtin() / "templates" / mine.id / DESCRIPTION).is_file():
-        if mine.base:
-            return mine.base, mine
-        hint = f"请写明与哪个比，如 briefing template diff bulletin {mine.id}。"
-        raise UsageError(Problem(f"程序没有自带名为“{mine.id}”的模板，它也没有底本。", hint=hint))
-    return _template(f"{BUILT_IN}{mine.id}", here), mine
 
 
 COMMANDS = (

@@ -18,10 +18,11 @@ from briefing.content.sentences import Speaker
 from briefing.content.single_city import alone
 from briefing.content.tables import parallels
 from briefing.content.themes import Teller, ThemeView
+from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
 from briefing.model.library import Theme
-from briefing.templating.known_names import Called, find_city, find_theme
+from briefing.templating.known_names import Called, find_theme
 from briefing.wording.checks import agreement
 from briefing.wording.prose import enumeration, text
 

@@ -13,9 +13,10 @@ from briefing.content.ledger import Ledger
 from briefing.content.sentences import Speaker
 from briefing.content.single_city import own_figure, own_table
 from briefing.content.tables import parallels
+from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
-from briefing.templating.known_names import Called, find_city
+from briefing.templating.known_names import Called
 from briefing.wording import sentences as say
 from briefing.wording.figures import MISSING, bracketed, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped

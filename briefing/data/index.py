@@ -5,50 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.data.city import city_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Block
+from briefing.errors import Place
+from briefing.model.library import City
 from briefing.text.atomic import put
 from briefing.text.files import read_file
 
-FORMAT = 1
+FORMAT = 2
 """Of the cache file; another number makes older caches void."""
 
 HEAD_BYTES = 4096
 
 
-class CityEntry(NamedTuple):
-    """What is known of a city before its file is read; as in `City`, and `file`, the name in data/cities/.
-
-    Where the head of the file cannot be made out, id and name are those of the file, and all else is empty.
-    """
-
-    id: str
-    name: str
-    code: str | None
-    level: str
-    parent: str
-    aliases: tuple[str, ...]
-    file: str
-
-    @property
-    def made_out(self) -> bool:
-        """Whether the file told which city it holds."""
-        return self.name != Path(self.file).stem or bool(self.code or self.level)
-
-
 Stamps = dict[str, list[int]]
 """By file name: time of change in ns, and size in bytes."""
 
+Told = tuple[str, str, str | None, str, str, tuple[str, ...]]
+"""What a file tells of its city: id, name, code, level, parent, aliases."""
 
-def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
-    """The cities of the folder `data`, in the order of file names.
+
+def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
+    """The cities of the folder `data`, in the order of file names; the file of each is its place.
 
     A file whose head cannot be made out is listed under its own name, so that asking for it tells what is wrong with
     it; it is looked at again each time, as its rights may change and nothing else. `cache` is the folder in which what
@@ -57,19 +41,21 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[CityEntry, ...]:
     folder = data / "cities"
     stamps = _stamps(folder)
     store = None if cache is None else _store(folder, cache)
-    known, entries = _load(store) if store is not None else ({}, ())
+    known, kept = _load(store) if store is not None else ({}, {})
     if known == stamps:
-        return entries
-    kept = {entry.file: entry for entry in entries if known[entry.file] == stamps.get(entry.file)}
-    entries = tuple(kept.get(file) or _entry(folder / file) for file in stamps)
+        return tuple(_city(folder / file, told) for file, told in kept.items())
+    same = {file: told for file, told in kept.items() if known[file] == stamps.get(file)}
+    found = {file: same.get(file) or _told(folder / file) for file in stamps}
     if store is not None:
-        _save(store, stamps, [entry for entry in entries if entry.made_out])
-    return entries
+        _save(store, stamps, {file: told for file, told in found.items() if told})
+    return tuple(_city(folder / file, told) for file, told in found.items())
 
 
-def city_files(data: Path) -> list[Path]:
-    """The files that hold cities, in the order of names; hidden ones are left to the editors that made them."""
-    return [data / "cities" / name for name in _stamps(data / "cities")]
+def _city(path: Path, told: Told | None) -> City:
+    """The city of a file; where the file did not tell, it bears the file's name and nothing else is known of it."""
+    id, name, code, level, parent, aliases = told or (path.stem, path.stem, None, "", "", ())
+    place = Place(str(path))
+    return City(id=id, name=name, code=code, level=level, parent=parent, aliases=aliases, place=place)
 
 
 def _stamps(folder: Path) -> Stamps:
@@ -93,12 +79,9 @@ def _stamp(entry: os.DirEntry[str]) -> list[int]:
     return [status.st_mtime_ns, status.st_size]
 
 
-def _entry(path: Path) -> CityEntry:
-    page = Page(str(path))
-    city = city_of(_head(path), path.stem, page)
-    if city is None:
-        return CityEntry(path.stem, path.stem, None, "", "", (), path.name)
-    return CityEntry(city.id, city.name, city.code, city.level, city.parent, city.aliases, path.name)
+def _told(path: Path) -> Told | None:
+    city = city_of(_head(path), path.stem, Page(str(path)))
+    return (city.id, city.name, city.code, city.level, city.parent, city.aliases) if city else None
 
 
 def _head(path: Path) -> Block | None:
@@ -132,22 +115,20 @@ def _store(folder: Path, cache: Path) -> Path:
     return cache / f"index-{key}.json"
 
 
-def _load(store: Path) -> tuple[Stamps, tuple[CityEntry, ...]]:
+def _load(store: Path) -> tuple[Stamps, dict[str, Told]]:
     """What the cache file holds; nothing if there is none, or it is damaged or of another format."""
     try:
         kept = json.loads(read_file(store))
         stamps: Stamps = kept["stamps"]
-        entries = tuple(CityEntry(a, b, c, d, e, tuple(f), g) for a, b, c, d, e, f, g in kept["cities"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}, ()
-    sound = kept.get("format") == FORMAT and list(stamps) == [entry.file for entry in entries]
-    return (stamps, entries) if sound else ({}, ())
+        cities = {file: (a, b, c, d, e, tuple(f)) for file, (a, b, c, d, e, f) in kept["cities"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}, {}
+    return (stamps, cities) if kept.get("format") == FORMAT and list(stamps) == list(cities) else ({}, {})
 
 
-def _save(store: Path, stamps: Stamps, entries: Sequence[CityEntry]) -> None:
+def _save(store: Path, stamps: Stamps, cities: Mapping[str, Told]) -> None:
     """Write the cache; one that cannot be written is no problem."""
-    kept = {entry.file: stamps[entry.file] for entry in entries}
-    text = json.dumps({"format": FORMAT, "stamps": kept, "cities": entries})
+    text = json.dumps({"format": FORMAT, "stamps": {file: stamps[file] for file in cities}, "cities": cities})
     with suppress(OSError):
         store.parent.mkdir(parents=True, exist_ok=True)
         put({store: text.encode()})

@@ -1,44 +1,108 @@
-"""A workspace's data folder into a library."""
+"""From names as typed to the part of a workspace that they mean, read and checked, whatever its data are kept in."""
 
 from __future__ import annotations
 
+import datetime
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from typing import Protocol
 
-from briefing.data.catalogue import catalogue_files, read_catalogue
-from briefing.data.city_file import read_city
-from briefing.data.index import city_files, read_index
-from briefing.data.units import UnitTable
-from briefing.errors import Place, Problem, Severity, did_you_mean
-from briefing.model.library import CityRecord, Library
+from briefing.data.reading import troubled
+from briefing.data.rules import check
+from briefing.data.selection import find_cities
+from briefing.errors import BriefingError, Problem, UsageError, errors_in
+from briefing.model.library import Catalogue, City, CityRecord, Library
 
 
-def read_library(
-    data: Path, only: Collection[str] | None = None, cache: Path | None = None
-) -> tuple[Library, list[Problem]]:
-    """The library in the folder `data`, and what is wrong with the files that were read.
+class Reader(Protocol):
+    """Where the data of a workspace are kept: in files, tables, a database. Faults are returned, never raised."""
 
-    `only` are ids of cities: their files alone are read, found by the index that `cache` may hold; None reads all.
-    Cities stand in the order of file names. Of two files with the same city, the first one holds.
+    def catalogue(self) -> tuple[Catalogue, list[Problem]]:
+        """What all cities share, and what is wrong with it; a record that cannot be used is left out."""
+
+    def cities(self) -> tuple[Sequence[City], list[Problem]]:
+        """Every city, in the order in which they are kept, without reading what is known of it.
+
+        The city's `place` is where that is. One that cannot be made out bears the name of its place alone
+        (`is_made_out`), so that asking for it tells what is wrong. The problems are of what would be passed over.
+        """
+
+    def city(self, city: City, catalogue: Catalogue) -> tuple[CityRecord | None, list[Problem]]:
+        """All that is known of one of `cities`, and what is wrong with it; None where the city cannot be made out."""
+
+    def fingerprint(self, cities: Collection[City]) -> str:
+        """A short sum over all that was read for these cities: it is another once any of that has changed."""
+
+
+def is_made_out(city: City) -> bool:
+    """Whether the place of a city told more of it than its own name."""
+    return city.name != city.id or bool(city.code or city.level)
+
+
+def by_code(cities: Sequence[City]) -> list[City]:
+    """The cities in the order of their codes, those without a code last."""
+    return sorted(cities, key=lambda city: (city.code is None, city.code or "", city.id))
+
+
+def read(reader: Reader, names: Sequence[str] = (), today: datetime.date | None = None) -> Library:
+    """The cities that `names` mean, in that order (all by code if there are none); warnings are its `doubts`.
+
+    Nothing in them may be of a time after `today`, if it is given.
+
+    Raises UsageError for an unknown city, BriefingError if the data are wrong; where a city is unknown and some place
+    could not be made out, it may be that one, and that place's own problems come first.
     """
+    kept, _ = reader.cities()
+    cities = by_code(kept)
+    try:
+        chosen = find_cities(names, cities)
+    except UsageError as error:
+        unread = [city for city in kept if not is_made_out(city)]
+        faults = errors_in(_examined(reader, kept, unread, None)[1]) if unread else ()
+        if not faults:
+            raise
+        raise BriefingError([*faults, *error.problems]) from error
+    ids = {city.id for city in chosen}
+    wanted = [city for city in kept if city.id in ids]
+    library, problems = _examined(reader, kept, wanted, today)
+    if errors_in(problems):
+        raise BriefingError(problems)
+    records = {city.id: library.records[city.id] for city in chosen}
+    return replace(library, records=records, doubts=tuple(problems), fingerprint=reader.fingerprint(wanted))
+
+
+def examine(reader: Reader, today: datetime.date | None = None) -> tuple[Library, list[Problem]]:
+    """All that the reader holds, sound or not, in the order in which it is kept, and all that is wrong with it.
+
+    A record that was left out for its own error is told once: those that name it are not blamed as well.
+    """
+    kept, overlooked = reader.cities()
+    library, problems = _examined(reader, kept, kept, today, overlooked)
+    return library, problems
+
+
+def _examined(
+    reader: Reader,
+    kept: Sequence[City],
+    wanted: Sequence[City],
+    today: datetime.date | None,
+    overlooked: Sequence[Problem] = (),
+) -> tuple[Library, list[Problem]]:
+    """The library with the cities `wanted` of those `kept`. Of two that are the same city, the first one holds."""
+    records: dict[str, CityRecord] = {}
     with _no_collector():
-        catalogue, problems = read_catalogue(data)
-        units = UnitTable(catalogue.units)
-        records: dict[str, CityRecord] = {}
-        for path in _files(data, only, cache, problems):
-            record, found = read_city(path, catalogue, units)
+        catalogue, problems = reader.catalogue()
+        problems += overlooked
+        for city in wanted:
+            record, found = reader.city(city, catalogue)
             problems += found
-            if record is not None:
-                _file_under(records, record, problems)
-    return Library(catalogue, records), problems
-
-
-def data_files(data: Path, only: Collection[str] | None = None, cache: Path | None = None) -> dict[str, Path]:
-    """Every file that `read_library` reads for the same arguments, by name under `data`."""
-    shared = [path for paths in catalogue_files(data).values() for path in paths]
-    return {path.relative_to(data).as_posix(): path for path in (*shared, *_files(data, only, cache, []))}
+            if record is not None and (first := records.setdefault(record.city.id, record)) is not record:
+                hint = f"第一处在 {first.city.place}；请改其中一个。"
+                problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.place, hint))
+        library = Library(catalogue, records, tuple(by_code(kept)))
+        return library, [*problems, *check(library, troubled(problems), today)]
 
 
 @contextmanager
@@ -51,30 +115,3 @@ def _no_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _files(data: Path, only: Collection[str] | None, cache: Path | None, problems: list[Problem]) -> list[Path]:
-    folder = data / "cities"
-    if only is None:
-        problems += _overlooked(folder)
-        return city_files(data)
-    entries = read_index(data, cache)
-    for name in sorted(set(only) - {entry.id for entry in entries}):
-        hint = did_you_mean(name, [entry.id for entry in entries])
-        problems.append(Problem(f"没有标识为“{name}”的城市。", Place(str(folder)), hint))
-    return [folder / entry.file for entry in entries if entry.id in only]
-
-
-def _overlooked(folder: Path) -> list[Problem]:
-    """Files that look like data and would be passed over in silence."""
-    return [
-        Problem("这个文件没有读取。", Place(str(path)), "请把扩展名改为 .yaml。", Severity.WARNING)
-        for path in sorted(folder.glob("*.yml"))
-    ]
-
-
-def _file_under(records: dict[str, CityRecord], record: CityRecord, problems: list[Problem]) -> None:
-    first = records.setdefault(record.city.id, record)
-    if first is not record:
-        hint = f"第一处在 {first.city.place}；请改其中一个。"
-        problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.place, hint))

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from briefing.data.divisions import resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.library import CityRecord, Library
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.request import Selection
 
 
@@ -25,6 +26,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+C = TypeVar("C", bound=City)
 TOLD = 20  # names told where none is near
 SEPARATORS = re.compile("[,，、;；]")
 """What may stand between names that are typed at once."""
@@ -96,6 +98,31 @@ def _find_each(kind: str, typed: str, items: Sequence[T], fallback: Fallback[T] 
         yield from (find(kind, name, items, fallback) for name in names)
     else:
         yield whole
+
+
+def find_city(typed: str, cities: Sequence[C]) -> C | Problem:
+    """The one of `cities` that is called so, by a name of its own or by one that the table of divisions knows."""
+    return find("城市", typed, cities, lambda name: _lookup(name, cities))
+
+
+def find_cities(typed: Iterable[str], cities: Sequence[C]) -> tuple[C, ...]:
+    """As `find_all` for cities."""
+    return find_all("城市", typed, cities, lambda name: _lookup(name, cities))
+
+
+def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:
+    """Those of `cities`, cities of a workspace, that the table of divisions knows by `name` (广州天河).
+
+    A Problem if it knows the place and the workspace does not; [] if it does not know it either.
+    """
+    places = resolve(name)
+    codes = {place.code for place in places}
+    found = [city for city in cities if city.code in codes]
+    if found or not places:
+        return found
+    known = "、".join(f"{place.path}（{place.code}）" for place in places[:4])
+    held = "、".join(city.name for city in cities[:12])
+    return Problem(f"资料库里还没有{known}的数据。", hint=f"现有城市：{held}。要增加，请在 data/cities/ 里建它的文件。")
 
 
 def select(library: Library, themes: Iterable[str] = ()) -> Selection:

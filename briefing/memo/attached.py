@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
-from briefing.data.gather import cities, read
+from briefing.data.reader import by_code, read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.model.library import Library
 from briefing.text.files import read_file
@@ -110,8 +111,9 @@ def doubts(opened: Sequence[Attached], workspace: Path, cache: Path | None) -> l
     ]
     wanted = {record.city for item in opened for record in item.manifest.facts}
     try:
-        here = [entry.id for entry in cities(workspace / "data", cache) if entry.id in wanted]
-        library = read(workspace, here, cache)[0] if here else None
+        reader = YamlReader(workspace / "data", cache)
+        here = [city.id for city in by_code(reader.cities()[0]) if city.id in wanted]
+        library = read(reader, here) if here else None
     except BriefingError as error:
         place = Place(str(workspace))
         message = f"资料有误，附件里的数字是否有变没有核对：{error.problems[0].message}"

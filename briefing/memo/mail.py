@@ -103,6 +103,6 @@ def _doubts(opened: Sequence[Attached], data: bytes) -> Iterator[Problem]:
             message = f"简报“{item.title}”的成果包里没有记下要点，邮件正文没有列出。"
             yield Problem(message, Place(str(item.folder)), "请重新生成这份简报，或自行补写。", Severity.WARNING)
     if len(data) > HEAVY:
-        message = f"邮件共 {size(data)}，超过了不少邮箱的上限（{HEAVY >> 20} MB）。"
+        message = f"邮件共 {size(len(data))}，超过了不少邮箱的上限（{HEAVY >> 20} MB）。"
         hint = "请分几封发，或用 briefing memo pack 打包后经网盘发送。"
         yield Problem(message, hint=hint, severity=Severity.WARNING)

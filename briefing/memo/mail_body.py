@@ -76,9 +76,9 @@ def sources(item: Attached) -> str:
     return f"资料来源：{'；'.join(named)}。各数字的时期和出处见附件。" if named else ""
 
 
-def size(data: bytes) -> str:
-    """A size as mail programs show it."""
-    return f"{len(data) / 1024 / 1024:.1f} MB" if len(data) >= 1024 * 1024 else f"{max(1, round(len(data) / 1024))} KB"
+def size(count: int) -> str:
+    """So many bytes as mail programs show them."""
+    return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{max(1, round(count / 1024))} KB"
 
 
 def as_text(mail: Covering) -> str:
@@ -96,7 +96,7 @@ def _lines(mail: Covering) -> Iterator[str]:
         yield from (("", said) if (said := sources(item.attached)) else ())
         yield ""
     yield "附件："
-    yield from (f"{item.name}（{size(item.attached.word)}）" for item in mail.carried)
+    yield from (f"{item.name}（{size(len(item.attached.word))}）" for item in mail.carried)
     yield from ("", *filter(None, (mail.signed,)), date(mail.day))
 
 
@@ -120,7 +120,7 @@ def _cells(mail: Covering) -> Iterator[str]:
         yield from _briefing(item)
     yield _cell(f"{_TEXT};font-weight:bold", "附件：", above=12)
     for item in mail.carried:
-        yield _cell(_TEXT, f"{escape(item.name)}（{size(item.attached.word)}）")
+        yield _cell(_TEXT, f"{escape(item.name)}（{size(len(item.attached.word))}）")
     signed = "<br>".join(map(escape, filter(None, (mail.signed, date(mail.day)))))
     yield _cell(_TEXT, signed, above=16, align="right")
 

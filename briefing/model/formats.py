@@ -43,6 +43,9 @@ FORMATS = {
 }
 """Every format by its name, in the order in which they are listed and written."""
 
+TEXTS = {name: item for name, item in FORMATS.items() if item.text}
+"""The formats of a memo, which has no pictures."""
+
 USUAL = tuple(name for name, item in FORMATS.items() if item.usual)
 
 

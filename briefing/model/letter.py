@@ -17,6 +17,9 @@ KINDS = tuple(TEMPLATES)
 """函 goes to an office that is neither above nor below (GB/T 9704—2012, 10.1); 签报 to one's own leaders and 便函,
 without a letterhead, are custom."""
 
+SENDERS = ("发文机关", "编发单位")
+"""The settings of briefing.yaml that name the office, the first that is there."""
+
 TAGS = ("number", "to")
 """What the shell of a letter may print beside what every shell may: 发文字号 and 主送机关."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.errors import NOWHERE, Place
+from briefing.errors import NOWHERE, Place, Problem
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Qualifier, Quantity
 
@@ -199,11 +199,15 @@ class Library:
     """A workspace's data: the catalogue and the cities that were read (`generate` reads only what it selects).
 
     `everywhere`: all cities of the workspace in the order of their codes, read or not; () where nobody has looked.
+    `doubts` are warnings to pass on whenever it is used; `fingerprint` tells whether what it was read from has changed
+    since, "" where it was made in memory.
     """
 
     catalogue: Catalogue
     records: Mapping[str, CityRecord]
     everywhere: tuple[City, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    fingerprint: str = ""
 
     @property
     def known(self) -> tuple[City, ...]:

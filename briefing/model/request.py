@@ -17,7 +17,8 @@ class Request:
     """One briefing to make. Names are as typed; empty `cities` or `themes` mean all; `home` is the city to
     benchmark against the others, None for none.
 
-    `workspace` holds data/ and templates/; `out` is the folder that the bundle's folder is put into; `date` is the
+    `workspace` holds the templates/ that are searched before those of `builtin`; for a library from memory that is
+    `builtin` itself. `out` is the folder that the bundle's folder is put into; `date` is the
     date printed; `cache` is the folder for charts and the index, None for no cache. `settings` were
     given for this briefing; `defaults` are the workspace's own, for those parameters that the template has.
     """
@@ -38,6 +39,11 @@ class Request:
     defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
     cache: Path | None = None
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The cities to read: those asked for, the home city among them; none for all."""
+        return (self.home, *self.cities) if self.home and self.cities else self.cities
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from briefing.charts import draw
 from briefing.charts.style import WIDTH
-from briefing.data.gather import read
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Picture
 from briefing.model.formats import FORMATS
 from briefing.model.request import Request
 from briefing.model.template import Template
-from briefing.pipeline import chart_width, draft, material, wanted
+from briefing.pipeline import chart_width, draft, material
 from briefing.render import Material, write
 from briefing.render.html import card_ids, image
 from briefing.render.html.blocks import article
@@ -58,7 +59,7 @@ def make(request: Request) -> Edition:
     UsageError for names that do not exist, BriefingError for problems in data or template; those of the shell are kept
     in the edition: the text is worth seeing without.
     """
-    library, warnings = read(request.workspace, wanted(request), request.cache, request.date)
+    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
     document, template, doubts = draft(library, request)
     cache = request.cache / "charts" if request.cache else None
     pictures = draw(document, cache, width=_chart_width(template, request))
@@ -73,7 +74,7 @@ def make(request: Request) -> Edition:
         sheet=article(document, images, ids, _frame(held)),
         origins={ids[ref]: origin for ref, origin in found.items()},
         files={**{_address(picture): Served(picture.png, PNG) for picture in pictures.values()}, **downloads},
-        problems=tuple(dict.fromkeys((*problems, *remarks, *warnings, *doubts))),
+        problems=tuple(dict.fromkeys((*problems, *remarks, *doubts))),
     )
 
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import nodes
 
+from briefing.data.selection import find_city
 from briefing.errors import Place, Problem, Severity
 from briefing.model.library import City, Theme
-from briefing.templating.known_names import Known, find_city, find_theme
+from briefing.templating.known_names import Known, find_theme
 
 MANY = "*"
 KINDS: Mapping[tuple[str, str], str] = {

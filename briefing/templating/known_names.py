@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.data.place_names import lookup
 from briefing.data.selection import find
 from briefing.errors import Problem
 from briefing.model.library import City, Library, Theme
@@ -14,13 +13,8 @@ from briefing.model.library import City, Library, Theme
 T = TypeVar("T")
 
 
-def find_city(typed: str, cities: Sequence[City]) -> City | Problem:
-    """The one of the cities that is called so: by full or short name, alias, id or code; a Problem if there is none."""
-    return find("城市", typed, cities, lambda name: lookup(name, cities))
-
-
 def find_theme(typed: str, themes: Sequence[Theme]) -> Theme | Problem:
-    """The one of the themes that is called so, likewise."""
+    """The one of the themes that is called so, by name, alias or id; a Problem if there is none."""
     return find("主题", typed, themes)
 
 

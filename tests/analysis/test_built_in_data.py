@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.data.reader import read_library
+from briefing.data.reader import examine
 from briefing.data.selection import select
+from briefing.data.yaml_reader import YamlReader
 from briefing.model.relations import KINDS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -17,7 +18,7 @@ DATA = Path(__file__).parents[2] / "data"
 @pytest.fixture(scope="module")
 def found() -> Analysis:
     """All cities, all themes."""
-    library, _ = read_library(DATA)
+    library, _ = examine(YamlReader(DATA))
     return analyse(select(library))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.data.reader import read_library
+from briefing.data.reader import examine
+from briefing.data.yaml_reader import YamlReader
 from briefing.model.library import Fact, Library
 from tests.builtin_data.inventory import DATA
 
@@ -12,7 +13,7 @@ from tests.builtin_data.inventory import DATA
 @pytest.fixture(scope="session")
 def library() -> Library:
     """All built-in data, which read without a problem."""
-    found, problems = read_library(DATA)
+    found, problems = examine(YamlReader(DATA))
     assert problems == []
     return found
 

@@ -17,7 +17,8 @@ import pytest
 from briefing.bundle.contents import fact_record, manifest
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
-from briefing.data.gather import read
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.memo.addresses import Address
 from briefing.memo.attached import open_bundles, stale
@@ -72,7 +73,7 @@ def test_what_each_built_in_template_makes_of_all_the_data_is_believed(tmp_path:
     cities = ("武汉",) if template == "profile" else ()
     home = "武汉" if template == "benchmark" else None
     request = Request(workspace=ROOT, builtin=ROOT, out=tmp_path, date=DAY, cities=cities, template=template, home=home)
-    library, _ = read(ROOT, cities, None)
+    library = read(YamlReader(ROOT / "data"), cities)
     document, made_of, *_ = draft(library, request)
     facts = printed_facts(document, library)
     written = manifest(

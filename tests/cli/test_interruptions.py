@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from briefing.cli.common import builtin
+from briefing.api.workspace import builtin
 from tests.cli.conftest import Briefing
 
 ROOT = Path(__file__).parents[2]

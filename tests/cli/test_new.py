@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.cli.common import builtin
+from briefing.api.workspace import Workspace, builtin
 from briefing.cli.new import asked, command_line
 from tests.cli.conftest import Briefing
 
@@ -14,7 +14,7 @@ from tests.cli.conftest import Briefing
 def answered(*answers: str) -> str:
     """The command line that the answers amount to."""
     left: Iterator[str] = iter(answers)
-    return command_line(asked(builtin(), lambda question: next(left)))
+    return command_line(asked(Workspace(builtin()), lambda question: next(left)))
 
 
 def test_enter_means_everything_and_the_usual() -> None:

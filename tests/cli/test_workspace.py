@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.common import builtin
+from briefing.api.workspace import builtin
 from briefing.cli.init import LAID
 from tests.cli.conftest import Briefing
 

@@ -13,9 +13,10 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.charts import refuse
 from briefing.content.compose import EXAMPLE, OFFICE, compose
-from briefing.data.reader import read_library
+from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import Problem, UsageError
 from briefing.model import walk
 from briefing.model.colours import COLOURS
@@ -42,7 +43,7 @@ THEMES = (
 @cache
 def library() -> Library:
     """The built-in data."""
-    found, problems = read_library(ROOT / "data")
+    found, problems = examine(YamlReader(ROOT / "data"))
     assert problems == []
     return found
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.index import HEAD_BYTES, CityEntry, read_index
+from briefing.data.index import HEAD_BYTES, read_index
+from briefing.data.reader import is_made_out
+from briefing.model.library import City
 
 
 def add(data: Path, stem: str, text: str) -> Path:
@@ -17,14 +19,14 @@ def add(data: Path, stem: str, text: str) -> Path:
     return path
 
 
-def only_entry(data: Path, stem: str, cache: Path | None = None) -> CityEntry:
-    (entry,) = [entry for entry in read_index(data, cache) if entry.file == f"{stem}.yaml"]
+def only_entry(data: Path, stem: str, cache: Path | None = None) -> City:
+    (entry,) = [entry for entry in read_index(data, cache) if entry.place.file == str(data / "cities" / f"{stem}.yaml")]
     return entry
 
 
 def test_an_entry_holds_what_the_city_is_called(data: Path) -> None:
     """As it would be read from the whole file."""
-    assert read_index(data) == (CityEntry("luoyang", "洛阳市", "410300", "地级市", "河南省", (), "luoyang.yaml"),)
+    assert read_index(data) == (City(id="luoyang", name="洛阳市", code="410300", level="地级市", parent="河南省"),)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_the_city_is_found_wherever_it_stands(data: Path, text: str) -> None:
 def test_a_city_that_cannot_be_made_out_is_listed_by_its_file(data: Path, text: str) -> None:
     """So that asking for it tells what is wrong with the file."""
     add(data, "x", text)
-    assert only_entry(data, "x") == CityEntry("x", "x", None, "", "", (), "x.yaml")
+    assert only_entry(data, "x") == City(id="x", name="x")
 
 
 def test_a_second_look_needs_no_file(data: Path, tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_a_change_of_size_alone_is_seen(data: Path, tmp_path: Path) -> None:
 def test_a_file_that_could_not_be_read_is_looked_at_again(data: Path, tmp_path: Path) -> None:
     """Its rights may have changed, which changes neither time nor size."""
     path = add(data, "x", "city: [name: 武汉市]\n")
-    assert not only_entry(data, "x", tmp_path).made_out
+    assert not is_made_out(only_entry(data, "x", tmp_path))
     _same_time(path, "city: {name: 武汉市}\n")
     assert only_entry(data, "x", tmp_path).name == "武汉市"
 

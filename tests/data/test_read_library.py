@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.reader import read_library
-from briefing.errors import Severity, errors_in
+from briefing.data.reader import examine, read
+from briefing.data.yaml_reader import YamlReader
+from briefing.errors import Severity, UsageError, errors_in
 
 
 def add(data: Path, stem: str, text: str) -> Path:
@@ -20,7 +21,7 @@ def add(data: Path, stem: str, text: str) -> Path:
 def test_all_cities_are_read_in_the_order_of_files(data: Path) -> None:
     """And the catalogue with them."""
     add(data, "a", "city: {id: wuhan, name: 武汉市}")
-    library, problems = read_library(data)
+    library, problems = examine(YamlReader(data))
     assert problems == []
     assert list(library.records) == ["wuhan", "luoyang"]
     assert [fact.id for fact in library.facts()] == ["luoyang.loans", "luoyang.borrowers"]
@@ -32,23 +33,22 @@ def test_only_the_cities_asked_for_are_opened(data: Path, tmp_path: Path) -> Non
     add(data, "a", "city: {id: wuhan, name: 武汉市}")
     add(data, "broken", "facts: [")
     for cache in (None, tmp_path / "cache", tmp_path / "cache"):
-        library, problems = read_library(data, ["wuhan"], cache)
-        assert problems == []
+        library = read(YamlReader(data, cache), ["wuhan"])
+        assert library.doubts == ()
         assert list(library.records) == ["wuhan"]
-    assert errors_in(read_library(data)[1])
+    assert errors_in(examine(YamlReader(data))[1])
 
 
 def test_a_city_that_is_not_there_is_told(data: Path) -> None:
-    """With the nearest id."""
-    library, (problem,) = read_library(data, ["luoyan"])
-    assert library.records == {}
-    assert "“luoyang”" in problem.hint
+    """With the nearest name."""
+    with pytest.raises(UsageError, match="洛阳市"):
+        read(YamlReader(data), ["luoyan"])
 
 
 def test_two_files_of_one_city_are_told(data: Path) -> None:
     """With both places; the first holds."""
     path = add(data, "z", "city: {id: luoyang, code: 420100}")
-    library, (problem,) = read_library(data)
+    library, (problem,) = examine(YamlReader(data))
     assert library.records["luoyang"].city.name == "洛阳市"
     assert problem.place.file == str(path)
     assert "luoyang.yaml 第 1 行" in problem.hint
@@ -57,14 +57,14 @@ def test_two_files_of_one_city_are_told(data: Path) -> None:
 def test_a_file_with_another_ending_is_not_passed_over_in_silence(data: Path) -> None:
     """A warning says that it was not read."""
     (data / "cities" / "wuhan.yml").write_text("city: {name: 武汉市}", encoding="utf-8")
-    library, (problem,) = read_library(data)
+    library, (problem,) = examine(YamlReader(data))
     assert problem.severity is Severity.WARNING
     assert list(library.records) == ["luoyang"]
 
 
 def test_a_folder_without_data_is_told(tmp_path: Path) -> None:
     """Every file that must be there is named."""
-    library, problems = read_library(tmp_path / "nowhere")
+    library, problems = examine(YamlReader(tmp_path / "nowhere"))
     assert library.records == {}
     assert len(problems) == 3
 
@@ -75,7 +75,7 @@ def test_the_collector_is_left_as_it_was(data: Path, enabled: bool) -> None:
     before = gc.isenabled()
     try:
         (gc.enable if enabled else gc.disable)()
-        read_library(data)
+        examine(YamlReader(data))
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.data.gather import read
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.model.request import Request
 from briefing.model.walk import refs
 from briefing.pipeline import draft
@@ -13,7 +14,7 @@ from briefing.render.origins import Origin, origins
 
 @pytest.fixture
 def found(request_: Request) -> dict[str, Origin]:
-    library, _ = read(request_.workspace, request_.cities, None)
+    library = read(YamlReader(request_.workspace / "data"), request_.cities)
     document, _, _ = draft(library, request_)
     found = origins(document, library, inner=True)
     assert set(found) == set(refs(document.blocks, document.shell))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-
 from briefing.data.gather import read
+
 from briefing.errors import BriefingError
 from briefing.model.document import Document, Meta, Paragraph, Run, RunKind
 from briefing.model.library import Library

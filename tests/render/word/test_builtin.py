@@ -17,8 +17,9 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PageObject, PdfReader
 
 from briefing.charts import draw
-from briefing.data.gather import read
+from briefing.data.reader import read
 from briefing.data.template_folders import read_templates
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import Problem
 from briefing.model.document import Assets, Document, Figure, Heading, Table
 from briefing.model.layout import Layout
@@ -72,7 +73,7 @@ def drafted(template: str, cities: str, themes: str) -> tuple[Document, Assets, 
         home=home,
         template=template,
     )
-    library, _ = read(ROOT, request.cities, None)
+    library = read(YamlReader(ROOT / "data"), request.cities)
     document, found, *_ = draft(library, request)
     return document, draw(document, None), shell(found, request).read_bytes()
 

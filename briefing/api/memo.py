@@ -1,0 +1,254 @@
+"""Memos (函、签报、便函) that carry briefings: written, added to somebody else's, as a mail, as an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.api.asking import Day, day, formats_of, printable, printable_settings
+from briefing.api.workspace import Names, Tell, Workspace, names_in, silent
+from briefing.bundle.files import write_file
+from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
+from briefing.memo.addresses import Address, addresses
+from briefing.memo.archive import archive, gather
+from briefing.memo.attach import Made, attach
+from briefing.memo.attached import Attached, doubts, open_bundles
+from briefing.memo.mail import Draft, file_name, mail
+from briefing.memo.new import Memo, MemoRequest, write
+from briefing.model.formats import TEXTS
+from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
+from briefing.text.file_names import safe_name
+from briefing.version import VERSION
+
+LONGEST_SUBJECT = 200
+SUFFIX = ".zip"
+
+Paths = str | Path | Iterable[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A memo with its annexes as written (see `Made`), the titles of these, and warnings."""
+
+    made: Made
+    titles: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file as written: where it is, its size in bytes, the names of what is in it, and warnings."""
+
+    path: Path
+    size: int
+    holds: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def memo_new(
+    attach: Paths,
+    *,
+    to: Names,
+    subject: str,
+    sender: str | None = None,
+    kind: str = KINDS[0],
+    number: str = "",
+    date: Day = None,
+    merge: bool = False,
+    template: str | None = None,
+    settings: Mapping[str, str] | None = None,
+    formats: Names = (),
+    out: str | Path = "output",
+    force: bool = False,
+    workspace: Workspace | None = None,
+    tell: Tell = silent,
+) -> Memo:
+    """Write a memo that carries the bundles `attach`, with an excerpt of their findings, as a folder in `out`.
+
+    `kind`: 函, 签报 or 便函; `sender` None: the office of briefing.yaml; `number`: its 发文字号; `merge`: the annexes
+    stand in the memo's own Word file. UsageError with everything that is missing or cannot be meant; BriefingError for
+    bundles that cannot be attached and for problems of template or output.
+    """
+    here = workspace or Workspace.open()
+    defaults = here.config().plan(None).defaults
+    office = sender or next((defaults[name] for name in SENDERS if defaults.get(name)), "")
+    letter = _letter(kind, names_in(to), office, subject, number, date, settings or {})
+    bundles = _paths(attach)
+    if not bundles:
+        hint = "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…"
+        raise UsageError(Problem("没有写明附件。", hint=hint))
+    request = MemoRequest(
+        letter=letter,
+        attach=bundles,
+        template=template or TEMPLATES[kind],
+        workspace=here.path,
+        roots=tuple(here.roots),
+        out=Path(out),
+        formats=formats_of(formats, TEXTS),
+        merge=merge,
+        defaults=defaults,
+        force=force,
+        cache=here.cache,
+    )
+    return write(request, VERSION, tell)
+
+
+def _letter(
+    kind: str, to: Sequence[str], office: str, subject: str, number: str, date: Day, settings: Mapping[str, str]
+) -> Letter:
+    """What the memo is to say; UsageError with everything that is missing or cannot be meant."""
+    addressees = tuple(printable("主送机关", name.strip()) for name in to if name.strip())
+    problems = []
+    if kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or f"可用：{'、'.join(KINDS)}。"
+        problems.append(Problem(f"没有“{kind}”这种行文。", hint=hint))
+    if not addressees:
+        problems.append(Problem("没有写明主送机关。", hint="请用 --to，如 --to 市发展和改革委员会。"))
+    if not office.strip():
+        hint = f"请用 --from，或在 briefing.yaml 的 settings 里写 {SENDERS[0]}。"
+        problems.append(Problem("没有写明发文机关。", hint=hint))
+    if not subject.strip():
+        problems.append(Problem("没有写明事由。", hint="请用 --subject，如 --subject 报送营商环境简报。"))
+    if problems:
+        raise UsageError(problems)
+    return Letter(
+        kind=kind,
+        to=addressees,
+        sender=printable("发文机关", office.strip()),
+        subject=printable("事由", subject.strip()),
+        date=day(date),
+        number=printable("发文字号", number.strip()),
+        settings=printable_settings(settings),
+    )
+
+
+def memo_attach(
+    memo: str | Path,
+    bundles: Paths,
+    *,
+    out: str | Path | None = None,
+    merge: bool = False,
+    force: bool = False,
+    workspace: Workspace | None = None,
+) -> Attachment:
+    """Add the bundles to a memo that somebody else wrote: 附件说明, and the annexes in it (`merge`) or beside it.
+
+    The memo is not changed: the result is `out`, a file or a folder; for None “原名（附件）.docx” beside it.
+    UsageError where there is no such memo or `out` is the memo itself; BriefingError where nothing could be written.
+    """
+    memo = Path(memo)
+    opened = open_bundles(_paths(bundles))
+    warnings = _stale(opened, workspace)
+    result = attach(memo, opened, _beside(memo, out), merge=merge, force=force, warn=warnings.append)
+    return Attachment(result, tuple(item.title for item in opened), tuple(warnings))
+
+
+def _beside(memo: Path, out: str | Path | None) -> Path:
+    """Where the result goes: as was asked for, in the folder that was, or beside the memo."""
+    name = f"{memo.stem}（附件）.docx"
+    if out is None:
+        return memo.with_name(name)
+    return Path(out) / name if Path(out).is_dir() else Path(out)
+
+
+def memo_mail(
+    attach: Paths,
+    *,
+    to: Names,
+    subject: str,
+    cc: Names = (),
+    sender: str | None = None,
+    date: Day = None,
+    out: str | Path = "output",
+    utf8: bool = False,
+    force: bool = False,
+    workspace: Workspace | None = None,
+) -> Written:
+    """Write the draft of a mail (.eml) that carries the bundles into the folder `out`; nothing is sent.
+
+    Addresses are a@b.cn or "张三 <a@b.cn>"; `utf8`: headers as RFC 6532 has them. UsageError with everything that is
+    wrong with them or the subject, BriefingError where nothing could be written.
+    """
+    draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
+    opened = open_bundles(_paths(attach))
+    warnings = _stale(opened, workspace)
+    data = mail(draft, opened, warnings.append)
+    path = Path(out) / file_name(draft)
+    write_file(path, data, force=force)
+    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings))
+
+
+def _draft(to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool) -> Draft:
+    """What was asked for; UsageError with everything in it that is wrong."""
+    problems: list[Problem] = []
+    found: dict[str, tuple[Address, ...]] = {}
+    for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):
+        try:
+            found[option] = addresses(option, given)
+        except BriefingError as error:
+            problems += error.problems
+    try:
+        subject = printable("主题", subject.strip())
+        if not 0 < len(subject) <= LONGEST_SUBJECT:
+            what = f"主题有 {len(subject)} 个字，太长。" if subject else "主题是空的。"
+            problems.append(Problem(what, hint=f"请用 --subject 写上主题，最多 {LONGEST_SUBJECT} 个字。"))
+    except UsageError as error:
+        problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    sent_by = next(iter(found["--from"]), None)
+    return Draft(to=found["--to"], cc=found["--cc"], sender=sent_by, subject=subject, day=day(date), utf8=utf8)
+
+
+def memo_pack(
+    paths: Paths,
+    *,
+    attach: Paths = (),
+    out: str | Path | None = None,
+    date: Day = None,
+    everything: bool = False,
+    force: bool = False,
+    workspace: Workspace | None = None,
+) -> Written:
+    """Pack memo folders and files, and bundles as further annexes, into one zip with a list and SHA-256 sums.
+
+    `out` is the file, or the folder that it is put into; for None it stands beside the first path and is called like
+    it. `everything`: also Markdown, facts.csv and manifest.json. UsageError where `out` is no zip file,
+    BriefingError with every path that cannot be packed.
+    """
+    given = _paths(paths)
+    target, made_on = _zip(given, out), day(date)
+    opened = open_bundles(_paths(attach))
+    warnings = _stale(opened, workspace) if opened else []
+    files = gather(given, opened, warnings.append, everything=everything)
+    data = archive(files, target.stem, made_on, VERSION)
+    write_file(target, data, force=force)
+    return Written(target, len(data), tuple(item.name for item in files), tuple(warnings))
+
+
+def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:
+    """The zip file to write: that of `out`, else beside the first of what is packed, and called like it."""
+    first = paths[0].resolve()
+    named = safe_name(first.name if first.is_dir() else first.stem) + SUFFIX
+    if out is None:
+        target = (paths[0].parent if paths[0].name not in ("", "..") else first.parent) / named
+    else:
+        target = Path(out) / named if Path(out).is_dir() else Path(out)
+    if target.suffix.lower() != SUFFIX:
+        hint = f"请写成以 {SUFFIX} 结尾的文件名，或已有的文件夹。"
+        raise UsageError(Problem(f"--out 写的“{out}”不是压缩包的文件名。", hint=hint))
+    if target.parent.resolve() in [path.resolve() for path in paths]:
+        hint = "请用 --out 换一个位置。"
+        raise UsageError(Problem(f"压缩包不能放在要打包的文件夹“{target.parent}”里。", hint=hint))
+    return target
+
+
+def _paths(given: Paths) -> tuple[Path, ...]:
+    return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
+
+
+def _stale(opened: Sequence[Attached], workspace: Workspace | None) -> list[Problem]:
+    """Warnings of briefings that the data of the workspace would not make now, or that a person has edited."""
+    here = workspace or Workspace.open()
+    return doubts(opened, here.path, here.cache)

@@ -1,0 +1,165 @@
+"""A workspace, opened: where its data, templates and settings lie, and what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.errors import BriefingError, Problem, UsageError, errors_in
+
+if TYPE_CHECKING:
+    import datetime
+
+    from briefing.data.config import Config
+    from briefing.data.reader import Reader
+    from briefing.model.library import Catalogue, City, Library
+    from briefing.model.template import Template
+
+T = TypeVar("T")
+PACKAGE = Path(__file__).resolve().parents[1]
+MARKERS = ("data/themes.yaml", "data/cities")
+BUILT_IN = "内置/"
+"""Before the name of a template: that of the program, whatever the workspace has."""
+
+Tell = Callable[[str], None]
+Begin = Callable[[Sequence[str]], Tell]
+Names = str | Iterable[str]
+"""One name, several with 、 or commas between them, or several names."""
+
+
+def silent(stage: str) -> None:
+    """Listens to the names of stages and does nothing."""
+
+
+def names_in(given: Names) -> tuple[str, ...]:
+    """The names given, one or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def builtin() -> Path:
+    """The built-in workspace: inside the wheel, or the repository's root where the package lies in it."""
+    shipped = PACKAGE / "_workspace"
+    return shipped if shipped.is_dir() else PACKAGE.parent
+
+
+def cache_folder() -> Path | None:
+    """The user's cache folder for this program; None if the user has no home."""
+    from platformdirs import user_cache_path  # start-up time
+
+    try:
+        return user_cache_path("city-briefing", appauthor=False)
+    except RuntimeError:
+        return None
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
+    return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with data/, templates/ and perhaps briefing.yaml; each call looks at the files as they are then.
+
+    `cached`: charts and the names of cities are kept in the user's cache folder for the next time.
+    """
+
+    path: Path
+    cached: bool = True
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, cached: bool = True) -> Workspace:
+        """The workspace at `path`; for None the nearest one from the current folder upwards, else the built-in one.
+
+        UsageError if there is none at `path`.
+        """
+        if path is not None:
+            if not _is_workspace(Path(path)):
+                hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/；可用 briefing init 新建。"
+                raise UsageError(Problem(f"“{path}”不是工作区。", hint=hint))
+            return cls(Path(path), cached)
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # somebody has deleted the current folder
+            return cls(builtin(), cached)
+        return cls(next((folder for folder in (here, *here.parents) if _is_workspace(folder)), builtin()), cached)
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder for caches, None for none."""
+        return cache_folder() if self.cached else None
+
+    @property
+    def reader(self) -> Reader:
+        """What reads the data."""
+        from briefing.data.yaml_reader import YamlReader
+
+        return YamlReader(self.path / "data", self.cache)
+
+    @property
+    def roots(self) -> list[Path]:
+        """Where templates are searched: the workspace's own before the built-in ones."""
+        return list(dict.fromkeys((self.path / "templates", builtin() / "templates")))
+
+    def cities(self) -> list[City]:
+        """Every city in the order of codes, without reading what is known of it."""
+        from briefing.data.reader import by_code
+
+        return by_code(self.reader.cities()[0])
+
+    def catalogue(self) -> Catalogue:
+        """Themes, indicators, units and shared sources; BriefingError if they have errors."""
+        return _sound(*self.reader.catalogue())
+
+    def config(self) -> Config:
+        """The settings and recipes of briefing.yaml, empty if there is none; BriefingError if it cannot be used."""
+        from briefing.data.config import read_config
+
+        return _sound(*read_config(self.path))
+
+    def library(self, cities: Names = (), today: datetime.date | None = None) -> Library:
+        """The data of the cities named, of all if none is; nothing may be of a time after `today`, if it is given.
+
+        Raises UsageError for an unknown city, BriefingError if the data are wrong; warnings are its `doubts`.
+        """
+        from briefing.data.reader import read
+
+        return read(self.reader, names_in(cities), today)
+
+    def templates(self) -> tuple[list[Template], list[Problem]]:
+        """Every template that can be read, by name, and what is wrong with the others."""
+        from briefing.data.template_folders import read_templates
+
+        return read_templates(self.roots)
+
+    def template(self, name: str) -> Template:
+        """The template of that name or title, the workspace's own first; 内置/… is that of the program."""
+        from briefing.data.template_folders import read_template
+
+        if name.startswith(BUILT_IN):
+            return read_template(name.removeprefix(BUILT_IN), [builtin() / "templates"])
+        return read_template(name, self.roots)
+
+    def shell(self, template: Template) -> Path:
+        """The Word file that a template's text is poured into."""
+        return template.shell or builtin() / "templates/bulletin/shell.docx"
+
+    def check(self, begin: Begin = lambda names: silent) -> list[Problem]:
+        """All that is wrong with data, settings and the usual template, and what `generate` would say of each recipe.
+
+        Warnings too; nothing is raised for what is wrong. `begin` is given the names of the briefings that are tried,
+        and gives a listener that hears each as its turn comes.
+        """
+        from briefing.api.check import examined
+
+        return examined(self, begin)[1]
+
+
+def _sound(found: T, problems: list[Problem]) -> T:
+    """What was found; BriefingError where something in it is wrong."""
+    if errors_in(problems):
+        raise BriefingError(problems)
+    return found

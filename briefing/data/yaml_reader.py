@@ -1,0 +1,47 @@
+"""A folder of YAML files as the data of a workspace: a file for each city, and files that all cities share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from briefing.data.catalogue import catalogue_files, read_catalogue
+from briefing.data.city_file import read_city
+from briefing.data.index import read_index
+from briefing.data.units import UnitTable
+from briefing.errors import Place, Problem, Severity
+from briefing.model.library import Catalogue, City, CityRecord
+from briefing.text.files import fingerprint
+
+
+class YamlReader:
+    """Reads the folder `data`; `cache` is the folder in which the names of its cities are kept, None for none."""
+
+    def __init__(self, data: Path, cache: Path | None = None) -> None:
+        self.data = data
+        self.cache = cache
+        self._units = UnitTable({})  # what it has found once serves the next city, too
+
+    def catalogue(self) -> tuple[Catalogue, list[Problem]]:
+        """See `Reader`. sources.yaml and topics.yaml may be missing."""
+        return read_catalogue(self.data)
+
+    def cities(self) -> tuple[Sequence[City], list[Problem]]:
+        """See `Reader`; in the order of file names, with a warning of files that look like data and are not read."""
+        overlooked = (
+            Problem("这个文件没有读取。", Place(str(path)), "请把扩展名改为 .yaml。", Severity.WARNING)
+            for path in sorted((self.data / "cities").glob("*.yml"))
+        )
+        return read_index(self.data, self.cache), list(overlooked)
+
+    def city(self, city: City, catalogue: Catalogue) -> tuple[CityRecord | None, list[Problem]]:
+        """See `Reader`; the file is that of the city's place."""
+        if self._units.families is not catalogue.units:
+            self._units = UnitTable(catalogue.units)
+        return read_city(Path(city.place.file or ""), catalogue, self._units)
+
+    def fingerprint(self, cities: Collection[City]) -> str:
+        """See `Reader`; where the folder lies makes no difference."""
+        shared: Iterable[Path] = (path for paths in catalogue_files(self.data).values() for path in paths)
+        files = [*shared, *(Path(city.place.file or "") for city in cities)]
+        return fingerprint({path.relative_to(self.data).as_posix(): path for path in files})

@@ -1,0 +1,203 @@
+"""`import briefing` gives out what a command does, loads nothing before it is used, and needs no workspace on disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.bundle.contents import COLUMNS
+from briefing.bundle.manifest import read_manifest
+from briefing.cli.app import run
+from briefing.pipeline import STAGES
+from tests import builders
+from tests.builders import fact, practice
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("lxml", "matplotlib", "docx", "jinja2", "yaml", "PIL", "markdown_it", "typer", "rich", "pypdf", "platformdirs")
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in an empty folder, with charts kept from test to test."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "charts"))
+
+
+@pytest.fixture
+def workspace() -> briefing.Workspace:
+    """The built-in one."""
+    return briefing.Workspace.open(ROOT)
+
+
+def _modules(code: str) -> set[str]:
+    """The top-level packages that are loaded once the code has run in a process of its own."""
+    command = [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(list(sys.modules)))"]
+    loaded = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    return {name.partition(".")[0] for name in loaded}
+
+
+def test_importing_it_loads_nothing_heavy() -> None:
+    """Nor does naming what it gives out, as an editor does; what it would load is there to be loaded."""
+    light = _modules("import briefing; dir(briefing); briefing.Workspace.open; briefing.Problem; briefing.Fact")
+    assert light.isdisjoint(HEAVY)
+    assert _modules("import briefing; briefing.generate") >= {"yaml", "jinja2"}
+
+
+def test_every_name_that_it_gives_out_is_there() -> None:
+    assert set(briefing.__all__) <= set(dir(briefing))
+    assert all(getattr(briefing, name).__name__ == name for name in briefing.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = briefing.nothing
+
+
+def test_no_room_takes_the_place_of_a_name() -> None:
+    """Importing a room sets it on the package: a function of that name would be gone."""
+    rooms = {path.stem for path in (ROOT / "briefing").iterdir()}
+    assert rooms.isdisjoint(briefing.__all__)
+
+
+def test_a_briefing_is_the_one_that_the_command_line_writes(workspace: briefing.Workspace) -> None:
+    """The same files, byte for byte, and each of them alone."""
+    words = ["--city", "武汉,三门峡", "--theme", "政务服务", "--date", "2026-11-22", "--issue", "3"]
+    assert run(["generate", *words, "--workspace", str(ROOT), "--out", "一", "--set", "编发单位=某市营商办"]) == 0
+    told: list[str] = []
+    made = briefing.generate(
+        workspace,
+        cities=["武汉", "三门峡"],
+        themes="政务服务",
+        date="2026年11月22日",
+        issue=3,
+        settings={"编发单位": "某市营商办"},
+        tell=told.append,
+    )
+    bundle = made.save("二", tell=told.append)
+    assert [stage for stage in told if stage in STAGES] == list(STAGES)
+    [folder] = Path("一").iterdir()
+    files = {name: (bundle.folder / name).read_bytes() for name in bundle.files}
+    assert files == {name: (folder / name).read_bytes() for name in bundle.files}
+    assert made.docx() == files[f"{made.title}.docx"]
+    assert made.markdown().encode() == files[f"{made.title}.md"]
+    assert made.files("md") == {name: data for name, data in files.items() if name.endswith((".md", ".png"))}
+
+
+def test_its_facts_are_the_rows_of_its_table(workspace: briefing.Workspace) -> None:
+    """With numbers as numbers, but for ranges."""
+    made = briefing.generate(workspace, cities="武汉", themes="政务服务")
+    rows = made.facts()
+    assert all(list(row) == list(COLUMNS) for row in rows)
+    stated = {row["编号"]: row["数值"] for row in rows if row["类别"] == "原文"}
+    assert stated["wuhan.one-stop-items"] == Decimal(104)
+    assert len(stated) == made.counts[0] == len(read_manifest(made.save().folder).facts)
+    everything = briefing.generate(workspace).facts()
+    ranges = [row["数值"] for row in everything if row["类别"] == "原文" and not isinstance(row["数值"], Decimal)]
+    assert all(isinstance(value, str) and "~" in value for value in ranges)
+
+
+def test_its_counts_are_what_it_holds(workspace: briefing.Workspace) -> None:
+    made = briefing.generate(workspace, cities="武汉、三门峡", themes="政务服务")
+    manifest = read_manifest(made.save().folder)
+    text = made.markdown().splitlines()
+    pictures = sum(path.endswith(".png") for path in manifest.files)
+    tables = sum(line.startswith("**表") for line in text)
+    assert made.counts == (len(manifest.facts), pictures, tables, len(manifest.sources))
+
+
+def test_a_library_made_in_memory_gives_a_briefing_without_any_workspace() -> None:
+    """With the built-in templates; the manifest knows no files that its data came from."""
+    library = builders.library(
+        fact("wuhan.a", 104), fact("sanmenxia.a", 96), practice("wuhan.b", text="推行“一事联办”{wuhan.a}。")
+    )
+    made = briefing.generate(library, date="2026-11-22")
+    assert "104" in made.markdown()
+    assert made.docx()[:2] == b"PK"
+    alone = briefing.generate(library, cities="三门峡", date="2026-11-22")
+    assert "104" not in alone.markdown()
+    versions = json.loads((made.save().folder / "manifest.json").read_bytes())["versions"]
+    assert versions["data"] == ""
+    with pytest.raises(briefing.UsageError, match="洛阳"):
+        briefing.generate(library, cities="洛阳")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"cities": "武汗"}, "武汉市"),
+        ({"themes": "没有"}, "没有"),
+        ({"template": "没有"}, "没有"),
+        ({"recipe": "没有"}, "没有"),
+        ({"date": "昨天"}, "2026-11-22"),
+        ({"issue": 0}, "期号"),
+        ({"title": " "}, "标题"),
+        ({"settings": {"编发单位": "甲\n乙"}}, "编发单位"),
+        ({"layout": briefing.Layout(start_page=0)}, "页码"),
+        ({"home": "武汉", "cities": "武汉"}, "对标"),
+    ],
+)
+def test_what_cannot_be_meant_is_raised_with_its_problems(
+    workspace: briefing.Workspace, asked: dict[str, object], words: str
+) -> None:
+    with pytest.raises(briefing.UsageError) as raised:
+        briefing.generate(workspace, **asked)  # type: ignore[arg-type]
+    assert words in str(raised.value.problems[0])
+
+
+def test_a_format_that_there_is_not_is_refused_and_nothing_written(workspace: briefing.Workspace) -> None:
+    with pytest.raises(briefing.UsageError, match="doc"):
+        briefing.generate(workspace, cities="武汉").save("出", formats="doc")
+    assert not Path("出").exists()
+
+
+def test_a_workspace_tells_what_it_holds_and_what_is_wrong_with_it(
+    workspace: briefing.Workspace, tmp_path: Path
+) -> None:
+    assert [city.name for city in workspace.cities()] == ["三门峡市", "武汉市", "天河区"]
+    assert list(workspace.library("天河").records) == ["tianhe"]
+    shutil.copytree(ROOT / "data", tmp_path / "own/data")
+    (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
+    own = briefing.Workspace.open(tmp_path / "own")
+    [problem] = own.check()
+    assert "tianhe.yaml" in str(problem)
+    with pytest.raises(briefing.BriefingError, match="tianhe"):
+        own.library()
+    with pytest.raises(briefing.UsageError, match="不是工作区"):
+        briefing.Workspace.open(tmp_path)
+
+
+def test_without_a_path_the_nearest_workspace_upwards_is_opened_else_the_built_in_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert briefing.Workspace.open().path == ROOT
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "a/b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a/b")
+    assert briefing.Workspace.open().path == tmp_path
+
+
+def test_a_chart_is_shown_in_a_notebook_and_gives_its_bytes(workspace: briefing.Workspace) -> None:
+    drawn = briefing.chart("改革前后", workspace, cities="武汉", themes="政务服务")
+    assert drawn._repr_png_() == drawn.png() == drawn.png(0)
+    assert drawn.png().startswith(b"\x89PNG")
+    assert b"<svg" in drawn.svg()
+    assert len(drawn) == len(drawn.items) > 0
+    with pytest.raises(briefing.UsageError):
+        briefing.chart("trend", workspace.library("武汉"))
+
+
+def test_lint_gives_problems_of_which_only_what_is_required_is_an_error(workspace: briefing.Workspace) -> None:
+    Path("好.docx").write_bytes(briefing.generate(workspace, cities="武汉", themes="政务服务").docx())
+    assert [problem for problem in briefing.lint("好.docx") if problem.severity == "error"] == []
+    page = briefing.generate(workspace, cities="武汉", themes="政务服务", template="onepager")
+    Path("一页.docx").write_bytes(page.docx())
+    found = briefing.lint("一页.docx")
+    assert {problem.severity for problem in found} >= {"error"}
+    assert all(problem.place.file == "一页.docx" and problem.hint for problem in found)
+    assert briefing.lint("一页.docx", profile="普通") != found
+    with pytest.raises(briefing.UsageError, match="公文"):
+        briefing.lint("一页.docx", profile="公函文")

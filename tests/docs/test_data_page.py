@@ -1,0 +1,83 @@
+"""docs/data.md and the model know the fields of a record as `data/records.py` lists them, and no others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import pytest
+
+from briefing.data.fields import Record
+from briefing.data.records import (
+    CITY,
+    FACT,
+    FAMILY,
+    INDICATOR,
+    NATIONAL,
+    PRACTICE,
+    RELATION,
+    SOURCE,
+    THEME,
+    TOPIC,
+)
+from briefing.model.library import (
+    City,
+    Fact,
+    Indicator,
+    NationalIndicator,
+    Practice,
+    Relation,
+    Source,
+    Theme,
+    Topic,
+    UnitFamily,
+)
+
+PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text("utf-8")
+MODEL = (
+    (CITY, City),
+    (SOURCE, Source),
+    (FACT, Fact),
+    (PRACTICE, Practice),
+    (RELATION, Relation),
+    (THEME, Theme),
+    (TOPIC, Topic),
+    (INDICATOR, Indicator),
+    (NATIONAL, NationalIndicator),
+    (FAMILY, UnitFamily),
+)
+READ_OTHERWISE = {"value", "unit", "quantity", "city", "place"}
+"""A value with its unit is a quantity; the city is that of the file."""
+LEFT_OUT = {"source", "id", "name"}
+"""A city file with one source need not name it, and the file's name and the table of divisions give a city's own."""
+
+
+def _section(title: str) -> str:
+    found = re.search(rf"^## {title}.*?(?=^## |\Z)", PAGE, re.M | re.S)
+    assert found, title
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("record", "title"),
+    [(CITY, "城市"), (SOURCE, "来源"), (FACT, "数据点"), (PRACTICE, "做法"), (INDICATOR, "指标")],
+    ids=lambda item: item.name if isinstance(item, Record) else "",
+)
+def test_the_page_has_a_row_for_every_key_and_says_which_are_needed(record: Record, title: str) -> None:
+    rows = re.findall(r"^\| (`.+?`) \| (.+) \|$", _section(title), re.M)
+    told = {key: text for keys, text in rows for key in re.findall("`(.+?)`", keys)}
+    assert set(told) == set(record.by_key)
+    needed = {key for key, text in told.items() if "必填" in text}
+    assert needed == record.required - ({"paragraph"} if record is PRACTICE else set())
+
+
+@pytest.mark.parametrize(("record", "model"), MODEL, ids=[record.name for record, _ in MODEL])
+def test_what_is_read_is_what_the_model_holds(record: Record, model: type[Fact]) -> None:
+    """The same fields, and those needed that have no value without."""
+    known = {item.name: item for item in fields(model)}
+    assert set(record.by_key) - READ_OTHERWISE == set(known) - READ_OTHERWISE
+    needed = {
+        name for name, item in known.items() if item.default is MISSING and item.default_factory is MISSING
+    } - READ_OTHERWISE
+    assert record.required - READ_OTHERWISE - LEFT_OUT == needed - LEFT_OUT
