@@ -18,9 +18,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypeVar
 
+from briefing import pipeline
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparability import Observed, observe
+from briefing.bundle.pack import Bundle
+from briefing.data.reader import read
 from briefing.data.selection import select
+from briefing.data.yaml_reader import YamlReader
 from briefing.model.library import (
     Catalogue,
     City,
@@ -37,7 +41,9 @@ from briefing.model.library import (
 )
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import SCALES, Qualifier, Quantity, Unit
-from briefing.model.request import Selection
+from briefing.model.request import Request, Selection
+from briefing.pipeline import Tell
+from briefing.version import VERSION
 
 Number = int | str | Decimal
 T = TypeVar("T")
@@ -286,3 +292,9 @@ def _sources(id: str, facts: list[Fact], practices: list[Practice], items: Itera
     ]
     named = dict.fromkeys(used)
     return tuple(given.get(name) or source(name) for name in named)
+
+
+def generate(request: Request, tell: Tell = lambda stage: None) -> Bundle:
+    """The bundle of a request, its data read from its workspace."""
+    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
+    return pipeline.generate(library, request, VERSION, tell)

@@ -14,19 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.bundle.pack import Bundle
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
-from briefing.pipeline import READ, STAGES, Tell, draft, fingerprints, printed_facts
-from briefing.version import VERSION
+from briefing.pipeline import READ, STAGES, draft, fingerprints, printed_facts
 from tests import builders
-from tests.builders import fact
+from tests.builders import fact, generate
 from tests.bundle.packing import edited_files
 
 ROOT = Path(__file__).parents[1]
@@ -51,12 +48,6 @@ def request_(tmp_path: Path, cache: Path) -> Request:
         formats=("docx", "md", "html"),
         cache=cache,
     )
-
-
-def generate(request: Request, tell: Tell = lambda stage: None) -> Bundle:
-    """The bundle of a request, its data read from its workspace."""
-    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
-    return pipeline.generate(library, request, VERSION, tell)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from briefing.data.gather import read
 
+from briefing.data.reader import read
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.model.document import Document, Meta, Paragraph, Run, RunKind
 from briefing.model.library import Library
 from briefing.model.request import Request
-from briefing.pipeline import draft, generate
+from briefing.pipeline import draft
 from briefing.render import Material, write
 from briefing.render.origins import Origin, origins
+from tests.builders import generate
 from tests.render.html.samples import EVIL, Seen, everything
 from tests.render.word.samples import META, picture, rendered
 
@@ -35,14 +37,14 @@ def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
 @pytest.fixture
 def made(request_: Request) -> str:
     """政务服务 in 武汉 and 三门峡, as the command line writes it."""
-    bundle = generate(replace(request_, formats=("html",)), "1.0").bundle
+    bundle = generate(replace(request_, formats=("html",)))
     assert set(bundle.files) == {NAME, "facts.csv", "manifest.json"}
     return (bundle.folder / NAME).read_text("utf-8")
 
 
 @pytest.fixture
 def held(request_: Request) -> tuple[Document, Library]:
-    library, _ = read(request_.workspace, request_.cities, request_.cache)
+    library = read(YamlReader(request_.workspace / "data", request_.cache), request_.cities)
     return draft(library, request_)[0], library
 
 
@@ -139,4 +141,4 @@ def test_the_letterhead_is_the_shells_own() -> None:
 def test_a_shell_that_is_unfit_is_refused(request_: Request) -> None:
     (request_.workspace / "templates/bulletin/shell.docx").write_bytes(b"no Word file")
     with pytest.raises(BriefingError, match="版式文件已损坏"):
-        generate(replace(request_, formats=("html",)), "1.0")
+        generate(replace(request_, formats=("html",)))

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from briefing.model.request import Request
-from briefing.pipeline import generate
 from tests.browser import CHROMIUM, browser
+from tests.builders import generate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -29,7 +29,7 @@ pytestmark = [
 
 @pytest.fixture
 def file(request_: Request) -> Path:
-    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"), formats=("html",)), "1.0").bundle
+    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"), formats=("html",)))
     return bundle.folder / bundle.files[0]
 
 
