@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing.analysis.spans import stretch
 from briefing.model.library import City, CityRecord, Fact, Indicator
-from briefing.model.period import Basis, PeriodKind
+from briefing.model.period import Basis
+from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import SCALES
 
 
@@ -86,14 +86,15 @@ def _period(item: Observed) -> Hashable:
     """
     if _undated(item):
         return ""
-    found, basis = stretch(item.fact.period), item.fact.basis
-    if found and (basis is Basis.STOCK or (basis is Basis.CUMULATIVE and item.fact.period.kind is not PeriodKind.SPAN)):
-        return found[1]
-    return found or item.fact.period.text
+    at, basis = item.fact.period, item.fact.basis
+    added = basis is Basis.CUMULATIVE and not at.bases and at.kind is not PeriodKind.RANGE
+    if at.kind is PeriodKind.AS_OF or basis is Basis.STOCK or added:
+        return at.end
+    return at.start, at.end
 
 
 def _undated(item: Observed) -> bool:
-    return item.fact.period.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT)
+    return not item.fact.period.dated
 
 
 NOUNS = {

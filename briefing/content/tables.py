@@ -14,7 +14,7 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
 from briefing.model.numbering import numeral
-from briefing.model.period import PeriodKind
+from briefing.model.period_forms import PeriodKind
 from briefing.wording.figures import DERIVED, MISSING, added_up, period, when
 from briefing.wording.prose import join, plain, text
 
