@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from briefing.model.library import City, CityRecord, Fact, Indicator
 from briefing.model.period import Basis
-from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import SCALES
 
 
@@ -86,11 +85,8 @@ def _period(item: Observed) -> Hashable:
     """
     if _undated(item):
         return ""
-    at, basis = item.fact.period, item.fact.basis
-    added = basis is Basis.CUMULATIVE and not at.bases and at.kind is not PeriodKind.RANGE
-    if at.kind is PeriodKind.AS_OF or basis is Basis.STOCK or added:
-        return at.end
-    return at.start, at.end
+    at = item.fact.period
+    return at.end if at.is_end(item.fact.basis) else (at.start, at.end)
 
 
 def _undated(item: Observed) -> bool:

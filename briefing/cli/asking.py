@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import builtin, cache_folder, complete_city, complete_recipe, complete_template
+from briefing.cli.common import (
+    builtin,
+    cache_folder,
+    complete_city,
+    complete_period,
+    complete_recipe,
+    complete_template,
+)
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import ALL_FORMATS, FORMATS
 
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     import datetime
 
     from briefing.data.config import Plan
+    from briefing.model.period import Period
     from briefing.model.request import Request
 
 LAST_ISSUE = 9999
@@ -24,6 +32,26 @@ DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月(
 Home = Annotated[
     str | None,
     typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
+]
+InPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="时期",
+        help="只用这一时期和它末日的数据，如 2023年上半年、2023-Q3；没有写明时期的照留，写到别的时期数据的做法略去。",
+        autocompletion=complete_period,
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="时期",
+        help="只用从这一时期起的数据，如 2021年；没有写明时期的照留，写到更早数据的做法略去。",
+        autocompletion=complete_period,
+        show_default=False,
+    ),
 ]
 TemplateName = Annotated[
     str | None,
@@ -76,6 +104,8 @@ def request_of(
     issue: int | None,
     title: str | None,
     setting: list[str] | None,
+    period: str | None = None,
+    since: str | None = None,
 ) -> Request:
     """The request: what was typed wins over the plan. UsageError for what cannot be meant."""
     from briefing.model.request import Request
@@ -87,6 +117,8 @@ def request_of(
         date=date_of(date),
         cities=tuple(city or plan.cities),
         themes=tuple(theme or plan.themes),
+        period=period_of(period) or plan.period,
+        since=period_of(since) or plan.since,
         home=home or plan.home,
         template=template or plan.template or "bulletin",
         title=_title(plan.title if title is None else title),
@@ -110,6 +142,22 @@ def date_of(text: str | None) -> datetime.date:
         return datetime.date(*(int(number) for number in found.groups() if number))
     except ValueError as error:
         raise UsageError(Problem(f"日期“{text}”不对：没有这一天。", hint="请核对年、月、日。")) from error
+
+
+def period_of(text: str | None) -> Period | None:
+    """The period typed, None if none is; UsageError for what is none, or has no date."""
+    from briefing.model.period import Period
+
+    if text is None:
+        return None
+    try:
+        found = Period.parse(text)
+    except ValueError:
+        found = None
+    if found is None or not found.dated:
+        hint = "请写成 2023年、2023年上半年、2023-Q3、2023年1—6月、2023-05 的样子，写明年份。"
+        raise UsageError(Problem(f"时期“{text}”不对。", hint=hint))
+    return found
 
 
 def formats_of(given: list[str] | None) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from briefing.cli.asking import (
     Date,
     Formats,
     Home,
+    InPeriod,
     Issue,
     Recipe,
     Settings,
+    Since,
     TemplateName,
     Title,
     formats_of,
@@ -54,6 +56,8 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用图表缓存
 def generate(
     city: Cities = None,
     theme: Themes = None,
+    period: InPeriod = None,
+    since: Since = None,
     home: Home = None,
     template: TemplateName = None,
     recipe: Recipe = None,
@@ -78,7 +82,7 @@ def generate(
     here = workspace(folder)
     plan = config(here).plan(recipe)
     request = replace(
-        request_of(here, plan, city, theme, home, template, date, issue, title, setting),
+        request_of(here, plan, city, theme, home, template, date, issue, title, setting, period, since),
         out=out,
         formats=(*formats_of(format or list(plan.formats)), *(("svg",) if svg else ())),
         layout=_layout(attachment, start_page, doc_no, notes),

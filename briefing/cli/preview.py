@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, request_of
+from briefing.cli.asking import Date, Home, InPeriod, Issue, Recipe, Settings, Since, Title, request_of
 from briefing.cli.common import Cities, Themes, Workspace, builtin, config, workspace
 from briefing.errors import Problem, UsageError
 
@@ -31,6 +31,8 @@ def preview(
     recipe: Recipe = None,
     city: Cities = None,
     theme: Themes = None,
+    period: InPeriod = None,
+    since: Since = None,
     home: Home = None,
     date: Date = None,
     issue: Issue = None,
@@ -53,7 +55,7 @@ def preview(
 
     def asked() -> Request:
         plan = config(here).plan(recipe)  # read anew each time: briefing.yaml may have been saved
-        return request_of(here, plan, city, theme, home, template, date, issue, title, setting)
+        return request_of(here, plan, city, theme, home, template, date, issue, title, setting, period, since)
 
     board = Board()
     watcher = Watcher(asked, watched(here, builtin()), board)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.asking import InPeriod, Since, period_of
 from briefing.cli.common import AsJson, Themes, Workspace, cache_folder, complete_city, print_json, say, workspace
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ def show(
         str, typer.Argument(metavar="城市", help="城市名、别名、代码或拼音。", autocompletion=complete_city)
     ],
     theme: Themes = None,
+    period: InPeriod = None,
+    since: Since = None,
     as_json: AsJson = False,
     folder: Workspace = None,
 ) -> None:
@@ -27,7 +30,7 @@ def show(
 
     library, warnings = read(workspace(folder), (city,), cache_folder())
     say(warnings)
-    selection = select(library, theme or ())
+    selection = select(library, theme or (), period_of(period), period_of(since))
     if as_json:
         from dataclasses import asdict
 

@@ -89,6 +89,14 @@ class Period:
             return Basis.STOCK, Basis.CUMULATIVE
         return (Basis.CUMULATIVE, Basis.FLOW) if self.kind is PeriodKind.SINCE else ()
 
+    def is_end(self, basis: Basis) -> bool:
+        """Whether a figure of that basis is one of the last day alone.
+
+        So is what stands then, and what has added up by then since a day that is not stated.
+        """
+        added = basis is Basis.CUMULATIVE and not self.bases and self.kind is not PeriodKind.RANGE
+        return self.kind is PeriodKind.AS_OF or basis is Basis.STOCK or added
+
     def same_span(self, other: Period) -> bool:
         """Whether both are dated and of the same days: 2023年1—6月 and 2023年上半年."""
         return self.dated and (self.start, self.end) == (other.start, other.end)

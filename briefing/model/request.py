@@ -10,12 +10,13 @@ from pathlib import Path
 from briefing.model.formats import FORMATS
 from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library, Theme
+from briefing.model.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One briefing to make. Names are as typed; empty `cities` or `themes` mean all; `home` is the city to
-    benchmark against the others, None for none.
+    benchmark against the others, None for none. `period` and `since` are those that facts must be of, None for all.
 
     `workspace` holds data/ and templates/; `out` is the folder that the bundle's folder is put into; `date` is the
     date printed; `cache` is the folder for charts and the index, None for no cache. `settings` were
@@ -28,6 +29,8 @@ class Request:
     date: datetime.date
     cities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    period: Period | None = None
+    since: Period | None = None
     home: str | None = None
     template: str = "bulletin"
     formats: tuple[str, ...] = FORMATS
