@@ -18,7 +18,7 @@ from briefing.model.document import MOST_ROWS, ChartSpec, Figure, Mark, Panel
 from briefing.model.library import City, Fact, Theme
 from briefing.model.quantity import RANK, Unit
 from briefing.templating.audit import refs_of
-from briefing.wording.figures import DERIVED, MISSING, period, when
+from briefing.wording.figures import DERIVED, missing, period, when
 from briefing.wording.prose import plain, quoted, text
 from briefing.wording.sentences import scale
 
@@ -198,13 +198,13 @@ def _compared(artist: Artist, name: str, key: str, items: Sequence[Comparison]) 
 def _comparison(artist: Artist, item: Comparison) -> Panel:
     """The cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
-    known = {fact.city: fact for fact in item.facts}
+    known, absent = {fact.city: fact for fact in item.facts}, missing(artist.analysis.selection.narrowed)
     marks = [
         *(
             _mark(artist.cities[id].name, fact, artist.ledger, artist.cities[id].name, unit.factor)
             for id, fact in known.items()
         ),
-        *(Mark(city.name, None, MISSING, city.name) for id, city in artist.cities.items() if id not in known),
+        *(Mark(city.name, None, absent, city.name) for id, city in artist.cities.items() if id not in known),
     ]
     return _panel(marks, _measured(item) + _direction(item), unit)
 
@@ -379,7 +379,7 @@ def coverage(artist: Artist) -> Figure | None:
         for city in selection.cities:
             total = cover.facts[theme.id, city.id] + cover.practices[theme.id, city.id]
             if cover.blank(theme.id, city.id):
-                marks.append(Mark(theme.name, None, MISSING, city.name))
+                marks.append(Mark(theme.name, None, missing(selection.narrowed), city.name))
                 continue
             what = f"{city.name}“{theme.name}”数据与做法"
             run = artist.ledger.count(f"{city.id}.{theme.id}", total, "项", what)

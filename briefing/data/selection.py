@@ -126,6 +126,7 @@ def select(
         cities=tuple(record.city for record in records.values()),
         themes=tuple(theme for theme in chosen if theme.id in held),
         records=records,
+        narrowed=bool(period or since),
     )
 
 

@@ -45,9 +45,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The part of the library that a request asks for: every record is cut down to the themes asked for."""
+    """The part of the library that a request asks for: every record is cut down to the themes asked for.
+
+    `narrowed`: to a time as well, so that what is not here may well be disclosed of another.
+    """
 
     library: Library
     cities: tuple[City, ...]
     themes: tuple[Theme, ...]
     records: Mapping[str, CityRecord]
+    narrowed: bool = False

@@ -13,6 +13,7 @@ from briefing.model.printed import follows_scale, word
 from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
 MISSING = "未披露"
+UNLISTED = "未收录"
 DERIVED = "推算"
 UNDATED = "未注明时期"
 """Said of a figure that its source does not date, where others beside it are dated."""
@@ -94,6 +95,16 @@ def period(at: Period, basis: Basis) -> str:
 def when(fact: Fact) -> str:
     """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
+
+
+def missing(narrowed: bool) -> str:
+    """What stands for a figure that is not there: where figures of other times were left out, nothing is 未披露."""
+    return UNLISTED if narrowed else MISSING
+
+
+def untold(names: str, what: str, narrowed: bool) -> str:
+    """That nothing is known of cities: 武汉市的材料未披露这方面情况."""
+    return f"所选时期的资料{UNLISTED}{names}这方面{what}。" if narrowed else f"{names}的材料{MISSING}这方面{what}。"
 
 
 def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:
