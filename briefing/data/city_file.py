@@ -101,6 +101,8 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     if unit is None:
         return None
     value, upper = values.pop("value")
+    if "basis" not in values and "period" in values and values["period"].bases:
+        values["basis"] = values["period"].bases[0]  # as the spelling tells
     return Fact(quantity=Quantity(value, unit, upper), city=city, place=place, **values)
 
 
