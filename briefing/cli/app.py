@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
-from briefing.cli.common import say
+from briefing.cli.output import fit_for_chinese, say
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.text.marks import visible
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -65,7 +63,7 @@ def options(
 
 
 def _program(arguments: list[str]) -> typer.Typer:
-    """The command table, as far as the arguments need it: to call one command, no other has to be known."""
+    """Return the command table, as far as the arguments need it: to call one command, no other has to be known."""
     program = typer.Typer(
         name=completion.PROGRAM,
         help="从结构化的城市数据生成营商环境简报（Word 与 Markdown），每个数字都可以溯源。",
@@ -107,43 +105,14 @@ def _mention(program: typer.Typer, name: str, command: Command) -> None:
 
 
 def main_with(arguments: list[str]) -> int:
-    """The exit code of the command line `arguments`, with the streams made fit for Chinese before."""
-    sys.stdout, sys.stderr = _fit(sys.stdout), _fit(sys.stderr)
+    """Return the exit code of the command line `arguments`, with the streams made fit for Chinese before."""
+    sys.stdout, sys.stderr = fit_for_chinese(sys.stdout), fit_for_chinese(sys.stderr)
     kept = [argument for argument in arguments if argument != "--debug"]
     return run(kept, debug=len(kept) < len(arguments))
 
 
-class _Visible(io.TextIOWrapper):
-    """A stream on which no control character and no mark of direction acts: what a user gave is echoed as it is."""
-
-    def write(self, text: str) -> int:
-        """Write the text with such signs as escapes."""
-        return super().write(visible(text))
-
-
-def _fit(stream: TextIO | None) -> TextIO:
-    """The stream in an encoding that holds Chinese, where no character makes it fail; a closed one leads nowhere."""
-    if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for as long as the program runs
-    try:
-        "数据".encode(stream.encoding)
-        encoding = stream.encoding
-    except (UnicodeEncodeError, LookupError):
-        encoding = "utf-8"
-    if not isinstance(stream, io.TextIOWrapper):
-        return stream
-    stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    return _Visible(
-        stream.buffer,
-        encoding,
-        "backslashreplace",
-        line_buffering=stream.line_buffering,
-        write_through=stream.write_through,
-    )
-
-
 def run(arguments: list[str], *, debug: bool = False) -> int:
-    """The exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
+    """Return the exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
     completion.prepare()
     words = chinese.behind_command(arguments) or [HELP[0]]
     try:
@@ -190,7 +159,7 @@ def _failed(error: Exception) -> int:
 
 
 def _refused(error: OSError) -> Problem:
-    """What the system refused, where a room could not tell it better."""
+    """Return what the system refused, where a room could not tell it better."""
     from briefing.text.system_errors import cause
 
     what, hint = cause(error)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, say, workspace
-from briefing.cli.progress import progress
+from briefing.cli.options import Cities, Themes, WorkspaceFolder, workspace
+from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def chart(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
     from briefing.api.chart import chart as charts
@@ -79,8 +79,8 @@ def chart(
 
     formats = _formats(format, out)
     found = charts(kind, workspace(folder), cities=city or (), themes=theme or (), drawing=drawing)
-    with progress(tuple) as tell:
-        pictures = [found.picture(at, formats, tell) for at in range(len(found))]
+    with progress_bar(tuple) as progress:
+        pictures = [found.picture(at, formats, progress) for at in range(len(found))]
     files = [
         _files(place, picture, formats) for place, picture in zip(_places(found.items, out), pictures, strict=True)
     ]
@@ -94,7 +94,7 @@ def chart(
 
 
 def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
-    """The formats given, else the one that the file's name ends in, else PNG; UsageError where these do not agree."""
+    """Return the formats given, else the ending of the file's name, else PNG; UsageError where these do not agree."""
     wrong = [name for name in given or () if name not in FORMATS]
     if wrong:
         hint = f"可用的格式：{'、'.join(FORMATS)}。"
@@ -111,7 +111,7 @@ def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
 
 
 def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
-    """A path without an ending for each chart: named by its title or, where a file is named, numbered if several."""
+    """Return a path without an ending for each chart: its title or, where a file is named, that name, numbered."""
     from briefing.text.file_names import safe_name
 
     if out is None or out.is_dir():
@@ -122,7 +122,7 @@ def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
 
 
 def _apart(name: str, before: list[str]) -> str:
-    """The name, numbered where others before have the same."""
+    """Return the name, numbered where others before have the same."""
     return f"{name}-{before.count(name) + 1}" if name in before else name
 
 

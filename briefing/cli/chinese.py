@@ -98,12 +98,12 @@ def _is_flag(item: object) -> bool:
 
 
 def _stands(option: TyperOption, args: list[str]) -> bool:
-    """Whether an option is among the arguments: --to x, --to=x, -o x."""
+    """Return whether an option is among the arguments: --to x, --to=x, -o x."""
     return any(given == name or given.startswith(f"{name}=") for name in option.opts for given in args)
 
 
 def behind_command(arguments: list[str]) -> list[str]:
-    """The arguments with a --workspace that stands before the command put behind it."""
+    """Return the arguments with a --workspace that stands before the command put behind it."""
     first = arguments[0] if arguments else ""
     taken = 2 if first == WORKSPACE else 1 if first.startswith(f"{WORKSPACE}=") else 0
     option, rest = arguments[:taken], arguments[taken:]
@@ -111,8 +111,8 @@ def behind_command(arguments: list[str]) -> list[str]:
 
 
 def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
-    """The lines of a help page, at most 80 cells wide."""
-    from briefing.cli.layout import definitions, wrap  # start-up time
+    """Yield the lines of a help page, at most 80 cells wide."""
+    from briefing.cli.output import definitions, wrap  # start-up time
 
     width = min(shutil.get_terminal_size().columns, WIDEST) - 2
     params = command.get_params(ctx)
@@ -135,11 +135,11 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
 
 
 def _option(option: TyperOption) -> str:
-    """An option with what stands after it: --city 城市."""
+    """Return an option with what stands after it: --city 城市."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
 def _meaning(option: TyperOption) -> str:
-    """What an option does; the help option, which typer makes itself, is told in Chinese."""
+    """Return what an option does; the help option, which typer makes itself, is told in Chinese."""
     return "显示这段帮助。" if "--help" in option.opts else option.help or ""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import AsJson, print_json
+from briefing.cli.options import AsJson
+from briefing.cli.output import print_json
 
 if TYPE_CHECKING:
     from briefing.conformance.rule import Finding
@@ -46,7 +47,7 @@ def lint(
 
 
 def _report(findings: Sequence[Finding]) -> Iterator[str]:
-    """A block of lines for each rule that is not kept, under the name of its strength."""
+    """Yield a block of lines for each rule that is not kept, under the name of its strength."""
     for strength, group in groupby(findings, key=lambda finding: finding.rule.strength):
         yield f"【{strength}】{_ASKED[strength]}"
         for rule, found in groupby(group, key=lambda finding: finding.rule):
@@ -60,7 +61,7 @@ _ASKED = {"规定": "必须改", "一般": "没有特殊理由应改", "推荐":
 
 
 def _clause(clause: str) -> str:
-    """What a rule rests on, with the name of the standard before a bare number."""
+    """Return what a rule rests on, with the name of the standard before a bare number."""
     return f"GB/T 9704—2012 {clause}" if clause[0].isdigit() else clause
 
 
@@ -86,7 +87,7 @@ def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
 
 
 def _record(finding: Finding) -> dict[str, object]:
-    """A finding as plain data for JSON."""
+    """Return a finding as plain data for JSON."""
     rule = finding.rule
     return {
         "id": rule.id,
@@ -101,7 +102,7 @@ def _record(finding: Finding) -> dict[str, object]:
 
 
 def _place(spot: Spot) -> dict[str, object]:
-    """What is known of a place; nothing for the whole file."""
+    """Return what is known of a place; nothing for the whole file."""
     from dataclasses import asdict
 
     return {name: value for name, value in asdict(spot).items() if value not in (None, "")}

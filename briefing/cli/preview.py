@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, settings_of
-from briefing.cli.common import Cities, Themes, Workspace, workspace
+from briefing.cli.options import (
+    Cities,
+    Date,
+    Home,
+    Issue,
+    Recipe,
+    Settings,
+    Themes,
+    Title,
+    WorkspaceFolder,
+    settings_of,
+    workspace,
+)
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from briefing.model.request import Request
+    from briefing.pipeline import Briefing
     from briefing.preview.server import PreviewServer
     from briefing.preview.watch import Watcher
 
@@ -40,21 +51,20 @@ def preview(
         int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", parser=int)
     ] = PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器。")] = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
     import gc
 
-    from briefing.api.asking import request_of
-    from briefing.api.workspace import builtin
+    from briefing.api.generate import generate
     from briefing.preview.server import listen
-    from briefing.preview.watch import Board, Watcher, watched
+    from briefing.preview.watch import Board, Watcher
 
     gc.enable()  # this process is not short
     here = workspace(folder)
 
-    def asked() -> Request:
-        return request_of(  # anew each time: briefing.yaml may have been saved
+    def made() -> Briefing:
+        return generate(  # anew each time: briefing.yaml may have been saved, too
             here,
             cities=city or (),
             themes=theme or (),
@@ -68,7 +78,7 @@ def preview(
         )
 
     board = Board()
-    watcher = Watcher(asked, watched(here.path, builtin()), board)
+    watcher = Watcher(made, here.watched, board)
     with listen(_port(port), board) as server:
         _say("正在编排第一稿……")
         watcher.first()

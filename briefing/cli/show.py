@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import AsJson, Themes, Workspace, complete_city, print_json, say, workspace
+from briefing.cli.options import AsJson, Themes, WorkspaceFolder, complete_city, workspace
+from briefing.cli.output import print_json, say
 
 if TYPE_CHECKING:
     from briefing.model.library import CityRecord
@@ -19,7 +20,7 @@ def show(
     ],
     theme: Themes = None,
     as_json: AsJson = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
     from briefing.data.selection import select

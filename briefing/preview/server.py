@@ -81,7 +81,7 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 def listen(port: int, board: Board) -> PreviewServer:
-    """A server on `port` or, where that is taken, on the next free one. BriefingError if none of `TRIES` is free."""
+    """Return a server on `port` or, if that is taken, the next free one; BriefingError if none of `TRIES` is free."""
     last: OSError | None = None
     for number in _ports(port):
         try:
@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _only_get
 
     def _from_here(self) -> bool:
-        """Whether the request is for this machine by name, and from no page of another origin."""
+        """Return whether the request is for this machine by name, and from no page of another origin."""
         hosts = self.headers.get_all("Host", [])
         origins = self.headers.get_all("Origin", [])
         named = len(hosts) == 1 and hosts[0].lower() in self.server.hosts
@@ -174,6 +174,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def disposition(name: str) -> str:
-    """The header that names a download: in full for every browser of today (RFC 6266, RFC 8187), plain for others."""
+    """Return the header that names a download: in full for browsers of today (RFC 6266, RFC 8187), plain for others."""
     ending = name.rpartition(".")[2]
     return f"attachment; filename=\"briefing.{ending}\"; filename*=UTF-8''{quote(name, safe='')}"

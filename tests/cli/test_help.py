@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.cli.app import COMMANDS
-from briefing.cli.layout import cells, columns, definitions, wrap
+from briefing.cli.output import cells, columns, definitions, wrap
 from tests.cli.conftest import Briefing
 
 PAGES = [[], *([name] for name, _ in COMMANDS)]

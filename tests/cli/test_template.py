@@ -13,7 +13,7 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from briefing.cli.app import run
-from briefing.cli.layout import cells
+from briefing.cli.output import cells
 from briefing.cli.template import COMMANDS
 from tests.cli.conftest import Briefing
 

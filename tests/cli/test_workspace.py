@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.api.init import LAID
 from briefing.api.workspace import builtin
-from briefing.cli.init import LAID
 from tests.cli.conftest import Briefing
 
 

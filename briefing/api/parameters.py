@@ -1,18 +1,17 @@
-"""What generate and preview are asked for, as a request; whatever cannot be meant is refused."""
+"""What the functions of the front door are given, checked: whatever cannot be meant is refused."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
-from briefing.api.workspace import Names, Workspace, builtin, names_in
+from briefing.api.workspace import Workspace, template_roots
 from briefing.data.config import Config
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import FORMATS, USUAL
+from briefing.model.formats import formats_of
 from briefing.model.layout import Layout, misfits
-from briefing.model.request import Request
+from briefing.model.request import Names, Request, names_in
 
 LAST_ISSUE = 9999
 DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
@@ -28,13 +27,14 @@ def request_of(
     home: str | None = None,
     template: str | None = None,
     recipe: str | None = None,
+    formats: Names = (),
     title: str | None = None,
     date: Day = None,
     issue: int | None = None,
     settings: Mapping[str, str] | None = None,
     layout: Layout | None = None,
 ) -> Request:
-    """The request: what is given wins over the recipe, that over the defaults of briefing.yaml.
+    """Return the request: what is given wins over the recipe, that over the defaults of briefing.yaml.
 
     Without a workspace only the built-in templates are at hand, and there are neither. Raises UsageError for what
     cannot be meant, BriefingError where briefing.yaml cannot be used.
@@ -44,15 +44,13 @@ def request_of(
     if wrong := misfits(asked):
         raise UsageError(wrong)
     return Request(
-        workspace=workspace.path if workspace else builtin(),
-        builtin=builtin(),
-        out=Path(),
+        roots=workspace.roots if workspace else template_roots(),
         date=day(date),
         cities=names_in(cities) or plan.cities,
         themes=names_in(themes) or plan.themes,
         home=home or plan.home,
         template=template or plan.template or "bulletin",
-        formats=formats_of(plan.formats),
+        formats=formats_of(names_in(formats) or plan.formats),
         title=_title(plan.title if title is None else title),
         issue=_issue(issue),
         layout=asked,
@@ -63,7 +61,7 @@ def request_of(
 
 
 def day(given: Day) -> datetime.date:
-    """The date given, as a date or in one of two forms; today for None."""
+    """Return the date given, as a date or in one of two forms; today for None."""
     if given is None:
         return datetime.date.today()
     if isinstance(given, datetime.date):
@@ -75,16 +73,6 @@ def day(given: Day) -> datetime.date:
         return datetime.date(*(int(number) for number in found.groups() if number))
     except ValueError as error:
         raise UsageError(Problem(f"日期“{given}”不对：没有这一天。", hint="请核对年、月、日。")) from error
-
-
-def formats_of(given: Names, allowed: Collection[str] = FORMATS) -> tuple[str, ...]:
-    """The formats given, each once, in the order in which they are written; the usual ones if none."""
-    names = names_in(given)
-    wrong = [name for name in names if name not in allowed]
-    if wrong:
-        hint = f"可用的格式：{'、'.join(allowed)}。"
-        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    return tuple(name for name in allowed if name in names) if names else USUAL
 
 
 def _issue(number: int | None) -> int | None:
@@ -102,7 +90,7 @@ def _title(text: str | None) -> str | None:
 
 
 def printable_settings(given: Mapping[str, str]) -> dict[str, str]:
-    """The values of parameters without spaces around; UsageError for one that cannot be printed."""
+    """Return the values of parameters without spaces around; UsageError for one that cannot be printed."""
     return {name.strip(): printable(f"参数“{name.strip()}”", value.strip()) for name, value in given.items()}
 
 
