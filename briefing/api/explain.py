@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from briefing import pipeline
 from briefing.analysis.relations import relate
-from briefing.api.parameters import request_of
+from briefing.api.parameters import day
 from briefing.api.workspace import Workspace
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
 from briefing.model.library import Fact, Library, Relation
+from briefing.model.request import Request
 from briefing.wording.figures import figure, period
 
 Lines = Iterator[tuple[str, str]]
@@ -96,7 +96,7 @@ def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
 
 def _composed(id: str, library: Library, workspace: Workspace) -> tuple[Derived, str] | None:
     """Return a figure that only a briefing computes, across cities or years, from one on all the data at hand."""
-    request = replace(request_of(None), roots=workspace.roots)
+    request = Request(roots=workspace.roots, date=day(None))
     found = {entry.id: entry for entry in pipeline.generate(library, request).document.derived}
     return (found[id], "在全部数据范围内计算；一份简报选取的城市、主题不同，数值可能不同") if id in found else None
 

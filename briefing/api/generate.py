@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing import pipeline
-from briefing.api.parameters import Day, request_of
-from briefing.api.workspace import Workspace
+from briefing.api.parameters import Day, day, printable_settings, title_of
+from briefing.api.workspace import Workspace, template_roots
+from briefing.data.config import Config
 from briefing.data.selection import find_cities
-from briefing.model.layout import Layout
+from briefing.errors import Problem, UsageError
+from briefing.model.formats import formats_of
+from briefing.model.layout import Layout, misfits
 from briefing.model.library import Library
-from briefing.model.request import Names, Progress, names_in, silent
+from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.pipeline import READ, Briefing
+
+LAST_ISSUE = 9999
 
 
 def generate(
@@ -40,19 +45,27 @@ def generate(
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `progress` is called with the name of each stage as it begins.
     """
-    request = request_of(
-        source if isinstance(source, Workspace) else None,
-        cities=cities,
-        themes=themes,
-        home=home,
-        template=template,
-        recipe=recipe,
-        formats=formats,
-        title=title,
-        date=date,
+    workspace = source if isinstance(source, Workspace) else None
+    plan = (workspace.config() if workspace else Config()).plan(recipe)
+    layout = layout or Layout(number=None)
+    if wrong := misfits(layout):
+        raise UsageError(wrong)
+    if issue is not None and not 1 <= issue <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{issue}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
+    request = Request(
+        roots=workspace.roots if workspace else template_roots(),
+        date=day(date),
+        cities=names_in(cities) or plan.cities,
+        themes=names_in(themes) or plan.themes,
+        home=home or plan.home,
+        template=template or plan.template or "bulletin",
+        formats=formats_of(names_in(formats) or plan.formats),
+        title=title_of(plan.title if title is None else title),
         issue=issue,
-        settings=settings,
         layout=layout,
+        settings={**plan.settings, **printable_settings(settings or {})},
+        defaults=plan.defaults,
+        cache=workspace.cache if workspace else None,
     )
     progress(READ)
     if isinstance(source, Workspace):

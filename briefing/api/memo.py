@@ -139,18 +139,13 @@ def memo_attach(
     UsageError where there is no such memo or `out` is the memo itself; BriefingError where nothing could be written.
     """
     memo = Path(memo)
+    target = Path(out) if out is not None else memo.parent
+    if out is None or target.is_dir():
+        target /= f"{memo.stem}（附件）.docx"
     opened = open_bundles(_paths(bundles))
     warnings = _stale(opened, workspace)
-    result = attach(memo, opened, _beside(memo, out), merge=merge, force=force, warn=warnings.append)
+    result = attach(memo, opened, target, merge=merge, force=force, warn=warnings.append)
     return Attachment(result, tuple(item.title for item in opened), tuple(warnings))
-
-
-def _beside(memo: Path, out: str | Path | None) -> Path:
-    """Return where the result goes: as was asked for, in the folder that was, or beside the memo."""
-    name = f"{memo.stem}（附件）.docx"
-    if out is None:
-        return memo.with_name(name)
-    return Path(out) / name if Path(out).is_dir() else Path(out)
 
 
 def memo_mail(

@@ -6,58 +6,11 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from briefing.api.workspace import Workspace, template_roots
-from briefing.data.config import Config
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import formats_of
-from briefing.model.layout import Layout, misfits
-from briefing.model.request import Names, Request, names_in
 
-LAST_ISSUE = 9999
 DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 Day = datetime.date | str | None
 """A date, or one written 2026-11-22 or 2026年11月22日; None for today."""
-
-
-def request_of(
-    workspace: Workspace | None,
-    *,
-    cities: Names = (),
-    themes: Names = (),
-    home: str | None = None,
-    template: str | None = None,
-    recipe: str | None = None,
-    formats: Names = (),
-    title: str | None = None,
-    date: Day = None,
-    issue: int | None = None,
-    settings: Mapping[str, str] | None = None,
-    layout: Layout | None = None,
-) -> Request:
-    """Return the request: what is given wins over the recipe, that over the defaults of briefing.yaml.
-
-    Without a workspace only the built-in templates are at hand, and there are neither. Raises UsageError for what
-    cannot be meant, BriefingError where briefing.yaml cannot be used.
-    """
-    plan = (workspace.config() if workspace else Config()).plan(recipe)
-    asked = layout or Layout(number=None)
-    if wrong := misfits(asked):
-        raise UsageError(wrong)
-    return Request(
-        roots=workspace.roots if workspace else template_roots(),
-        date=day(date),
-        cities=names_in(cities) or plan.cities,
-        themes=names_in(themes) or plan.themes,
-        home=home or plan.home,
-        template=template or plan.template or "bulletin",
-        formats=formats_of(names_in(formats) or plan.formats),
-        title=_title(plan.title if title is None else title),
-        issue=_issue(issue),
-        layout=asked,
-        settings={**plan.settings, **printable_settings(settings or {})},
-        defaults=plan.defaults,
-        cache=workspace.cache if workspace else None,
-    )
 
 
 def day(given: Day) -> datetime.date:
@@ -75,13 +28,8 @@ def day(given: Day) -> datetime.date:
         raise UsageError(Problem(f"日期“{given}”不对：没有这一天。", hint="请核对年、月、日。")) from error
 
 
-def _issue(number: int | None) -> int | None:
-    if number is not None and not 1 <= number <= LAST_ISSUE:
-        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
-    return number
-
-
-def _title(text: str | None) -> str | None:
+def title_of(text: str | None) -> str | None:
+    """Return the title given; UsageError for one that is empty or cannot be printed."""
     if text is None:
         return None
     if not text.strip():

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
-from briefing.model.document import Derived, Document, Meta, References, Run, Runs
+from briefing.model.document import Derived, Document, Meta, References
 from briefing.model.library import Fact, Library
 from briefing.model.walk import refs
 from briefing.templating.audit import names_with_numbers
@@ -119,18 +119,19 @@ def manifest(
 ) -> dict[str, Any]:
     """Return what a bundle holds and rests on, but for its files; the same for the same request and data.
 
-    `facts` hold all that decides what is printed, so that a later program can tell which figures have changed since.
+    `facts` hold all that decides what is printed, so that a later program can tell which figures have changed since;
+    `names` are those words of the findings that hold digits without being figures (“210”标准).
     """
-    facts = list(facts)
-    sources = library.sources()
+    facts, sources = list(facts), library.sources()
+    texts = ["".join(run.text for run in runs) for runs in document.findings]
     return {
         "format": FORMAT,
         "versions": dict(versions),
         "request": dict(request),
         "title": document.meta.title,
         "series": document.meta.name,
-        "findings": [[_run_record(run) for run in runs] for runs in document.findings],
-        "names": _names_in(document.findings, library),
+        "findings": [[{"text": run.text, "ref": run.ref} for run in runs] for runs in document.findings],
+        "names": sorted(name for name in names_with_numbers(library) if any(name in text for text in texts)),
         "facts": [asdict(fact_record(fact, library)) for fact in facts],
         "derived": [asdict(entry) for entry in document.derived],
         "sources": [
@@ -145,17 +146,6 @@ def by_hand(meta: Meta) -> list[dict[str, str]]:
     """Return what a person set that has numbers in it (手填): printed as given, wherever the template prints it."""
     words = {"标题": meta.title, "期号": meta.issue, **meta.fields}
     return [{"name": name, "text": text} for name, text in words.items() if any(numbers_in(text))]
-
-
-def _run_record(run: Run) -> dict[str, Any]:
-    """Return a stretch of a finding; `ref` is the id of its fact or computed figure, None for words."""
-    return {"text": run.text, "ref": run.ref}
-
-
-def _names_in(findings: Iterable[Runs], library: Library) -> list[str]:
-    """Return the names in the findings that hold digits (“210”标准): all other digits in them are figures."""
-    words = ["".join(run.text for run in runs) for runs in findings]
-    return sorted(name for name in names_with_numbers(library) if any(name in said for said in words))
 
 
 def printed_facts(document: Document, library: Library) -> list[Fact]:

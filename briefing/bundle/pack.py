@@ -65,14 +65,11 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
     with output_folder(out, "写入成果包", target):
         replaced = (target / MANIFEST).exists()
         kept = _to_keep(target, files, manifest.get("request", {}), force)
-        _replace(target, {**files, MANIFEST: _listing(files, manifest)}, kept)
+        listed = {**manifest, "files": {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}}
+        data = json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+        _replace(target, {**files, MANIFEST: data}, kept)
     remarks = (copied(path, kept.edited[path]) for path in kept.edited)
     return Bundle(target, (*files, MANIFEST), replaced, tuple(remarks))
-
-
-def _listing(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    return json.dumps({**manifest, "files": hashes}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], force: bool) -> _Kept:

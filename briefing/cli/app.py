@@ -28,12 +28,33 @@ COMMANDS = (
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),
-    ("template", "template.template_app"),
-    ("memo", "memo.memo_app"),
 )
 """Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
-Command = typer.Typer | Callable[..., None]
+GROUPS = {
+    "template": (
+        "查看、新建、检查和比较模板。",
+        (
+            ("list", "template.list_templates"),
+            ("show", "template.show"),
+            ("new", "template.new"),
+            ("check", "template.check"),
+            ("schema", "template.schema"),
+            ("diff", "template.diff"),
+        ),
+    ),
+    "memo": (
+        "给简报配函、签报、便函，或作附件、发邮件、打包。",
+        (
+            ("new", "memo_new.new"),
+            ("attach", "memo_attach.attach"),
+            ("mail", "memo_mail.mail"),
+            ("pack", "memo_pack.pack"),
+        ),
+    ),
+}
+"""The commands of two words: by the first of them what they are for, and the second with where it is."""
 HELP = ("--help", "-h")
+CONTEXT = {"help_option_names": list(HELP)}
 VERSION = "--version"
 
 
@@ -74,34 +95,30 @@ def _program(arguments: list[str]) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,  # rich would double the time that --help takes
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": list(HELP)},
+        context_settings=CONTEXT,
     )
     first = "" if completion.asked() else arguments[0]
+    names = [*dict(COMMANDS), *GROUPS]
     for name, where in COMMANDS:
+        if first in HELP:  # as far as the first page tells of it: making out its options takes long
+            program.command(name, cls=chinese.ChineseCommand, help=_found(where).__doc__)(lambda: None)
+        elif first == name or first not in (*names, VERSION):
+            program.command(name, cls=chinese.ChineseCommand)(_found(where))
+    for name, (purpose, commands) in GROUPS.items():
         if first in HELP:
-            _mention(program, name, _found(where))
-        elif first == name or first not in (*dict(COMMANDS), VERSION):
-            _add(program, name, _found(where))
+            program.command(name, cls=chinese.ChineseCommand, help=purpose)(lambda: None)
+        elif first == name or first not in (*names, VERSION):
+            group = typer.Typer(help=purpose, rich_markup_mode=None, context_settings=CONTEXT)
+            for second, where in commands:
+                group.command(second, cls=chinese.ChineseCommand)(_found(where))
+            program.add_typer(group, name=name, cls=chinese.ChineseGroup)
     return program
 
 
-def _found(where: str) -> Command:
+def _found(where: str) -> Callable[..., None]:
     module, _, name = where.partition(".")
-    found: Command = getattr(import_module(f"briefing.cli.{module}"), name)
+    found: Callable[..., None] = getattr(import_module(f"briefing.cli.{module}"), name)
     return found
-
-
-def _add(program: typer.Typer, name: str, command: Command) -> None:
-    if isinstance(command, typer.Typer):
-        program.add_typer(command, name=name, cls=chinese.ChineseGroup)
-    else:
-        program.command(name, cls=chinese.ChineseCommand)(command)
-
-
-def _mention(program: typer.Typer, name: str, command: Command) -> None:
-    """Add a command as far as the first page tells of it: making out its options takes long."""
-    told = command.info.help if isinstance(command, typer.Typer) else command.__doc__
-    program.command(name, cls=chinese.ChineseCommand, help=told)(lambda: None)
 
 
 def main_with(arguments: list[str]) -> int:

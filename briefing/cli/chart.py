@@ -14,7 +14,6 @@ from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from briefing.gallery import Chart
-    from briefing.model.document import Picture
     from briefing.model.library import Library
 
 FORMATS = ("png", "svg")
@@ -82,7 +81,8 @@ def chart(
     with progress_bar(tuple) as progress:
         pictures = [found.picture(at, formats, progress) for at in range(len(found))]
     files = [
-        _files(place, picture, formats) for place, picture in zip(_places(found.items, out), pictures, strict=True)
+        {place.with_name(f"{place.name}.{form}"): {"png": picture.png, "svg": picture.svg}[form] for form in formats}
+        for place, picture in zip(_places(found.items, out), pictures, strict=True)
     ]
     named = {path: data for pair in files for path, data in pair.items()}
     write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
@@ -116,19 +116,11 @@ def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
 
     if out is None or out.is_dir():
         names = [safe_name(item.title) for item in found]
-        return [(out or Path()) / _apart(name, names[:at]) for at, name in enumerate(names)]
+        counts = [names[: at + 1].count(name) for at, name in enumerate(names)]
+        apart = [f"{name}-{count}" if count > 1 else name for name, count in zip(names, counts, strict=True)]
+        return [(out or Path()) / name for name in apart]
     stem = out.with_suffix("")
     return [stem] if len(found) == 1 else [stem.with_name(f"{stem.name}-{at}") for at in range(1, len(found) + 1)]
-
-
-def _apart(name: str, before: list[str]) -> str:
-    """Return the name, numbered where others before have the same."""
-    return f"{name}-{before.count(name) + 1}" if name in before else name
-
-
-def _files(place: Path, picture: Picture, formats: tuple[str, ...]) -> dict[Path, bytes]:
-    data = {"png": picture.png, "svg": picture.svg}
-    return {place.with_name(f"{place.name}.{form}"): data[form] for form in formats}
 
 
 def _report(item: Chart, files: Iterable[Path], library: Library) -> None:

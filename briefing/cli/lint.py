@@ -14,7 +14,6 @@ from briefing.cli.output import print_json
 
 if TYPE_CHECKING:
     from briefing.conformance.rule import Finding
-    from briefing.conformance.spot import Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
@@ -67,14 +66,11 @@ def _clause(clause: str) -> str:
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings[:_SHOWN]:
-        yield f"实际：{finding.found}，在{_places(finding.spots)}"
+        spots = finding.spots
+        rest = f"等 {len(spots)} 处" if len(spots) > _SHOWN else ""
+        yield f"实际：{finding.found}，在{'、'.join(map(str, spots[:_SHOWN]))}{rest}"
     if len(findings) > _SHOWN:
         yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
-
-
-def _places(spots: Sequence[Spot]) -> str:
-    named = "、".join(map(str, spots[:_SHOWN]))
-    return f"{named}等 {len(spots)} 处" if len(spots) > _SHOWN else named
 
 
 def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
@@ -88,6 +84,8 @@ def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
 
 def _record(finding: Finding) -> dict[str, object]:
     """Return a finding as plain data for JSON."""
+    from dataclasses import asdict
+
     rule = finding.rule
     return {
         "id": rule.id,
@@ -96,13 +94,8 @@ def _record(finding: Finding) -> dict[str, object]:
         "clause": _clause(rule.clause),
         "required": rule.required,
         "found": finding.found,
-        "places": [_place(spot) for spot in finding.spots],
+        "places": [
+            {name: value for name, value in asdict(spot).items() if value not in (None, "")} for spot in finding.spots
+        ],
         "mend": rule.mend,
     }
-
-
-def _place(spot: Spot) -> dict[str, object]:
-    """Return what is known of a place; nothing for the whole file."""
-    from dataclasses import asdict
-
-    return {name: value for name, value in asdict(spot).items() if value not in (None, "")}

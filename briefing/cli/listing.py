@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing.cli.options import AsJson, WorkspaceFolder, workspace
-from briefing.cli.output import print_json, say
+from briefing.cli.output import columns, print_json, say
 from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -159,17 +159,10 @@ def list_(
     if as_json:
         print_json(rows)
     elif rows:
-        _print(rows, listing.columns)
+        cells = [[_WORDS.get(key, _text)(row[key]) for key in listing.columns] for row in rows]
+        print("\n".join(columns([list(listing.columns.values()), *cells])))
     else:
         print(f"工作区“{here.path}”里还没有这一类内容。")
-
-
-def _print(rows: list[Row], shown: dict[str, str]) -> None:
-    """The rows as a table for people."""
-    from briefing.cli.output import columns
-
-    cells = [[_WORDS.get(key, _text)(row[key]) for key in shown] for row in rows]
-    print("\n".join(columns([list(shown.values()), *cells])))
 
 
 def _text(value: object) -> str:

@@ -60,6 +60,8 @@ def preview(
     from briefing.preview.server import listen
     from briefing.preview.watch import Board, Watcher
 
+    if not 1 <= port <= LAST_PORT:
+        raise UsageError(Problem(f"端口“{port}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
     gc.enable()  # this process is not short
     here = workspace(folder)
 
@@ -79,7 +81,7 @@ def preview(
 
     board = Board()
     watcher = Watcher(made, here.watched, board)
-    with listen(_port(port), board) as server:
+    with listen(port, board) as server:
         _say("正在编排第一稿……")
         watcher.first()
         _serve(server, watcher, port, browser=not no_browser)
@@ -100,12 +102,6 @@ def _serve(server: PreviewServer, watcher: Watcher, port: int, *, browser: bool)
         _say("\n预览已结束。")
     finally:
         watcher.stop()
-
-
-def _port(number: int) -> int:
-    if not 1 <= number <= LAST_PORT:
-        raise UsageError(Problem(f"端口“{number}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
-    return number
 
 
 def _open(address: str) -> None:

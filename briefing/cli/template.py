@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli import chinese
 from briefing.cli.options import AsJson, WorkspaceFolder, complete_template, workspace
 from briefing.cli.output import counted_progress_bar, print_json, say
 from briefing.errors import Problem, UsageError, errors_in
@@ -186,23 +185,3 @@ def diff(
             )
     lines = list(differences(first, second))
     print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
-
-
-COMMANDS = (
-    ("list", list_templates),
-    ("show", show),
-    ("new", new),
-    ("check", check),
-    ("schema", schema),
-    ("diff", diff),
-)
-
-template_app = typer.Typer(
-    name="template",
-    help="查看、新建、检查和比较模板。",
-    cls=chinese.ChineseGroup,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for command_name, command in COMMANDS:
-    template_app.command(command_name, cls=chinese.ChineseCommand)(command)

@@ -7,7 +7,6 @@ import os
 import socketserver
 import sys
 import threading
-from collections.abc import Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -83,17 +82,13 @@ class PreviewServer(ThreadingHTTPServer):
 def listen(port: int, board: Board) -> PreviewServer:
     """Return a server on `port` or, if that is taken, the next free one; BriefingError if none of `TRIES` is free."""
     last: OSError | None = None
-    for number in _ports(port):
+    for number in range(port, min(port + TRIES, LAST_PORT + 1)):
         try:
             return PreviewServer(number, board)
         except OSError as error:
             last = error
     message = f"从 {port} 起的 {TRIES} 个端口都不能用（{last.strerror if last else ''}）。"
     raise BriefingError(Problem(message, hint="请用 --port 换一个端口。"))
-
-
-def _ports(port: int) -> Iterable[int]:
-    return range(port, min(port + TRIES, LAST_PORT + 1))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -114,21 +114,15 @@ class Watcher:
             self._board.show(self._good, error.problems)
         except OSError as error:
             self._stamp = None  # a file may be locked by the program that saves it: look again
-            self._board.show(self._good, [_refused(error)])
+            place = Place(str(error.filename)) if error.filename else Place()
+            said = f"文件不能读写（{error.strerror or type(error).__name__}）。"
+            self._board.show(self._good, [Problem(said, place, "程序会接着再试。")])
         except Exception as error:  # whatever it is, the preview lives on
-            self._board.show(self._good, [_unexpected(error)])
+            hint = "请先撤销刚才的改动；再加 --debug 运行 briefing generate，把显示的内容发给维护人员。"
+            said = f"程序出现意外情况（{type(error).__name__}：{error}）。"
+            self._board.show(self._good, [Problem(said, hint=hint)])
         else:
             self._board.show(self._good)
-
-
-def _refused(error: OSError) -> Problem:
-    place = Place(str(error.filename)) if error.filename else Place()
-    return Problem(f"文件不能读写（{error.strerror or type(error).__name__}）。", place, "程序会接着再试。")
-
-
-def _unexpected(error: Exception) -> Problem:
-    hint = "请先撤销刚才的改动；再加 --debug 运行 briefing generate，把显示的内容发给维护人员。"
-    return Problem(f"程序出现意外情况（{type(error).__name__}：{error}）。", hint=hint)
 
 
 def stamp(roots: Iterable[Path]) -> Stamp:

@@ -48,15 +48,13 @@ def plain(text: str) -> str:
     """`text` (in NFKC form) with fractions as digits: 百分之三十五 → 35%, 三成五 → 35%, 1个半小时 → 1.5个小时."""
     text = _HALF.sub("0.5", _AND_HALF.sub(lambda match: f"{_value(match[1])}.5{match[2]}", text))
     text = _HUNDREDTHS.sub(lambda match: f"{_value(match[2])}{'%' if match[1] == '百' else '‰'}", text)
-    return _TENTHS.sub(lambda match: f"{_value(match[1]) * 10 + _rest_of_tenth(match[2])}%", text)
+    return _TENTHS.sub(
+        lambda match: f"{_value(match[1]) * 10 + (5 if match[2] == '半' else _value(match[2] or '零'))}%", text
+    )
 
 
 def _value(text: str) -> Decimal:
     return Decimal(text) if text[0].isdigit() and text.isascii() else chinese_number(text)
-
-
-def _rest_of_tenth(text: str) -> Decimal:
-    return Decimal(5) if text == "半" else chinese_number(text or "零")
 
 
 def vague(text: str) -> bool:

@@ -62,10 +62,9 @@ def is_inner(name: str) -> bool:
     No .. and no root, no drive, share or device of Windows, no name that Windows would shorten to another.
     """
     return all(
-        part not in ("", ".", "..") and part == part.rstrip(" .") and not _UNFIT.search(part) and not _is_device(part)
+        part not in ("", ".", "..")
+        and part == part.rstrip(" .")
+        and not _UNFIT.search(part)
+        and not _DEVICE.fullmatch(part)
         for part in name.split("/")
     )
-
-
-def _is_device(part: str) -> bool:
-    return _DEVICE.fullmatch(part) is not None

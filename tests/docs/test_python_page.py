@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 import briefing
-from briefing.cli import app, memo, template
+from briefing.cli import app
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/python.md").read_text("utf-8")
@@ -43,7 +43,6 @@ def test_every_function_that_the_front_door_gives_out_is_on_the_page() -> None:
 
 def test_every_command_is_in_the_table_with_what_does_it_in_python() -> None:
     table = "".join(re.findall(r"^\|.*\n", PAGE, re.M))
-    groups = {"template": template.COMMANDS, "memo": memo.COMMANDS}
-    for name, _ in app.COMMANDS:
-        for command in (f"{name} {sub}" for sub, _ in groups[name]) if name in groups else (name,):
-            assert re.search(rf"`{command}`|`{command.split()[0]} .*、`{command.split()[-1]}`", table), command
+    two_words = [f"{first} {second}" for first, (_, commands) in app.GROUPS.items() for second, _ in commands]
+    for command in (*dict(app.COMMANDS), *two_words):
+        assert re.search(rf"`{command}`|`{command.split()[0]} .*、`{command.split()[-1]}`", table), command
