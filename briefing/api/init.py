@@ -14,8 +14,8 @@ from briefing.text.atomic import fill, flush, flush_all
 
 PARTS = ("templates", "data")
 """What a workspace consists of; data come last, since they make a folder a workspace."""
-LAID = ".briefing-init"
-"""The hidden folder in which a workspace is laid before its parts are moved into their places."""
+STAGING = ".briefing-init"
+"""The hidden folder into which a workspace is copied before its parts are moved into their places."""
 
 
 def init(folder: str | Path) -> Workspace:
@@ -28,26 +28,26 @@ def init(folder: str | Path) -> Workspace:
     if folder.exists() and not folder.is_dir():
         raise UsageError(Problem(f"“{folder}”是一个文件，未改动。", hint="请换一个名称。"))
     with output_folder(folder, "建立工作区", folder):
-        laid = folder / LAID
+        staging = folder / STAGING
         try:
             if not _only_to_be_moved(folder):
-                shutil.rmtree(laid, ignore_errors=True)
+                shutil.rmtree(staging, ignore_errors=True)
                 if any(not item.name.startswith(".") for item in folder.iterdir()):
                     hint = "请换一个名称，或用空的文件夹。"
                     raise UsageError(Problem(f"“{folder}”里已经有文件，未改动。", hint=hint))
                 # Written anew and not copied with their rights: the owner may write to it, whatever the original allows
-                fill(laid, {path.relative_to(builtin()).as_posix(): path.read_bytes() for path in _shipped()})
-                flush_all(laid)
-            _move(laid, folder)
+                fill(staging, {path.relative_to(builtin()).as_posix(): path.read_bytes() for path in _shipped()})
+                flush_all(staging)
+            _move(staging, folder)
         finally:
-            shutil.rmtree(laid, ignore_errors=True)
+            shutil.rmtree(staging, ignore_errors=True)
     return Workspace(folder)
 
 
 def _only_to_be_moved(folder: Path) -> bool:
-    """Return whether a run was killed when all was laid and the first part was in its place already."""
+    """Return whether a run was killed when all was copied and the first part was in its place already."""
     first, last = PARTS
-    waits = (folder / LAID / last).is_dir() and not (folder / LAID / first).exists()
+    waits = (folder / STAGING / last).is_dir() and not (folder / STAGING / first).exists()
     return waits and (folder / first).is_dir() and not (folder / last).exists()
 
 
@@ -60,12 +60,12 @@ def _shipped() -> Iterator[Path]:
                 yield path
 
 
-def _move(laid: Path, folder: Path) -> None:
-    """Move what was laid into its places: all of it or, where that fails, nothing."""
+def _move(staging: Path, folder: Path) -> None:
+    """Move what was copied into its places: all of it or, where that fails, nothing."""
     with ExitStack() as undo:
         for name in PARTS:
-            if (laid / name).exists():
-                (laid / name).rename(folder / name)
-                undo.callback((folder / name).rename, laid / name)
+            if (staging / name).exists():
+                (staging / name).rename(folder / name)
+                undo.callback((folder / name).rename, staging / name)
         flush(folder)
         undo.pop_all()

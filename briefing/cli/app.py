@@ -99,19 +99,18 @@ def _program(arguments: list[str]) -> typer.Typer:
     )
     first = "" if completion.asked() else arguments[0]
     names = [*dict(COMMANDS), *GROUPS]
+    wanted = {first} if first in (*names, VERSION) else set(names)
     for name, where in COMMANDS:
         if first in HELP:  # as far as the first page tells of it: making out its options takes long
             program.command(name, cls=chinese.ChineseCommand, help=_found(where).__doc__)(lambda: None)
-        elif first == name or first not in (*names, VERSION):
+        elif name in wanted:
             program.command(name, cls=chinese.ChineseCommand)(_found(where))
     for name, (purpose, commands) in GROUPS.items():
-        if first in HELP:
-            program.command(name, cls=chinese.ChineseCommand, help=purpose)(lambda: None)
-        elif first == name or first not in (*names, VERSION):
+        if name in wanted:
             group = typer.Typer(help=purpose, rich_markup_mode=None, context_settings=CONTEXT)
-            for second, where in commands:
-                group.command(second, cls=chinese.ChineseCommand)(_found(where))
             program.add_typer(group, name=name, cls=chinese.ChineseGroup)
+            for second, where in commands if first not in HELP else ():
+                group.command(second, cls=chinese.ChineseCommand)(_found(where))
     return program
 
 

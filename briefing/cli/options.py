@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.formats import USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from typer.models import OptionInfo
 
@@ -45,36 +45,32 @@ def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_city(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """City names for shell completion, with pinyin; nothing where the workspace cannot be read."""
-    try:
-        return _completions(incomplete, workspace(_given(ctx)).cities())
-    except (BriefingError, OSError):
-        return []
+    return _completions(ctx, incomplete, lambda here: here.cities())
 
 
 def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Theme names for shell completion; nothing where the workspace cannot be read."""
-    try:
-        return _completions(incomplete, workspace(_given(ctx)).catalogue().themes.values())
-    except (BriefingError, OSError):
-        return []
+    return _completions(ctx, incomplete, lambda here: here.catalogue().themes.values())
 
 
 def _given(ctx: typer.Context) -> Path | None:
-    """Return the --workspace that stands before what is to be completed."""
+    """The --workspace that stands before what is to be completed."""
     given = ctx.params.get("folder")
     return Path(given) if given else None
 
 
-def _completions(incomplete: str, items: Iterable[Named]) -> list[tuple[str, str]]:
-    """For each item the first of its names that begins as typed, and another name to know it by."""
+def _completions(
+    ctx: typer.Context, incomplete: str, items: Callable[[Workspace], Iterable[Named]]
+) -> list[tuple[str, str]]:
+    """Return for each item the first of its names that begins as typed, and another name to know it by."""
     from briefing.data.selection import names_of
 
-    found = []
-    for item in items:
-        name = next((name for name in names_of(item) if name.startswith(incomplete)), None)
-        if name is not None:
-            found.append((name, item.name if name != item.name else item.id))
-    return found
+    try:
+        found = items(workspace(_given(ctx)))
+        typed = [(item, [name for name in names_of(item) if name.startswith(incomplete)]) for item in found]
+    except (BriefingError, OSError):
+        return []
+    return [(names[0], item.name if names[0] != item.name else item.id) for item, names in typed if names]
 
 
 WorkspaceFolder = Annotated[

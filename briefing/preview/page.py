@@ -17,7 +17,7 @@ HTML = "text/html; charset=utf-8"
 _NOTHING = '<p class="nothing">还没有可以显示的文稿。改正上面的错误并保存，这里就会出现。</p>'
 
 
-def look() -> dict[str, Served]:
+def static_files() -> dict[str, Served]:
     """Return the style sheets and the script of the page, which ship with the package, by path."""
     folder = files("briefing.preview") / "look"
     return {

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.errors import BriefingError, Place, Problem, UsageError
 from briefing.pipeline import Briefing
 from briefing.preview.edition import Edition, Served, make
-from briefing.preview.page import look, page
+from briefing.preview.page import page, static_files
 
 INTERVAL = 0.3
 """Seconds from one look at the files to the next."""
@@ -37,8 +37,8 @@ class Board:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._look = look()
-        self._now = Shown("", self._look)
+        self._static = static_files()
+        self._now = Shown("", self._static)
 
     def now(self) -> Shown:
         """Return what is shown at the moment."""
@@ -55,7 +55,7 @@ class Board:
         """Show an edition with the errors that came after it."""
         state, served = page(edition, failure)
         with self._changed:
-            self._now = Shown(state, {**self._look, **served})
+            self._now = Shown(state, {**self._static, **served})
             self._changed.notify_all()
 
     def wait(self, state: str, busy: bool, seconds: float) -> Shown:
