@@ -69,13 +69,13 @@ NAMED = 20
 
 
 def enumerated(items: Sequence[str], between: str = "、") -> str:
-    """The items in one phrase: all of them, or the first `NAMED` and how many more there are."""
+    """Return the items in one phrase: all of them, or the first `NAMED` and how many more there are."""
     rest = len(items) - NAMED
     return between.join(items[:NAMED]) + (f"{between}另有 {rest} 处" if rest > 0 else "")
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that stop the work."""
+    """Return the problems that stop the work."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
@@ -101,6 +101,6 @@ def _nearest(name: str, allowed: tuple[str, ...], count: int) -> tuple[str, ...]
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
-    """A Chinese hint that offers the nearest allowed names, or "" when none is near."""
+    """Return a Chinese hint that offers the nearest allowed names, or "" when none is near."""
     close = nearest(name, allowed)
     return f"您是不是要找{'、'.join(f'“{item}”' for item in close)}？" if close else ""

@@ -18,7 +18,7 @@ class Nonconformity(Problem):
 
 
 def lint(path: str | Path, profile: str = "公文") -> list[Nonconformity]:
-    """What in a Word file is not as the standards have it; `profile`: 公文, 附件, 函 or 普通.
+    """Return what in a Word file is not as the standards have it; `profile`: 公文, 附件, 函 or 普通.
 
     UsageError for another profile, BriefingError for a file that is no sound .docx.
     """

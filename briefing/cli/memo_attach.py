@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, say, workspace
+from briefing.cli.options import WorkspaceFolder, workspace
+from briefing.cli.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def attach(
     merge: Merge = False,
     out: Out = None,
     force: Force = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """给别人写好的行文加附件：加上或接着写附件说明，附上简报，其余一字不动。
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
-from briefing.data.reader import by_code, read
+from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
-from briefing.model.library import Library
+from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 

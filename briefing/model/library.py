@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -83,6 +83,11 @@ class City:
     def short(self) -> str:
         """The name without its last generic word, as running text uses it (武汉市 → 武汉, 天河区 stays)."""
         return self.name[:-1] if self.name.endswith("市") and len(self.name) > 2 else self.name
+
+
+def by_code(cities: Sequence[City]) -> list[City]:
+    """Return the cities in the order of their codes, those without a code last."""
+    return sorted(cities, key=lambda city: (city.code is None, city.code or "", city.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from briefing.bundle.working import working_in
+from briefing.bundle.output_folder import output_folder
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file
 from briefing.errors import Problem, UsageError
 from briefing.model.template import Template
@@ -39,7 +39,7 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
     if poured:
         files[SHELL] = read_file(poured)
     target = folder / name
-    with working_in(folder, "新建模板", target):
+    with output_folder(folder, "新建模板", target):
         if target.exists():
             raise UsageError(Problem(f"已有“{target}”，未改动。", hint="请换一个名称。"))
         put_folder(target, files)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.charts import refuse
@@ -100,11 +99,8 @@ class Trial:
         return told
 
     def _request(self) -> Request:
-        nowhere, day = Path(), datetime.date(2000, 1, 1)
-        given = self._examples()
-        return Request(
-            workspace=nowhere, builtin=nowhere, out=nowhere, date=day, settings=given, defaults=self.defaults
-        )
+        day = datetime.date(2000, 1, 1)
+        return Request(roots=(), date=day, settings=self._examples(), defaults=self.defaults)
 
     def _examples(self) -> dict[str, str]:
         """A value for each parameter that must be given."""

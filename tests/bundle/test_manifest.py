@@ -14,11 +14,9 @@ from typing import Any
 
 import pytest
 
-from briefing.bundle.contents import fact_record, manifest
+from briefing.bundle.contents import fact_record, manifest, printed_facts
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.memo.addresses import Address
 from briefing.memo.attached import open_bundles, stale
@@ -27,8 +25,8 @@ from briefing.memo.new import MemoRequest, write
 from briefing.model.document import Document, Meta
 from briefing.model.letter import Letter
 from briefing.model.request import Request
-from briefing.pipeline import asked, draft, printed_facts
 from tests import builders
+from tests.builders import generate
 from tests.memo import folders
 
 ROOT = Path(__file__).parents[2]
@@ -72,14 +70,10 @@ def test_what_each_built_in_template_makes_of_all_the_data_is_believed(tmp_path:
     """Whatever a finding may say of a figure is known to the reader, names with digits in them too."""
     cities = ("武汉",) if template == "profile" else ()
     home = "武汉" if template == "benchmark" else None
-    request = Request(workspace=ROOT, builtin=ROOT, out=tmp_path, date=DAY, cities=cities, template=template, home=home)
-    library = read(YamlReader(ROOT / "data"), cities)
-    document, made_of, *_ = draft(library, request)
-    facts = printed_facts(document, library)
-    written = manifest(
-        request=asked(request, library, made_of), facts=facts, document=document, library=library, versions={}
-    )
-    found = read_manifest(pack(tmp_path, "甲", {"a.md": b"x"}, written, force=False).folder)
+    roots = (ROOT / "templates",)
+    made = generate(Request(roots=roots, date=DAY, cities=cities, template=template, home=home, formats=("md",)))
+    document, facts = made.document, printed_facts(made.document, made.library)
+    found = read_manifest(made.save(tmp_path).folder)
     assert [[run.text for run in said] for said in found.findings] == [
         [run.text for run in said] for said in document.findings
     ]

@@ -86,6 +86,4 @@ def letter(**fields: object) -> Letter:
 
 def request(**fields: object) -> Request:
     """A request; composing reads its date, title, issue and settings alone."""
-    nowhere = Path("nowhere")
-    day = datetime.date(2026, 1, 5)
-    return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=day, **fields)  # type: ignore[arg-type]
+    return Request(roots=(), date=datetime.date(2026, 1, 5), **fields)  # type: ignore[arg-type]

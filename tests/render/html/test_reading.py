@@ -28,8 +28,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def file(request_: Request) -> Path:
-    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"), formats=("html",)))
+def file(request_: Request, tmp_path: Path) -> Path:
+    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"))).save(tmp_path / "out", formats="html")
     return bundle.folder / bundle.files[0]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bundle.contents import printed_facts
 from briefing.errors import BriefingError
 from briefing.model.document import Paragraph, Run
 from briefing.model.template import FLAG, Parameter
-from briefing.pipeline import printed_facts
 from briefing.render.word.plain import is_plain
 from briefing.render.word.review import review
 from briefing.render.word.writer import render_docx

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefing.text.marks import visible
+from briefing.cli.output import visible
 
 ACTING = "\x00\x07\x08\x0b\r\x1b\x7f\x80\x9b\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069"
 HARMLESS = "武汉市“一事联办” naïve 104%\t\n \u3000\u00a0\u200b\u200d👩\u200d💻\u2030\u2065\u206a\ufffd"
