@@ -27,7 +27,7 @@ from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.plain import tags_of
+from briefing.render.word.shell.plain import tags_of
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
@@ -145,7 +145,7 @@ def chart_width(template: Template, request: Request) -> int:
     """How wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
     if not any(FORMATS[name].word for name in request.formats):
         return WIDTH
-    from briefing.render.word.shell import chart_width as width_for  # noqa: PLC0415 - lxml only where Word is asked for
+    from briefing.render.word.shell.opening import chart_width as width_for  # noqa: PLC0415 - lxml only where Word is asked for
 
     path = shell(template, request)
     return width_for(path.read_bytes(), str(path))

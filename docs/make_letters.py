@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefing.model.letter import TEMPLATES
+from briefing.ooxml.markup import DECLARED, paragraph, run
 from briefing.render.word.make_shell import header_part, made
-from briefing.render.word.markup import DECLARED, paragraph, run
-from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell_styles import LINE, RED, TEXT_WIDTH, Fonts, Line, Style, border
+from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
+from briefing.render.word.shell.builtin_styles import LINE, RED, TEXT_WIDTH, Fonts, Line, Style, border
 
 PAPER_WIDTH, LEFT = 11906, 1587
 RULE_WIDTH, RULE_LEFT = 9638, 1134

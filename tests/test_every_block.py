@@ -35,7 +35,7 @@ from briefing.model.layout import Layout
 from briefing.render.html.blocks import Image, article
 from briefing.render.markdown import render_markdown
 from briefing.render.word.blocks import render
-from briefing.render.word.shell import open_shell
+from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.writing_context import start
 from briefing.templating.audit import Auditor
 from tests.render.word.samples import META, SHELL, picture

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from briefing.docx_merge.pages import renumbered
 from briefing.errors import BriefingError, Place, Problem
+from briefing.ooxml.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
 from briefing.ooxml.zipped import pack
-from briefing.render.word.borrowed_styles import borrowed_id
-from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.render.word.parts import with_styles
-from briefing.render.word.shell import MAIN, STYLES
-from briefing.render.word.shell_styles import LINE, Fonts
-from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.shell.borrowed_styles import borrowed_id
+from briefing.render.word.shell.builtin_styles import LINE, Fonts
+from briefing.render.word.shell.opening import MAIN, STYLES
+from briefing.render.word.shell.style_names import OPTIONAL, Look
 
 _OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
 """Styles of every shell that no other program brings: a file that has most of them was made by this one."""

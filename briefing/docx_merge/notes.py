@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 
 from briefing.docx_merge.copying import Copier, widened
+from briefing.ooxml.markup import DECLARED
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, append, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
-from briefing.render.word.markup import DECLARED
 
 _EMPTY = (
     f"<w:footnotes {DECLARED}>"

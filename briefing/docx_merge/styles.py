@@ -17,7 +17,7 @@ from briefing.docx_merge.theme import Theme, without_theme
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import Element, W, attribute, remove
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
 
 USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 """Where text says what style it has."""

@@ -9,7 +9,7 @@ from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import Problem
 from briefing.memo.attached import Attached
 from briefing.memo.names import annex_file, annex_mark
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
 
 
 def apart(opened: Sequence[Attached], doc_no: str, warn: Callable[[Problem], None]) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from briefing.render import Material, write
 from briefing.render.html import card_ids, image
 from briefing.render.html.blocks import article
 from briefing.render.origins import Origin, origins
-from briefing.render.word.letterhead import Frame
+from briefing.render.word.shell.letterhead import Frame
 
 PNG = "image/png"
 DOWNLOAD = "application/octet-stream"  # nothing that is downloaded is to be shown in place of the page

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.model.document import Meta
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.fill import is_body_place
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.fill import is_body_place
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft
 
 

@@ -22,11 +22,11 @@ from briefing.model.document import (
     Signature,
     Table,
 )
+from briefing.ooxml.markup import bookmark
 from briefing.render.word.figures import figure
 from briefing.render.word.inline import mark, runs
-from briefing.render.word.markup import bookmark
+from briefing.render.word.shell.style_names import HEADINGS, Look
 from briefing.render.word.signature import attachments, signature
-from briefing.render.word.style_names import HEADINGS, Look
 from briefing.render.word.tables import table
 from briefing.render.word.toc import contents
 from briefing.render.word.writing_context import Draft, source_bookmark

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.model.document import Runs
+from briefing.ooxml.markup import bookmark, field, run
 from briefing.render.word.inline import runs
-from briefing.render.word.markup import bookmark, field, run
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft, caption_bookmark
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from briefing.model.document import Figure, Picture
 from briefing.ooxml.length import Mm
+from briefing.ooxml.markup import UNPRINTABLE, escape
 from briefing.render.word.captions import caption
 from briefing.render.word.inline import runs
-from briefing.render.word.markup import UNPRINTABLE, escape
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.tables import last_but
-from briefing.render.word.type_area import TypeArea
 from briefing.render.word.writing_context import Draft
 
 BESIDE = 25

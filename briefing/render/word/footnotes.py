@@ -7,9 +7,9 @@ three kinds of XML that a footnote needs are written here.
 from __future__ import annotations
 
 from briefing.model.document import Reference
+from briefing.ooxml import markup
 from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
-from briefing.render.word import markup
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from briefing.errors import did_you_mean
 from briefing.model.document import Run, RunKind, Runs
-from briefing.render.word import markup
+from briefing.ooxml import markup
 from briefing.render.word.footnotes import footnote
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft, caption_bookmark, source_bookmark
 
 

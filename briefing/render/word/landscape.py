@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from briefing.ooxml.length import Twips
 from briefing.ooxml.xml import NAMESPACES, Element, R, W, attribute, child, fragment, parse, serialise
-from briefing.render.word.shell import MAIN, RELATIONS, Shell
+from briefing.render.word.shell.opening import MAIN, RELATIONS, Shell
 
 _R = f"{{{NAMESPACES['r']}}}"
 _WIDTH = 18

@@ -9,13 +9,13 @@ from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS
 from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
 from briefing.ooxml.zipped import Parts
-from briefing.render.word.borrowed_styles import add_styles, fit_tabs
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
-from briefing.render.word.shell_styles import TEXT_WIDTH, Fonts
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.borrowed_styles import add_styles, fit_tabs
+from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, Fonts
+from briefing.render.word.shell.opening import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from briefing.model.document import Meta
-from briefing.render.word.markup import escape
+from briefing.ooxml.markup import escape
 
 CORE = "docProps/core.xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, value
-from briefing.render.word.type_area import section_of
+from briefing.render.word.shell.type_area import section_of
 
 TURNED = "turned"
 """The element round what stands on pages turned on their side, until `turn` has made sections of it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.model.document import Attachments, Signature
-from briefing.render.word.shell_styles import TWO_CHARACTERS
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.builtin_styles import TWO_CHARACTERS
+from briefing.render.word.shell.style_names import Look
 from briefing.render.word.writing_context import Draft
 
 CHARACTER = TWO_CHARACTERS // 2

@@ -7,13 +7,13 @@ from itertools import accumulate, pairwise
 from briefing.model.document import Runs, Table
 from briefing.model.length import table_lines
 from briefing.ooxml.length import Mm
+from briefing.ooxml.markup import escape
 from briefing.render.word.captions import caption
 from briefing.render.word.inline import runs
-from briefing.render.word.markup import escape
 from briefing.render.word.outline import plain
 from briefing.render.word.sections import TURNED
-from briefing.render.word.style_names import Look
-from briefing.render.word.type_area import TypeArea
+from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.writing_context import Draft
 
 ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.model.document import Contents
-from briefing.render.word.markup import FIELD_END, field, field_start, link
+from briefing.ooxml.markup import FIELD_END, field, field_start, link
 from briefing.render.word.outline import Entry
-from briefing.render.word.style_names import CONTENTS, Look
+from briefing.render.word.shell.style_names import CONTENTS, Look
 from briefing.render.word.writing_context import Draft
 
 HEADING = "目录"

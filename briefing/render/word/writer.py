@@ -12,22 +12,22 @@ from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
+from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import annex_head, without_letterhead
 from briefing.render.word.blocks import render
-from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
-from briefing.render.word.fonts import hold, missing_characters, refonted
 from briefing.render.word.landscape import turned_footers
-from briefing.render.word.markup import UNPRINTABLE
 from briefing.render.word.pages import heading_pages
-from briefing.render.word.paragraph_locations import free_place
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
-from briefing.render.word.shell_fonts import fonts_of
-from briefing.render.word.style_names import HEADINGS, Look
-from briefing.render.word.tags import BODY_PLACE
+from briefing.render.word.shell.change_fonts import hold, missing_characters, refonted
+from briefing.render.word.shell.fill import break_lines, fill, is_body_place, place_body
+from briefing.render.word.shell.fonts import fonts_of
+from briefing.render.word.shell.opening import MAIN, STYLES, Shell, located, open_shell
+from briefing.render.word.shell.paragraph_locations import free_place
+from briefing.render.word.shell.style_names import HEADINGS, Look
+from briefing.render.word.shell.tags import BODY_PLACE
 from briefing.render.word.writing_context import Draft, start
 from briefing.templating.shell_tags import words_of
 
@@ -133,7 +133,7 @@ def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Documen
         raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
     if not document.shell.pieces:
         return document, replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()}), []
-    from briefing.render.word.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
+    from briefing.render.word.shell.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
 
     shell, values = filled_shell(shell, document.shell)
     return replace(document, blocks=()) if whole else document, shell, values

@@ -9,12 +9,12 @@ from briefing.errors import Place, Problem, Severity
 from briefing.model.document import Assets, Block, Document, Reference, References
 from briefing.model.layout import Layout
 from briefing.model.numbering import numbers
-from briefing.render.word import markup
+from briefing.ooxml import markup
 from briefing.render.word.arrange import arranged
-from briefing.render.word.borrowed_styles import borrowed_id
 from briefing.render.word.outline import Outline, outline
-from briefing.render.word.shell import Shell
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.borrowed_styles import borrowed_id
+from briefing.render.word.shell.opening import Shell
+from briefing.render.word.shell.style_names import Look
 
 _BOOKMARKS = {"图": "_RefFigure", "表": "_RefTable"}
 EXCERPT = 20

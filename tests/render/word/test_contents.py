@@ -13,7 +13,7 @@ from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
 from briefing.render.word.outline import Entry
 from briefing.render.word.pages import heading_pages
-from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.shell.style_names import OPTIONAL, Look
 
 from .samples import SHELL, cite, find, lines, part, rendered, sources, text, value, without_styles
 

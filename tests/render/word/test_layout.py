@@ -8,8 +8,8 @@ from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
-from briefing.render.word.shell_styles import LINE
-from briefing.render.word.style_names import OPTIONAL
+from briefing.render.word.shell.builtin_styles import LINE
+from briefing.render.word.shell.style_names import OPTIONAL
 
 from .samples import (
     META,

@@ -15,7 +15,7 @@ from briefing.model.document import Attachments, Block, Items, Meta, Paragraph, 
 from briefing.model.letter import KINDS, TEMPLATES
 from briefing.ooxml.xml import Element, W
 from briefing.render.pdf import to_pdf
-from briefing.render.word.shell import open_shell
+from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.signature import CHARACTER, width
 from docs.make_letters import SHELLS, letter
 from tests.conformance.letters import ids

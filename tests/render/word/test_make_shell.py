@@ -8,10 +8,10 @@ import pytest
 
 from briefing.ooxml.xml import Element, W
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell import open_shell
-from briefing.render.word.shell_parts import NOT_FIRST, NOT_LAST, UNITS
-from briefing.render.word.shell_styles import Fonts
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.builtin_parts import NOT_FIRST, NOT_LAST, UNITS
+from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.opening import open_shell
+from briefing.render.word.shell.style_names import Look
 
 from .samples import SHELL, find, part, parts, value
 

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
-from briefing.render.word.letterhead import Line, Piece, around
+from briefing.render.word.shell.letterhead import Line, Piece, around
 
 MARK = "（正文）"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W
-from briefing.render.word.fill import fill, is_body_place
-from briefing.render.word.paragraph_locations import places_of
-from briefing.render.word.plain import is_plain
-from briefing.render.word.shell import LIMITS, NOUN, open_shell
-from briefing.render.word.tag_reading import read_tags
-from briefing.render.word.tags import at, own_words
+from briefing.render.word.shell.fill import fill, is_body_place
+from briefing.render.word.shell.opening import LIMITS, NOUN, open_shell
+from briefing.render.word.shell.paragraph_locations import places_of
+from briefing.render.word.shell.plain import is_plain
+from briefing.render.word.shell.tag_reading import read_tags
+from briefing.render.word.shell.tags import at, own_words
 from briefing.templating.shell_tags import MAIN, ShellTags, names_of
 
 AUTHOR = "briefing"

@@ -15,11 +15,11 @@ from html import unescape
 from briefing.errors import Problem
 from briefing.model.document import Piece
 from briefing.ooxml.xml import Element, W, canonical, child, local, qname
-from briefing.render.word.cut import STATEMENT, gather, lift_statements
-from briefing.render.word.fill import is_body_place
-from briefing.render.word.paragraph_locations import free_place, places_of
-from briefing.render.word.shell import Shell
-from briefing.render.word.tags import (
+from briefing.render.word.shell.fill import is_body_place
+from briefing.render.word.shell.opening import Shell
+from briefing.render.word.shell.paragraph_locations import free_place, places_of
+from briefing.render.word.shell.split_runs import STATEMENT, gather, lift_statements
+from briefing.render.word.shell.tags import (
     LIFTS,
     TAG,
     Tag,

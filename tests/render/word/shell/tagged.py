@@ -10,14 +10,14 @@ from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document
 from briefing.model.template import Parameter
-from briefing.render.word.markup import DECLARED, escape
-from briefing.render.word.shell import open_shell
-from briefing.render.word.tag_reading import read_tags
+from briefing.ooxml.markup import DECLARED, escape
+from briefing.render.word.shell.opening import open_shell
+from briefing.render.word.shell.tag_reading import read_tags
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS, request, template
 
-from .samples import SHELL, find, part, replaced, rezipped
+from ..samples import SHELL, find, part, replaced, rezipped
 
 BODY = "<w:t>{{p body }}</w:t>"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.render.word.markup import DECLARED, escape, field, paragraph, run
-from briefing.render.word.shell_styles import (
+from briefing.ooxml.markup import DECLARED, escape, field, paragraph, run
+from briefing.render.word.shell.builtin_styles import (
     BULLET_LIST,
     HEADING_LIST,
     LATIN,

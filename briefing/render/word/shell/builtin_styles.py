@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.ooxml.length import Pt
-from briefing.render.word.markup import DECLARED
-from briefing.render.word.style_names import Look
+from briefing.ooxml.markup import DECLARED
+from briefing.render.word.shell.style_names import Look
 
 TEXT_WIDTH = 8845
 """156 mm, the width of the type area (5.2.1)."""

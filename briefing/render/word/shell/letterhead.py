@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import Element, W, attribute, local, parse
 from briefing.ooxml.zipped import unpack
-from briefing.render.word.shell import MAIN, STYLES
+from briefing.render.word.shell.opening import MAIN, STYLES
 
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")

@@ -15,11 +15,11 @@ from briefing.conformance.reader import read
 from briefing.errors import Problem
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
-from briefing.render.word.shell import Shell, open_shell
-from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.shell.opening import Shell, open_shell
+from briefing.render.word.shell.style_names import OPTIONAL, Look
 from briefing.render.word.writer import render_docx
 
-from .samples import SHELL, document, every_block, figure, find, part, picture, rendered, replaced, table, text, value
+from ..samples import SHELL, document, every_block, figure, find, part, picture, rendered, replaced, table, text, value
 
 STYLES = "word/styles.xml"
 HEADINGS = (Heading(1, text("甲")), Heading(2, text("乙")), Heading(2, text("丙")), Heading(3, text("丁")),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefing.ooxml.xml import Element, W, parent, remove
-from briefing.render.word.fill import SPACE, splice
-from briefing.render.word.tags import own_texts, own_words, tags_in
+from briefing.render.word.shell.fill import SPACE, splice
+from briefing.render.word.shell.tags import own_texts, own_words, tags_in
 
 STATEMENT = f"{W}statement"
 """Stands for a statement among runs; there is no such element in Word. Its text is the tag."""

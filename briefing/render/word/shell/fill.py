@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
-from briefing.render.word.tags import slips
+from briefing.render.word.shell.tags import slips
 from briefing.templating.shell_tags import NAMED
 
 _TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")

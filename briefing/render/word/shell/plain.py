@@ -24,8 +24,8 @@ def tags_of(data: bytes, file: str, parameters: Iterable[str]) -> ShellTags | No
     """
     if is_plain(data):
         return None
-    from briefing.render.word.shell import open_shell  # noqa: PLC0415 - lxml only where a shell has such tags
-    from briefing.render.word.tag_reading import read_tags  # noqa: PLC0415 - as above
+    from briefing.render.word.shell.opening import open_shell  # noqa: PLC0415 - lxml only where a shell has such tags
+    from briefing.render.word.shell.tag_reading import read_tags  # noqa: PLC0415 - as above
 
     tags, problems = read_tags(open_shell(data, file), parameters)
     if problems or not tags:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.package import Package, Said
 from briefing.ooxml.xml import Element, W, child, number, value
-from briefing.render.word.fill import is_body_place
+from briefing.render.word.shell.fill import is_body_place
 
 NARROWEST = Mm(80)
 """Less leaves the bars of a chart, between their labels and figures, no room to be told apart."""

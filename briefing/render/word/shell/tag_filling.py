@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import FilledShell, Piece, RunKind, Runs
+from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
-from briefing.render.word.fill import SPACE, is_body_place, removable
-from briefing.render.word.markup import UNPRINTABLE
-from briefing.render.word.mend import mend, regrid
-from briefing.render.word.shell import Shell
-from briefing.render.word.tag_reading import Start
-from briefing.render.word.tags import own_words
+from briefing.render.word.shell.fill import SPACE, is_body_place, removable
+from briefing.render.word.shell.opening import Shell
+from briefing.render.word.shell.repair import mend, regrid
+from briefing.render.word.shell.tag_reading import Start
+from briefing.render.word.shell.tags import own_words
 from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
 HELD = "\ue000"

@@ -11,10 +11,10 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
 from briefing.ooxml.xml import NAMESPACES, W
-from briefing.render.word.shell import LIMITS, open_shell
+from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.render.word.writer import render_docx
 
-from .samples import (
+from ..samples import (
     META,
     SHELL,
     document,

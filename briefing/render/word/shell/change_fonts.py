@@ -12,10 +12,10 @@ from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import Element, W, attribute, parse, serialise
 from briefing.ooxml.zipped import pack
-from briefing.render.word.shell import STYLES, Shell, open_shell
-from briefing.render.word.shell_fonts import SPEAKERS, font_of, fonts_of
-from briefing.render.word.shell_parts import font_xml
-from briefing.render.word.shell_styles import PARAGRAPHS, Fonts, Role
+from briefing.render.word.shell.builtin_parts import font_xml
+from briefing.render.word.shell.builtin_styles import PARAGRAPHS, Fonts, Role
+from briefing.render.word.shell.fonts import SPEAKERS, font_of, fonts_of
+from briefing.render.word.shell.opening import STYLES, Shell, open_shell
 
 FONT_TABLE = "word/fontTable.xml"
 LONGEST = 31

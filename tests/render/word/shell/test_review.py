@@ -8,9 +8,9 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.ooxml.package import Package
-from briefing.render.word.review import annotated, review
+from briefing.render.word.shell.review import annotated, review
 
-from .samples import SHELL, find, part, parts, replaced, rezipped
+from ..samples import SHELL, find, part, parts, replaced, rezipped
 
 Harm = Callable[[bytes], bytes | None]
 HARMS: dict[str, Harm] = {

@@ -11,13 +11,13 @@ from briefing.errors import BriefingError
 from briefing.model.document import Paragraph, Run
 from briefing.model.template import FLAG, Parameter
 from briefing.pipeline import printed_facts
-from briefing.render.word.plain import is_plain
-from briefing.render.word.review import review
+from briefing.render.word.shell.plain import is_plain
+from briefing.render.word.shell.review import review
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS
 
-from .samples import META, SHELL, document, find, part, rezipped
+from ..samples import META, SHELL, document, find, part, rezipped
 from .tagged import composed, line, shell, table, told, with_header, word, words
 
 FACT = '{{ fact("wuhan.items") }}'

@@ -9,11 +9,11 @@ import pytest
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.document import Heading, Paragraph, Reference, References
 from briefing.ooxml.xml import W
-from briefing.render.word.fonts import fonts_of, missing_characters, with_fonts
 from briefing.render.word.make_shell import main, shell
-from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.change_fonts import fonts_of, missing_characters, with_fonts
 
-from .samples import SHELL, find, part, rendered, replaced, table, text
+from ..samples import SHELL, find, part, rendered, replaced, table, text
 
 STYLES = "word/styles.xml"
 OFFICIAL = {"body": "仿宋_GB2312", "sub": "楷体_GB2312"}

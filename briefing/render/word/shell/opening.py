@@ -24,10 +24,10 @@ from briefing.ooxml.package import Check, Package, Said
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, value
 from briefing.ooxml.zipped import Limits, Parts
-from briefing.render.word.borrowed_styles import complete, fit_tabs
-from briefing.render.word.fill import is_body_place
-from briefing.render.word.style_names import Look
-from briefing.render.word.type_area import TypeArea, type_area, unprintable
+from briefing.render.word.shell.borrowed_styles import complete, fit_tabs
+from briefing.render.word.shell.fill import is_body_place
+from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.type_area import TypeArea, type_area, unprintable
 from briefing.templating import shell_tags
 
 MAIN = shell_tags.MAIN
@@ -147,8 +147,8 @@ def _revised(package: Package) -> Said:
 
 def _crossed(package: Package) -> Iterator[tuple[str, str]]:
     """The tags of paragraphs with revisions, and their places."""
-    from briefing.render.word.paragraph_locations import places_of  # noqa: PLC0415 - few shells have revisions
-    from briefing.render.word.tags import TAG, own_words  # noqa: PLC0415 - as above
+    from briefing.render.word.shell.paragraph_locations import places_of  # noqa: PLC0415 - few shells have revisions
+    from briefing.render.word.shell.tags import TAG, own_words  # noqa: PLC0415 - as above
 
     for name in package.stories():
         tree = package.tree(name)
@@ -183,8 +183,8 @@ def _list_kind(trees: Mapping[str, Element], style: str) -> str:
 
 def _placeless(package: Package) -> Said:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
-    from briefing.render.word.paragraph_locations import free_place, places_of  # noqa: PLC0415 - most shells are sound
-    from briefing.render.word.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
+    from briefing.render.word.shell.paragraph_locations import free_place, places_of  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.shell.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
 
     root = package.trees[MAIN]
     body = root[0]

@@ -9,10 +9,10 @@ from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
-from briefing.render.word.shell_fonts import fonts_of, size_of
-from briefing.render.word.shell_parts import numbering_xml
-from briefing.render.word.shell_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
-from briefing.render.word.style_names import HEADINGS, OPTIONAL, Look
+from briefing.render.word.shell.builtin_parts import numbering_xml
+from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
+from briefing.render.word.shell.fonts import fonts_of, size_of
+from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, Look
 
 _NUMBERING = "word/numbering.xml"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, number, value
-from briefing.render.word.shell_styles import Fonts, Role
+from briefing.render.word.shell.builtin_styles import Fonts, Role
 
 SPEAKERS: dict[Role, tuple[str, ...]] = {
     "body": ("Body Text", "Normal"),

@@ -7,9 +7,9 @@ import pytest
 from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.ooxml.length import Mm
-from briefing.render.word.shell import chart_width, open_shell
+from briefing.render.word.shell.opening import chart_width, open_shell
 
-from .samples import SHELL, find, part, rendered, replaced, text, wide
+from ..samples import SHELL, find, part, rendered, replaced, text, wide
 
 DOCUMENT = "word/document.xml"
 SIZE, MARGINS = 'w:w="11906" w:h="16838"', 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
