@@ -87,9 +87,9 @@ def test_a_bare_number_is_refused_wherever_a_block_holds_words(kind: type) -> No
 
 
 def of_word(document: Document) -> str:
-    draft = start(document, {"f": picture()}, open_shell(SHELL), Layout())
-    made = render(draft.blocks, draft)
-    assert not errors_in(draft.problems)
+    context = start(document, {"f": picture()}, open_shell(SHELL), Layout())
+    made = render(context.blocks, context)
+    assert not errors_in(context.problems)
     return made
 
 

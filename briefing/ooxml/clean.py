@@ -88,6 +88,6 @@ TAKEN: tuple[tuple[str, Callable[[Package], bool]], ...] = (
 """What is taken out, and how; each tells whether there was any."""
 
 
-def said(taken: tuple[str, ...]) -> str:
+def removal_notice(taken: tuple[str, ...]) -> str:
     """Return the line that tells of it, to follow a noun: 里的批注、编辑限制已去掉，不会随文件发出。"""
     return f"里的{'、'.join(taken)}已去掉，不会随文件发出。" if taken else ""

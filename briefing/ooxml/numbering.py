@@ -25,7 +25,7 @@ def chinese(amount: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-def read(text: str) -> int:
+def number_in(text: str) -> int:
     """Return the number that 十二, 12 or １２ writes; 0 if it is none."""
     if text.isdecimal():
         return int(text)

@@ -14,7 +14,7 @@ from typing import Self, TypeAlias
 from briefing.errors import BriefingError, Place, Problem
 from briefing.ooxml.opc import TYPES, PartStore, Relation
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
-from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, large, unpack
+from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT_RELATIONS = "_rels/.rels"
@@ -26,11 +26,11 @@ _ROOTS = {
     "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
 }  # fmt: skip
 """The roots of the parts that the text is related to, by the kind of relation."""
-Said = Iterator[tuple[str, str]]
+Defects = Iterator[tuple[str, str]]
 """What is wrong with a file, and what to do."""
 
 
-Check: TypeAlias = "Callable[[Package], Said]"
+Check: TypeAlias = "Callable[[Package], Defects]"
 """What a caller may ask of a file; see `ooxml.checks` for those that several callers ask."""
 
 
@@ -68,10 +68,10 @@ class Package(PartStore):
             package.main = package._main()
         except Refused as refused:
             raise BriefingError([package.problem(*said) for said in refused.said]) from refused
-        package.hold(checks)
+        package.require(checks)
         return package
 
-    def hold(self, checks: Iterable[Check]) -> None:
+    def require(self, checks: Iterable[Check]) -> None:
         """BriefingError with everything that the checks find."""
         if found := [self.problem(*said) for check in checks for said in check(self)]:
             raise BriefingError(found)
@@ -93,7 +93,7 @@ class Package(PartStore):
             name for name in self.parts if name not in names and (name in named or name.lower().endswith(endings))
         ]
         if sum(len(self.parts[name]) for name in names) > limits.xml:
-            raise Refused(*large(limits))
+            raise Refused(*too_large(limits))
         said = []
         for name in names:
             try:
@@ -116,7 +116,7 @@ class Package(PartStore):
             raise Refused("不是 Word 文档（.docx）。", SAVE_AS)
         if self.trees[main].find(f"{W}body") is None:
             raise Refused("里没有正文。", REPAIR)
-        if strange := list(self._strange(main)):
+        if strange := list(self._wrong_roots(main)):
             raise Refused(said=[(f"已损坏：部件 {name} 里不是它应有的内容。", REPAIR) for name in strange])
         return main
 
@@ -134,7 +134,7 @@ class Package(PartStore):
                 if not relation.outside and relation.target not in self.parts:
                     yield relation.target, f"{owner} " if owner else "文件"
 
-    def _strange(self, main: str) -> Iterator[str]:
+    def _wrong_roots(self, main: str) -> Iterator[str]:
         """Parts that hold something else than what others are related to them for."""
         roots = {name: "Relationships" for name in self.parts if name.endswith(".rels")}
         for relation in self.relations(main).values():

@@ -18,7 +18,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class FoundParagraph:
     """A paragraph met on the way: the cell that it stands in, whether in a text box, and its section, from 0."""
 
     element: Element
@@ -34,13 +34,13 @@ class Walk:
         self.tables: list[tuple[Element, int]] = []
         self._section = 0
 
-    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[Met]:
+    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[FoundParagraph]:
         """Every paragraph below, text boxes right after the paragraph that holds them."""
         for child in parent:
             match local(child):
                 case "p":
-                    yield Met(child, cell, boxed, self._section)
-                    yield from self._boxes(child, cell)
+                    yield FoundParagraph(child, cell, boxed, self._section)
+                    yield from self._text_boxes(child, cell)
                     self._section += child.find(f"{W}pPr/{W}sectPr") is not None
                 case "tbl":
                     yield from self._table(child, cell)
@@ -49,11 +49,11 @@ class Walk:
                 case _:  # content controls, insertions, custom XML
                     yield from self.paragraphs(child, cell, boxed)
 
-    def _boxes(self, paragraph: Element, cell: Cell | None) -> Iterator[Met]:
+    def _text_boxes(self, paragraph: Element, cell: Cell | None) -> Iterator[FoundParagraph]:
         for box in outermost(paragraph, "txbxContent"):
             yield from self.paragraphs(box, cell, boxed=True)
 
-    def _table(self, table: Element, outer: Cell | None) -> Iterator[Met]:
+    def _table(self, table: Element, outer: Cell | None) -> Iterator[FoundParagraph]:
         if outer is None:
             self.tables.append((table, self._section))
         for row, line in enumerate(rows(table), start=1):
@@ -96,7 +96,7 @@ def runs(parent: Element) -> Iterator[Element]:
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def spoken(run: Element) -> str:
+def run_text(run: Element) -> str:
     """The text of a run."""
     return "".join((child.text or "") if local(child) == "t" else _SIGNS.get(local(child), "") for child in run)
 
@@ -113,7 +113,7 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
                 within[-1] = False
             elif within:
                 within.pop()
-        if not any(within) and (text := spoken(run)):
+        if not any(within) and (text := run_text(run)):
             yield run, text
 
 

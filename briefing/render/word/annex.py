@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from briefing.model.document import Meta
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.shell.fill import is_body_place
-from briefing.render.word.shell.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.writing_context import WritingContext
 
 
 def without_letterhead(document: Element) -> None:
@@ -16,7 +16,7 @@ def without_letterhead(document: Element) -> None:
     """
     body = child(document, "body")
     for element in list(body):
-        if not is_body_place(element) and element.tag != f"{W}sectPr":
+        if not is_body_paragraph(element) and element.tag != f"{W}sectPr":
             body.remove(element)
     section = child(body, "sectPr")
     for element in list(section):
@@ -24,8 +24,8 @@ def without_letterhead(document: Element) -> None:
             section.remove(element)
 
 
-def annex_head(draft: Draft, meta: Meta) -> str:
+def annex_head(context: WritingContext, meta: Meta) -> str:
     """附件1 on the first line; the style of the title leaves a line before it, the second."""
-    mark = draft.paragraph(Look.ATTACHMENT, draft.run(draft.layout.mark))
-    title = draft.paragraph(Look.TITLE, draft.run("\n".join(meta.lines) or meta.title))
+    mark = context.paragraph(StyleName.ATTACHMENT, context.run(context.layout.mark))
+    title = context.paragraph(StyleName.TITLE, context.run("\n".join(meta.lines) or meta.title))
     return mark + title

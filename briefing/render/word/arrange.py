@@ -11,7 +11,7 @@ from briefing.model.length import shown
 from briefing.model.walk import all_runs
 
 
-def arranged(document: Document, layout: Layout) -> Document:
+def without_unused(document: Document, layout: Layout) -> Document:
     """The document without what its layout has no place for.
 
     That is a table of contents that only a longer briefing would have, the 报尾 of an annex, and in the list of sources

@@ -7,10 +7,10 @@ from briefing.ooxml.length import Mm
 from briefing.ooxml.markup import UNPRINTABLE, escape
 from briefing.render.word.captions import caption
 from briefing.render.word.inline import runs
-from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.tables import last_but
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.writing_context import WritingContext
 
 BESIDE = 25
 """Millimetres of a page that the caption of a picture and a note need; a page of 225 mm has 200 for the picture."""
@@ -18,17 +18,17 @@ BESIDE = 25
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def figure(block: Figure, draft: Draft) -> str:
+def figure(block: Figure, context: WritingContext) -> str:
     """A picture at its size in print."""
-    picture = draft.pictures.get(block.key)
-    if problem := _unfit(block, picture, draft.shell.area):
-        draft.problem(*problem, key=block.key)
+    picture = context.pictures.get(block.key)
+    if problem := _unfit(block, picture, context.shell.area):
+        context.problem(*problem, key=block.key)
     if picture is None or problem:
         return ""
-    above = draft.paragraph(Look.PICTURE, _drawing(block, picture, draft), keep=True)
-    below = caption(draft, Look.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
+    above = context.paragraph(StyleName.PICTURE, _drawing(block, picture, context), keep=True)
+    below = caption(context, StyleName.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
     notes = [
-        draft.paragraph(Look.FIGURE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
+        context.paragraph(StyleName.FIGURE_NOTE, runs(note, context), keep=last_but(index, block.notes))
         for index, note in enumerate(block.notes)
     ]
     return above + below + "".join(notes)
@@ -52,12 +52,12 @@ def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str,
     return None
 
 
-def _drawing(block: Figure, picture: Picture, draft: Draft) -> str:
-    number = draft.next_id()
+def _drawing(block: Figure, picture: Picture, context: WritingContext) -> str:
+    number = context.next_id()
     relation = f"rIdPicture{number}"
-    draft.media[relation] = picture.png
+    context.media[relation] = picture.png
     size = f'cx="{Mm(picture.width_mm)}" cy="{Mm(picture.height_mm)}"'
-    about = f'id="{number}" name="{draft.labels[block.key]}" descr="{escape(block.alt)}"'
+    about = f'id="{number}" name="{context.labels[block.key]}" descr="{escape(block.alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr {about}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

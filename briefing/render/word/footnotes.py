@@ -9,30 +9,30 @@ from __future__ import annotations
 from briefing.model.document import Reference
 from briefing.ooxml import markup
 from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
-from briefing.render.word.shell.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.writing_context import WritingContext
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
-def footnote(entry: Reference, draft: Draft) -> str:
+def footnote(entry: Reference, context: WritingContext) -> str:
     """A mark for the source: a footnote the first time, a reference to its number after that."""
-    if entry in draft.footnotes:
-        number = draft.footnotes.index(entry) + 1
+    if entry in context.footnotes:
+        number = context.footnotes.index(entry) + 1
         code = f"NOTEREF {_bookmark(number)} \\f \\h"
-        return markup.field(code, _shown(number), draft.style(Look.FOOTNOTE_MARK))
-    draft.footnotes.append(entry)
-    number = len(draft.footnotes)
-    mark = f'<w:footnoteReference w:id="{draft.shell.last_footnote + number}"/>'
-    return markup.bookmark(_bookmark(number), draft.next_id(), _marked(mark, draft))
+        return markup.field(code, _shown(number), context.style_id(StyleName.FOOTNOTE_MARK))
+    context.footnotes.append(entry)
+    number = len(context.footnotes)
+    mark = f'<w:footnoteReference w:id="{context.shell.last_footnote + number}"/>'
+    return markup.bookmark(_bookmark(number), context.next_id(), _marked(mark, context))
 
 
-def footnotes_xml(content: bytes, draft: Draft) -> bytes:
+def footnotes_xml(content: bytes, context: WritingContext) -> bytes:
     """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of the draft."""
     root = parse(content) if content else fragment(f"<w:footnotes>{_separators()}</w:footnotes>")
-    notes = "".join(_note(number, entry, draft) for number, entry in enumerate(draft.footnotes, start=1))
+    notes = "".join(_note(number, entry, context) for number, entry in enumerate(context.footnotes, start=1))
     root.extend(list(fragment(f"<w:footnotes>{notes}</w:footnotes>")))
     return serialise(root)
 
@@ -66,14 +66,14 @@ def _separators() -> str:
     )
 
 
-def _note(number: int, entry: Reference, draft: Draft) -> str:
-    mark = _marked("<w:footnoteRef/>", draft)
-    content = draft.paragraph(Look.FOOTNOTE, mark + draft.run(f" {entry.text}"))
-    return f'<w:footnote w:id="{draft.shell.last_footnote + number}">{content}</w:footnote>'
+def _note(number: int, entry: Reference, context: WritingContext) -> str:
+    mark = _marked("<w:footnoteRef/>", context)
+    content = context.paragraph(StyleName.FOOTNOTE, mark + context.run(f" {entry.text}"))
+    return f'<w:footnote w:id="{context.shell.last_footnote + number}">{content}</w:footnote>'
 
 
-def _marked(content: str, draft: Draft) -> str:
-    return f'<w:r><w:rPr><w:rStyle w:val="{draft.style(Look.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
+def _marked(content: str, context: WritingContext) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{context.style_id(StyleName.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
 
 
 def _shown(number: int) -> str:

@@ -21,7 +21,7 @@ _BOX = (
 """A box along the left edge, its text turned by a right angle. VML is what Word, WPS and LibreOffice all turn."""
 
 
-def turned_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
+def landscape_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
     """The footers for pages on their side: name and content of the part, by the relationship of the upright one.
 
     A footer with pictures has none: it stays below the page.

@@ -5,22 +5,22 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefing.ooxml.xml import Element, W, append, attribute, child, new, parse, remove, serialise
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.writing_context import WritingContext
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
 
 
-def with_lists(content: bytes, draft: Draft) -> bytes:
+def with_lists(content: bytes, context: WritingContext) -> bytes:
     """numbering.xml with the lists that the draft uses; the same bytes if it uses none."""
-    if not (draft.lists or draft.unnumbered):
+    if not (context.lists or context.unnumbered):
         return content
     root = parse(content)
     first = child(root, "num")
-    if draft.unnumbered:
-        first.addprevious(_unnumbered(root, draft.shell.heading_list, draft.unnumbered))
-        first.addprevious(_use(draft.unnumbered, str(draft.unnumbered)))
-    for number in draft.lists:
-        first.addprevious(_use(number, draft.shell.item_list, start=True))
+    if context.unnumbered:
+        first.addprevious(_unnumbered(root, context.shell.heading_list, context.unnumbered))
+        first.addprevious(_use(context.unnumbered, str(context.unnumbered)))
+    for number in context.lists:
+        first.addprevious(_use(number, context.shell.item_list, start=True))
     return serialise(root)
 
 

@@ -12,36 +12,36 @@ from briefing.ooxml.zipped import Parts
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.lists import with_lists
 from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
-from briefing.render.word.shell.borrowed_styles import add_styles, fit_tabs
+from briefing.render.word.shell.borrowed_styles import add_styles, fit_right_tabs
 from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, Fonts
 from briefing.render.word.shell.opening import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
-from briefing.render.word.shell.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.writing_context import WritingContext
 
 FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _OFFICE = NAMESPACES["r"]
 
 
-def completed(shell: Shell, draft: Draft, meta: Meta, footers: Mapping[str, bytes]) -> Parts:
+def completed(shell: Shell, context: WritingContext, meta: Meta, footers: Mapping[str, bytes]) -> Parts:
     """The parts of the file, in the order of the shell and then of what is new; `footers` are more of these by name."""
     parts = {**shell.parts, **footers}
     types = {CORE: CORE_TYPE, **dict.fromkeys(footers, FOOTER_TYPE)}
     relations = {relation_id(name): (f"{_OFFICE}/footer", name.removeprefix("word/")) for name in footers}
-    if draft.footnotes:
-        parts[FOOTNOTES] = footnotes_xml(parts.get(FOOTNOTES, b""), draft)
+    if context.footnotes:
+        parts[FOOTNOTES] = footnotes_xml(parts.get(FOOTNOTES, b""), context)
         types[FOOTNOTES] = FOOTNOTES_TYPE
         relations[relation_id(FOOTNOTES)] = (f"{_OFFICE}/footnotes", "footnotes.xml")
         parts |= {SETTINGS: with_footnotes(parts[SETTINGS])} if SETTINGS in parts else {}
     for name, root in shell.texts.items():
         parts[name] = serialise(root)
-    for relation, content in draft.media.items():
+    for relation, content in context.media.items():
         relations[relation] = (f"{_OFFICE}/image", f"media/{relation}.png")
         parts[f"word/media/{relation}.png"] = content
     parts[TYPES] = _typed(parts[TYPES], types)
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
-    parts[NUMBERING] = with_lists(parts[NUMBERING], draft)
-    parts[STYLES] = with_styles(parts[STYLES], draft.borrowed, width=shell.area.width.twips)
+    parts[NUMBERING] = with_lists(parts[NUMBERING], context)
+    parts[STYLES] = with_styles(parts[STYLES], context.borrowed, width=shell.area.width.twips)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -74,14 +74,16 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
     return serialise(root)
 
 
-def with_styles(content: bytes, looks: Collection[Look], fonts: Fonts | None = None, width: int = TEXT_WIDTH) -> bytes:
+def with_styles(
+    content: bytes, names: Collection[StyleName], fonts: Fonts | None = None, width: int = TEXT_WIDTH
+) -> bytes:
     """styles.xml with styles of the built-in shells that it lacks, for a type area `width` twips wide.
 
     In `fonts`; None: in those that it names itself.
     """
-    if not looks:
+    if not names:
         return content
     root = parse(content)
-    add_styles(root, looks, fonts)
-    fit_tabs(root, width)
+    add_styles(root, names, fonts)
+    fit_right_tabs(root, width)
     return serialise(root)

@@ -9,8 +9,8 @@ from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, value
 from briefing.render.word.shell.type_area import section_of
 
-TURNED = "turned"
-"""The element round what stands on pages turned on their side, until `turn` has made sections of it."""
+LANDSCAPE = "turned"
+"""The element round what stands on pages turned on their side, until `make_landscape` has made sections of it."""
 
 
 def start_pages(document: Element, number: int) -> None:
@@ -29,8 +29,8 @@ def circle_notes(document: Element) -> None:
         notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)
 
 
-def turn(document: Element, footers: Mapping[str, str], headings: frozenset[str], filler: str) -> None:
-    """Makes a section of landscape pages of each stretch of the body in a `TURNED` element.
+def make_landscape(document: Element, footers: Mapping[str, str], headings: frozenset[str], filler: str) -> None:
+    """Makes a section of landscape pages of each stretch of the body in a `LANDSCAPE` element.
 
     `footers`: the relationship of the footer of such pages, by that of the upright one; `headings`: the ids of the
     styles of headings, which go along with what they stand over; `filler`: that of the style of a paragraph that ends
@@ -39,12 +39,12 @@ def turn(document: Element, footers: Mapping[str, str], headings: frozenset[str]
     body = child(document, "body")
     last = child(body, "sectPr")
     made: list[Element] = []
-    for group in _groups(body, headings):
+    for group in _landscape_groups(body, headings):
         page = section_of(group)
         assert page is not None
         if (before := group.getprevious()) is not None:
             made.append(_end(before, page, filler))
-        made.append(_turned(_end(group[-1], page, filler), footers))
+        made.append(_rotated(_end(group[-1], page, filler), footers))
         for element in list(group):
             group.addprevious(element)
         body.remove(group)
@@ -53,15 +53,15 @@ def turn(document: Element, footers: Mapping[str, str], headings: frozenset[str]
         body.replace(last, made.pop())  # a section of its own would be an empty page
     for section in list(body.iter(f"{W}sectPr")):
         if section in made[1:] or (made and section.getparent() is body):
-            _continue(section)
+            _continue_numbering(section)
 
 
-def _groups(body: Element, headings: frozenset[str]) -> Iterator[Element]:
+def _landscape_groups(body: Element, headings: frozenset[str]) -> Iterator[Element]:
     """The stretches to be turned: neighbours as one, each with the headings over it."""
-    for group in list(body.iterchildren(TURNED)):
+    for group in list(body.iterchildren(LANDSCAPE)):
         if group.getparent() is None:
             continue
-        while (following := group.getnext()) is not None and following.tag == TURNED:
+        while (following := group.getnext()) is not None and following.tag == LANDSCAPE:
             group.extend(list(following))
             body.remove(following)
         while (before := group.getprevious()) is not None and _style(before) in headings:
@@ -84,7 +84,7 @@ def _end(element: Element, page: Element, filler: str) -> Element:
     return section
 
 
-def _turned(section: Element, footers: Mapping[str, str]) -> Element:
+def _rotated(section: Element, footers: Mapping[str, str]) -> Element:
     """The page on its side: what was left is above, so that the table is read with the binding above it."""
     paper, white = child(section, "pgSz"), child(section, "pgMar")
     width, height = attribute(paper, "w"), attribute(paper, "h")
@@ -98,7 +98,7 @@ def _turned(section: Element, footers: Mapping[str, str]) -> Element:
     return section
 
 
-def _continue(section: Element) -> None:
+def _continue_numbering(section: Element) -> None:
     """A section that is not the first counts its pages on, and has no first page of its own kind."""
     numbers = section.find(f"{W}pgNumType")
     if numbers is not None:

@@ -6,8 +6,8 @@ import re
 
 from briefing.model.document import Attachments, Signature
 from briefing.render.word.shell.builtin_styles import TWO_CHARACTERS
-from briefing.render.word.shell.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.writing_context import WritingContext
 
 CHARACTER = TWO_CHARACTERS // 2
 """The width of a character of the body, in twips."""
@@ -19,34 +19,34 @@ WIDE = "“”‘’—…·"
 """Signs that stand among the narrow ones and that the Chinese font draws."""
 
 _MEETING = re.compile("(?<=[㐀-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[㐀-鿿])")
-SHORT, LONG = (Look.ANNEX_NOTE, Look.ANNEX_ITEM), (Look.ANNEX_NOTE_WIDE, Look.ANNEX_ITEM_WIDE)
+SHORT, LONG = (StyleName.ANNEX_NOTE, StyleName.ANNEX_ITEM), (StyleName.ANNEX_NOTE_WIDE, StyleName.ANNEX_ITEM_WIDE)
 """The styles of the first name and of the others, in a list with numbers of one digit and of two."""
 
 _FIRST, _TEN = "附件：", 10
 
 
-def attachments(block: Attachments, draft: Draft) -> str:
+def attachments(block: Attachments, context: WritingContext) -> str:
     """The names one below the other: one alone bears no number, and none a full stop.
 
     A long list may go over to the next page; its last name stays with what follows.
     """
     if len(block.names) == 1:
-        return draft.paragraph(Look.ANNEX_NOTE_ONE, draft.run(_FIRST + block.names[0]))
-    kept, draft.keep = draft.keep, False
+        return context.paragraph(StyleName.ANNEX_NOTE_ONE, context.run(_FIRST + block.names[0]))
+    kept, context.keep = context.keep, False
     first, other = LONG if len(block.names) >= _TEN else SHORT
-    written = draft.paragraph(first, draft.run(f"{_FIRST}1.\t{block.names[0]}"))
+    written = context.paragraph(first, context.run(f"{_FIRST}1.\t{block.names[0]}"))
     for number, name in enumerate(block.names[1:], start=2):
         last = number == len(block.names)
-        written += draft.paragraph(other, draft.run(f"{number}.\t{name}"), keep=kept and last)
+        written += context.paragraph(other, context.run(f"{number}.\t{name}"), keep=kept and last)
     return written
 
 
-def signature(block: Signature, draft: Draft) -> str:
+def signature(block: Signature, context: WritingContext) -> str:
     """The office and, below it, the date; how far each stands from the right depends on how long they are."""
     office, date = (_sealed if block.sealed else _unsealed)(width(block.office), width(block.date))
-    look = Look.SEALED if block.sealed else Look.SIGNATURE
-    return draft.paragraph(look, draft.run(block.office), keep=True, right=office) + draft.paragraph(
-        Look.DATE, draft.run(block.date), right=date
+    look = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
+    return context.paragraph(look, context.run(block.office), keep=True, right=office) + context.paragraph(
+        StyleName.DATE, context.run(block.date), right=date
     )
 
 

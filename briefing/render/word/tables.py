@@ -11,12 +11,12 @@ from briefing.ooxml.markup import escape
 from briefing.render.word.captions import caption
 from briefing.render.word.inline import runs
 from briefing.render.word.outline import plain
-from briefing.render.word.sections import TURNED
-from briefing.render.word.shell.style_names import Look
+from briefing.render.word.sections import LANDSCAPE
+from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.writing_context import WritingContext
 
-ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}
+ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "right": StyleName.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
 
 
@@ -27,21 +27,21 @@ NARROWEST = Mm(20)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
 
 
-def table(block: Table, draft: Draft) -> str:
+def table(block: Table, context: WritingContext) -> str:
     """A table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
     if problem := _misfit(block):
-        draft.problem(problem, "请检查模板里的这个表。", key=block.key)
+        context.problem(problem, "请检查模板里的这个表。", key=block.key)
         return ""
-    above = caption(draft, Look.TABLE_CAPTION, block.key, block.caption)
-    unit = draft.paragraph(Look.TABLE_UNIT, draft.run(f"单位：{block.unit}")) if block.unit else ""
+    above = caption(context, StyleName.TABLE_CAPTION, block.key, block.caption)
+    unit = context.paragraph(StyleName.TABLE_UNIT, context.run(f"单位：{block.unit}")) if block.unit else ""
     notes = [
-        draft.paragraph(Look.TABLE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
+        context.paragraph(StyleName.TABLE_NOTE, runs(note, context), keep=last_but(index, block.notes))
         for index, note in enumerate(block.notes)
     ]
-    whole = above + unit + _grid(block, draft) + "".join(notes)
-    if _is_wide(block, draft.shell.area):
-        draft.turned = True
-        return f"<{TURNED}>{whole}</{TURNED}>"
+    whole = above + unit + _grid(block, context) + "".join(notes)
+    if _is_wide(block, context.shell.area):
+        context.has_landscape = True
+        return f"<{LANDSCAPE}>{whole}</{LANDSCAPE}>"
     return whole
 
 
@@ -69,19 +69,20 @@ def _misfit(block: Table) -> str:
     return ""
 
 
-def _grid(block: Table, draft: Draft) -> str:
-    area = draft.shell.area
+def _grid(block: Table, context: WritingContext) -> str:
+    area = context.shell.area
     widths = _twips(block, (area.height if _is_wide(block, area) else area.width).twips)
     looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
-    header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
+    header = _row(block.header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
-        _row(row, looks, widths, draft, keep=bool(block.notes) if index == last else is_short)
+        _row(row, looks, widths, context, keep=bool(block.notes) if index == last else is_short)
         for index, row in enumerate(block.rows)
     ]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.style(Look.TABLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{context.style_id(StyleName.TABLE)}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         'w:noHBand="0" w:noVBand="1"/>'
@@ -100,16 +101,16 @@ def _twips(block: Table, whole: int) -> list[int]:
 
 def _row(
     cells: tuple[Runs, ...],
-    looks: list[Look],
+    looks: list[StyleName],
     widths: list[int],
-    draft: Draft,
+    context: WritingContext,
     *,
     header: bool = False,
     keep: bool = False,
 ) -> str:
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{draft.paragraph(look, runs(cell, draft), keep=keep)}</w:tc>"
+        f"{context.paragraph(look, runs(cell, context), keep=keep)}</w:tc>"
         for cell, look, width in zip(cells, looks, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

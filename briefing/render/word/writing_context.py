@@ -10,18 +10,18 @@ from briefing.model.document import Assets, Block, Document, Reference, Referenc
 from briefing.model.layout import Layout
 from briefing.model.numbering import numbers
 from briefing.ooxml import markup
-from briefing.render.word.arrange import arranged
+from briefing.render.word.arrange import without_unused
 from briefing.render.word.outline import Outline, outline
 from briefing.render.word.shell.borrowed_styles import borrowed_id
 from briefing.render.word.shell.opening import Shell
-from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.style_names import StyleName
 
 _BOOKMARKS = {"图": "_RefFigure", "表": "_RefTable"}
 EXCERPT = 20
 
 
 @dataclass(slots=True)
-class Draft:
+class WritingContext:
     """One document on its way to Word.
 
     `blocks`: what is written; `labels`: 图1, 表1 by key; `sources`: the listed sources by id; `outline`: the headings,
@@ -29,7 +29,7 @@ class Draft:
     `lists`: the ids of the ordered lists; `footnotes`: the sources noted so far, in the order of their notes;
     `borrowed`: the styles that the shell lacks; `unnumbered`: the id of the list that shows no number, 0 while none is
     needed; `new_page`: the next paragraph starts a page; `keep`: what is written stays
-    with what follows; `turned`: some pages lie on their side; `headings`: how many
+    with what follows; `has_landscape`: some pages are landscape; `headings`: how many
     have been written; `used`: how many ids have been given out.
     """
 
@@ -44,11 +44,11 @@ class Draft:
     media: dict[str, bytes] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
     footnotes: list[Reference] = field(default_factory=list)
-    borrowed: set[Look] = field(default_factory=set)
+    borrowed: set[StyleName] = field(default_factory=set)
     unnumbered: int = 0
     new_page: bool = False
     keep: bool = False
-    turned: bool = False
+    has_landscape: bool = False
     headings: int = 0
     problems: list[Problem] = field(default_factory=list)
     used: int = 0
@@ -76,7 +76,7 @@ class Draft:
         """Notes something that a person should know of; the file is written."""
         self.problems.append(Problem(message, hint=hint, severity=Severity.WARNING))
 
-    def style(self, look: Look) -> str:
+    def style_id(self, look: StyleName) -> str:
         """The id that the shell gives the style, or that it gets with a style that it lacks."""
         if look not in self.shell.styles:
             self.borrowed.add(look)
@@ -94,7 +94,7 @@ class Draft:
 
     def paragraph(
         self,
-        look: Look,
+        look: StyleName,
         content: str,
         *,
         keep: bool = False,
@@ -105,18 +105,18 @@ class Draft:
         """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
         new_page, self.new_page = self.new_page, False
         keep = keep or self.keep
-        style = self.style(look)
+        style = self.style_id(look)
         return markup.paragraph(style, content, keep=keep, new_page=new_page, number=number, level=level, right=right)
 
 
 def start(
     document: Document, pictures: Assets, shell: Shell, layout: Layout, pages: Mapping[str, int] | None = None
-) -> Draft:
+) -> WritingContext:
     """An empty draft that knows all that references may point to."""
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
     sources = {entry.source: entry for entry in entries}
-    left = arranged(document, layout)
-    draft = Draft(
+    left = without_unused(document, layout)
+    context = WritingContext(
         left.blocks,
         shell,
         layout,
@@ -126,9 +126,9 @@ def start(
         outline(left, numbered=bool(shell.heading_list)),
         pages,
     )
-    if len({entry.number for entry in entries}) < len(entries) or len(draft.sources) < len(entries):
-        draft.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
-    return draft
+    if len({entry.number for entry in entries}) < len(entries) or len(context.sources) < len(entries):
+        context.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
+    return context
 
 
 def caption_bookmark(label: str) -> str:

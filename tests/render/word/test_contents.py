@@ -13,7 +13,7 @@ from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
 from briefing.render.word.outline import Entry
 from briefing.render.word.pages import heading_pages
-from briefing.render.word.shell.style_names import OPTIONAL, Look
+from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 
 from .samples import SHELL, cite, find, lines, part, rendered, sources, text, value, without_styles
 
@@ -105,7 +105,7 @@ def test_one_for_long_briefings_only_is_left_out_of_a_short_one() -> None:
 
 @pytest.mark.usefixtures("no_office")
 def test_a_shell_without_the_styles_gets_them() -> None:
-    data = rendered(Contents(2), *HEADED, base=without_styles(SHELL, *OPTIONAL - {Look.TITLE}))
+    data = rendered(Contents(2), *HEADED, base=without_styles(SHELL, *OPTIONAL - {StyleName.TITLE}))
     assert [style for style, _ in entries(data)] == ["TOC Heading", "toc 1", "toc 2", "toc 1", "toc 1"]
 
 

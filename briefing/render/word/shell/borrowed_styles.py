@@ -11,8 +11,8 @@ from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
 from briefing.render.word.shell.builtin_parts import numbering_xml
 from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
-from briefing.render.word.shell.fonts import fonts_of, size_of
-from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, Look
+from briefing.render.word.shell.fonts import fonts_of, text_size
+from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
 
 _NUMBERING = "word/numbering.xml"
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -20,19 +20,19 @@ _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingm
 
 PREFIX = "Briefing"
 """What the ids of added styles begin with."""
-_ANY_SIZE = (Look.TITLE, Look.ATTACHMENT)
+_MAY_BE_LARGER = (StyleName.TITLE, StyleName.ATTACHMENT)
 """What may be larger than the text that it stands over."""
 
 
 def borrowed_id(name: str) -> str:
     """Return the id of a style that the writer brings along; none that Word or a person gives a style."""
-    known = {look.value: look.name for look in Look}
+    known = {look.value: look.name for look in StyleName}
     return f"{PREFIX}{known.get(name, name).title().replace('_', '')}"
 
 
 def add_styles(
     styles: Element,
-    looks: Collection[Look],
+    looks: Collection[StyleName],
     fonts: Fonts | None = None,
     lists: Mapping[str, str] | None = None,
 ) -> None:
@@ -69,13 +69,13 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
     if use is not None:
         listed = lists.get(value(use, "numId") or "")
         set_value(use, "numId", listed) if listed else remove(use)
-    if name not in _ANY_SIZE:
-        _shrink(copy, size_of(styles))
+    if name not in _MAY_BE_LARGER:
+        _shrink(copy, text_size(styles))
     styles.append(copy)
     return borrowed_id(name)
 
 
-def fit_tabs(styles: Element, width: int) -> bool:
+def fit_right_tabs(styles: Element, width: int) -> bool:
     """Move the tabs at the right margin of built-in styles to that of a type area so many twips wide; whether any was.
 
     A shell may have been made from a built-in one by changing its margins.
@@ -93,7 +93,7 @@ def _shrink(style: Element, largest: int) -> None:
             size.set(f"{W}val", str(largest))
 
 
-def complete(package: Package, styles: str) -> tuple[tuple[Look, ...], bool]:
+def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, ...], bool]:
     """Add every style that a shell must have and lacks; return which, and whether its headings were numbered.
 
     `styles` is the name of its styles' part. Headings that it has without any numbers are numbered, too, as those of
@@ -101,7 +101,7 @@ def complete(package: Package, styles: str) -> tuple[tuple[Look, ...], bool]:
     for briefings.
     """
     sheet = StyleSheet(package.tree(styles))
-    missing = tuple(look for look in Look if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
+    missing = tuple(look for look in StyleName if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
     if not missing:
         return (), False
     for copy in package.related("stylesWithEffects"):  # for Word 2007; it would be a copy no longer
@@ -112,8 +112,8 @@ def complete(package: Package, styles: str) -> tuple[tuple[Look, ...], bool]:
     completed = StyleSheet(package.tree(styles))
     own = [look for look in HEADINGS if look not in missing]
     if not headings:
-        _number(package, completed, own, lists[str(HEADING_LIST)])
-    _tie(package, completed, [*(HEADINGS if not headings else ()), *missing])
+        _number_headings(package, completed, own, lists[str(HEADING_LIST)])
+    _link_levels(package, completed, [*(HEADINGS if not headings else ()), *missing])
     return missing, bool(own) and not headings
 
 
@@ -134,11 +134,13 @@ def _lists(package: Package, headings: str) -> dict[str, str]:
     target = package.change(part)
     found = {str(HEADING_LIST): headings} if headings else {}
     return found | {
-        old: _bring(target, ours, use) for use in ours.iter(f"{W}num") if (old := attribute(use, "numId")) not in found
+        old: _copy_list(target, ours, use)
+        for use in ours.iter(f"{W}num")
+        if (old := attribute(use, "numId")) not in found
     }
 
 
-def _number(package: Package, sheet: StyleSheet, looks: Iterable[Look], listed: str) -> None:
+def _number_headings(package: Package, sheet: StyleSheet, looks: Iterable[StyleName], listed: str) -> None:
     """Count the headings that a shell has by a list; a title of the shell itself in such a style stays as it is."""
     for look in looks:
         id, level = sheet.id_of(look.value), HEADINGS.index(look)
@@ -150,7 +152,7 @@ def _number(package: Package, sheet: StyleSheet, looks: Iterable[Look], listed: 
                 set_value(child_of(properties, "numPr"), "numId", "0")
 
 
-def _bring(target: Element, ours: Element, use: Element) -> str:
+def _copy_list(target: Element, ours: Element, use: Element) -> str:
     """A built-in list under ids that are free."""
     kind = value(use, "abstractNumId")
     definition = deepcopy(
@@ -173,7 +175,7 @@ def _free(root: Element, name: str, key: str) -> str:
     return str(max(used, default=0) + 1)
 
 
-def _tie(package: Package, sheet: StyleSheet, looks: Iterable[Look]) -> None:
+def _link_levels(package: Package, sheet: StyleSheet, looks: Iterable[StyleName]) -> None:
     """Tie the levels of lists to the styles that they count: Word goes by the level that names a style.
 
     What was in the shell keeps its own indents: the level has none.

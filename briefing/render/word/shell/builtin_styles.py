@@ -12,7 +12,7 @@ from typing import Literal
 
 from briefing.ooxml.length import Pt
 from briefing.ooxml.markup import DECLARED
-from briefing.render.word.shell.style_names import Look
+from briefing.render.word.shell.style_names import StyleName
 
 TEXT_WIDTH = 8845
 """156 mm, the width of the type area (5.2.1)."""
@@ -110,57 +110,63 @@ _SINGLE = Line(240, "auto")
 _SMALL = Line(400, "exact")
 
 PARAGRAPHS: tuple[Style, ...] = (
-    Style("BodyText", Look.BODY, first=2),
-    Style("Lead", Look.LEAD, based="BodyText", font="sub", size=15, first=2),
-    Style("Title", Look.TITLE, next="BodyText", font="title", size=22, tight=0, line=Line(660), before=LINE, after=LINE,
+    Style("BodyText", StyleName.BODY, first=2),
+    Style("Lead", StyleName.LEAD, based="BodyText", font="sub", size=15, first=2),
+    Style("Title", StyleName.TITLE, next="BodyText", font="title", size=22, tight=0, line=Line(660), before=LINE,
+          after=LINE,
           align="center", keep=True),
-    Style("Attachment", Look.ATTACHMENT, next="Title", font="head", size=16, line=Line(LINE), align="left",
+    Style("Attachment", StyleName.ATTACHMENT, next="Title", font="head", size=16, line=Line(LINE), align="left",
           keep=True),
-    Style("TOCHeading", Look.CONTENTS, next="TOC1", font="head", size=16, align="center", keep=True),
-    Style("TOC1", Look.CONTENTS_1, font="head", align="left", tab=_CONTENTS_TAB),
-    Style("TOC2", Look.CONTENTS_2, font="sub", align="left", left=TWO_CHARACTERS, tab=_CONTENTS_TAB),
-    Style("TOC3", Look.CONTENTS_3, align="left", left=2 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
-    Style("TOC4", Look.CONTENTS_4, align="left", left=3 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
-    Style("Heading1", Look.HEADING_1, next="BodyText", font="head", first=2, keep=True, outline=0, list=HEADING_LIST),
-    Style("Heading2", Look.HEADING_2, next="BodyText", font="sub", first=2, keep=True, outline=1, list=HEADING_LIST,
+    Style("TOCHeading", StyleName.CONTENTS, next="TOC1", font="head", size=16, align="center", keep=True),
+    Style("TOC1", StyleName.CONTENTS_1, font="head", align="left", tab=_CONTENTS_TAB),
+    Style("TOC2", StyleName.CONTENTS_2, font="sub", align="left", left=TWO_CHARACTERS, tab=_CONTENTS_TAB),
+    Style("TOC3", StyleName.CONTENTS_3, align="left", left=2 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
+    Style("TOC4", StyleName.CONTENTS_4, align="left", left=3 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
+    Style("Heading1", StyleName.HEADING_1, next="BodyText", font="head", first=2, keep=True, outline=0,
+          list=HEADING_LIST),
+    Style("Heading2", StyleName.HEADING_2, next="BodyText", font="sub", first=2, keep=True, outline=1,
+          list=HEADING_LIST,
           level=1),
-    Style("Heading3", Look.HEADING_3, next="BodyText", first=2, keep=True, outline=2, list=HEADING_LIST, level=2),
-    Style("Heading4", Look.HEADING_4, next="BodyText", first=2, keep=True, outline=3, list=HEADING_LIST, level=3),
-    Style("ListBullet", Look.BULLET, based="BodyText", list=BULLET_LIST),
-    Style("ListNumber", Look.NUMBERED, based="BodyText", list=NUMBERED_LIST),
+    Style("Heading3", StyleName.HEADING_3, next="BodyText", first=2, keep=True, outline=2, list=HEADING_LIST, level=2),
+    Style("Heading4", StyleName.HEADING_4, next="BodyText", first=2, keep=True, outline=3, list=HEADING_LIST, level=3),
+    Style("ListBullet", StyleName.BULLET, based="BodyText", list=BULLET_LIST),
+    Style("ListNumber", StyleName.NUMBERED, based="BodyText", list=NUMBERED_LIST),
     Style("Caption", "caption", next="BodyText", font="head", size=14, tight=0, align="center"),
-    Style("TableCaption", Look.TABLE_CAPTION, based="Caption", keep=True, before=160),
-    Style("FigureCaption", Look.FIGURE_CAPTION, based="Caption"),
-    Style("TableText", Look.TABLE_TEXT, size=12, tight=0, line=_SINGLE, before=40, after=40, align="left"),
-    Style("TableHeader", Look.TABLE_HEADER, based="TableText", font="head", align="center", keep=True),
-    Style("TableCentre", Look.TABLE_CENTRE, based="TableText", align="center"),
-    Style("TableNumber", Look.TABLE_NUMBER, based="TableText", align="right"),
-    Style("TableUnit", Look.TABLE_UNIT, based="TableText", align="right", keep=True),
-    Style("TableNote", Look.TABLE_NOTE, based="TableText", align="both", after=160, grouped=True),
-    Style("Picture", Look.PICTURE, tight=0, line=_SINGLE, before=160, align="center", keep=True),
-    Style("FigureNote", Look.FIGURE_NOTE, based="TableText", align="both", after=160, grouped=True),
-    Style("Remark", Look.NOTE, font="sub", size=14, tight=0, line=_SMALL, before=80, after=80, first=2,
+    Style("TableCaption", StyleName.TABLE_CAPTION, based="Caption", keep=True, before=160),
+    Style("FigureCaption", StyleName.FIGURE_CAPTION, based="Caption"),
+    Style("TableText", StyleName.TABLE_TEXT, size=12, tight=0, line=_SINGLE, before=40, after=40, align="left"),
+    Style("TableHeader", StyleName.TABLE_HEADER, based="TableText", font="head", align="center", keep=True),
+    Style("TableCentre", StyleName.TABLE_CENTRE, based="TableText", align="center"),
+    Style("TableNumber", StyleName.TABLE_NUMBER, based="TableText", align="right"),
+    Style("TableUnit", StyleName.TABLE_UNIT, based="TableText", align="right", keep=True),
+    Style("TableNote", StyleName.TABLE_NOTE, based="TableText", align="both", after=160, grouped=True),
+    Style("Picture", StyleName.PICTURE, tight=0, line=_SINGLE, before=160, align="center", keep=True),
+    Style("FigureNote", StyleName.FIGURE_NOTE, based="TableText", align="both", after=160, grouped=True),
+    Style("Remark", StyleName.NOTE, font="sub", size=14, tight=0, line=_SMALL, before=80, after=80, first=2,
           align="both", grouped=True),
-    Style("Source", Look.SOURCE, size=14, tight=0, line=_SMALL, hanging=560, align="both"),
+    Style("Source", StyleName.SOURCE, size=14, tight=0, line=_SMALL, hanging=560, align="both"),
     Style("MastheadName", "报头名称", next="MastheadIssue", font="title", size=46, colour=RED, tight=0, line=_SINGLE,
           align="center"),
     Style("MastheadIssue", "报头期号", next="MastheadOffice", before=120, align="center"),
     Style("MastheadOffice", "报头单位日期", next="Title", before=60, rule=border("bottom", 18, RED, 4),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
-    Style("FootnoteText", Look.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
-    Style("Addressee", Look.ADDRESSEE, next="BodyText", align="left"),
-    Style("AnnexNote", Look.ANNEX_NOTE, before=LINE, align="left", keep=True, left=NAME, hanging=NAME - TWO_CHARACTERS),
-    Style("AnnexNoteOne", Look.ANNEX_NOTE_ONE, based="AnnexNote", left=ONE_NAME, hanging=ONE_NAME - TWO_CHARACTERS),
-    Style("AnnexItem", Look.ANNEX_ITEM, align="left", keep=True, left=NAME, hanging=ONE_DIGIT),
-    Style("AnnexNoteWide", Look.ANNEX_NOTE_WIDE, based="AnnexNote", left=WIDE_NAME,
+    Style("FootnoteText", StyleName.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
+    Style("Addressee", StyleName.ADDRESSEE, next="BodyText", align="left"),
+    Style("AnnexNote", StyleName.ANNEX_NOTE, before=LINE, align="left", keep=True, left=NAME,
+          hanging=NAME - TWO_CHARACTERS),
+    Style("AnnexNoteOne", StyleName.ANNEX_NOTE_ONE, based="AnnexNote", left=ONE_NAME,
+          hanging=ONE_NAME - TWO_CHARACTERS),
+    Style("AnnexItem", StyleName.ANNEX_ITEM, align="left", keep=True, left=NAME, hanging=ONE_DIGIT),
+    Style("AnnexNoteWide", StyleName.ANNEX_NOTE_WIDE, based="AnnexNote", left=WIDE_NAME,
           hanging=WIDE_NAME - TWO_CHARACTERS),
-    Style("AnnexItemWide", Look.ANNEX_ITEM_WIDE, align="left", left=WIDE_NAME, hanging=TWO_DIGITS),
-    Style("Signature", Look.SIGNATURE, next="Date", before=LINE, align="right", right=TWO_CHARACTERS, keep=True),
-    Style("SignatureSealed", Look.SEALED, based="Signature", next="Date", before=2 * LINE, align="right", keep=True),
-    Style("Date", Look.DATE, align="right", right=TWO_CHARACTERS),
-    Style("CC", Look.CC, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
+    Style("AnnexItemWide", StyleName.ANNEX_ITEM_WIDE, align="left", left=WIDE_NAME, hanging=TWO_DIGITS),
+    Style("Signature", StyleName.SIGNATURE, next="Date", before=LINE, align="right", right=TWO_CHARACTERS, keep=True),
+    Style("SignatureSealed", StyleName.SEALED, based="Signature", next="Date", before=2 * LINE, align="right",
+          keep=True),
+    Style("Date", StyleName.DATE, align="right", right=TWO_CHARACTERS),
+    Style("CC", StyleName.CC, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
           hanging=840),
-    Style("Closing", Look.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
+    Style("Closing", StyleName.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
           rule=border("top", 8, "auto", 6)),
     Style("Footer", "footer", font="page", size=14, tight=0, line=_SINGLE),
     Style("FooterOdd", "页码单页", based="Footer", align="right", right=280),
@@ -168,7 +174,7 @@ PARAGRAPHS: tuple[Style, ...] = (
 )  # fmt: skip
 """Every paragraph style but Normal."""
 
-BUILT_IN = frozenset({"caption", "footer", *(look for look in Look if look.value[0].isascii())})
+BUILT_IN = frozenset({"caption", "footer", *(look for look in StyleName if look.value[0].isascii())})
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 
@@ -266,7 +272,7 @@ def _type(style: Style, fonts: Fonts) -> str:
 
 
 FOOTNOTE_MARK = (
-    f'<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="{Look.FOOTNOTE_MARK}"/>'
+    f'<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="{StyleName.FOOTNOTE_MARK}"/>'
     '<w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
 )
 """The number of a footnote, in the text and before the note."""
@@ -275,15 +281,15 @@ _OTHERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>'
-    f'<w:style w:type="character" w:styleId="Strong"><w:name w:val="{Look.STRONG}"/>'
+    f'<w:style w:type="character" w:styleId="Strong"><w:name w:val="{StyleName.STRONG}"/>'
     '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>'
-    f'<w:style w:type="character" w:customStyle="1" w:styleId="Cite"><w:name w:val="{Look.CITE}"/>'
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="Cite"><w:name w:val="{StyleName.CITE}"/>'
     '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
     '<w:left w:w="85" w:type="dxa"/>'
     '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    f'<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="{Look.TABLE}"/>'
+    f'<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="{StyleName.TABLE}"/>'
     '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:jc w:val="center"/><w:tblBorders>'
     + "".join(
         f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'

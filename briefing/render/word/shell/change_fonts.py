@@ -14,7 +14,7 @@ from briefing.ooxml.xml import Element, W, attribute, parse, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.shell.builtin_parts import font_xml
 from briefing.render.word.shell.builtin_styles import PARAGRAPHS, Fonts, Role
-from briefing.render.word.shell.fonts import SPEAKERS, font_of, fonts_of
+from briefing.render.word.shell.fonts import FONT_STYLES, font_of, fonts_of
 from briefing.render.word.shell.opening import STYLES, Shell, open_shell
 
 FONT_TABLE = "word/fontTable.xml"
@@ -31,23 +31,23 @@ def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx")
     A role that is not named keeps its font. BriefingError if the shell is unfit (see `open_shell`), or if a role or the
     name of a font cannot be.
     """
-    hold(fonts)
-    return pack(refonted(open_shell(shell, file), fonts).parts)
+    check_fonts(fonts)
+    return pack(with_changed_fonts(open_shell(shell, file), fonts).parts)
 
 
-def hold(fonts: Mapping[str, str]) -> None:
+def check_fonts(fonts: Mapping[str, str]) -> None:
     """BriefingError with every role and every name of a font that cannot be."""
-    if problems := list(_unsound(fonts)):
+    if problems := list(_unusable(fonts)):
         raise BriefingError(problems)
 
 
-def refonted(shell: Shell, fonts: Mapping[str, str]) -> Shell:
+def with_changed_fonts(shell: Shell, fonts: Mapping[str, str]) -> Shell:
     """Return an opened shell with other fonts, as `with_fonts`; its texts are changed in their place."""
     parts = dict(shell.parts)
     styles = parse(parts[STYLES])
     old = asdict(fonts_of(styles))
     new = {**old, **fonts}
-    _restyle(styles, old, new)
+    _change_styles(styles, old, new)
     parts[STYLES] = serialise(styles)
     names = {old[role]: new[role] for role in reversed(_roles())}
     for name, content in parts.items():
@@ -74,7 +74,7 @@ def _roles() -> tuple[Role, ...]:
     return get_args(Role)
 
 
-def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
+def _unusable(fonts: Mapping[str, str]) -> Iterator[Problem]:
     roles = [field.name for field in fields(Fonts)]
     for role, name in fonts.items():
         if role not in roles:
@@ -84,10 +84,10 @@ def _unsound(fonts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(f"“{name}”不能作字体名。", Place(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
 
 
-def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Names the new fonts in every style that names one, by what the style is for, else by the font that it had."""
     by_font = {old[role]: role for role in reversed(_roles())}
-    speakers = {name.lower(): role for role, names in SPEAKERS.items() for name in names[:1]}
+    font_styles = {name.lower(): role for role, names in FONT_STYLES.items() for name in names[:1]}
     for named in list(styles.iter(f"{W}rFonts")):
         style = next(named.iterancestors(f"{W}style"), None)
         default = "body" if style is None else None
@@ -96,7 +96,7 @@ def _restyle(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) ->
         if role:
             _rename(named, new[role])
     for style in styles.iter(f"{W}style"):
-        role = speakers.get(name_of(style).lower())
+        role = font_styles.get(name_of(style).lower())
         if role and font_of(styles, (name_of(style).lower(),)) != new[role]:
             _rename(_fonts_element(style), new[role])
 

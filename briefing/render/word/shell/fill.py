@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
-from briefing.render.word.shell.tags import slips
+from briefing.render.word.shell.tags import syntax_errors
 from briefing.templating.shell_tags import NAMED
 
 _TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
@@ -29,16 +29,16 @@ def _text(paragraph: Element) -> str:
     return "".join(text.text or "" for text in _texts(paragraph))
 
 
-def is_body_place(element: Element) -> bool:
+def is_body_paragraph(element: Element) -> bool:
     """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
     outer = element.getparent()
     stands = element.tag == f"{W}p" and outer is not None and outer.tag == f"{W}body"
     return stands and _BODY.fullmatch(_text(element)) is not None
 
 
-def place_body(document: Element, body: Iterable[Element]) -> None:
+def insert_body(document: Element, body: Iterable[Element]) -> None:
     """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
-    for place in [item for item in child(document, "body") if is_body_place(item)]:
+    for place in [item for item in child(document, "body") if is_body_paragraph(item)]:
         for element in list(body):
             place.addprevious(element)
         if place.find(f"{W}pPr/{W}sectPr") is None:
@@ -55,7 +55,9 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
     has no line for it.
     """
     problems = []
-    for paragraph in [item for item in root.iter(f"{W}p") if _MARKED.search(_text(item)) and not is_body_place(item)]:
+    for paragraph in [
+        item for item in root.iter(f"{W}p") if _MARKED.search(_text(item)) and not is_body_paragraph(item)
+    ]:
         problems += _unknown(_text(paragraph), values, part)
         _replace(paragraph, values)
         if not _text(paragraph).strip() and removable(paragraph):
@@ -82,7 +84,7 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
         )
         for name in names
     ]
-    found = [replace(slip, place=place) for slip in slips(text)]
+    found = [replace(slip, place=place) for slip in syntax_errors(text)]
     if not found and _MARKED.search(_TAG.sub("", text)):
         message = f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。"
         found = [Problem(message, place, "标记写作 {{ title }}，双花括号里只写一个名称。")]

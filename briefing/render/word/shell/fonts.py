@@ -6,7 +6,7 @@ from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, number, value
 from briefing.render.word.shell.builtin_styles import Fonts, Role
 
-SPEAKERS: dict[Role, tuple[str, ...]] = {
+FONT_STYLES: dict[Role, tuple[str, ...]] = {
     "body": ("Body Text", "Normal"),
     "sub": ("heading 2",),
     "head": ("heading 1",),
@@ -16,12 +16,12 @@ SPEAKERS: dict[Role, tuple[str, ...]] = {
 """The styles, by name, that tell which font a shell uses for what; the first that it has."""
 
 
-_WORDS_OWN = 20  # half-points
+_WORD_DEFAULT_SIZE = 20  # half-points
 
 
 def fonts_of(styles: Element) -> Fonts:
     """The fonts that a styles.xml names; the built-in ones for what it does not say."""
-    found = {role: font_of(styles, names) for role, names in SPEAKERS.items()}
+    found = {role: font_of(styles, names) for role, names in FONT_STYLES.items()}
     return Fonts(**{role: font for role, font in found.items() if font})
 
 
@@ -33,9 +33,9 @@ def font_of(styles: Element, names: tuple[str, ...]) -> str:
     return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
 
 
-def size_of(styles: Element) -> int:
+def text_size(styles: Element) -> int:
     """Return the size of the text in half-points; Word's own, where a styles.xml does not say."""
     sheet = StyleSheet(styles)
-    id = next((id for name in SPEAKERS["body"] if (id := sheet.id_of(name))), "")
+    id = next((id for name in FONT_STYLES["body"] if (id := sheet.id_of(name))), "")
     said = [value(sheet.by_id[item], "rPr/sz") for item in sheet.chain(id)]
-    return number(next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None), _WORDS_OWN)
+    return number(next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None), _WORD_DEFAULT_SIZE)

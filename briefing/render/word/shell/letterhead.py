@@ -52,7 +52,7 @@ Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
 """The lines before a text and those behind it."""
 
 
-def around(word: bytes, mark: str) -> Frame | None:
+def letterhead_lines(word: bytes, mark: str) -> Frame | None:
     """The lines before and behind the first one that says `mark`; None where no line does.
 
     Pictures and text boxes are left out.
@@ -64,7 +64,7 @@ def around(word: bytes, mark: str) -> Frame | None:
     return None if at is None else (tuple(lines[:at]), tuple(lines[at + 1 :]))
 
 
-def _look(run: Element, paragraph: Element, styles: StyleSheet) -> Mapping[str, Element]:
+def _run_properties(run: Element, paragraph: Element, styles: StyleSheet) -> Mapping[str, Element]:
     """What a run says in its rPr, by name."""
     levels = [level.find(f"{W}rPr") for owner in (run, paragraph) for level in styles.levels(owner)]
     defaults = styles.defaults("rPr")
@@ -113,7 +113,7 @@ def _pieces(paragraph: Element, styles: StyleSheet) -> Iterator[Piece]:
             continue  # in a text box
         text = "".join(_BREAKS.get(child.tag) or child.text or "" for child in run if child.tag in (*_BREAKS, f"{W}t"))
         if text:
-            look = _look(run, paragraph, styles)
+            look = _run_properties(run, paragraph, styles)
             size = look["sz"].get(f"{W}val", "") if "sz" in look else ""
             bold = look["b"].get(f"{W}val") not in _OFF if "b" in look else False
             yield Piece(text, _colour(look.get("color")), int(size) / 2 if size.isdigit() else 0, bold)

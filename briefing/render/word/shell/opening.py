@@ -19,15 +19,15 @@ from briefing.ooxml.checks import (
     revisions,
     templates,
 )
-from briefing.ooxml.clean import clean, said
-from briefing.ooxml.package import Check, Package, Said
+from briefing.ooxml.clean import clean, removal_notice
+from briefing.ooxml.package import Check, Defects, Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W, value
 from briefing.ooxml.zipped import Limits, Parts
-from briefing.render.word.shell.borrowed_styles import complete, fit_tabs
-from briefing.render.word.shell.fill import is_body_place
-from briefing.render.word.shell.style_names import Look
-from briefing.render.word.shell.type_area import TypeArea, type_area, unprintable
+from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
+from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.type_area import TypeArea, chart_space, type_area
 from briefing.templating import shell_tags
 
 MAIN = shell_tags.MAIN
@@ -38,7 +38,7 @@ FOOTNOTES = "word/footnotes.xml"
 RELATIONS = "word/_rels/document.xml.rels"
 REQUIRED = (MAIN, RELATIONS, STYLES)
 NOUN = "版式文件"
-STYLES_NAMED = 3  # of those that were added
+MOST_NAMED = 3  # of those that were added
 LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
 """What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
 
@@ -64,7 +64,7 @@ class Shell:
     source: str
     parts: Parts
     texts: Mapping[str, Element]
-    styles: Mapping[Look, str]
+    styles: Mapping[StyleName, str]
     item_list: str
     heading_list: str
     area: TypeArea
@@ -99,19 +99,19 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
 def _opened(data: bytes, file: str) -> Shell:
     """Return the shell as read, which nobody changes; one run needs it for several things, and reads it once."""
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
-    package.hold((_whole,))
-    lines = [said(clean(package))]
-    package.hold(CHECKS)
+    package.require((_required_parts,))
+    lines = [removal_notice(clean(package))]
+    package.require(CHECKS)
     area = type_area(package)
     lines += _completed(package)
-    if fit_tabs(package.tree(STYLES), area.width.twips):
+    if fit_right_tabs(package.tree(STYLES), area.width.twips):
         package.changed.add(STYLES)
-    package.hold((_unnumbered,))
+    package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     styles = _styles(StyleSheet(trees[STYLES]))
-    items, headings = (_list_kind(trees, styles[look]) for look in (Look.NUMBERED, Look.HEADING_1))
+    items, headings = (_list_kind(trees, styles[look]) for look in (StyleName.NUMBERED, StyleName.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     ids = _last_id(trees), _last_footnote(trees)
     source = hashlib.sha256(data).hexdigest()
@@ -120,16 +120,16 @@ def _opened(data: bytes, file: str) -> Shell:
 
 def _completed(package: Package) -> Iterator[str]:
     """Add what the shell lacks; the lines that tell of it."""
-    added, numbered = complete(package, STYLES)
+    added, numbered = add_missing_styles(package, STYLES)
     if added:
-        shown = "、".join(f"“{look.shown}”" for look in added[:STYLES_NAMED])
-        more = f"等 {len(added)} 个" if len(added) > STYLES_NAMED else ""
+        shown = "、".join(f"“{look.shown}”" for look in added[:MOST_NAMED])
+        more = f"等 {len(added)} 个" if len(added) > MOST_NAMED else ""
         yield f"没有样式{shown}{more}，已按版式文件的字体补上。"
     if numbered:
         yield "的标题没有编号，已按公文的“一、”“（一）”“1.”“（1）”编号。"
 
 
-def _whole(package: Package) -> Said:
+def _required_parts(package: Package) -> Defects:
     """The parts that are written to, under the names that Word and WPS give them."""
     if missing := [name for name in REQUIRED if name not in package.trees]:
         yield f"不是 Word 写成的样子（缺少 {'、'.join(missing)}）。", _MADE_BY_WORD
@@ -138,37 +138,37 @@ def _whole(package: Package) -> Said:
 _TEXTS = tuple(f"{W}{kind}" for kind in ("document", "hdr", "ftr"))
 
 
-def _revised(package: Package) -> Said:
+def _no_revisions(package: Package) -> Defects:
     """Changes that nobody has accepted yet; a tag that one of them cuts is none."""
     for message, hint in revisions(package):
-        cut = (f"标记“{words}”也在其中（{place}）。" for words, place in _crossed(package))
+        cut = (f"标记“{words}”也在其中（{place}）。" for words, place in _cut_tags(package))
         yield f"{message}{next(cut, '')}", hint
 
 
-def _crossed(package: Package) -> Iterator[tuple[str, str]]:
+def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
     """The tags of paragraphs with revisions, and their places."""
-    from briefing.render.word.shell.paragraph_locations import places_of  # noqa: PLC0415 - few shells have revisions
-    from briefing.render.word.shell.tags import TAG, own_words  # noqa: PLC0415 - as above
+    from briefing.render.word.shell.paragraph_locations import paragraph_locations  # noqa: PLC0415 - few shells have revisions
+    from briefing.render.word.shell.tags import TAG, own_text  # noqa: PLC0415 - as above
 
     for name in package.stories():
         tree = package.tree(name)
-        places = places_of(name, tree)
+        places = paragraph_locations(name, tree)
         for revision in tree.iter(*REVISIONS):
             paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
-            found = TAG.search(own_words(paragraph)) if paragraph is not None else None
+            found = TAG.search(own_text(paragraph)) if paragraph is not None else None
             if paragraph is not None and found:
                 yield found[0], places[paragraph]
 
 
-def _styles(sheet: StyleSheet) -> dict[Look, str]:
+def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
     """The ids of the looks that a styles.xml has."""
-    return {look: id for look in Look if (id := sheet.id_of(look.value, look.kind))}
+    return {look: id for look in StyleName if (id := sheet.id_of(look.value, look.kind))}
 
 
-def _unnumbered(package: Package) -> Said:
+def _unnumbered(package: Package) -> Defects:
     trees = package.trees
-    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[Look.NUMBERED]):
-        yield f"的样式“{Look.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
+    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[StyleName.NUMBERED]):
+        yield f"的样式“{StyleName.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
 
 
 def _list_kind(trees: Mapping[str, Element], style: str) -> str:
@@ -181,22 +181,22 @@ def _list_kind(trees: Mapping[str, Element], style: str) -> str:
     return value(trees[NUMBERING].find(f'{W}num[@{W}numId="{use}"]/{W}abstractNumId')) or ""
 
 
-def _placeless(package: Package) -> Said:
+def _body_paragraph(package: Package) -> Defects:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
-    from briefing.render.word.shell.paragraph_locations import free_place, places_of  # noqa: PLC0415 - most shells are sound
-    from briefing.render.word.shell.tags import BODY_PLACE, is_body, own_words, tags_in  # noqa: PLC0415 - as above
+    from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.shell.tags import BODY_RULE, is_body, own_text, tags_in  # noqa: PLC0415 - as above
 
     root = package.trees[MAIN]
     body = root[0]
-    found = sum(map(is_body_place, body))
+    found = sum(map(is_body_paragraph, body))
     if found > 1:
-        yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_PLACE
+        yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_RULE
     elif not found:
-        tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_words(item))]
-        lost = [f"“{tag.text}”（{places_of(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
+        tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_text(item))]
+        lost = [f"“{tag.text}”（{paragraph_locations(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
         if lost or not tags:
             why = f"：{'、'.join(lost)}不合要求" if lost else ""
-            yield f"没有正文的位置{why}。", f"{BODY_PLACE}{free_place(root)}"
+            yield f"没有正文的位置{why}。", f"{BODY_RULE}{suggested_location(root)}"
     if body.find(f"{W}sectPr") is None:
         yield "没有页面设置。", _MADE_BY_WORD
 
@@ -205,11 +205,11 @@ CHECKS: tuple[Check, ...] = (
     programs,
     templates,
     outside_links,
-    _revised,
+    _no_revisions,
     fetching_fields,
     other_files,
-    _placeless,
-    unprintable,
+    _body_paragraph,
+    chart_space,
 )
 """What is asked of a shell once it is known to be a whole Word file."""
 

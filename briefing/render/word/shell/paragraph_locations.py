@@ -11,26 +11,26 @@ _HOLDING = tuple(f"{W}{name}" for name in ("sectPr", "drawing", "pict", "object"
 """What an empty paragraph may hold that the body must not take the place of."""
 
 
-def places_of(part: str, root: Element) -> dict[Element, str]:
+def paragraph_locations(part: str, root: Element) -> dict[Element, str]:
     """The place of every paragraph, row and cell of a part: 第 3 段, 第 1 个表格第 2 行第 1 格, 页眉第 1 段."""
     where = "" if part == MAIN else "页眉" if "header" in part else "页脚"
     found: dict[Element, str] = {}
     for number, table in enumerate(root.iter(f"{W}tbl"), 1):
-        for at, row in enumerate(_own(table, "tr"), 1):
+        for at, row in enumerate(_direct(table, "tr"), 1):
             found[row] = f"{where}第 {number} 个表格第 {at} 行"
-            found |= {cell: f"{found[row]}第 {place} 格" for place, cell in enumerate(_own(row, "tc"), 1)}
+            found |= {cell: f"{found[row]}第 {place} 格" for place, cell in enumerate(_direct(row, "tc"), 1)}
     for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
         found[paragraph] = (found.get(cell, "") if cell is not None else "") or f"{where}第 {number} 段"
     return found
 
 
-def free_place(root: Element) -> str:
+def suggested_location(root: Element) -> str:
     """Where the body could go, as a hint: the first empty paragraph behind the title, else a new one there.
 
     Without a title it is behind the last tag or, where there is none, the first that is empty.
     """
-    body, places = child(root, "body"), places_of(MAIN, root)
+    body, places = child(root, "body"), paragraph_locations(MAIN, root)
     blocks = [block for block in body if block.tag != f"{W}sectPr"]
     words = ["".join(text.text or "" for text in block.iter(f"{W}t")) for block in blocks]
     titled = next((at for at, said in enumerate(words) if re.search(r"\{\{\s*title\s*\}\}", said)), -1)
@@ -43,6 +43,6 @@ def free_place(root: Element) -> str:
     return "" if paragraph is None or paragraph not in places else f"可以在{places[paragraph]}后面另起一段写。"
 
 
-def _own(outer: Element, kind: str) -> list[Element]:
+def _direct(outer: Element, kind: str) -> list[Element]:
     """The rows of a table or the cells of a row, without those of a table inside it."""
     return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(qname(outer))) is outer]

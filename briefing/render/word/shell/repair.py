@@ -7,7 +7,7 @@ from briefing.ooxml.xml import Element, W, remove
 _TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
 
 
-def mend(root: Element) -> None:
+def repair(root: Element) -> None:
     """Takes away rows without cells, tables without rows and bookmarks without one of their ends.
 
     A cell, header or box gets a last paragraph.
@@ -16,13 +16,13 @@ def mend(root: Element) -> None:
         for element in list(root.iter(f"{W}{kind}")):
             if next(element.iter(f"{W}{within}"), None) is None:
                 remove(element)
-    _pair(root)
+    _pair_bookmarks(root)
     for outer in root.iter(*_TEXTS):
         if not len(outer) or outer[-1].tag in (f"{W}tbl", f"{W}tcPr"):
             outer.append(outer.makeelement(f"{W}p", {}))
 
 
-def _pair(root: Element) -> None:
+def _pair_bookmarks(root: Element) -> None:
     ends = [list(root.iter(f"{W}bookmark{end}")) for end in ("Start", "End")]
     numbers = [{element.get(f"{W}id") for element in found} for found in ends]
     for element in (*ends[0], *ends[1]):
@@ -30,7 +30,7 @@ def _pair(root: Element) -> None:
             remove(element)
 
 
-def regrid(table: Element) -> None:
+def even_columns(table: Element) -> None:
     """Gives a table whose cells were repeated columns of one width, together as wide as before."""
     grid = table.find(f"{W}tblGrid")
     rows = [

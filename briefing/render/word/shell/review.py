@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W
-from briefing.render.word.shell.fill import fill, is_body_place
+from briefing.render.word.shell.fill import fill, is_body_paragraph
 from briefing.render.word.shell.opening import LIMITS, NOUN, open_shell
-from briefing.render.word.shell.paragraph_locations import places_of
+from briefing.render.word.shell.paragraph_locations import paragraph_locations
 from briefing.render.word.shell.plain import is_plain
 from briefing.render.word.shell.tag_reading import read_tags
-from briefing.render.word.shell.tags import at, own_words
+from briefing.render.word.shell.tags import at, own_text
 from briefing.templating.shell_tags import MAIN, ShellTags, names_of
 
 AUTHOR = "briefing"
@@ -49,7 +49,7 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
     """The problems of a shell that can be opened, each at the first paragraph of its place."""
     root = open_shell(data).texts[MAIN]
-    places = places_of(MAIN, root)
+    places = paragraph_locations(MAIN, root)
     found: dict[str, int] = {}
     for number, paragraph in enumerate(root.iter(f"{W}p")):
         found.setdefault(places[paragraph], number)
@@ -61,10 +61,10 @@ def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
 
 def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Iterator[Problem]:
     """Names that are none."""
-    values, places = dict.fromkeys(names, "x"), places_of(part, root)
+    values, places = dict.fromkeys(names, "x"), paragraph_locations(part, root)
     for paragraph in list(root.iter(f"{W}p")):
-        words = own_words(paragraph)
-        problems = fill(paragraph, values, part) if "{{" in words and not is_body_place(paragraph) else []
+        words = own_text(paragraph)
+        problems = fill(paragraph, values, part) if "{{" in words and not is_body_paragraph(paragraph) else []
         yield from (at(problem, file, places[paragraph]) for problem in problems)
 
 

@@ -9,21 +9,21 @@ from copy import deepcopy
 
 from briefing.ooxml.xml import Element, W, parent, remove
 from briefing.render.word.shell.fill import SPACE, splice
-from briefing.render.word.shell.tags import own_texts, own_words, tags_in
+from briefing.render.word.shell.tags import own_text, own_text_elements, tags_in
 
 STATEMENT = f"{W}statement"
 """Stands for a statement among runs; there is no such element in Word. Its text is the tag."""
 
 
-def gather(paragraph: Element) -> None:
+def join_tags(paragraph: Element) -> None:
     """Puts each tag into the one text in which it begins."""
-    for tag in reversed(tags_in(own_words(paragraph))):
-        splice(own_texts(paragraph), tag.start, tag.end, tag.text)
+    for tag in reversed(tags_in(own_text(paragraph))):
+        splice(own_text_elements(paragraph), tag.start, tag.end, tag.text)
 
 
-def lift_statements(paragraph: Element) -> None:
+def isolate_statements(paragraph: Element) -> None:
     """Takes the statements of a paragraph, whose tags are gathered, out of its runs; each cuts its run in two."""
-    for text in own_texts(paragraph):
+    for text in own_text_elements(paragraph):
         if any(tag.kind == "logic" for tag in tags_in(text.text or "")) and parent(text).tag == f"{W}r":
             _cut(text)
 

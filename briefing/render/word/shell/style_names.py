@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Look(StrEnum):
+class StyleName(StrEnum):
     """A style of the shell; the value is its name inside the file, whatever language Word shows it in."""
 
     BODY = "Body Text"
@@ -64,44 +64,52 @@ class Look(StrEnum):
 
 
 _KINDS = {
-    Look.TABLE: "table",
-    Look.STRONG: "character",
-    Look.CITE: "character",
-    Look.FOOTNOTE_MARK: "character",
+    StyleName.TABLE: "table",
+    StyleName.STRONG: "character",
+    StyleName.CITE: "character",
+    StyleName.FOOTNOTE_MARK: "character",
 }
 
 _SHOWN = {
-    Look.BODY: "正文文本",
-    Look.HEADING_1: "标题 1",
-    Look.HEADING_2: "标题 2",
-    Look.HEADING_3: "标题 3",
-    Look.HEADING_4: "标题 4",
-    Look.BULLET: "列表项目符号",
-    Look.NUMBERED: "列表编号",
-    Look.STRONG: "要点",
+    StyleName.BODY: "正文文本",
+    StyleName.HEADING_1: "标题 1",
+    StyleName.HEADING_2: "标题 2",
+    StyleName.HEADING_3: "标题 3",
+    StyleName.HEADING_4: "标题 4",
+    StyleName.BULLET: "列表项目符号",
+    StyleName.NUMBERED: "列表编号",
+    StyleName.STRONG: "要点",
 }
 
-HEADINGS = (Look.HEADING_1, Look.HEADING_2, Look.HEADING_3, Look.HEADING_4)
+HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 """By level, the highest first."""
 
-CONTENTS = (Look.CONTENTS_1, Look.CONTENTS_2, Look.CONTENTS_3, Look.CONTENTS_4)
+CONTENTS = (StyleName.CONTENTS_1, StyleName.CONTENTS_2, StyleName.CONTENTS_3, StyleName.CONTENTS_4)
 """The entries of a table of contents, by level."""
 
 LETTERS = (
-    Look.ADDRESSEE,
-    Look.ANNEX_NOTE_ONE,
-    Look.ANNEX_NOTE,
-    Look.ANNEX_ITEM,
-    Look.ANNEX_NOTE_WIDE,
-    Look.ANNEX_ITEM_WIDE,
-    Look.SIGNATURE,
-    Look.SEALED,
-    Look.DATE,
-    Look.CC,
+    StyleName.ADDRESSEE,
+    StyleName.ANNEX_NOTE_ONE,
+    StyleName.ANNEX_NOTE,
+    StyleName.ANNEX_ITEM,
+    StyleName.ANNEX_NOTE_WIDE,
+    StyleName.ANNEX_ITEM_WIDE,
+    StyleName.SIGNATURE,
+    StyleName.SEALED,
+    StyleName.DATE,
+    StyleName.CC,
 )
 """What only letters use."""
 
 OPTIONAL = frozenset(
-    (Look.TITLE, Look.ATTACHMENT, Look.CONTENTS, *CONTENTS, Look.FOOTNOTE, Look.FOOTNOTE_MARK, *LETTERS)
+    (
+        StyleName.TITLE,
+        StyleName.ATTACHMENT,
+        StyleName.CONTENTS,
+        *CONTENTS,
+        StyleName.FOOTNOTE,
+        StyleName.FOOTNOTE_MARK,
+        *LETTERS,
+    )
 )
 """What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""

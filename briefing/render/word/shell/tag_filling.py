@@ -9,14 +9,14 @@ from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import FilledShell, Piece, RunKind, Runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
-from briefing.render.word.shell.fill import SPACE, is_body_place, removable
+from briefing.render.word.shell.fill import SPACE, is_body_paragraph, removable
 from briefing.render.word.shell.opening import Shell
-from briefing.render.word.shell.repair import mend, regrid
-from briefing.render.word.shell.tag_reading import Start
-from briefing.render.word.shell.tags import own_words
+from briefing.render.word.shell.repair import even_columns, repair
+from briefing.render.word.shell.tag_reading import ElementStart
+from briefing.render.word.shell.tags import own_text
 from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
-HELD = "\ue000"
+PLACEHOLDER = "\ue000"
 """Stands for a value until the plain names around it are filled, lest a value be read as one."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NAMED_ONCE = frozenset((f"{_W14}paraId", f"{_W14}textId"))
@@ -47,7 +47,7 @@ def filled_shell(shell: Shell, filled: FilledShell) -> tuple[Shell, Values]:
 
 
 def _places(document: Element) -> int:
-    return sum(map(is_body_place, child(document, "body")))
+    return sum(map(is_body_paragraph, child(document, "body")))
 
 
 class _Builder:
@@ -66,14 +66,14 @@ class _Builder:
         """Adds what the piece stands for to what is open."""
         if isinstance(piece, tuple):
             self._print(piece)
-        elif isinstance(piece, Start):
+        elif isinstance(piece, ElementStart):
             self._start(piece)
         elif piece.kind == END:
             self._open.pop()
         else:
             self._write(f"{{{{ {piece.words} }}}}" if piece.kind == NAME else piece.words)
 
-    def _start(self, piece: Start) -> None:
+    def _start(self, piece: ElementStart) -> None:
         again = piece in self._used
         self._used.add(piece)
         made = deepcopy(piece.element) if piece.whole else hollow(piece.element)
@@ -93,12 +93,12 @@ class _Builder:
     def finish(self) -> None:
         """Takes away paragraphs of which nothing is left, as `fill` does, and mends what lost what Word asks for."""
         for paragraph in self._tagged:
-            if not own_words(paragraph).strip() and removable(paragraph):
+            if not own_text(paragraph).strip() and removable(paragraph):
                 remove(paragraph)
         for table in self._tables:
-            regrid(table)
+            even_columns(table)
         for root in self.parts.values():
-            mend(root)
+            repair(root)
 
     def _once(self, made: Element) -> None:
         for element in list(made.iter()):
@@ -129,5 +129,5 @@ class _Builder:
             raise BriefingError(Problem(message, Place(self._file), "请从数据或模板中删去。"))
         if words:
             value = self._another(self._open[-1])
-            value.text = HELD
+            value.text = PLACEHOLDER
             self.values.append((value, words))

@@ -15,22 +15,22 @@ from html import unescape
 from briefing.errors import Problem
 from briefing.model.document import Piece
 from briefing.ooxml.xml import Element, W, canonical, child, local, qname
-from briefing.render.word.shell.fill import is_body_place
+from briefing.render.word.shell.fill import is_body_paragraph
 from briefing.render.word.shell.opening import Shell
-from briefing.render.word.shell.paragraph_locations import free_place, places_of
-from briefing.render.word.shell.split_runs import STATEMENT, gather, lift_statements
+from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
+from briefing.render.word.shell.split_runs import STATEMENT, isolate_statements, join_tags
 from briefing.render.word.shell.tags import (
-    LIFTS,
+    SCOPES,
     TAG,
     Tag,
+    assigned_names,
     at,
-    beside,
-    given,
-    lifted,
-    own_words,
+    own_text,
     single_braces,
-    slips,
+    sole_statement,
+    syntax_errors,
     tags_in,
+    text_beside,
 )
 from briefing.templating.shell_tags import (
     CELL,
@@ -49,7 +49,7 @@ from briefing.templating.shell_tags import (
     names_of,
 )
 
-_LIFT = {f"{W}{lift}": lift for lift in LIFTS}
+_SCOPE_OF = {f"{W}{scope}": scope for scope in SCOPES}
 _UNTAGGED = {"word/footnotes.xml": "脚注", "word/endnotes.xml": "尾注", "word/comments.xml": "批注"}
 _MARKUP = re.compile("<[^>]*>")
 _EMPTY = 64  # bytes of an element without what is in it, about
@@ -57,7 +57,7 @@ _KINDS = {f"{W}p": PARAGRAPH, f"{W}tr": ROW, f"{W}tc": CELL}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Start(Piece):
+class ElementStart(Piece):
     """Where an element starts; `whole`: it holds all that is in it, and what follows ends it.
 
     `tagged`: a paragraph with tags; `columns`: a table in which a statement repeats cells.
@@ -70,21 +70,21 @@ class Start(Piece):
 
 
 @dataclass(slots=True)
-class Reading:
-    """A shell while it is read: lines, places and pieces as in `ShellTags`.
+class ShellReading:
+    """The state of reading a shell; `lines`, `places` and `pieces` as in `ShellTags`.
 
-    `slipped` are the paragraphs with slips; `apart`: statements do not go together. `tagged` are the paragraphs that
-    have tags, `columns` the tables whose cells a statement repeats; `names` those that a tag alone prints; `spots` the
-    places of the part's paragraphs, rows and cells, `where` that which is being read.
+    `names` are those that a tag may print alone. `faulty` are the paragraphs with errors of syntax, `tagged` those with
+    tags, `columns` the tables in which a statement repeats cells. `unbalanced`: some statement has no beginning or end.
+    `locations` says where each paragraph, row and cell stands, `where` that which is being read.
     """
 
     file: str
     names: frozenset[str]
-    slipped: set[Element] = field(default_factory=set)
-    apart: bool = False
+    faulty: set[Element] = field(default_factory=set)
+    unbalanced: bool = False
     tagged: set[Element] = field(default_factory=set)
     columns: set[Element] = field(default_factory=set)
-    spots: dict[Element, str] = field(default_factory=dict)
+    locations: dict[Element, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -113,20 +113,22 @@ def read_tags(shell: Shell, parameters: Iterable[str]) -> tuple[ShellTags | None
     words; where one holds a statement, nothing is read, as others may belong to it.
     """
     roots = {part: deepcopy(root) for part, root in shell.texts.items()}
-    own = {name for root in roots.values() for name in given(_words(root))}
-    reading = Reading(shell.file, frozenset(names_of(parameters)) - own)
+    own = {name for root in roots.values() for name in assigned_names(_words(root))}
+    reading = ShellReading(shell.file, frozenset(names_of(parameters)) - own)
     for part, root in roots.items():
-        reading.spots |= places_of(part, root)
+        reading.locations |= paragraph_locations(part, root)
         _check(root, reading)
-    if not any("{%" in own_words(paragraph) for paragraph in reading.slipped):
+    if not any("{%" in own_text(paragraph) for paragraph in reading.faulty):
         for part, root in roots.items():
             _read_part(part, root, reading)
     problems = [*reading.problems, *_elsewhere(shell)]
-    if reading.apart or not reading.lines:
+    if reading.unbalanced or not reading.lines:
         return None, problems
-    whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
+    whole = not any(map(is_body_paragraph, child(shell.texts[MAIN], "body")))
     found = tuple(reading.lines), tuple(reading.places), tuple(reading.pieces)
-    return ShellTags(shell.file, shell.source, *found, whole, free_place(shell.texts[MAIN]) if whole else ""), problems
+    return ShellTags(
+        shell.file, shell.source, *found, whole, suggested_location(shell.texts[MAIN]) if whole else ""
+    ), problems
 
 
 def _elsewhere(shell: Shell) -> Iterator[Problem]:
@@ -138,29 +140,29 @@ def _elsewhere(shell: Shell) -> Iterator[Problem]:
             yield at(Problem(f"{name}里不能写标记：“{found[0]}”。", hint=hint), shell.file, name)
 
 
-def _check(root: Element, reading: Reading) -> None:
+def _check(root: Element, reading: ShellReading) -> None:
     """Notes the slips in every paragraph, and statements with something beside them."""
     for paragraph in root.iter(f"{W}p"):
-        words = own_words(paragraph)
-        if is_body_place(paragraph) or not any(sign in words for sign in "{}｛｝"):
+        words = own_text(paragraph)
+        if is_body_paragraph(paragraph) or not any(sign in words for sign in "{}｛｝"):
             continue
-        where = reading.spots[paragraph]
-        for problem in list(slips(words)) or single_braces(words, reading.names):
+        where = reading.locations[paragraph]
+        for problem in list(syntax_errors(words)) or single_braces(words, reading.names):
             reading.problem(problem, where)
-            reading.slipped.add(paragraph)
+            reading.faulty.add(paragraph)
         for tag in tags_in(words):
-            if tag.kind == "logic" and tag.lift and not _alone(paragraph, tag.lift):
-                reading.problem(beside(tag), where)
-                reading.slipped.add(paragraph)
+            if tag.kind == "logic" and tag.scope and not _stands_alone(paragraph, tag.scope):
+                reading.problem(text_beside(tag), where)
+                reading.faulty.add(paragraph)
 
 
-def _alone(paragraph: Element, lift: str) -> bool:
+def _stands_alone(paragraph: Element, scope: str) -> bool:
     """Whether the paragraph, row or cell that the statement takes the place of holds nothing else."""
-    outer = paragraph if lift == "p" else next(paragraph.iterancestors(f"{W}{lift}"), None)
-    return outer is not None and lifted(_words(outer), lift) is not None and not _precious(outer)
+    outer = paragraph if scope == "p" else next(paragraph.iterancestors(f"{W}{scope}"), None)
+    return outer is not None and sole_statement(_words(outer), scope) is not None and not _holds_object(outer)
 
 
-def _precious(element: Element) -> bool:
+def _holds_object(element: Element) -> bool:
     """Whether it holds a picture or a page set-up, which nobody means to lose."""
     return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr"), None) is not None
 
@@ -169,20 +171,20 @@ def _words(element: Element) -> str:
     return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
-def _read_part(part: str, root: Element, reading: Reading) -> None:
+def _read_part(part: str, root: Element, reading: ShellReading) -> None:
     for paragraph in list(root.iter(f"{W}p")):
-        if paragraph not in reading.slipped and not is_body_place(paragraph) and tags_in(own_words(paragraph)):
-            gather(paragraph)
-            lift_statements(paragraph)
+        if paragraph not in reading.faulty and not is_body_paragraph(paragraph) and tags_in(own_text(paragraph)):
+            join_tags(paragraph)
+            isolate_statements(paragraph)
             reading.tagged.add(paragraph)
     reading.where = ""
     reading.columns |= {next(cell.iterancestors(f"{W}tbl")) for cell in root.iter(f"{W}tc") if _statement(cell)}
-    reading.add(Start(PART, part, element=root))
+    reading.add(ElementStart(PART, part, element=root))
     _inside(root, reading)
     reading.add(Piece(END))
 
 
-def _inside(outer: Element, reading: Reading) -> None:
+def _inside(outer: Element, reading: ShellReading) -> None:
     """Reads what an element holds; the statements among it must be ended among it."""
     opened: list[tuple[Tag, str]] = []
     for element in outer:
@@ -190,32 +192,32 @@ def _inside(outer: Element, reading: Reading) -> None:
         if tag is None:
             _read(element, reading)
             continue
-        spot = element if element in reading.spots else next(element.iterancestors(f"{W}p"))
-        reading.where = reading.spots[spot]
-        _count(tag, opened, reading)
+        spot = element if element in reading.locations else next(element.iterancestors(f"{W}p"))
+        reading.where = reading.locations[spot]
+        _match_statement(tag, opened, reading)
         reading.write(f"{{% {tag.code} %}}")
     for tag, where in opened:
         what = {"p": "各占一段", "tr": "在同一个表格里各占一行", "tc": "在同一行里各占一格", "": "写在同一段里"}[
-            tag.lift
+            tag.scope
         ]
-        end = f"{{%{tag.lift} end{tag.word} %}}"
+        end = f"{{%{tag.scope} end{tag.word} %}}"
         reading.problem(Problem(f"“{tag.text}”没有结束。", hint=f"请补上 {end}，两者{what}。"), where)
-        reading.apart = True
+        reading.unbalanced = True
 
 
 def _statement(element: Element) -> Tag | None:
     """The statement that an element stands for; None for one that stands for itself."""
     if element.tag == STATEMENT:
         return tags_in(element.text or "")[0]
-    lift = _LIFT.get(qname(element))
-    cut = next(element.iter(STATEMENT), None) if lift else None
+    scope = _SCOPE_OF.get(qname(element))
+    cut = next(element.iter(STATEMENT), None) if scope else None
     if cut is None:
         return None
     found = tags_in(cut.text or "")[0]
-    return found if found.lift == lift and next(cut.iterancestors(qname(element))) is element else None
+    return found if found.scope == scope and next(cut.iterancestors(qname(element))) is element else None
 
 
-def _count(tag: Tag, opened: list[tuple[Tag, str]], reading: Reading) -> None:
+def _match_statement(tag: Tag, opened: list[tuple[Tag, str]], reading: ShellReading) -> None:
     """Takes note of a statement that opens, goes on or ends."""
     if tag.word in ("for", "if"):
         opened.append((tag, reading.where))
@@ -223,30 +225,30 @@ def _count(tag: Tag, opened: list[tuple[Tag, str]], reading: Reading) -> None:
         wanted = tag.word.removeprefix("end") if tag.word.startswith("end") else "if"
         last = opened[-1][0].word if opened else ""
         if last != wanted and not (tag.word == "else" and last == "for"):
-            hint = f"先要有 {{%{tag.lift} {wanted} … %}}，两者在同一个表格、同一行或同一段里，写法相同。"
+            hint = f"先要有 {{%{tag.scope} {wanted} … %}}，两者在同一个表格、同一行或同一段里，写法相同。"
             reading.problem(Problem(f"“{tag.text}”前面没有与它配对的标记。", hint=hint))
-            reading.apart = True
+            reading.unbalanced = True
         elif tag.word.startswith("end"):
             opened.pop()
 
 
-def _read(element: Element, reading: Reading) -> None:
-    reading.where = reading.spots.get(element, reading.where)
+def _read(element: Element, reading: ShellReading) -> None:
+    reading.where = reading.locations.get(element, reading.where)
     if element.tag == f"{W}t":
         _read_words(element, reading)
         return
-    if next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_place(element) or element in reading.slipped:
-        reading.add(Start(OTHER, size=len(canonical(element)), element=element, whole=True))
+    if next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_paragraph(element) or element in reading.faulty:
+        reading.add(ElementStart(OTHER, size=len(canonical(element)), element=element, whole=True))
     else:
         kind = HIDDEN if local(element) == "Fallback" else _KINDS.get(qname(element), OTHER)
         tagged, columns = element in reading.tagged, element in reading.columns
-        reading.add(Start(kind, size=_EMPTY, element=element, tagged=tagged, columns=columns))
+        reading.add(ElementStart(kind, size=_EMPTY, element=element, tagged=tagged, columns=columns))
         _inside(element, reading)
     reading.add(Piece(END))
 
 
-def _read_words(text: Element, reading: Reading) -> None:
-    reading.add(Start(OTHER, element=text))
+def _read_words(text: Element, reading: ShellReading) -> None:
+    reading.add(ElementStart(OTHER, element=text))
     words, start = text.text or "", 0
     for tag in tags_in(words):
         _static(words[start : tag.start], reading)
@@ -259,6 +261,6 @@ def _read_words(text: Element, reading: Reading) -> None:
     reading.add(Piece(END))
 
 
-def _static(words: str, reading: Reading) -> None:
+def _static(words: str, reading: ShellReading) -> None:
     if words:
         reading.add(Piece(WORDS, words, len(words)))

@@ -18,7 +18,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
 _LOGIC = re.compile(r"\{%(?:(?P<lift>p|tr|tc)(?=[-+\s]))?[-+]?\s*(?P<code>.*?)[-+]?%\}")
 NAME = re.compile(r"\w+")
-LIFTS = {"p": "段落", "tr": "表格行", "tc": "单元格"}
+SCOPES = {"p": "段落", "tr": "表格行", "tc": "单元格"}
 """What a statement may stand for, instead of the words that it stands among."""
 STATEMENTS = ("for", "if", "elif", "else", "endfor", "endif", "set")
 """The statements that a shell may use; parts and macros belong into body.md.j2."""
@@ -28,7 +28,7 @@ _WIDE = re.compile("[“”‘’（），：｜]")
 _BRACES = re.compile("｛｛|｝｝|｛\\{|\\{｛|｝\\}|\\}｝|｛[%％]|[%％]｝|\\{％|％\\}")
 _SINGLE = re.compile(rf"[{{｛]\s*({NAMED})\s*[}}｝]")
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-BODY_PLACE = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
+BODY_RULE = "正文的位置写作 {{p body }}，单独成段，不在表格、文本框、页眉、页脚里，旁边也没有别的文字。"
 UNQUOTE = "Word 会自动把直引号改成弯引号：改好后按 Ctrl+Z 撤销这一改动，或先在别处写好再粘贴。"
 
 
@@ -36,14 +36,14 @@ UNQUOTE = "Word 会自动把直引号改成弯引号：改好后按 Ctrl+Z 撤�
 class Tag:
     """A tag at `start` to `end` of the words of its paragraph.
 
-    `kind`: print, logic or comment; `lift`: "", p, tr or tc; `code`: what stands inside; `word`: a statement's first.
+    `kind`: print, logic or comment; `scope`: "", p, tr or tc; `code`: what stands inside; `word`: a statement's first.
     """
 
     start: int
     end: int
     text: str
     kind: str
-    lift: str
+    scope: str
     code: str
 
     @property
@@ -52,14 +52,14 @@ class Tag:
         return self.code.partition(" ")[0] if self.kind == "logic" else ""
 
 
-def own_texts(paragraph: Element) -> list[Element]:
+def own_text_elements(paragraph: Element) -> list[Element]:
     """The texts of a paragraph without those of paragraphs inside it, as in a text box."""
     return [item for item in paragraph.iter(f"{W}t") if next(item.iterancestors(f"{W}p")) is paragraph]
 
 
-def own_words(paragraph: Element) -> str:
+def own_text(paragraph: Element) -> str:
     """The words of a paragraph, its tags among them."""
-    return "".join(item.text or "" for item in own_texts(paragraph))
+    return "".join(item.text or "" for item in own_text_elements(paragraph))
 
 
 def tags_in(words: str) -> list[Tag]:
@@ -84,24 +84,24 @@ def is_body(tag: Tag) -> bool:
     return tag.kind == "print" and tag.code == "body"
 
 
-def lifted(words: str, lift: str) -> Tag | None:
+def sole_statement(words: str, scope: str) -> Tag | None:
     """The statement that alone makes up the words, and that is meant for a whole row, cell or paragraph."""
     found = tags_in(words)
     alone = len(found) == 1 and found[0].text == words.strip()
-    return found[0] if alone and found[0].lift == lift and found[0].kind == "logic" else None
+    return found[0] if alone and found[0].scope == scope and found[0].kind == "logic" else None
 
 
-_GIVEN = re.compile(r"for\s+([\w\s,()]+?)\s+in\b|set\s+([\w\s,]+?)\s*=")
+_ASSIGNED = re.compile(r"for\s+([\w\s,()]+?)\s+in\b|set\s+([\w\s,]+?)\s*=")
 
 
-def given(words: str) -> Iterator[str]:
+def assigned_names(words: str) -> Iterator[str]:
     """The names that the statements in the words give, which mean there what they were given."""
     for tag in tags_in(words):
-        if tag.kind == "logic" and (found := _GIVEN.match(tag.code)):
+        if tag.kind == "logic" and (found := _ASSIGNED.match(tag.code)):
             yield from NAME.findall(found[1] or found[2])
 
 
-def slips(words: str) -> Iterator[Problem]:
+def syntax_errors(words: str) -> Iterator[Problem]:
     """What is wrong with the tags of a paragraph that can be said without knowing what they mean."""
     if found := _BRACES.search(words):
         yield Problem(
@@ -112,7 +112,7 @@ def slips(words: str) -> Iterator[Problem]:
         hint = "标记写作 {{ 名称 }} 或 {% … %}，前后括号配齐，写在同一段里。"
         yield Problem(f"版式文件里有写得不完整的标记：“{words.strip()[:40]}”。", hint=hint)
     for tag in tags_in(words):
-        yield from _slips_of(tag)
+        yield from _errors_in(tag)
 
 
 def single_braces(words: str, names: Collection[str]) -> Iterator[Problem]:
@@ -123,14 +123,14 @@ def single_braces(words: str, names: Collection[str]) -> Iterator[Problem]:
             yield Problem(message, hint=f"请写作 {{{{ {found[1]} }}}}。")
 
 
-def _slips_of(tag: Tag) -> Iterator[Problem]:
+def _errors_in(tag: Tag) -> Iterator[Problem]:
     if wide := _WIDE.search(_LITERAL.sub("", tag.text)):
         more = UNQUOTE if wide[0] in "“”‘’" else ""
         hint = f"标记里的引号、括号、逗号要用半角。{more}"
         yield Problem(f"标记里有全角的引号或括号：“{tag.text}”。", hint=hint)
     elif is_body(tag):
-        yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_PLACE)
-    elif tag.kind == "print" and tag.lift:
+        yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_RULE)
+    elif tag.kind == "print" and tag.scope:
         yield Problem(f"不能写“{tag.text}”。", hint=f"只有 {{{{p body }}}} 有 p；别的写作 {{{{ {tag.code} }}}}。")
     elif tag.kind == "print" and not tag.code:
         yield Problem("标记里没有写内容：“{{ }}”。", hint="标记写作 {{ title }}。")
@@ -142,19 +142,19 @@ def _slips_of(tag: Tag) -> Iterator[Problem]:
 
 def _statement_hint(tag: Tag) -> str:
     first, _, rest = tag.code.partition(" ")
-    if first in LIFTS and rest.partition(" ")[0] in STATEMENTS:
+    if first in SCOPES and rest.partition(" ")[0] in STATEMENTS:
         return f"{{% 和 {first} 之间不留空格，写作 {{%{first} {rest} %}}。"
     allowed = f"可以写的有：{'、'.join(STATEMENTS)}。"
     return did_you_mean(first, STATEMENTS) or f"{allowed}别的请写在 body.md.j2 里。"
 
 
-def beside(tag: Tag) -> Problem:
+def text_beside(tag: Tag) -> Problem:
     """What to say of a statement for a whole paragraph, row or cell that has words or tags beside it."""
-    what = LIFTS[tag.lift]
+    what = SCOPES[tag.scope]
     hint = (
-        f"请让它独占一{'段' if tag.lift == 'p' else '行' if tag.lift == 'tr' else '格'}，别的文字移到它前后的{what}里"
+        f"请让它独占一{'段' if tag.scope == 'p' else '行' if tag.scope == 'tr' else '格'}，别的文字移到它前后的{what}里"
     )
-    inline = "；只管同一段里的几个字的，写作 {% … %}，不写 p" if tag.lift == "p" else ""
+    inline = "；只管同一段里的几个字的，写作 {% … %}，不写 p" if tag.scope == "p" else ""
     return Problem(f"“{tag.text}”旁边还有文字，会跟着它一起消失。", hint=f"{hint}{inline}。")
 
 

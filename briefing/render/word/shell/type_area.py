@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.ooxml.length import Length, Mm, Twips
-from briefing.ooxml.package import Package, Said
+from briefing.ooxml.package import Defects, Package
 from briefing.ooxml.xml import Element, W, child, number, value
-from briefing.render.word.shell.fill import is_body_place
+from briefing.render.word.shell.fill import is_body_paragraph
 
 NARROWEST = Mm(80)
 """Less leaves the bars of a chart, between their labels and figures, no room to be told apart."""
@@ -50,7 +50,7 @@ def type_area(package: Package) -> TypeArea:
 def _section(package: Package) -> Element | None:
     """The page set-up of the section that the body comes to stand in; that of the last where it has no place."""
     body = child(package.tree(package.main), "body")
-    place = next(filter(is_body_place, body), None)
+    place = next(filter(is_body_paragraph, body), None)
     return body.find(f"{W}sectPr") if place is None else section_of(place)
 
 
@@ -63,7 +63,7 @@ def section_of(block: Element) -> Element | None:
     return None
 
 
-def unprintable(package: Package) -> Said:
+def chart_space(package: Package) -> Defects:
     """Pages of an unknown size, and those too narrow for any chart."""
     try:
         area = type_area(package)

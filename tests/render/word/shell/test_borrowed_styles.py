@@ -16,7 +16,7 @@ from briefing.errors import Problem
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
 from briefing.render.word.shell.opening import Shell, open_shell
-from briefing.render.word.shell.style_names import OPTIONAL, Look
+from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 from briefing.render.word.writer import render_docx
 
 from ..samples import SHELL, document, every_block, figure, find, part, picture, rendered, replaced, table, text, value
@@ -49,12 +49,12 @@ def printed(folder: Path, data: bytes) -> list[str]:
     return [paragraph.shown for paragraph in read(opened(folder / "a.docx")).paragraphs]
 
 
-@pytest.mark.parametrize("look", sorted(set(Look) - OPTIONAL))
-def test_each_style_that_is_missing_is_added_and_told(look: Look) -> None:
+@pytest.mark.parametrize("look", sorted(set(StyleName) - OPTIONAL))
+def test_each_style_that_is_missing_is_added_and_told(look: StyleName) -> None:
     base = replaced(SHELL, STYLES, f'w:name w:val="{look}"', 'w:name w:val="别的"')
     shell = open_shell(base)
     assert f"没有样式“{look.shown}”，已按版式文件的字体补上" in told(shell)
-    assert set(shell.styles) >= set(Look) - OPTIONAL
+    assert set(shell.styles) >= set(StyleName) - OPTIONAL
     assert "没有编号" not in told(shell)
 
 
@@ -118,7 +118,8 @@ def test_lists_are_numbered_and_bulleted(tmp_path: Path) -> None:
 def test_what_is_added_is_no_larger_than_the_text(size: float, cell: str, source: str) -> None:
     styles = part(rendered(base=foreign(size=size)), STYLES)
     got = [
-        value(styles, f"//w:style[w:name/@w:val='{look}']/w:rPr/w:sz/@w:val") for look in (Look.TABLE_TEXT, Look.SOURCE)
+        value(styles, f"//w:style[w:name/@w:val='{look}']/w:rPr/w:sz/@w:val")
+        for look in (StyleName.TABLE_TEXT, StyleName.SOURCE)
     ]
     assert got == [cell, source]
 

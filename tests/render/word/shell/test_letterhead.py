@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
-from briefing.render.word.shell.letterhead import Line, Piece, around
+from briefing.render.word.shell.letterhead import Line, Piece, letterhead_lines
 
 MARK = "（正文）"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -26,7 +26,7 @@ def lines(before: Callable[[Word], object], behind: Callable[[Word], object] = i
     behind(document)
     out = io.BytesIO()
     document.save(out)
-    found = around(out.getvalue(), MARK)
+    found = letterhead_lines(out.getvalue(), MARK)
     assert found
     return found
 
@@ -46,7 +46,7 @@ def test_without_the_mark_there_is_nothing_around_it() -> None:
     document.add_paragraph("全文")
     out = io.BytesIO()
     document.save(out)
-    assert around(out.getvalue(), MARK) is None
+    assert letterhead_lines(out.getvalue(), MARK) is None
 
 
 def test_a_run_says_more_than_a_style_and_a_style_more_than_its_base() -> None:
