@@ -78,8 +78,8 @@ def _items(block: Items, context: WritingContext) -> str:
     """Each ordered list counts from 1, so each is a list of its own."""
     number = context.next_id() if block.ordered else None
     context.lists += [number] if number else []
-    look = StyleName.NUMBERED if block.ordered else StyleName.BULLET
-    return "".join(context.paragraph(look, runs(item, context), number=number) for item in block.items)
+    style = StyleName.NUMBERED if block.ordered else StyleName.BULLET
+    return "".join(context.paragraph(style, runs(item, context), number=number) for item in block.items)
 
 
 def _note(block: Note, context: WritingContext) -> str:

@@ -1,16 +1,14 @@
-"""Figures: the picture in a line of its own, its caption and notes below."""
+"""Figures and the captions that figures and tables have: 图1　…, 表1　…, numbered by fields of Word."""
 
 from __future__ import annotations
 
-from briefing.model.document import Figure, Picture
+from briefing.model.document import Figure, Picture, Runs
 from briefing.ooxml.length import Mm
-from briefing.ooxml.markup import UNPRINTABLE, escape
-from briefing.render.word.captions import caption
+from briefing.ooxml.markup import UNPRINTABLE, bookmark, escape, field, run
 from briefing.render.word.inline import runs
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
-from briefing.render.word.tables import last_but
-from briefing.render.word.writing_context import WritingContext
+from briefing.render.word.writing_context import WritingContext, caption_bookmark
 
 BESIDE = 25
 """Millimetres of a page that the caption of a picture and a note need; a page of 225 mm has 200 for the picture."""
@@ -27,11 +25,7 @@ def figure(block: Figure, context: WritingContext) -> str:
         return ""
     above = context.paragraph(StyleName.PICTURE, _drawing(block, picture, context), keep=True)
     below = caption(context, StyleName.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
-    notes = [
-        context.paragraph(StyleName.FIGURE_NOTE, runs(note, context), keep=last_but(index, block.notes))
-        for index, note in enumerate(block.notes)
-    ]
-    return above + below + "".join(notes)
+    return above + below + notes(context, StyleName.FIGURE_NOTE, block.notes)
 
 
 def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:
@@ -66,4 +60,20 @@ def _drawing(block: Figure, picture: Picture, context: WritingContext) -> str:
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def caption(context: WritingContext, style: StyleName, key: str, text: Runs, *, keep: bool = False) -> str:
+    """The caption of the figure or table `key`; its 图1 or 表1 can be pointed to."""
+    label = context.labels[key]
+    word, number = label[0], label[1:]
+    numbered = run(word) + field(f"SEQ {word} \\* ARABIC", number)
+    marked = bookmark(caption_bookmark(label), context.next_id(), numbered)
+    return context.paragraph(style, marked + (run("　") + runs(text, context) if text else ""), keep=keep)
+
+
+def notes(context: WritingContext, style: StyleName, texts: tuple[Runs, ...]) -> str:
+    """Return the notes below a figure or table; none parts from the next."""
+    return "".join(
+        context.paragraph(style, runs(text, context), keep=number < len(texts)) for number, text in enumerate(texts, 1)
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from briefing.model.document import Reference
 from briefing.ooxml import markup
-from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
+from briefing.ooxml.order import child_of
+from briefing.ooxml.xml import Element, W, append, fragment, parse, qname, serialise
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
 
@@ -47,6 +48,16 @@ def with_footnotes(content: bytes) -> bytes:
         follower = next((item for item in root if item.tag in _FOLLOWERS or not qname(item).startswith(W)), None)
         root.append(said) if follower is None else follower.addprevious(said)
     return serialise(root)
+
+
+def circle_notes(document: Element) -> None:
+    """Counts footnotes as ①②③ through the document. LibreOffice reads it here, not in the settings of the file."""
+    for section in document.iter(f"{W}sectPr"):
+        notes = child_of(section, "footnotePr")
+        for old in notes.findall(f"{W}numFmt"):
+            notes.remove(old)
+        form = notes.makeelement(f"{W}numFmt", {f"{W}val": "decimalEnclosedCircleChinese"})
+        notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)
 
 
 _FOLLOWERS = frozenset(

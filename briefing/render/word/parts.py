@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 
 from briefing.model.document import Meta
+from briefing.ooxml.markup import escape
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS
-from briefing.ooxml.xml import NAMESPACES, append, parse, qname, serialise
+from briefing.ooxml.xml import NAMESPACES, Element, W, append, attribute, child, new, parse, qname, remove, serialise
 from briefing.ooxml.zipped import Parts
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
-from briefing.render.word.lists import with_lists
-from briefing.render.word.properties import CORE, CORE_RELATION, CORE_TYPE, core_xml
 from briefing.render.word.shell.borrowed_styles import add_styles, fit_right_tabs
 from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, Fonts
 from briefing.render.word.shell.opening import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
@@ -87,3 +89,83 @@ def with_styles(
     add_styles(root, names, fonts)
     fit_right_tabs(root, width)
     return serialise(root)
+
+
+_IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))
+
+
+def with_lists(content: bytes, context: WritingContext) -> bytes:
+    """numbering.xml with the lists that the draft uses; the same bytes if it uses none."""
+    if not (context.lists or context.unnumbered):
+        return content
+    root = parse(content)
+    first = child(root, "num")
+    if context.unnumbered:
+        first.addprevious(_unnumbered(root, context.shell.heading_list, context.unnumbered))
+        first.addprevious(_use(context.unnumbered, str(context.unnumbered)))
+    for number in context.lists:
+        first.addprevious(_use(number, context.shell.item_list, start=True))
+    return serialise(root)
+
+
+def _unnumbered(root: Element, kind: str, number: int) -> Element:
+    """The list of the headings once more, with its indents and without its numbers."""
+    kinds = root.iter(f"{W}abstractNum")
+    copy = deepcopy(next(item for item in kinds if attribute(item, "abstractNumId") == kind))
+    copy.set(f"{W}abstractNumId", str(number))
+    for element in list(copy.iter(*_IDENTITY, f"{W}pStyle")):
+        remove(element)
+    for element in copy.iter(f"{W}numFmt"):
+        element.set(f"{W}val", "none")
+    for element in copy.iter(f"{W}lvlText"):
+        element.set(f"{W}val", "")
+    return copy
+
+
+def _use(number: int, kind: str, *, start: bool = False) -> Element:
+    """A list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
+    use = new(f"{W}num", {f"{W}numId": str(number)})
+    append(use, f"{W}abstractNumId", {f"{W}val": kind})
+    if start:
+        level = append(use, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+        append(level, f"{W}startOverride", {f"{W}val": "1"})
+    return use
+
+
+CORE = "docProps/core.xml"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def core_xml(meta: Meta) -> str:
+    """core.xml: the office is the author, the name of the series the category; times are those of its date."""
+    texts = (
+        ("dc:title", meta.title),
+        ("dc:subject", meta.subject),
+        ("dc:creator", meta.office or meta.name),
+        ("cp:keywords", "；".join(meta.keywords)),
+        ("cp:lastModifiedBy", meta.office or meta.name),
+        ("cp:category", meta.name),
+        ("dc:language", "zh-CN"),
+    )
+    entries = "".join(f"<{tag}>{escape(' '.join(text.split()))}</{tag}>" for tag, text in texts if text)
+    date = stamp(meta.date)
+    times = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date.isoformat()}T00:00:00Z</dcterms:{name}>'
+        for name in ("created", "modified")
+        if date
+    )
+    return (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{entries}{times}</cp:coreProperties>'
+    )
+
+
+def stamp(text: str) -> datetime.date | None:
+    """The date that “2026年11月22日” writes; None if the text holds no such date. The clock is never asked."""
+    found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text)
+    try:
+        return datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

@@ -44,8 +44,8 @@ def attachments(block: Attachments, context: WritingContext) -> str:
 def signature(block: Signature, context: WritingContext) -> str:
     """The office and, below it, the date; how far each stands from the right depends on how long they are."""
     office, date = (_sealed if block.sealed else _unsealed)(width(block.office), width(block.date))
-    look = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
-    return context.paragraph(look, context.run(block.office), keep=True, right=office) + context.paragraph(
+    style = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
+    return context.paragraph(style, context.run(block.office), keep=True, right=office) + context.paragraph(
         StyleName.DATE, context.run(block.date), right=date
     )
 

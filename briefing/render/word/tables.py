@@ -8,13 +8,12 @@ from briefing.model.document import Runs, Table
 from briefing.model.length import table_lines
 from briefing.ooxml.length import Mm
 from briefing.ooxml.markup import escape
-from briefing.render.word.captions import caption
+from briefing.render.word.figures import caption, notes
 from briefing.render.word.inline import runs
-from briefing.render.word.outline import plain
-from briefing.render.word.sections import LANDSCAPE
+from briefing.render.word.landscape import LANDSCAPE
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
-from briefing.render.word.writing_context import WritingContext
+from briefing.render.word.writing_context import WritingContext, plain
 
 ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "right": StyleName.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
@@ -34,11 +33,7 @@ def table(block: Table, context: WritingContext) -> str:
         return ""
     above = caption(context, StyleName.TABLE_CAPTION, block.key, block.caption)
     unit = context.paragraph(StyleName.TABLE_UNIT, context.run(f"单位：{block.unit}")) if block.unit else ""
-    notes = [
-        context.paragraph(StyleName.TABLE_NOTE, runs(note, context), keep=last_but(index, block.notes))
-        for index, note in enumerate(block.notes)
-    ]
-    whole = above + unit + _grid(block, context) + "".join(notes)
+    whole = above + unit + _grid(block, context) + notes(context, StyleName.TABLE_NOTE, block.notes)
     if _is_wide(block, context.shell.area):
         context.has_landscape = True
         return f"<{LANDSCAPE}>{whole}</{LANDSCAPE}>"
@@ -48,11 +43,6 @@ def table(block: Table, context: WritingContext) -> str:
 def _is_wide(block: Table, area: TypeArea) -> bool:
     """Whether the table has too many columns for an upright page; one that lies already has no better side."""
     return area.width < len(block.header) * NARROWEST and area.width < area.height
-
-
-def last_but(index: int, items: tuple[Runs, ...]) -> bool:
-    """Whether another item follows, so that this one must not part from it."""
-    return index < len(items) - 1
 
 
 def _misfit(block: Table) -> str:
@@ -72,11 +62,11 @@ def _misfit(block: Table) -> str:
 def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
     widths = _twips(block, (area.height if _is_wide(block, area) else area.width).twips)
-    looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
+    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
     header = _row(block.header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
-        _row(row, looks, widths, context, keep=bool(block.notes) if index == last else is_short)
+        _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
         for index, row in enumerate(block.rows)
     ]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -101,7 +91,7 @@ def _twips(block: Table, whole: int) -> list[int]:
 
 def _row(
     cells: tuple[Runs, ...],
-    looks: list[StyleName],
+    styles: list[StyleName],
     widths: list[int],
     context: WritingContext,
     *,
@@ -110,7 +100,7 @@ def _row(
 ) -> str:
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{context.paragraph(look, runs(cell, context), keep=keep)}</w:tc>"
-        for cell, look, width in zip(cells, looks, widths, strict=True)
+        f"{context.paragraph(style, runs(cell, context), keep=keep)}</w:tc>"
+        for cell, style, width in zip(cells, styles, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

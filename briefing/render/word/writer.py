@@ -13,14 +13,14 @@ from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.markup import UNPRINTABLE
+from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.ooxml.zipped import pack
-from briefing.render.word.annex import annex_head, without_letterhead
+from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
-from briefing.render.word.landscape import landscape_footers
-from briefing.render.word.pages import heading_pages
+from briefing.render.word.footnotes import circle_notes
+from briefing.render.word.landscape import landscape_footers, make_landscape
 from briefing.render.word.parts import completed, relation_id
-from briefing.render.word.sections import circle_notes, make_landscape, start_pages
 from briefing.render.word.shell.change_fonts import check_fonts, missing_characters, with_changed_fonts
 from briefing.render.word.shell.fill import break_lines, fill, insert_body, is_body_paragraph
 from briefing.render.word.shell.fonts import fonts_of
@@ -28,6 +28,7 @@ from briefing.render.word.shell.opening import MAIN, STYLES, Shell, located, ope
 from briefing.render.word.shell.paragraph_locations import suggested_location
 from briefing.render.word.shell.style_names import HEADINGS, StyleName
 from briefing.render.word.shell.tags import BODY_RULE
+from briefing.render.word.toc import heading_pages
 from briefing.render.word.writing_context import WritingContext, start
 from briefing.templating.shell_tags import words_of
 
@@ -100,7 +101,9 @@ def _write(
     main, head = opened.texts[MAIN], ""
     if layout.mode == "attachment":
         without_letterhead(main)
-        head = annex_head(context, document.meta)
+        head = context.paragraph(StyleName.ATTACHMENT, context.run(layout.mark))
+        title = "\n".join(document.meta.lines) or document.meta.title
+        head += context.paragraph(StyleName.TITLE, context.run(title))
     body = head + render(context.blocks, context)
     if body.endswith("</w:tbl>"):
         body += context.paragraph(StyleName.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
@@ -111,13 +114,14 @@ def _write(
         raise BriefingError(context.problems)
     _insert_values(values)
     insert_body(main, fragment(f"<w:body>{body}</w:body>"))
-    start_pages(main, layout.start_page)
+    if layout.start_page > 1:
+        child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
     if context.footnotes:
         circle_notes(main)
     footers = landscape_footers(opened) if context.has_landscape else {}
     if context.has_landscape:
         relations = {upright: relation_id(name) for upright, (name, _) in footers.items()}
-        headings = frozenset(context.style_id(look) for look in HEADINGS)
+        headings = frozenset(context.style_id(style) for style in HEADINGS)
         make_landscape(main, relations, headings, context.style_id(StyleName.TABLE_NOTE))
     return context, pack(completed(opened, context, document.meta, dict(footers.values())))
 

@@ -6,18 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.errors import Place, Problem, Severity
-from briefing.model.document import Assets, Block, Document, Reference, References
+from briefing.model.document import Assets, Block, Contents, Document, Heading, Reference, References, RunKind, Runs
 from briefing.model.layout import Layout
-from briefing.model.numbering import numbers
+from briefing.model.numbering import heading_labels, numbers
 from briefing.ooxml import markup
-from briefing.render.word.arrange import without_unused
-from briefing.render.word.outline import Outline, outline
+from briefing.render.word.annex import without_unused
 from briefing.render.word.shell.borrowed_styles import borrowed_id
 from briefing.render.word.shell.opening import Shell
 from briefing.render.word.shell.style_names import StyleName
 
 _BOOKMARKS = {"图": "_RefFigure", "表": "_RefTable"}
 EXCERPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading: its level from 1, its number (“” for none) and text, and the name by which it can be pointed to."""
+
+    level: int
+    label: str
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All headings in order; `levels`: how deep a table of contents goes, 0 if the document has none."""
+
+    entries: tuple[OutlineEntry, ...]
+    levels: int
 
 
 @dataclass(slots=True)
@@ -76,11 +93,11 @@ class WritingContext:
         """Notes something that a person should know of; the file is written."""
         self.problems.append(Problem(message, hint=hint, severity=Severity.WARNING))
 
-    def style_id(self, look: StyleName) -> str:
+    def style_id(self, style: StyleName) -> str:
         """The id that the shell gives the style, or that it gets with a style that it lacks."""
-        if look not in self.shell.styles:
-            self.borrowed.add(look)
-        return self.shell.styles.get(look) or borrowed_id(look)
+        if style not in self.shell.styles:
+            self.borrowed.add(style)
+        return self.shell.styles.get(style) or borrowed_id(style)
 
     def run(self, text: str, style: str = "") -> str:
         """A run; characters that no XML file can hold are a problem."""
@@ -94,7 +111,7 @@ class WritingContext:
 
     def paragraph(
         self,
-        look: StyleName,
+        style: StyleName,
         content: str,
         *,
         keep: bool = False,
@@ -105,8 +122,9 @@ class WritingContext:
         """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
         new_page, self.new_page = self.new_page, False
         keep = keep or self.keep
-        style = self.style_id(look)
-        return markup.paragraph(style, content, keep=keep, new_page=new_page, number=number, level=level, right=right)
+        return markup.paragraph(
+            self.style_id(style), content, keep=keep, new_page=new_page, number=number, level=level, right=right
+        )
 
 
 def start(
@@ -123,12 +141,29 @@ def start(
         pictures,
         numbers(left.blocks),
         sources,
-        outline(left, numbered=bool(shell.heading_list)),
+        _outline(left, numbered=bool(shell.heading_list)),
         pages,
     )
     if len({entry.number for entry in entries}) < len(entries) or len(context.sources) < len(entries):
         context.problem("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
     return context
+
+
+def _outline(document: Document, *, numbered: bool = True) -> Outline:
+    """The headings of `document`, and how deep its tables of contents go; `numbered`: as the shell numbers them."""
+    levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
+    labels = heading_labels(document) if levels and numbered else {}
+    headings = [(index, block) for index, block in enumerate(document.blocks) if isinstance(block, Heading)]
+    entries = tuple(
+        OutlineEntry(block.level, labels.get(index, ""), plain(block.runs), f"_Toc{ordinal:08d}")
+        for ordinal, (index, block) in enumerate(headings, start=1)
+    )
+    return Outline(entries, levels)
+
+
+def plain(content: Runs) -> str:
+    """The text of a row of runs, without its marks of reference: for names and properties."""
+    return "".join(item.text for item in content if item.kind is not RunKind.CITE)
 
 
 def caption_bookmark(label: str) -> str:

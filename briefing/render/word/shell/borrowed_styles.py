@@ -26,13 +26,13 @@ _MAY_BE_LARGER = (StyleName.TITLE, StyleName.ATTACHMENT)
 
 def borrowed_id(name: str) -> str:
     """Return the id of a style that the writer brings along; none that Word or a person gives a style."""
-    known = {look.value: look.name for look in StyleName}
+    known = {style.value: style.name for style in StyleName}
     return f"{PREFIX}{known.get(name, name).title().replace('_', '')}"
 
 
 def add_styles(
     styles: Element,
-    looks: Collection[StyleName],
+    names: Collection[StyleName],
     fonts: Fonts | None = None,
     lists: Mapping[str, str] | None = None,
 ) -> None:
@@ -42,8 +42,8 @@ def add_styles(
     of any other list has no number.
     """
     ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles)).encode()))
-    for look in sorted(looks):
-        _add(styles, ours, ours.id_of(look.value, look.kind), lists or {})
+    for name in sorted(names):
+        _add(styles, ours, ours.id_of(name.value, name.kind), lists or {})
 
 
 def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -> str:
@@ -101,7 +101,7 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
     for briefings.
     """
     sheet = StyleSheet(package.tree(styles))
-    missing = tuple(look for look in StyleName if look not in OPTIONAL and not sheet.id_of(look.value, look.kind))
+    missing = tuple(name for name in StyleName if name not in OPTIONAL and not sheet.id_of(name.value, name.kind))
     if not missing:
         return (), False
     for copy in package.related("stylesWithEffects"):  # for Word 2007; it would be a copy no longer
@@ -110,7 +110,7 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
     lists = _lists(package, headings)
     add_styles(package.change(styles), missing, lists=lists)
     completed = StyleSheet(package.tree(styles))
-    own = [look for look in HEADINGS if look not in missing]
+    own = [name for name in HEADINGS if name not in missing]
     if not headings:
         _number_headings(package, completed, own, lists[str(HEADING_LIST)])
     _link_levels(package, completed, [*(HEADINGS if not headings else ()), *missing])
@@ -119,7 +119,7 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
 
 def _heading_list(sheet: StyleSheet) -> str:
     """The id of the list that the shell counts its headings by, of the highest level that has any; "" for none."""
-    ids = [id for look in HEADINGS for id in sheet.chain(sheet.id_of(look.value))]
+    ids = [id for name in HEADINGS for id in sheet.chain(sheet.id_of(name.value))]
     uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in ids)
     return next((use for use in uses if use and use != "0"), "")
 
@@ -140,10 +140,10 @@ def _lists(package: Package, headings: str) -> dict[str, str]:
     }
 
 
-def _number_headings(package: Package, sheet: StyleSheet, looks: Iterable[StyleName], listed: str) -> None:
+def _number_headings(package: Package, sheet: StyleSheet, names: Iterable[StyleName], listed: str) -> None:
     """Count the headings that a shell has by a list; a title of the shell itself in such a style stays as it is."""
-    for look in looks:
-        id, level = sheet.id_of(look.value), HEADINGS.index(look)
+    for name in names:
+        id, level = sheet.id_of(name.value), HEADINGS.index(name)
         use = child_of(child_of(sheet.by_id[id], "pPr"), "numPr")
         set_value(use, "ilvl", str(level))
         set_value(use, "numId", listed)
@@ -175,7 +175,7 @@ def _free(root: Element, name: str, key: str) -> str:
     return str(max(used, default=0) + 1)
 
 
-def _link_levels(package: Package, sheet: StyleSheet, looks: Iterable[StyleName]) -> None:
+def _link_levels(package: Package, sheet: StyleSheet, names: Iterable[StyleName]) -> None:
     """Tie the levels of lists to the styles that they count: Word goes by the level that names a style.
 
     What was in the shell keeps its own indents: the level has none.
@@ -184,7 +184,7 @@ def _link_levels(package: Package, sheet: StyleSheet, looks: Iterable[StyleName]
     assert root is not None
     kinds = {attribute(item, "abstractNumId"): item for item in root.iter(f"{W}abstractNum")}
     uses = {attribute(item, "numId"): value(item, "abstractNumId") or "" for item in root.iter(f"{W}num")}
-    for id in dict.fromkeys(sheet.id_of(look.value, look.kind) for look in looks):
+    for id in dict.fromkeys(sheet.id_of(name.value, name.kind) for name in names):
         use = sheet.by_id[id].find(f"{W}pPr/{W}numPr")
         kind = kinds.get(uses.get(value(use, "numId") or "", ""))
         levels = kind.iter(f"{W}lvl") if kind is not None else ()

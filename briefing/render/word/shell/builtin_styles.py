@@ -174,7 +174,7 @@ PARAGRAPHS: tuple[Style, ...] = (
 )  # fmt: skip
 """Every paragraph style but Normal."""
 
-BUILT_IN = frozenset({"caption", "footer", *(look for look in StyleName if look.value[0].isascii())})
+BUILT_IN = frozenset({"caption", "footer", *(style for style in StyleName if style.value[0].isascii())})
 """The names that Word knows; it translates them, and keeps them out of the user's own styles."""
 
 

@@ -113,10 +113,10 @@ def _pieces(paragraph: Element, styles: StyleSheet) -> Iterator[Piece]:
             continue  # in a text box
         text = "".join(_BREAKS.get(child.tag) or child.text or "" for child in run if child.tag in (*_BREAKS, f"{W}t"))
         if text:
-            look = _run_properties(run, paragraph, styles)
-            size = look["sz"].get(f"{W}val", "") if "sz" in look else ""
-            bold = look["b"].get(f"{W}val") not in _OFF if "b" in look else False
-            yield Piece(text, _colour(look.get("color")), int(size) / 2 if size.isdigit() else 0, bold)
+            properties = _run_properties(run, paragraph, styles)
+            size = properties["sz"].get(f"{W}val", "") if "sz" in properties else ""
+            bold = properties["b"].get(f"{W}val") not in _OFF if "b" in properties else False
+            yield Piece(text, _colour(properties.get("color")), int(size) / 2 if size.isdigit() else 0, bold)
 
 
 def _colour(said: Element | None) -> str:

@@ -50,14 +50,14 @@ _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A sound shell.
+    """A shell that was checked and can be written in.
 
-    `file` is its name in messages, `source` tells it from any other file; `parts` as packed; `texts` are the parts that
-    may hold tags (the document, headers, footers), parsed, by name; `styles` gives the id of each Look that it has;
-    `item_list` and `heading_list` are the ids of the abstract lists that Look.NUMBERED and the headings are counted by,
-    “” if headings have no numbers; `area` is what the page leaves for text; `last_id` is the highest number that a
-    bookmark, a drawing, a list or a picture has in it, `last_footnote` that of a footnote, 0 if it has none of its own;
-    `doubts`: what a person should know of, such as comments that were taken out and styles that were added.
+    `file` is its name in messages, `source` a digest of its bytes. `parts` are its parts as packed; `texts` those that
+    may hold tags (document, headers, footers), parsed, by name. `styles` gives the id of each style that it has.
+    `item_list` and `heading_list` are the ids of the abstract lists (w:abstractNum) that number ordered items and
+    headings, “” if headings have no numbers. `area` is the type area. `last_id` is the highest id of a bookmark,
+    drawing, list or relationship in it, `last_footnote` that of a footnote; 0 for none. `doubts` are warnings, such as
+    comments that were removed and styles that were added.
     """
 
     file: str
@@ -111,7 +111,7 @@ def _opened(data: bytes, file: str) -> Shell:
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     styles = _styles(StyleSheet(trees[STYLES]))
-    items, headings = (_list_kind(trees, styles[look]) for look in (StyleName.NUMBERED, StyleName.HEADING_1))
+    items, headings = (_list_kind(trees, styles[name]) for name in (StyleName.NUMBERED, StyleName.HEADING_1))
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     ids = _last_id(trees), _last_footnote(trees)
     source = hashlib.sha256(data).hexdigest()
@@ -122,7 +122,7 @@ def _completed(package: Package) -> Iterator[str]:
     """Add what the shell lacks; the lines that tell of it."""
     added, numbered = add_missing_styles(package, STYLES)
     if added:
-        shown = "、".join(f"“{look.shown}”" for look in added[:MOST_NAMED])
+        shown = "、".join(f"“{name.shown}”" for name in added[:MOST_NAMED])
         more = f"等 {len(added)} 个" if len(added) > MOST_NAMED else ""
         yield f"没有样式{shown}{more}，已按版式文件的字体补上。"
     if numbered:
@@ -161,8 +161,8 @@ def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
-    """The ids of the looks that a styles.xml has."""
-    return {look: id for look in StyleName if (id := sheet.id_of(look.value, look.kind))}
+    """Return the id of each style that a styles.xml has."""
+    return {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
 
 
 def _unnumbered(package: Package) -> Defects:

@@ -31,7 +31,7 @@ def isolate_statements(paragraph: Element) -> None:
 def _cut(text: Element) -> None:
     """Replaces the run of `text` by runs of what stands before, between and behind its statements."""
     run = parent(text)
-    look = run.find(f"{W}rPr")
+    properties = run.find(f"{W}rPr")
     where = run.index(text)
     before = [item for item in run[:where] if item.tag != f"{W}rPr"]
     behind = list(run[where + 1 :])
@@ -45,13 +45,13 @@ def _cut(text: Element) -> None:
     made: list[Element] = []
     for piece in [*before, *pieces, *behind]:
         if piece.tag == STATEMENT:
-            made += [_run(run, look, content), piece]
+            made += [_run(run, properties, content), piece]
             content = []
         elif piece.tag != f"{W}t" or piece.text:
             content.append(piece)
-    made.append(_run(run, look, content))
+    made.append(_run(run, properties, content))
     for item in made:
-        if item.tag == STATEMENT or len(item) > (look is not None):
+        if item.tag == STATEMENT or len(item) > (properties is not None):
             run.addprevious(item)
     remove(run)
 
@@ -68,8 +68,8 @@ def _statement(run: Element, text: str) -> Element:
     return made
 
 
-def _run(run: Element, look: Element | None, content: list[Element]) -> Element:
+def _run(run: Element, properties: Element | None, content: list[Element]) -> Element:
     made = run.makeelement(run.tag, dict(run.attrib))
-    for item in ([] if look is None else [deepcopy(look)]) + content:
+    for item in ([] if properties is None else [deepcopy(properties)]) + content:
         made.append(item)
     return made

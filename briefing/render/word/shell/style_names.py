@@ -1,4 +1,4 @@
-"""The named styles that the writer asks of a shell. Looks are found by name: Word and WPS give ids of their own."""
+"""The named styles that the writer asks of a shell. They are found by name: Word and WPS give ids of their own."""
 
 from __future__ import annotations
 
