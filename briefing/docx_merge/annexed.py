@@ -197,7 +197,7 @@ def _close_bookmarks(block: Element) -> None:
 def _head(sheet: _Sheet, mark: str) -> None:
     """Puts 附件1 on the first line and leaves the second empty, if the style of what follows does not."""
     first = sheet.blocks()[0]
-    spaced = _space_before(sheet, first) >= LINE // 2 or not _text(first).strip()
+    spaced = _space_before(sheet, first) >= LINE.twips // 2 or not _text(first).strip()
     style = sheet.mark_style or borrowed_id(StyleName.ATTACHMENT)
     if not spaced:
         sheet.body.insert(0, _new(paragraph(_normal(sheet), "")))

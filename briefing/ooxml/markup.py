@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.ooxml.length import Length
 from briefing.ooxml.xml import NAMESPACES
 
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
@@ -44,19 +45,19 @@ def paragraph(
     new_page: bool = False,
     number: int | None = None,
     level: int = 0,
-    right: int | None = None,
+    right: Length | None = None,
 ) -> str:
     """A paragraph in the style with the id `style`.
 
     `keep`: it stays on the page of what follows; `new_page`: it starts a page; `number`: the id of the list that
-    counts it, at `level` from 0, None for that of its style; `right`: its indent from the right in twips, likewise.
+    counts it, at `level` from 0, None for that of its style; `right`: its indent from the right, likewise.
     """
     properties = (
         f'<w:pStyle w:val="{style}"/>',
         "<w:keepNext/>" if keep else "",
         "<w:pageBreakBefore/>" if new_page else "",
         "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
-        "" if right is None else f'<w:ind w:right="{right}"/>',
+        "" if right is None else f'<w:ind w:right="{right.twips}"/>',
     )
     return f"<w:p><w:pPr>{''.join(properties)}</w:pPr>{content}</w:p>"
 

@@ -10,8 +10,8 @@ from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.writing_context import WritingContext, caption_bookmark
 
-BESIDE = 25
-"""Millimetres of a page that the caption of a picture and a note need; a page of 225 mm has 200 for the picture."""
+BESIDE = Mm(25)
+"""What the caption of a picture and a note need of a page; a page of 225 mm has 200 for the picture."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -39,7 +39,7 @@ def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str,
     if not 0 < picture.width_mm <= area.chart_width:
         said = f"图宽 {picture.width_mm} mm，版式文件的版心只有 {area.width.mm:.0f} mm 宽，放不下。"
         return said, "请加大纸张或减小页边距。"
-    room = int(area.height.mm - BESIDE)
+    room = int((area.height - BESIDE).mm)
     if not 0 < picture.height_mm <= room:
         said = f"图高 {picture.height_mm} mm，版式文件的一页连同图题、图注只放得下 {room} mm 高的图。"
         return said, "请把图分成几幅或减少图中的项目，也可以加大纸张、减小页边距。"

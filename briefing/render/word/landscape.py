@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
-from briefing.ooxml.length import Twips
+from briefing.ooxml.length import Pt, Twips
 from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, parse, serialise, value
 from briefing.render.word.shell.opening import MAIN, RELATIONS, Shell
 from briefing.render.word.shell.type_area import section_of
 
-_WIDTH = 18
-"""Points: a line of the type of page numbers."""
+_WIDTH = Pt(18)
+"""A line of the type of page numbers."""
 
 _BOX = (
     '<w:p xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:rect id="{id}" style="position:absolute;'
-    "margin-left:{left:g}pt;margin-top:{top:g}pt;width:{width}pt;height:{height:g}pt;mso-position-horizontal-relative:page;"
+    "margin-left:{left:g}pt;margin-top:{top:g}pt;width:{width:g}pt;height:{height:g}pt;mso-position-horizontal-relative:page;"
     'mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" '
     'inset="0,0,0,0"><w:txbxContent/></v:textbox></v:rect></w:pict></w:r></w:p>'
 )
@@ -46,7 +46,7 @@ def _boxed(footer: Element, section: Element, name: str) -> Element:
     white, paper = child(section, "pgMar"), child(section, "pgSz")
     left, right, below = (Twips(int(attribute(white, side))).pt for side in ("left", "right", "footer"))
     height = Twips(int(attribute(paper, "w"))).pt - left - right
-    box = _BOX.format(id=name, left=below, top=left, width=_WIDTH, height=height)
+    box = _BOX.format(id=name, left=below, top=left, width=_WIDTH.pt, height=height)
     holder = fragment(f"<w:ftr>{box}</w:ftr>")
     next(holder.iter(f"{W}txbxContent")).extend([deepcopy(item) for item in footer])
     return holder

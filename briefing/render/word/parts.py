@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from copy import deepcopy
 
 from briefing.model.document import Meta
+from briefing.ooxml.length import Length
 from briefing.ooxml.markup import escape
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS
@@ -43,7 +44,7 @@ def completed(shell: Shell, context: WritingContext, meta: Meta, footers: Mappin
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
     parts[NUMBERING] = with_lists(parts[NUMBERING], context)
-    parts[STYLES] = with_styles(parts[STYLES], context.borrowed, width=shell.area.width.twips)
+    parts[STYLES] = with_styles(parts[STYLES], context.borrowed, width=shell.area.width)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -77,9 +78,9 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def with_styles(
-    content: bytes, names: Collection[StyleName], fonts: Fonts | None = None, width: int = TEXT_WIDTH
+    content: bytes, names: Collection[StyleName], fonts: Fonts | None = None, width: Length = TEXT_WIDTH
 ) -> bytes:
-    """styles.xml with styles of the built-in shells that it lacks, for a type area `width` twips wide.
+    """styles.xml with styles of the built-in shells that it lacks, for a type area of this width.
 
     In `fonts`; None: in those that it names itself.
     """

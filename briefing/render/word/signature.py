@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from briefing.model.document import Attachments, Signature
+from briefing.ooxml.length import Length, Twips
 from briefing.render.word.shell.builtin_styles import TWO_CHARACTERS
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
 
-CHARACTER = TWO_CHARACTERS // 2
-"""The width of a character of the body, in twips."""
+CHARACTER = Twips(TWO_CHARACTERS.twips // 2)
+"""The width of a character of the body."""
 
 SEALED_BLANK = 4 * CHARACTER
 """What stands free behind a date that a seal goes over (7.3.5.1)."""
@@ -50,26 +51,26 @@ def signature(block: Signature, context: WritingContext) -> str:
     )
 
 
-def _unsealed(office: int, date: int) -> tuple[int, int]:
+def _unsealed(office: Length, date: Length) -> tuple[Length, Length]:
     """7.3.5.2: two characters free behind the longer one; the date begins two characters after the office."""
     if date > office:
         return TWO_CHARACTERS + date + TWO_CHARACTERS - office, TWO_CHARACTERS
     return TWO_CHARACTERS, office - date
 
 
-def _sealed(office: int, date: int) -> tuple[int, int]:
+def _sealed(office: Length, date: Length) -> tuple[Length, Length]:
     """7.3.5.1: the office is centred over the date; a long one moves both to the left."""
-    behind = SEALED_BLANK + (date - office) // 2
-    moved = max(0, -behind)
+    behind = SEALED_BLANK + Twips((date - office).twips // 2)
+    moved = Length(max(0, -behind))
     return behind + moved, SEALED_BLANK + moved
 
 
-def width(text: str) -> int:
-    """The width of a text of the body in twips.
+def width(text: str) -> Length:
+    """Return the width of a text of the body, in whole twips as files give it.
 
     Latin letters, digits and signs take half a character; where they meet 汉字, Word and LibreOffice leave a quarter.
     """
     wide = [char >= "\u2e80" or char in WIDE for char in text]
     halves = sum(2 if is_wide else 1 for is_wide in wide)
     meetings = len(_MEETING.findall(text))
-    return (2 * halves + meetings) * CHARACTER // 4
+    return Twips((2 * halves + meetings) * CHARACTER.twips // 4)

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from briefing.model.document import Runs, Table
 from briefing.model.length import table_lines
-from briefing.ooxml.length import Mm
+from briefing.ooxml.length import Length, Mm
 from briefing.ooxml.markup import escape
 from briefing.render.word.figures import caption, notes
 from briefing.render.word.inline import runs
@@ -61,7 +61,7 @@ def _misfit(block: Table) -> str:
 
 def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
-    widths = _twips(block, (area.height if _is_wide(block, area) else area.width).twips)
+    widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
     styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
     header = _row(block.header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
@@ -82,10 +82,10 @@ def _grid(block: Table, context: WritingContext) -> str:
     )
 
 
-def _twips(block: Table, whole: int) -> list[int]:
-    """The widths of the columns: in the given relation, together exactly `whole`."""
+def _column_widths(block: Table, whole: Length) -> list[int]:
+    """Return the widths of the columns in twips: in the given relation, together exactly `whole`."""
     shares = block.widths or (1,) * len(block.header)
-    edges = [round(edge * whole / sum(shares)) for edge in accumulate(shares, initial=0)]
+    edges = [round(edge * whole.twips / sum(shares)) for edge in accumulate(shares, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 

@@ -10,6 +10,7 @@ from briefing.model.document import Assets, Block, Contents, Document, Heading, 
 from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels, numbers
 from briefing.ooxml import markup
+from briefing.ooxml.length import Length
 from briefing.render.word.annex import without_unused
 from briefing.render.word.shell.borrowed_styles import borrowed_id
 from briefing.render.word.shell.opening import Shell
@@ -117,7 +118,7 @@ class WritingContext:
         keep: bool = False,
         number: int | None = None,
         level: int = 0,
-        right: int | None = None,
+        right: Length | None = None,
     ) -> str:
         """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
         new_page, self.new_page = self.new_page, False

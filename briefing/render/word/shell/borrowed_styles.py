@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 
+from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
@@ -75,22 +76,24 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
     return borrowed_id(name)
 
 
-def fit_right_tabs(styles: Element, width: int) -> bool:
-    """Move the tabs at the right margin of built-in styles to that of a type area so many twips wide; whether any was.
+def fit_right_tabs(styles: Element, width: Length) -> bool:
+    """Move the tabs at the right margin of built-in styles to that of a type area of this width; whether any was.
 
     A shell may have been made from a built-in one by changing its margins.
     """
-    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") == str(TEXT_WIDTH) != str(width)]
+    if width.twips == TEXT_WIDTH.twips:
+        return False
+    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") == str(TEXT_WIDTH.twips)]
     for tab in tabs:
-        tab.set(f"{W}pos", str(width))
+        tab.set(f"{W}pos", str(width.twips))
     return bool(tabs)
 
 
-def _shrink(style: Element, largest: int) -> None:
-    """Make the type of a style no larger than `largest` half-points: tables and notes are not larger than the text."""
+def _shrink(style: Element, largest: Length) -> None:
+    """Make the type of a style no larger than `largest`: tables and notes are not larger than the text."""
     for size in style.iterfind(f"{W}rPr/*"):
-        if size.tag in (f"{W}sz", f"{W}szCs") and number(attribute(size, "val")) > largest:
-            size.set(f"{W}val", str(largest))
+        if size.tag in (f"{W}sz", f"{W}szCs") and Pt(number(attribute(size, "val")) / 2) > largest:
+            size.set(f"{W}val", str(largest.half_points))
 
 
 def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, ...], bool]:

@@ -16,7 +16,7 @@ from briefing.render.word.shell.builtin_styles import (
 PAGE = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1446" w:gutter="0"/>'
-    f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/>'
+    f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE.twips}"/>'
 )
 """A4 with 37, 26, 35 and 28 mm of white; the page number stands 7 mm below the type area (7.5)."""
 
@@ -113,8 +113,8 @@ def settings_xml() -> str:
         )
     )
     return (
-        f'<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{LINE}"/><w:evenAndOddHeaders/>'
-        '<w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{LINE.twips}"/>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
         f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{NOT_LAST}"/>'
         f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{escape(NOT_FIRST)}"/>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"

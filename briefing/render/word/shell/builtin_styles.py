@@ -1,7 +1,7 @@
 """The look of the built-in shells: every font, size and spacing, as one table of styles.
 
 Measures of the body and its headings: GB/T 9704—2012, 5.2 and 7.3. Those of 报头, 报尾, captions and tables are custom.
-Lengths are in twips (1/20 pt), sizes of type in points.
+Lengths that are whole twips in the file are given in twips (1/20 pt).
 """
 
 from __future__ import annotations
@@ -10,32 +10,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.ooxml.length import Pt
+from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.markup import DECLARED
 from briefing.render.word.shell.style_names import StyleName
 
-TEXT_WIDTH = 8845
+TEXT_WIDTH = Twips(8845)
 """156 mm, the width of the type area (5.2.1)."""
 
-LINE = 579
+LINE = Twips(579)
 """28.95 pt, the pitch that puts 22 lines on a page."""
 
-TIGHT = -11
+TIGHT = Twips(-11)
 """What is taken off after each character of the body, so that 28 stand in a line.
 
 Anything from −4 to −15 makes 28; lines with digits are stretched to the margin, and −11 leaves them no wider than the
 28th part of a line on the whole.
 """
 
-TWO_CHARACTERS = 618
+TWO_CHARACTERS = Twips(618)
 """The indent of a paragraph: two characters of 16 pt, each TIGHT."""
 
-ONE_DIGIT, TWO_DIGITS = 309, 464
+ONE_DIGIT, TWO_DIGITS = Twips(309), Twips(464)
 """The room for 1. and for 10. before the name of an attachment: a character, and half of one more."""
 
-ONE_NAME, NAME, WIDE_NAME = (5 * TWO_CHARACTERS // 2 + room for room in (0, ONE_DIGIT, TWO_DIGITS))
+ONE_NAME = Twips(1545)
+NAME, WIDE_NAME = ONE_NAME + ONE_DIGIT, ONE_NAME + TWO_DIGITS
 """Where the names of attachments begin: behind two characters, 附件： and a number (7.3.4)."""
 
+NONE = Twips(0)
 RED = "FF0000"
 LATIN = "Times New Roman"
 
@@ -55,21 +57,21 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The distance from line to line: `exact`, `atLeast` or, in 240ths of a single line, `auto`."""
+    """The distance from line to line; as `auto`, 240 twips are a single line, whatever the size of the type."""
 
-    pitch: int
+    pitch: Length
     rule: Literal["exact", "atLeast", "auto"] = "exact"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style. None, “” or 0 stands for what `based` has.
+    """A paragraph style. None, “” or a length of 0 leaves a property to the style that this one is `based` on.
 
-    `size` in points; `align` as Word calls it; `first` is an indent of the first line in characters, `hanging` what
-    that line stands out by, in twips, `left` and `right` are indents of all, in twips (with `hanging`, no `left` is the
-    same as it); `tight` as TIGHT; `keep`: with what follows; `grouped`:
-    space stands around a group of such paragraphs only; `outline` from 0; `list` is the id of a list and `level` a
-    level of it, from 0; `rule` is a border and `tab` a stop, as XML.
+    `align` is the value of w:jc. `first` is an indent of the first line in characters, `hanging` what that line stands
+    out by, `left` and `right` are indents of all lines (with `hanging`, a `left` of 0 means the same as it). `tight`
+    widens or narrows each character, see TIGHT. `keep`: on one page with what follows; `grouped`: space stands around
+    a group of such paragraphs only. `outline` counts from 0; `list` is the id of a list, `level` a level of it, from 0.
+    `rule` (a border) and `tab` (stops) are XML.
     """
 
     id: str
@@ -77,17 +79,17 @@ class Style:
     based: str = "Normal"
     next: str = ""
     font: Role | None = None
-    size: float = 0
+    size: Length = NONE
     colour: str = ""
-    tight: int | None = None
+    tight: Length | None = None
     line: Line | None = None
-    before: int | None = None
-    after: int | None = None
+    before: Length | None = None
+    after: Length | None = None
     align: str = ""
     first: int | None = None
-    hanging: int = 0
-    left: int = 0
-    right: int = 0
+    hanging: Length = NONE
+    left: Length = NONE
+    right: Length = NONE
     keep: bool = False
     grouped: bool = False
     outline: int | None = None
@@ -105,19 +107,20 @@ def border(side: str, eighths: int, colour: str, space: int) -> str:
 HEADING_LIST, BULLET_LIST, NUMBERED_LIST = 1, 2, 3
 """The ids of the lists that styles are counted by; numbering.xml defines them."""
 
-_CONTENTS_TAB = f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-_SINGLE = Line(240, "auto")
-_SMALL = Line(400, "exact")
+_CONTENTS_TAB = f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{TEXT_WIDTH.twips}"/></w:tabs>'
+_SINGLE = Line(Twips(240), "auto")
+_SMALL = Line(Twips(400))
 
 PARAGRAPHS: tuple[Style, ...] = (
     Style("BodyText", StyleName.BODY, first=2),
-    Style("Lead", StyleName.LEAD, based="BodyText", font="sub", size=15, first=2),
-    Style("Title", StyleName.TITLE, next="BodyText", font="title", size=22, tight=0, line=Line(660), before=LINE,
+    Style("Lead", StyleName.LEAD, based="BodyText", font="sub", size=Pt(15), first=2),
+    Style("Title", StyleName.TITLE, next="BodyText", font="title", size=Pt(22), tight=NONE, line=Line(Twips(660)),
+          before=LINE,
           after=LINE,
           align="center", keep=True),
-    Style("Attachment", StyleName.ATTACHMENT, next="Title", font="head", size=16, line=Line(LINE), align="left",
+    Style("Attachment", StyleName.ATTACHMENT, next="Title", font="head", size=Pt(16), line=Line(LINE), align="left",
           keep=True),
-    Style("TOCHeading", StyleName.CONTENTS, next="TOC1", font="head", size=16, align="center", keep=True),
+    Style("TOCHeading", StyleName.CONTENTS, next="TOC1", font="head", size=Pt(16), align="center", keep=True),
     Style("TOC1", StyleName.CONTENTS_1, font="head", align="left", tab=_CONTENTS_TAB),
     Style("TOC2", StyleName.CONTENTS_2, font="sub", align="left", left=TWO_CHARACTERS, tab=_CONTENTS_TAB),
     Style("TOC3", StyleName.CONTENTS_3, align="left", left=2 * TWO_CHARACTERS, tab=_CONTENTS_TAB),
@@ -131,26 +134,29 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Heading4", StyleName.HEADING_4, next="BodyText", first=2, keep=True, outline=3, list=HEADING_LIST, level=3),
     Style("ListBullet", StyleName.BULLET, based="BodyText", list=BULLET_LIST),
     Style("ListNumber", StyleName.NUMBERED, based="BodyText", list=NUMBERED_LIST),
-    Style("Caption", "caption", next="BodyText", font="head", size=14, tight=0, align="center"),
-    Style("TableCaption", StyleName.TABLE_CAPTION, based="Caption", keep=True, before=160),
+    Style("Caption", "caption", next="BodyText", font="head", size=Pt(14), tight=NONE, align="center"),
+    Style("TableCaption", StyleName.TABLE_CAPTION, based="Caption", keep=True, before=Twips(160)),
     Style("FigureCaption", StyleName.FIGURE_CAPTION, based="Caption"),
-    Style("TableText", StyleName.TABLE_TEXT, size=12, tight=0, line=_SINGLE, before=40, after=40, align="left"),
+    Style("TableText", StyleName.TABLE_TEXT, size=Pt(12), tight=NONE, line=_SINGLE, before=Twips(40),
+          after=Twips(40), align="left"),
     Style("TableHeader", StyleName.TABLE_HEADER, based="TableText", font="head", align="center", keep=True),
     Style("TableCentre", StyleName.TABLE_CENTRE, based="TableText", align="center"),
     Style("TableNumber", StyleName.TABLE_NUMBER, based="TableText", align="right"),
     Style("TableUnit", StyleName.TABLE_UNIT, based="TableText", align="right", keep=True),
-    Style("TableNote", StyleName.TABLE_NOTE, based="TableText", align="both", after=160, grouped=True),
-    Style("Picture", StyleName.PICTURE, tight=0, line=_SINGLE, before=160, align="center", keep=True),
-    Style("FigureNote", StyleName.FIGURE_NOTE, based="TableText", align="both", after=160, grouped=True),
-    Style("Remark", StyleName.NOTE, font="sub", size=14, tight=0, line=_SMALL, before=80, after=80, first=2,
+    Style("TableNote", StyleName.TABLE_NOTE, based="TableText", align="both", after=Twips(160), grouped=True),
+    Style("Picture", StyleName.PICTURE, tight=NONE, line=_SINGLE, before=Twips(160), align="center", keep=True),
+    Style("FigureNote", StyleName.FIGURE_NOTE, based="TableText", align="both", after=Twips(160), grouped=True),
+    Style("Remark", StyleName.NOTE, font="sub", size=Pt(14), tight=NONE, line=_SMALL, before=Twips(80),
+          after=Twips(80), first=2,
           align="both", grouped=True),
-    Style("Source", StyleName.SOURCE, size=14, tight=0, line=_SMALL, hanging=560, align="both"),
-    Style("MastheadName", "报头名称", next="MastheadIssue", font="title", size=46, colour=RED, tight=0, line=_SINGLE,
+    Style("Source", StyleName.SOURCE, size=Pt(14), tight=NONE, line=_SMALL, hanging=Twips(560), align="both"),
+    Style("MastheadName", "报头名称", next="MastheadIssue", font="title", size=Pt(46), colour=RED, tight=NONE,
+          line=_SINGLE,
           align="center"),
-    Style("MastheadIssue", "报头期号", next="MastheadOffice", before=120, align="center"),
-    Style("MastheadOffice", "报头单位日期", next="Title", before=60, rule=border("bottom", 18, RED, 4),
-          tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'),
-    Style("FootnoteText", StyleName.FOOTNOTE, size=10.5, tight=0, line=Line(300), align="both"),
+    Style("MastheadIssue", "报头期号", next="MastheadOffice", before=Twips(120), align="center"),
+    Style("MastheadOffice", "报头单位日期", next="Title", before=Twips(60), rule=border("bottom", 18, RED, 4),
+          tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH.twips}"/></w:tabs>'),
+    Style("FootnoteText", StyleName.FOOTNOTE, size=Pt(10.5), tight=NONE, line=Line(Twips(300)), align="both"),
     Style("Addressee", StyleName.ADDRESSEE, next="BodyText", align="left"),
     Style("AnnexNote", StyleName.ANNEX_NOTE, before=LINE, align="left", keep=True, left=NAME,
           hanging=NAME - TWO_CHARACTERS),
@@ -164,13 +170,15 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("SignatureSealed", StyleName.SEALED, based="Signature", next="Date", before=2 * LINE, align="right",
           keep=True),
     Style("Date", StyleName.DATE, align="right", right=TWO_CHARACTERS),
-    Style("CC", StyleName.CC, size=14, tight=0, line=Line(480), before=LINE, align="left", left=1120, right=280,
-          hanging=840),
-    Style("Closing", StyleName.CLOSING, size=14, tight=0, line=Line(480), before=LINE, keep=True, grouped=True,
+    Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=Line(Twips(480)), before=LINE, align="left",
+          left=Twips(1120), right=Twips(280),
+          hanging=Twips(840)),
+    Style("Closing", StyleName.CLOSING, size=Pt(14), tight=NONE, line=Line(Twips(480)), before=LINE, keep=True,
+          grouped=True,
           rule=border("top", 8, "auto", 6)),
-    Style("Footer", "footer", font="page", size=14, tight=0, line=_SINGLE),
-    Style("FooterOdd", "页码单页", based="Footer", align="right", right=280),
-    Style("FooterEven", "页码双页", based="Footer", align="left", left=280),
+    Style("Footer", "footer", font="page", size=Pt(14), tight=NONE, line=_SINGLE),
+    Style("FooterOdd", "页码单页", based="Footer", align="right", right=Twips(280)),
+    Style("FooterEven", "页码双页", based="Footer", align="left", left=Twips(280)),
 )  # fmt: skip
 """Every paragraph style but Normal."""
 
@@ -199,8 +207,8 @@ def _defaults(fonts: Fonts) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         # Snapping to the grid is off: LibreOffice would snap exact lines, too, and Word does not.
         '<w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr>{_fonts(fonts, "body")}<w:color w:val="000000"/><w:spacing w:val="{TIGHT}"/>'
+        f'<w:spacing w:before="0" w:after="0" w:line="{LINE.twips}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
+        f'<w:rPr>{_fonts(fonts, "body")}<w:color w:val="000000"/><w:spacing w:val="{TIGHT.twips}"/>'
         '<w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
     )
 
@@ -236,9 +244,9 @@ def _layout(style: Style) -> str:
 
 def _spacing(style: Style) -> str:
     parts = (
-        f' w:before="{style.before}"' if style.before is not None else "",
-        f' w:after="{style.after}"' if style.after is not None else "",
-        f' w:line="{style.line.pitch}" w:lineRule="{style.line.rule}"' if style.line else "",
+        f' w:before="{style.before.twips}"' if style.before is not None else "",
+        f' w:after="{style.after.twips}"' if style.after is not None else "",
+        f' w:line="{style.line.pitch.twips}" w:lineRule="{style.line.rule}"' if style.line else "",
     )
     return f"<w:spacing{''.join(parts)}/>" if any(parts) else ""
 
@@ -247,25 +255,27 @@ def _indent(style: Style) -> str:
     if style.first:
         return first_line(style.first, style.size)
     if style.hanging:
-        right = f' w:right="{style.right}"' if style.right else ""
-        return f'<w:ind w:left="{style.left or style.hanging}"{right} w:hanging="{style.hanging}"/>'
-    return f'<w:ind w:left="{style.left}" w:right="{style.right}"/>' if style.left or style.right else ""
+        right = f' w:right="{style.right.twips}"' if style.right else ""
+        left = (style.left or style.hanging).twips
+        return f'<w:ind w:left="{left}"{right} w:hanging="{style.hanging.twips}"/>'
+    sides = f'<w:ind w:left="{style.left.twips}" w:right="{style.right.twips}"/>'
+    return sides if style.left or style.right else ""
 
 
-def first_line(characters: int, size: float = 0) -> str:
-    """An indent in characters and, for programs that know no such unit, in twips. `size` 0: that of the body."""
-    twips = Pt(characters * size).twips if size else characters * TWO_CHARACTERS // 2
+def first_line(characters: int, size: Length = NONE) -> str:
+    """Return an indent in characters and, for programs that do not know these, in twips; size 0: that of the body."""
+    twips = (characters * size).twips if size else characters * TWO_CHARACTERS.twips // 2
     return f'<w:ind w:firstLineChars="{characters * 100}" w:firstLine="{twips}"/>'
 
 
 def _type(style: Style, fonts: Fonts) -> str:
     """The properties of its characters, in the order that the schema wants."""
-    half = round(style.size * 2)
+    half = style.size.half_points
     return "".join(
         (
             _fonts(fonts, style.font) if style.font else "",
             f'<w:color w:val="{style.colour}"/>' if style.colour else "",
-            f'<w:spacing w:val="{style.tight}"/>' if style.tight is not None else "",
+            f'<w:spacing w:val="{style.tight.twips}"/>' if style.tight is not None else "",
             f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else "",
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, number, value
 from briefing.render.word.shell.builtin_styles import Fonts, Role
@@ -16,7 +17,7 @@ FONT_STYLES: dict[Role, tuple[str, ...]] = {
 """The styles, by name, that tell which font a shell uses for what; the first that it has."""
 
 
-_WORD_DEFAULT_SIZE = 20  # half-points
+_WORD_DEFAULT_SIZE = Pt(10)
 
 
 def fonts_of(styles: Element) -> Fonts:
@@ -33,9 +34,10 @@ def font_of(styles: Element, names: tuple[str, ...]) -> str:
     return next(filter(None, said), value(sheet.defaults("rPr"), "rFonts", "eastAsia") or "")
 
 
-def text_size(styles: Element) -> int:
-    """Return the size of the text in half-points; Word's own, where a styles.xml does not say."""
+def text_size(styles: Element) -> Length:
+    """Return the size of the text; Word's own, where a styles.xml does not say."""
     sheet = StyleSheet(styles)
     id = next((id for name in FONT_STYLES["body"] if (id := sheet.id_of(name))), "")
     said = [value(sheet.by_id[item], "rPr/sz") for item in sheet.chain(id)]
-    return number(next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None), _WORD_DEFAULT_SIZE)
+    half_points = next(filter(None, (*said, value(sheet.defaults("rPr"), "sz"))), None)
+    return Pt(number(half_points, _WORD_DEFAULT_SIZE.half_points) / 2)

@@ -104,7 +104,7 @@ def _opened(data: bytes, file: str) -> Shell:
     package.require(CHECKS)
     area = type_area(package)
     lines += _completed(package)
-    if fit_right_tabs(package.tree(STYLES), area.width.twips):
+    if fit_right_tabs(package.tree(STYLES), area.width):
         package.changed.add(STYLES)
     package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]

@@ -12,8 +12,9 @@ from briefing.render.word.shell.fill import is_body_paragraph
 NARROWEST = Mm(80)
 """Less leaves the bars of a chart, between their labels and figures, no room to be told apart."""
 _ROUNDING = Mm(0.1)
-"""By so much a width in twips may miss the millimetres that a person has set."""
-_COLUMN_GAP = 720  # twips: what Word leaves between columns where a file does not say
+"""By so much a width in whole twips may miss the millimetres that a person has set."""
+_COLUMN_GAP = Twips(720)
+"""What Word leaves between columns where a file does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class TypeArea:
     @property
     def chart_width(self) -> int:
         """The width of a chart, in whole millimetres."""
-        return int(Length(self.width + _ROUNDING).mm)
+        return int((self.width + _ROUNDING).mm)
 
 
 def type_area(package: Package) -> TypeArea:
@@ -43,7 +44,7 @@ def type_area(package: Package) -> TypeArea:
     (width, height), (left, right, top, bottom) = ([number(said) for said in group] for group in (sizes, margins))
     line = width - left - right - number(value(section, "pgMar", "gutter"))
     columns = max(1, number(value(section, "cols", "num"), 1))
-    gaps = (columns - 1) * number(value(section, "cols", "space"), _COLUMN_GAP)
+    gaps = (columns - 1) * number(value(section, "cols", "space"), _COLUMN_GAP.twips)
     return TypeArea(Twips((line - gaps) // columns), Twips(height - abs(top) - abs(bottom)), columns)
 
 
