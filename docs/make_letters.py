@@ -12,7 +12,8 @@ from pathlib import Path
 
 from briefing.model.letter import TEMPLATES
 from briefing.ooxml.length import Pt, Twips
-from briefing.ooxml.markup import DECLARED, paragraph, run
+from briefing.ooxml.markup import paragraph, run
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.make_shell import header_part, made
 from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
 from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, Line, Style, border

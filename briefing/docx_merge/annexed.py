@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from briefing.docx_merge.pages import renumbered
 from briefing.errors import BriefingError, Place, Problem
-from briefing.ooxml.markup import DECLARED, UNPRINTABLE, paragraph, run
+from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
+from briefing.ooxml.xml import DECLARED, Element, W, child, number, parse, remove, serialise, value
 from briefing.ooxml.zipped import pack
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.borrowed_styles import borrowed_id

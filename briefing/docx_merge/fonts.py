@@ -5,9 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefing.docx_merge.copying import widened
-from briefing.ooxml.markup import DECLARED
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import R, W
+from briefing.ooxml.xml import DECLARED, R, W
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 

@@ -38,10 +38,9 @@ from briefing.docx_merge.styles import Shelf, dress, put_on
 from briefing.docx_merge.theme import theme_of, without_theme
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
-from briefing.ooxml.markup import DECLARED
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
-from briefing.ooxml.xml import Element, W, child
+from briefing.ooxml.xml import DECLARED, Element, W, child
 
 ANNEX: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
 """What an annex must not hold: things that would be lost, or would mean something else, in the joined file."""

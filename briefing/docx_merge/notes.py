@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from copy import deepcopy
 
 from briefing.docx_merge.copying import Copier, widened
-from briefing.ooxml.markup import DECLARED
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, append, attribute, parse
+from briefing.ooxml.xml import DECLARED, Element, W, append, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
 
 _EMPTY = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from briefing.ooxml.markup import DECLARED
 from briefing.ooxml.opc import Relation
 from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package
-from briefing.ooxml.xml import Element, R, W, append, child, fragment, local, setting
+from briefing.ooxml.xml import DECLARED, Element, R, W, append, child, fragment, local, setting
 
 _KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")

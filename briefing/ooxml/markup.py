@@ -8,10 +8,6 @@ from __future__ import annotations
 import re
 
 from briefing.ooxml.length import Length
-from briefing.ooxml.xml import NAMESPACES
-
-DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-"""The namespace declarations for an element that holds any of the forms below."""
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an XML file cannot hold: control characters, halves of surrogate pairs, non-characters."""

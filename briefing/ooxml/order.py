@@ -43,7 +43,8 @@ def put(parent: Element, child: Element) -> Element:
         parent.replace(old, child)
         return child
     later = {f"{W}{name}" for name in order[order.index(local(child)) + 1 :]}
-    follower = next((item for item in parent if item.tag in later), None)
+    # What other namespaces add (m:mathPr, w14:glow) stands behind what the first edition of the schema had.
+    follower = next((item for item in parent if item.tag in later or not qname(item).startswith(W)), None)
     if parent.tag == f"{W}p":
         parent.insert(0, child)
     elif follower is None:

@@ -52,14 +52,15 @@ def serialise(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+"""The declarations of these namespaces, as they stand in the start tag of a root."""
 
 
 def fragment(text: str) -> Element:
     """Return the element that our own text of XML makes, with the prefixes of `NAMESPACES` declared."""
     at = re.match(r"<[\w:]+", text)
     assert at is not None
-    return etree.fromstring(f"{text[: at.end()]} {_DECLARED}{text[at.end() :]}")
+    return etree.fromstring(f"{text[: at.end()]} {DECLARED}{text[at.end() :]}")
 
 
 def new(name: str, attributes: Mapping[str, str] | None = None) -> Element:

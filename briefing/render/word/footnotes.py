@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.model.document import Reference
 from briefing.ooxml import markup
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, W, append, fragment, parse, qname, serialise
+from briefing.ooxml.xml import Element, W, append, fragment, parse, serialise
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
 
@@ -42,11 +42,9 @@ def with_footnotes(content: bytes) -> bytes:
     """settings.xml that knows of the lines between text and notes."""
     root = parse(content)
     if root.find(f"{W}footnotePr") is None:
-        said = root.makeelement(f"{W}footnotePr", {})
+        notes = child_of(root, "footnotePr")
         for number, _ in _SEPARATORS:
-            append(said, f"{W}footnote", {f"{W}id": number})
-        follower = next((item for item in root if item.tag in _FOLLOWERS or not qname(item).startswith(W)), None)
-        root.append(said) if follower is None else follower.addprevious(said)
+            append(notes, f"{W}footnote", {f"{W}id": number})
     return serialise(root)
 
 
@@ -58,16 +56,6 @@ def circle_notes(document: Element) -> None:
             notes.remove(old)
         form = notes.makeelement(f"{W}numFmt", {f"{W}val": "decimalEnclosedCircleChinese"})
         notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)
-
-
-_FOLLOWERS = frozenset(
-    f"{W}{name}"
-    for name in ("endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
-                 "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
-                 "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol",
-                 "listSeparator")
-)  # fmt: skip
-"""What the schema puts after footnotePr."""
 
 
 def _separators() -> str:

@@ -91,13 +91,9 @@ def _landscape_groups(body: Element, headings: frozenset[str]) -> Iterator[Eleme
         while (following := group.getnext()) is not None and following.tag == LANDSCAPE:
             group.extend(list(following))
             body.remove(following)
-        while (before := group.getprevious()) is not None and _style(before) in headings:
+        while (before := group.getprevious()) is not None and (value(before, "pPr/pStyle") or "") in headings:
             group.insert(0, before)
         yield group
-
-
-def _style(element: Element) -> str:
-    return value(element, "pPr/pStyle") or ""
 
 
 def _end(element: Element, page: Element, filler: str) -> Element:

@@ -112,7 +112,9 @@ def _write(
     context.problems += located(_fill(opened, document.meta), shell.file)
     if errors_in(context.problems):
         raise BriefingError(context.problems)
-    _insert_values(values)
+    for text, words in values:  # only now, lest a value be taken for a tag
+        text.text = words
+        break_lines(text)
     insert_body(main, fragment(f"<w:body>{body}</w:body>"))
     if layout.start_page > 1:
         child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
@@ -141,13 +143,6 @@ def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple
 
     shell, values = filled_shell(shell, document.shell)
     return replace(document, blocks=()) if whole else document, shell, values
-
-
-def _insert_values(values: Values) -> None:
-    """Puts the values of the tags where they belong, once no name is filled any more."""
-    for text, words in values:
-        text.text = words
-        break_lines(text)
 
 
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:

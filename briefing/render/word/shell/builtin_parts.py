@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.markup import DECLARED, escape, field, paragraph, run
+from briefing.ooxml.markup import escape, field, paragraph, run
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.shell.builtin_styles import (
     BULLET_LIST,
     HEADING_LIST,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.ooxml.length import Length, Pt, Twips
-from briefing.ooxml.markup import DECLARED
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.shell.style_names import StyleName
 
 TEXT_WIDTH = Twips(8845)

@@ -10,7 +10,7 @@ from typing import get_args
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import name_of
-from briefing.ooxml.xml import Element, W, attribute, parse, serialise
+from briefing.ooxml.xml import A, Element, W, attribute, parse, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.shell.builtin_parts import font_xml
 from briefing.render.word.shell.builtin_styles import PARAGRAPHS, Fonts, Role
@@ -22,7 +22,6 @@ LONGEST = 31
 """Characters in the name of a font, as Windows limits it (LF_FACESIZE)."""
 
 _ROLES = {style.name.lower(): style.font for style in PARAGRAPHS if style.font} | {"normal": "body"}
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx") -> bytes:
@@ -98,14 +97,9 @@ def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, st
     for style in styles.iter(f"{W}style"):
         role = font_styles.get(name_of(style).lower())
         if role and font_of(styles, (name_of(style).lower(),)) != new[role]:
-            _rename(_fonts_element(style), new[role])
-
-
-def _fonts_element(style: Element) -> Element:
-    """The rFonts of a style that had none."""
-    named = child_of(child_of(style, "rPr"), "rFonts")
-    named.set(f"{W}hint", "eastAsia")
-    return named
+            named = child_of(child_of(style, "rPr"), "rFonts")
+            named.set(f"{W}hint", "eastAsia")
+            _rename(named, new[role])
 
 
 def _rename(named: Element, font: str) -> None:
@@ -124,7 +118,7 @@ def _renamed(root: Element, names: Mapping[str, str]) -> bool:
         if (new := names.get(attribute(named, "eastAsia"))) is not None:
             _rename(named, new)
             changed = True
-    for font in root.iter(f"{_A}ea"):  # of the theme
+    for font in root.iter(f"{A}ea"):  # of the theme
         if (new := names.get(font.get("typeface", ""))) is not None:
             font.set("typeface", new)
             changed = True

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.errors import Place, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
-from briefing.render.word.shell.tags import syntax_errors
+from briefing.render.word.shell.tags import all_text, syntax_errors
 from briefing.templating.shell_tags import NAMED
 
 _TAG = re.compile(rf"\{{\{{\s*({NAMED})\s*\}}\}}")
@@ -21,19 +21,11 @@ _BODY = re.compile(r"\s*\{\{p\s+body\s*\}\}\s*")
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def _texts(paragraph: Element) -> list[Element]:
-    return list(paragraph.iter(f"{W}t"))
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(text.text or "" for text in _texts(paragraph))
-
-
 def is_body_paragraph(element: Element) -> bool:
     """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
     outer = element.getparent()
     stands = element.tag == f"{W}p" and outer is not None and outer.tag == f"{W}body"
-    return stands and _BODY.fullmatch(_text(element)) is not None
+    return stands and _BODY.fullmatch(all_text(element)) is not None
 
 
 def insert_body(document: Element, body: Iterable[Element]) -> None:
@@ -44,7 +36,7 @@ def insert_body(document: Element, body: Iterable[Element]) -> None:
         if place.find(f"{W}pPr/{W}sectPr") is None:
             remove(place)
             continue
-        for text in _texts(place):  # what ends a section stays, without its words
+        for text in list(place.iter(f"{W}t")):  # what ends a section stays, without its words
             remove(text)
 
 
@@ -56,11 +48,11 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
     """
     problems = []
     for paragraph in [
-        item for item in root.iter(f"{W}p") if _MARKED.search(_text(item)) and not is_body_paragraph(item)
+        item for item in root.iter(f"{W}p") if _MARKED.search(all_text(item)) and not is_body_paragraph(item)
     ]:
-        problems += _unknown(_text(paragraph), values, part)
+        problems += _unknown(all_text(paragraph), values, part)
         _replace(paragraph, values)
-        if not _text(paragraph).strip() and removable(paragraph):
+        if not all_text(paragraph).strip() and removable(paragraph):
             remove(paragraph)
     return problems
 
@@ -93,9 +85,9 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
 
 def _replace(paragraph: Element, values: Mapping[str, str]) -> None:
     """Last tag first, so that the places of those before it stay right."""
-    for match in reversed(list(_TAG.finditer(_text(paragraph)))):
+    for match in reversed(list(_TAG.finditer(all_text(paragraph)))):
         if match[1] in values:
-            splice(_texts(paragraph), match.start(), match.end(), values[match[1]])
+            splice(list(paragraph.iter(f"{W}t")), match.start(), match.end(), values[match[1]])
 
 
 def splice(texts: list[Element], start: int, end: int, value: str) -> None:

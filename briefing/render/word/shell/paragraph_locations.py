@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.ooxml.xml import Element, W, child, qname
+from briefing.render.word.shell.tags import all_text
 from briefing.templating.shell_tags import MAIN
 
 _HOLDING = tuple(f"{W}{name}" for name in ("sectPr", "drawing", "pict", "object"))
@@ -32,7 +33,7 @@ def suggested_location(root: Element) -> str:
     """
     body, places = child(root, "body"), paragraph_locations(MAIN, root)
     blocks = [block for block in body if block.tag != f"{W}sectPr"]
-    words = ["".join(text.text or "" for text in block.iter(f"{W}t")) for block in blocks]
+    words = [all_text(block) for block in blocks]
     titled = next((at for at, said in enumerate(words) if re.search(r"\{\{\s*title\s*\}\}", said)), -1)
     last = titled if titled >= 0 else max((at for at, said in enumerate(words) if "{{" in said), default=-1)
     for block, said in zip(blocks[last + 1 :], words[last + 1 :], strict=True):

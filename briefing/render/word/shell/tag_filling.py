@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import FilledShell, Piece, RunKind, Runs
 from briefing.ooxml.markup import UNPRINTABLE
-from briefing.ooxml.xml import Element, W, child, hollow, local, parent, remove
+from briefing.ooxml.xml import W14, Element, W, child, hollow, local, parent, remove
 from briefing.render.word.shell.fill import SPACE, is_body_paragraph, removable
 from briefing.render.word.shell.opening import Shell
 from briefing.render.word.shell.repair import even_columns, repair
@@ -18,8 +18,7 @@ from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
 PLACEHOLDER = "\ue000"
 """Stands for a value until the plain names around it are filled, lest a value be read as one."""
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_NAMED_ONCE = frozenset((f"{_W14}paraId", f"{_W14}textId"))
+_NAMED_ONCE = frozenset((f"{W14}paraId", f"{W14}textId"))
 _MARKED_ONCE = tuple(f"{W}{kind}" for kind in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 
 

@@ -23,6 +23,7 @@ from briefing.render.word.shell.tags import (
     SCOPES,
     TAG,
     Tag,
+    all_text,
     assigned_names,
     at,
     own_text,
@@ -113,7 +114,7 @@ def read_tags(shell: Shell, parameters: Iterable[str]) -> tuple[ShellTags | None
     words; where one holds a statement, nothing is read, as others may belong to it.
     """
     roots = {part: deepcopy(root) for part, root in shell.texts.items()}
-    own = {name for root in roots.values() for name in assigned_names(_words(root))}
+    own = {name for root in roots.values() for name in assigned_names(all_text(root))}
     reading = ShellReading(shell.file, frozenset(names_of(parameters)) - own)
     for part, root in roots.items():
         reading.locations |= paragraph_locations(part, root)
@@ -159,16 +160,12 @@ def _check(root: Element, reading: ShellReading) -> None:
 def _stands_alone(paragraph: Element, scope: str) -> bool:
     """Whether the paragraph, row or cell that the statement takes the place of holds nothing else."""
     outer = paragraph if scope == "p" else next(paragraph.iterancestors(f"{W}{scope}"), None)
-    return outer is not None and sole_statement(_words(outer), scope) is not None and not _holds_object(outer)
+    return outer is not None and sole_statement(all_text(outer), scope) is not None and not _holds_object(outer)
 
 
 def _holds_object(element: Element) -> bool:
     """Whether it holds a picture or a page set-up, which nobody means to lose."""
     return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr"), None) is not None
-
-
-def _words(element: Element) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
 
 
 def _read_part(part: str, root: Element, reading: ShellReading) -> None:

@@ -52,6 +52,11 @@ class Tag:
         return self.code.partition(" ")[0] if self.kind == "logic" else ""
 
 
+def all_text(element: Element) -> str:
+    """Return the text of an element, that of text boxes and tables in it included."""
+    return "".join(item.text or "" for item in element.iter(f"{W}t"))
+
+
 def own_text_elements(paragraph: Element) -> list[Element]:
     """The texts of a paragraph without those of paragraphs inside it, as in a text box."""
     return [item for item in paragraph.iter(f"{W}t") if next(item.iterancestors(f"{W}p")) is paragraph]

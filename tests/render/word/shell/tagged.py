@@ -10,7 +10,8 @@ from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document
 from briefing.model.template import Parameter
-from briefing.ooxml.markup import DECLARED, escape
+from briefing.ooxml.markup import escape
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.shell.tag_reading import read_tags
 from briefing.render.word.writer import render_docx
