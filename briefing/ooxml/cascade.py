@@ -44,7 +44,7 @@ class ParagraphFormat:
     frame: str = ""
 
     def start(self, size: float) -> float:
-        """How many characters of `size` points stand free before the first line."""
+        """Return how many characters of `size` points stand free before the first line."""
         twips = 20 * max(size, 1)
         left = self.left_chars / 100 or self.left / twips
         first = self.first_chars / 100 or self.first / twips
@@ -81,7 +81,7 @@ _SPACES = (("before", "before"), ("beforeLines", "before_lines"), ("line", "line
 
 
 def _paragraph(properties: Element | None) -> Properties:
-    """What one w:pPr says."""
+    """Return what one w:pPr says."""
     said: Properties = {}
     for child in properties if properties is not None else ():
         match local(child):
@@ -108,7 +108,7 @@ def _paragraph(properties: Element | None) -> Properties:
 
 
 def _over(below: Properties, above: Properties) -> Properties:
-    """A level over another; an indent of the first line and a hanging one exclude each other."""
+    """Return a level over another; an indent of the first line and a hanging one exclude each other."""
     if above.get("hanging") or above.get("hanging_chars"):
         below = below | {"first": 0, "first_chars": 0}
     elif above.get("first") or above.get("first_chars"):
@@ -140,7 +140,7 @@ class Cascade:
         return [(id, self._sheet.by_id[id]) for id in self._sheet.chain(style)]
 
     def paragraph_format(self, paragraph: Element) -> ParagraphFormat:
-        """The layout of a paragraph."""
+        """Return the layout of a paragraph."""
         levels = [self._paragraph_defaults]
         for id, style in reversed(self._chain(self.style_of(paragraph))):
             said = _paragraph(style.find(f"{W}pPr"))
@@ -151,7 +151,7 @@ class Cascade:
         return ParagraphFormat(**self._merged(levels))
 
     def _merged(self, levels: list[Properties]) -> Properties:
-        """All levels over each other; the indent of a list stands just below the level that asks for the list."""
+        """Return all levels merged; the indent of a list comes just below the level that asks for the list."""
         asking = max((place for place, said in enumerate(levels) if "list" in said), default=-1)
         merged: Properties = {}
         for place, said in enumerate(levels):
@@ -168,13 +168,13 @@ class Cascade:
         return {} if found is None else _paragraph(found.element.find(f"{W}pPr"))
 
     def _linked(self, listing: str, style: str) -> int:
-        """The level that a list gives to a style."""
+        """Return the level that a list gives to a style."""
         used = self._lists.get(listing)
         levels = used.levels.items() if used else ()
         return next((level for level, item in levels if value(item.element, "pStyle") == style), 0)
 
     def run_format(self, style: str | None, run: Element | None = None) -> RunFormat:
-        """The look of a run in a paragraph of this style; of the style alone without one."""
+        """Return the look of a run in a paragraph of this style; of the style alone without one."""
         properties = None if run is None else run.find(f"{W}rPr")
         key = (style, value(properties, "rStyle"))
         if key not in self._runs:
@@ -186,7 +186,7 @@ class Cascade:
         return RunFormat(**(self._runs[key] | self._run(properties)))
 
     def _run(self, properties: Element | None) -> Properties:
-        """What one w:rPr says."""
+        """Return what one w:rPr says."""
         said: Properties = {}
         for child in properties if properties is not None else ():
             match local(child):
@@ -208,7 +208,7 @@ class Cascade:
         return said
 
     def _fonts(self, fonts: Element) -> Properties:
-        """What w:rFonts says: a font of the theme stands over a name."""
+        """Return what w:rFonts says: a font of the theme stands over a name."""
         said: Properties = {}
         for name, field in (("eastAsia", "east"), ("ascii", "latin")):
             theme = fonts.get(f"{W}{name}Theme")
@@ -226,7 +226,7 @@ _BLACK = ("text1", "dark1", "tx1", "dk1")
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
-    """The fonts that a theme gives to names such as minorEastAsia."""
+    """Return the fonts that a theme gives to names such as minorEastAsia."""
     fonts: dict[str, str] = {}
     for part in ("major", "minor"):
         root = None if theme is None else theme.find(f".//{A}{part}Font")

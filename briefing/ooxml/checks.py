@@ -33,7 +33,7 @@ _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Element]]:
-    """The parsed parts below word/ by name."""
+    """Return the parsed parts below word/ by name."""
     return ((name, tree) for name, tree in package.trees.items() if name.startswith("word/"))
 
 

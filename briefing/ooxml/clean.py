@@ -49,7 +49,7 @@ def unlink_template(package: Package) -> bool:
 
 
 def _protection(package: Package) -> bool:
-    """What keeps people from editing: what is made from a protected file would be protected, too."""
+    """Take out what keeps people from editing: what is made from a protected file would be protected, too."""
     return _settings(package, "documentProtection", "writeProtection")
 
 

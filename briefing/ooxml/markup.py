@@ -21,7 +21,7 @@ def escape(text: str) -> str:
 
 
 def run(text: str, style: str = "") -> str:
-    """A run of text in the character style with the id `style` (“”: that of the paragraph); "\\n" breaks the line."""
+    """Return a run in the character style with this id (“”: as the paragraph); "\\n" breaks the line."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     pieces = re.split("([\t\n])", text)
     content = "".join(_BREAKS.get(piece) or _text(piece) for piece in pieces if piece)
@@ -43,7 +43,7 @@ def paragraph(
     level: int = 0,
     right: Length | None = None,
 ) -> str:
-    """A paragraph in the style with the id `style`.
+    """Return a paragraph in the style with the id `style`.
 
     `keep`: it stays on the page of what follows; `new_page`: it starts a page; `number`: the id of the list that
     counts it, at `level` from 0, None for that of its style; `right`: its indent from the right, likewise.
@@ -59,12 +59,12 @@ def paragraph(
 
 
 def field(code: str, result: str, style: str = "") -> str:
-    """A field with its result already in it: WPS shows a field as it is stored and never asks to update."""
+    """Return a field with its result already in it: WPS shows a field as it is stored and never asks to update."""
     return field_start(code) + run(result, style) + FIELD_END
 
 
 def field_start(code: str) -> str:
-    """What stands before the result of a field; the result may go over several paragraphs."""
+    """Return what stands before the result of a field; the result may go over several paragraphs."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'

@@ -31,7 +31,7 @@ class Relation:
 
     @property
     def short(self) -> str:
-        """The last word of the kind: image, header, footnotes …"""
+        """Return the last word of the kind: image, header, footnotes …"""
         return self.kind.rpartition("/")[2]
 
 

@@ -111,17 +111,15 @@ class Package(PartStore):
             raise Refused(said=[(f"已损坏：缺少部件 {part}（{owner}要用它）。", REPAIR) for part, owner in missing])
         mains = [item.target for item in self.relations("").values() if item.short == "officeDocument"]
         main = mains[0] if len(mains) == 1 else ""
-        kinds = (b"template.main+xml", b"macroEnabled", _MAIN_TYPE)
-        if main not in self.trees or self.trees[main].tag != f"{W}document" or not self._typed(kinds):
+        types = self.parts[TYPES]
+        is_word = any(kind in types for kind in (b"template.main+xml", b"macroEnabled", _MAIN_TYPE))
+        if main not in self.trees or self.trees[main].tag != f"{W}document" or not is_word:
             raise Refused("不是 Word 文档（.docx）。", SAVE_AS)
         if self.trees[main].find(f"{W}body") is None:
             raise Refused("里没有正文。", REPAIR)
         if strange := list(self._wrong_roots(main)):
             raise Refused(said=[(f"已损坏：部件 {name} 里不是它应有的内容。", REPAIR) for name in strange])
         return main
-
-    def _typed(self, kinds: Iterable[bytes]) -> bool:
-        return any(kind in self.parts[TYPES] for kind in kinds)
 
     def _missing(self) -> Iterator[tuple[str, str]]:
         """Parts that others are related to and that are not there: Word calls such a file damaged."""
@@ -168,7 +166,7 @@ class Package(PartStore):
         return name
 
     def stories(self) -> Iterator[str]:
-        """The names of the parts with text that print: the main one, headers and footers, footnotes."""
+        """Return the names of the parts with text that print: the main one, headers and footers, footnotes."""
         yield self.main
         wanted = ("header", "footer", "footnotes")
         targets = [item.target for item in self.relations(self.main).values() if item.short in wanted]

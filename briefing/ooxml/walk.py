@@ -35,12 +35,13 @@ class Walk:
         self._section = 0
 
     def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[FoundParagraph]:
-        """Every paragraph below, text boxes right after the paragraph that holds them."""
+        """Return every paragraph below, text boxes right after the paragraph that holds them."""
         for child in parent:
             match local(child):
                 case "p":
                     yield FoundParagraph(child, cell, boxed, self._section)
-                    yield from self._text_boxes(child, cell)
+                    for box in outermost(child, "txbxContent"):
+                        yield from self.paragraphs(box, cell, boxed=True)
                     self._section += child.find(f"{W}pPr/{W}sectPr") is not None
                 case "tbl":
                     yield from self._table(child, cell)
@@ -48,10 +49,6 @@ class Walk:
                     pass
                 case _:  # content controls, insertions, custom XML
                     yield from self.paragraphs(child, cell, boxed)
-
-    def _text_boxes(self, paragraph: Element, cell: Cell | None) -> Iterator[FoundParagraph]:
-        for box in outermost(paragraph, "txbxContent"):
-            yield from self.paragraphs(box, cell, boxed=True)
 
     def _table(self, table: Element, outer: Cell | None) -> Iterator[FoundParagraph]:
         if outer is None:
@@ -62,12 +59,12 @@ class Walk:
 
 
 def rows(table: Element) -> list[Element]:
-    """The rows of a table, not those of tables in it."""
+    """Return the rows of a table, not those of tables in it."""
     return list(outermost(table, "tr"))
 
 
 def outermost(parent: Element, name: str) -> Iterator[Element]:
-    """The elements w:`name` below, but none within another of them."""
+    """Return the elements w:`name` below, but none within another of them."""
     for child in parent:
         if child.tag == W + name:
             yield child
@@ -82,7 +79,7 @@ _HOLDERS = frozenset(
 
 
 def runs(parent: Element) -> Iterator[Element]:
-    """The runs of a paragraph that are shown: those of links, fields and content controls, too; no deleted ones."""
+    """Return the runs of a paragraph that are shown, in links, fields and content controls, too; none deleted."""
     for child in parent:
         name = local(child)
         if name == "r":
@@ -97,7 +94,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 
 
 def run_text(run: Element) -> str:
-    """The text of a run."""
+    """Return the text of a run."""
     return "".join((child.text or "") if local(child) == "t" else _SIGNS.get(local(child), "") for child in run)
 
 
@@ -118,7 +115,7 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
 
 
 def fields(paragraph: Element) -> list[str]:
-    """The kinds of the fields that begin in a paragraph: PAGE, SEQ, TOC."""
+    """Return the kinds of the fields that begin in a paragraph: PAGE, SEQ, TOC."""
     instructions, current = [], ""
     for element in own(paragraph):
         if element.tag == f"{W}fldSimple":
@@ -132,5 +129,5 @@ def fields(paragraph: Element) -> list[str]:
 
 
 def is_prompt(control: Element) -> bool:
-    """Whether a content control still shows the words that ask for its text."""
+    """Return whether a content control still shows the words that ask for its text."""
     return on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))

@@ -92,7 +92,7 @@ def too_large(limits: Limits) -> tuple[str, str]:
 
 
 def _why_unreadable(data: bytes) -> tuple[str, str]:
-    """Why a compound file cannot be read: the program that wrote it keeps its parts under names in UTF-16."""
+    """Return why a compound file cannot be read: the program that wrote it keeps its parts under names in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "请用 Word 打开，文件 → 信息 → 保护文档 → 用密码进行加密，清空密码后保存（WPS：文件 → 文档加密）。"
         return "设了打开密码或权限保护。", hint

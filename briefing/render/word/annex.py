@@ -14,7 +14,7 @@ from briefing.render.word.shell.fill import is_body_paragraph
 
 
 def without_letterhead(document: Element) -> None:
-    """Leaves the place of the body and the page: letterhead and 报尾 belong to the document that the annex is of.
+    """Leave the place of the body and the page: letterhead and 报尾 belong to the document that the annex is of.
 
     A first page that is set up otherwise has a letterhead in its header.
     """
@@ -29,7 +29,7 @@ def without_letterhead(document: Element) -> None:
 
 
 def without_unused(document: Document, layout: Layout) -> Document:
-    """The document without what its layout has no place for.
+    """Return the document without what its layout has no place for.
 
     That is a table of contents that only a longer briefing would have, the 报尾 of an annex, and in the list of sources
     those that footnotes name, with the heading of a list of which nothing is left.
@@ -56,6 +56,6 @@ def _without_noted(blocks: list[Block]) -> list[Block]:
 
 
 def _ends_section(following: Iterable[Block]) -> bool:
-    """Whether nothing follows that the heading could be the heading of."""
+    """Return whether nothing follows that the heading could be the heading of."""
     block = next(iter(following), None)
     return block is None or isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "closing")

@@ -46,7 +46,7 @@ ENDINGS = (Attachments, Signature)
 
 
 def render(blocks: Sequence[Block], context: WritingContext) -> str:
-    """The blocks as XML; what Word cannot express is noted in the draft."""
+    """Return the blocks as XML; what Word cannot express is noted in the context."""
     parts = []
     for block, following in zip_longest(blocks, blocks[1:]):
         context.keep = isinstance(following, ENDINGS) and not isinstance(block, Table | Figure)
@@ -75,7 +75,7 @@ def _paragraph(block: Paragraph, context: WritingContext) -> str:
 
 
 def _items(block: Items, context: WritingContext) -> str:
-    """Each ordered list counts from 1, so each is a list of its own."""
+    """Return the items; each ordered list is one of its own, since each counts from 1."""
     number = context.next_id() if block.ordered else None
     context.lists += [number] if number else []
     style = StyleName.NUMBERED if block.ordered else StyleName.BULLET
@@ -87,13 +87,13 @@ def _note(block: Note, context: WritingContext) -> str:
 
 
 def _page_break(_block: PageBreak, context: WritingContext) -> str:
-    """A property of what follows: a break of its own would leave an empty line on the new page."""
+    """Have the next paragraph start a page: a break of its own would leave an empty line there."""
     context.new_page = True
     return ""
 
 
 def _references(block: References, context: WritingContext) -> str:
-    """The last entry stays with what follows, or 报尾 might have a page to itself."""
+    """Return the list of sources; its last entry stays with what follows, or 报尾 might have a page to itself."""
     return "".join(_reference(entry, context, keep=entry is block.entries[-1]) for entry in block.entries)
 
 

@@ -17,7 +17,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def figure(block: Figure, context: WritingContext) -> str:
-    """A picture at its size in print."""
+    """Return a picture at its size in print."""
     picture = context.pictures.get(block.key)
     if problem := _unfit(block, picture, context.shell.area):
         context.problem(*problem, key=block.key)
@@ -29,7 +29,7 @@ def figure(block: Figure, context: WritingContext) -> str:
 
 
 def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:
-    """Why Word cannot show the figure and what to do, in Chinese; None if it can."""
+    """Return why Word cannot show the figure and what to do, in Chinese; None if it can."""
     if picture is None:
         return "图没有画出来。", "请再运行一次。"
     if not picture.png.startswith(_PNG) or b"IEND" not in picture.png[-12:]:
@@ -64,7 +64,7 @@ def _drawing(block: Figure, picture: Picture, context: WritingContext) -> str:
 
 
 def caption(context: WritingContext, style: StyleName, key: str, text: Runs, *, keep: bool = False) -> str:
-    """The caption of the figure or table `key`; its 图1 or 表1 can be pointed to."""
+    """Return the caption of the figure or table `key`; its 图1 or 表1 can be pointed to."""
     label = context.labels[key]
     word, number = label[0], label[1:]
     numbered = run(word) + field(f"SEQ {word} \\* ARABIC", number)

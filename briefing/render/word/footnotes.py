@@ -19,11 +19,12 @@ _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
 def footnote(entry: Reference, context: WritingContext) -> str:
-    """A mark for the source: a footnote the first time, a reference to its number after that."""
+    """Return a mark for the source: a footnote the first time, a reference to its number after that."""
     if entry in context.footnotes:
         number = context.footnotes.index(entry) + 1
         code = f"NOTEREF {_bookmark(number)} \\f \\h"
-        return markup.field(code, _shown(number), context.style_id(StyleName.FOOTNOTE_MARK))
+        shown = chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)  # as Word prints it
+        return markup.field(code, shown, context.style_id(StyleName.FOOTNOTE_MARK))
     context.footnotes.append(entry)
     number = len(context.footnotes)
     mark = f'<w:footnoteReference w:id="{context.shell.last_footnote + number}"/>'
@@ -31,7 +32,7 @@ def footnote(entry: Reference, context: WritingContext) -> str:
 
 
 def footnotes_xml(content: bytes, context: WritingContext) -> bytes:
-    """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of the draft."""
+    """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of this document."""
     root = parse(content) if content else fragment(f"<w:footnotes>{_separators()}</w:footnotes>")
     notes = "".join(_note(number, entry, context) for number, entry in enumerate(context.footnotes, start=1))
     root.extend(list(fragment(f"<w:footnotes>{notes}</w:footnotes>")))
@@ -49,7 +50,7 @@ def with_footnotes(content: bytes) -> bytes:
 
 
 def circle_notes(document: Element) -> None:
-    """Counts footnotes as ①②③ through the document. LibreOffice reads it here, not in the settings of the file."""
+    """Count footnotes as ①②③ through the document. LibreOffice reads it here, not in the settings of the file."""
     for section in document.iter(f"{W}sectPr"):
         notes = child_of(section, "footnotePr")
         for old in notes.findall(f"{W}numFmt"):
@@ -73,11 +74,6 @@ def _note(number: int, entry: Reference, context: WritingContext) -> str:
 
 def _marked(content: str, context: WritingContext) -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="{context.style_id(StyleName.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
-
-
-def _shown(number: int) -> str:
-    """The number as Word shows it in that form."""
-    return chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)
 
 
 def _bookmark(number: int) -> str:

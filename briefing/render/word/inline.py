@@ -13,12 +13,12 @@ from briefing.render.word.writing_context import WritingContext, caption_bookmar
 
 
 def runs(content: Runs, context: WritingContext) -> str:
-    """A row of runs."""
+    """Return a row of runs."""
     return "".join(KINDS[item.kind](item, context) for item in content)
 
 
 def mark(number: int) -> str:
-    """How a source is pointed to (GB/T 7714): [1]."""
+    """Return how a source is pointed to (GB/T 7714): [1]."""
     return f"[{number}]"
 
 

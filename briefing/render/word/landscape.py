@@ -24,7 +24,7 @@ _BOX = (
 
 
 def landscape_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
-    """The footers for pages on their side: name and content of the part, by the relationship of the upright one.
+    """Return the footers for pages on their side: name and content of the part, by the relationship of the upright one.
 
     A footer with pictures has none: it stays below the page.
     """
@@ -42,7 +42,7 @@ def landscape_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
 
 
 def _boxed(footer: Element, section: Element, name: str) -> Element:
-    """The footer, with all that it holds in a box where the lower edge of the upright page is."""
+    """Return the footer, with all that it holds in a box where the lower edge of the upright page is."""
     white, paper = child(section, "pgMar"), child(section, "pgSz")
     left, right, below = (Twips(int(attribute(white, side))).pt for side in ("left", "right", "footer"))
     height = Twips(int(attribute(paper, "w"))).pt - left - right
@@ -57,7 +57,7 @@ LANDSCAPE = "landscape"
 
 
 def make_landscape(document: Element, footers: Mapping[str, str], headings: frozenset[str], filler: str) -> None:
-    """Makes a section of landscape pages of each stretch of the body in a `LANDSCAPE` element.
+    """Make a section of landscape pages of each stretch of the body in a `LANDSCAPE` element.
 
     `footers`: the relationship of the footer of such pages, by that of the upright one; `headings`: the ids of the
     styles of headings, which go along with what they stand over; `filler`: that of the style of a paragraph that ends
@@ -84,7 +84,7 @@ def make_landscape(document: Element, footers: Mapping[str, str], headings: froz
 
 
 def _landscape_groups(body: Element, headings: frozenset[str]) -> Iterator[Element]:
-    """The stretches to be turned: neighbours as one, each with the headings over it."""
+    """Return the stretches to be turned: neighbours as one, each with the headings over it."""
     for group in list(body.iterchildren(LANDSCAPE)):
         if group.getparent() is None:
             continue
@@ -97,7 +97,7 @@ def _landscape_groups(body: Element, headings: frozenset[str]) -> Iterator[Eleme
 
 
 def _end(element: Element, page: Element, filler: str) -> Element:
-    """Ends a section of the set-up `page` with `element`, or after it if that is no paragraph; the new sectPr."""
+    """End a section of the set-up `page` with `element`, or after it if that is no paragraph; return its sectPr."""
     if element.tag != f"{W}p" or element.find(f"{W}pPr/{W}sectPr") is not None:
         paragraph = fragment(f'<w:p><w:pPr><w:pStyle w:val="{filler}"/></w:pPr></w:p>')
         element.addnext(paragraph)
@@ -108,7 +108,7 @@ def _end(element: Element, page: Element, filler: str) -> Element:
 
 
 def _rotated(section: Element, footers: Mapping[str, str]) -> Element:
-    """The page on its side: what was left is above, so that the table is read with the binding above it."""
+    """Return the page on its side: what was left is above, so that the table is read with the binding above it."""
     paper, white = child(section, "pgSz"), child(section, "pgMar")
     width, height = attribute(paper, "w"), attribute(paper, "h")
     paper.attrib.update({f"{W}w": height, f"{W}h": width, f"{W}orient": "landscape"})

@@ -31,22 +31,22 @@ Part = tuple[str, str, str, str]
 
 
 def shell(fonts: Fonts | None = None) -> bytes:
-    """The shell of a 简报 in these fonts, as a Word file."""
+    """Return the shell of a 简报 in these fonts, as a Word file."""
     return made(builtin_parts.document_xml(), fonts or Fonts())
 
 
 def header_part(name: str, content: str) -> Part:
-    """A part that is a header."""
+    """Return a part that is a header."""
     return name, "header", f"{_WORD}.header+xml", content
 
 
 def footer_part(name: str, content: str) -> Part:
-    """A part that is a footer."""
+    """Return a part that is a footer."""
     return name, "footer", f"{_WORD}.footer+xml", content
 
 
 def made(document: str, fonts: Fonts, styles: Sequence[Style] = (), more: Sequence[Part] = ()) -> bytes:
-    """A shell with the text `document` and the footers of a 简报, as a Word file.
+    """Return a shell with the text `document` and the footers of a 简报, as a Word file.
 
     `styles` are its own beside those of every shell; the relationships of the parts `more` are rId8, rId9 …
     """
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes the shell that the command line asks for; 1, with what is wrong on stderr, if it cannot be."""
+    """Write the shell that the command line asks for; return 1, with what is wrong on stderr, if it cannot be."""
     asked = _parser().parse_args(arguments)
     fonts = {name: font for name in _USES if (font := getattr(asked, name)) is not None}
     try:

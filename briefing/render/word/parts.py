@@ -26,7 +26,7 @@ _OFFICE = NAMESPACES["r"]
 
 
 def completed(shell: Shell, context: WritingContext, meta: Meta, footers: Mapping[str, bytes]) -> Parts:
-    """The parts of the file, in the order of the shell and then of what is new; `footers` are more of these by name."""
+    """Return the parts of the file, those of the shell first; `footers` are footers to add, by name."""
     parts = {**shell.parts, **footers}
     types = {CORE: CORE_TYPE, **dict.fromkeys(footers, FOOTER_TYPE)}
     relations = {relation_id(name): (f"{_OFFICE}/footer", name.removeprefix("word/")) for name in footers}
@@ -50,7 +50,7 @@ def completed(shell: Shell, context: WritingContext, meta: Meta, footers: Mappin
 
 
 def relation_id(name: str) -> str:
-    """The id of the relationship of a part that the writer adds."""
+    """Return the id of the relationship of a part that the writer adds."""
     return "rId" + name.removeprefix("word/").removesuffix(".xml").title()
 
 
@@ -68,7 +68,7 @@ def _typed(content: bytes, types: Mapping[str, str]) -> bytes:
 
 
 def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """A part of relationships with more of them, by id: type and target. One that it has already is not doubled."""
+    """Return a .rels part with more relationships, type and target by id, but for those that it has already."""
     root = parse(content)
     have = {(entry.get("Type"), entry.get("Target", "").lstrip("/")) for entry in root}
     for relation, (kind, target) in targets.items():
@@ -96,7 +96,7 @@ _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink",
 
 
 def with_lists(content: bytes, context: WritingContext) -> bytes:
-    """numbering.xml with the lists that the draft uses; the same bytes if it uses none."""
+    """numbering.xml with the lists that this document uses; the same bytes if it uses none."""
     if not (context.lists or context.unnumbered):
         return content
     root = parse(content)
@@ -110,7 +110,7 @@ def with_lists(content: bytes, context: WritingContext) -> bytes:
 
 
 def _unnumbered(root: Element, kind: str, number: int) -> Element:
-    """The list of the headings once more, with its indents and without its numbers."""
+    """Return the list of the headings once more, with its indents and without its numbers."""
     kinds = root.iter(f"{W}abstractNum")
     copy = deepcopy(next(item for item in kinds if attribute(item, "abstractNumId") == kind))
     copy.set(f"{W}abstractNumId", str(number))
@@ -124,7 +124,7 @@ def _unnumbered(root: Element, kind: str, number: int) -> Element:
 
 
 def _use(number: int, kind: str, *, start: bool = False) -> Element:
-    """A list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
+    """Return a list with the id `number` of the kind `kind`; `start`: it counts from 1, whatever was counted before."""
     use = new(f"{W}num", {f"{W}numId": str(number)})
     append(use, f"{W}abstractNumId", {f"{W}val": kind})
     if start:
@@ -164,7 +164,7 @@ def core_xml(meta: Meta) -> str:
 
 
 def stamp(text: str) -> datetime.date | None:
-    """The date that “2026年11月22日” writes; None if the text holds no such date. The clock is never asked."""
+    """Return the date that “2026年11月22日” writes; None if the text holds no such date. The clock is never asked."""
     found = re.search(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text)
     try:
         return datetime.date(*map(int, found.groups())) if found else None

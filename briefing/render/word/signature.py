@@ -27,7 +27,7 @@ _FIRST, _TEN = "附件：", 10
 
 
 def attachments(block: Attachments, context: WritingContext) -> str:
-    """The names one below the other: one alone bears no number, and none a full stop.
+    """Return the names one below the other: one alone bears no number, and none a full stop.
 
     A long list may go over to the next page; its last name stays with what follows.
     """
@@ -43,7 +43,7 @@ def attachments(block: Attachments, context: WritingContext) -> str:
 
 
 def signature(block: Signature, context: WritingContext) -> str:
-    """The office and, below it, the date; how far each stands from the right depends on how long they are."""
+    """Return the office and, below it, the date; how far each stands from the right depends on how long they are."""
     office, date = (_sealed if block.sealed else _unsealed)(width(block.office), width(block.date))
     style = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
     return context.paragraph(style, context.run(block.office), keep=True, right=office) + context.paragraph(

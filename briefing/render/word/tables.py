@@ -27,7 +27,7 @@ NARROWEST = Mm(20)
 
 
 def table(block: Table, context: WritingContext) -> str:
-    """A table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
+    """Return a table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
     if problem := _misfit(block):
         context.problem(problem, "请检查模板里的这个表。", key=block.key)
         return ""
@@ -41,12 +41,12 @@ def table(block: Table, context: WritingContext) -> str:
 
 
 def _is_wide(block: Table, area: TypeArea) -> bool:
-    """Whether the table has too many columns for an upright page; one that lies already has no better side."""
+    """Return whether the table has too many columns for an upright page; one that lies already has no better side."""
     return area.width < len(block.header) * NARROWEST and area.width < area.height
 
 
 def _misfit(block: Table) -> str:
-    """What does not fit together in the table, in Chinese; “” if all does."""
+    """Return what does not fit together in the table, in Chinese; “” if all does."""
     columns = len(block.header)
     if not columns:
         return "表没有表头。"

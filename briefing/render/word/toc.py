@@ -16,7 +16,7 @@ HEADING = "目录"
 
 
 def contents(block: Contents, context: WritingContext) -> str:
-    """The headings down to the block's level, each a link to its place."""
+    """Return the headings down to the block's level, each a link to its place."""
     if not 1 <= block.levels <= len(CONTENTS):
         context.problem(f"目录只能列 1 至 {len(CONTENTS)} 级标题，这里要列 {block.levels} 级。", "请改小。")
         return ""
@@ -41,7 +41,7 @@ def _entry(entry: OutlineEntry, context: WritingContext) -> str:
 
 
 def heading_pages(docx: bytes, entries: Sequence[OutlineEntry], start: int) -> dict[str, int]:
-    """The number of the page of each heading, by its bookmark; the first page of the file has the number `start`.
+    """Return the page number of each heading, by its bookmark; the first page of the file has the number `start`.
 
     BriefingError if LibreOffice is not installed or does not do it.
     """
@@ -58,7 +58,7 @@ def heading_pages(docx: bytes, entries: Sequence[OutlineEntry], start: int) -> d
 
 
 def _outlined(pdf: bytes) -> Iterator[tuple[str, int]]:
-    """The bookmarks of a PDF in order, each with its page counted from 0."""
+    """Return the bookmarks of a PDF in order, each with its page counted from 0."""
     from pypdf import PdfReader  # noqa: PLC0415 - only a table of contents needs it
 
     reader = PdfReader(io.BytesIO(pdf))
@@ -74,5 +74,5 @@ def _outlined(pdf: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _bare(text: str) -> str:
-    """A text without its spaces: LibreOffice puts some of its own after a number."""
+    """Return a text without its spaces: LibreOffice puts some of its own after a number."""
     return "".join(text.split())

@@ -48,7 +48,7 @@ def render_docx(
     file: str = "shell.docx",
     warn: Warn = lambda problem: None,
 ) -> bytes:
-    """The document as a .docx in the shell `shell` (the bytes of a Word file); the same input gives the same bytes.
+    """Return the document as a .docx in the shell with the bytes `shell`; the same input gives the same bytes.
 
     `fonts` are those to use in the place of the shell's (see `with_fonts`); `file` is its path, for messages; `warn`
     hears what a person should know of but what stops nothing. A table of contents takes its page numbers from
@@ -129,7 +129,10 @@ def _write(
 
 
 def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
-    """The shell to write in, its statements run, and the document, without blocks where the tags print all there is."""
+    """Return the document, the shell with its statements run, and the values of its tags.
+
+    The document has no blocks left where the tags of the shell print all there is.
+    """
     whole = not any(map(is_body_paragraph, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
         hint = f"{BODY_RULE}正文写在 body.md.j2 里。"
@@ -146,7 +149,7 @@ def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple
 
 
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:
-    """Fills the tags of the shell in the document, its headers and footers."""
+    """Fill the tags of the shell in the document, its headers and footers."""
     values = words_of(meta)
     bad = [name for name, value in values.items() if UNPRINTABLE.search(value)]
     if bad:

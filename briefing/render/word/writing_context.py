@@ -40,7 +40,7 @@ class Outline:
 
 @dataclass(slots=True)
 class WritingContext:
-    """One document on its way to Word.
+    """The state of writing one document as Word.
 
     `blocks`: what is written; `labels`: 图1, 表1 by key; `sources`: the listed sources by id; `outline`: the headings,
     `pages` those on which they stand, by bookmark, None if not known; `media`: the pictures used, by relationship id;
@@ -72,12 +72,12 @@ class WritingContext:
     used: int = 0
 
     def next_id(self) -> int:
-        """A number that no other bookmark, drawing, list or picture of the document has, the shell's included."""
+        """Return an id that no bookmark, drawing, list or picture has, in the document or in its shell."""
         self.used += 1
         return self.shell.last_id + self.used
 
     def without_number(self) -> int | None:
-        """The list for headings that are not numbered although their style is.
+        """Return the list for headings that are not numbered although their style is.
 
         None if no heading of the shell is. Word itself writes the list 0, which is defined nowhere and which some
         checkers take for damage.
@@ -87,21 +87,21 @@ class WritingContext:
         return self.unnumbered or None
 
     def problem(self, message: str, hint: str, key: str | None = None) -> None:
-        """Notes something that Word cannot express; nothing is written then."""
+        """Note something that Word cannot express; nothing is written then."""
         self.problems.append(Problem(message, place=Place(key=key), hint=hint))
 
     def warning(self, message: str, hint: str) -> None:
-        """Notes something that a person should know of; the file is written."""
+        """Note something that a person should know of; the file is written."""
         self.problems.append(Problem(message, hint=hint, severity=Severity.WARNING))
 
     def style_id(self, style: StyleName) -> str:
-        """The id that the shell gives the style, or that it gets with a style that it lacks."""
+        """Return the id that the shell gives the style, or that it gets with a style that it lacks."""
         if style not in self.shell.styles:
             self.borrowed.add(style)
         return self.shell.styles.get(style) or borrowed_id(style)
 
     def run(self, text: str, style: str = "") -> str:
-        """A run; characters that no XML file can hold are a problem."""
+        """Return a run; characters that no XML file can hold are a problem."""
         if found := markup.UNPRINTABLE.search(text):
             excerpt = markup.UNPRINTABLE.sub("□", text)[:EXCERPT]
             self.problem(
@@ -120,7 +120,7 @@ class WritingContext:
         level: int = 0,
         right: Length | None = None,
     ) -> str:
-        """A paragraph in one of the shell's styles; the first one after a page break starts a page."""
+        """Return a paragraph in one of the shell's styles; the first one after a page break starts a page."""
         new_page, self.new_page = self.new_page, False
         keep = keep or self.keep
         return markup.paragraph(
@@ -131,7 +131,7 @@ class WritingContext:
 def start(
     document: Document, pictures: Assets, shell: Shell, layout: Layout, pages: Mapping[str, int] | None = None
 ) -> WritingContext:
-    """An empty draft that knows all that references may point to."""
+    """Return the context of a document not yet written, with all that references may point to."""
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
     sources = {entry.source: entry for entry in entries}
     left = without_unused(document, layout)
@@ -151,7 +151,7 @@ def start(
 
 
 def _outline(document: Document, *, numbered: bool = True) -> Outline:
-    """The headings of `document`, and how deep its tables of contents go; `numbered`: as the shell numbers them."""
+    """Return the headings of a document and the depth of its tables of contents; `numbered`: the shell numbers them."""
     levels = max((block.levels for block in document.blocks if isinstance(block, Contents)), default=0)
     labels = heading_labels(document) if levels and numbered else {}
     headings = [(index, block) for index, block in enumerate(document.blocks) if isinstance(block, Heading)]
@@ -163,15 +163,15 @@ def _outline(document: Document, *, numbered: bool = True) -> Outline:
 
 
 def plain(content: Runs) -> str:
-    """The text of a row of runs, without its marks of reference: for names and properties."""
+    """Return the text of a row of runs, without its marks of reference: for names and properties."""
     return "".join(item.text for item in content if item.kind is not RunKind.CITE)
 
 
 def caption_bookmark(label: str) -> str:
-    """The name under which 图1 or 表1 can be pointed to."""
+    """Return the name under which 图1 or 表1 can be pointed to."""
     return _BOOKMARKS[label[0]] + label[1:]
 
 
 def source_bookmark(number: int) -> str:
-    """The name under which an entry of the list of sources can be pointed to."""
+    """Return the name under which an entry of the list of sources can be pointed to."""
     return f"_RefSource{number}"

@@ -48,7 +48,7 @@ def add_styles(
 
 
 def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -> str:
-    """The id, in the file, of the style with the id `id` among ours, which is added where it is not there."""
+    """Return the id, in the file, of the style with the id `id` among ours, which is added where it is not there."""
     style = ours.by_id[id]
     name, kind = name_of(style), kind_of(style)
     sheet = StyleSheet(styles)
@@ -121,14 +121,14 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
 
 
 def _heading_list(sheet: StyleSheet) -> str:
-    """The id of the list that the shell counts its headings by, of the highest level that has any; "" for none."""
+    """Return the id of the list (w:num) that numbers the shell's headings, of the highest with any; "" for none."""
     ids = [id for name in HEADINGS for id in sheet.chain(sheet.id_of(name.value))]
     uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in ids)
     return next((use for use in uses if use and use != "0"), "")
 
 
 def _lists(package: Package, headings: str) -> dict[str, str]:
-    """The ids of the lists that count the added styles, by those of the built-in ones.
+    """Return the ids of the lists that count the added styles, by those of the built-in ones.
 
     `headings` is the list of the shell's own headings, in which those that are added go on; "" for none.
     """
@@ -156,7 +156,7 @@ def _number_headings(package: Package, sheet: StyleSheet, names: Iterable[StyleN
 
 
 def _copy_list(target: Element, ours: Element, use: Element) -> str:
-    """A built-in list under ids that are free."""
+    """Return a built-in list under ids that are free."""
     kind = value(use, "abstractNumId")
     definition = deepcopy(
         next(item for item in ours.iter(f"{W}abstractNum") if attribute(item, "abstractNumId") == kind)

@@ -62,7 +62,7 @@ def text_xml(body: str, section: str) -> str:
 
 
 def footer_xml(style: str) -> str:
-    """A footer with — 1 — in the style with the id `style`."""
+    """Return a footer with — 1 — in the style with the id `style`."""
     content = run("— ") + field("PAGE", "1") + run(" —")
     return f"<w:ftr {DECLARED}>{paragraph(style, content)}</w:ftr>"
 
@@ -148,7 +148,7 @@ def fonts_xml(fonts: Fonts) -> str:
 
 
 def font_xml(name: str, *, declared: bool = False) -> str:
-    """The entry of a Chinese font in fontTable.xml; `declared`: with its namespaces, to stand alone."""
+    """Return the entry of a Chinese font in fontTable.xml; `declared`: with its namespaces, to stand alone."""
     known = _KNOWN_FONTS.get(name)
     other, panose, family, pitch = known or ("", "", "auto", "variable")
     return (

@@ -100,7 +100,7 @@ class Style:
 
 
 def border(side: str, eighths: int, colour: str, space: int) -> str:
-    """A rule above or below a paragraph: `eighths` of a point thick, `space` points from the text."""
+    """Return a rule above or below a paragraph: `eighths` of a point thick, `space` points from the text."""
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -214,7 +214,7 @@ def _defaults(fonts: Fonts) -> str:
 
 
 def paragraph_style(style: Style, fonts: Fonts) -> str:
-    """The style as it stands in styles.xml."""
+    """Return the style as it stands in styles.xml."""
     custom = "" if style.name in BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
@@ -225,7 +225,7 @@ def paragraph_style(style: Style, fonts: Fonts) -> str:
 
 
 def _layout(style: Style) -> str:
-    """The properties of the paragraph, in the order that the schema wants."""
+    """Return the properties of the paragraph, in the order that the schema wants."""
     numbered = f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{style.list}"/></w:numPr>'
     return "".join(
         (
@@ -269,7 +269,7 @@ def first_line(characters: int, size: Length = NONE) -> str:
 
 
 def _type(style: Style, fonts: Fonts) -> str:
-    """The properties of its characters, in the order that the schema wants."""
+    """Return the properties of its characters, in the order that the schema wants."""
     half = style.size.half_points
     return "".join(
         (

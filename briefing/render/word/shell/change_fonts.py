@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import get_args
 
+from briefing.conformance.fonts import beyond_gb2312
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import name_of
@@ -25,10 +26,10 @@ _ROLES = {style.name.lower(): style.font for style in PARAGRAPHS if style.font} 
 
 
 def with_fonts(shell: bytes, fonts: Mapping[str, str], file: str = "shell.docx") -> bytes:
-    """The shell with other fonts: `fonts` by role (body 正文, sub 二级标题, head 黑体处, page 页码, title 标题与报头).
+    """Return the shell with other fonts.
 
-    A role that is not named keeps its font. BriefingError if the shell is unfit (see `open_shell`), or if a role or the
-    name of a font cannot be.
+    `fonts` is by role: body 正文, sub 二级标题, head 黑体处, page 页码, title 标题与报头; others keep
+    theirs. BriefingError if the shell is unfit (see `open_shell`), or if a role or the name of a font cannot be.
     """
     check_fonts(fonts)
     return pack(with_changed_fonts(open_shell(shell, file), fonts).parts)
@@ -59,9 +60,9 @@ def with_changed_fonts(shell: Shell, fonts: Mapping[str, str]) -> Shell:
 
 
 def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
-    """A warning with the characters of `text` that 仿宋_GB2312 or 楷体_GB2312, if the shell uses them, do not have."""
+    """Return a warning with the characters that 仿宋_GB2312 or 楷体_GB2312 lack, if the shell uses them; else []."""
     limited = sorted({name for name in asdict(fonts).values() if name.upper().endswith("_GB2312")})
-    lacking = sorted({char for char in text if _is_han(char) and not _in_gb2312(char)}) if limited else []
+    lacking = sorted(beyond_gb2312(text)) if limited else []
     if not lacking:
         return []
     message = f"{'、'.join(limited)}没有这些字：{'、'.join(lacking)}，Word 会用别的字体代替。"
@@ -84,7 +85,7 @@ def _unusable(fonts: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
-    """Names the new fonts in every style that names one, by what the style is for, else by the font that it had."""
+    """Name the new fonts in every style that names one, by what the style is for, else by the font that it had."""
     by_font = {old[role]: role for role in reversed(_roles())}
     font_styles = {name.lower(): role for role, names in FONT_STYLES.items() for name in names[:1]}
     for named in list(styles.iter(f"{W}rFonts")):
@@ -136,14 +137,3 @@ def _table(root: Element, old: Mapping[str, str], new: Mapping[str, str]) -> byt
         if name not in have:
             root.append(parse(font_xml(name, declared=True).encode()))
     return serialise(root)
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000"
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        return bool(char.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False

@@ -22,14 +22,14 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def is_body_paragraph(element: Element) -> bool:
-    """Whether it is the paragraph that the body takes the place of; it stands in the text, not in a table or a box."""
+    """Return whether the body goes in its place: a paragraph {{p body }} of the text, not of a table or text box."""
     outer = element.getparent()
     stands = element.tag == f"{W}p" and outer is not None and outer.tag == f"{W}body"
     return stands and _BODY.fullmatch(all_text(element)) is not None
 
 
 def insert_body(document: Element, body: Iterable[Element]) -> None:
-    """Puts the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
+    """Put the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
     for place in [item for item in child(document, "body") if is_body_paragraph(item)]:
         for element in list(body):
             place.addprevious(element)
@@ -41,7 +41,7 @@ def insert_body(document: Element, body: Iterable[Element]) -> None:
 
 
 def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
-    """Fills every tag under `root`, and says which ones it does not know.
+    """Fill every tag under `root`; return a problem for each that is not known.
 
     A paragraph of which nothing is left, because all its values are empty, is removed: a briefing without a number
     has no line for it.
@@ -51,7 +51,9 @@ def fill(root: Element, values: Mapping[str, str], part: str) -> list[Problem]:
         item for item in root.iter(f"{W}p") if _MARKED.search(all_text(item)) and not is_body_paragraph(item)
     ]:
         problems += _unknown(all_text(paragraph), values, part)
-        _replace(paragraph, values)
+        for match in reversed(list(_TAG.finditer(all_text(paragraph)))):  # the places of those before it stay right
+            if match[1] in values:
+                splice(list(paragraph.iter(f"{W}t")), match.start(), match.end(), values[match[1]])
         if not all_text(paragraph).strip() and removable(paragraph):
             remove(paragraph)
     return problems
@@ -83,15 +85,8 @@ def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
     return [*problems, *found]
 
 
-def _replace(paragraph: Element, values: Mapping[str, str]) -> None:
-    """Last tag first, so that the places of those before it stay right."""
-    for match in reversed(list(_TAG.finditer(all_text(paragraph)))):
-        if match[1] in values:
-            splice(list(paragraph.iter(f"{W}t")), match.start(), match.end(), values[match[1]])
-
-
 def splice(texts: list[Element], start: int, end: int, value: str) -> None:
-    """Replaces the characters from `start` to `end` of the joined texts; `value` goes to where `start` is."""
+    """Replace the characters from `start` to `end` of the joined texts; `value` goes to where `start` is."""
     offset = 0
     for text in texts:
         content = text.text or ""

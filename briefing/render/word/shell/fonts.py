@@ -21,13 +21,13 @@ _WORD_DEFAULT_SIZE = Pt(10)
 
 
 def fonts_of(styles: Element) -> Fonts:
-    """The fonts that a styles.xml names; the built-in ones for what it does not say."""
+    """Return the fonts that a styles.xml names; the built-in ones for what it does not say."""
     found = {role: font_of(styles, names) for role, names in FONT_STYLES.items()}
     return Fonts(**{role: font for role, font in found.items() if font})
 
 
 def font_of(styles: Element, names: tuple[str, ...]) -> str:
-    """The East Asian font of the first of the named styles that there is, or of what it is based on."""
+    """Return the East Asian font of the first of the named styles that there is, or of what it is based on."""
     sheet = StyleSheet(styles)
     id = next((id for name in names if (id := sheet.id_of(name))), "")
     said = (value(sheet.by_id[item], "rPr/rFonts", "eastAsia") for item in sheet.chain(id))

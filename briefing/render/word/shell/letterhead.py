@@ -44,7 +44,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """All of its text."""
+        """Return all of its text."""
         return "".join(piece.text for piece in self.pieces)
 
 
@@ -53,7 +53,7 @@ Frame = tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
 def letterhead_lines(word: bytes, mark: str) -> Frame | None:
-    """The lines before and behind the first one that says `mark`; None where no line does.
+    """Return the lines before and behind the first one that says `mark`; None where no line does.
 
     Pictures and text boxes are left out.
     """
@@ -65,7 +65,7 @@ def letterhead_lines(word: bytes, mark: str) -> Frame | None:
 
 
 def _run_properties(run: Element, paragraph: Element, styles: StyleSheet) -> Mapping[str, Element]:
-    """What a run says in its rPr, by name."""
+    """Return what a run says in its rPr, by name."""
     levels = [level.find(f"{W}rPr") for owner in (run, paragraph) for level in styles.levels(owner)]
     defaults = styles.defaults("rPr")
     held = [level for level in (*levels, defaults) if level is not None]
@@ -73,7 +73,7 @@ def _run_properties(run: Element, paragraph: Element, styles: StyleSheet) -> Map
 
 
 def _lines(block: Element, styles: StyleSheet) -> Iterator[Line]:
-    """The lines of a block of the text: a paragraph, the rows of a table, or what a content control holds."""
+    """Return the lines of a block of the text: a paragraph, the rows of a table, or what a content control holds."""
     if block.tag == f"{W}p":
         yield _line(block, styles)
     elif block.tag == f"{W}tbl":

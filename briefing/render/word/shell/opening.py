@@ -74,7 +74,7 @@ class Shell:
 
 
 def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
-    """The shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
+    """Return the shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
 
     `file` is its path, as the user knows it, for the messages. Its texts are the caller's own, to write in.
     """
@@ -91,7 +91,7 @@ def chart_width(data: bytes, file: str) -> int:
 
 
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
-    """The problems, placed in `file` where they name no other."""
+    """Return the problems, placed in `file` where they name no other."""
     return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
 
 
@@ -146,7 +146,7 @@ def _no_revisions(package: Package) -> Defects:
 
 
 def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
-    """The tags of paragraphs with revisions, and their places."""
+    """Return the tags of paragraphs with revisions, and their places."""
     from briefing.render.word.shell.paragraph_locations import paragraph_locations  # noqa: PLC0415 - few shells have revisions
     from briefing.render.word.shell.tags import TAG, own_text  # noqa: PLC0415 - as above
 
@@ -172,7 +172,7 @@ def _unnumbered(package: Package) -> Defects:
 
 
 def _list_kind(trees: Mapping[str, Element], style: str) -> str:
-    """The id of the abstract list that the style counts by; “” if it counts by none."""
+    """Return the id of the abstract list that the style counts by; “” if it counts by none."""
     sheet = StyleSheet(trees[STYLES])
     uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in sheet.chain(style))
     use = next(filter(None, uses), None)
@@ -215,7 +215,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _last_id(trees: Mapping[str, Element]) -> int:
-    """A shell may hold a logo or be a briefing made earlier: what is added must not repeat its numbers."""
+    """Return the highest id in use: a shell may hold a logo or be an earlier briefing, and no id may occur twice."""
     digits = [
         re.sub(r"\D", "", value) or "0"
         for tree in trees.values()

@@ -13,7 +13,7 @@ _HOLDING = tuple(f"{W}{name}" for name in ("sectPr", "drawing", "pict", "object"
 
 
 def paragraph_locations(part: str, root: Element) -> dict[Element, str]:
-    """The place of every paragraph, row and cell of a part: 第 3 段, 第 1 个表格第 2 行第 1 格, 页眉第 1 段."""
+    """Return the place of every paragraph, row and cell of a part: 第 3 段, 第 1 个表格第 2 行第 1 格, 页眉第 1 段."""
     where = "" if part == MAIN else "页眉" if "header" in part else "页脚"
     found: dict[Element, str] = {}
     for number, table in enumerate(root.iter(f"{W}tbl"), 1):
@@ -27,7 +27,7 @@ def paragraph_locations(part: str, root: Element) -> dict[Element, str]:
 
 
 def suggested_location(root: Element) -> str:
-    """Where the body could go, as a hint: the first empty paragraph behind the title, else a new one there.
+    """Return where the body could go, as a hint: the first empty paragraph behind the title, else a new one there.
 
     Without a title it is behind the last tag or, where there is none, the first that is empty.
     """
@@ -45,5 +45,5 @@ def suggested_location(root: Element) -> str:
 
 
 def _direct(outer: Element, kind: str) -> list[Element]:
-    """The rows of a table or the cells of a row, without those of a table inside it."""
+    """Return the rows of a table or the cells of a row, without those of a table inside it."""
     return [item for item in outer.iter(f"{W}{kind}") if next(item.iterancestors(qname(outer))) is outer]

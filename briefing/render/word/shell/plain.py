@@ -34,7 +34,7 @@ def tags_of(data: bytes, file: str, parameters: Iterable[str]) -> ShellTags | No
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether the shell has the place of a body and, beside it, no tag but names; so, too, what is no shell at all."""
+    """Return whether a shell has a place for the body and no tags but names; also for what is no Word file."""
     try:
         parts = unpack(data)
     except Refused:

@@ -8,7 +8,7 @@ _TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
 
 
 def repair(root: Element) -> None:
-    """Takes away rows without cells, tables without rows and bookmarks without one of their ends.
+    """Take away rows without cells, tables without rows and bookmarks without one of their ends.
 
     A cell, header or box gets a last paragraph.
     """
@@ -31,7 +31,7 @@ def _pair_bookmarks(root: Element) -> None:
 
 
 def even_columns(table: Element) -> None:
-    """Gives a table whose cells were repeated columns of one width, together as wide as before."""
+    """Give a table whose cells were repeated columns of one width, together as wide as before."""
     grid = table.find(f"{W}tblGrid")
     rows = [
         [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]

@@ -47,7 +47,7 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
 
 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
-    """The problems of a shell that can be opened, each at the first paragraph of its place."""
+    """Return the problems of a shell that can be opened, each at the first paragraph of its place."""
     root = open_shell(data).texts[MAIN]
     places = paragraph_locations(MAIN, root)
     found: dict[str, int] = {}
@@ -60,7 +60,7 @@ def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
 
 
 def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Iterator[Problem]:
-    """Names that are none."""
+    """Return a problem for each name that means nothing."""
     values, places = dict.fromkeys(names, "x"), paragraph_locations(part, root)
     for paragraph in list(root.iter(f"{W}p")):
         words = own_text(paragraph)
@@ -69,7 +69,7 @@ def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Itera
 
 
 def annotated(data: bytes, found: Iterable[Remark]) -> bytes:
-    """The Word file with a comment for each remark, at its paragraph or, where it has none, at the first one.
+    """Return the Word file with a comment for each remark, at its paragraph or, where it has none, at the first one.
 
     BriefingError if it is damaged.
     """

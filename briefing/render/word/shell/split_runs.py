@@ -16,20 +16,20 @@ STATEMENT = f"{W}statement"
 
 
 def join_tags(paragraph: Element) -> None:
-    """Puts each tag into the one text in which it begins."""
+    """Put each tag into the one text in which it begins."""
     for tag in reversed(tags_in(own_text(paragraph))):
         splice(own_text_elements(paragraph), tag.start, tag.end, tag.text)
 
 
 def isolate_statements(paragraph: Element) -> None:
-    """Takes the statements of a paragraph, whose tags are gathered, out of its runs; each cuts its run in two."""
+    """Take the statements of a paragraph, whose tags are joined, out of its runs; each splits its run in two."""
     for text in own_text_elements(paragraph):
         if any(tag.kind == "logic" for tag in tags_in(text.text or "")) and parent(text).tag == f"{W}r":
             _cut(text)
 
 
 def _cut(text: Element) -> None:
-    """Replaces the run of `text` by runs of what stands before, between and behind its statements."""
+    """Replace the run of `text` by runs of what stands before, between and behind its statements."""
     run = parent(text)
     properties = run.find(f"{W}rPr")
     where = run.index(text)

@@ -54,12 +54,12 @@ class StyleName(StrEnum):
 
     @property
     def kind(self) -> str:
-        """The kind of style it must be: paragraph, character or table."""
+        """Return the kind of style it must be: paragraph, character or table."""
         return _KINDS.get(self, "paragraph")
 
     @property
     def shown(self) -> str:
-        """The name that a Chinese Word shows in its list of styles."""
+        """Return the name that a Chinese Word shows in its list of styles."""
         return _SHOWN.get(self, self.value)
 
 

@@ -26,7 +26,7 @@ Values = list[tuple[Element, str]]
 
 
 def filled_shell(shell: Shell, filled: FilledShell) -> tuple[Shell, Values]:
-    """The shell with its statements run, its plain names still to fill, and the values to put in then.
+    """Return the shell with its statements run, its plain names still to fill, and the values to put in then.
 
     BriefingError for words that no Word file can hold, where the place of the body was left out or repeated, and where
     it is another shell that was filled.
@@ -62,7 +62,7 @@ class _Builder:
         self._tables: list[Element] = []
 
     def take(self, piece: Piece | Runs) -> None:
-        """Adds what the piece stands for to what is open."""
+        """Add what the piece stands for to what is open."""
         if isinstance(piece, tuple):
             self._print(piece)
         elif isinstance(piece, ElementStart):
@@ -90,7 +90,7 @@ class _Builder:
             self._tables.append(made)
 
     def finish(self) -> None:
-        """Takes away paragraphs of which nothing is left, as `fill` does, and mends what lost what Word asks for."""
+        """Remove paragraphs of which nothing is left, as `fill` does, and repair what Word would refuse."""
         for paragraph in self._tagged:
             if not own_text(paragraph).strip() and removable(paragraph):
                 remove(paragraph)

@@ -53,6 +53,8 @@ from briefing.templating.shell_tags import (
 _SCOPE_OF = {f"{W}{scope}": scope for scope in SCOPES}
 _UNTAGGED = {"word/footnotes.xml": "脚注", "word/endnotes.xml": "尾注", "word/comments.xml": "批注"}
 _MARKUP = re.compile("<[^>]*>")
+_OBJECTS = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr"))
+"""Pictures and page set-ups, which nobody means to lose with a statement."""
 _EMPTY = 64  # bytes of an element without what is in it, about
 _KINDS = {f"{W}p": PARAGRAPH, f"{W}tr": ROW, f"{W}tc": CELL}
 
@@ -93,17 +95,17 @@ class ShellReading:
     where: str = ""
 
     def write(self, text: str) -> None:
-        """Adds a line of the template."""
+        """Add a line of the template."""
         self.lines.append(text)
         self.places.append(self.where)
 
     def add(self, piece: Piece) -> None:
-        """Adds a piece."""
+        """Add a piece."""
         self.pieces.append(piece)
         self.write(mark(len(self.pieces) - 1))
 
     def problem(self, problem: Problem, where: str = "") -> None:
-        """Notes a problem of the place that is read."""
+        """Note a problem of the place that is read."""
         self.problems.append(at(problem, self.file, where or self.where))
 
 
@@ -142,7 +144,7 @@ def _elsewhere(shell: Shell) -> Iterator[Problem]:
 
 
 def _check(root: Element, reading: ShellReading) -> None:
-    """Notes the slips in every paragraph, and statements with something beside them."""
+    """Note the errors of syntax in every paragraph, and statements with something beside them."""
     for paragraph in root.iter(f"{W}p"):
         words = own_text(paragraph)
         if is_body_paragraph(paragraph) or not any(sign in words for sign in "{}｛｝"):
@@ -158,14 +160,13 @@ def _check(root: Element, reading: ShellReading) -> None:
 
 
 def _stands_alone(paragraph: Element, scope: str) -> bool:
-    """Whether the paragraph, row or cell that the statement takes the place of holds nothing else."""
+    """Return whether the paragraph, row or cell that the statement takes the place of holds nothing else."""
     outer = paragraph if scope == "p" else next(paragraph.iterancestors(f"{W}{scope}"), None)
-    return outer is not None and sole_statement(all_text(outer), scope) is not None and not _holds_object(outer)
-
-
-def _holds_object(element: Element) -> bool:
-    """Whether it holds a picture or a page set-up, which nobody means to lose."""
-    return next(element.iter(f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr"), None) is not None
+    return (
+        outer is not None
+        and sole_statement(all_text(outer), scope) is not None
+        and next(outer.iter(*_OBJECTS), None) is None
+    )
 
 
 def _read_part(part: str, root: Element, reading: ShellReading) -> None:
@@ -182,7 +183,7 @@ def _read_part(part: str, root: Element, reading: ShellReading) -> None:
 
 
 def _inside(outer: Element, reading: ShellReading) -> None:
-    """Reads what an element holds; the statements among it must be ended among it."""
+    """Read what an element holds; the statements among it must be ended among it."""
     opened: list[tuple[Tag, str]] = []
     for element in outer:
         tag = _statement(element)
@@ -203,7 +204,7 @@ def _inside(outer: Element, reading: ShellReading) -> None:
 
 
 def _statement(element: Element) -> Tag | None:
-    """The statement that an element stands for; None for one that stands for itself."""
+    """Return the statement that an element stands for; None for one that stands for itself."""
     if element.tag == STATEMENT:
         return tags_in(element.text or "")[0]
     scope = _SCOPE_OF.get(qname(element))
@@ -215,7 +216,7 @@ def _statement(element: Element) -> Tag | None:
 
 
 def _match_statement(tag: Tag, opened: list[tuple[Tag, str]], reading: ShellReading) -> None:
-    """Takes note of a statement that opens, goes on or ends."""
+    """Take note of a statement that opens, goes on or ends."""
     if tag.word in ("for", "if"):
         opened.append((tag, reading.where))
     elif tag.word in ("endfor", "endif", "else", "elif"):

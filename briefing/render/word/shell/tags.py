@@ -48,7 +48,7 @@ class Tag:
 
     @property
     def word(self) -> str:
-        """The statement's name; "" for what is none."""
+        """Return the statement's name; "" for what is none."""
         return self.code.partition(" ")[0] if self.kind == "logic" else ""
 
 
@@ -58,17 +58,17 @@ def all_text(element: Element) -> str:
 
 
 def own_text_elements(paragraph: Element) -> list[Element]:
-    """The texts of a paragraph without those of paragraphs inside it, as in a text box."""
+    """Return the texts of a paragraph without those of paragraphs inside it, as in a text box."""
     return [item for item in paragraph.iter(f"{W}t") if next(item.iterancestors(f"{W}p")) is paragraph]
 
 
 def own_text(paragraph: Element) -> str:
-    """The words of a paragraph, its tags among them."""
+    """Return the words of a paragraph, its tags among them."""
     return "".join(item.text or "" for item in own_text_elements(paragraph))
 
 
 def tags_in(words: str) -> list[Tag]:
-    """The tags in the words of a paragraph, row or cell, in their order."""
+    """Return the tags in the words of a paragraph, row or cell, in their order."""
     return [_tag(match) for match in TAG.finditer(words)]
 
 
@@ -85,12 +85,12 @@ def _tag(match: re.Match[str]) -> Tag:
 
 
 def is_body(tag: Tag) -> bool:
-    """Whether it is meant for the place of the body."""
+    """Return whether it is meant for the place of the body."""
     return tag.kind == "print" and tag.code == "body"
 
 
 def sole_statement(words: str, scope: str) -> Tag | None:
-    """The statement that alone makes up the words, and that is meant for a whole row, cell or paragraph."""
+    """Return the statement that alone makes up the words, and that is meant for a whole row, cell or paragraph."""
     found = tags_in(words)
     alone = len(found) == 1 and found[0].text == words.strip()
     return found[0] if alone and found[0].scope == scope and found[0].kind == "logic" else None
@@ -100,14 +100,14 @@ _ASSIGNED = re.compile(r"for\s+([\w\s,()]+?)\s+in\b|set\s+([\w\s,]+?)\s*=")
 
 
 def assigned_names(words: str) -> Iterator[str]:
-    """The names that the statements in the words give, which mean there what they were given."""
+    """Return the names that the statements in the words give, which mean there what they were given."""
     for tag in tags_in(words):
         if tag.kind == "logic" and (found := _ASSIGNED.match(tag.code)):
             yield from NAME.findall(found[1] or found[2])
 
 
 def syntax_errors(words: str) -> Iterator[Problem]:
-    """What is wrong with the tags of a paragraph that can be said without knowing what they mean."""
+    """Return what is wrong with the tags of a paragraph that can be said without knowing what they mean."""
     if found := _BRACES.search(words):
         yield Problem(
             f"标记用了全角的花括号或百分号：“{found[0]}”。", hint="请改成半角，写作 {{ title }} 或 {% if … %}。"
@@ -121,7 +121,7 @@ def syntax_errors(words: str) -> Iterator[Problem]:
 
 
 def single_braces(words: str, names: Collection[str]) -> Iterator[Problem]:
-    """Names in one pair of braces, `{ title }`, which would be printed as they stand."""
+    """Return a problem for each name in one pair of braces, `{ title }`, which would be printed as they stand."""
     for found in _SINGLE.finditer(TAG.sub("", words)):
         if found[1] in names:
             message = f"标记要写两层花括号，这里只有一层：“{found[0]}”。"
@@ -154,7 +154,7 @@ def _statement_hint(tag: Tag) -> str:
 
 
 def text_beside(tag: Tag) -> Problem:
-    """What to say of a statement for a whole paragraph, row or cell that has words or tags beside it."""
+    """Return what to say of a statement for a whole paragraph, row or cell that has words or tags beside it."""
     what = SCOPES[tag.scope]
     hint = (
         f"请让它独占一{'段' if tag.scope == 'p' else '行' if tag.scope == 'tr' else '格'}，别的文字移到它前后的{what}里"
@@ -164,5 +164,5 @@ def text_beside(tag: Tag) -> Problem:
 
 
 def at(problem: Problem, file: str, where: str) -> Problem:
-    """The problem at a place of the file."""
+    """Return the problem at a place of the file."""
     return Problem(problem.message, Place(file, key=where), problem.hint, problem.severity)

@@ -27,7 +27,7 @@ class TypeArea:
 
     @property
     def chart_width(self) -> int:
-        """The width of a chart, in whole millimetres."""
+        """Return the width of a chart, in whole millimetres."""
         return int((self.width + _ROUNDING).mm)
 
 
@@ -49,7 +49,7 @@ def type_area(package: Package) -> TypeArea:
 
 
 def _section(package: Package) -> Element | None:
-    """The page set-up of the section that the body comes to stand in; that of the last where it has no place."""
+    """Return the page set-up of the section that the body comes to stand in; that of the last where it has no place."""
     body = child(package.tree(package.main), "body")
     place = next(filter(is_body_paragraph, body), None)
     return body.find(f"{W}sectPr") if place is None else section_of(place)
