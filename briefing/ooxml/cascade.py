@@ -17,7 +17,7 @@ Properties = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """The layout of a paragraph. Lengths in twips, those in `_chars` in hundredths of a character.
+    """The format of a paragraph. Lengths in twips, those in `_chars` in hundredths of a character.
 
     `rule` is exact, atLeast or auto (then `line` counts 240ths of a line); `list` is the id of its list, “” for none;
     `outline` from 0, None for text; `frame` is where a frame around it stands.
@@ -53,7 +53,7 @@ class ParagraphFormat:
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
-    """The look of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
+    """The format of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
 
     `themed`: the font of 汉字 comes from the theme; `size` and `spacing` in points; `colour` RRGGBB, auto or a name of
     the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字.
@@ -140,7 +140,7 @@ class Cascade:
         return [(id, self._sheet.by_id[id]) for id in self._sheet.chain(style)]
 
     def paragraph_format(self, paragraph: Element) -> ParagraphFormat:
-        """Return the layout of a paragraph."""
+        """Return the format of a paragraph: its own over that of its list, its styles and the defaults."""
         levels = [self._paragraph_defaults]
         for id, style in reversed(self._chain(self.style_of(paragraph))):
             said = _paragraph(style.find(f"{W}pPr"))
@@ -174,7 +174,7 @@ class Cascade:
         return next((level for level, item in levels if value(item.element, "pStyle") == style), 0)
 
     def run_format(self, style: str | None, run: Element | None = None) -> RunFormat:
-        """Return the look of a run in a paragraph of this style; of the style alone without one."""
+        """Return the format of a run in a paragraph of this style; of the style alone without one."""
         properties = None if run is None else run.find(f"{W}rPr")
         key = (style, value(properties, "rStyle"))
         if key not in self._runs:

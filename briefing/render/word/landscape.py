@@ -53,7 +53,7 @@ def _boxed(footer: Element, section: Element, name: str) -> Element:
 
 
 LANDSCAPE = "landscape"
-"""The element round what stands on pages turned on their side, until `make_landscape` has made sections of it."""
+"""The element around what goes on landscape pages, until `make_landscape` has made sections of it."""
 
 
 def make_landscape(document: Element, footers: Mapping[str, str], headings: frozenset[str], filler: str) -> None:
@@ -84,7 +84,7 @@ def make_landscape(document: Element, footers: Mapping[str, str], headings: froz
 
 
 def _landscape_groups(body: Element, headings: frozenset[str]) -> Iterator[Element]:
-    """Return the stretches to be turned: neighbours as one, each with the headings over it."""
+    """Return the stretches for landscape pages: neighbours as one, each with the headings over it."""
     for group in list(body.iterchildren(LANDSCAPE)):
         if group.getparent() is None:
             continue

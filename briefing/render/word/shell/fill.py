@@ -1,7 +1,7 @@
 """Filling the tags of a shell: {{ title }} by a text, the paragraph {{p body }} by the body.
 
 Word splits a tag over runs as it likes (spelling, language, a cursor that stood there); a tag is looked for in the
-text of the paragraph, and its value goes to where the tag begins, with the look of that place.
+text of the paragraph, and its value goes to where the tag begins, with the formatting of that place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A shell, opened: the user's Word file with its letterhead, checked before anything is poured into it."""
+"""A shell, opened: an office's Word file with letterhead and styles, checked and completed before it is written in."""
 
 from __future__ import annotations
 

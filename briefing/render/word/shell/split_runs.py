@@ -1,6 +1,6 @@
 """A paragraph made ready for its tags: each tag in one text, and each statement in no run.
 
-What is left out or repeated is then always whole runs, and the look of a run stays with its words.
+What is left out or repeated is then always whole runs, and the formatting of a run stays with its text.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from briefing.ooxml.xml import Element, W
 from briefing.templating.shell_tags import NAMED
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
-_PRINT = re.compile(r"\{\{(?P<lift>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
-_LOGIC = re.compile(r"\{%(?:(?P<lift>p|tr|tc)(?=[-+\s]))?[-+]?\s*(?P<code>.*?)[-+]?%\}")
+_PRINT = re.compile(r"\{\{(?P<scope>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
+_LOGIC = re.compile(r"\{%(?:(?P<scope>p|tr|tc)(?=[-+\s]))?[-+]?\s*(?P<code>.*?)[-+]?%\}")
 NAME = re.compile(r"\w+")
 SCOPES = {"p": "段落", "tr": "表格行", "tc": "单元格"}
 """What a statement may stand for, instead of the words that it stands among."""
@@ -81,7 +81,7 @@ def _tag(match: re.Match[str]) -> Tag:
     groups = found.groupdict()
     code = (groups["code"] or groups.get("bare") or "").strip()
     kind = "print" if text.startswith("{{") else "logic"
-    return Tag(match.start(), match.end(), text, kind, groups["lift"] or "", code)
+    return Tag(match.start(), match.end(), text, kind, groups["scope"] or "", code)
 
 
 def is_body(tag: Tag) -> bool:
