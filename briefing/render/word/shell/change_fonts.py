@@ -62,7 +62,7 @@ def with_changed_fonts(shell: Shell, fonts: Mapping[str, str]) -> Shell:
 def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
     """Return a warning with the characters that 仿宋_GB2312 or 楷体_GB2312 lack, if the shell uses them; else []."""
     limited = sorted({name for name in asdict(fonts).values() if name.upper().endswith("_GB2312")})
-    lacking = sorted(beyond_gb2312(text)) if limited else []
+    lacking = sorted(set(beyond_gb2312(text)) - {"〇"}) if limited else []  # 〇 is no warning here
     if not lacking:
         return []
     message = f"{'、'.join(limited)}没有这些字：{'、'.join(lacking)}，Word 会用别的字体代替。"
