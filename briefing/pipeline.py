@@ -28,7 +28,7 @@ from briefing.model.template import Template
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.plain import tags_of
+from briefing.render.word.shell.plain import tags_of
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
 from briefing.text.files import fingerprint
@@ -177,7 +177,7 @@ class Briefing:
         """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
         if not any(FORMATS[name].word for name in formats):
             return WIDTH
-        from briefing.render.word.shell import chart_width  # noqa: PLC0415 - lxml only where Word is asked for
+        from briefing.render.word.shell.opening import chart_width  # noqa: PLC0415 - lxml only where Word is asked for
 
         path = shell_of(self.template)
         return chart_width(path.read_bytes(), str(path))

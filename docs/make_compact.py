@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.ooxml.xml import Element, W, attribute, child, parse, serialise
 from briefing.ooxml.zipped import pack, unpack
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell import MAIN, STYLES
+from briefing.render.word.shell.opening import MAIN, STYLES
 
 MARGINS = {"top": "1304", "bottom": "1134", "footer": "567"}
 """23 and 20 mm of white above and below, in twips; the sides stay."""

@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefing.model.letter import TEMPLATES
+from briefing.ooxml.length import Pt, Twips
+from briefing.ooxml.markup import paragraph, run
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.make_shell import header_part, made
-from briefing.render.word.markup import DECLARED, paragraph, run
-from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell_styles import LINE, RED, TEXT_WIDTH, Fonts, Line, Style, border
+from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
+from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, Line, Style, border
 
 PAPER_WIDTH, LEFT = 11906, 1587
 RULE_WIDTH, RULE_LEFT = 9638, 1134
@@ -23,7 +25,7 @@ RULE_WIDTH, RULE_LEFT = 9638, 1134
 RULE_BOTTOM = 15704
 """277 mm: 20 mm are left below the second red rule."""
 
-OUT_LEFT, OUT_RIGHT = RULE_LEFT - LEFT, LEFT + TEXT_WIDTH - RULE_LEFT - RULE_WIDTH
+OUT_LEFT, OUT_RIGHT = Twips(RULE_LEFT - LEFT), Twips(LEFT + TEXT_WIDTH.twips - RULE_LEFT - RULE_WIDTH)
 """How far the rules stand out of the type area on either side, as indents."""
 
 THICK, THIN, GAP = 18, 6, 30
@@ -33,16 +35,17 @@ _FOOT = (
     f'<w:framePr w:w="{RULE_WIDTH}" w:h="{GAP}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
     f'w:x="{RULE_LEFT}" w:y="{RULE_BOTTOM - GAP - (THICK + THIN) * 20 // 8}"/>'
 )
-_BETWEEN = Line(GAP)
+_BETWEEN = Line(Twips(GAP))
 
 LETTER_STYLES = (
-    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=28, colour=RED, tight=0, line=Line(560),
+    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=Pt(28), colour=RED, tight=NONE,
+          line=Line(Twips(560)),
           align="center", left=OUT_LEFT, right=OUT_RIGHT),
-    Style("LetterRule", "首页上线", size=1, line=_BETWEEN, before=159, left=OUT_LEFT, right=OUT_RIGHT,
+    Style("LetterRule", "首页上线", size=Pt(1), line=_BETWEEN, before=Twips(159), left=OUT_LEFT, right=OUT_RIGHT,
           rule=border("top", THICK, RED, 0) + border("bottom", THIN, RED, 0)),
-    Style("LetterFoot", "首页下线", size=1, line=_BETWEEN,
+    Style("LetterFoot", "首页下线", size=Pt(1), line=_BETWEEN,
           rule=border("top", THIN, RED, 0) + border("bottom", THICK, RED, 0)),
-    Style("LetterNumber", "发文字号", next="Title", before=14, after=2 * LINE, align="right"),
+    Style("LetterNumber", "发文字号", next="Title", before=Twips(14), after=2 * LINE, align="right"),
 )  # fmt: skip
 """The first page of a 函."""
 
@@ -72,12 +75,14 @@ def _text(*paragraphs: tuple[str, str]) -> str:
 
 
 REPORT_STYLES = (
-    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=22, colour=RED, tight=0, line=Line(600),
+    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=Pt(22), colour=RED, tight=NONE,
+          line=Line(Twips(600)),
           align="center"),
-    Style("ReportName", "签报标志", next="ReportLabel", font="title", size=36, colour=RED, tight=0, line=Line(900),
-          after=120, align="center"),
-    Style("ReportLabel", "签报栏目", font="head", size=14, tight=0, line=Line(480), align="center"),
-    Style("ReportText", "签报栏目内容", size=14, tight=0, line=Line(480), align="left"),
+    Style("ReportName", "签报标志", next="ReportLabel", font="title", size=Pt(36), colour=RED, tight=NONE,
+          line=Line(Twips(900)),
+          after=Twips(120), align="center"),
+    Style("ReportLabel", "签报栏目", font="head", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="center"),
+    Style("ReportText", "签报栏目内容", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="left"),
 )  # fmt: skip
 """The head of a 签报."""
 
@@ -86,7 +91,7 @@ REMARKS_HEIGHT = 2552
 
 COLUMNS = (1100, 2400, 1100, 1400, 880, 1965)
 """Widths of the cells for 承办, 联系人, 电话, each behind its name."""
-assert sum(COLUMNS) == TEXT_WIDTH
+assert sum(COLUMNS) == TEXT_WIDTH.twips
 
 
 def report() -> bytes:
@@ -101,7 +106,9 @@ def _box() -> str:
     names = ("承办", "{{ 承办 }}", "联系人", "{{ 联系人 }}", "电话", "{{ 电话 }}")
     asked = _row([("ReportText" if "{" in name else "ReportLabel", name, 1) for name in names], 560)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in COLUMNS)
-    properties = f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    properties = (
+        f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{TEXT_WIDTH.twips}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{remarks}{asked}</w:tbl>"
 
 

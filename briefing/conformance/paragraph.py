@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.conformance.spot import Spot
-from briefing.ooxml.cascade import Layout, Look
+from briefing.ooxml.cascade import ParagraphFormat, RunFormat
 from briefing.ooxml.xml import Element
 
 
@@ -35,7 +35,7 @@ class Stretch:
     """Text of one look."""
 
     text: str
-    look: Look
+    look: RunFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Paragraph:
     style: tuple[str, ...]
     text: str
     label: str
-    layout: Layout
-    look: Look
+    layout: ParagraphFormat
+    look: RunFormat
     stretches: tuple[Stretch, ...]
     flows: bool
     section: int
@@ -70,9 +70,9 @@ class Paragraph:
         return (self.label + self.text).strip()
 
     @property
-    def main(self) -> Look:
+    def main(self) -> RunFormat:
         """The look of most of its 汉字; of the style where it has none."""
-        weights: dict[Look, int] = {}
+        weights: dict[RunFormat, int] = {}
         for stretch in self.stretches:
             count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
             weights[stretch.look] = weights.get(stretch.look, 0) + count

@@ -17,7 +17,7 @@ from briefing.ooxml.checks import REVISIONS
 from briefing.ooxml.numbering import Counter, listings
 from briefing.ooxml.package import Package
 from briefing.ooxml.properties import title
-from briefing.ooxml.walk import Met, Walk, fields, is_prompt, spoken, texts
+from briefing.ooxml.walk import FoundParagraph, Walk, fields, is_prompt, run_text, texts
 from briefing.ooxml.xml import Element, W, number, on, value
 
 _WORDS = 14
@@ -42,6 +42,7 @@ def read(package: Package) -> Reading:
     aside = {what: tuple(_aside(package, what, book, name)) for what, name in _ASIDE.items()}
     footers = {name: tuple(_part(package.tree(name), book, "页脚")) for name in package.related("footer")}
     sheets = sheets_of(package, footers)
+    normal = book.cascade.run_format(book.cascade.default)
     spots = {paragraph.element: paragraph.spot for paragraph in paragraphs}
     return Reading(
         paragraphs=paragraphs,
@@ -52,12 +53,12 @@ def read(package: Package) -> Reading:
         alternate=on(settings.find(f"{W}evenAndOddHeaders")),
         mode=_mode(settings),
         title=title(package),
-        language=book.cascade.look(book.cascade.default).language or value(settings, "themeFontLang", "eastAsia") or "",
+        language=normal.language or value(settings, "themeFontLang", "eastAsia") or "",
         revisions=_spots(body.iter(*REVISIONS), spots),
         comments=_spots(body.iter(f"{W}commentReference"), spots),
         hidden=_spots(_hidden(paragraphs, book.cascade), spots),
         prompts=_spots(filter(is_prompt, body.iter(f"{W}sdt")), spots),
-        normal_size=book.cascade.look(book.cascade.default).size,
+        normal_size=normal.size,
     )
 
 
@@ -81,7 +82,7 @@ def _part(root: Element, book: _Book, name: str) -> Iterator[Paragraph]:
         yield _paragraph(met, book, Spot(part=name), flows=False)
 
 
-def _placed(met: Iterable[Met], book: _Book, pages: Mapping[Element, int]) -> Iterator[Paragraph]:
+def _placed(met: Iterable[FoundParagraph], book: _Book, pages: Mapping[Element, int]) -> Iterator[Paragraph]:
     """The paragraphs of the document, with their places."""
     count = 0
     for item in met:
@@ -99,10 +100,10 @@ def _placed(met: Iterable[Met], book: _Book, pages: Mapping[Element, int]) -> It
         yield _paragraph(item, book, spot, flows=flows)
 
 
-def _paragraph(met: Met, book: _Book, spot: Spot, *, flows: bool) -> Paragraph:
+def _paragraph(met: FoundParagraph, book: _Book, spot: Spot, *, flows: bool) -> Paragraph:
     element, cascade = met.element, book.cascade
-    style, layout = cascade.style_of(element), cascade.layout(element)
-    looks = ((cascade.look(style, run), text) for run, text in texts(element))
+    style, layout = cascade.style_of(element), cascade.paragraph_format(element)
+    looks = ((cascade.run_format(style, run), text) for run, text in texts(element))
     stretches = tuple(
         Stretch("".join(text for _, text in group), look)
         for look, group in groupby(looks, key=lambda pair: pair[0])
@@ -117,7 +118,7 @@ def _paragraph(met: Met, book: _Book, spot: Spot, *, flows: bool) -> Paragraph:
         text=text,
         label=book.counter.label(layout.list, layout.level) if layout.list else "",
         layout=layout,
-        look=cascade.look(style),
+        look=cascade.run_format(style),
         stretches=stretches,
         flows=flows,
         section=met.section,
@@ -138,7 +139,7 @@ def _pages(body: Element) -> dict[Element, int]:
             pages[element] = page
             paragraph, begun = element, False
         elif element.tag == f"{W}r":
-            begun = begun or (spoken(element) != "" and next(element.iter(f"{W}lastRenderedPageBreak"), None) is None)
+            begun = begun or (run_text(element) != "" and next(element.iter(f"{W}lastRenderedPageBreak"), None) is None)
         else:
             page, met = page + 1, True
             if not begun:
@@ -161,7 +162,7 @@ def _hidden(paragraphs: Iterable[Paragraph], cascade: Cascade) -> Iterator[Eleme
     for paragraph in paragraphs:
         style = cascade.style_of(paragraph.element)
         for run, text in texts(paragraph.element):
-            if text.strip() and cascade.look(style, run).hidden:
+            if text.strip() and cascade.run_format(style, run).hidden:
                 yield run
 
 

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 from briefing.docx_merge.pages import renumbered
 from briefing.errors import BriefingError, Place, Problem
+from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, child, number, parse, remove, serialise, value
+from briefing.ooxml.xml import DECLARED, Element, W, child, number, parse, remove, serialise, value
 from briefing.ooxml.zipped import pack
-from briefing.render.word.borrowed_styles import borrowed_id
-from briefing.render.word.markup import DECLARED, UNPRINTABLE, paragraph, run
 from briefing.render.word.parts import with_styles
-from briefing.render.word.shell import MAIN, STYLES
-from briefing.render.word.shell_styles import LINE, Fonts
-from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.shell.borrowed_styles import borrowed_id
+from briefing.render.word.shell.builtin_styles import LINE, Fonts
+from briefing.render.word.shell.opening import MAIN, STYLES
+from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 
-_OWN = frozenset(look for look in Look if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
+_OWN = frozenset(look for look in StyleName if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
 """Styles of every shell that no other program brings: a file that has most of them was made by this one."""
 _LETTERHEAD = ("报头", "报尾", "版头", "版记")
 _IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
@@ -52,7 +52,7 @@ def annexed(docx: bytes, mark: str, *, file: str) -> bytes:
         if own:
             _strip(sheet)
         _head(sheet, mark)
-        lacking = () if sheet.mark_style else (Look.ATTACHMENT,)
+        lacking = () if sheet.mark_style else (StyleName.ATTACHMENT,)
         parts[STYLES] = with_styles(parts[STYLES], lacking, None if own else Fonts())
     parts[MAIN] = serialise(document)
     return pack(parts)
@@ -102,7 +102,7 @@ class _Sheet:
     @property
     def mark_style(self) -> str:
         """The id of the style of 附件1, "" if the file lacks it."""
-        return self.id(Look.ATTACHMENT)
+        return self.id(StyleName.ATTACHMENT)
 
     def id(self, name: str) -> str:
         """The id of a paragraph style, "" if the file lacks it."""
@@ -123,14 +123,14 @@ class _Sheet:
 
     def is_title(self, block: Element) -> bool:
         """Whether a block is in the style of titles."""
-        return self.name(block) == Look.TITLE.lower()
+        return self.name(block) == StyleName.TITLE.lower()
 
     def mark(self) -> Element | None:
         """The paragraph of 附件1 where the file begins with one."""
         first = next((item for item in self.blocks() if _text(item).strip()), None)
         if first is None or first.tag != f"{W}p":
             return None
-        styled = self.name(first) == Look.ATTACHMENT.lower()
+        styled = self.name(first) == StyleName.ATTACHMENT.lower()
         return first if styled or _MARK.fullmatch(_text(first).strip()) else None
 
 
@@ -150,13 +150,13 @@ def _strip(sheet: _Sheet) -> None:
     """Takes away what belongs to a briefing that stands alone."""
     blocks = sheet.blocks()
     title = next(place for place, item in enumerate(blocks) if sheet.is_title(item))
-    content = {look.lower() for look in Look} - {Look.CLOSING.lower()}
+    content = {look.lower() for look in StyleName} - {StyleName.CLOSING.lower()}
     _remove(item for item in blocks[:title] if sheet.name(item) not in content or not _text(item).strip())
     _remove(item for item in blocks[title:] if sheet.name(item).startswith(_LETTERHEAD))
     _remove(_imprint(sheet, content))
     last = next(reversed(sheet.blocks()))
     if last.tag == f"{W}tbl":  # Word wants a paragraph after a table that ends the text
-        last.addnext(_new(paragraph(sheet.id(Look.TABLE_NOTE) or _normal(sheet), "")))
+        last.addnext(_new(paragraph(sheet.id(StyleName.TABLE_NOTE) or _normal(sheet), "")))
     for section in list(sheet.body.iter(f"{W}sectPr"))[:1]:
         for element in list(section):
             if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
@@ -197,8 +197,8 @@ def _close_bookmarks(block: Element) -> None:
 def _head(sheet: _Sheet, mark: str) -> None:
     """Puts 附件1 on the first line and leaves the second empty, if the style of what follows does not."""
     first = sheet.blocks()[0]
-    spaced = _space_before(sheet, first) >= LINE // 2 or not _text(first).strip()
-    style = sheet.mark_style or borrowed_id(Look.ATTACHMENT)
+    spaced = _space_before(sheet, first) >= LINE.twips // 2 or not _text(first).strip()
+    style = sheet.mark_style or borrowed_id(StyleName.ATTACHMENT)
     if not spaced:
         sheet.body.insert(0, _new(paragraph(_normal(sheet), "")))
     sheet.body.insert(0, _new(paragraph(style, run(mark))))

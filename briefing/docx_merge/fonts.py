@@ -6,8 +6,7 @@ from copy import deepcopy
 
 from briefing.docx_merge.copying import widened
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import R, W
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, R, W
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 

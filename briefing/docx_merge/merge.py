@@ -40,8 +40,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
-from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element, W, child
 
 ANNEX: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
 """What an annex must not hold: things that would be lost, or would mean something else, in the joined file."""

@@ -7,9 +7,8 @@ from copy import deepcopy
 
 from briefing.docx_merge.copying import Copier, widened
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, append, attribute, parse
+from briefing.ooxml.xml import DECLARED, Element, W, append, attribute, parse
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
-from briefing.render.word.markup import DECLARED
 
 _EMPTY = (
     f"<w:footnotes {DECLARED}>"

@@ -17,8 +17,7 @@ from briefing.docx_merge.style_fingerprint import Styles
 from briefing.docx_merge.styles import Dress
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element, W, attribute, child, parent, remove, setting, value
 
 NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _EMPTY = f"<w:numbering {DECLARED}/>"

@@ -13,10 +13,10 @@ from copy import deepcopy
 
 from briefing.docx_merge.fields import Field, fields
 from briefing.errors import BriefingError, Problem, Severity
+from briefing.ooxml.markup import field
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, child, fragment, serialise
 from briefing.ooxml.zipped import pack
-from briefing.render.word.markup import field
 
 Use = tuple[str, list[Element]]
 """A bookmark, and the texts that show the number of its page."""

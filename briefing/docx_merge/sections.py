@@ -8,8 +8,7 @@ from copy import deepcopy
 from briefing.ooxml.opc import Relation
 from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package
-from briefing.ooxml.xml import Element, R, W, append, child, fragment, local, setting
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element, R, W, append, child, fragment, local, setting
 
 _KINDS = ("header", "footer")
 _TYPES = ("default", "first", "even")

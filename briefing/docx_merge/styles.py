@@ -17,12 +17,12 @@ from briefing.docx_merge.theme import Theme, without_theme
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import Element, W, attribute, remove
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import StyleName
 
 USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 """Where text says what style it has."""
 
-_SHOWN = {look.value.lower(): look.shown for look in Look if look.shown != look.value} | {
+_SHOWN = {look.value.lower(): look.shown for look in StyleName if look.shown != look.value} | {
     "normal": "正文", "title": "标题", "subtitle": "副标题", "caption": "题注", "header": "页眉", "footer": "页脚",
     "footnote text": "脚注文本", "footnote reference": "脚注引用", "hyperlink": "超链接", "toc heading": "目录标题",
     "table grid": "网格型", "normal table": "普通表格", "list paragraph": "列表段落", "page number": "页码",

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.roles import ANNEX_NOTE
 from briefing.conformance.rules.common import free
-from briefing.ooxml.numbering import chinese
-from briefing.ooxml.numbering import read as number_in
+from briefing.ooxml.numbering import chinese, number_in
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _LEAD = re.compile(r"\s*附\s{0,4}(?:件\s{0,4})?[:：]\s*")

@@ -14,9 +14,9 @@ from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.memo.annex_note import Note
 from briefing.memo.insertion_point import Site, imprint_in, site_in
 from briefing.memo.looks import Face, body_face, face_of, runs_of
+from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W
-from briefing.render.word.markup import UNPRINTABLE
 
 _SIGN = "附件："
 _INDENT = 2.0

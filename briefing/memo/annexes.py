@@ -9,7 +9,7 @@ from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import Problem
 from briefing.memo.attached import Attached
 from briefing.memo.names import annex_file, annex_mark
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.style_names import StyleName
 
 
 def apart(opened: Sequence[Attached], doc_no: str, warn: Callable[[Problem], None]) -> dict[str, bytes]:
@@ -30,4 +30,4 @@ def joined(memo: bytes, opened: Sequence[Attached], warn: Callable[[Problem], No
         Joined(annexed(item.word, annex_mark(number, len(opened)), file=str(item.file)), str(item.file))
         for number, item in enumerate(opened, start=1)
     ]
-    return join(memo, annexes, ending=Look.CC, warn=warn)
+    return join(memo, annexes, ending=StyleName.CC, warn=warn)

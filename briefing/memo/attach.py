@@ -14,7 +14,7 @@ from briefing.memo.annex_note_edit import Listed, listed
 from briefing.memo.attached import Attached
 from briefing.memo.checks import fit_memo
 from briefing.memo.names import annex_file, annex_mark
-from briefing.ooxml.clean import LINK, said, unlink_template
+from briefing.ooxml.clean import LINK, removal_notice, unlink_template
 
 Warn = Callable[[Problem], None]
 ENDING = ".docx"
@@ -44,7 +44,7 @@ def attach(memo: Path, annexes: Sequence[Attached], out: Path, *, merge: bool, f
     refuse_itself(memo, out)
     package = fit_memo(memo, merge=merge)
     if unlink_template(package):
-        warn(replace(package.problem(said((LINK,))), severity=Severity.WARNING))
+        warn(replace(package.problem(removal_notice((LINK,))), severity=Severity.WARNING))
     found = listed(package, [item.title for item in annexes])
     _refuse_there(found, memo, merge=merge)
     for problem in _doubts(found, memo, merge=merge):

@@ -18,7 +18,7 @@ from briefing.ooxml.checks import (
     signatures,
     templates,
 )
-from briefing.ooxml.package import Check, Package, Said
+from briefing.ooxml.package import Check, Defects, Package
 from briefing.ooxml.zipped import Limits
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
@@ -59,7 +59,7 @@ def _in_use(file: str) -> Problem:
 def _or_beside(check: Check) -> Check:
     """The same check, whose hint names the other way: not to merge."""
 
-    def found(package: Package) -> Said:
+    def found(package: Package) -> Defects:
         for message, hint in check(package):
             yield message, f"{hint.removesuffix('。')}；或不加 --merge，附件放在旁边。"
 

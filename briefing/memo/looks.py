@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, put
-from briefing.ooxml.walk import spoken
+from briefing.ooxml.walk import run_text
 from briefing.ooxml.xml import Element, W, canonical, new
 
 _ONCE = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
@@ -119,7 +119,7 @@ def face_of(item: Paragraph, *, whole: bool = True) -> Face:
         look = _without(run.find(f"{W}rPr"), "rPr", _NOT_TYPED)
         key = canonical(look)
         looks.setdefault(key, look)
-        widths[key] += len(spoken(run).strip())
+        widths[key] += len(run_text(run).strip())
     look = looks[widths.most_common(1)[0][0]] if widths else element("rPr")
     main = item.main
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.

@@ -25,7 +25,7 @@ from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_files
 from briefing.render.origins import Origin, told
-from briefing.render.word.plain import tags_of
+from briefing.render.word.shell.plain import tags_of
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
 from briefing.wording.figures import DERIVED, period

@@ -13,7 +13,7 @@ from briefing.render.origins import Origin
 from briefing.text.file_names import safe_name
 
 if TYPE_CHECKING:  # lxml
-    from briefing.render.word.letterhead import Frame
+    from briefing.render.word.shell.letterhead import Frame
 
 _MARK = "（正文）"  # stands for the text while the shell is looked at
 
@@ -47,10 +47,10 @@ class Material:
 
         Around a shell without a place for a text that is nothing: all that it says is among the blocks.
         """
-        from briefing.render.word.letterhead import around  # noqa: PLC0415 - lxml only where the shell is looked at
+        from briefing.render.word.shell.letterhead import letterhead_lines  # noqa: PLC0415 - lxml only where the shell is looked at
 
         bare = replace(self.document, blocks=(Paragraph((Run(_MARK),)),))
-        return around(self.pour(bare, {}), _MARK) or ((), ())
+        return letterhead_lines(self.pour(bare, {}), _MARK) or ((), ())
 
     def picture_paths(self, form: str) -> dict[str, str]:
         """Return where each figure's picture lies, by its key: charts/01.png for 图1."""

@@ -22,7 +22,7 @@ from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
 from briefing.render.markdown import render_markdown
-from briefing.render.word.shell import chart_width
+from briefing.render.word.shell.opening import chart_width
 from briefing.render.word.writer import render_docx
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_errors import NotChosen

@@ -15,8 +15,7 @@ from briefing.docx_merge import Joined, join
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
-from briefing.ooxml.xml import Element
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element
 from tests.render.word.samples import META, cite, every_block, rendered, text, wide
 
 TWO_SOURCES = References((Reference(1, "daily", "《湖北日报》", (1,)), Reference(2, "weekly", "《周刊》", ())))

@@ -15,7 +15,7 @@ from briefing.preview import watch
 from briefing.preview.edition import Edition
 from briefing.preview.watch import Board, Watcher, stamp
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.shell.builtin_styles import Fonts
 from tests.builders import generate
 from tests.preview.conftest import LONG, Preview
 

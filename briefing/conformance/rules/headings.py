@@ -11,7 +11,7 @@ from briefing.conformance.reading import Reading
 from briefing.conformance.roles import ordinal
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.rules.common import ENDINGS, SIZE, STYLE, font_of
-from briefing.ooxml.numbering import read
+from briefing.ooxml.numbering import number_in
 
 _FONTS = ("黑体", "楷体", "仿宋", "仿宋")
 _MARKS = ("一、", "（一）", "1.", "（1）")
@@ -62,7 +62,7 @@ def _sequence(reading: Reading) -> Iterator[Hit]:
         found = ordinal(item.shown)
         if not found or item.role not in (Role.HEADING, Role.BODY) or (item.role is Role.BODY and found[0] > 2):
             continue
-        level, amount = found[0], read(found[1])
+        level, amount = found[0], number_in(found[1])
         wanted = counts.get(level, 0) + 1
         if amount != wanted and not (amount == 1 and level > 2):
             yield Hit(f"“{found[1]}”，应为第 {wanted} 个", item.spot)

@@ -34,7 +34,7 @@ from briefing.model.numbering import heading_labels, numbers
 from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
 from briefing.render.html.letterhead import letterhead, lines
 from briefing.render.pointers import source_numbers
-from briefing.render.word.letterhead import Frame
+from briefing.render.word.shell.letterhead import Frame
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6

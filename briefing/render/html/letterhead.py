@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.model.document import Meta
 from briefing.render.html.inline import escape
-from briefing.render.word.letterhead import Line, Piece
+from briefing.render.word.shell.letterhead import Line, Piece
 
 CLASSES = {"报头名称": "masthead", "报头期号": "issue", "报头单位日期": "office"}
 """What the page calls the styles of the built-in shells."""

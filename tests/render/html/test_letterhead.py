@@ -11,7 +11,7 @@ from briefing.model.request import Request
 from briefing.preview.edition import make
 from briefing.render.html.blocks import article
 from briefing.render.html.letterhead import lines
-from briefing.render.word.letterhead import Line, Piece
+from briefing.render.word.shell.letterhead import Line, Piece
 from tests.builders import generate
 
 META = Meta(title="标题", name="简报", office="办公室", date="2026年1月5日")
