@@ -10,12 +10,12 @@ from briefing.api.asking import Day, day, formats_of, printable, printable_setti
 from briefing.api.workspace import Names, Tell, Workspace, names_in, silent
 from briefing.bundle.files import write_file
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
-from briefing.memo.addresses import Address, addresses
 from briefing.memo.archive import archive, gather
-from briefing.memo.attach import Made, attach
-from briefing.memo.attached import Attached, doubts, open_bundles
-from briefing.memo.mail import Draft, file_name, mail
-from briefing.memo.new import Memo, MemoRequest, write
+from briefing.memo.attach.existing_memo import Made, attach
+from briefing.memo.briefings import Attached, doubts, open_bundles
+from briefing.memo.letter import Memo, MemoRequest, write
+from briefing.memo.mail.addresses import Address, addresses
+from briefing.memo.mail.message import Draft, file_name, mail
 from briefing.model.formats import TEXTS
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.text.file_names import safe_name

@@ -12,7 +12,7 @@ from briefing.cli.common import Workspace, say, workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.memo.attach import Made
+    from briefing.memo.attach.existing_memo import Made
 
 Memo = Annotated[
     Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。", show_default=False)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from briefing.docx_merge.content_parts import bring_notes
 from briefing.docx_merge.copying import Copier, widened
 from briefing.docx_merge.custom_xml import bring_stores
-from briefing.docx_merge.fields import (
+from briefing.docx_merge.field_codes import (
     contents_of,
     limit_contents,
     rename_styles,
@@ -19,10 +20,8 @@ from briefing.docx_merge.fields import (
     settle,
 )
 from briefing.docx_merge.fonts import bring_fonts
-from briefing.docx_merge.names import Names, names_of, rename
-from briefing.docx_merge.notes import bring_notes
-from briefing.docx_merge.numbering import bring_lists
-from briefing.docx_merge.pages import renumbered
+from briefing.docx_merge.list_merge import bring_lists
+from briefing.docx_merge.page_numbers import renumbered
 from briefing.docx_merge.sections import (
     close,
     continue_pages,
@@ -34,8 +33,9 @@ from briefing.docx_merge.sections import (
     stand_alone,
 )
 from briefing.docx_merge.style_fingerprint import Styles
-from briefing.docx_merge.styles import Shelf, dress, put_on
+from briefing.docx_merge.style_map import Shelf, dress, put_on
 from briefing.docx_merge.theme import theme_of, without_theme
+from briefing.docx_merge.unique_names import Names, names_of, rename
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.docx_merge import Joined, join
-from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import Problem
-from briefing.memo.attached import Attached
+from briefing.memo.annex_layout import annexed, annexed_apart
+from briefing.memo.briefings import Attached
 from briefing.memo.names import annex_file, annex_mark
 from briefing.render.word.style_names import Look
 

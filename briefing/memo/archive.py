@@ -16,7 +16,7 @@ from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
-from briefing.memo.attached import MEMO, Attached
+from briefing.memo.briefings import MEMO, Attached
 from briefing.memo.names import SIGN, annex_file, annex_mark
 from briefing.model.formats import FORMATS
 from briefing.ooxml.properties import title_in
@@ -214,7 +214,7 @@ def _flat(name: str) -> str:
 
 def _annexes(attached: Sequence[Attached], before: Iterable[Packed], warn: Warn) -> list[Packed]:
     """The briefings laid out as annexes, numbered on from those that are there."""
-    from briefing.docx_merge.annexed import annexed_apart  # noqa: PLC0415 - only where briefings are added
+    from briefing.memo.annex_layout import annexed_apart  # noqa: PLC0415 - only where briefings are added
 
     last = max((int(found[1]) for item in before if (found := _ANNEX.match(item.name))), default=0)
     count = last + len(attached)

@@ -20,10 +20,10 @@ from briefing.bundle.pack import pack
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
-from briefing.memo.addresses import Address
-from briefing.memo.attached import open_bundles, stale
-from briefing.memo.mail import Draft, mail
-from briefing.memo.new import MemoRequest, write
+from briefing.memo.briefings import open_bundles, stale
+from briefing.memo.letter import MemoRequest, write
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import Draft, mail
 from briefing.model.document import Document, Meta
 from briefing.model.letter import Letter
 from briefing.model.request import Request

@@ -18,7 +18,7 @@ import pytest
 from briefing.bundle.pack import pack
 from briefing.errors import BriefingError, Problem
 from briefing.memo.archive import LIST, SUMS, Packed, archive, gather
-from briefing.memo.attached import open_bundles
+from briefing.memo.briefings import open_bundles
 from tests.memo.folders import briefing_word, bundle
 from tests.memo.wordfile import paragraph, word_file
 

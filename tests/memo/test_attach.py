@@ -16,8 +16,8 @@ from openxml_audit import OpenXmlValidator
 
 from briefing.conformance.check import lint
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.memo.attach import Made, attach
-from briefing.memo.attached import Attached, open_bundles
+from briefing.memo.attach.existing_memo import Made, attach
+from briefing.memo.briefings import Attached, open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
 from tests.memo.foreign import BODY, DATE, FEATURES, OFFICE, SIGNER, letter, wps

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, UsageError
-from briefing.memo.checks import fit_memo
+from briefing.memo.attach.checks import fit_memo
 from tests.memo.foreign import compound, letter, replacing, with_parts, wps
 
 DOCUMENT, SETTINGS, TYPES = "word/document.xml", "word/settings.xml", "[Content_Types].xml"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from briefing.memo.attach import attach
-from briefing.memo.attached import open_bundles
+from briefing.memo.attach.existing_memo import attach
+from briefing.memo.briefings import open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
 from tests.render.word.samples import every_block, rendered

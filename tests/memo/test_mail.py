@@ -20,11 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import Problem
-from briefing.memo import mail as room
-from briefing.memo.addresses import Address
-from briefing.memo.attached import Attached, open_bundles
-from briefing.memo.mail import DOCX, Draft, file_name, mail
-from briefing.memo.mime import file_part, mailboxes, message, text_part, words
+from briefing.memo.briefings import Attached, open_bundles
+from briefing.memo.mail import message as room
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import DOCX, Draft, file_name, mail
+from briefing.memo.mail.mime import file_part, mailboxes, message, text_part, words
 from tests.memo.folders import bundle
 from tests.memo.wordfile import PNG, paragraph, picture, word_file
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from fast_mail_parser import parse_email
 
-from briefing.memo.addresses import Address
-from briefing.memo.attached import open_bundles
-from briefing.memo.mail import Draft, mail
+from briefing.memo.briefings import open_bundles
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import Draft, mail
 from tests.memo.folders import bundle
 from tests.memo.wordfile import paragraph, picture, word_file
 

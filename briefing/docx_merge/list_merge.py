@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from briefing.docx_merge.copying import Copier, widened
 from briefing.docx_merge.lists import Lists
 from briefing.docx_merge.style_fingerprint import Styles
-from briefing.docx_merge.styles import Dress
+from briefing.docx_merge.style_map import Dress
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value

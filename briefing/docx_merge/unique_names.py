@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefing.docx_merge.fields import fields, repointed
+from briefing.docx_merge.field_codes import fields, repointed
 from briefing.ooxml.xml import Element, W, attribute
 
 LONGEST = 40

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from briefing.docx_merge.fields import Field, fields
+from briefing.docx_merge.field_codes import Field, fields
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, child, fragment, serialise

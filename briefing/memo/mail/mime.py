@@ -17,7 +17,7 @@ from email.message import Message
 from email.policy import compat32
 from urllib.parse import quote
 
-from briefing.memo.addresses import Address
+from briefing.memo.mail.addresses import Address
 
 NEWLINE = "\r\n"
 FOLD = "\r\n "

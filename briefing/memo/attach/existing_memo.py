@@ -8,11 +8,11 @@ from pathlib import Path
 
 from briefing.bundle.files import write_files
 from briefing.docx_merge import Joined, join
-from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError
-from briefing.memo.annex_note_edit import Listed, listed
-from briefing.memo.attached import Attached
-from briefing.memo.checks import fit_memo
+from briefing.memo.annex_layout import annexed, annexed_apart
+from briefing.memo.attach.annex_note_edit import Listed, listed
+from briefing.memo.attach.checks import fit_memo
+from briefing.memo.briefings import Attached
 from briefing.memo.names import annex_file, annex_mark
 from briefing.ooxml.clean import LINK, said, unlink_template
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.docx_merge.pages import renumbered
+from briefing.docx_merge.page_numbers import renumbered
 from briefing.errors import BriefingError, Place, Problem
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of

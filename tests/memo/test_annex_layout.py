@@ -16,12 +16,22 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openxml_audit import OpenXmlValidator
 
-from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import BriefingError, Problem
+from briefing.memo.annex_layout import annexed, annexed_apart
 from briefing.model.document import Block, Contents, Heading, Paragraph
 from briefing.model.layout import Layout
-
-from .samples import every_block, find, part, parts, rendered, rezipped, table, text, wide, without_styles
+from tests.render.word.samples import (
+    every_block,
+    find,
+    part,
+    parts,
+    rendered,
+    rezipped,
+    table,
+    text,
+    wide,
+    without_styles,
+)
 
 ANNEX = Layout(mode="attachment", number=1)
 OFFICE = shutil.which("soffice")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from briefing.docx_merge.styles import heading_level
+from briefing.docx_merge.style_map import heading_level
 from briefing.ooxml.xml import Element, W, remove
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

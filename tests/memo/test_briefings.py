@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, Severity
-from briefing.memo.attached import doubts, open_bundles, stale
+from briefing.memo.briefings import doubts, open_bundles, stale
 from briefing.memo.names import annex_file, annex_mark
 from briefing.model.document import Run
 from tests.memo.folders import bundle, library, workspace

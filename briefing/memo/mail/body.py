@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from briefing.memo.attached import Attached
-from briefing.memo.pictures import Chart
+from briefing.memo.briefings import Attached
+from briefing.memo.mail.word_charts import Chart
 from briefing.wording.prose import date
 
 WIDTH = 640

@@ -15,7 +15,7 @@ from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
+from briefing.memo.briefings import MEMO, Attached, doubts, open_bundles
 from briefing.model.document import Assets, Document
 from briefing.model.formats import USUAL
 from briefing.model.letter import TAGS, TEMPLATES, Letter

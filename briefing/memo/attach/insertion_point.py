@@ -11,7 +11,7 @@ from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.reading import Reading
 from briefing.conformance.rules.common import free
 from briefing.errors import Problem, Severity
-from briefing.memo.annex_note import Note, notes_in
+from briefing.memo.attach.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent
 
 _FIGURE = r"[\d〇○零一二三四五六七八九十×xX*＊□\s]"

@@ -11,9 +11,9 @@ from briefing.conformance.reader import read
 from briefing.conformance.reading import Reading
 from briefing.conformance.rules.common import free
 from briefing.errors import BriefingError, Place, Problem, Severity
-from briefing.memo.annex_note import Note
-from briefing.memo.insertion_point import Site, imprint_in, site_in
-from briefing.memo.looks import Face, body_face, face_of, runs_of
+from briefing.memo.attach.annex_note import Note
+from briefing.memo.attach.insertion_point import Site, imprint_in, site_in
+from briefing.memo.attach.paragraph_format import Face, body_face, face_of, runs_of
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W
 from briefing.render.word.markup import UNPRINTABLE

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 
 from briefing.errors import Place, Problem, Severity
-from briefing.memo.addresses import Address
-from briefing.memo.attached import Attached
-from briefing.memo.mail_body import Carried, Covering, Shown, as_html, as_text, findings, size
-from briefing.memo.mime import file_part, group, mailboxes, message, picture_part, text_part, words
+from briefing.memo.briefings import Attached
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.body import Carried, Covering, Shown, as_html, as_text, findings, size
+from briefing.memo.mail.mime import file_part, group, mailboxes, message, picture_part, text_part, words
+from briefing.memo.mail.word_charts import charts
 from briefing.memo.names import annex_file
-from briefing.memo.pictures import charts
 from briefing.text.file_names import safe_name
 
 HEAVY = 20 * 1024 * 1024
