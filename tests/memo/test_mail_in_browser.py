@@ -15,7 +15,7 @@ from fast_mail_parser import parse_email
 
 from briefing.memo.briefings import open_bundles
 from briefing.memo.mail.addresses import Address
-from briefing.memo.mail.message import Draft, mail
+from briefing.memo.mail.message import MailDraft, mail
 from tests.memo.folders import bundle
 from tests.memo.wordfile import paragraph, picture, word_file
 
@@ -52,7 +52,7 @@ def _page(folder: Path) -> str:
     word = word_file(picture("i1", "甲", 156, 59), paragraph("图1　甲", "a7"), media={"i1": png.getvalue()})
     finding = [[{"text": "平均办理环节减少8.27个，压减73.81%（推算由约11.20个减至约2.93个）。" * 3, "ref": None}]]
     opened = open_bundles([bundle(folder, "武汉市、三门峡市政务服务情况比较", word=word, findings=finding)])
-    draft = Draft((Address("张三", "a@b.cn"),), "报送简报", datetime.date(2026, 11, 22))
+    draft = MailDraft((Address("张三", "a@b.cn"),), "报送简报", datetime.date(2026, 11, 22))
     found = parse_email(mail(draft, opened, lambda problem: None))
     page = found.text_html[0]
     for item in found.attachments:

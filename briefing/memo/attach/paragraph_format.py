@@ -1,62 +1,63 @@
-"""How 附件说明 looks in somebody else's memo: as its body, with the indents of GB/T 9704—2012, 7.3.4."""
+"""Formatting of 附件说明 in somebody else's memo: that of its body, with the indents of GB/T 9704—2012, 7.3.4."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.ooxml.length import Pt
+from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import spoken
-from briefing.ooxml.xml import Element, W, canonical, new
+from briefing.ooxml.xml import Element, W, append, canonical, new
 
-_ONCE = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
-"""What is one paragraph's own, even where the next is to look the same."""
-_NOT_COPIED = (*_ONCE, "ind", "numPr", "keepNext", "keepLines", "framePr", "pBdr", "shd", "tabs", "outlineLvl", "jc",
-               "textDirection", "bidi", "divId")  # fmt: skip
-_NOT_TYPED = ("rPrChange", "ins", "del", "moveFrom", "moveTo", "highlight", "u", "shd", "bdr", "vanish",
+_OF_ONE_PARAGRAPH = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
+"""Properties of one paragraph that the next does not share, even where it is to look the same."""
+_NOT_OF_BODY = (*_OF_ONE_PARAGRAPH, "ind", "numPr", "keepNext", "keepLines", "framePr", "pBdr", "shd", "tabs",
+                "outlineLvl", "jc", "textDirection", "bidi", "divId")  # fmt: skip
+_NOT_OF_TEXT = ("rPrChange", "ins", "del", "moveFrom", "moveTo", "highlight", "u", "shd", "bdr", "vanish",
               "webHidden", "effect", "em", "vertAlign", "strike", "dstrike", "specVanish")  # fmt: skip
 
-_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
-_ROMAN = ("times", "arial", "calibri", "cambria", "liberation", "georgia", "garamond")
-
-
-def element(name: str, **attributes: object) -> Element:
-    """Return a new element of w: with these attributes of w:."""
-    return new(W + name, {W + key: str(value) for key, value in attributes.items()})
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NARROW_FONTS = ("times", "arial", "calibri", "cambria", "liberation", "georgia", "garamond")
+_FIGURE = 0.5
+"""Width of a digit or a Latin letter in characters."""
+_NARROW_STOP = 0.25
+"""Width of a full stop in a Latin font with narrow punctuation."""
+_USUAL = Pt(16)
+"""Width of a 汉字 in 3号, the size of the body."""
+_NARROWEST = Twips(100)
+"""A 汉字 is taken to be no narrower than 5 points, whatever a file says of its size."""
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """How a paragraph looks: its own `properties` (w:pPr) and those of its characters (`look`, w:rPr).
+class ParagraphFormat:
+    """The formatting of a paragraph: its `properties` (w:pPr) and those of its runs (`run_properties`, w:rPr).
 
-    `character` is the width of a 汉字 in twips, `figure` that of a digit as a share of it, `stop` that of a full stop.
+    `character` is the width of a 汉字, `stop` that of a full stop in characters.
     """
 
     properties: Element
-    look: Element
-    character: int = 320
-    figure: float = 0.5
-    stop: float = 0.25
+    run_properties: Element
+    character: Length
+    stop: float
 
-    def indented(self, left: float, hanging: float) -> Face:
-        """Return the same with other indents, in characters: of all lines, and of how far the first stands out."""
+    def indented(self, left: float, hanging: float) -> ParagraphFormat:
+        """Return the same with other indents, in characters: of all lines, and of how far the first hangs out."""
         properties = deepcopy(self.properties)
-        indents = element(
-            "ind",
-            leftChars=round(left * 100),
-            left=round(left * self.character),
-            hangingChars=round(hanging * 100),
-            hanging=round(hanging * self.character),
-        )
-        put(properties, indents)
+        indents = {}
+        for name, characters in (("left", left), ("hanging", hanging)):
+            indents[f"{W}{name}Chars"] = str(round(characters * 100))
+            indents[f"{W}{name}"] = str(round(characters * self.character.twips))
+        put(properties, new(f"{W}ind", indents))
         return replace(self, properties=properties)
 
-    def close(self) -> Face:
-        """Return the same without space before it, as what goes on has it."""
+    def without_space_before(self) -> ParagraphFormat:
+        """Return the same without space before the paragraph."""
         properties = deepcopy(self.properties)
         spacing = child_of(properties, "spacing")
         spacing.attrib.pop(f"{W}beforeAutospacing", None)
@@ -65,76 +66,63 @@ class Face:
         return replace(self, properties=properties)
 
     def paragraph(self, text: str) -> Element:
-        """Return a paragraph that looks so and says `text`, in which a tab is one of Word's; "" says nothing."""
-        made, properties = element("p"), deepcopy(self.properties)
-        if len(self.look):
-            properties.append(deepcopy(self.look))
-        made.append(properties)
-        if text:
-            made.append(self._run(text))
-        return made
-
-    def _run(self, text: str) -> Element:
-        run = element("r")
-        if len(self.look):
-            run.append(deepcopy(self.look))
+        """Return a paragraph of `text` in this format, in which a tab is one of Word's; without a run for ""."""
+        made, run = new(f"{W}p"), new(f"{W}r")
+        made.append(deepcopy(self.properties))
+        if len(self.run_properties):
+            made[0].append(deepcopy(self.run_properties))
+            run.append(deepcopy(self.run_properties))
         for number, piece in enumerate(text.split("\t")):
             if number:
-                run.append(element("tab"))
-            words = element("t")
-            words.set(_PRESERVE, "preserve")
+                run.append(new(f"{W}tab"))
+            words = append(run, f"{W}t", {_SPACE: "preserve"})
             words.text = piece
-            run.append(words)
-        return run
+        if text:
+            made.append(run)
+        return made
 
     def width(self, text: str) -> float:
-        """Return about how many characters wide a text is that is no 汉字 only."""
-        return sum(self._width(sign) for sign in text)
-
-    def _width(self, sign: str) -> float:
-        if sign.isascii():
-            return self.figure if sign.isalnum() else self.stop
-        return 1
+        """Return about how many characters wide a text is that is not only 汉字."""
+        return sum((_FIGURE if sign.isalnum() else self.stop) if sign.isascii() else 1 for sign in text)
 
 
-def body_face(paragraphs: Iterable[Paragraph]) -> Face:
-    """Return how most of the body looks; as the file's plain paragraphs where there is no body."""
-    weights: Counter[bytes] = Counter()
-    shown: dict[bytes, Face] = {}
-    for item in paragraphs:
-        if item.role is Role.BODY:
-            face = face_of(item, whole=False)
-            key = canonical(face.properties) + canonical(face.look)
-            weights[key] += len(item.text)
-            shown.setdefault(key, face)
-    return shown[weights.most_common(1)[0][0]] if weights else Face(element("pPr"), element("rPr"))
+def body_format(paragraphs: Iterable[Paragraph]) -> ParagraphFormat:
+    """Return the formatting of most of the body; that of plain paragraphs where there is no body."""
+    formats = ((paragraph_format(item, _NOT_OF_BODY), len(item.text)) for item in paragraphs if item.role is Role.BODY)
+    weighted = ((canonical(made.properties) + canonical(made.run_properties), made, weight) for made, weight in formats)
+    return _most(weighted) or ParagraphFormat(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
 
 
-def face_of(item: Paragraph, *, whole: bool = True) -> Face:
-    """Return how a paragraph looks; `whole`: to the last, for one of the same kind, else without its place."""
-    properties = _without(item.element.find(f"{W}pPr"), "pPr", _ONCE if whole else _NOT_COPIED)
-    looks: dict[bytes, Element] = {}
-    widths: Counter[bytes] = Counter()
-    for run in runs_of(item.element):
-        look = _without(run.find(f"{W}rPr"), "rPr", _NOT_TYPED)
-        key = canonical(look)
-        looks.setdefault(key, look)
-        widths[key] += len(spoken(run).strip())
-    look = looks[widths.most_common(1)[0][0]] if widths else element("rPr")
+def paragraph_format(item: Paragraph, left_out: Iterable[str] = _OF_ONE_PARAGRAPH) -> ParagraphFormat:
+    """Return the formatting of a paragraph and of most of its text, without the properties `left_out`."""
+    properties = _without(item.element.find(f"{W}pPr"), "pPr", left_out)
+    runs = [(_without(run.find(f"{W}rPr"), "rPr", _NOT_OF_TEXT), spoken(run)) for run in direct_runs(item.element)]
+    most = _most((canonical(made), made, len(text.strip())) for made, text in runs)
     main = item.main
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.
-    stop = 0.25 if not main.latin or main.latin.lower().startswith(_ROMAN) else 0.5
-    return Face(properties, look, character=max(Pt(main.size + main.spacing).twips, 100), stop=stop)
+    stop = _NARROW_STOP if not main.latin or main.latin.lower().startswith(_NARROW_FONTS) else 0.5
+    width = max(Twips(Pt(main.size + main.spacing).twips), _NARROWEST)
+    return ParagraphFormat(properties, new(f"{W}rPr") if most is None else most, width, stop)
 
 
-def _without(found: Element | None, name: str, left_out: Iterable[str]) -> Element:
-    """A copy of the properties without some of them; empty ones where there are none."""
-    copy = element(name) if found is None else deepcopy(found)
-    for child in [item for item in copy if item.tag in [W + other for other in left_out]]:
+def _most(weighted: Iterable[tuple[bytes, Kind, int]]) -> Kind | None:
+    """Return the first of the items whose key has the most weight; None for no items."""
+    weights: Counter[bytes] = Counter()
+    first: dict[bytes, Kind] = {}
+    for key, item, weight in weighted:
+        weights[key] += weight
+        first.setdefault(key, item)
+    return first[weights.most_common(1)[0][0]] if weights else None
+
+
+def _without(properties: Element | None, name: str, left_out: Iterable[str]) -> Element:
+    """Return a copy of the properties without those `left_out`; empty ones where there are none."""
+    copy = new(W + name) if properties is None else deepcopy(properties)
+    for child in [item for other in left_out for item in copy.findall(W + other)]:
         copy.remove(child)
     return copy
 
 
-def runs_of(paragraph: Element) -> Iterator[Element]:
-    """The runs of a paragraph that stand in no link, field or content control."""
-    return (child for child in paragraph if child.tag == f"{W}r")
+def direct_runs(paragraph: Element) -> list[Element]:
+    """Return the runs of a paragraph that stand in no link, field or content control."""
+    return paragraph.findall(f"{W}r")

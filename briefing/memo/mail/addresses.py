@@ -1,4 +1,4 @@
-"""Mail addresses as typed, with a name or without, made sure of."""
+"""Mail addresses as typed, with a name or without, checked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Address:
 
 
 def addresses(option: str, given: Sequence[str]) -> tuple[Address, ...]:
-    """The addresses given with `option`, in their order; UsageError with all that are none."""
+    """Return the addresses given with `option`, in their order; UsageError with all that are none."""
     found: list[Address] = []
     problems: list[Problem] = []
     for text in given:
@@ -68,7 +68,7 @@ def _address(option: str, text: str) -> Address:
 
 
 def _domain(option: str, text: str, domain: str) -> str:
-    """The domain in ASCII: one in Chinese as mail servers know it (RFC 3490)."""
+    """Return the domain in ASCII: one in Chinese as mail servers know it (RFC 3490)."""
     try:
         plain = domain.encode("idna").decode("ascii")
     except UnicodeError:
