@@ -14,7 +14,7 @@ LONGEST = 40
 
 _OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _NO_TEXT = (f"{W14}textId", "77777777")
-"""The w14:textId that Word gives to every paragraph without text of its own."""
+"""The w14:textId that Word gives to many paragraphs alike."""
 
 
 @dataclass(slots=True)

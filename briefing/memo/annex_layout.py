@@ -69,8 +69,8 @@ def as_annex(docx: bytes, mark: str, *, file: str) -> bytes:
 def as_separate_annex(docx: bytes, mark: str, *, file: str, warn: Callable[[Problem], None]) -> bytes:
     """Return the same for an annex that stays a file of its own: its table of contents has the pages as they are now.
 
-    That takes LibreOffice some seconds where there is one; `warn` is told where it could not. In an annex that is to be
-    joined to another file the pages are not settled yet.
+    That takes LibreOffice some seconds; `warn` hears where there is none, or where it could not. In an annex that is to
+    be merged into another file the pages are not settled yet.
     """
     made = as_annex(docx, mark, file=file)
     package = Package.open(made, file)

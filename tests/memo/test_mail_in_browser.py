@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import datetime
 import io
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +14,15 @@ from fast_mail_parser import parse_email
 from briefing.memo.briefings import open_bundles
 from briefing.memo.mail.addresses import Address
 from briefing.memo.mail.message import MailDraft, mail
+from tests.browser import CHROMIUM, browser
 from tests.memo.folders import bundle
 from tests.memo.wordfile import paragraph, picture, word_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium")
-OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+__all__ = ["browser"]
+
 PAPER = 718
 """Pixels between the margins of a sheet of A4, 10 mm each."""
 
@@ -31,16 +30,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (Debian: apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    driver = pytest.importorskip("playwright.sync_api", reason="no playwright in this environment")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 def _page(folder: Path) -> str:

@@ -28,20 +28,12 @@ _TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
 
 
 @dataclass(frozen=True, slots=True)
-class ShownChart:
-    """A chart in a mail: `id` is the Content-ID of its part."""
-
-    chart: Chart
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class CarriedBriefing:
     """A briefing in a mail: the name of its file there, and its charts."""
 
     briefing: AttachedBriefing
     name: str
-    charts: tuple[ShownChart, ...]
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +50,8 @@ def opening(mail: MailBody) -> tuple[str, str]:
     """Return the salutation, and what is sent."""
     titles = "、".join(f"《{item.briefing.title}》" for item in mail.carried).replace("》、《", "》《")
     count = f"{len(mail.carried)}份简报" if len(mail.carried) > 1 else ""
-    told = "要点如下。" if any(findings(item.briefing) for item in mail.carried) else ""
-    return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{told}")
+    summary = "要点如下。" if any(findings(item.briefing) for item in mail.carried) else ""
+    return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{summary}")
 
 
 def findings(item: AttachedBriefing) -> tuple[str, ...]:
@@ -88,9 +80,9 @@ def _lines(mail: MailBody) -> Iterator[str]:
     for item in mail.carried:
         yield f"《{item.briefing.title}》"
         yield from (f"{number}. {text}" for number, text in enumerate(findings(item.briefing), start=1))
-        for shown in item.charts:
-            yield from ("", f"【{shown.chart.caption}】", shown.chart.alt)
-        yield from (("", said) if (said := sources(item.briefing)) else ())
+        for chart in item.charts:
+            yield from ("", f"【{chart.caption}】", chart.alt)
+        yield from (("", source) if (source := sources(item.briefing)) else ())
         yield ""
     yield "附件："
     yield from (f"{item.name}（{size(len(item.briefing.word))}）" for item in mail.carried)
@@ -127,11 +119,11 @@ def _briefing(item: CarriedBriefing) -> Iterator[str]:
     yield _cell(f"{_HEAD};border-top:2px solid #c00000", heading, above=10)
     if found := findings(item.briefing):
         yield _cell(_TEXT, _list(found), below=6)
-    for shown in item.charts:
-        caption = f'<p style="margin:0;{_SMALL}">{escape(shown.chart.caption)}</p>'
-        yield _cell(_SMALL, _picture(shown) + caption, above=8, below=8, align="center")
-    if said := sources(item.briefing):
-        yield _cell(_SMALL, escape(said), below=12)
+    for chart in item.charts:
+        caption = f'<p style="margin:0;{_SMALL}">{escape(chart.caption)}</p>'
+        yield _cell(_SMALL, _picture(chart) + caption, above=8, below=8, align="center")
+    if source := sources(item.briefing):
+        yield _cell(_SMALL, escape(source), below=12)
 
 
 def _list(found: Sequence[str]) -> str:
@@ -144,14 +136,13 @@ def _list(found: Sequence[str]) -> str:
     return f'<table {_TABLE} width="100%">{rows}</table>'
 
 
-def _picture(shown: ShownChart) -> str:
+def _picture(chart: Chart) -> str:
     """Return a chart at its size in print where it fits; Outlook obeys attributes, others narrow it with the page."""
-    chart = shown.chart
     width = min(WIDTH, round(chart.width_mm / 25.4 * 96)) or WIDTH
     height = round(width * chart.height_mm / chart.width_mm) if chart.width_mm else 0
     sides = f'width="{width}"' + (f' height="{height}"' if height else "")
     return (
-        f'<img src="cid:{shown.id}" alt="{escape(chart.alt)}" {sides} '
+        f'<img src="cid:{chart.content_id}" alt="{escape(chart.alt)}" {sides} '
         f'style="display:block;margin:0 auto;width:{width}px;max-width:100%;height:auto;border:0">'
     )
 

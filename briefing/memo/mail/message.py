@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
@@ -12,7 +11,7 @@ from briefing.errors import Place, Problem, Severity
 from briefing.memo.annexes import Warn, annex_file
 from briefing.memo.briefings import AttachedBriefing
 from briefing.memo.mail.addresses import Address
-from briefing.memo.mail.body import CarriedBriefing, MailBody, ShownChart, as_html, as_text, findings, size
+from briefing.memo.mail.body import CarriedBriefing, MailBody, as_html, as_text, findings, size
 from briefing.memo.mail.mime import file_part, group, mailboxes, message, picture_part, text_part, words
 from briefing.memo.mail.word_charts import charts
 from briefing.text.file_names import safe_name
@@ -55,10 +54,10 @@ def mail(draft: MailDraft, opened: Sequence[AttachedBriefing], warn: Warn) -> by
         day=draft.day,
     )
     texts = [text_part(as_text(content), "plain"), text_part(as_html(content, draft.subject), "html")]
-    pictures = {shown.id: shown for item in carried for shown in item.charts}
+    pictures = {chart.content_id: chart for item in carried for chart in item.charts}
     shown = [
-        picture_part(shown.chart.data, shown.chart.kind, f"chart-{number}.{shown.chart.kind}", id)
-        for number, (id, shown) in enumerate(pictures.items(), start=1)
+        picture_part(chart.data, chart.kind, f"chart-{number}.{chart.kind}", id)
+        for number, (id, chart) in enumerate(pictures.items(), start=1)
     ]
     body = group("related", [group("alternative", texts), *shown], ' type="multipart/alternative";')
     files = [file_part(item.briefing.word, DOCX, item.name, raw=draft.utf8) for item in carried]
@@ -69,16 +68,14 @@ def mail(draft: MailDraft, opened: Sequence[AttachedBriefing], warn: Warn) -> by
 
 
 def _carried(number: int, item: AttachedBriefing, warn: Warn) -> CarriedBriefing:
-    """Return the briefing with its charts; ids are made of their bytes, so that one that stands twice is sent once."""
-    shown = []
-    for chart in charts(item.word, str(item.file)):
-        if chart.kind:
-            shown.append(ShownChart(chart, f"{hashlib.sha256(chart.data).hexdigest()[:32]}@chart.briefing"))
-        else:
+    """Return the briefing with the charts that mail programs can show."""
+    found = charts(item.word, str(item.file))
+    for chart in found:
+        if not chart.kind:
             message = f"“{chart.caption}”的图片格式邮件软件不能显示，正文没有放这幅图。"
             warn(Problem(message, Place(str(item.file)), "附件里仍有；需要时请在 Word 里换成 PNG。", Severity.WARNING))
     name = annex_file(number, item.title).replace(";", "；")  # some programs end a name at a ; even where it is encoded
-    return CarriedBriefing(item, name, tuple(shown))
+    return CarriedBriefing(item, name, tuple(chart for chart in found if chart.kind))
 
 
 def _headers(draft: MailDraft) -> Iterator[tuple[str, str]]:
