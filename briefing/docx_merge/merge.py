@@ -34,7 +34,7 @@ from briefing.docx_merge.style_fingerprint import FingerprintedStyles
 from briefing.docx_merge.style_map import MergedStyles, apply_style_map, map_styles
 from briefing.docx_merge.theme import theme_of, without_theme
 from briefing.docx_merge.unique_names import UniqueNames, make_unique, names_in
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError, Problem, collect
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
@@ -88,12 +88,10 @@ def merge(
     The paragraphs of the style named `ending` that the base ends with end the merged file, as 版记 does (7.3.7).
     Raises BriefingError with everything that is wrong with all files: damage, or `ANNEX_CHECKS`.
     """
-    opened, problems = list[Package](), list[Problem]()
-    for number, item in enumerate([Annex(base, file), *annexes]):
-        try:
-            opened.append(Package.open(item.docx, item.file, checks=ANNEX_CHECKS if number else ()))
-        except BriefingError as error:
-            problems += error.problems
+    first = Annex(base, file)
+    opened, problems = collect(
+        lambda item: Package.open(item.docx, item.file, checks=() if item is first else ANNEX_CHECKS), [first, *annexes]
+    )
     if problems:
         raise BriefingError(problems)
     package, *others = opened

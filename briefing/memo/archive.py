@@ -10,12 +10,13 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
+from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
 from briefing.memo.briefings import MEMO, AttachedBriefing
 from briefing.model.formats import FORMATS
@@ -55,13 +56,12 @@ def gather(
     `everything`: of the folders also what only the office itself needs (`_is_internal`); a file of `paths` is asked for
     by name. `warn` hears what a person should know of. Raises BriefingError with every path that cannot be packed.
     """
-    found: list[ArchivedFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            found += _folder(path, warn, everything) if path.is_dir() else [_file(path, path.parent)]
-        except BriefingError as error:
-            problems += error.problems
+
+    def files_of(path: Path) -> list[ArchivedFile]:
+        return _folder(path, warn, everything) if path.is_dir() else [_file(path, path.parent)]
+
+    packed, problems = collect(files_of, paths)
+    found = [item for files in packed for item in files]
     found += _annexes(attached, found, warn)
     problems += _clashes(found)
     if not (found or problems):
@@ -125,13 +125,7 @@ def _folder(folder: Path, warn: Warn, everything: bool) -> list[ArchivedFile]:
     paths = sorted(_entries(folder, warn), key=lambda path: (order.get(path.name, len(order)), _natural(path.name)))
     inner = [] if everything else [path for path in paths if _is_internal(path.name)]
     paths = [path for path in paths if path not in inner]
-    files: list[ArchivedFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            files.append(_file(path, folder))
-        except BriefingError as error:
-            problems += error.problems
+    files, problems = collect(partial(_file, folder=folder), paths)
     if problems:
         raise BriefingError(problems)
     if sums:

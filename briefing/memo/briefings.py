@@ -11,7 +11,7 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import by_code, read
 from briefing.data.yaml_reader import YamlReader
-from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
+from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
 from briefing.model.library import Library
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
@@ -52,22 +52,16 @@ def open_bundles(paths: Sequence[Path]) -> tuple[AttachedBriefing, ...]:
 
     Raises BriefingError with every path that is no bundle, holds no Word file, is a memo, or is there twice.
     """
-    opened: list[AttachedBriefing] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            opened.append(_opened(path if path.is_dir() else path.parent, path))
-        except BriefingError as error:
-            problems += error.problems
+    opened, problems = collect(_opened, paths)
     problems += _twice(opened)
     if problems:
         raise BriefingError(problems)
     return tuple(opened)
 
 
-def _opened(folder: Path, asked: Path) -> AttachedBriefing:
-    place = Place(str(asked))
-    if not asked.exists():
+def _opened(path: Path) -> AttachedBriefing:
+    folder, place = path if path.is_dir() else path.parent, Place(str(path))
+    if not path.exists():
         raise BriefingError(Problem("没有这个成果包。", place, "请写 briefing generate 输出的“位置”那个文件夹。"))
     manifest = read_manifest(folder)
     if manifest.kind == MEMO:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError, collect
 
 LONGEST = 254
 """Characters of an address (RFC 5321, 4.5.3.1, less the angle brackets)."""
@@ -30,13 +31,7 @@ class Address:
 
 def addresses(option: str, given: Sequence[str]) -> tuple[Address, ...]:
     """Return the addresses given with `option`, in their order; UsageError with all that are none."""
-    found: list[Address] = []
-    problems: list[Problem] = []
-    for text in given:
-        try:
-            found.append(_address(option, text))
-        except BriefingError as error:
-            problems += error.problems
+    found, problems = collect(partial(_address, option), given)
     if problems:
         raise UsageError(problems)
     return tuple(found)
