@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.conformance.reader import read
 from briefing.conformance.reading import Reading
@@ -31,57 +31,51 @@ _SPACED, _SPACED_LINES = Pt(12), 50
 class NoteEdit:
     """What became of the 附件说明 of a memo that is to list annexes.
 
-    `numbers` are those of the annexes asked for, `count` how many there are in all, `marks` how many of them stood in
-    the file itself; `was_alone`: there was one, which needed no number; `doc_no` is the memo's 发文字号, "" if it has
-    none; `after` what its 附件说明 stands after, "" where that was not touched; `imprint` where its 版记 stands, "" if
-    it has none; `warnings` what a person should look at.
+    `numbers` are those of the annexes asked for, `count` how many there are in all; `doc_no` is the memo's 发文字号, ""
+    if it has none; `after` what its 附件说明 stands after, "" where that was not touched; `warnings` what a person
+    should look at.
     """
 
     numbers: tuple[int, ...]
     count: int
-    marks: int
-    was_alone: bool
     doc_no: str
     after: str
-    imprint: str
     warnings: tuple[Problem, ...]
 
 
-def list_annexes(package: Package, titles: Sequence[str]) -> NoteEdit:
-    """List annexes of these titles in an opened memo, which is changed.
+def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> NoteEdit:
+    """List annexes of these titles in an opened memo, which is changed; `merge`: they are to stand in the same file.
 
-    One that is listed already keeps its number. BriefingError where there is nowhere to list them.
+    One that is listed already keeps its number. BriefingError where there is nowhere to list them, or where one stands
+    in the file already.
     """
     reading = read(package)
     point = insertion_point(reading, package.tree(package.main)[0])
     if point is None:
         raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
-    entries = point.note.entries if point.note else ()
-    standing = max(point.note.count if point.note else 0, point.marks)
-    numbers, new = _numbered(titles, [entry.name for entry in entries], standing)
-    unclear = _left_alone(package, point.note, new) if point.note and point.note.unclear and new else None
-    if new and not unclear:
+    place, note = Place(package.file or None), point.note
+    standing = max(note.count if note else 0, point.marks)
+    numbers, new = _numbered(titles, [entry.name for entry in note.entries] if note else [], standing)
+    if merge and (present := [number for number in numbers if number <= point.marks]):
+        message = f"附件{'、'.join(map(str, present))}已经在这个文件里。"
+        raise BriefingError(Problem(message, place, "请从没有加过附件的原文件做起。"))
+    count, warnings, after = standing + len(new), list(point.warnings), ""
+    if new and note and note.unclear:
+        message = f"看不懂附件说明“{note.paragraphs[0].shown[:_EXCERPT]}”怎样编号，没有改动，也没有列入新的附件。"
+        hint = f"请自己加上“{'”“'.join(new)}”，或改成“附件：1.名称”的写法再做。"
+        warnings.append(Problem(message, hint=hint, severity=Severity.WARNING))
+    elif new:
         package.change(package.main)
         _list(reading, point, [UNPRINTABLE.sub("", title) for title in new], standing)
-    imprint = imprint_in(reading)
-    return NoteEdit(
-        numbers=numbers,
-        count=standing + len(new),
-        marks=point.marks,
-        was_alone=standing == 1 and not (point.note and (point.note.numbered or point.note.unclear)),
-        doc_no=point.doc_no,
-        after=_location(reading, point.after) if new and not unclear else "",
-        imprint=str(imprint.spot) if imprint else "",
-        warnings=(*point.warnings, *([unclear] if unclear else ())),
-    )
-
-
-def _left_alone(package: Package, note: Note, names: Sequence[str]) -> Problem:
-    """Return what a person has to do where it is not understood how a 附件说明 numbers."""
-    words = note.paragraphs[0].shown[:_EXCERPT]
-    message = f"看不懂附件说明“{words}”怎样编号，没有改动，也没有列入新的附件。"
-    hint = f"请自己加上“{'”“'.join(names)}”，或改成“附件：1.名称”的写法再做。"
-    return Problem(message, Place(package.file or None), hint, Severity.WARNING)
+        after = _location(reading, point.after)
+    if standing == 1 < count and 1 not in numbers and not (note and (note.numbered or note.unclear)):
+        message = "原有的附件原来是唯一的一个，它的首行可能还是“附件”。"
+        warnings.append(Problem(message, hint="请改为“附件1”。", severity=Severity.WARNING))
+    if merge and (imprint := imprint_in(reading)):
+        hint = "版记应在最后一页，请移到附件之后（GB/T 9704—2012，7.3.7）。"
+        warnings.append(Problem(f"版记（{imprint.spot}）现在在附件之前。", hint=hint, severity=Severity.WARNING))
+    placed = tuple(replace(problem, place=place) for problem in warnings)
+    return NoteEdit(numbers, count, point.doc_no, after, placed)
 
 
 def _numbered(titles: Sequence[str], listed: Sequence[str], standing: int) -> tuple[tuple[int, ...], list[str]]:

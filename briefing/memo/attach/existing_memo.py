@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.bundle.files import write_files
-from briefing.errors import BriefingError, Place, Problem, Severity, UsageError
+from briefing.errors import Place, Problem, Severity, UsageError
 from briefing.memo.annexes import Warn, annex_files, with_annexes
-from briefing.memo.attach.annex_note_edit import NoteEdit, list_annexes
+from briefing.memo.attach.annex_note_edit import list_annexes
 from briefing.memo.attach.checks import open_memo
 from briefing.memo.briefings import AttachedBriefing
 from briefing.ooxml.clean import LINK, said, unlink_template
@@ -42,11 +42,8 @@ def attach(
     package = open_memo(memo, merge=merge)
     if unlink_template(package):
         warn(replace(package.problem(said((LINK,))), severity=Severity.WARNING))
-    found = list_annexes(package, [item.title for item in annexes])
-    if merge and (present := [number for number in found.numbers if number <= found.marks]):
-        message = f"附件{'、'.join(map(str, present))}已经在这个文件里。"
-        raise BriefingError(Problem(message, Place(str(memo)), "请从没有加过附件的原文件做起。"))
-    for problem in _to_check(found, memo, merge=merge):
+    found = list_annexes(package, [item.title for item in annexes], merge=merge)
+    for problem in found.warnings:
         warn(problem)
     numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
     whole, files = package.packed(), dict[str, bytes]()
@@ -67,15 +64,3 @@ def _refuse_target(memo: Path, out: Path) -> None:
         )
     if out.resolve() == memo.resolve() or (out.exists() and memo.exists() and out.samefile(memo)):
         raise UsageError(Problem("结果不能写回原文件。", Place(str(memo)), "请用 -o 写另一个文件名。"))
-
-
-def _to_check(found: NoteEdit, memo: Path, *, merge: bool) -> Iterator[Problem]:
-    """Yield warnings of what a person should look at."""
-    place = Place(str(memo))
-    yield from (replace(problem, place=place) for problem in found.warnings)
-    if found.was_alone and found.count > 1 and 1 not in found.numbers:
-        message = "原有的附件原来是唯一的一个，它的首行可能还是“附件”。"
-        yield Problem(message, place, "请改为“附件1”。", Severity.WARNING)
-    if merge and found.imprint:
-        message = f"版记（{found.imprint}）现在在附件之前。"
-        yield Problem(message, place, "版记应在最后一页，请移到附件之后（GB/T 9704—2012，7.3.7）。", Severity.WARNING)
