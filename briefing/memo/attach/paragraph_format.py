@@ -31,7 +31,7 @@ _USUAL = Pt(16)
 """Width of a 汉字 in 3号, the size of the body."""
 _NARROWEST = Twips(100)
 """A 汉字 is taken to be no narrower than 5 points, whatever a file says of its size."""
-Kind = TypeVar("Kind")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ def paragraph_format(item: Paragraph, left_out: Iterable[str] = _OF_ONE_PARAGRAP
     return ParagraphFormat(properties, new(f"{W}rPr") if most is None else most, width, stop)
 
 
-def _most(weighted: Iterable[tuple[bytes, Kind, int]]) -> Kind | None:
+def _most(weighted: Iterable[tuple[bytes, Item, int]]) -> Item | None:
     """Return the first of the items whose key has the most weight; None for no items."""
     weights: Counter[bytes] = Counter()
-    first: dict[bytes, Kind] = {}
+    first: dict[bytes, Item] = {}
     for key, item, weight in weighted:
         weights[key] += weight
         first.setdefault(key, item)

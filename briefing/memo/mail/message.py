@@ -11,7 +11,7 @@ from briefing.errors import Place, Problem, Severity
 from briefing.memo.annexes import Warn, annex_file
 from briefing.memo.briefings import AttachedBriefing
 from briefing.memo.mail.addresses import Address
-from briefing.memo.mail.body import CarriedBriefing, MailBody, as_html, as_text, findings, size
+from briefing.memo.mail.mail_body import CarriedBriefing, MailBody, as_html, as_text, findings, size
 from briefing.memo.mail.mime import file_part, group, mailboxes, message, picture_part, text_part, words
 from briefing.memo.mail.word_charts import charts
 from briefing.text.file_names import safe_name
