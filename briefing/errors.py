@@ -5,10 +5,11 @@ This is the ground floor: it knows nothing of the rest of the house.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 
 class Severity(StrEnum):
@@ -62,6 +63,22 @@ class BriefingError(Exception):
 
 class UsageError(BriefingError):
     """The request itself is wrong, such as a city that does not exist (exit code 2)."""
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def collect(make: Callable[[Item], Result], items: Iterable[Item]) -> tuple[list[Result], list[Problem]]:
+    """Return the results of `make` for the items, in order, and the problems of all for which it raised them."""
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            results.append(make(item))
+        except BriefingError as error:
+            problems += error.problems
+    return results, problems
 
 
 NAMED = 20

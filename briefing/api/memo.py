@@ -10,12 +10,12 @@ from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
-from briefing.memo.addresses import Address, addresses
 from briefing.memo.archive import archive, gather
-from briefing.memo.attach import Made, attach
-from briefing.memo.attached import Attached, doubts, open_bundles
-from briefing.memo.mail import Draft, file_name, mail
-from briefing.memo.new import Memo, MemoRequest, write
+from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
+from briefing.memo.briefings import AttachedBriefing, open_bundles, outdated
+from briefing.memo.letter import Memo, MemoRequest, write
+from briefing.memo.mail.addresses import Address, addresses
+from briefing.memo.mail.message import MailDraft, file_name, mail
 from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
@@ -30,9 +30,9 @@ Paths = str | Path | Iterable[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A memo with its annexes as written (see `Made`), the titles of these, and warnings."""
+    """A memo with its annexes as written (see `MemoWithAnnexes`), the titles of these, and warnings."""
 
-    made: Made
+    made: MemoWithAnnexes
     titles: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -175,8 +175,10 @@ def memo_mail(
     return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings))
 
 
-def _draft(to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool) -> Draft:
-    """Return what was asked for; UsageError with everything in it that is wrong."""
+def _draft(
+    to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool
+) -> MailDraft:
+    """What was asked for; UsageError with everything in it that is wrong."""
     problems: list[Problem] = []
     found: dict[str, tuple[Address, ...]] = {}
     for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):
@@ -194,7 +196,7 @@ def _draft(to: Sequence[str], cc: Sequence[str], sender: str | None, subject: st
     if problems:
         raise UsageError(problems)
     sent_by = next(iter(found["--from"]), None)
-    return Draft(to=found["--to"], cc=found["--cc"], sender=sent_by, subject=subject, day=day(date), utf8=utf8)
+    return MailDraft(to=found["--to"], cc=found["--cc"], sender=sent_by, subject=subject, day=day(date), utf8=utf8)
 
 
 def memo_pack(
@@ -244,7 +246,7 @@ def _paths(given: Paths) -> tuple[Path, ...]:
     return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
 
 
-def _stale(opened: Sequence[Attached], workspace: Workspace | None) -> list[Problem]:
+def _stale(opened: Sequence[AttachedBriefing], workspace: Workspace | None) -> list[Problem]:
     """Warnings of briefings that the data of the workspace would not make now, or that a person has edited."""
     here = workspace or Workspace.open()
-    return doubts(opened, here.path, here.cache)
+    return outdated(opened, here.path, here.cache)

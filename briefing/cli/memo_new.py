@@ -21,7 +21,7 @@ from briefing.model.formats import TEXTS
 from briefing.model.letter import KINDS, SENDERS
 
 if TYPE_CHECKING:
-    from briefing.memo.new import Memo
+    from briefing.memo.letter import Memo
 
 Kind = Annotated[
     str,
@@ -107,7 +107,7 @@ def new(
 
 
 def _stages() -> tuple[str, ...]:
-    from briefing.memo.new import STAGES
+    from briefing.memo.letter import STAGES
 
     return STAGES
 

@@ -18,10 +18,10 @@ from briefing.bundle.contents import fact_record, manifest, printed_facts
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
 from briefing.errors import BriefingError
-from briefing.memo.addresses import Address
-from briefing.memo.attached import open_bundles, stale
-from briefing.memo.mail import Draft, mail
-from briefing.memo.new import MemoRequest, write
+from briefing.memo.briefings import open_bundles, stale
+from briefing.memo.letter import MemoRequest, write
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import MailDraft, mail
 from briefing.model.document import Document, Meta
 from briefing.model.letter import Letter
 from briefing.model.request import Request
@@ -293,7 +293,7 @@ def test_six_hundred_damaged_manifests_are_problems_or_tell_the_truth(tmp_path: 
     sound["sources"] = [{"id": "a", "title": "题", "publisher": None, "date": "2021"}]
     sound["findings"].append([{"text": "两地共", "ref": None}, {"text": "134项", "ref": "=sum"}])
     true = {("104项", "wuhan.items"), ("134项", "=sum")}
-    draft_ = Draft((Address("甲", "a@b.cn"),), "报送", DAY)
+    draft_ = MailDraft((Address("甲", "a@b.cn"),), "报送", DAY)
     refused = 0
     for seed in range(600):
         (folder / MANIFEST).write_bytes(_damaged(sound, random.Random(seed)))

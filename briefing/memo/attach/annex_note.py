@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.roles import ANNEX_NOTE
@@ -18,13 +18,13 @@ _NUMBERED = re.compile(
     rf"(?:(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
     rf"|(?P<bracketed>[（(]{_COUNT}[）)])(?P<then>\s{{0,4}}(?:[.．、:：](?!\d)\s{{0,4}})?))"
 )
-_WIDE = {ord("0") + digit: ord("０") + digit for digit in range(10)}
-_SHORT = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
+_FULL_WIDTH = {ord("0") + digit: ord("０") + digit for digit in range(10)}
+_NON_STANDARD = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
 """附：… and 附件（1）：…, which the standard does not know and offices write."""
-_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
-_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
-"""How names begin and go on that have numbers in a manner that is not gone on with here."""
-_PLAIN = (Role.OTHER, Role.BODY)
+_OTHER_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
+_OTHER_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
+"""How names begin and go on that are numbered in a manner that is not continued here."""
+_UNCLASSIFIED = (Role.OTHER, Role.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
 
@@ -50,7 +50,7 @@ class Entry:
         if not bare or bare.isascii():
             written = str(count)
         elif bare.isdecimal():
-            written = str(count).translate(_WIDE)
+            written = str(count).translate(_FULL_WIDTH)
         else:
             written = chinese(count)
         return self.number.replace(bare, written) if bare else written
@@ -69,49 +69,49 @@ class Note:
         return bool(self.entries[0].number) or bool(self.entries[0].paragraph.label)
 
     @property
-    def strange(self) -> bool:
+    def unclear(self) -> bool:
         """Whether its entries have numbers in a manner that cannot be gone on with: ①, A., （1）甲；（2）乙."""
         first = self.entries[0].name
-        odd = _FIRST.match(first) or _NUMBERED.match(first)
-        return bool(odd and not self.numbered) or (len(self.entries) == 1 and _SECOND.search(first) is not None)
+        odd = _OTHER_FIRST.match(first) or _NUMBERED.match(first)
+        return bool(odd and not self.numbered) or (len(self.entries) == 1 and _OTHER_SECOND.search(first) is not None)
 
     @property
     def count(self) -> int:
-        """How many annexes it lists; where it is strange, one for each line and each semicolon."""
-        if not self.strange:
+        """Return how many annexes it lists; where it is unclear, one for each line and each semicolon."""
+        if not self.unclear:
             return len(self.entries)
         lines = [line for item in self.paragraphs for line in item.text.split("\n") if _LEAD.sub("", line).strip()]
         return len(lines) + sum(len(re.findall("[；;](?=.)", line)) for line in lines)
 
 
 def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
-    """Every 附件说明 among the paragraphs of a text."""
-    found, place = [], 0
-    while place < len(flow):
-        if _begins(flow[place]):
-            group = _group(flow[place:])
+    """Return every 附件说明 among the paragraphs of a text."""
+    found, index = [], 0
+    while index < len(flow):
+        if _begins(flow[index]):
+            group = _group(flow[index:])
             found.append(Note(tuple(group), tuple(_entries(group))))
-            place = flow.index(group[-1])
-        place += 1
+            index = flow.index(group[-1])
+        index += 1
     return found
 
 
 def _begins(item: Paragraph) -> bool:
     """Whether a paragraph begins with 附件：…, be it several lines long."""
     first = item.shown.partition("\n")[0]
-    words = ANNEX_NOTE.fullmatch(first) or _SHORT.fullmatch(first)
-    return item.role is Role.ANNEX_NOTE or (item.role in _PLAIN and words is not None)
+    words = ANNEX_NOTE.fullmatch(first) or _NON_STANDARD.fullmatch(first)
+    return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
 
 
 def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
-    group, waiting = [flow[0]], list[Paragraph]()
+    """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
+    group, empty = [flow[0]], list[Paragraph]()
     for item in flow[1:]:
         if item.role is Role.EMPTY:
-            waiting.append(item)
-        elif _is_next(item, group) or (not waiting and _is_wrapped(item)):
-            group += [*waiting, item]
-            waiting = []
+            empty.append(item)
+        elif _is_next(item, group) or (not empty and _is_wrapped(item)):
+            group += [*empty, item]
+            empty = []
         else:
             break
     return group
@@ -127,12 +127,12 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
 
 def _is_wrapped(item: Paragraph) -> bool:
     """Whether a paragraph is the rest of a name that somebody broke by hand."""
-    plain = item.role in _PLAIN and item.layout.align not in ("right", "center")
+    plain = item.role in _UNCLASSIFIED and item.layout.align not in ("right", "center")
     return plain and 3 <= free(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
 
 
 def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
-    """What is listed: by number from 1 on, each at the beginning of a line or after a blank; else all as one name."""
+    """Yield what is listed by numbers from 1, at the beginning of a line or after a blank; else all as one name."""
     lines = [(item, line) for item in group for line in (item.label + item.text).split("\n")]
     entries: list[Entry] = []
     for item, line in lines:
@@ -141,13 +141,12 @@ def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
             body = rest[found.end() :]
             after = _following(body, len(entries) + 2)
             name = body if after is None else body[:after]
-            by_word = item.label.strip() and line.strip().startswith(item.label.strip())
-            number = "" if by_word else found["number"] or found["bracketed"]
+            numbered_by_word = item.label.strip() and line.strip().startswith(item.label.strip())
+            number = "" if numbered_by_word else found["number"] or found["bracketed"]
             entries.append(Entry(item, name.strip(), found["word"] or "", number, found["stop"] or found["then"] or ""))
             rest = "" if after is None else body[after:].strip()
         if rest and entries:
-            last = entries[-1]
-            entries[-1] = Entry(last.paragraph, last.name + rest, last.word, last.number, last.stop)
+            entries[-1] = replace(entries[-1], name=entries[-1].name + rest)
         elif rest:
             entries.append(Entry(item, rest))
     yield from entries or [Entry(group[0], "")]
@@ -158,6 +157,6 @@ def _count(found: re.Match[str]) -> int:
 
 
 def _following(text: str, number: int) -> int | None:
-    """Where in a line the entry with this number begins, None if it does not."""
+    """Return where in a line the entry with this number begins; None if none does."""
     found = re.search(rf"(?<=\s)(?:附\s{{0,4}}件\s{{0,4}})?{number}\s{{0,4}}[.．、](?!\d)", text)
     return None if found is None else found.start()

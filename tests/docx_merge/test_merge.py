@@ -1,4 +1,4 @@
-"""What stands in the parts stands in the joined file, in order, once, and as it was."""
+"""What stands in the parts stands in the merged file, in order, once, and as it was."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from briefing.docx_merge import join
+from briefing.docx_merge.merge import merge
 from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
 from tests.render.word.samples import every_block, find, part, parts, rendered, style_names, value
 
-from .files import annex, briefing, foreign, joined, noted, turned
+from .files import annex, briefing, foreign, merged, noted, turned
 
 CASES = {
     "our memo, one annex": (briefing, (annex,)),
@@ -25,10 +25,10 @@ CASES = {
 
 @pytest.fixture(scope="module", params=CASES, ids=str)
 def case(request: pytest.FixtureRequest) -> tuple[bytes, list[bytes], bytes]:
-    """A base, its annexes, and the joined file."""
+    """A base, its annexes, and the merged file."""
     base, annexes = CASES[request.param]
     made = [make() for make in annexes]
-    return base(), made, joined(base(), *made)
+    return base(), made, merged(base(), *made)
 
 
 Case = tuple[bytes, list[bytes], bytes]
@@ -69,7 +69,7 @@ def test_the_joined_file_keeps_to_the_schema(case: Case, tmp_path: Path) -> None
 
 def test_the_same_files_give_the_same_bytes(case: Case) -> None:
     base, annexes, data = case
-    assert joined(base, *annexes) == data
+    assert merged(base, *annexes) == data
 
 
 def test_no_number_or_name_is_there_twice(case: Case) -> None:
@@ -111,18 +111,18 @@ def test_parts_of_the_base_keep_their_bytes_unless_something_came_to_them(case: 
 
 
 def test_without_annexes_the_file_is_the_base() -> None:
-    assert join(briefing(), []) == briefing()
+    assert merge(briefing(), []) == briefing()
 
 
 def test_a_style_that_means_the_same_is_not_doubled() -> None:
-    assert style_names(joined(briefing(), annex(), annex(2))).keys() <= {
+    assert style_names(merged(briefing(), annex(), annex(2))).keys() <= {
         *style_names(briefing()),
         *style_names(annex()),
     }
 
 
 def test_a_style_that_means_something_else_comes_along_once_under_another_name() -> None:
-    data = joined(foreign(), annex(), annex(2))
+    data = merged(foreign(), annex(), annex(2))
     names = style_names(data)
     assert "标题 1（附件）" in names.values()
     assert not [name for name in names.values() if "附件2" in name]
@@ -133,7 +133,7 @@ def test_a_style_that_means_something_else_comes_along_once_under_another_name()
 
 
 def test_each_annex_counts_its_lists_from_one() -> None:
-    data = joined(briefing(), annex(), annex(2))
+    data = merged(briefing(), annex(), annex(2))
     numbers = [
         str(item)
         for item in find(part(data), "//w:p[w:pPr/w:pStyle/@w:val='Heading1'][not(contains(.,'资料'))]//w:numId/@w:val")
@@ -146,7 +146,7 @@ def test_each_annex_counts_its_lists_from_one() -> None:
 
 
 def test_captions_count_anew_when_word_updates_them() -> None:
-    codes = [code.split() for code in find(part(joined(briefing(), annex(), annex(2))), "//w:instrText/text()")]
+    codes = [code.split() for code in find(part(merged(briefing(), annex(), annex(2))), "//w:instrText/text()")]
     counted = [code for code in codes if code[0] == "SEQ"]
     tables = ["\\r" in code for code in counted if code[1] == "表"]
     assert tables == [False, True, False, True, False]
@@ -155,13 +155,13 @@ def test_captions_count_anew_when_word_updates_them() -> None:
 
 def test_pages_count_on() -> None:
     late = rendered(*every_block(), layout=Layout(mode="attachment", start_page=7))
-    data = joined(briefing(), late)
+    data = merged(briefing(), late)
     assert find(part(late), "//w:pgNumType/@w:start") == ["7"]
     assert not find(part(data), "//w:pgNumType/@w:start")
 
 
 def test_an_annex_without_a_header_has_not_that_of_the_memo() -> None:
-    data = joined(foreign(), annex())
+    data = merged(foreign(), annex())
     first = next(section for section in list(part(data).iter(f"{W}sectPr"))[1:])
     [relation] = find(first, "w:headerReference[@w:type='default']/@r:id")
     target = value(part(data, "word/_rels/document.xml.rels"), f"//*[@Id='{relation}']/@Target")
@@ -169,14 +169,14 @@ def test_an_annex_without_a_header_has_not_that_of_the_memo() -> None:
 
 
 def test_even_pages_of_a_one_sided_annex_have_its_own_header() -> None:
-    data = joined(briefing(), foreign())
+    data = merged(briefing(), foreign())
     last = list(part(data).iter(f"{W}sectPr"))[-1]
     [odd], [even] = (find(last, f"w:headerReference[@w:type='{side}']/@r:id") for side in ("default", "even"))
     assert odd == even
 
 
 def test_even_pages_of_a_one_sided_memo_stay_as_they_were() -> None:
-    data = joined(foreign(), annex())
+    data = merged(foreign(), annex())
     first = next(part(data).iter(f"{W}sectPr"))
     assert len(set(find(first, "w:headerReference/@r:id"))) == 1
     assert {"default", "even"} <= set(find(first, "w:headerReference/@w:type"))
@@ -184,7 +184,7 @@ def test_even_pages_of_a_one_sided_memo_stay_as_they_were() -> None:
 
 
 def test_footnotes_of_a_second_annex_begin_again_in_the_same_form() -> None:
-    data = joined(briefing(), noted(), noted(2))
+    data = merged(briefing(), noted(), noted(2))
     sections = list(part(data).iter(f"{W}sectPr"))
     assert value(sections[2], "w:footnotePr/w:numRestart/@w:val") == "eachSect"
     assert value(sections[2], "w:footnotePr/w:numFmt/@w:val") == "decimalEnclosedCircleChinese"
@@ -195,7 +195,7 @@ def test_footnotes_of_a_second_annex_begin_again_in_the_same_form() -> None:
 
 
 def test_identical_pictures_are_there_once() -> None:
-    data = joined(briefing(), annex(), annex(2))
+    data = merged(briefing(), annex(), annex(2))
     pictures = [content for name, content in parts(data).items() if name.endswith(".png")]
     assert len(pictures) == len(set(pictures)) == 1
     assert len(find(part(data), "//wp:inline")) == 3

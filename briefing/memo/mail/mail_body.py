@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from briefing.memo.attached import Attached
-from briefing.memo.pictures import Chart
+from briefing.memo.briefings import AttachedBriefing
+from briefing.memo.mail.word_charts import Chart
 from briefing.wording.prose import date
 
 WIDTH = 640
-"""Of the text, in pixels (1/96 inch): fits a sheet of A4 when printed."""
+"""Width of the text in pixels (1/96 inch): fits a sheet of A4 when printed."""
 
 FONT = (
     "font-family:'Microsoft YaHei','微软雅黑','PingFang SC','Noto Sans CJK SC','WenQuanYi Micro Hei',SimSun,sans-serif"
@@ -28,80 +28,69 @@ _TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A chart in a mail: `id` is that of its part."""
-
-    chart: Chart
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedBriefing:
     """A briefing in a mail: the name of its file there, and its charts."""
 
-    attached: Attached
+    briefing: AttachedBriefing
     name: str
-    charts: tuple[Shown, ...]
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Covering:
-    """What a mail says.
-
-    `names` are those it is for, () unless all are named; `signed` is who signs, "" for nobody.
-    """
+class MailBody:
+    """What a mail says: `names` are those it is for, () unless all are named; `signed` is who signs, "" for nobody."""
 
     names: tuple[str, ...]
-    carried: tuple[Carried, ...]
+    carried: tuple[CarriedBriefing, ...]
     signed: str
     day: datetime.date
 
 
-def opening(mail: Covering) -> tuple[str, str]:
-    """Salutation, and what is sent."""
-    titles = "、".join(f"《{item.attached.title}》" for item in mail.carried).replace("》、《", "》《")
+def opening(mail: MailBody) -> tuple[str, str]:
+    """Return the salutation, and what is sent."""
+    titles = "、".join(f"《{item.briefing.title}》" for item in mail.carried).replace("》、《", "》《")
     count = f"{len(mail.carried)}份简报" if len(mail.carried) > 1 else ""
-    told = "要点如下。" if any(findings(item.attached) for item in mail.carried) else ""
-    return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{told}")
+    summary = "要点如下。" if any(findings(item.briefing) for item in mail.carried) else ""
+    return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{summary}")
 
 
-def findings(item: Attached) -> tuple[str, ...]:
-    """The findings of a briefing as printed."""
+def findings(item: AttachedBriefing) -> tuple[str, ...]:
+    """Return the findings of a briefing as printed."""
     return tuple("".join(run.text for run in finding) for finding in item.manifest.findings)
 
 
-def sources(item: Attached) -> str:
-    """Where the figures come from; "" where the bundle does not tell."""
+def sources(item: AttachedBriefing) -> str:
+    """Return where the figures come from; "" where the bundle does not tell."""
     named = [f"{source.publisher}《{source.title}》" for source in item.manifest.sources]
     return f"资料来源：{'；'.join(named)}。各数字的时期和出处见附件。" if named else ""
 
 
 def size(count: int) -> str:
-    """So many bytes as mail programs show them."""
+    """Return so many bytes as mail programs show them."""
     return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{max(1, round(count / 1024))} KB"
 
 
-def as_text(mail: Covering) -> str:
-    """The body for a program that shows no HTML; a chart is told by its alternative text."""
+def as_text(mail: MailBody) -> str:
+    """Return the body for a program that shows no HTML; a chart is told by its alternative text."""
     return "\n".join(_lines(mail)) + "\n"
 
 
-def _lines(mail: Covering) -> Iterator[str]:
+def _lines(mail: MailBody) -> Iterator[str]:
     yield from (*opening(mail), "")
     for item in mail.carried:
-        yield f"《{item.attached.title}》"
-        yield from (f"{number}. {text}" for number, text in enumerate(findings(item.attached), start=1))
-        for shown in item.charts:
-            yield from ("", f"【{shown.chart.caption}】", shown.chart.alt)
-        yield from (("", said) if (said := sources(item.attached)) else ())
+        yield f"《{item.briefing.title}》"
+        yield from (f"{number}. {text}" for number, text in enumerate(findings(item.briefing), start=1))
+        for chart in item.charts:
+            yield from ("", f"【{chart.caption}】", chart.alt)
+        yield from (("", source) if (source := sources(item.briefing)) else ())
         yield ""
     yield "附件："
-    yield from (f"{item.name}（{size(len(item.attached.word))}）" for item in mail.carried)
+    yield from (f"{item.name}（{size(len(item.briefing.word))}）" for item in mail.carried)
     yield from ("", *filter(None, (mail.signed,)), date(mail.day))
 
 
-def as_html(mail: Covering, subject: str) -> str:
-    """The body as a page."""
+def as_html(mail: MailBody, subject: str) -> str:
+    """Return the body as a page."""
     rows = "\n".join(f"<tr><td {cell}</td></tr>" for cell in _cells(mail))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -111,8 +100,8 @@ def as_html(mail: Covering, subject: str) -> str:
     )
 
 
-def _cells(mail: Covering) -> Iterator[str]:
-    """What stands in the rows of the page, from the attributes of each cell on."""
+def _cells(mail: MailBody) -> Iterator[str]:
+    """Yield the rows of the page, each from the attributes of its only cell on."""
     salutation, sent = opening(mail)
     yield _cell(_TEXT, escape(salutation))
     yield _cell(_TEXT, escape(sent), below=12)
@@ -120,25 +109,25 @@ def _cells(mail: Covering) -> Iterator[str]:
         yield from _briefing(item)
     yield _cell(f"{_TEXT};font-weight:bold", "附件：", above=12)
     for item in mail.carried:
-        yield _cell(_TEXT, f"{escape(item.name)}（{size(len(item.attached.word))}）")
+        yield _cell(_TEXT, f"{escape(item.name)}（{size(len(item.briefing.word))}）")
     signed = "<br>".join(map(escape, filter(None, (mail.signed, date(mail.day)))))
     yield _cell(_TEXT, signed, above=16, align="right")
 
 
-def _briefing(item: Carried) -> Iterator[str]:
-    heading = f'<h2 style="margin:0;{_HEAD}">《{escape(item.attached.title)}》</h2>'
+def _briefing(item: CarriedBriefing) -> Iterator[str]:
+    heading = f'<h2 style="margin:0;{_HEAD}">《{escape(item.briefing.title)}》</h2>'
     yield _cell(f"{_HEAD};border-top:2px solid #c00000", heading, above=10)
-    if found := findings(item.attached):
+    if found := findings(item.briefing):
         yield _cell(_TEXT, _list(found), below=6)
-    for shown in item.charts:
-        caption = f'<p style="margin:0;{_SMALL}">{escape(shown.chart.caption)}</p>'
-        yield _cell(_SMALL, _picture(shown) + caption, above=8, below=8, align="center")
-    if said := sources(item.attached):
-        yield _cell(_SMALL, escape(said), below=12)
+    for chart in item.charts:
+        caption = f'<p style="margin:0;{_SMALL}">{escape(chart.caption)}</p>'
+        yield _cell(_SMALL, _picture(chart) + caption, above=8, below=8, align="center")
+    if source := sources(item.briefing):
+        yield _cell(_SMALL, escape(source), below=12)
 
 
 def _list(found: Sequence[str]) -> str:
-    """Numbered lines as a table: Word indents lists as it likes."""
+    """Return numbered lines as a table: Word indents lists as it likes."""
     rows = "".join(
         f'<tr><td valign="top" width="26" style="{_TEXT}">{number}.</td><td valign="top" style="{_TEXT}">{escape(text)}'
         "</td></tr>"
@@ -147,14 +136,13 @@ def _list(found: Sequence[str]) -> str:
     return f'<table {_TABLE} width="100%">{rows}</table>'
 
 
-def _picture(shown: Shown) -> str:
-    """A chart at its size in print where that fits; Outlook goes by the attributes, others narrow it with the page."""
-    chart = shown.chart
+def _picture(chart: Chart) -> str:
+    """Return a chart at its size in print where it fits; Outlook obeys attributes, others narrow it with the page."""
     width = min(WIDTH, round(chart.width_mm / 25.4 * 96)) or WIDTH
     height = round(width * chart.height_mm / chart.width_mm) if chart.width_mm else 0
     sides = f'width="{width}"' + (f' height="{height}"' if height else "")
     return (
-        f'<img src="cid:{shown.id}" alt="{escape(chart.alt)}" {sides} '
+        f'<img src="cid:{chart.content_id}" alt="{escape(chart.alt)}" {sides} '
         f'style="display:block;margin:0 auto;width:{width}px;max-width:100%;height:auto;border:0">'
     )
 

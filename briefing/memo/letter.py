@@ -1,4 +1,4 @@
-"""A memo of one's own: written from its template, its annexes beside it or in it, all in one folder."""
+"""A memo of one's own, written from its template as a folder, its annexes beside it or in its Word file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.memo.attached import MEMO, Attached, doubts, open_bundles
-from briefing.model.document import Assets, Document
+from briefing.memo.annexes import Warn, annex_files, with_annexes
+from briefing.memo.briefings import MEMO, AttachedBriefing, open_bundles, outdated
+from briefing.model.document import Document
 from briefing.model.formats import USUAL
 from briefing.model.letter import TAGS, TEMPLATES, Letter
 from briefing.model.period import Basis, Period
@@ -26,6 +27,7 @@ from briefing.render import Material
 from briefing.render import write as write_files
 from briefing.render.origins import Origin, told
 from briefing.render.word.shell.plain import tags_of
+from briefing.render.word.shell.style_names import StyleName
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
 from briefing.wording.figures import DERIVED, period
@@ -33,7 +35,7 @@ from briefing.wording.figures import DERIVED, period
 Tell = Callable[[str], None]
 
 STAGES = OPEN, COMPOSE, RENDER, ANNEX, PACK = ("打开成果包", "拟写行文", "排版", "编排附件", "写出文件")
-"""What a listener hears, in this order."""
+"""The stages that `tell` hears of, in this order."""
 
 NUMBER = re.compile(r"[^〔〕]+〔[0-9]{4}〕[1-9][0-9]*号")
 """发文字号: 机关代字, year in 六角括号, a number without 第 and leading zeros (GB/T 9704—2012, 7.2.5)."""
@@ -80,37 +82,49 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     """
     tell(OPEN)
     opened = open_bundles(request.attach)
-    warnings = doubts(opened, request.workspace, request.cache)
+    warnings = outdated(opened, request.workspace, request.cache)
     tell(COMPOSE)
-    letter = _carrying(request.letter, opened)
+    letter = replace(
+        request.letter,
+        attachments=tuple(item.title for item in opened),
+        findings=tuple((item.title, item.manifest.findings) for item in opened),
+    )
     template = read_template(request.template, request.roots)
     path = _shell(template, request)
     shell, names = read_file(path), [*TAGS, *(parameter.name for parameter in template.parameters)]
     document, remarks = compose_letter(letter, template, request.defaults, tags_of(shell, str(path), names))
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
-    word = _word(document, template, path, warnings.append)
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml, which --help does without
+
+    def in_word(content: Document, warn: Warn = lambda problem: None) -> bytes:
+        return render_docx(content, {}, shell, fonts=template.fonts, file=str(path), warn=warn)
+
+    word = in_word(document, warnings.append)
     tell(ANNEX)
-    files = _files(request, document, word, template, path, opened, warnings.append)
+    annexes, count = list(enumerate(opened, start=1)), len(opened)
+    if request.merge:
+        word = with_annexes(word, annexes, count, warnings.append, ending=StyleName.CC)
+    files = write_files(
+        request.formats,
+        Material(
+            document,
+            {},
+            lambda content, _: word if content is document else in_word(content),
+            lambda: _origins(opened, document),
+        ),
+    )
+    if not request.merge:
+        files |= annex_files(annexes, count, warnings.append, letter.number)
     tell(PACK)
     manifest = _manifest(request, document, opened, version)
-    bundle = pack(request.out, folder_name(letter, document), files, manifest, force=request.force)
-    return Memo(bundle, document.meta.title, len(opened), (*warnings, *bundle.remarks))
-
-
-def folder_name(letter: Letter, document: Document) -> str:
-    """The memo's folder: date and title."""
-    return safe_name(f"{letter.date.isoformat()} {document.meta.title}")
-
-
-def _carrying(letter: Letter, opened: Sequence[Attached]) -> Letter:
-    """The letter with what it carries."""
-    findings = tuple((item.title, item.manifest.findings) for item in opened)
-    return replace(letter, attachments=tuple(item.title for item in opened), findings=findings)
+    folder = safe_name(f"{letter.date.isoformat()} {document.meta.title}")
+    bundle = pack(request.out, folder, files, manifest, force=request.force)
+    return Memo(bundle, document.meta.title, count, (*warnings, *bundle.remarks))
 
 
 def _misnumbered(number: str) -> list[Problem]:
-    """A warning of a 发文字号 that is not written as the standard has it."""
+    """Return a warning of a 发文字号 that is not written as the standard has it."""
     if not number or NUMBER.fullmatch(number):
         return []
     hint = "一般写作 ×函〔2026〕5号：年份用六角括号〔〕，序号不加“第”、不补零。"
@@ -118,7 +132,7 @@ def _misnumbered(number: str) -> list[Problem]:
 
 
 def _shell(template: Template, request: MemoRequest) -> Path:
-    """The Word file that the memo is poured into: the template's or its base's, else the one for its kind."""
+    """Return the shell of the memo: the template's or its base's, else the one of its kind."""
     if template.shell:
         return template.shell
     usual = read_template(TEMPLATES[request.letter.kind], request.roots).shell
@@ -127,37 +141,8 @@ def _shell(template: Template, request: MemoRequest) -> Path:
     return usual
 
 
-def _word(document: Document, template: Template, path: Path, warn: Callable[[Problem], None]) -> bytes:
-    """Return the memo in the shell `path`, with the template's fonts."""
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
-
-    return render_docx(document, {}, read_file(path), fonts=template.fonts, file=str(path), warn=warn)
-
-
-def _files(
-    request: MemoRequest,
-    document: Document,
-    word: bytes,
-    template: Template,
-    path: Path,
-    opened: Sequence[Attached],
-    warn: Callable[[Problem], None],
-) -> dict[str, bytes]:
-    """The files of the memo's folder: the memo in each format, and its annexes beside it unless they are in it."""
-    from briefing.memo.annexes import apart, joined  # noqa: PLC0415 - lxml, which --help does without
-
-    if request.merge:
-        word = joined(word, opened, warn)
-
-    def pour(poured: Document, _pictures: Assets) -> bytes:
-        return word if poured is document else _word(poured, template, path, lambda problem: None)
-
-    files = write_files(request.formats, Material(document, {}, pour, lambda: _origins(opened, document)))
-    return files if request.merge else {**files, **apart(opened, request.letter.number, warn)}
-
-
-def _origins(opened: Sequence[Attached], document: Document) -> dict[str, Origin]:
-    """Where each figure of the memo comes from, as the manifests of the briefings say."""
+def _origins(opened: Sequence[AttachedBriefing], document: Document) -> dict[str, Origin]:
+    """Return where each figure of the memo comes from, by fact id, as the manifests of the briefings have it."""
     found: dict[str, Origin] = {}
     for item in opened:
         facts = {fact.id: fact for fact in item.manifest.facts}
@@ -177,15 +162,17 @@ def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, 
     yield "单位", fact.unit or "无"
     try:
         yield "时期", period(Period.parse(fact.period), Basis(fact.basis))
-    except ValueError:  # a manifest that was mended by hand
+    except ValueError:  # a manifest that was edited by hand
         yield "时期", fact.period
     if source:
         yield "来源", told(source.publisher, source.title, source.date, fact.paragraph)
     yield "编号", fact.id
 
 
-def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attached], version: str) -> dict[str, Any]:
-    """What the memo is and rests on: its request, the figures that it prints, and which briefings it carries."""
+def _manifest(
+    request: MemoRequest, document: Document, opened: Sequence[AttachedBriefing], version: str
+) -> dict[str, Any]:
+    """Return the manifest: the request, the figures that the memo prints, and which briefings it carries."""
     printed = set(refs(document.blocks, document.shell))
     letter = request.letter
     return {
@@ -206,7 +193,7 @@ def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attache
             "settings": {**request.defaults, **letter.settings},
         },
         "title": document.meta.title,
-        **_rests_on(opened, printed),
+        **_figures(opened, printed),
         "attachments": [
             {"title": item.title, "folder": item.folder.name, "sha256": hashlib.sha256(item.word).hexdigest()}
             for item in opened
@@ -215,8 +202,8 @@ def _manifest(request: MemoRequest, document: Document, opened: Sequence[Attache
     }
 
 
-def _rests_on(opened: Sequence[Attached], printed: set[str]) -> dict[str, list[Any]]:
-    """The records of the facts and computed figures that the memo prints, as the briefings' manifests have them."""
+def _figures(opened: Sequence[AttachedBriefing], printed: set[str]) -> dict[str, list[Any]]:
+    """Return the records of the facts and computed figures that the memo prints, as the manifests have them."""
     derived = {entry.id: entry for item in opened for entry in item.manifest.derived if entry.id in printed}
     wanted = printed | {id for entry in derived.values() for id in entry.inputs}
     facts = {record.id: record for item in opened for record in item.manifest.facts if record.id in wanted}

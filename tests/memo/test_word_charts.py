@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.memo.pictures import charts
+from briefing.memo.mail.word_charts import charts
 from briefing.ooxml.properties import title_in
 from tests.memo.wordfile import PNG, paragraph, picture, word_file
 

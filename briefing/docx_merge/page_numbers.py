@@ -1,6 +1,6 @@
-"""The page numbers in tables of contents and references of annexes, moved to where the annexes now stand.
+"""Page numbers in tables of contents and references of annexes, brought up to date for where the annexes now stand.
 
-LibreOffice is asked once: a copy of the joined file gets a page at its end on which the page of every bookmark in
+LibreOffice is asked once: a copy of the merged file gets a page at its end on which the page of every bookmark in
 question stands, as a field that LibreOffice computes.
 """
 
@@ -11,23 +11,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from briefing.docx_merge.fields import Field, fields
+from briefing.docx_merge.field_codes import fields
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.ooxml.markup import field
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, child, fragment, serialise
 from briefing.ooxml.zipped import pack
 
-Use = tuple[str, list[Element]]
-"""A bookmark, and the texts that show the number of its page."""
 
-
-def renumbered(package: Package, blocks: Iterable[Element], warn: Callable[[Problem], None]) -> bytes:
-    """The joined file with the page numbers in `blocks`, those of its annexes, as they are now.
+def with_page_numbers(package: Package, blocks: Iterable[Element], warn: Callable[[Problem], None]) -> bytes:
+    """Return the merged file with the page numbers in `blocks`, those of its annexes, as they are now.
 
     Without LibreOffice, or where it does not know, they stay, and `warn` is told.
     """
-    uses = list(_uses(package.tree(package.main), list(blocks)))
+    uses = list(_page_references(package.tree(package.main), blocks))
     if not uses:
         return package.packed()
     try:
@@ -54,15 +51,17 @@ def _stale(reason: str) -> Problem:
     )
 
 
-def _uses(main: Element, blocks: list[Element]) -> Iterator[Use]:
-    """Where the annexes show the number of a page. LibreOffice writes those of a table of contents as plain text."""
+def _page_references(main: Element, blocks: Iterable[Element]) -> Iterator[tuple[str, list[Element]]]:
+    """Yield each bookmark whose page the annexes show, and the w:t that show it."""
     inside = {element for block in blocks for element in block.iter()}
     shown: set[Element] = set()
     for item in fields(main):
-        anchor = item.marks[0] if item.simple is None else item.simple
-        if item.kind == "PAGEREF" and anchor in inside and _is_number(item):
+        if item.kind != "PAGEREF" or len(item.words) < 2 or "\\p" in item.words or item.start not in inside:
+            continue  # \p says “above” or “below”
+        if "".join(result.text or "" for result in item.results).strip().isdigit():
             shown |= set(item.results)
             yield item.words[1].strip('"'), item.results
+    # LibreOffice writes the page numbers of a table of contents as plain text.
     for link in main.iter(f"{W}hyperlink"):
         texts = list(link.iter(f"{W}t"))
         last = texts[-1] if texts and link.find(f".//{W}tab") is not None else None
@@ -70,29 +69,26 @@ def _uses(main: Element, blocks: list[Element]) -> Iterator[Use]:
             yield link.get(f"{W}anchor", ""), [last]
 
 
-def _is_number(item: Field) -> bool:
-    text = "".join(result.text or "" for result in item.results)
-    return len(item.words) > 1 and text.strip().isdigit() and "\\p" not in item.words
-
-
 def _pages(package: Package, names: list[str]) -> dict[str, str]:
-    """The number of the page of each bookmark, where LibreOffice tells it."""
+    """Return the number of the page of each bookmark that LibreOffice gives one for."""
     from pypdf import PdfReader  # noqa: PLC0415 - only needed for page numbers
 
     from briefing.render.pdf import to_pdf  # noqa: PLC0415 - only needed for page numbers
 
-    parts = {name: package.content(name) for name in package.parts} | {package.main: serialise(_asking(package, names))}
+    parts = {name: package.content(name) for name in package.parts} | {
+        package.main: serialise(_with_probe(package, names))
+    }
     reader = PdfReader(io.BytesIO(to_pdf(pack(parts))))
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     return {names[int(number)]: page for number, page in re.findall(r"<<(\d+)=(\d+)>>", text)}
 
 
-def _asking(package: Package, names: list[str]) -> Element:
-    """The text of the joined file with the pages of bookmarks after it."""
+def _with_probe(package: Package, names: list[str]) -> Element:
+    """Return the text of the merged file with a page after it that states the page of each bookmark."""
     main = deepcopy(package.tree(package.main))
-    look = '<w:pPr>{}<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
+    properties = '<w:pPr>{}<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
     lines = (
-        f"<w:p>{look.format('' if number else '<w:pageBreakBefore/>')}"
+        f"<w:p>{properties.format('' if number else '<w:pageBreakBefore/>')}"
         f"<w:r><w:t>&lt;&lt;{number}=</w:t></w:r>{field(f'PAGEREF {name}', '0')}<w:r><w:t>&gt;&gt;</w:t></w:r></w:p>"
         for number, name in enumerate(names)
     )

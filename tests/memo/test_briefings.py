@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, Severity
-from briefing.memo.attached import doubts, open_bundles, stale
-from briefing.memo.names import annex_file, annex_mark
+from briefing.memo.annexes import annex_file, annex_mark
+from briefing.memo.briefings import open_bundles, outdated, stale
 from briefing.model.document import Run
 from tests.memo.folders import bundle, library, workspace
 
@@ -38,7 +38,7 @@ def test_what_a_person_has_edited_is_taken_and_told(tmp_path: Path) -> None:
     (folder / "政务服务情况.docx").write_bytes(b"PK edited")
     (item,) = open_bundles([folder])
     assert (item.word, item.edited) == (b"PK edited", True)
-    (first, *_) = doubts([item], workspace(tmp_path / "w"), None)
+    (first, *_) = outdated([item], workspace(tmp_path / "w"), None)
     assert "改动过" in first.message
     assert first.severity is Severity.WARNING
 
@@ -82,12 +82,12 @@ def test_figures_that_differ_from_the_data_are_named_with_both_values(tmp_path: 
 
 def test_a_figure_that_is_gone_and_a_city_that_is_not_held_are_told(tmp_path: Path) -> None:
     (item,) = open_bundles([bundle(tmp_path)])
-    real = doubts([item], workspace(tmp_path / "w"), None)
+    real = outdated([item], workspace(tmp_path / "w"), None)
     assert "武汉市“items”（104项）现已不在资料中" in real[0].message
     for city in (tmp_path / "w/data/cities").glob("*.yaml"):
         if city.stem in ("wuhan", "tianhe"):
             city.unlink()
-    (problem,) = doubts([item], tmp_path / "w", None)
+    (problem,) = outdated([item], tmp_path / "w", None)
     assert "没有它的城市" in problem.message
 
 

@@ -17,7 +17,7 @@ from email.message import Message
 from email.policy import compat32
 from urllib.parse import quote
 
-from briefing.memo.addresses import Address
+from briefing.memo.mail.addresses import Address
 
 NEWLINE = "\r\n"
 FOLD = "\r\n "
@@ -25,7 +25,7 @@ _SPECIAL = set('()<>[]:;@\\,."')
 
 
 def words(text: str, used: int = 0, *, raw: bool = False) -> str:
-    """`text` as a header without structure holds it: ASCII as it is, all else as encoded words (RFC 2047), folded.
+    """Return `text` as an unstructured header holds it: ASCII as it is, all else as encoded words (RFC 2047), folded.
 
     `used` is how much of the first line is taken. `raw`: in UTF-8, not encoded (RFC 6532).
     """
@@ -37,7 +37,7 @@ def words(text: str, used: int = 0, *, raw: bool = False) -> str:
 
 
 def _encoded(text: str, used: int) -> str:
-    """`text` as encoded words in lines of at most 76 signs, the first of which has `used` already (RFC 2047, 2)."""
+    """Return `text` as encoded words in lines of at most 76 signs, `used` of the first being taken (RFC 2047, 2)."""
     name = "x" * max(used - len(": "), 1)
     charset = Charset("utf-8")
     charset.header_encoding = BASE64  # the other one leaves signs as they are that mean something in parameters
@@ -45,7 +45,7 @@ def _encoded(text: str, used: int) -> str:
 
 
 def mailboxes(name: str, boxes: Iterable[Address], *, raw: bool = False) -> str:
-    """The value of the header `name`: mailboxes, one a line."""
+    """Return the value of the header `name`: mailboxes, one a line."""
     return f",{FOLD}".join(_mailbox(box, len(name) + 2, raw) for box in boxes)
 
 
@@ -60,7 +60,7 @@ def _mailbox(box: Address, used: int, raw: bool) -> str:
 
 
 def file_part(data: bytes, kind: str, name: str, *, raw: bool = False) -> Message:
-    """A file to be attached, of the media type `kind`, under `name`.
+    """Return a part with a file to be attached, of the media type `kind`, under `name`.
 
     The name stands there as an encoded word (which no standard allows in a parameter, and Outlook, Foxmail and QQ Mail
     need) and as RFC 2231 has it, in one piece: Outlook does not read the pieces.
@@ -74,7 +74,7 @@ def file_part(data: bytes, kind: str, name: str, *, raw: bool = False) -> Messag
 
 
 def picture_part(data: bytes, kind: str, name: str, id: str) -> Message:
-    """A picture that the HTML shows as cid:`id`; `name` is in ASCII."""
+    """Return a part with a picture that the HTML shows as cid:`id`; `name` is in ASCII."""
     part = _part(f'image/{kind};{FOLD}name="{name}"', data)
     part["Content-ID"] = f"<{id}>"
     part["Content-Disposition"] = f'inline;{FOLD}filename="{name}"'
@@ -82,7 +82,7 @@ def picture_part(data: bytes, kind: str, name: str, id: str) -> Message:
 
 
 def text_part(text: str, kind: str) -> Message:
-    """A text of the type text/`kind`, in UTF-8."""
+    """Return a part of the type text/`kind`, in UTF-8."""
     return _part(f"text/{kind}; charset=utf-8", text.replace("\n", NEWLINE).encode())
 
 
@@ -95,7 +95,7 @@ def _part(kind: str, data: bytes) -> Message:
 
 
 def group(kind: str, parts: Sequence[Message], more: str = "") -> Message:
-    """A multipart/`kind` of parts; a single one stands for itself. `more` are parameters.
+    """Return a multipart/`kind` of parts, or the only part itself; `more` are parameters.
 
     Boundaries are made of what is between them: no random number, and a "=_" is in no base64.
     """
@@ -103,7 +103,7 @@ def group(kind: str, parts: Sequence[Message], more: str = "") -> Message:
         return parts[0]
     found = hashlib.sha256(kind.encode())
     for part in parts:
-        found.update(written(part))
+        found.update(as_bytes(part))
     boundary = f"=_{kind}_{found.hexdigest()[:32]}"
     whole = Message(compat32)
     whole["Content-Type"] = f'multipart/{kind};{more}{FOLD}boundary="{boundary}"'
@@ -112,16 +112,16 @@ def group(kind: str, parts: Sequence[Message], more: str = "") -> Message:
 
 
 def message(headers: Iterable[tuple[str, str]], body: Message) -> bytes:
-    """The whole message: `headers` above those of `body`."""
+    """Return the whole message: `headers` above those of `body`."""
     whole = Message(compat32)
     for name, value in (*headers, ("MIME-Version", "1.0"), *body.items()):
         whole[name] = value
     whole.set_payload(body.get_payload())
-    return written(whole)
+    return as_bytes(whole)
 
 
-def written(part: Message) -> bytes:
-    """A message or part of one in bytes, lines ended as mail wants it (RFC 5322, 2.3)."""
+def as_bytes(part: Message) -> bytes:
+    """Return a message or part of one in bytes, lines ended as mail wants it (RFC 5322, 2.3)."""
     out = io.BytesIO()
     policy = compat32.clone(linesep=NEWLINE, max_line_length=None)
     BytesGenerator(out, mangle_from_=False, policy=policy).flatten(part)

@@ -16,20 +16,30 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openxml_audit import OpenXmlValidator
 
-from briefing.docx_merge.annexed import annexed, annexed_apart
 from briefing.errors import BriefingError, Problem
+from briefing.memo.annex_layout import as_annex, as_separate_annex
 from briefing.model.document import Block, Contents, Heading, Paragraph
 from briefing.model.layout import Layout
-
-from .samples import every_block, find, part, parts, rendered, rezipped, table, text, wide, without_styles
+from tests.render.word.samples import (
+    every_block,
+    find,
+    part,
+    parts,
+    rendered,
+    rezipped,
+    table,
+    text,
+    wide,
+    without_styles,
+)
 
 ANNEX = Layout(mode="attachment", number=1)
 OFFICE = shutil.which("soffice")
 
 
 def made(docx: bytes, mark: str = "附件1") -> bytes:
-    result = annexed(docx, mark, file="简报.docx")
-    assert annexed(docx, mark, file="简报.docx") == result
+    result = as_annex(docx, mark, file="简报.docx")
+    assert as_annex(docx, mark, file="简报.docx") == result
     return result
 
 
@@ -193,7 +203,7 @@ def test_a_file_of_another_make_gets_the_mark_and_loses_nothing() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\3\4 no zip", b"\xd0\xcf\x11\xe0 old"])
 def test_a_file_that_cannot_be_read_is_named(data: bytes) -> None:
     with pytest.raises(BriefingError) as caught:
-        annexed(data, "附件1", file="坏.docx")
+        as_annex(data, "附件1", file="坏.docx")
     assert str(caught.value).startswith("坏.docx：文件")
 
 
@@ -214,7 +224,7 @@ def test_the_contents_of_an_annex_of_its_own_name_the_pages_as_they_are_now() ->
         return re.findall(r"> PAGEREF .*?<w:t>(\d+)<", parts(docx)["word/document.xml"].decode())
 
     briefing = rendered(*blocks)
-    after = annexed_apart(briefing, "附件1", file="简报.docx", warn=warnings.append)
+    after = as_separate_annex(briefing, "附件1", file="简报.docx", warn=warnings.append)
     assert pages(briefing) == ["1", "2"]
     assert pages(after) == pages(rendered(*blocks, layout=ANNEX)) == ["1", "1"]
     assert not warnings

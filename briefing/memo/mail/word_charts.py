@@ -6,6 +6,7 @@ Word file holds is what its readers see.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from briefing.ooxml.xml import WP, A, Element, R, W, value
 CAPTION = "图题"
 """The style of a caption, by name; ids change when Word or WPS saves the file."""
 
-_NUMBERED = re.compile(r"图\s*\d")
+_CAPTION_NUMBER = re.compile(r"图\s*\d")
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"))
-"""What mail programs show, by how it begins."""
+"""The kinds of pictures that mail programs show, by their first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Chart:
     alt: str
     width_mm: float
     height_mm: float
+
+    @property
+    def content_id(self) -> str:
+        """Return the Content-ID of its part in a mail, made of its bytes: a chart that stands twice is sent once."""
+        return f"{hashlib.sha256(self.data).hexdigest()[:32]}@chart.briefing"
 
 
 def charts(word: bytes, file: str) -> tuple[Chart, ...]:
@@ -60,12 +66,12 @@ def _charts(package: Package) -> Iterator[Chart]:
 
 
 def _chart(drawing: Element, caption: str, package: Package) -> Chart | None:
-    """A drawing as a picture; None for one that was deleted, or is none in this file."""
+    """Return a drawing as a chart; None for one that was deleted, or whose picture is not in this file."""
     blip, about, size = (next(drawing.iter(tag), None) for tag in (f"{A}blip", f"{WP}docPr", f"{WP}extent"))
-    held = package.relations(package.main).get(blip.get(f"{R}embed", "")) if blip is not None else None
-    if held is None or held.outside or size is None or next(drawing.iterancestors(f"{W}del"), None) is not None:
+    image = package.relations(package.main).get(blip.get(f"{R}embed", "")) if blip is not None else None
+    if image is None or image.outside or size is None or next(drawing.iterancestors(f"{W}del"), None) is not None:
         return None
-    data = package.parts[held.target]
+    data = package.parts[image.target]
     kind = next((kind for begins, kind in _KINDS if data.startswith(begins)), "")
     alt = " ".join((about.get("descr") or "").split()) if about is not None else ""
     width, height = (Emu(int(size.get(side, "0"))).mm for side in ("cx", "cy"))
@@ -75,9 +81,9 @@ def _chart(drawing: Element, caption: str, package: Package) -> Chart | None:
 def _is_caption(element: Element, style: str) -> bool:
     if style and value(element, "pPr/pStyle") == style:
         return bool(_text(element))
-    return element.tag == f"{W}p" and bool(_NUMBERED.match(_text(element)))
+    return element.tag == f"{W}p" and bool(_CAPTION_NUMBER.match(_text(element)))
 
 
 def _text(paragraph: Element) -> str:
-    """What the paragraph prints: no codes of fields, nothing that was deleted."""
+    """Return what the paragraph prints: no codes of fields, nothing that was deleted."""
     return "".join(node.text or "" for node in paragraph.iter(f"{W}t")).strip()

@@ -11,14 +11,14 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
-from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
+from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
 from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
-_SHOWN = {
+_FIELD_NAMES = {
     "value": "数值",
     "unit": "单位",
     "qualifier": "限定",
@@ -33,7 +33,7 @@ _SHOWN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedBriefing:
     """A briefing as it stands in its bundle, to be attached to a memo.
 
     `word` is what its Word file holds now, `edited` whether that is not what the program wrote.
@@ -47,27 +47,21 @@ class Attached:
     manifest: Manifest
 
 
-def open_bundles(paths: Sequence[Path]) -> tuple[Attached, ...]:
-    """The briefings in the bundles `paths` (folders, or files in them), in this order.
+def open_bundles(paths: Sequence[Path]) -> tuple[AttachedBriefing, ...]:
+    """Return the briefings in the bundles `paths` (folders, or files in them), in this order.
 
     Raises BriefingError with every path that is no bundle, holds no Word file, is a memo, or is there twice.
     """
-    opened: list[Attached] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            opened.append(_opened(path if path.is_dir() else path.parent, path))
-        except BriefingError as error:
-            problems += error.problems
+    opened, problems = collect(_opened, paths)
     problems += _twice(opened)
     if problems:
         raise BriefingError(problems)
     return tuple(opened)
 
 
-def _opened(folder: Path, asked: Path) -> Attached:
-    place = Place(str(asked))
-    if not asked.exists():
+def _opened(path: Path) -> AttachedBriefing:
+    folder, place = path if path.is_dir() else path.parent, Place(str(path))
+    if not path.exists():
         raise BriefingError(Problem("没有这个成果包。", place, "请写 briefing generate 输出的“位置”那个文件夹。"))
     manifest = read_manifest(folder)
     if manifest.kind == MEMO:
@@ -80,7 +74,7 @@ def _opened(folder: Path, asked: Path) -> Attached:
     except OSError as error:
         hint = "如已改名或移走，请放回，或重新生成。"
         raise BriefingError(Problem(f"成果包里的“{name}”不能读取：{cause(error)[0]}。", place, hint)) from error
-    return Attached(
+    return AttachedBriefing(
         folder=folder,
         title=manifest.title or name.removesuffix(".docx"),
         file=folder / name,
@@ -90,9 +84,9 @@ def _opened(folder: Path, asked: Path) -> Attached:
     )
 
 
-def _twice(opened: Sequence[Attached]) -> Iterator[Problem]:
-    """The same briefing given twice: the same folder, or a copy of it."""
-    seen: dict[str, Attached] = {}
+def _twice(opened: Sequence[AttachedBriefing]) -> Iterator[Problem]:
+    """Yield problems of briefings given twice: as the same folder, or as a copy of it."""
+    seen: dict[str, AttachedBriefing] = {}
     for item in opened:
         content = repr((item.manifest.request, sorted(item.manifest.files.items())))
         for key in (str(item.folder.resolve()), content):
@@ -102,8 +96,8 @@ def _twice(opened: Sequence[Attached]) -> Iterator[Problem]:
                 break
 
 
-def doubts(opened: Sequence[Attached], workspace: Path, cache: Path | None) -> list[Problem]:
-    """Warnings of briefings that are not what the data of `workspace` would make now, or that a person has edited."""
+def outdated(opened: Sequence[AttachedBriefing], workspace: Path, cache: Path | None) -> list[Problem]:
+    """Return warnings of briefings that a person has edited, or whose figures are others in the data of `workspace`."""
     found = [
         _warning(item, "Word 文件在生成后被人改动过，以改动后的为准。", "其中改过的数字程序无从核对，请自行核对。")
         for item in opened
@@ -118,19 +112,22 @@ def doubts(opened: Sequence[Attached], workspace: Path, cache: Path | None) -> l
         place = Place(str(workspace))
         message = f"资料有误，附件里的数字是否有变没有核对：{error.problems[0].message}"
         return [*found, Problem(message, place, "请用 briefing check 查看。", Severity.WARNING)]
-    return [*found, *(problem for item in opened for problem in (stale(item, library) if library else _unheld(item)))]
+    return [
+        *found,
+        *(problem for item in opened for problem in (stale(item, library) if library else _not_compared(item))),
+    ]
 
 
-def stale(attached: Attached, library: Library) -> list[Problem]:
-    """Warnings of the figures of a briefing that are others in the data now; `library` holds some of its cities.
+def stale(attached: AttachedBriefing, library: Library) -> list[Problem]:
+    """Return warnings of figures of a briefing that are others in the data now; `library` holds some of its cities.
 
     One for a briefing whose cities the library does not have: nothing can be said of it.
     """
     now = {fact.id: fact_record(fact, library) for fact in library.facts()}
-    held = [record for record in attached.manifest.facts if record.city in library.records]
-    if not held:
-        return _unheld(attached)
-    found = [text for record in held if (text := _difference(record, now.get(record.id), library))]
+    comparable = [record for record in attached.manifest.facts if record.city in library.records]
+    if not comparable:
+        return _not_compared(attached)
+    found = [text for record in comparable if (text := _difference(record, now.get(record.id), library))]
     if not found:
         return []
     return [
@@ -138,22 +135,22 @@ def stale(attached: Attached, library: Library) -> list[Problem]:
     ]
 
 
-def _unheld(attached: Attached) -> list[Problem]:
+def _not_compared(attached: AttachedBriefing) -> list[Problem]:
     hint = "要核对，请在生成它的工作区里运行，或加 --workspace。"
     return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)] if attached.manifest.facts else []
 
 
-def _warning(attached: Attached, message: str, hint: str) -> Problem:
+def _warning(attached: AttachedBriefing, message: str, hint: str) -> Problem:
     return Problem(f"简报“{attached.title}”：{message}", Place(str(attached.folder)), hint, Severity.WARNING)
 
 
 def _difference(before: FactRecord, now: FactRecord | None, library: Library) -> str:
-    """In what a figure is another now, "" if in nothing: 武汉市“一事联办事项”原为12项，现为13项."""
+    """Return in what a figure is another now, "" if in nothing: 武汉市“一事联办事项”原为12项，现为13项."""
     named = library.catalogue.indicators.get(before.indicator)
     what = f"{library.records[before.city].city.name}“{named.name if named else before.indicator}”"
     if now is None:
         return f"{what}（{before.printed}）现已不在资料中"
     if before.printed != now.printed:
         return f"{what}原为{before.printed}，现为{now.printed}"
-    parts = [name for key, name in _SHOWN.items() if getattr(before, key) != getattr(now, key)]
+    parts = [name for key, name in _FIELD_NAMES.items() if getattr(before, key) != getattr(now, key)]
     return f"{what}（{before.printed}）的{'、'.join(parts)}有变" if parts else ""

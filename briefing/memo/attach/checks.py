@@ -1,4 +1,4 @@
-"""Whether a memo that somebody else wrote can be added to without damage, and if not, what to do in Word or WPS."""
+"""Checks of a memo that somebody else wrote: whether it can be added to without damage, and what to do if not."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from briefing.text.system_errors import cause
 LIMITS = Limits()
 
 
-def fit_memo(path: Path, *, merge: bool) -> Package:
-    """Return a memo that can be added to, opened.
+def open_memo(path: Path, *, merge: bool) -> Package:
+    """Return the opened memo, which can be added to.
 
     `merge`: annexes are to stand in the same file. UsageError if there is no such file; BriefingError with everything
     that stands in the way.
@@ -41,7 +41,11 @@ def fit_memo(path: Path, *, merge: bool) -> Package:
     except OSError as error:
         what, hint = cause(error)
         raise BriefingError(Problem(f"打不开文件：{what}。", Place(str(path)), hint)) from error
-    problems = [_in_use(str(path))] if is_open(path) else []
+    problems = []
+    if is_open(path):
+        hint = "请保存后关闭再试；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
+        message = "文件正在 Word、WPS 等程序中打开，磁盘上的可能不是最新内容。"
+        problems.append(Problem(message, Place(str(path)), hint))
     try:
         package = Package.open(data, str(path), limits=LIMITS, checks=MERGED if merge else BESIDE)
     except BriefingError as error:
@@ -51,13 +55,8 @@ def fit_memo(path: Path, *, merge: bool) -> Package:
     return package
 
 
-def _in_use(file: str) -> Problem:
-    hint = "请保存后关闭再试；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
-    return Problem("文件正在 Word、WPS 等程序中打开，磁盘上的可能不是最新内容。", Place(file), hint)
-
-
 def _or_beside(check: Check) -> Check:
-    """The same check, whose hint names the other way: not to merge."""
+    """Return the same check with a hint that also names the other way out: not to merge."""
 
     def found(package: Package) -> Defects:
         for message, hint in check(package):
@@ -67,16 +66,9 @@ def _or_beside(check: Check) -> Check:
 
 
 BESIDE: tuple[Check, ...] = (
-    programs,
-    templates,
-    signatures,
-    protection,
-    finality,
-    revisions,
-    other_files,
-    encoding,
-)
-"""What is asked of a memo that is only to list its annexes. What is not touched is not asked about."""
+    programs, templates, signatures, protection, finality, revisions, other_files, encoding
+)  # fmt: skip
+"""What a memo is checked for that is only to list its annexes; parts that are not touched are not checked."""
 
 MERGED: tuple[Check, ...] = (*BESIDE, _or_beside(comments), _or_beside(endnotes))
-"""What is asked of one that they are to stand in."""
+"""What a memo is checked for that its annexes are to stand in."""

@@ -1,12 +1,13 @@
-"""Mail addresses as typed, with a name or without, made sure of."""
+"""Mail addresses as typed, with a name or without, checked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError, collect
 
 LONGEST = 254
 """Characters of an address (RFC 5321, 4.5.3.1, less the angle brackets)."""
@@ -29,14 +30,8 @@ class Address:
 
 
 def addresses(option: str, given: Sequence[str]) -> tuple[Address, ...]:
-    """The addresses given with `option`, in their order; UsageError with all that are none."""
-    found: list[Address] = []
-    problems: list[Problem] = []
-    for text in given:
-        try:
-            found.append(_address(option, text))
-        except BriefingError as error:
-            problems += error.problems
+    """Return the addresses given with `option`, in their order; UsageError with all that are none."""
+    found, problems = collect(partial(_address, option), given)
     if problems:
         raise UsageError(problems)
     return tuple(found)
@@ -68,7 +63,7 @@ def _address(option: str, text: str) -> Address:
 
 
 def _domain(option: str, text: str, domain: str) -> str:
-    """The domain in ASCII: one in Chinese as mail servers know it (RFC 3490)."""
+    """Return the domain in ASCII: one in Chinese as mail servers know it (RFC 3490)."""
     try:
         plain = domain.encode("idna").decode("ascii")
     except UnicodeError:
