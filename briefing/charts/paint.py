@@ -131,7 +131,7 @@ def _plot(plot: Plot, renderer: RendererBase, scale: float, scene: Scene) -> Non
     """Draw in axes on a figure as large as the scene, of which it may use its own room alone."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - half again as long to import: for kinds of others only
 
-    with engine.fonts_named(fonts.REGULAR, fonts.BOLD):
+    with engine.artists(fonts.REGULAR, fonts.BOLD):
         size = (scene.width / style.MM_PER_INCH, scene.height / style.MM_PER_INCH)
         figure = Figure(size, dpi=scale * style.MM_PER_INCH, frameon=False)
         room = (plot.x, scene.height - plot.y - plot.height, plot.width, plot.height)

@@ -90,7 +90,7 @@ class Block:
 
     def moved(self, right: float, down: float) -> tuple[Item, ...]:
         """The items, so many mm further right and down."""
-        return tuple(_moved(item, right, down) for item in self.items)
+        return tuple(_moved(item, right, down) for item in self.items) if right or down else self.items
 
 
 def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
