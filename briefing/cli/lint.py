@@ -12,8 +12,8 @@ import typer
 from briefing.cli.common import AsJson, print_json
 
 if TYPE_CHECKING:
+    from briefing.conformance.position import Position
     from briefing.conformance.rule import Finding
-    from briefing.conformance.spot import Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
@@ -52,7 +52,7 @@ def _report(findings: Sequence[Finding]) -> Iterator[str]:
         for rule, found in groupby(group, key=lambda finding: finding.rule):
             yield from ("", f"{rule.item}（{_clause(rule.clause)}，{rule.id}）", f"  要求：{rule.required}")
             yield from (f"  {line}" for line in _found(list(found)))
-            yield f"  改法：{rule.mend}"
+            yield f"  改法：{rule.remedy}"
         yield ""
 
 
@@ -66,12 +66,12 @@ def _clause(clause: str) -> str:
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings[:_SHOWN]:
-        yield f"实际：{finding.found}，在{_places(finding.spots)}"
+        yield f"实际：{finding.found}，在{_places(finding.positions)}"
     if len(findings) > _SHOWN:
         yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
 
 
-def _places(spots: Sequence[Spot]) -> str:
+def _places(spots: Sequence[Position]) -> str:
     named = "、".join(map(str, spots[:_SHOWN]))
     return f"{named}等 {len(spots)} 处" if len(spots) > _SHOWN else named
 
@@ -95,12 +95,12 @@ def _record(finding: Finding) -> dict[str, object]:
         "clause": _clause(rule.clause),
         "required": rule.required,
         "found": finding.found,
-        "places": [_place(spot) for spot in finding.spots],
-        "mend": rule.mend,
+        "places": [_place(spot) for spot in finding.positions],
+        "mend": rule.remedy,
     }
 
 
-def _place(spot: Spot) -> dict[str, object]:
+def _place(spot: Position) -> dict[str, object]:
     """What is known of a place; nothing for the whole file."""
     from dataclasses import asdict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.conformance.spot import Spot
+from briefing.conformance.position import Position
 from briefing.ooxml.cascade import Layout, Look
 from briefing.ooxml.xml import Element
 
@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Span:
     """Text of one look."""
 
     text: str
@@ -49,13 +49,13 @@ class Paragraph:
     """
 
     element: Element
-    spot: Spot
+    position: Position
     style: tuple[str, ...]
     text: str
     label: str
     layout: Layout
     look: Look
-    stretches: tuple[Stretch, ...]
+    spans: tuple[Span, ...]
     flows: bool
     section: int
     pictures: int = 0
@@ -73,7 +73,7 @@ class Paragraph:
     def main(self) -> Look:
         """The look of most of its 汉字; of the style where it has none."""
         weights: dict[Look, int] = {}
-        for stretch in self.stretches:
-            count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
-            weights[stretch.look] = weights.get(stretch.look, 0) + count
+        for span in self.spans:
+            count = sum("\u3400" <= sign <= "\u9fff" for sign in span.text)
+            weights[span.look] = weights.get(span.look, 0) + count
         return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.conformance.spot import WHOLE, Spot
+from briefing.conformance.position import WHOLE_FILE, Position
 
 if TYPE_CHECKING:
-    from briefing.conformance.reading import Reading
+    from briefing.conformance.word_file import WordFile
 
 
 class Strength(StrEnum):
@@ -40,15 +40,15 @@ class Hit:
     """One place where a rule is not kept, and what stands there instead."""
 
     found: str
-    spot: Spot = WHOLE
+    position: Position = WHOLE_FILE
 
 
-Check = Callable[["Reading"], Iterable[Hit]]
+Check = Callable[["WordFile"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it is about (`item`), how it must be (`required`), where that is written, how to mend it.
+    """A rule: what it is about (`item`), how it must be (`required`), where that is written, how to remedy it.
 
     `clause` names the standard where it is not GB/T 9704—2012; `profiles` are those that it is asked of.
     """
@@ -59,14 +59,14 @@ class Rule:
     clause: str
     required: str
     check: Check
-    mend: str
+    remedy: str
     profiles: frozenset[Profile] = LAID_OUT
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that is not kept: what was found instead, and every spot where it was, in order."""
+    """A rule that is not kept: what was found instead, and every position where it was, in order."""
 
     rule: Rule
     found: str
-    spots: tuple[Spot, ...]
+    positions: tuple[Position, ...]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from briefing.conformance.paragraph import Paragraph
 from briefing.conformance.reader import read
-from briefing.conformance.reading import Reading
 from briefing.conformance.rules.common import free
+from briefing.conformance.word_file import WordFile
 from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.memo.annex_note import Note
 from briefing.memo.insertion_point import Site, imprint_in, site_in
@@ -71,7 +71,7 @@ def listed(package: Package, titles: Sequence[str]) -> Listed:
         alone=standing == 1 and not (site.note and (site.note.numbered or site.note.strange)),
         doc_no=site.doc_no,
         after=str(_spot(reading, site.after)) if new and not strange else "",
-        imprint=str(imprint.spot) if imprint else "",
+        imprint=str(imprint.position) if imprint else "",
         warnings=(*site.warnings, *([strange] if strange else ())),
     )
 
@@ -101,14 +101,14 @@ def _bare(title: str) -> str:
     return re.sub(r"\s", "", title).strip("《》“”。；，;,.")
 
 
-def _spot(reading: Reading, element: Element) -> object:
+def _spot(reading: WordFile, element: Element) -> object:
     """How a person finds the block; a table is found by the paragraph above it."""
-    spots = {item.element: item.spot for item in reading.paragraphs}
+    spots = {item.element: item.position for item in reading.paragraphs}
     inside = [spots[item] for item in element.iter(f"{W}p") if item in spots]
     return inside[-1] if inside else "文末"
 
 
-def _list(reading: Reading, site: Site, names: Sequence[str], standing: int) -> None:
+def _list(reading: WordFile, site: Site, names: Sequence[str], standing: int) -> None:
     """Put the new entries where they go, and number the one that needed no number until now."""
     if site.note is None:
         made: Iterable[Element] = _fresh(body_face(reading.flow), names, standing)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.rules.common import free
+from briefing.conformance.word_file import WordFile
 from briefing.errors import Problem, Severity
 from briefing.memo.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent
@@ -42,7 +42,7 @@ class Site:
     warnings: tuple[Problem, ...]
 
 
-def site_in(reading: Reading, body: Element) -> Site | None:
+def site_in(reading: WordFile, body: Element) -> Site | None:
     """The place in an opened file whose w:body is `body`; None if there is nothing that it could stand after."""
     whole = list(reading.flow)
     flow = _memo_part(whole)
@@ -61,7 +61,7 @@ def site_in(reading: Reading, body: Element) -> Site | None:
     return None if after is None else Site(None, after, marks, _doc_no(flow), tuple(doubts))
 
 
-def imprint_in(reading: Reading) -> Paragraph | None:
+def imprint_in(reading: WordFile) -> Paragraph | None:
     """The first paragraph of 版记 (抄送, 印发), in the text or in a table; None if the memo has none."""
     return next((item for item in reading.paragraphs if _IMPRINT.match(item.shown.replace("\u3000", ""))), None)
 
@@ -104,12 +104,12 @@ def _unclear(flow: Sequence[Paragraph]) -> Iterator[Problem]:
     """附件 as a line of its own that is neither 附件说明 nor the top of an annex."""
     for item in flow:
         if item.role is Role.ANNEX_MARK:
-            yield _warning(f"{item.spot}不像附件说明，也不在一页的开头，没有改动。", "请核对附件说明是否重复。")
+            yield _warning(f"{item.position}不像附件说明，也不在一页的开头，没有改动。", "请核对附件说明是否重复。")
 
 
 def _several(notes: Sequence[Note]) -> Iterator[Problem]:
     if len(notes) > 1:
-        spot = notes[-1].paragraphs[0].spot
+        spot = notes[-1].paragraphs[0].position
         yield _warning(f"文件里有 {len(notes)} 处附件说明，接在最后一处（{spot}）。", "请打开核对。")
 
 
@@ -137,7 +137,7 @@ def _after_text(flow: Sequence[Paragraph]) -> tuple[Element | None, str]:
             return above, ""
     last = next((item for item in reversed(flow) if item.role in (Role.BODY, Role.LIST)), flow[texts[-1]])
     cause = "有不止一处像成文日期的段落" if len(dates) > 1 else "成文日期后面还有正文" if dates else "没有找到成文日期"
-    return last.element, f"{cause}，附件说明加在{last.spot}之后。"
+    return last.element, f"{cause}，附件说明加在{last.position}之后。"
 
 
 def _dated(item: Paragraph) -> bool:

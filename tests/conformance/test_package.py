@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from briefing.conformance.check import lint
-from briefing.conformance.opening import LIMITS
+from briefing.conformance.reader import LIMITS
 from briefing.errors import BriefingError, UsageError
 
 from .letters import good

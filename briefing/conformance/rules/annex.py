@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from briefing.conformance.fonts import family, size_name
+from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
 from briefing.conformance.rules.common import SIZE, free
+from briefing.conformance.word_file import WordFile
 from briefing.ooxml.xml import W
 
 _NOTE_COLON = re.compile(r"附\s{0,4}件\s{0,4}\S{0,2}\s{0,4}:")
@@ -21,65 +21,65 @@ _MARK = re.compile(r"(?:\S+号\s*)?附件\d{0,2}")
 _SPACED = re.compile(r"附\s+件")
 
 
-def _note_colon(reading: Reading) -> Iterator[Hit]:
-    notes = reading.of(Role.ANNEX_NOTE)
-    return (Hit(f"“{found[0]}”", item.spot) for item in notes if (found := _NOTE_COLON.match(item.shown)))
+def _note_colon(file: WordFile) -> Iterator[Hit]:
+    notes = file.of(Role.ANNEX_NOTE)
+    return (Hit(f"“{found[0]}”", item.position) for item in notes if (found := _NOTE_COLON.match(item.shown)))
 
 
-def _note_form(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.ANNEX_NOTE):
+def _note_form(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.ANNEX_NOTE):
         if found := _NOTE_FORM.match(item.shown) or _SPACED.match(item.shown):
-            yield Hit(f"“{found[0]}”", item.spot)
-    for item in reading.of(Role.ANNEX_ITEM):
+            yield Hit(f"“{found[0]}”", item.position)
+    for item in file.of(Role.ANNEX_ITEM):
         if found := re.match(r"\d{1,2}[、．]", item.shown):
-            yield Hit(f"“{found[0]}”", item.spot)
+            yield Hit(f"“{found[0]}”", item.position)
 
 
-def _note_end(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.ANNEX_NOTE, Role.ANNEX_ITEM):
+def _note_end(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.ANNEX_NOTE, Role.ANNEX_ITEM):
         if item.shown.endswith(tuple("。；，、.;,")):
-            yield Hit(f"以“{item.shown[-1]}”结尾", item.spot)
+            yield Hit(f"以“{item.shown[-1]}”结尾", item.position)
 
 
-def _note_indent(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.ANNEX_NOTE):
+def _note_indent(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.ANNEX_NOTE):
         if not 1.75 <= free(item) <= 2.25:
-            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.spot)
+            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.position)
 
 
-def _no_mark(reading: Reading) -> Iterator[Hit]:
-    first = next((item for item in reading.flow if item.shown), None)
+def _no_mark(file: WordFile) -> Iterator[Hit]:
+    first = next((item for item in file.flow if item.shown), None)
     if first is not None and first.role is not Role.ANNEX_MARK:
-        yield Hit("首页第一行不是“附件”", first.spot)
+        yield Hit("首页第一行不是“附件”", first.position)
 
 
-def _mark_form(reading: Reading) -> Iterator[Hit]:
-    marks = reading.of(Role.ANNEX_MARK)
-    return (Hit(f"“{item.shown}”", item.spot) for item in marks if not _MARK.fullmatch(item.shown))
+def _mark_form(file: WordFile) -> Iterator[Hit]:
+    marks = file.of(Role.ANNEX_MARK)
+    return (Hit(f"“{item.shown}”", item.position) for item in marks if not _MARK.fullmatch(item.shown))
 
 
-def _mark_font(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.ANNEX_MARK):
+def _mark_font(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.ANNEX_MARK):
         look = item.main
         if family(look.east) != "黑体" or look.size != SIZE:
-            yield Hit(f"{look.east or '未指定字体'} {size_name(look.size)}", item.spot)
+            yield Hit(f"{look.east or '未指定字体'} {size_name(look.size)}", item.position)
 
 
-def _mark_flush(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.ANNEX_MARK):
+def _mark_flush(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.ANNEX_MARK):
         if free(item) > 0.3 or item.layout.align in ("center", "right"):
-            yield Hit(f"左空 {free(item):.1f} 字" if free(item) > 0.3 else "没有居左", item.spot)
+            yield Hit(f"左空 {free(item):.1f} 字" if free(item) > 0.3 else "没有居左", item.position)
 
 
-def _new_page(reading: Reading) -> Iterator[Hit]:
-    flow = list(reading.flow)
+def _new_page(file: WordFile) -> Iterator[Hit]:
+    flow = list(file.flow)
     for place, item in enumerate(flow):
         if item.role is not Role.ANNEX_MARK:
             continue
         above = list(takewhile(lambda one: one.role is Role.EMPTY, reversed(flow[:place])))
         begins = place == len(above) or any(map(_breaks, above)) or _breaks(flow[place - len(above) - 1], end=True)
         if not (begins or item.layout.new_page or _breaks(item)):
-            yield Hit("接在上文之后，没有另面", item.spot)
+            yield Hit("接在上文之后，没有另面", item.position)
 
 
 def _breaks(paragraph: Paragraph, *, end: bool = False) -> bool:
@@ -89,9 +89,9 @@ def _breaks(paragraph: Paragraph, *, end: bool = False) -> bool:
     return section or (bool(pages) and (not end or paragraph.text.endswith("\n")))
 
 
-def _title_line(reading: Reading) -> Iterator[Hit]:
+def _title_line(file: WordFile) -> Iterator[Hit]:
     """One empty line between 附件1 and the title, as a paragraph or as space before the title."""
-    flow = list(reading.flow)
+    flow = list(file.flow)
     for place, item in enumerate(flow):
         if item.role is not Role.ANNEX_MARK:
             continue
@@ -100,9 +100,9 @@ def _title_line(reading: Reading) -> Iterator[Hit]:
         title = below[empty] if empty < len(below) else None
         line = 2 + empty + (0 if title is None else _lines_before(title))
         if line != 3:
-            yield Hit(f"标题在第 {line} 行", item.spot)
+            yield Hit(f"标题在第 {line} 行", item.position)
         elif title is not None and title.layout.align != "center":
-            yield Hit("标题没有居中", title.spot)
+            yield Hit("标题没有居中", title.position)
 
 
 def _lines_before(paragraph: Paragraph) -> int:
@@ -135,4 +135,4 @@ RULES = (
     Rule("annex.title", "附件标题", Strength.REQUIRED, "7.3.7", "居中编排在第三行", _title_line,
          "“附件1”与标题之间空一行，标题居中。"),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

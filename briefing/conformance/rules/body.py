@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.conformance.fonts import family, size_name
+from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.rule import Hit, Rule, Strength
 from briefing.conformance.rules.common import SIZE, STYLE, blanks, font_of, free
+from briefing.conformance.word_file import WordFile
 
 
-def _body_font(reading: Reading) -> Iterator[Hit]:
-    bodies = reading.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
-    return (Hit(font_of(item), item.spot) for item in bodies if family(item.main.east) != "仿宋")
+def _body_font(file: WordFile) -> Iterator[Hit]:
+    bodies = file.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
+    return (Hit(font_of(item), item.position) for item in bodies if family(item.main.east) != "仿宋")
 
 
-def _body_size(reading: Reading) -> Iterator[Hit]:
-    bodies = reading.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
-    return (Hit(size_name(item.main.size), item.spot) for item in bodies if item.main.size != SIZE)
+def _body_size(file: WordFile) -> Iterator[Hit]:
+    bodies = file.of(Role.BODY, Role.LIST, Role.ADDRESSEE)
+    return (Hit(size_name(item.main.size), item.position) for item in bodies if item.main.size != SIZE)
 
 
-def _colour(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.TITLE, Role.ADDRESSEE, Role.HEADING, Role.BODY, Role.LIST):
-        colours = {stretch.look.colour for stretch in item.stretches if stretch.text.strip()}
+def _colour(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.TITLE, Role.ADDRESSEE, Role.HEADING, Role.BODY, Role.LIST):
+        colours = {span.look.colour for span in item.spans if span.text.strip()}
         for colour in sorted(colours - {"auto", "000000"}):
-            yield Hit(f"颜色 {colour}", item.spot)
+            yield Hit(f"颜色 {colour}", item.position)
 
 
-def _indent(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.BODY):
+def _indent(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.BODY):
         if not 1.75 <= free(item) <= 2.25:
-            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.spot)
+            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.position)
 
 
-def _indented_by_blanks(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.BODY, Role.HEADING):
+def _indented_by_blanks(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.BODY, Role.HEADING):
         if blanks(item) >= 1:
-            yield Hit("用空格或制表符缩进", item.spot)
+            yield Hit("用空格或制表符缩进", item.position)
 
 
 RULES = (
@@ -49,4 +49,4 @@ RULES = (
     Rule("body.blanks", "缩进方式", Strength.ADVISED, "7.3.3", "用首行缩进，不用空格", _indented_by_blanks,
          "删去段首的空格，段落 → 特殊格式选“首行缩进”2 字符。"),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

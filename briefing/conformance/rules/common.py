@@ -1,4 +1,4 @@
-"""What several rules look at."""
+"""What several rules look at, and the search for words and signs in every paragraph of a file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
-from briefing.conformance.rule import Hit
+from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
+from briefing.conformance.word_file import WordFile
 
 ENDINGS = tuple("。，；：、！.,;:!")
 """Punctuation that does not end a title or a heading."""
@@ -37,14 +37,61 @@ def free(paragraph: Paragraph) -> float:
     return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
 
 
-def after_marks(reading: Reading) -> list[Paragraph]:
+def after_marks(file: WordFile) -> list[Paragraph]:
     """The first paragraph with text after each mark of an annex."""
-    spoken = [item for item in reading.flow if item.role is not Role.EMPTY]
+    spoken = [item for item in file.flow if item.role is not Role.EMPTY]
     pairs = pairwise(spoken)
     return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
 
 
-def matches(pattern: re.Pattern[str], reading: Reading) -> Iterator[Hit]:
-    """Every place in the file that a pattern matches."""
-    for item in (*reading.paragraphs, *reading.others):
-        yield from (Hit(f"“{found[0]}”", item.spot) for found in pattern.finditer(item.text))
+HAN = "\u3400-\u9fff"
+"""汉字, as a range of a pattern."""
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+COVER = "\ufffc"
+
+_COVERED = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+|[\[(（【]\s?(?:19|20)\d\d\s?[\])）】]\s?第?\d{1,5}\s?号"
+)
+_AROUND = 6
+"""How many characters are shown on each side of what was found."""
+
+
+def covered(item: Paragraph) -> str:
+    """The text with COVER in place of addresses and numbers of documents, whose signs have rules of their own."""
+    return _COVERED.sub(lambda found: COVER * len(found[0]), item.text)
+
+
+def excerpt(text: str, found: re.Match[str]) -> str:
+    """What was found, with what stands around it."""
+    part = text[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
+    return f"“{' '.join(part.replace(COVER, '□').split())}”"
+
+
+def pattern(expression: str) -> Check:
+    """The check that nothing in the text matches an expression."""
+    compiled = re.compile(expression)
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        for item in file.all_paragraphs:
+            text = covered(item)
+            yield from (Hit(excerpt(text, found), item.position) for found in compiled.finditer(text))
+
+    return check
+
+
+def raw_pattern(expression: str) -> Check:
+    """Return the check that nothing matches an expression, addresses and numbers of documents included."""
+    compiled = re.compile(expression)
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        for item in file.all_paragraphs:
+            yield from (Hit(f"“{found[0]}”", item.position) for found in compiled.finditer(item.text))
+
+    return check
+
+
+def rule(id: str, item: str, strength: Strength, clause: str, required: str, check: str | Check, remedy: str) -> Rule:
+    """A rule for texts of every kind; an expression as `check` may match nothing."""
+    looked = pattern(check) if isinstance(check, str) else check
+    return Rule(f"text.{id}", item, strength, clause, required, looked, remedy, EVERY)

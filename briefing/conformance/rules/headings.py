@@ -5,34 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.conformance.fonts import family, size_name
+from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.roles import ordinal
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.rules.common import ENDINGS, SIZE, STYLE, font_of
+from briefing.conformance.word_file import WordFile
 from briefing.ooxml.numbering import read
 
 _FONTS = ("黑体", "楷体", "仿宋", "仿宋")
 _MARKS = ("一、", "（一）", "1.", "（1）")
 
 
-def _heading_font(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.HEADING):
+def _heading_font(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.HEADING):
         wanted = _FONTS[min(item.level, 4) - 1]
         if family(item.main.east) != wanted:
-            yield Hit(f"{item.level} 级标题用{font_of(item)}（应为{wanted}）", item.spot)
+            yield Hit(f"{item.level} 级标题用{font_of(item)}（应为{wanted}）", item.position)
 
 
-def _heading_size(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.HEADING):
+def _heading_size(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.HEADING):
         if item.main.size != SIZE:
-            yield Hit(f"{item.level} 级标题 {size_name(item.main.size)}", item.spot)
+            yield Hit(f"{item.level} 级标题 {size_name(item.main.size)}", item.position)
 
 
-def _heading_style(reading: Reading) -> Iterator[Hit]:
-    headings = reading.of(Role.HEADING)
-    return (Hit("没有用标题样式（大纲级别为正文）", item.spot) for item in headings if not item.real)
+def _heading_style(file: WordFile) -> Iterator[Hit]:
+    headings = file.of(Role.HEADING)
+    return (Hit("没有用标题样式（大纲级别为正文）", item.position) for item in headings if not item.real)
 
 
 _WRONG_MARK = re.compile(
@@ -40,23 +40,23 @@ _WRONG_MARK = re.compile(
 )
 
 
-def _heading_mark(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.HEADING):
+def _heading_mark(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.HEADING):
         if found := _WRONG_MARK.match(item.shown):
-            yield Hit(f"“{found[0]}”", item.spot)
+            yield Hit(f"“{found[0]}”", item.position)
 
 
-def _heading_level(reading: Reading) -> Iterator[Hit]:
-    for item in reading.of(Role.HEADING):
+def _heading_level(file: WordFile) -> Iterator[Hit]:
+    for item in file.of(Role.HEADING):
         found = ordinal(item.shown)
         if item.real and found and item.level <= 4 and found[0] != item.level:
-            yield Hit(f"{item.level} 级标题用第 {found[0]} 层序数（应为“{_MARKS[item.level - 1]}”）", item.spot)
+            yield Hit(f"{item.level} 级标题用第 {found[0]} 层序数（应为“{_MARKS[item.level - 1]}”）", item.position)
 
 
-def _sequence(reading: Reading) -> Iterator[Hit]:
+def _sequence(file: WordFile) -> Iterator[Hit]:
     """Only 一、 and （一） may also begin a paragraph of text; 1. and （1） there may be those of a list."""
     counts: dict[int, int] = {}
-    for item in reading.flow:
+    for item in file.flow:
         if item.role in (Role.TITLE, Role.ANNEX_MARK):
             counts = {}
         found = ordinal(item.shown)
@@ -65,24 +65,24 @@ def _sequence(reading: Reading) -> Iterator[Hit]:
         level, amount = found[0], read(found[1])
         wanted = counts.get(level, 0) + 1
         if amount != wanted and not (amount == 1 and level > 2):
-            yield Hit(f"“{found[1]}”，应为第 {wanted} 个", item.spot)
+            yield Hit(f"“{found[1]}”，应为第 {wanted} 个", item.position)
         counts = {other: count for other, count in counts.items() if other < level} | {level: amount}
 
 
-def _jump(reading: Reading) -> Iterator[Hit]:
+def _jump(file: WordFile) -> Iterator[Hit]:
     before = 0
-    for item in reading.of(Role.HEADING):
+    for item in file.of(Role.HEADING):
         if item.real:
             if item.level > before + 1:
                 above = f"{before} 级标题" if before else "文首"
-                yield Hit(f"{above}之后直接是 {item.level} 级标题", item.spot)
+                yield Hit(f"{above}之后直接是 {item.level} 级标题", item.position)
             before = item.level
 
 
-def _heading_end(reading: Reading) -> Iterator[Hit]:
-    headings = reading.of(Role.HEADING)
+def _heading_end(file: WordFile) -> Iterator[Hit]:
+    headings = file.of(Role.HEADING)
     return (
-        Hit(f"以“{item.shown[-1]}”结尾", item.spot)
+        Hit(f"以“{item.shown[-1]}”结尾", item.position)
         for item in headings
         if item.shown.endswith(ENDINGS) and "。" not in item.shown[:-1]  # else text follows in the same line
     )
@@ -106,4 +106,4 @@ RULES = (
     Rule("heading.end", "标题标点", Strength.USUAL, "GB/T 15834—2011", "单独成行的标题末尾不加标点", _heading_end,
          "删去标题末尾的标点；标题后接排正文的，正文不另起一行。", EVERY),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Position:
     """Where something stands. None: not known, or does not apply; the whole file if nothing is.
 
     `paragraph` counts the paragraphs of the text outside of tables from 1, empty ones, too; `words` are its first
@@ -37,4 +37,4 @@ class Spot:
         return where + (f"“{self.words}”" if self.words else "") or "全文"
 
 
-WHOLE = Spot()
+WHOLE_FILE = Position()

@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from briefing.conformance.fonts import family, size_name
+from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
-from briefing.conformance.rules.common import ENDINGS, after_marks, font_of, free, matches
+from briefing.conformance.rules.common import ENDINGS, after_marks, font_of, free, raw_pattern
+from briefing.conformance.word_file import WordFile
 
 
-def _no_title(reading: Reading) -> Iterator[Hit]:
-    if not any(reading.of(Role.TITLE)):
+def _no_title(file: WordFile) -> Iterator[Hit]:
+    if not any(file.of(Role.TITLE)):
         yield Hit("没有找到标题（“标题”样式，或文首居中的大字）")
 
 
-def _title_font(reading: Reading) -> Iterator[Hit]:
-    return (Hit(font_of(item), item.spot) for item in reading.of(Role.TITLE) if family(item.main.east) != "小标宋")
+def _title_font(file: WordFile) -> Iterator[Hit]:
+    return (Hit(font_of(item), item.position) for item in file.of(Role.TITLE) if family(item.main.east) != "小标宋")
 
 
-def _title_size(reading: Reading) -> Iterator[Hit]:
-    titles = reading.of(Role.TITLE)
-    return (Hit(size_name(item.main.size), item.spot) for item in titles if item.main.size != 22)
+def _title_size(file: WordFile) -> Iterator[Hit]:
+    titles = file.of(Role.TITLE)
+    return (Hit(size_name(item.main.size), item.position) for item in titles if item.main.size != 22)
 
 
-def _title_centred(reading: Reading) -> Iterator[Hit]:
+def _title_centred(file: WordFile) -> Iterator[Hit]:
     """An annex' title is looked at by the rule for annexes."""
-    after = after_marks(reading)
-    for item in reading.of(Role.TITLE):
+    after = after_marks(file)
+    for item in file.of(Role.TITLE):
         if item.layout.align != "center" and item not in after:
-            yield Hit("没有居中", item.spot)
+            yield Hit("没有居中", item.position)
 
 
-def _title_bold(reading: Reading) -> Iterator[Hit]:
-    return (Hit("加粗", item.spot) for item in reading.of(Role.TITLE) if item.main.bold)
+def _title_bold(file: WordFile) -> Iterator[Hit]:
+    return (Hit("加粗", item.position) for item in file.of(Role.TITLE) if item.main.bold)
 
 
-def _title_end(reading: Reading) -> Iterator[Hit]:
-    titles = reading.of(Role.TITLE)
-    return (Hit(f"以“{item.shown[-1]}”结尾", item.spot) for item in titles if item.shown.endswith(ENDINGS))
+def _title_end(file: WordFile) -> Iterator[Hit]:
+    titles = file.of(Role.TITLE)
+    return (Hit(f"以“{item.shown[-1]}”结尾", item.position) for item in titles if item.shown.endswith(ENDINGS))
 
 
-def _addressee_colon(reading: Reading) -> Iterator[Hit]:
-    return (Hit("半角冒号“:”", item.spot) for item in reading.of(Role.ADDRESSEE) if item.shown.endswith(":"))
+def _addressee_colon(file: WordFile) -> Iterator[Hit]:
+    return (Hit("半角冒号“:”", item.position) for item in file.of(Role.ADDRESSEE) if item.shown.endswith(":"))
 
 
-def _addressee_flush(reading: Reading) -> Iterator[Hit]:
-    return (Hit(f"左空 {free(item):.1f} 字", item.spot) for item in reading.of(Role.ADDRESSEE) if free(item) > 0.3)
+def _addressee_flush(file: WordFile) -> Iterator[Hit]:
+    return (Hit(f"左空 {free(item):.1f} 字", item.position) for item in file.of(Role.ADDRESSEE) if free(item) > 0.3)
 
 
-_DATE_ZERO = re.compile(r"\d{4}年0\d月(?:\d{1,2}日)?|(?:\d{4}年)?\d{1,2}月0\d日")
-_DOC_NO = re.compile(r"[\[(（【［<〈]\s?(?:19|20)\d\d\s?[\])）】］>〉]\s?第?\d{1,5}\s?号")
-_DOC_ZERO = re.compile(r"〔\s?(?:19|20)\d\d\s?〕\s?(?:第\s?\d+|0\d*)\s?号")
+_DATE_ZERO = r"\d{4}年0\d月(?:\d{1,2}日)?|(?:\d{4}年)?\d{1,2}月0\d日"
+_DOC_NO = r"[\[(（【［<〈]\s?(?:19|20)\d\d\s?[\])）】］>〉]\s?第?\d{1,5}\s?号"
+_DOC_ZERO = r"〔\s?(?:19|20)\d\d\s?〕\s?(?:第\s?\d+|0\d*)\s?号"
 
 
 RULES = (
@@ -72,10 +71,10 @@ RULES = (
     Rule("addressee.flush", "主送机关位置", Strength.REQUIRED, "7.3.2", "居左顶格", _addressee_flush,
          "选中主送机关 → 段落 → 特殊格式选“无”，缩进 0，删去前面的空格。"),
     Rule("date.zero", "日期", Strength.REQUIRED, "7.3.5.4", "月、日不编虚位（2026年1月5日）",
-         lambda reading: matches(_DATE_ZERO, reading), "删去月、日前面的 0。"),
+         raw_pattern(_DATE_ZERO), "删去月、日前面的 0。"),
     Rule("docno.bracket", "发文字号括号", Strength.REQUIRED, "7.2.5", "年份用六角括号（×发〔2026〕5号）",
-         lambda reading: matches(_DOC_NO, reading), "把年份两边的括号改为六角括号“〔〕”（插入 → 符号）。"),
+         raw_pattern(_DOC_NO), "把年份两边的括号改为六角括号“〔〕”（插入 → 符号）。"),
     Rule("docno.number", "发文顺序号", Strength.REQUIRED, "7.2.5", "不加“第”，不编虚位（×发〔2026〕5号）",
-         lambda reading: matches(_DOC_ZERO, reading), "删去顺序号前面的“第”和 0。"),
+         raw_pattern(_DOC_ZERO), "删去顺序号前面的“第”和 0。"),
 )  # fmt: skip
-"""The rules of this room, in the order in which the parts stand in a text."""
+"""The rules of this module, in the order in which the parts stand in a text."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.spot import Spot
+from briefing.conformance.position import Position
 from briefing.ooxml.length import Length, Twips
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Section:
     """A section's page: lengths in twips; `grid` is the type of its grid, “” for none; `pitch` of lines in twips.
 
     `character` is what the grid adds to each character, in 4096ths of a point; `odd`, `even` and `first` are the
@@ -54,7 +54,7 @@ class Sheet:
 class Table:
     """A table that stands in no other; `room` is what its page leaves for it."""
 
-    spot: Spot
+    position: Position
     width: Length
     room: Length
     rows: int
@@ -66,7 +66,7 @@ class Table:
 class Picture:
     """A picture or chart; `width` in millimetres, `room` what its page leaves; `alt` None: declared decorative."""
 
-    spot: Spot
+    position: Position
     width: float
     room: float
     floats: bool
@@ -75,7 +75,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordFile:
     """A whole file. `paragraphs` are those of the document in order; `others` those of headers, footers and notes.
 
     `alternate`: odd and even pages have footers of their own; `mode` is Word's compatibility mode, 0 if not stated;
@@ -85,18 +85,23 @@ class Reading:
 
     paragraphs: tuple[Paragraph, ...]
     others: tuple[Paragraph, ...]
-    sheets: tuple[Sheet, ...]
+    sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     pictures: tuple[Picture, ...]
     alternate: bool
     mode: int
     title: str
     language: str
-    revisions: tuple[Spot, ...]
-    comments: tuple[Spot, ...]
-    hidden: tuple[Spot, ...]
-    prompts: tuple[Spot, ...]
+    revisions: tuple[Position, ...]
+    comments: tuple[Position, ...]
+    hidden: tuple[Position, ...]
+    prompts: tuple[Position, ...]
     normal_size: float
+
+    @property
+    def all_paragraphs(self) -> tuple[Paragraph, ...]:
+        """Every paragraph of the file."""
+        return self.paragraphs + self.others
 
     @property
     def flow(self) -> Iterator[Paragraph]:
