@@ -1,4 +1,4 @@
-"""All rules over one file: every finding at once."""
+"""One Word file checked against all rules, with every finding at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefing.conformance.word_file import WordFile
 
 
 def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:
-    """What in the Word file does not keep to the rules of the profile: 规定 first, then in the order of the table.
+    """Return what in the Word file breaks a rule of the profile: 规定 first, then in the order of the table of rules.
 
     UsageError if there is no such file, BriefingError if it cannot be read. The file is not changed.
     """
@@ -22,7 +22,7 @@ def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:
 
 
 def _findings(rule: Rule, file: WordFile) -> list[Finding]:
-    """What the rule finds, the same found in many places told once."""
+    """Return what the rule finds; the same thing in several positions is one finding."""
     positions: dict[str, dict[Position, None]] = {}
     for hit in rule.check(file):
         positions.setdefault(hit.found, {})[hit.position] = None

@@ -9,15 +9,15 @@ from dataclasses import replace
 from briefing.conformance.paragraph import Paragraph
 from briefing.conformance.position import Position
 from briefing.conformance.word_file import Picture, Section
-from briefing.ooxml.length import Emu, Twips
+from briefing.ooxml.length import Emu, Length, Twips
 from briefing.ooxml.xml import WP, A, Element, V, number, own
 
 _DRAWN = ("picture", "chart", "chartex", "diagram")
-"""How the address of a kind of drawing ends where it is a picture; a line or a box is none."""
+"""How the namespace of a drawing ends that counts as a picture; lines and boxes do not."""
 
 
 def picture_elements(paragraph: Element) -> list[Element]:
-    """The pictures and charts of a paragraph: wp:inline, wp:anchor, v:shape."""
+    """Return the pictures and charts of a paragraph: wp:inline, wp:anchor and v:shape elements."""
     found = []
     for element in own(paragraph):
         if (element.tag in (f"{WP}inline", f"{WP}anchor") and _is_picture(element)) or (
@@ -34,28 +34,28 @@ def _is_picture(drawing: Element) -> bool:
 
 
 def pictures(paragraphs: Iterable[Paragraph], sections: Sequence[Section]) -> Iterator[Picture]:
-    """The pictures of a file, numbered in order."""
-    place = 0
+    """Yield the pictures of the paragraphs, numbered in order."""
+    count = 0
     for paragraph in paragraphs:
         for element in picture_elements(paragraph.element) if paragraph.pictures else ():
-            place += 1
-            position = replace(paragraph.position, picture=place, words="")
-            room = sections[paragraph.section].text_width.mm
+            count += 1
+            position = replace(paragraph.position, picture=count, words="")
+            room = sections[paragraph.section].text_width
             read = _vml if element.tag == f"{V}shape" else _drawing
             yield read(element, position, room, paragraph)
 
 
-def _drawing(element: Element, position: Position, room: float, paragraph: Paragraph) -> Picture:
+def _drawing(element: Element, position: Position, room: Length, paragraph: Paragraph) -> Picture:
     extent, about = element.find(f"{WP}extent"), element.find(f"{WP}docPr")
-    width = 0 if extent is None else Emu(number(extent.get("cx"))).mm
+    width = Emu(0 if extent is None else number(extent.get("cx")))
     alt = "" if about is None else (about.get("descr") or about.get("title") or "").strip()
     decorative = about is not None and any(mark.get("val") in ("1", "true") for mark in about.iter("{*}decorative"))
     return Picture(position, width, room, element.tag == f"{WP}anchor", None if decorative else alt, paragraph)
 
 
-def _vml(element: Element, position: Position, room: float, paragraph: Paragraph) -> Picture:
+def _vml(element: Element, position: Position, room: Length, paragraph: Paragraph) -> Picture:
     style = element.get("style", "")
     width = re.search(r"(?:^|;)\s*width:\s*([\d.]+(?:pt|in|mm|cm))", style)
     floats = re.search(r"position:\s*absolute", style) is not None
     alt = (element.get("alt") or "").strip()
-    return Picture(position, Twips(number(width[1])).mm if width else 0, room, floats, alt, paragraph)
+    return Picture(position, Twips(number(width[1]) if width else 0), room, floats, alt, paragraph)

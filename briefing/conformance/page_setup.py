@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefing.conformance.paragraph import Paragraph
 from briefing.conformance.word_file import Section
+from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R, W, number, on, value
 
@@ -35,21 +36,21 @@ def read_sections(package: Package, footers: Mapping[str, tuple[Paragraph, ...]]
 
 
 def _section(properties: Element | None, index: int, footers: Mapping[str, Footer]) -> Section:
-    def measure(path: str, name: str) -> int:
-        return number(value(properties, path, name))
+    def measure(path: str, name: str) -> Length:
+        return Twips(number(value(properties, path, name)))
 
     return Section(
         number=index,
         width=measure("pgSz", "w"),
         height=measure("pgSz", "h"),
-        top=abs(measure("pgMar", "top")),
-        bottom=abs(measure("pgMar", "bottom")),
-        left=measure("pgMar", "left") + measure("pgMar", "gutter"),
+        top=Length(abs(measure("pgMar", "top"))),
+        bottom=Length(abs(measure("pgMar", "bottom"))),
+        left=Length(measure("pgMar", "left") + measure("pgMar", "gutter")),
         right=measure("pgMar", "right"),
         footer=measure("pgMar", "footer"),
         grid=value(properties, "docGrid", "type") or "",
         pitch=measure("docGrid", "linePitch"),
-        character=measure("docGrid", "charSpace"),
+        character=number(value(properties, "docGrid", "charSpace")),
         title_page=properties is not None and on(properties.find(f"{W}titlePg")),
         odd=footers["odd"],
         even=footers["even"],

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where something stands. None: not known, or does not apply; the whole file if nothing is.
+    """Where something stands: all numbers from 1, None where not known or not applicable; with none, the whole file.
 
-    `paragraph` counts the paragraphs of the text outside of tables from 1, empty ones, too; `words` are its first
-    words; `page` is the page at the last time that Word laid the file out; `part` names a header, footer or note.
+    `paragraph` counts the paragraphs outside of tables, empty ones included; `words` are the first of the paragraph;
+    `page` is the page when Word last laid the file out; `part` names a header, a footer, notes or a text box.
     """
 
     paragraph: int | None = None

@@ -59,14 +59,14 @@ def read(package: Package) -> WordFile:
     lists = listings(package.root("numbering"))
     context = _Context(Cascade(styles, package.root("theme"), lists), Counter(lists))
     walk, body = Walk(), package.tree(package.main)[0]
-    paragraphs = tuple(with_roles(list(_placed(list(walk.paragraphs(body)), context, _pages(body)))))
+    paragraphs = tuple(with_roles(list(_document_paragraphs(list(walk.paragraphs(body)), context, _pages(body)))))
     aside = [
         item
         for kind, name in _ASIDE.items()
         for part in package.related(kind)
-        for item in _part(package.tree(part), context, name)
+        for item in _part_paragraphs(package.tree(part), context, name)
     ]
-    footers = {name: tuple(_part(package.tree(name), context, "页脚")) for name in package.related("footer")}
+    footers = {name: tuple(_part_paragraphs(package.tree(name), context, "页脚")) for name in package.related("footer")}
     sections = read_sections(package, footers)
     positions = {paragraph.element: paragraph.position for paragraph in paragraphs}
     modes = (
@@ -103,14 +103,14 @@ def _root_or_empty(package: Package, short: str) -> Element:
 _ASIDE = {"header": "页眉", "footnotes": "脚注", "endnotes": "尾注"}
 
 
-def _part(root: Element, context: _Context, name: str) -> Iterator[Paragraph]:
-    """The paragraphs of a header, a footer or of notes."""
+def _part_paragraphs(root: Element, context: _Context, name: str) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a header, a footer or notes; `name` is what their position says."""
     for met in Walk().paragraphs(root):
         yield _paragraph(met, context, Position(part=name), flows=False)
 
 
-def _placed(met: Iterable[Met], context: _Context, pages: Mapping[Element, int]) -> Iterator[Paragraph]:
-    """The paragraphs of the document, with their places."""
+def _document_paragraphs(met: Iterable[Met], context: _Context, pages: Mapping[Element, int]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of the document with their positions."""
     count = 0
     for item in met:
         flows = item.cell is None and not item.boxed
@@ -155,7 +155,7 @@ def _paragraph(met: Met, context: _Context, position: Position, *, flows: bool) 
 
 
 def _pages(body: Element) -> dict[Element, int]:
-    """The page on which each paragraph began when Word last laid the file out; nothing if it never did."""
+    """Return the page on which each paragraph began when Word last laid the file out; empty if it never did."""
     pages, page, met = {}, 1, False
     for element in body.iter(f"{W}p", f"{W}r", f"{W}lastRenderedPageBreak"):
         if element.tag == f"{W}p":
@@ -175,7 +175,7 @@ def _table(table: Element, index: int, section: Section) -> Table:
     words = "".join(text.text or "" for text in lines[0].iter(f"{W}t"))[:_WORDS] if lines else ""
     return Table(
         position=Position(table=index, words=words),
-        width=Twips(_width(table, lines, section.text_width)),
+        width=_width(table, lines, section.text_width),
         room=section.text_width,
         rows=len(lines),
         header=not lines or on(lines[0].find(f"{W}trPr/{W}tblHeader")),
@@ -183,22 +183,22 @@ def _table(table: Element, index: int, section: Section) -> Table:
     )
 
 
-def _width(table: Element, lines: Iterable[Element], room: Length) -> int:
-    """Return the width in twips: the widest of what the table, its columns and the cells of a row state."""
+def _width(table: Element, lines: Iterable[Element], room: Length) -> Length:
+    """Return the widest of what the table, its columns and the cells of a row state."""
     kind, stated = value(table, "tblPr/tblW", "type"), value(table, "tblPr/tblW", "w") or "0"
     if stated.endswith("%"):
-        return round(float(stated[:-1]) / 100 * room.twips)
+        return Twips(round(float(stated[:-1]) / 100 * room.twips))
     if kind == "pct":
-        return round(number(stated) / 5000 * room.twips)
+        return Twips(round(number(stated) / 5000 * room.twips))
     columns = sum(number(value(column, name="w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
     cells = ([cell for cell in outermost(line, "tc") if value(cell, "tcPr/tcW", "type") == "dxa"] for line in lines)
     widest = max((sum(number(value(cell, "tcPr/tcW", "w")) for cell in row) for row in cells), default=0)
-    return max(columns, widest, number(stated) if kind == "dxa" else 0)
+    return Twips(max(columns, widest, number(stated) if kind == "dxa" else 0))
 
 
 def _positions(elements: Iterable[Element], known: Mapping[Element, Position]) -> tuple[Position, ...]:
     """Return the positions of the paragraphs that these elements stand in, else of the first they hold; each once."""
-    found = {}
+    found: dict[Position, None] = {}
     for element in elements:
         around = (element, *element.iterancestors(), *element.iter(f"{W}p"))
         found[next((known[item] for item in around if item in known), WHOLE_FILE)] = None
@@ -206,7 +206,7 @@ def _positions(elements: Iterable[Element], known: Mapping[Element, Position]) -
 
 
 def _hidden(paragraphs: Iterable[Paragraph], cascade: Cascade) -> Iterator[Element]:
-    """Runs with hidden text, such as one that was hidden and forgotten."""
+    """Yield the runs with hidden text, such as what was hidden and forgotten."""
     for paragraph in paragraphs:
         style = cascade.style_of(paragraph.element)
         for run, text in texts(paragraph.element):

@@ -1,4 +1,4 @@
-"""A Word file as the rules see it: paragraphs with look and role, pages, tables, pictures, footers, properties."""
+"""A Word file as the rules see it: sections, paragraphs, tables, pictures and properties."""
 
 from __future__ import annotations
 
@@ -7,27 +7,29 @@ from dataclasses import dataclass
 
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.position import Position
-from briefing.ooxml.length import Length, Twips
+from briefing.ooxml.length import Length
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section's page: lengths in twips; `grid` is the type of its grid, “” for none; `pitch` of lines in twips.
+    """The page setup of a section.
 
-    `character` is what the grid adds to each character, in 4096ths of a point; `odd`, `even` and `first` are the
-    paragraphs of its footers, None for a footer that is not there.
+    `footer` is how far the footer stands from the edge; `grid` the type of the document grid, “” for none, `pitch` the
+    distance of its lines, `character` what it adds to each character, in 4096ths of a point (ECMA-376, 17.6.5). `odd`,
+    `even` and `first` are the paragraphs of the footers, None for a footer that is not there; `title_page`: the first
+    page has its own.
     """
 
     number: int
-    width: int
-    height: int
-    top: int
-    bottom: int
-    left: int
-    right: int
-    footer: int
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    left: Length
+    right: Length
+    footer: Length
     grid: str
-    pitch: int
+    pitch: Length
     character: int
     title_page: bool
     odd: tuple[Paragraph, ...] | None = None
@@ -36,23 +38,27 @@ class Section:
 
     @property
     def landscape(self) -> bool:
-        """Whether it is wider than high."""
+        """Whether the page is wider than high."""
         return self.width > self.height
 
     @property
     def text_width(self) -> Length:
-        """What the margins leave."""
-        return Twips(self.width - self.left - self.right)
+        """The width of the type area: what the margins leave."""
+        return Length(self.width - self.left - self.right)
 
     @property
     def text_height(self) -> Length:
-        """What the margins leave."""
-        return Twips(self.height - self.top - self.bottom)
+        """The height of the type area."""
+        return Length(self.height - self.top - self.bottom)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that stands in no other; `room` is what its page leaves for it."""
+    """A table that stands in no other.
+
+    `room` is the width of the type area; `header`: its first row is repeated on each page; `splits`: a row may break
+    across pages.
+    """
 
     position: Position
     width: Length
@@ -64,11 +70,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or chart; `width` in millimetres, `room` what its page leaves; `alt` None: declared decorative."""
+    """A picture or chart in a paragraph; text flows around one that `floats`.
+
+    `room` is the width of the type area; `alt` the alternative text, None where the picture is said to be decorative.
+    """
 
     position: Position
-    width: float
-    room: float
+    width: Length
+    room: Length
     floats: bool
     alt: str | None
     paragraph: Paragraph
@@ -76,11 +85,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A whole file. `paragraphs` are those of the document in order; `others` those of headers, footers and notes.
+    """A whole Word file.
 
-    `alternate`: odd and even pages have footers of their own; `mode` is Word's compatibility mode, 0 if not stated;
-    `title` is the property; `language` that of East Asian text; `revisions`, `comments`, `hidden` and `prompts`
-    (content controls that nobody has filled) are where they stand; `normal_size` is that of the style Normal.
+    `paragraphs` are those of the document in order, `others` those of headers, footers and notes. `alternate`: odd and
+    even pages have footers of their own. `mode` is Word's compatibility mode, 0 if not stated; `title` the document
+    property; `language` that of East Asian text; `normal_size` the size of the style Normal in points. `revisions`,
+    `comments`, `hidden` (text) and `prompts` (content controls that nobody has filled) are the positions of each.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -105,7 +115,7 @@ class WordFile:
 
     @property
     def flow(self) -> Iterator[Paragraph]:
-        """The paragraphs of the text itself."""
+        """The paragraphs of the text itself, outside of tables and text boxes."""
         return (paragraph for paragraph in self.paragraphs if paragraph.flows)
 
     def of(self, *roles: Role) -> Iterator[Paragraph]:
@@ -113,6 +123,6 @@ class WordFile:
         return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
 
 
-def millimetres(twips: int) -> float:
-    """Twips as millimetres, to a tenth."""
-    return round(Twips(twips).mm, 1)
+def millimetres(length: int) -> float:
+    """Return a length or a difference of lengths in millimetres, to a tenth."""
+    return round(Length(length).mm, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.conformance.paragraph import Paragraph
 from briefing.conformance.reader import read
-from briefing.conformance.rules.common import free
+from briefing.conformance.rules.common import indent
 from briefing.conformance.word_file import WordFile
 from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.memo.annex_note import Note
@@ -162,7 +162,7 @@ def _blank(item: Paragraph) -> int:
 def _begin(item: Paragraph, face: Face) -> float:
     """How many characters stand free before what follows 附件：, with that."""
     sign = re.match(r"附\s*件\s*[:：]\s*", item.text.strip())
-    return free(item) + (face.width(sign[0]) if sign else len(_SIGN))
+    return indent(item) + (face.width(sign[0]) if sign else len(_SIGN))
 
 
 def _renumber(note: Note) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.rules.common import free
+from briefing.conformance.rules.common import indent
 from briefing.conformance.word_file import WordFile
 from briefing.errors import Problem, Severity
 from briefing.memo.annex_note import Note, notes_in
@@ -151,7 +151,7 @@ def _dated(item: Paragraph) -> bool:
 
 
 def _right(item: Paragraph) -> bool:
-    return item.layout.align in ("right", "center") or free(item) >= _FAR
+    return item.layout.align in ("right", "center") or indent(item) >= _FAR
 
 
 def _above_signing(date: Paragraph, known: Mapping[Element, Paragraph]) -> Element | None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
-from briefing.conformance.rules.common import SIZE, free
+from briefing.conformance.rules.common import SIZE, indent
 from briefing.conformance.word_file import WordFile
 from briefing.ooxml.xml import W
 
@@ -43,8 +43,8 @@ def _note_end(file: WordFile) -> Iterator[Hit]:
 
 def _note_indent(file: WordFile) -> Iterator[Hit]:
     for item in file.of(Role.ANNEX_NOTE):
-        if not 1.75 <= free(item) <= 2.25:
-            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.position)
+        if not 1.75 <= indent(item) <= 2.25:
+            yield Hit(f"左空 {max(indent(item), 0):.1f} 字", item.position)
 
 
 def _no_mark(file: WordFile) -> Iterator[Hit]:
@@ -67,8 +67,8 @@ def _mark_font(file: WordFile) -> Iterator[Hit]:
 
 def _mark_flush(file: WordFile) -> Iterator[Hit]:
     for item in file.of(Role.ANNEX_MARK):
-        if free(item) > 0.3 or item.layout.align in ("center", "right"):
-            yield Hit(f"左空 {free(item):.1f} 字" if free(item) > 0.3 else "没有居左", item.position)
+        if indent(item) > 0.3 or item.layout.align in ("center", "right"):
+            yield Hit(f"左空 {indent(item):.1f} 字" if indent(item) > 0.3 else "没有居左", item.position)
 
 
 def _new_page(file: WordFile) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Role
 from briefing.conformance.rule import Hit, Rule, Strength
-from briefing.conformance.rules.common import SIZE, STYLE, blanks, font_of, free
+from briefing.conformance.rules.common import SIZE, STYLE, blanks, font_of, indent
 from briefing.conformance.word_file import WordFile
 
 
@@ -30,8 +30,8 @@ def _colour(file: WordFile) -> Iterator[Hit]:
 
 def _indent(file: WordFile) -> Iterator[Hit]:
     for item in file.of(Role.BODY):
-        if not 1.75 <= free(item) <= 2.25:
-            yield Hit(f"左空 {max(free(item), 0):.1f} 字", item.position)
+        if not 1.75 <= indent(item) <= 2.25:
+            yield Hit(f"左空 {max(indent(item), 0):.1f} 字", item.position)
 
 
 def _indented_by_blanks(file: WordFile) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""What several rules look at, and the search for words and signs in every paragraph of a file."""
+"""What several rules measure, and rules that search every paragraph of a file for an expression."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIZE = 16
 
 
 def font_of(paragraph: Paragraph) -> str:
-    """The font of most 汉字 of a paragraph, as a message names it."""
+    """Return the font of most 汉字 of a paragraph, as a message names it."""
     return paragraph.main.east or "未指定字体"
 
 
@@ -27,28 +27,29 @@ _WIDTHS = {"\u3000": 1.0, " ": 0.5, "\u00a0": 0.5, "\t": 2.0}
 
 
 def blanks(paragraph: Paragraph) -> float:
-    """How many characters wide the blanks are that a paragraph begins with."""
+    """Return the width of the blanks that a paragraph begins with, in characters."""
     text = paragraph.text
     return sum(_WIDTHS[sign] for sign in text[: len(text) - len(text.lstrip("".join(_WIDTHS)))])
 
 
-def free(paragraph: Paragraph) -> float:
-    """How many characters stand free before the first line, by indent or by blanks."""
+def indent(paragraph: Paragraph) -> float:
+    """Return how far the first line is indented, by its format and by blanks, in characters."""
     return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
 
 
 def after_marks(file: WordFile) -> list[Paragraph]:
-    """The first paragraph with text after each mark of an annex."""
+    """Return the first paragraph with text after each mark of an annex (附件1)."""
     spoken = [item for item in file.flow if item.role is not Role.EMPTY]
     pairs = pairwise(spoken)
     return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
 
 
 HAN = "\u3400-\u9fff"
-"""汉字, as a range of a pattern."""
+"""汉字, as a range in an expression."""
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 COVER = "\ufffc"
+"""Stands for a character that no rule is to look at."""
 
 _COVERED = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+|[\[(（【]\s?(?:19|20)\d\d\s?[\])）】]\s?第?\d{1,5}\s?号"
@@ -58,18 +59,21 @@ _AROUND = 6
 
 
 def covered(item: Paragraph) -> str:
-    """The text with COVER in place of addresses and numbers of documents, whose signs have rules of their own."""
+    """Return the text with COVER for each character of web addresses, e-mail addresses and 发文字号.
+
+    Their punctuation follows rules of its own.
+    """
     return _COVERED.sub(lambda found: COVER * len(found[0]), item.text)
 
 
 def excerpt(text: str, found: re.Match[str]) -> str:
-    """What was found, with what stands around it."""
+    """Return a match with the characters around it, as a message quotes it."""
     part = text[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
     return f"“{' '.join(part.replace(COVER, '□').split())}”"
 
 
 def pattern(expression: str) -> Check:
-    """The check that nothing in the text matches an expression."""
+    """Return the check that nothing in the covered text matches an expression."""
     compiled = re.compile(expression)
 
     def check(file: WordFile) -> Iterator[Hit]:
@@ -81,7 +85,7 @@ def pattern(expression: str) -> Check:
 
 
 def raw_pattern(expression: str) -> Check:
-    """Return the check that nothing matches an expression, addresses and numbers of documents included."""
+    """Return the check that nothing in the text matches an expression, addresses and 发文字号 included."""
     compiled = re.compile(expression)
 
     def check(file: WordFile) -> Iterator[Hit]:
@@ -92,6 +96,6 @@ def raw_pattern(expression: str) -> Check:
 
 
 def rule(id: str, item: str, strength: Strength, clause: str, required: str, check: str | Check, remedy: str) -> Rule:
-    """A rule for texts of every kind; an expression as `check` may match nothing."""
+    """Return a rule for texts of every profile; if `check` is an expression, it must match nothing."""
     looked = pattern(check) if isinstance(check, str) else check
     return Rule(f"text.{id}", item, strength, clause, required, looked, remedy, EVERY)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Role
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
-from briefing.conformance.rules.common import ENDINGS, after_marks, font_of, free, raw_pattern
+from briefing.conformance.rules.common import ENDINGS, after_marks, font_of, indent, raw_pattern
 from briefing.conformance.word_file import WordFile
 
 
@@ -47,7 +47,7 @@ def _addressee_colon(file: WordFile) -> Iterator[Hit]:
 
 
 def _addressee_flush(file: WordFile) -> Iterator[Hit]:
-    return (Hit(f"左空 {free(item):.1f} 字", item.position) for item in file.of(Role.ADDRESSEE) if free(item) > 0.3)
+    return (Hit(f"左空 {indent(item):.1f} 字", item.position) for item in file.of(Role.ADDRESSEE) if indent(item) > 0.3)
 
 
 _DATE_ZERO = r"\d{4}年0\d月(?:\d{1,2}日)?|(?:\d{4}年)?\d{1,2}月0\d日"

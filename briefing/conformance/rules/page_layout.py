@@ -10,10 +10,10 @@ from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.position import Position
 from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
 from briefing.conformance.word_file import Section, WordFile, millimetres
-from briefing.ooxml.length import Twips
+from briefing.ooxml.length import Length, Pt, Twips
 
-PITCHES = (560, 590)
-"""28 and 29.5 pt in twips: between them stand the pitches that put 22 lines on a page."""
+PITCHES = (Pt(28), Pt(29.5))
+"""Between them stand the pitches that put 22 lines on a page."""
 
 
 def _position(file: WordFile, section: Section) -> Position:
@@ -43,21 +43,21 @@ def _grid(file: WordFile) -> Iterator[Hit]:
         if section.grid not in ("lines", "linesAndChars", "snapToChars"):
             yield Hit("没有网格", _position(file, section))
         elif not PITCHES[0] <= section.pitch <= PITCHES[1] and not section.landscape:
-            yield Hit(f"网格行距 {Twips(section.pitch).pt:g} 磅", _position(file, section))
+            yield Hit(f"网格行距 {section.pitch.pt:g} 磅", _position(file, section))
 
 
 def _lines(file: WordFile) -> Iterator[Hit]:
     for paragraph in file.of(Role.BODY):
         section, layout = file.sections[paragraph.section], paragraph.layout
         gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and section.grid
-        pitch = layout.line if layout.rule == "exact" else section.pitch if gridded else 0
+        pitch = Twips(layout.line) if layout.rule == "exact" else section.pitch if gridded else Length(0)
         if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
             continue
         if not pitch:
             yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
         else:
-            count = int(section.text_height.twips / pitch + 0.02)
-            yield Hit(f"行距 {Twips(pitch).pt:g} 磅，每面 {count} 行", paragraph.position)
+            count = int(section.text_height / pitch + 0.02)
+            yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
 
 def _pitch_name(paragraph: Paragraph) -> str:

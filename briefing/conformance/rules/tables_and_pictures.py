@@ -32,8 +32,8 @@ def _table_split(file: WordFile) -> Iterator[Hit]:
 
 def _picture_width(file: WordFile) -> Iterator[Hit]:
     for picture in file.pictures:
-        if picture.width - picture.room > 0.6:
-            yield Hit(f"宽 {picture.width:.0f} mm，版心 {picture.room:.0f} mm", picture.position)
+        if picture.width.mm - picture.room.mm > 0.6:
+            yield Hit(f"宽 {picture.width.mm:.0f} mm，版心 {picture.room.mm:.0f} mm", picture.position)
 
 
 def _floating(file: WordFile) -> Iterator[Hit]:
