@@ -1,4 +1,4 @@
-"""Matplotlib, loaded when something is drawn, and used by one thread at a time.
+"""Matplotlib, imported when something is drawn, and used by one thread at a time.
 
 Its settings, its fonts and the library that reads these are one for the whole process: whoever measures text or draws
 holds `LOCK`, and `drawing` puts our settings in place of the user's for as long as it draws. The first import on a
@@ -106,8 +106,8 @@ def artists(*fonts: Path) -> Iterator[None]:
         fontManager.ttflist = before
 
 
-def face(path: str) -> FT2Font:
-    """The font in a file, as this thread's own object."""
+def font(path: str) -> FT2Font:
+    """Return the font in a file, as an object of this thread alone."""
     load()
     from matplotlib.font_manager import get_font  # noqa: PLC0415 - only when something is drawn
 
