@@ -12,10 +12,10 @@ from briefing.pipeline import draft
 from briefing.render.origins import Origin, origins
 
 
-@pytest.fixture
-def found(request_: Request) -> dict[str, Origin]:
-    library = read(YamlReader(request_.workspace / "data"), request_.cities)
-    document, _, _ = draft(library, request_)
+@pytest.fixture(scope="module")
+def found(builtin_request: Request) -> dict[str, Origin]:
+    library = read(YamlReader(builtin_request.workspace / "data"), builtin_request.cities)
+    document, _, _ = draft(library, builtin_request)
     found = origins(document, library, inner=True)
     assert set(found) == set(refs(document.blocks, document.shell))
     return found

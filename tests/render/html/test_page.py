@@ -34,18 +34,18 @@ def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
     return page.decode()
 
 
-@pytest.fixture
-def made(request_: Request) -> str:
+@pytest.fixture(scope="module")
+def made(builtin_request: Request) -> str:
     """政务服务 in 武汉 and 三门峡, as the command line writes it."""
-    bundle = generate(replace(request_, formats=("html",)))
+    bundle = generate(replace(builtin_request, formats=("html",)))
     assert set(bundle.files) == {NAME, "facts.csv", "manifest.json"}
     return (bundle.folder / NAME).read_text("utf-8")
 
 
-@pytest.fixture
-def held(request_: Request) -> tuple[Document, Library]:
-    library = read(YamlReader(request_.workspace / "data", request_.cache), request_.cities)
-    return draft(library, request_)[0], library
+@pytest.fixture(scope="module")
+def held(builtin_request: Request) -> tuple[Document, Library]:
+    library = read(YamlReader(builtin_request.workspace / "data", builtin_request.cache), builtin_request.cities)
+    return draft(library, builtin_request)[0], library
 
 
 def _addresses(seen: Seen) -> Iterator[str]:

@@ -27,9 +27,9 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def file(request_: Request) -> Path:
-    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"), formats=("html",)))
+@pytest.fixture(scope="module")
+def file(builtin_request: Request) -> Path:
+    bundle = generate(replace(builtin_request, cities=(), themes=("政务服务", "融资"), formats=("html",)))
     return bundle.folder / bundle.files[0]
 
 
