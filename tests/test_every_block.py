@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any, get_args
 
 import pytest
-from briefing.preview.blocks import Image, write
 
 from briefing.errors import errors_in
 from briefing.model.document import (
@@ -33,6 +32,7 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.layout import Layout
+from briefing.render.html.blocks import Image, article
 from briefing.render.markdown import render_markdown
 from briefing.render.word.blocks import render
 from briefing.render.word.shell import open_shell
@@ -96,7 +96,7 @@ def of_word(document: Document) -> str:
 WRITERS: dict[str, Callable[[Document], str]] = {
     "word": of_word,
     "markdown": lambda document: render_markdown(document, {"f": "f.png"}),
-    "html": lambda document: write(document, {"f": Image("f.png", 1, 1)}, {}),
+    "html": lambda document: article(document, {"f": Image("f.png", 1, 1)}, {}),
 }
 
 
