@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from briefing.conformance.paragraph import Paragraph, Role
@@ -37,11 +37,25 @@ def indent(paragraph: Paragraph) -> float:
     return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
 
 
+def two_blank(item: Paragraph) -> str:
+    """Return how far the first line is indented where that is not two characters, as 左空二字 asks; else “”."""
+    return "" if 1.75 <= indent(item) <= 2.25 else f"左空 {max(indent(item), 0):.1f} 字"
+
+
 def after_marks(file: WordFile) -> list[Paragraph]:
     """Return the first paragraph with text after each mark of an annex (附件1)."""
     spoken = [item for item in file.flow if item.role is not Role.EMPTY]
     pairs = pairwise(spoken)
     return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
+
+
+def each(found: Callable[[Paragraph], str], *roles: Role) -> Check:
+    """Return the check that `found` has nothing, “”, to say of a paragraph of these roles."""
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        return (Hit(text, item.position) for item in file.of(*roles) if (text := found(item)))
+
+    return check
 
 
 HAN = "\u3400-\u9fff"
