@@ -1,4 +1,4 @@
-"""Writes the shells of letters: `python -m docs.make_letters templates`.
+"""Write the shells of letters: `python -m docs.make_letters templates`.
 
 函 is laid out as GB/T 9704—2012 has it in 10.1; 签报 and 便函 are not in the standard and follow custom. Lengths are in
 twips where nothing else is said.
@@ -54,7 +54,7 @@ LETTER_PAGE = PAGE.replace('w:header="851"', 'w:header="1729"').replace("<w:docG
 
 
 def letter() -> bytes:
-    """The shell of a 函: letterhead and rules on the first page alone, which has no page number.
+    """Return the shell of a 函: letterhead and rules on the first page alone, which has no page number.
 
     The rule at its foot is a frame in the header, too: the first page has no footer.
     """
@@ -95,7 +95,7 @@ assert sum(COLUMNS) == TEXT_WIDTH.twips
 
 
 def report() -> bytes:
-    """The shell of a 签报: the office's name, a box for what the leaders decide, whom to ask."""
+    """Return the shell of a 签报: the office's name, a box for what the leaders decide, whom to ask."""
     head = _text(("ReportOffice", "{{ office }}"), ("ReportName", "签　报"))
     text = _text(("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
     return made(text_xml(head + _box() + text, FOOTERS + PAGE), Fonts(), REPORT_STYLES)
@@ -113,7 +113,7 @@ def _box() -> str:
 
 
 def _row(cells: Sequence[tuple[str, str, int]], height: int, *, head: bool = False) -> str:
-    """A row of cells: the style of each, its text, and how many columns it goes over."""
+    """Return a row of cells; each is given as its style, its text and how many columns it spans."""
     written, column = "", 0
     for style, text, span in cells:
         width = sum(COLUMNS[column : column + span])
@@ -126,7 +126,7 @@ def _row(cells: Sequence[tuple[str, str, int]], height: int, *, head: bool = Fal
 
 
 def note() -> bytes:
-    """The shell of a 便函: no letterhead."""
+    """Return the shell of a 便函, which has no letterhead."""
     return made(text_xml(_text(("Title", "{{ title }}"), ("BodyText", "{{p body }}")), FOOTERS + PAGE), Fonts())
 
 
@@ -134,7 +134,7 @@ SHELLS: Mapping[str, Callable[[], bytes]] = {"函": letter, "签报": report, "�
 
 
 def main() -> None:
-    """Writes each shell into the folder of its template, below the folder that the command line names."""
+    """Write each shell into the folder of its template, below the folder that the command line names."""
     for kind, write in SHELLS.items():
         target = Path(sys.argv[1]) / TEMPLATES[kind] / "shell.docx"
         target.parent.mkdir(parents=True, exist_ok=True)

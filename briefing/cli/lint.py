@@ -52,7 +52,7 @@ def _report(findings: Sequence[Finding]) -> Iterator[str]:
         for rule, found in groupby(group, key=lambda finding: finding.rule):
             yield from ("", f"{rule.item}（{_clause(rule.clause)}，{rule.id}）", f"  要求：{rule.required}")
             yield from (f"  {line}" for line in _found(list(found)))
-            yield f"  改法：{rule.mend}"
+            yield f"  改法：{rule.remedy}"
         yield ""
 
 
@@ -66,9 +66,9 @@ def _clause(clause: str) -> str:
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings[:_SHOWN]:
-        spots = finding.spots
-        rest = f"等 {len(spots)} 处" if len(spots) > _SHOWN else ""
-        yield f"实际：{finding.found}，在{'、'.join(map(str, spots[:_SHOWN]))}{rest}"
+        positions = finding.positions
+        rest = f"等 {len(positions)} 处" if len(positions) > _SHOWN else ""
+        yield f"实际：{finding.found}，在{'、'.join(map(str, positions[:_SHOWN]))}{rest}"
     if len(findings) > _SHOWN:
         yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
 
@@ -95,7 +95,8 @@ def _record(finding: Finding) -> dict[str, object]:
         "required": rule.required,
         "found": finding.found,
         "places": [
-            {name: value for name, value in asdict(spot).items() if value not in (None, "")} for spot in finding.spots
+            {name: value for name, value in asdict(position).items() if value not in (None, "")}
+            for position in finding.positions
         ],
-        "mend": rule.mend,
+        "mend": rule.remedy,
     }

@@ -25,7 +25,7 @@ from briefing.model.template import Template
 from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_files
-from briefing.render.origins import Origin, told
+from briefing.render.origins import Origin, source_text
 from briefing.render.word.shell.plain import tags_of
 from briefing.render.word.shell.style_names import StyleName
 from briefing.text.file_names import safe_name
@@ -165,7 +165,7 @@ def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, 
     except ValueError:  # a manifest that was edited by hand
         yield "时期", fact.period
     if source:
-        yield "来源", told(source.publisher, source.title, source.date, fact.paragraph)
+        yield "来源", source_text(source.publisher, source.title, source.date, fact.paragraph)
     yield "编号", fact.id
 
 

@@ -94,7 +94,7 @@ def test_a_relation_is_a_record_a_computation_and_a_sentence(copy: Copy) -> None
 
 
 def test_a_rule_for_word_files_is_a_function_and_a_line(copy: Copy) -> None:
-    rule = 'def _any(reading: Reading) -> Iterator[Hit]:\n    yield Hit(f"{len(reading.sheets)} sheets")\n\n\n'
+    rule = 'def _any(file: WordFile) -> Iterator[Hit]:\n    yield Hit(f"{len(file.sections)} sheets")\n\n\n'
     copy.write("conformance/rules/file.py", "RULES = (\n", rule)
     line = '    Rule("file.any", "any", Strength.USUAL, "", "none", _any, "", EVERY),\n'
     copy.write("conformance/rules/file.py", '    Rule("file.revisions"', line)

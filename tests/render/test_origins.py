@@ -10,9 +10,9 @@ from briefing.render.origins import Origin, origins
 from tests.builders import generate
 
 
-@pytest.fixture
-def found(request_: Request) -> dict[str, Origin]:
-    briefing = generate(request_)
+@pytest.fixture(scope="module")
+def found(builtin_request: Request) -> dict[str, Origin]:
+    briefing = generate(builtin_request)
     found = origins(briefing.document, briefing.library, inner=True)
     assert set(found) == set(refs(briefing.document.blocks, briefing.document.shell))
     return found

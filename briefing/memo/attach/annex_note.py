@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.roles import ANNEX_NOTE
-from briefing.conformance.rules.common import free
+from briefing.conformance.rules.common import indent
 from briefing.ooxml.numbering import chinese, number_in
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -128,7 +128,7 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
 def _is_wrapped(item: Paragraph) -> bool:
     """Whether a paragraph is the rest of a name that somebody broke by hand."""
     plain = item.role in _UNCLASSIFIED and item.layout.align not in ("right", "center")
-    return plain and 3 <= free(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
+    return plain and 3 <= indent(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
 
 
 def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.conformance.reader import read
-from briefing.conformance.reading import Reading
-from briefing.conformance.rules.common import free
+from briefing.conformance.rules.common import indent
+from briefing.conformance.word_file import WordFile
 from briefing.errors import BriefingError, Place, Problem, Severity
 from briefing.memo.attach.annex_note import Note
 from briefing.memo.attach.insertion_point import InsertionPoint, imprint_in, insertion_point
@@ -73,7 +73,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
         warnings.append(Problem(message, hint="请改为“附件1”。", severity=Severity.WARNING))
     if merge and (imprint := imprint_in(reading)):
         hint = "版记应在最后一页，请移到附件之后（GB/T 9704—2012，7.3.7）。"
-        warnings.append(Problem(f"版记（{imprint.spot}）现在在附件之前。", hint=hint, severity=Severity.WARNING))
+        warnings.append(Problem(f"版记（{imprint.position}）现在在附件之前。", hint=hint, severity=Severity.WARNING))
     placed = tuple(replace(problem, place=place) for problem in warnings)
     return NoteEdit(numbers, count, point.doc_no, after, placed)
 
@@ -95,13 +95,13 @@ def _bare(title: str) -> str:
     return re.sub(r"\s", "", title).strip("《》“”。；，;,.")
 
 
-def _location(reading: Reading, element: Element) -> str:
+def _location(reading: WordFile, element: Element) -> str:
     """Return where the last paragraph in a block stands, for a message; 文末 for a block without one."""
     inside = set(element.iter(f"{W}p"))
-    return next((str(item.spot) for item in reversed(reading.paragraphs) if item.element in inside), "文末")
+    return next((str(item.position) for item in reversed(reading.paragraphs) if item.element in inside), "文末")
 
 
-def _list(reading: Reading, point: InsertionPoint, names: Sequence[str], standing: int) -> None:
+def _list(reading: WordFile, point: InsertionPoint, names: Sequence[str], standing: int) -> None:
     """Put the new entries where they go, and number the one that has needed no number so far."""
     if point.note is None:
         made: Iterable[Element] = _new_note(body_format(reading.flow), names, standing)
@@ -145,7 +145,7 @@ def _continued(note: Note, names: Sequence[str], standing: int) -> Iterator[Elem
                 format_ = format_.without_space_before()
             wide = max(format_.width(words.strip()), 1) if "\t" in words else format_.width(words)
             lead = re.match(r"附\s*件\s*[:：]\s*", item.text.strip())
-            begin = free(item) + (format_.width(lead[0]) if lead else len(_LEAD))
+            begin = indent(item) + (format_.width(lead[0]) if lead else len(_LEAD))
             yield format_.indented(begin + wide, wide).paragraph(words + name)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
-from briefing.conformance.rules.common import free
+from briefing.conformance.rules.common import indent
+from briefing.conformance.word_file import WordFile
 from briefing.errors import Problem, Severity
 from briefing.memo.attach.annex_note import Note, notes_in
 from briefing.ooxml.xml import Element, W, parent
@@ -44,19 +44,19 @@ class InsertionPoint:
     warnings: tuple[Problem, ...]
 
 
-def insertion_point(reading: Reading, body: Element) -> InsertionPoint | None:
+def insertion_point(reading: WordFile, body: Element) -> InsertionPoint | None:
     """Return the place in an opened file whose w:body is `body`; None if there is nothing to come after."""
     whole = list(reading.flow)
     flow = _memo_part(whole)
     marks = sum(item.role is Role.ANNEX_MARK for item in whole[len(flow) :])
     warnings = [
-        _warning(f"{item.spot}不像附件说明，也不在一页的开头，没有改动。", "请核对附件说明是否重复。")
+        _warning(f"{item.position}不像附件说明，也不在一页的开头，没有改动。", "请核对附件说明是否重复。")
         for item in flow
         if item.role is Role.ANNEX_MARK
     ]
     notes = notes_in(flow)
     if len(notes) > 1:
-        spot = notes[-1].paragraphs[0].spot
+        spot = notes[-1].paragraphs[0].position
         warnings.append(_warning(f"文件里有 {len(notes)} 处附件说明，接在最后一处（{spot}）。", "请打开核对。"))
     after: Element | None
     if notes:
@@ -73,7 +73,7 @@ def insertion_point(reading: Reading, body: Element) -> InsertionPoint | None:
     return InsertionPoint(notes[-1] if notes else None, after, marks, _doc_no(flow), tuple(warnings))
 
 
-def imprint_in(reading: Reading) -> Paragraph | None:
+def imprint_in(reading: WordFile) -> Paragraph | None:
     """Return the first paragraph of 版记 (抄送, 印发), in the text or in a table; None if the memo has none."""
     return next((item for item in reading.paragraphs if _IMPRINT.match(item.shown.replace("\u3000", ""))), None)
 
@@ -120,7 +120,7 @@ def _after_text(flow: Sequence[Paragraph]) -> tuple[Element | None, str]:
             return above, ""
     last = next((item for item in reversed(flow) if item.role in (Role.BODY, Role.LIST)), flow[texts[-1]])
     cause = "有不止一处像成文日期的段落" if len(dates) > 1 else "成文日期后面还有正文" if dates else "没有找到成文日期"
-    return last.element, f"{cause}，附件说明加在{last.spot}之后。"
+    return last.element, f"{cause}，附件说明加在{last.position}之后。"
 
 
 def _is_dated(item: Paragraph) -> bool:
@@ -134,7 +134,7 @@ def _is_dated(item: Paragraph) -> bool:
 
 
 def _is_on_the_right(item: Paragraph) -> bool:
-    return item.layout.align in ("right", "center") or free(item) >= _FAR_RIGHT
+    return item.layout.align in ("right", "center") or indent(item) >= _FAR_RIGHT
 
 
 def _above_signature(date: Paragraph, known: Mapping[Element, Paragraph]) -> Element | None:

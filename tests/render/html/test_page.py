@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -31,17 +30,17 @@ def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
     return page.decode()
 
 
-@pytest.fixture
-def made(request_: Request, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def made(builtin_request: Request, tmp_path_factory: pytest.TempPathFactory) -> str:
     """政务服务 in 武汉 and 三门峡, as the command line writes it."""
-    bundle = generate(request_).save(tmp_path / "out", formats="html")
+    bundle = generate(builtin_request).save(tmp_path_factory.mktemp("out"), formats="html")
     assert set(bundle.files) == {NAME, "facts.csv", "manifest.json"}
     return (bundle.folder / NAME).read_text("utf-8")
 
 
-@pytest.fixture
-def held(request_: Request) -> tuple[Document, Library]:
-    briefing = generate(request_)
+@pytest.fixture(scope="module")
+def held(builtin_request: Request) -> tuple[Document, Library]:
+    briefing = generate(builtin_request)
     return briefing.document, briefing.library
 
 

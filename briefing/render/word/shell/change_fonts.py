@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import get_args
 
-from briefing.conformance.fonts import beyond_gb2312
+from briefing.conformance.font_families import beyond_gb2312
 from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import name_of

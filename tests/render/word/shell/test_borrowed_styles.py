@@ -10,8 +10,7 @@ import pytest
 from docx.shared import Mm, Pt
 from openxml_audit import OpenXmlValidator
 
-from briefing.conformance.opening import opened
-from briefing.conformance.reader import read
+from briefing.conformance.reader import open_file, read
 from briefing.errors import Problem
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
@@ -46,7 +45,7 @@ def told(shell: Shell) -> str:
 def printed(folder: Path, data: bytes) -> list[str]:
     """What Word prints of a file, with the numbers of its lists."""
     (folder / "a.docx").write_bytes(data)
-    return [paragraph.shown for paragraph in read(opened(folder / "a.docx")).paragraphs]
+    return [paragraph.shown for paragraph in read(open_file(folder / "a.docx")).paragraphs]
 
 
 @pytest.mark.parametrize("look", sorted(set(StyleName) - OPTIONAL))

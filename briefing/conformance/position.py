@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something stands. None: not known, or does not apply; the whole file if nothing is.
+class Position:
+    """Where something stands: all numbers from 1, None where not known or not applicable; with none, the whole file.
 
-    `paragraph` counts the paragraphs of the text outside of tables from 1, empty ones, too; `words` are its first
-    words; `page` is the page at the last time that Word laid the file out; `part` names a header, footer or note.
+    `paragraph` counts the paragraphs outside of tables, empty ones included; `words` are the first of the paragraph;
+    `page` is the page when Word last laid the file out; `part` names a header, a footer, notes or a text box.
     """
 
     paragraph: int | None = None
@@ -37,4 +37,4 @@ class Spot:
         return where + (f"“{self.words}”" if self.words else "") or "全文"
 
 
-WHOLE = Spot()
+WHOLE_FILE = Position()

@@ -1,4 +1,4 @@
-"""Families of Chinese fonts: what 仿宋 is called by the systems and foundries of Chinese offices."""
+"""Chinese fonts and sizes by the names that offices, systems and foundries give them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _FAMILIES = (
     ("黑体", re.compile("黑体|sim ?hei|hei ?ti|fzht", re.IGNORECASE)),
     ("宋体", re.compile("宋|sim ?sun|stsong|fzss", re.IGNORECASE)),
 )
-"""Family and the names of its members, the most particular first: 方正小标宋 and 仿宋 hold 宋, too."""
+"""Families and the names of their fonts, the most specific first: 方正小标宋 and 仿宋 contain 宋, too."""
 
 
 def family(font: str) -> str:
-    """The family of a font by its name (FangSong_GB2312 → 仿宋); “” if it belongs to none that 公文 use."""
+    """Return the family of a font by its name (FangSong_GB2312 → 仿宋); “” if it is none of those 公文 use."""
     return next((name for name, pattern in _FAMILIES if pattern.search(font)), "")
 
 
 def only_gb2312(font: str) -> bool:
-    """Whether the font draws the characters of GB 2312 alone, as its name says (仿宋_GB2312)."""
+    """Return whether the font holds the characters of GB 2312 alone, as its name says (仿宋_GB2312)."""
     return "gb2312" in font.lower()
 
 
 def beyond_gb2312(text: str) -> str:
-    """The 汉字 of a text that GB 2312 does not hold, each once, in order (硚 of 硚口区)."""
+    """Return the 汉字 of a text that GB 2312 does not hold, each once, in order (硚 of 硚口区)."""
     return "".join(dict.fromkeys(sign for sign in text if _is_chinese(sign) and not _in_gb2312(sign)))
 
 
@@ -47,6 +47,6 @@ _SIZES = (
 
 
 def size_name(points: float) -> str:
-    """A size as people know it: 16 → 3号（16磅）; a size without a name in points alone."""
+    """Return a size in points as offices call it: 3号（16磅） for 16; the points alone where it has no name."""
     name = next((name for size, name in _SIZES if size == points), "")
     return f"{name}（{points:g}磅）" if name else f"{points:g}磅"

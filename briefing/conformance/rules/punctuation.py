@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.paragraph import Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.roles import ORDINALS
 from briefing.conformance.rule import Hit, Strength
-from briefing.conformance.rules.wording import COVER, HAN, covered, everything, excerpt, rule
+from briefing.conformance.rules.common import COVER, HAN, covered, excerpt, rule
+from briefing.conformance.word_file import WordFile
 
 _HALF = re.compile(
     rf"(?<!错误)(?:(?<=[{HAN}”》）])[,;:?!]|[,;:?!](?=[{HAN}“《（]))|(?<=[{HAN}])[()]|[()](?=[{HAN}])"
@@ -18,16 +18,16 @@ _HALF = re.compile(
 """“错误!” is Word's own word for a lost reference, which text.placeholder tells."""
 
 
-def _half_width(reading: Reading) -> Iterator[Hit]:
+def _half_width(file: WordFile) -> Iterator[Hit]:
     """Colons of addressees and annexes and brackets of headings have rules of their own."""
-    for item in everything(reading):
+    for item in file.all_paragraphs:
         text = covered(item)
         if item.role in (Role.ADDRESSEE, Role.ANNEX_NOTE, Role.ANNEX_MARK):
             text = text.replace(":", COVER)
         marks = (mark.match(text) for mark in ORDINALS) if item.role is Role.HEADING else ()
         if mark := next(filter(None, marks), None):
             text = COVER * mark.end() + text[mark.end() :]
-        yield from (Hit(excerpt(text, found), item.spot) for found in _HALF.finditer(text))
+        yield from (Hit(excerpt(text, found), item.position) for found in _HALF.finditer(text))
 
 
 _QUOTES = rf"[{HAN}，。：（）][\"']|[\"'][{HAN}]"
@@ -63,4 +63,4 @@ RULES = (
     rule("placeholder", "未替换的内容", Strength.USUAL, "定稿", "没有", _LEFT,
          "填写实际内容；“错误！未找到引用源”要重新插入交叉引用。"),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

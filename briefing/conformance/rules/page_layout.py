@@ -5,59 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.conformance.fonts import family, size_name
+from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading, Sheet, millimetres
+from briefing.conformance.position import Position
 from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
-from briefing.conformance.spot import Spot
-from briefing.ooxml.length import Twips
+from briefing.conformance.word_file import Section, WordFile, millimetres
+from briefing.ooxml.length import Length, Pt, Twips
 
-PITCHES = (560, 590)
-"""28 and 29.5 pt in twips: between them stand the pitches that put 22 lines on a page."""
-
-
-def _spot(reading: Reading, sheet: Sheet) -> Spot:
-    return Spot(section=sheet.number) if len(reading.sheets) > 1 else Spot()
+PITCHES = (Pt(28), Pt(29.5))
+"""Between them stand the pitches that put 22 lines on a page."""
 
 
-def _size(reading: Reading) -> Iterator[Hit]:
-    for sheet in reading.sheets:
-        short, long = sorted((millimetres(sheet.width), millimetres(sheet.height)))
+def _position(file: WordFile, section: Section) -> Position:
+    return Position(section=section.number) if len(file.sections) > 1 else Position()
+
+
+def _size(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        short, long = sorted((millimetres(section.width), millimetres(section.height)))
         if abs(short - 210) > 2 or abs(long - 297) > 2:
-            yield Hit(f"{millimetres(sheet.width):g}×{millimetres(sheet.height):g} mm", _spot(reading, sheet))
+            yield Hit(f"{millimetres(section.width):g}×{millimetres(section.height):g} mm", _position(file, section))
 
 
 _MARGINS = (("上", "top", 37), ("下", "bottom", 35), ("左", "left", 28), ("右", "right", 26))
 
 
-def _margins(reading: Reading) -> Iterator[Hit]:
-    for sheet in reading.sheets:
-        got = [(name, millimetres(getattr(sheet, side)), wanted) for name, side, wanted in _MARGINS]
+def _margins(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
         wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
-        if wrong and not sheet.landscape:
-            yield Hit("、".join(wrong), _spot(reading, sheet))
+        if wrong and not section.landscape:
+            yield Hit("、".join(wrong), _position(file, section))
 
 
-def _grid(reading: Reading) -> Iterator[Hit]:
-    for sheet in reading.sheets:
-        if sheet.grid not in ("lines", "linesAndChars", "snapToChars"):
-            yield Hit("没有网格", _spot(reading, sheet))
-        elif not PITCHES[0] <= sheet.pitch <= PITCHES[1] and not sheet.landscape:
-            yield Hit(f"网格行距 {Twips(sheet.pitch).pt:g} 磅", _spot(reading, sheet))
+def _grid(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        if section.grid not in ("lines", "linesAndChars", "snapToChars"):
+            yield Hit("没有网格", _position(file, section))
+        elif not PITCHES[0] <= section.pitch <= PITCHES[1] and not section.landscape:
+            yield Hit(f"网格行距 {section.pitch.pt:g} 磅", _position(file, section))
 
 
-def _lines(reading: Reading) -> Iterator[Hit]:
-    for paragraph in reading.of(Role.BODY):
-        sheet, layout = reading.sheets[paragraph.section], paragraph.layout
-        gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and sheet.grid
-        pitch = layout.line if layout.rule == "exact" else sheet.pitch if gridded else 0
-        if sheet.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
+def _lines(file: WordFile) -> Iterator[Hit]:
+    for paragraph in file.of(Role.BODY):
+        section, layout = file.sections[paragraph.section], paragraph.layout
+        gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and section.grid
+        pitch = Twips(layout.line) if layout.rule == "exact" else section.pitch if gridded else Length(0)
+        if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
             continue
         if not pitch:
-            yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.spot)
+            yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
         else:
-            count = int(sheet.text_height.twips / pitch + 0.02)
-            yield Hit(f"行距 {Twips(pitch).pt:g} 磅，每面 {count} 行", paragraph.spot)
+            count = int(section.text_height / pitch + 0.02)
+            yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
 
 def _pitch_name(paragraph: Paragraph) -> str:
@@ -65,54 +65,54 @@ def _pitch_name(paragraph: Paragraph) -> str:
     return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {Twips(layout.line).pt:g} 磅"
 
 
-def _characters(reading: Reading) -> Iterator[Hit]:
-    for paragraph in reading.of(Role.BODY):
-        sheet, look = reading.sheets[paragraph.section], paragraph.main
-        if sheet.landscape or look.size != 16:  # another size is told by body.size
+def _characters(file: WordFile) -> Iterator[Hit]:
+    for paragraph in file.of(Role.BODY):
+        section, look = file.sections[paragraph.section], paragraph.main
+        if section.landscape or look.size != 16:  # another size is told by body.size
             continue
-        gridded = sheet.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
+        gridded = section.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
         # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
-        width = reading.normal_size + sheet.character / 4096 if gridded else look.size + look.spacing
-        count = int(sheet.text_width.pt / width + 0.03) if width > 0 else 0
-        if count != 28 and abs(sheet.text_width.mm - 156) <= 2:  # other margins are told by page.margins
-            yield Hit(f"每行 {count} 字", paragraph.spot)
+        width = file.normal_size + section.character / 4096 if gridded else look.size + look.spacing
+        count = int(section.text_width.pt / width + 0.03) if width > 0 else 0
+        if count != 28 and abs(section.text_width.mm - 156) <= 2:  # other margins are told by page.margins
+            yield Hit(f"每行 {count} 字", paragraph.position)
 
 
-def _footers(reading: Reading) -> Iterator[tuple[str, tuple[Paragraph, ...] | None]]:
+def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None]]:
     """The footers that ordinary pages show, with their names, each once."""
     seen: set[tuple[str, int]] = set()
-    for sheet in reading.sheets:
-        sides = (("单页页脚", sheet.odd), ("双页页脚", sheet.even)) if reading.alternate else (("页脚", sheet.odd),)
+    for section in file.sections:
+        sides = (("单页页脚", section.odd), ("双页页脚", section.even)) if file.alternate else (("页脚", section.odd),)
         for name, footer in sides:
             if (name, id(footer)) not in seen:
                 seen.add((name, id(footer)))
                 yield name, footer
 
 
-def _numbers(reading: Reading) -> Iterator[tuple[str, Paragraph]]:
+def _numbers(file: WordFile) -> Iterator[tuple[str, Paragraph]]:
     """The paragraphs of footers that hold a page number."""
-    for name, footer in _footers(reading):
+    for name, footer in _footers(file):
         yield from ((name, item) for item in footer or () if "PAGE" in item.fields)
 
 
-def _missing(reading: Reading) -> Iterator[Hit]:
-    for name, footer in _footers(reading):
+def _missing(file: WordFile) -> Iterator[Hit]:
+    for name, footer in _footers(file):
         if not any("PAGE" in item.fields for item in footer or ()):
-            yield Hit("没有页码", Spot(part=name))
+            yield Hit("没有页码", Position(part=name))
 
 
-def _form(reading: Reading) -> Iterator[Hit]:
-    for name, item in _numbers(reading):
+def _form(file: WordFile) -> Iterator[Hit]:
+    for name, item in _numbers(file):
         text = item.shown.replace(" ", "").replace("\u3000", "")
         if not (text.startswith("—") and text.endswith("—") and text.count("—") == 2):
-            yield Hit(f"“{item.shown}”", Spot(part=name))
+            yield Hit(f"“{item.shown}”", Position(part=name))
 
 
-def _number_font(reading: Reading) -> Iterator[Hit]:
-    for name, item in _numbers(reading):
-        look = next((part.look for part in item.stretches if re.search(r"\d", part.text)), item.look)
+def _number_font(file: WordFile) -> Iterator[Hit]:
+    for name, item in _numbers(file):
+        look = next((part.look for part in item.spans if re.search(r"\d", part.text)), item.look)
         if family(look.latin) != "宋体" or look.size != 14:
-            yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Spot(part=name))
+            yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Position(part=name))
 
 
 _SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
@@ -131,27 +131,27 @@ def _box(item: Paragraph) -> str:
     return "" if align is None else (align.text or "")
 
 
-def _sides(reading: Reading) -> Iterator[Hit]:
-    found = [(name, _side(item)) for name, item in _numbers(reading)]
+def _sides(file: WordFile) -> Iterator[Hit]:
+    found = [(name, _side(item)) for name, item in _numbers(file)]
     wanted = {"单页页脚": "右", "双页页脚": "左"}
     for name, side in found:
         if side not in (wanted.get(name, "外"), "外"):
-            yield Hit(f"页码居{side}" + ("，单双页相同" if name == "页脚" else ""), Spot(part=name))
+            yield Hit(f"页码居{side}" + ("，单双页相同" if name == "页脚" else ""), Position(part=name))
 
 
-def _distance(reading: Reading) -> Iterator[Hit]:
-    for sheet in reading.sheets:
-        shown = any("PAGE" in item.fields for item in sheet.odd or ())
-        below = millimetres(sheet.bottom - sheet.footer)
-        if shown and not sheet.landscape and not 6.5 <= below <= 13:
-            yield Hit(f"页脚距纸边 {millimetres(sheet.footer):g} mm", _spot(reading, sheet))
+def _distance(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        shown = any("PAGE" in item.fields for item in section.odd or ())
+        below = millimetres(section.bottom - section.footer)
+        if shown and not section.landscape and not 6.5 <= below <= 13:
+            yield Hit(f"页脚距纸边 {millimetres(section.footer):g} mm", _position(file, section))
 
 
-def _first_page(reading: Reading) -> Iterator[Hit]:
-    sheet = reading.sheets[0]
-    footer = sheet.first if sheet.title_page else sheet.odd
+def _first_page(file: WordFile) -> Iterator[Hit]:
+    section = file.sections[0]
+    footer = section.first if section.title_page else section.odd
     if any("PAGE" in item.fields for item in footer or ()):
-        yield Hit("首页显示页码", Spot(section=1) if len(reading.sheets) > 1 else Spot())
+        yield Hit("首页显示页码", Position(section=1) if len(file.sections) > 1 else Position())
 
 
 _PAGE_SETUP = "布局（WPS：页面布局）→ 页面设置"
@@ -182,5 +182,5 @@ RULES = (
     Rule("letter.first-page", "信函首页", Strength.REQUIRED, "10.1", "首页不显示页码", _first_page,
          f"{_PAGE_SETUP} → 版式，勾选“首页不同”，删去首页页脚里的页码。", frozenset({Profile.LETTER})),
 )  # fmt: skip
-"""The rules of this room, in the order of the clauses."""
+"""The rules of this module, in the order of the clauses."""
 assert all(rule.profiles <= LAID_OUT for rule in RULES)

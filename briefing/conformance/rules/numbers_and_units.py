@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefing.conformance.reading import Reading
 from briefing.conformance.rule import Hit, Strength
-from briefing.conformance.rules.wording import HAN, NUMBER, covered, everything, excerpt, rule
+from briefing.conformance.rules.common import HAN, NUMBER, covered, excerpt, rule
+from briefing.conformance.word_file import WordFile
 
 _PERCENT = re.compile(rf"(?<![\d.,])({NUMBER})%")
 _RISE = re.compile(rf"(?:提高|上升|升高|增加|增长|高出|高|多|下降|降低|回落|减少|低|少)了?约?({NUMBER})%")
@@ -17,14 +17,14 @@ _SHARE = re.compile(
 )
 
 
-def _points(reading: Reading) -> Iterator[Hit]:
+def _points(file: WordFile) -> Iterator[Hit]:
     """A difference of two shares is told in 百分点: 82% is 17 of them more than 65%."""
-    for item in everything(reading):
+    for item in file.all_paragraphs:
         for sentence in re.split("[。；]", item.text):
             figures = [_amount(text) for text in _PERCENT.findall(sentence)[:_MANY]]
             gaps = {abs(first - second) for first in figures for second in figures if first != second}
             wrong = [found for found in _RISE.finditer(sentence) if _amount(found[1]) in gaps]
-            yield from (Hit(excerpt(sentence, found), item.spot) for found in wrong or _SHARE.finditer(sentence))
+            yield from (Hit(excerpt(sentence, found), item.position) for found in wrong or _SHARE.finditer(sentence))
 
 
 _MANY = 50  # figures in one sentence, all of which are compared with each other
@@ -39,13 +39,13 @@ _UNGROUPED = re.compile(rf"(?<![\d,.A-Za-z〔（(/:：-])\d{{5,9}}(?=(?:\.\d+)?[
 _GROUP_FROM = 5  # digits: with four, grouping is left to the writer
 
 
-def _thousands(reading: Reading) -> Iterator[Hit]:
+def _thousands(file: WordFile) -> Iterator[Hit]:
     """Figures of five digits and more are all grouped, or none is."""
-    grouped = (found[0] for item in everything(reading) for found in _GROUPED.finditer(item.text))
+    grouped = (found[0] for item in file.all_paragraphs for found in _GROUPED.finditer(item.text))
     if any(len(text.replace(",", "")) >= _GROUP_FROM for text in grouped):
-        for item in everything(reading):
+        for item in file.all_paragraphs:
             text = covered(item)
-            yield from (Hit(excerpt(text, found), item.spot) for found in _UNGROUPED.finditer(text))
+            yield from (Hit(excerpt(text, found), item.position) for found in _UNGROUPED.finditer(text))
 
 
 _FULL_WIDTH = "[０-９Ａ-Ｚａ-ｚ．％]+"
@@ -83,4 +83,4 @@ RULES = (
     rule("unit", "计量单位", Strength.USUAL, "9；GB 3100", "法定计量单位的名称或符号", _UNIT,
          "改为平方米、厘米、km、kg 等。"),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

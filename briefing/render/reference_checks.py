@@ -1,4 +1,4 @@
-"""Marks and references in a text, and those that point to nothing."""
+"""Citations and cross-references of a document, and those that lead nowhere."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ def source_numbers(document: Document) -> dict[str, int]:
     return {entry.source: entry.number for entries in lists for entry in entries}
 
 
-def dangling(document: Document) -> Iterator[Problem]:
-    """What points to a source that is not listed, or calls a figure or table by a number that it has not."""
+def broken_references(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each citation of a source that is not listed, and each wrong number of a figure or table."""
     sources, labels = source_numbers(document), numbers(document.blocks)
     for run in all_runs(document.blocks):
-        if problem := misled(run, sources, labels):
+        if problem := broken_reference(run, sources, labels):
             yield problem
 
 
-def misled(run: Run, sources: Mapping[str, int], labels: Mapping[str, str]) -> Problem | None:
-    """Return what is wrong with where a run points; None where it leads somewhere, or nowhere."""
+def broken_reference(run: Run, sources: Mapping[str, int], labels: Mapping[str, str]) -> Problem | None:
+    """Return what is wrong with the reference that a run makes; None where it is right, or the run makes none."""
     if run.kind is RunKind.CITE and run.ref not in sources:
         message, hint = f"正文引用了来源“{run.ref}”，资料来源里没有它。", "请在模板里列出资料来源。"
     elif run.kind is RunKind.CROSS and run.text != labels.get(run.ref or ""):

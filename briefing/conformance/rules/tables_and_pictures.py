@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.paragraph import Role
-from briefing.conformance.reading import Reading
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.word_file import WordFile
 from briefing.ooxml.length import Twips
 
 _CELL_MARGINS = 4
@@ -16,47 +16,47 @@ _CELL_MARGINS = 4
 _NO_WORDS = re.compile(r"(?:image|picture|pic|图片|图像|图表|chart)?\s*\d*(?:\.\w{2,4})?", re.IGNORECASE)
 
 
-def _table_width(reading: Reading) -> Iterator[Hit]:
-    for table in reading.tables:
+def _table_width(file: WordFile) -> Iterator[Hit]:
+    for table in file.tables:
         if table.width.mm - table.room.mm > _CELL_MARGINS:
-            yield Hit(f"宽 {table.width.mm:.0f} mm，版心 {table.room.mm:.0f} mm", table.spot)
+            yield Hit(f"宽 {table.width.mm:.0f} mm，版心 {table.room.mm:.0f} mm", table.position)
 
 
-def _table_header(reading: Reading) -> Iterator[Hit]:
-    return (Hit("首行没有设为标题行", table.spot) for table in reading.tables if table.rows > 1 and not table.header)
+def _table_header(file: WordFile) -> Iterator[Hit]:
+    return (Hit("首行没有设为标题行", table.position) for table in file.tables if table.rows > 1 and not table.header)
 
 
-def _table_split(reading: Reading) -> Iterator[Hit]:
-    return (Hit("行可以跨页断开", table.spot) for table in reading.tables if table.splits)
+def _table_split(file: WordFile) -> Iterator[Hit]:
+    return (Hit("行可以跨页断开", table.position) for table in file.tables if table.splits)
 
 
-def _picture_width(reading: Reading) -> Iterator[Hit]:
-    for picture in reading.pictures:
-        if picture.width - picture.room > 0.6:
-            yield Hit(f"宽 {picture.width:.0f} mm，版心 {picture.room:.0f} mm", picture.spot)
+def _picture_width(file: WordFile) -> Iterator[Hit]:
+    for picture in file.pictures:
+        if picture.width.mm - picture.room.mm > 0.6:
+            yield Hit(f"宽 {picture.width.mm:.0f} mm，版心 {picture.room.mm:.0f} mm", picture.position)
 
 
-def _floating(reading: Reading) -> Iterator[Hit]:
-    return (Hit("浮动（文字环绕）", picture.spot) for picture in reading.pictures if picture.floats)
+def _floating(file: WordFile) -> Iterator[Hit]:
+    return (Hit("浮动（文字环绕）", picture.position) for picture in file.pictures if picture.floats)
 
 
-def _cut_off(reading: Reading) -> Iterator[Hit]:
-    for picture in reading.pictures:
+def _cut_off(file: WordFile) -> Iterator[Hit]:
+    for picture in file.pictures:
         layout = picture.paragraph.layout
         if layout.rule == "exact" and not picture.floats:
-            yield Hit(f"所在段落固定行距 {Twips(layout.line).pt:g} 磅，图只露出一条", picture.spot)
+            yield Hit(f"所在段落固定行距 {Twips(layout.line).pt:g} 磅，图只露出一条", picture.position)
 
 
-def _alt(reading: Reading) -> Iterator[Hit]:
-    for picture in reading.pictures:
+def _alt(file: WordFile) -> Iterator[Hit]:
+    for picture in file.pictures:
         if picture.alt is not None and _NO_WORDS.fullmatch(picture.alt):
-            yield Hit(f"替代文字是“{picture.alt}”" if picture.alt else "没有替代文字", picture.spot)
+            yield Hit(f"替代文字是“{picture.alt}”" if picture.alt else "没有替代文字", picture.position)
 
 
-def _caption_field(reading: Reading) -> Iterator[Hit]:
-    captions = reading.of(Role.CAPTION)
+def _caption_field(file: WordFile) -> Iterator[Hit]:
+    captions = file.of(Role.CAPTION)
     return (
-        Hit("编号是手打的", item.spot) for item in captions if "SEQ" not in item.fields and item.shown[:1] in "图表"
+        Hit("编号是手打的", item.position) for item in captions if "SEQ" not in item.fields and item.shown[:1] in "图表"
     )
 
 
@@ -81,4 +81,4 @@ RULES = (
     Rule("caption.field", "图表题编号", Strength.ADVISED, "排版", "用题注编号（SEQ 域），可自动更新和引用",
          _caption_field, "删去手打的编号 → 引用 → 插入题注，标签选“图”或“表”。", EVERY),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""
