@@ -28,6 +28,7 @@ from briefing.templating.budget import (
     LOOKUP,
     NEW_PROBLEM,
     PRINT,
+    UNKNOWN,
     Counting,
     Meter,
     check_size,
@@ -169,12 +170,21 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
         if said:
             self.note(Problem(said, hint=hint))
             return NOTHING
+        self.spend(CALL)
         self.held((left, right))
         return super().call_binop(context, operator, left, right)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """What is in brackets may be a long key."""
+        self.spend(ITEM)
         return super().getitem(obj, self.held(argument))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+        """A name that means nothing takes Jinja long to find out."""
+        found = super().getattr(obj, attribute)
+        if isinstance(found, Undefined):
+            self.spend(UNKNOWN)
+        return found
 
     def join_path(self, template: str, parent: str) -> str:
         """The name of a part, which is asked for each time one is looked for."""
