@@ -11,6 +11,7 @@ from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import View
 from briefing.content.cross_references import resolve
+from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
@@ -24,7 +25,6 @@ from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenIssue, runs_of_words
-from briefing.templating.known_names import Known
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import body_file, named, settings_of, values_of, written
@@ -62,7 +62,7 @@ def compose(
     view = View(analysis, ledger, refuse, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
-    shell = evaluate(tags, names, auditor, meta, library.sources().values(), Known.of(library))
+    shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
     printed = set(refs(blocks, shell.filled))
@@ -99,7 +99,7 @@ def _blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = written(template, context, auditor, Known.of(library))
+    blocks, problems = written(template, context, auditor, KnownNames.of(library).check)
     crossed, loose = resolve(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])

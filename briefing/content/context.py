@@ -12,6 +12,7 @@ from briefing.content import figures, tables
 from briefing.content.benchmark import HomeView, home_view
 from briefing.content.chart_specs import ChartSpecs, Refuse
 from briefing.content.citations import PRACTICE
+from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import BriefView, brief_view
 from briefing.content.sentences import Speaker
@@ -22,7 +23,6 @@ from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
 from briefing.model.library import Theme
-from briefing.templating.known_names import Called, find_theme
 from briefing.wording.checks import agreement
 from briefing.wording.prose import enumeration, text
 
@@ -55,7 +55,7 @@ class View:
     @cached_property
     def cities(self) -> tuple[str, ...]:
         """The full names of the cities; any other name of theirs is `in` them, too."""
-        return Called((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
+        return NamedItems((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
 
     @cached_property
     def several(self) -> bool:
@@ -114,7 +114,7 @@ class View:
         teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
         themes = self._analysis.selection.themes
         views = tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
-        return Called(views, lambda typed: find_theme(typed, themes))
+        return NamedItems(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:

@@ -15,7 +15,6 @@ from briefing.model.library import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.known_names import Known
 from briefing.templating.loader import Roots
 from briefing.templating.markdown_inline import SLOT, slot_number
 from briefing.templating.sandbox import Sandbox
@@ -35,6 +34,7 @@ from briefing.templating.shell_tags import (
     marked,
     words_of,
 )
+from briefing.templating.static_check import Check
 from briefing.templating.syntax_errors import syntax_problem
 from briefing.templating.template_errors import Mistake, Spent, problem_of
 
@@ -134,7 +134,7 @@ def evaluate(
     auditor: Auditor,
     meta: Meta,
     sources: Iterable[Source],
-    known: Known | None = None,
+    check: Check | None = None,
 ) -> ShellValues:
     """Return what the tags of a shell come to, nothing for None; raises nothing.
 
@@ -151,7 +151,7 @@ def evaluate(
     made.problems = [_placed(problem, tags) for problem in _misread(tags, sandbox)]
     if made.problems:
         return made
-    page = engine.render_in(sandbox, tags.file, context, known)
+    page = engine.render_in(sandbox, tags.file, context, check)
     made.problems = [_placed(problem, tags) for problem in page.problems]
     if not errors_in(made.problems):
         teller = _Teller(tags, auditor, values, made)

@@ -9,6 +9,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import tables
 from briefing.content.citations import credited, tells
+from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import Speaker
 from briefing.content.single_city import own_figure, own_table
@@ -16,7 +17,6 @@ from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
-from briefing.templating.known_names import Called
 from briefing.wording import sentences as say
 from briefing.wording.figures import MISSING, bracketed, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
@@ -88,7 +88,7 @@ class Teller:
         data = tables.figures(analysis, theme, ledger)
         return ThemeView(
             name=theme.name,
-            cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
+            cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),

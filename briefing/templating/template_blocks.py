@@ -10,8 +10,8 @@ from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import given
-from briefing.templating.known_names import Known
 from briefing.templating.markdown import parse
+from briefing.templating.static_check import Check
 
 
 def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
@@ -68,13 +68,13 @@ def body_file(template: Template) -> str:
 
 
 def written(
-    template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
+    template: Template, context: Mapping[str, object], auditor: Auditor, check: Check | None = None
 ) -> tuple[list[Block], list[Problem]]:
-    """What the template writes, and warnings; BriefingError with everything if there are errors.
+    """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    Conditions may name the cities and themes that are `known`; where that is None, they name none.
+    `check` is one more check of the template's syntax tree before it runs.
     """
-    page = engine.render(template.roots, body_name(template), context, known)
+    page = engine.render(template.roots, body_name(template), context, check)
     blocks, found = parse(page.text, page.slots, auditor)
     problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
     if errors_in(problems):

@@ -11,6 +11,7 @@ import pytest
 from briefing.content.benchmark import HomeView, LessonView
 from briefing.content.compose import context
 from briefing.content.context import View
+from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import BriefView
 from briefing.content.themes import CityView, ThemeView
@@ -25,7 +26,6 @@ from briefing.model.document import (
     RunKind,
     Table,
 )
-from briefing.templating.known_names import Called
 from briefing.templating.printable import Function
 from tests.builders import analysis
 from tests.content.samples import BODY, ITEMS, blocks_of, told
@@ -181,8 +181,11 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     kept: list[object] = []  # so that no id is given out twice
     for value in _reached(names, set()):
         kept.append(value)
-        assert isinstance(value, MEANT) or type(value) in (dict, tuple, Called), value
-        assert not isinstance(value, Called) or {name for name in dir(value) if name[0] != "_"} == {"count", "index"}
+        assert isinstance(value, MEANT) or type(value) in (dict, tuple, NamedItems), value
+        assert not isinstance(value, NamedItems) or {name for name in dir(value) if name[0] != "_"} == {
+            "count",
+            "index",
+        }
     assert len(kept) > 20
 
 
