@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
 from briefing.pipeline import draft
 from briefing.template_tools.checking import check_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.trial import ways
 
 
 def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]]:

@@ -10,12 +10,12 @@ from briefing.data.template_folders import template_ids
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import Place, Problem, UsageError, errors_in
 from briefing.model.template import Template
-from briefing.template_tools import heritage
 from briefing.template_tools import schema as schemas
 from briefing.template_tools.checking import annotated_shell, check_template
-from briefing.template_tools.idle import idle
-from briefing.template_tools.making import new_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.inheritance import differences
+from briefing.template_tools.scaffolding import new_template
+from briefing.template_tools.trial import ways
+from briefing.template_tools.unused_parameters import idle
 from briefing.template_tools.usage import usage
 from briefing.templating.template_blocks import body_file
 from briefing.templating.template_errors import placed
@@ -72,7 +72,7 @@ def template_schema(name: str, workspace: Workspace) -> dict[str, object]:
 
 def template_diff(old: str, new: str | None, workspace: Workspace) -> list[str]:
     """In what the texts of two templates differ, line by line; see `compared` for one name alone."""
-    return list(heritage.differences(*compared(old, new, workspace)))
+    return list(differences(*compared(old, new, workspace)))
 
 
 def compared(old: str, new: str | None, workspace: Workspace) -> tuple[Template, Template]:

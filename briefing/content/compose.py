@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
 from briefing.content.cross_references import resolve
 from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
@@ -59,7 +59,7 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
-    view = View(analysis, ledger, refuse, colors, doubts.append)
+    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
@@ -122,7 +122,7 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
+    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
 ) -> dict[str, object]:
     """Everything a template may name."""
     sources = library.sources()
@@ -192,7 +192,7 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     ]
 
 
-def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
+def _meta(view: BriefingContext, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
     where, what = view.title
     what = f"{view.subjects}{ending}" if ending else what
     fits = len(where) + len(what) <= TITLE_LINE

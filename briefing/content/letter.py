@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefing.content.letter_context import MemoView
+from briefing.content.letter_context import LetterContext
 from briefing.content.shell_values import evaluate
 from briefing.content.title import lines_of
 from briefing.errors import Problem, Severity, UsageError
@@ -39,7 +39,7 @@ def compose_letter(
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）不是行文模板。", hint=hint))
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
-    view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
+    view = LetterContext(letter, title_of(letter.subject, template.ending or letter.kind))
     names, meta = context(view, letter, values), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
     shell = evaluate(tags, names, auditor, meta, ())
@@ -57,7 +57,7 @@ def _refs(said: Runs) -> set[str]:
     return {run.ref for run in said if run.ref}
 
 
-def _meta(view: MemoView, letter: Letter, settings: Mapping[str, str]) -> Meta:
+def _meta(view: LetterContext, letter: Letter, settings: Mapping[str, str]) -> Meta:
     return Meta(
         title=view.title,
         lines=lines_of(view.title),
@@ -77,7 +77,7 @@ def title_of(subject: str, ending: str) -> str:
     return f"{'' if subject.startswith(ABOUT) else ABOUT}{subject.removesuffix('的')}的{ending}"
 
 
-def context(view: MemoView, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
+def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
     """Everything that a template of letters may name."""
     return {
         **named(values),

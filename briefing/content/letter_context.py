@@ -14,14 +14,14 @@ TITLES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedView:
+class AttachedBriefing:
     """One of the briefings that a letter carries."""
 
     title: str
     findings: tuple[Runs, ...]
 
 
-class MemoView:
+class LetterContext:
     """A letter for a template."""
 
     def __init__(self, letter: Letter, title: str) -> None:
@@ -63,10 +63,10 @@ class MemoView:
         return date(self._letter.date)
 
     @property
-    def briefings(self) -> tuple[CarriedView, ...]:
+    def briefings(self) -> tuple[AttachedBriefing, ...]:
         """What it carries, each with its own findings."""
         held = dict(self._letter.findings)
-        return tuple(CarriedView(title, held.get(title, ())) for title in self._letter.attachments)
+        return tuple(AttachedBriefing(title, held.get(title, ())) for title in self._letter.attachments)
 
     @property
     def names(self) -> str:

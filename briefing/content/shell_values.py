@@ -15,7 +15,7 @@ from briefing.model.library import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.loader import Roots
+from briefing.templating.loader import TemplateLoader
 from briefing.templating.markdown_inline import SLOT, slot_number
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.shell_tags import (
@@ -103,7 +103,7 @@ class ShellValues:
         return tuple(blocks), problems
 
 
-class _Lines(Roots):
+class _Lines(TemplateLoader):
     """Knows one template, that of the tags, and no file."""
 
     def __init__(self, tags: ShellTags) -> None:

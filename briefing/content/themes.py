@@ -11,7 +11,7 @@ from briefing.content import tables
 from briefing.content.citations import credited, tells
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import Speaker
+from briefing.content.sentences import SentenceWriter
 from briefing.content.single_city import own_figure, own_table
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
@@ -32,7 +32,7 @@ FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
 @dataclass(frozen=True, slots=True)
-class CityView:
+class CityContext:
     """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
 
     name: str
@@ -42,14 +42,14 @@ class CityView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
 
     name: str
-    cities: tuple[CityView, ...]
+    cities: tuple[CityContext, ...]
     silent: Runs
     findings: tuple[Runs, ...]
     parallels: tuple[Runs, ...]
@@ -67,11 +67,11 @@ class ThemeView:
 class Teller:
     """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, speaker: Speaker, told: Sequence[Finding]) -> None:
-        self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
+    def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:
+        self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
 
-    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeView:
+    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
@@ -86,11 +86,11 @@ class Teller:
             *(table for table in rest if table),
         )
         data = tables.figures(analysis, theme, ledger)
-        return ThemeView(
+        return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
-            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
             tables=tuple(own_table(table, ledger) for table in made),
@@ -112,9 +112,9 @@ class Teller:
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._speaker.period(item), 2))
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._writer.period(item), 2))
 
-    def _city(self, theme: Theme, city: City) -> CityView:
+    def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         told = [item for item in practices if item.facts or item in foremost]
@@ -122,7 +122,7 @@ class Teller:
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
         sentences += self._untold(theme, city, repeat=not sentences)
-        return CityView(city.name, city.short, by_period(sentences), also)
+        return CityContext(city.name, city.short, by_period(sentences), also)
 
     def _told_of(self, practice: Practice) -> Dated:
         """A practice's sentence, with its source's claim of being first."""
@@ -141,12 +141,12 @@ class Teller:
         )
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
-        said = {run.ref for finding in findings for run in self._speaker.say(finding)}
+        said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
-                yield "", self._speaker.say(item)
+                yield "", self._writer.say(item)
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series:
@@ -182,7 +182,7 @@ class Teller:
         for city, practices in held.items():
             named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
-            told.append(join([text(f"{self._speaker.city(city)}有"), named, more]))
+            told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _named(self, practice: Practice) -> Runs:
@@ -200,7 +200,7 @@ class Teller:
                 continue
             pair = [
                 (
-                    Run(f"{self._speaker.city(fact.city)}{names[fact.indicator].name}"),
+                    Run(f"{self._writer.city(fact.city)}{names[fact.indicator].name}"),
                     self._ledger.fact(fact),
                     *text("" if refusal.rule == "period" else bracketed(fact, (first, second))),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.content.vocabulary import NAMES
 from briefing.data.schema import DIALECT
 from briefing.model.template import BRIEFING, CHOICE, FLAG, FORMS, WHOLE, Parameter, Template
-from briefing.template_tools.heritage import origin
+from briefing.template_tools.inheritance import origin
 from briefing.template_tools.usage import usage
 
 Schema = dict[str, object]

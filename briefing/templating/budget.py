@@ -1,7 +1,8 @@
 """How much a template may do: one budget, which its loops, calls, filters and output are spent from.
 
-Counting works alike on every system and in every thread, where a clock or a signal would not. Jinja's hooks see calls,
-filters, computations and output; for the rest, `Counting` puts calls into the parsed template before it is compiled.
+Counting gives the same result on every system and in every thread, where a clock or a signal would not. Jinja's hooks
+see calls, filters, computations and output; for the rest, `SpendingCode` puts calls into the parsed template before it
+is compiled.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ NESTED, LARGEST = 60, 20_000
 UNREADABLE = (RecursionError, ValueError, OverflowError, MemoryError, SyntaxError)
 
 
-class Meter:
+class Budget:
     """What one rendering may still do."""
 
     def __init__(self) -> None:
@@ -77,7 +78,7 @@ class Meter:
         return spending
 
 
-class Counting(NodeTransformer):
+class SpendingCode(NodeTransformer):
     """Changes a parsed template so that it spends for what it does, and `a ~ b` keeps typed things as they are."""
 
     def _begins(self, node: Any) -> Any:  # noqa: ANN401 - any node with a body

@@ -19,7 +19,7 @@ _MARK = re.compile(f"{OPEN}([{chr(ZERO)}-{chr(ZERO + 9)}]+){CLOSE}")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-class Origins:
+class LineMap:
     """Gives every place in a template a mark, and reads the marks of a text."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Origins:
         return _MARK.sub("", text), found
 
 
-class Marking(Extension):
+class LineMarks(Extension):
     """Puts a mark before each line of a template's own text. Its environment holds the `origins`."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -49,6 +49,6 @@ class Marking(Extension):
             yield token if token.type != "data" else Token(token.lineno, "data", self._marked(token, stream.filename))
 
     def _marked(self, token: Token, file: str | None) -> str:
-        origins: Origins = self.environment.origins  # type: ignore[attr-defined]
+        origins: LineMap = self.environment.origins  # type: ignore[attr-defined]
         lines = enumerate(_LINE.findall(token.value), start=token.lineno)
         return "".join(origins.mark(Place(file, number)) + line for number, line in lines)

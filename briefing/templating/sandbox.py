@@ -29,15 +29,15 @@ from briefing.templating.budget import (
     NEW_PROBLEM,
     PRINT,
     UNKNOWN,
-    Counting,
-    Meter,
+    Budget,
+    SpendingCode,
     check_size,
     readable,
     short_range,
 )
 from briefing.templating.given_words import Given, runs_of_words
-from briefing.templating.line_map import Marking, Origins
-from briefing.templating.loader import Roots
+from briefing.templating.line_map import LineMap, LineMarks
+from briefing.templating.loader import TemplateLoader
 from briefing.templating.markdown import slot
 from briefing.templating.printable import refusal
 from briefing.templating.template_errors import Lines, Mistake, Unknown, here, placed
@@ -67,15 +67,15 @@ def _printed(context: Context, value: object) -> Markup:
     return sandbox.printed(value)
 
 
-class Sandbox(Meter, ImmutableSandboxedEnvironment):
+class Sandbox(Budget, ImmutableSandboxedEnvironment):
     """One rendering: `slots` and `problems` grow in the order met, and the budget shrinks."""
 
     intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
-        Meter.__init__(self)
-        self.roots = Roots(roots)
-        self.origins = Origins()
+        Budget.__init__(self)
+        self.roots = TemplateLoader(roots)
+        self.origins = LineMap()
         self.slots: list[object] = []
         self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
@@ -85,7 +85,7 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
             self,
             loader=self.roots,
             undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
-            extensions=[Marking],
+            extensions=[LineMarks],
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
@@ -148,7 +148,7 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """The result of a call; a mistake in it is noted, and the call then prints nothing."""
         owner = getattr(called, "__self__", None)
-        if owner is self:  # put in by `Counting`: no template has a name for it
+        if owner is self:  # put in by `SpendingCode`: no template has a name for it
             return called(*given)
         self.spend(CALL)
         try:
@@ -214,7 +214,7 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
         tree = self.parse(source, name, filename)
         del self._parsed[source, name, filename]
         with readable(filename):
-            return super().compile(Counting().visit(tree), name, filename, *given, **named)
+            return super().compile(SpendingCode().visit(tree), name, filename, *given, **named)
 
 
 def _typed(value: object) -> object:

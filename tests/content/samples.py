@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.compose import context
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
 from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem
@@ -49,7 +49,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(View(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
     page = engine.render([root], BODY, names, KnownNames.of(library).check)
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]
