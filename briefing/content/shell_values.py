@@ -16,22 +16,22 @@ from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.loader import TemplateLoader
-from briefing.templating.markdown_inline import SLOT, slot_number
+from briefing.templating.markdown_inline import SLOT
+from briefing.templating.marks import number_of
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.shell_tags import (
     CELL,
     END,
     HIDDEN,
     MAIN,
-    MARK,
     NAME,
     PARAGRAPH,
     PART,
+    PIECES,
     ROW,
     TAGS,
     WORDS,
     ShellTags,
-    marked,
     words_of,
 )
 from briefing.templating.static_check import Check
@@ -44,7 +44,7 @@ BETWEEN = Run("｜")
 """Between the cells of a row, where a row is told in one line."""
 UNFIT = "图、表这类整块的内容不能放在版式文件的标记里。"
 UNFIT_HINT = "请放在 body.md.j2 里；表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
-_TOKEN = re.compile(f"{SLOT.pattern}|{MARK.pattern}")
+_TOKEN = re.compile(f"{SLOT.pattern}|{PIECES.pattern.pattern}")
 _ALONE = {
     "for": "{}{{% endfor %}}",
     "if": "{}{{% endif %}}",
@@ -191,8 +191,8 @@ def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
     for number, line in enumerate(page.text.split("\n")):
         place = page.origins[number]
         for found in _TOKEN.finditer(line):
-            mark = MARK.fullmatch(found[0])
-            yield (marked(mark) if mark else (page.slots[slot_number(found)],)), place
+            piece = PIECES.pattern.fullmatch(found[0])
+            yield (number_of(piece) if piece else (page.slots[number_of(found)],)), place
 
 
 @dataclass(slots=True)

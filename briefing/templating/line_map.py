@@ -13,9 +13,9 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from briefing.errors import NOWHERE, Place
+from briefing.templating.marks import Marks, number_of
 
-OPEN, CLOSE, ZERO = "\ue002", "\ue003", 0xE010
-_MARK = re.compile(f"{OPEN}([{chr(ZERO)}-{chr(ZERO + 9)}]+){CLOSE}")
+_MARKS = Marks("\ue002", "\ue003")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -27,17 +27,16 @@ class LineMap:
 
     def mark(self, place: Place) -> str:
         """The characters that stand for `place`."""
-        number = self._places.setdefault(place, len(self._places))
-        return OPEN + "".join(chr(ZERO + int(digit)) for digit in str(number)) + CLOSE
+        return _MARKS.write(self._places.setdefault(place, len(self._places)))
 
     def read(self, text: str) -> tuple[str, list[Place]]:
         """The text without marks, and the place of each of its lines: its first mark's, else that of the line above."""
         places, found, last = list(self._places), [], NOWHERE
         for line in text.split("\n"):
-            if match := _MARK.search(line):
-                last = places[int("".join(str(ord(digit) - ZERO) for digit in match[1]))]
+            if match := _MARKS.pattern.search(line):
+                last = places[number_of(match)]
             found.append(last)
-        return _MARK.sub("", text), found
+        return _MARKS.pattern.sub("", text), found
 
 
 class LineMarks(Extension):

@@ -42,10 +42,10 @@ from briefing.templating.shell_tags import (
     OTHER,
     PARAGRAPH,
     PART,
+    PIECES,
     ROW,
     WORDS,
     ShellTags,
-    mark,
     names_of,
 )
 
@@ -99,7 +99,7 @@ class Reading:
     def add(self, piece: Piece) -> None:
         """Adds a piece."""
         self.pieces.append(piece)
-        self.write(mark(len(self.pieces) - 1))
+        self.write(PIECES.write(len(self.pieces) - 1))
 
     def problem(self, problem: Problem, where: str = "") -> None:
         """Notes a problem of the place that is read."""
