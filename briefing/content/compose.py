@@ -10,14 +10,13 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import BriefingContext
-from briefing.content.cross_references import resolve
 from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -78,8 +77,10 @@ def compose(
         citations.sources_of(run)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
-    return Document(meta, placed, _used(printed, ledger), findings, shell.filled), problems
+    highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
+    findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
+    used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
+    return Document(meta, placed, used, findings, shell.filled), problems
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -100,10 +101,31 @@ def _blocks(
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
     blocks, problems = written(template, context, auditor, KnownNames.of(library).check)
-    crossed, loose = resolve(blocks, numbers(blocks))
+    crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
     return crossed, problems
+
+
+def _cross_referenced(blocks: Iterable[Block], labels: Mapping[str, str]) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return the blocks with “见表1” numbered, once all figures and tables have their place, and a Problem for each
+    cross-reference that points nowhere.
+
+    `labels` are 图1, 表1 … by key.
+    """
+    problems: list[Problem] = []
+
+    def numbered(run: Run) -> Run:
+        if run.kind is not RunKind.CROSS:
+            return run
+        label = labels.get(run.ref or "")
+        if label is None:
+            problems.append(Problem(f"引用的图表“{run.ref}”不在文中。", hint=did_you_mean(run.ref or "", labels)))
+            return run
+        return replace(run, text=label)
+
+    done = tuple(map_runs(block, lambda runs: tuple(map(numbered, runs))) for block in blocks)
+    return done, problems
 
 
 def _refuse_letters(template: Template) -> None:
@@ -207,17 +229,3 @@ def _meta(view: BriefingContext, settings: Mapping[str, str], request: Request, 
         keywords=(*view.cities, "营商环境"),
         fields=dict(settings),
     )
-
-
-def _bare_of_marks(runs: Runs) -> Runs:
-    """The sentence without its marks of reference, which mean nothing outside the briefing."""
-    return tuple(run for run in runs if run.kind is RunKind.TEXT)
-
-
-def _refs_in(runs: Runs) -> set[str]:
-    return {run.ref for run in runs if run.ref}
-
-
-def _used(refs: set[str], ledger: Ledger) -> tuple[Derived, ...]:
-    """The derived figures among `refs`, in the order in which they were computed."""
-    return tuple(entry for id, entry in ledger.derived.items() if id in refs)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
-from briefing.analysis.analyse import Analysis
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.findings import varied
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
@@ -16,13 +17,12 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.sentences import SentenceWriter
-from briefing.content.single_city import alone
 from briefing.content.tables import parallels
 from briefing.content.themes import Teller, ThemeContext
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
-from briefing.model.library import Theme
+from briefing.model.library import City, Theme
 from briefing.wording.checks import agreement
 from briefing.wording.prose import enumeration, text
 
@@ -147,7 +147,7 @@ class BriefingContext:
             return (self,)
         views = []
         for city in self._cities:
-            if found := alone(self._analysis, city):
+            if found := _of_one_city(self._analysis, city):
                 views.append(BriefingContext(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
         return tuple(views)
 
@@ -227,3 +227,12 @@ class BriefingContext:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}
+
+
+def _of_one_city(analysis: Analysis, city: City) -> Analysis | None:
+    """Return the analysis of a city's own record, without themes that it has nothing on; None if it has nothing."""
+    whole, cover = analysis.selection, analysis.coverage
+    themes = tuple(theme for theme in whole.themes if not cover.blank(theme.id, city.id))
+    if not themes:
+        return None
+    return analyse(replace(whole, cities=(city,), themes=themes, records={city.id: whole.records[city.id]}))

@@ -11,13 +11,12 @@ from math import ceil
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
 from briefing.content import tables
-from briefing.content.citations import tells
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
 from briefing.model.document import Runs, Table
-from briefing.model.library import City, Practice
+from briefing.model.library import City
 from briefing.wording.figures import MISSING
-from briefing.wording.prose import enumeration, join, plain, quoted, text
+from briefing.wording.prose import enumeration, join, plain, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
@@ -90,11 +89,8 @@ def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     most = PRACTICES if len(analysis.selection.cities) == 1 else 2
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
-    def named(practice: Practice) -> Runs:
-        headline = tables.headline(practice, writer.ledger, indicators)
-        return join([text(quoted([practice.name])), headline, (tells(practice),)])
-
-    return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
+    named = [tables.named(practice, writer.ledger, indicators) for practice in chosen]
+    return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 
 def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import tables
-from briefing.content.citations import credited, tells
+from briefing.content.citations import credited
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.single_city import own_figure, own_table
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -21,6 +21,8 @@ from briefing.wording import sentences as say
 from briefing.wording.figures import MISSING, bracketed, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
+
+B = TypeVar("B", Figure, Table)
 
 WITH_THE_CITY = ("first", "trend")
 """Kinds of finding that are told in the paragraph of their city."""
@@ -76,7 +78,7 @@ class Teller:
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
-        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        silent = [city.name for city, view in views if not view.text and not analysis.coverage.facts[theme.id, city.id]]
         topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
@@ -92,14 +94,11 @@ class Teller:
             silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
             findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
-            _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
-            tables=tuple(own_table(table, ledger) for table in made),
+            _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
+            tables=tuple(_own(table, ledger) for table in made),
             reasons=self._reasons(theme),
-            data=own_table(data, ledger) if data else None,
+            data=_own(data, ledger) if data else None,
         )
-
-    def _facts(self, theme: Theme, city: City) -> int:
-        return self._analysis.coverage.facts[theme.id, city.id]
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
@@ -178,18 +177,13 @@ class Teller:
 
     def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
         """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = []
+        told, indicators = [], self._analysis.selection.library.catalogue.indicators
         for city, practices in held.items():
-            named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
+            shown = practices[:PARALLELS_NAMED]
+            named = join([tables.named(item, self._ledger, indicators) for item in shown], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
-
-    def _named(self, practice: Practice) -> Runs:
-        return join([text(quoted([practice.name])), self._headline(practice), (tells(practice),)])
-
-    def _headline(self, practice: Practice) -> Runs:
-        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
         """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
@@ -208,6 +202,11 @@ class Teller:
             ]
             found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
         return tuple(found[:REASONS_TOLD])
+
+
+def _own(block: B, ledger: Ledger) -> B:
+    """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
+    return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:

@@ -11,8 +11,8 @@ from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.letter import AttachedBriefing, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
-from briefing.content.letter_context import AttachedBriefing, LetterContext
 from briefing.content.one_page import OnePageContext
 from briefing.content.themes import CityContext, ThemeContext
 from briefing.content.vocabulary import (
@@ -60,6 +60,6 @@ def test_every_function_is_explained() -> None:
 
 
 def test_everything_else_that_a_letter_may_name_is_explained() -> None:
-    names = letters_context(LetterContext(letter(), "关于某事的函"), letter(), {})
+    names = letters_context(letter_context(letter(), "关于某事的函"), letter(), {})
     assert set(MEMO_FUNCTIONS) == {*names, *Sandbox([]).globals} - {"memo"}
     assert all(f"| `{word}` |" in DOCS for word in MEMO_FUNCTIONS)
