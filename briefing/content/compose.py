@@ -26,7 +26,7 @@ from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenIssue, runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import body_file, named, settings_of, values_of, written
+from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
 from briefing.templating.template_errors import Mistake, NotChosen
 from briefing.wording.prose import date
 
@@ -100,7 +100,7 @@ def _blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = written(template, context, auditor, KnownNames.of(library).check)
+    blocks, problems = write_blocks(template, context, auditor, KnownNames.of(library).check)
     crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])

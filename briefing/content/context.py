@@ -18,7 +18,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
-from briefing.content.themes import Teller, ThemeContext
+from briefing.content.themes import ThemeContext, ThemeWriter
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
@@ -111,9 +111,9 @@ class BriefingContext:
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:
         """The themes in the order asked for; any name of theirs is `in` them."""
-        teller = Teller(self._analysis, self._ledger, self._writer, self._told)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._told)
         themes = self._analysis.selection.themes
-        views = tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
+        views = tuple(writer.view(theme, partial(self._figures, theme)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
 
     @cached_property

@@ -18,7 +18,7 @@ from briefing.templating.audit import Auditor
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import named, settings_of, values_of, written
+from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
 from briefing.wording.prose import date
 
 ABOUT = "关于"
@@ -106,7 +106,7 @@ def compose_letter(
     names, meta = context(view, letter, values), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
     shell = evaluate(tags, names, auditor, meta, ())
-    blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
+    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor))
     printed = set(refs(blocks, shell.filled))
     findings = tuple(
         said for said in view.findings if (named := {run.ref for run in said if run.ref}) and named <= printed

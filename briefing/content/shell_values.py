@@ -154,10 +154,10 @@ def evaluate(
     page = engine.render_in(sandbox, tags.file, context, check)
     made.problems = [_placed(problem, tags) for problem in page.problems]
     if not errors_in(made.problems):
-        teller = _Teller(tags, auditor, values, made)
+        reader = _PieceReader(tags, auditor, values, made)
         try:
             for token, place in _tokens(page):
-                teller.take(token, place)
+                reader.take(token, place)
         except Spent as error:
             made.problems.append(replace(problem_of(error), place=Place(tags.file)))
     return made
@@ -196,7 +196,7 @@ def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
 
 
 @dataclass(slots=True)
-class _Told:
+class _OpenParagraph:
     """A paragraph while it is read; `printed`: a tag printed something in it."""
 
     place: Place
@@ -204,13 +204,13 @@ class _Told:
     printed: bool = False
 
 
-class _Teller:
+class _PieceReader:
     """Follows the pieces: keeps them, looks for numbers without a fact, and tells what it prints as blocks."""
 
     def __init__(self, tags: ShellTags, auditor: Auditor, values: Mapping[str, str], made: ShellValues) -> None:
         self._tags, self._auditor, self._values, self._made = tags, auditor, values, made
         self._kinds: list[str] = []
-        self._told = [_Told(NOWHERE)]  # the last is for words that stand in no paragraph
+        self._told = [_OpenParagraph(NOWHERE)]  # the last is for words that stand in no paragraph
         self._cells: list[list[Runs]] = []
         self._part, self._size = "", 0
 
@@ -241,7 +241,7 @@ class _Teller:
         if kind == PART:
             self._part = words
         elif kind == PARAGRAPH:
-            self._told.append(_Told(place))
+            self._told.append(_OpenParagraph(place))
         elif kind == ROW:
             self._cells.append([])
         elif kind == CELL and self._cells:
@@ -265,7 +265,7 @@ class _Teller:
         self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
-    def _audit(self, told: _Told) -> None:
+    def _audit(self, told: _OpenParagraph) -> None:
         """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
         for _, bare in self._auditor.bare(tuple(told.runs)):
             found = replace(bare, place=told.place)

@@ -66,7 +66,7 @@ class ThemeContext:
         return self._figures()
 
 
-class Teller:
+class ThemeWriter:
     """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
 
     def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:

@@ -48,7 +48,7 @@ class Budget:
         if self.left < 0:
             raise Spent
 
-    def held(self, value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever a template holds
+    def charged(self, value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever a template holds
         """The value, once its characters or items, and theirs, are spent; Mistake where it is nested too deep."""
         if isinstance(value, str):
             self.spend(len(value))
@@ -58,14 +58,14 @@ class Budget:
             self.spend(1 + len(value))
             for item in (*value, *value.values()) if isinstance(value, dict) else value:
                 if isinstance(item, (str, *LISTS)):
-                    self.held(item, depth + 1)
+                    self.charged(item, depth + 1)
         return value
 
     def one_by_one(self, things: Iterator[object]) -> Iterator[object]:
         """What a filter gives only when asked: each thing is spent for then."""
         for thing in things:
             self.spend(ITEM)
-            yield self.held(thing)
+            yield self.charged(thing)
 
     def counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """A filter or test that spends for what it is given."""
@@ -73,7 +73,7 @@ class Budget:
         @wraps(call)
         def spending(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
             self.spend(CALL + ITEM * sum(len(value) for value in given if isinstance(value, LISTS)))
-            return call(*(self.one_by_one(v) if isinstance(v, Iterator) else self.held(v) for v in given), **named)
+            return call(*(self.one_by_one(v) if isinstance(v, Iterator) else self.charged(v) for v in given), **named)
 
         return spending
 
@@ -101,7 +101,7 @@ class SpendingCode(NodeTransformer):
     def _made(self, node: Any) -> Any:  # noqa: ANN401 - an expression
         """A list, a dict, or a tuple that is not one of names to set, spends for its items."""
         self.generic_visit(node)
-        return node if getattr(node, "ctx", "load") == "store" else _ask("held", node, node.lineno)
+        return node if getattr(node, "ctx", "load") == "store" else _ask("charged", node, node.lineno)
 
     visit_List = visit_Tuple = visit_Dict = _made
 
@@ -109,14 +109,14 @@ class SpendingCode(NodeTransformer):
         """A slice spends for what it is a slice of."""
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
-            node.node = _ask("held", node.node, node.lineno)
+            node.node = _ask("charged", node.node, node.lineno)
         return node
 
     def _compared(self, node: Any) -> Any:  # noqa: ANN401 - one side of a comparison
         """A comparison spends for what it may go through."""
         self.generic_visit(node)
         if not isinstance(node.expr, nodes.Const):
-            node.expr = _ask("held", node.expr, node.lineno)
+            node.expr = _ask("charged", node.expr, node.lineno)
         return node
 
     visit_Compare = visit_Operand = _compared

@@ -127,13 +127,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
-            self.slots.append(_typed(self.held(value)))
+            self.slots.append(_typed(self.charged(value)))
             return Markup(self.origins.mark(here(sys._getframe(1), self._lines)) + slot(len(self.slots) - 1))
         return Markup()
 
     def joined(self, parts: Sequence[object]) -> str:
         """Words joined are words; with anything typed among them, they are text to print."""
-        self.held(parts)
+        self.charged(parts)
         words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
         if len(words) == len(parts):
             if any(isinstance(word, Given) for word in words):
@@ -152,7 +152,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             return called(*given)
         self.spend(CALL)
         try:
-            self.held((owner, given))
+            self.charged((owner, given))
             return super().call(context, called, *given, **named)
         except Mistake as mistake:
             self.note(mistake.problem)
@@ -171,13 +171,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.note(Problem(said, hint=hint))
             return NOTHING
         self.spend(CALL)
-        self.held((left, right))
+        self.charged((left, right))
         return super().call_binop(context, operator, left, right)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """What is in brackets may be a long key."""
         self.spend(ITEM)
-        return super().getitem(obj, self.held(argument))
+        return super().getitem(obj, self.charged(argument))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
         """A name that means nothing takes Jinja long to find out."""

@@ -67,7 +67,7 @@ def body_file(template: Template) -> str:
     return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
 
 
-def written(
+def write_blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor, check: Check | None = None
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
