@@ -132,14 +132,15 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     }
     compared = {fact.id for item in analysis.comparisons for fact in item.facts}
     rows, marked = [], False
-    for group in _of_theme(analysis, theme).values():
+    for group in by_indicator(item for item in analysis.observed if item.indicator.theme == theme.id).values():
         held = _side_by_side(group, compared)
         if len(held) < 2:
             continue
         apart = any(item.fact.id in refused for item in held.values())
         marked |= apart
         name = group[0].indicator.name + ("*" if apart else "")
-        rows.append((text(name), *(_cell(held.get(city.id), ledger) for city in cities)))
+        cells = (_dated(held[city.id].fact, ledger) if city.id in held else text(MISSING) for city in cities)
+        rows.append((text(name), *cells))
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -162,7 +163,10 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
             held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
             years = sorted({year for facts in held.values() for year in facts if year is not None})
             rows = (
-                (text(cities[city]), *(_year(facts.get(year), ledger) for year in years))
+                (
+                    text(cities[city]),
+                    *((ledger.fact(facts[year]),) if year in facts else text(UNLISTED) for year in years),
+                )
                 for city, facts in held.items()
             )
             table = Table(
@@ -177,22 +181,10 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
     return made
 
 
-def _year(fact: Fact | None, ledger: Ledger) -> Runs:
-    return (ledger.fact(fact),) if fact else text(UNLISTED)
-
-
-def _of_theme(analysis: Analysis, theme: Theme) -> Mapping[str, list[Observed]]:
-    return by_indicator(item for item in analysis.observed if item.indicator.theme == theme.id)
-
-
 def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[str, Observed]:
     """For each city the fact that a comparison shows, else its latest."""
     shown = {item.city.id: item for item in reversed(group) if item.fact.id in compared}
     return {item.city.id: item for item in latest(group)} | shown
-
-
-def _cell(item: Observed | None, ledger: Ledger) -> Runs:
-    return _dated(item.fact, ledger) if item else text(MISSING)
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:

@@ -76,11 +76,8 @@ def write_blocks(
     """
     page = engine.render(template.roots, body_name(template), context, check)
     blocks, found = parse(page.text, page.slots, auditor)
-    problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
+    problems = [*page.problems, *map(page.located, found)]
+    problems.sort(key=lambda problem: (problem.place.file or "", problem.place.line or 0))
     if errors_in(problems):
         raise BriefingError(problems)
     return blocks, problems
-
-
-def _by_line(problem: Problem) -> tuple[str, int]:
-    return problem.place.file or "", problem.place.line or 0
