@@ -78,12 +78,12 @@ def briefing(
 
 
 def made() -> Iterator[tuple[str, tuple[str, ...], str, tuple[Document, list[Problem]]]]:
-    """Each template about each selection, the benchmark for each home, and with all themes a bulletin for each home."""
+    """Every briefing that there is: each template, about each selection, the benchmark and a bulletin for each home."""
     for name in TEMPLATES:
         for cities in SELECTIONS:
             homes = (None, *cities) if len(cities) > 1 else (None,)
             for theme in THEMES:
-                for home in homes if name == "benchmark" or (name == "bulletin" and not theme) else (None,):
+                for home in homes if name in ("bulletin", "benchmark") else (None,):
                     if home is None and template(name).needs:
                         continue
                     if found := briefing(cities, theme, name, home):
