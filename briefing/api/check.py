@@ -17,7 +17,7 @@ from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
 from briefing.model.request import Progress
 from briefing.template_tools.checking import check_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.trial import ways
 
 
 def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]]:

@@ -13,12 +13,12 @@ from briefing.data.template_paths import DESCRIPTION, shell_of
 from briefing.errors import Place, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.request import silent
 from briefing.model.template import Template
-from briefing.template_tools import heritage
 from briefing.template_tools import schema as schemas
 from briefing.template_tools.checking import annotated_shell, check_template
-from briefing.template_tools.idle import idle
-from briefing.template_tools.making import new_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.inheritance import differences, origin
+from briefing.template_tools.scaffolding import new_template
+from briefing.template_tools.trial import ways
+from briefing.template_tools.unused_parameters import idle
 from briefing.template_tools.usage import usage
 from briefing.templating.template_blocks import body_file
 from briefing.templating.template_errors import placed
@@ -84,7 +84,7 @@ def template_show(name: str, workspace: Workspace) -> dict[str, object]:
         "fonts": dict(template.fonts),
         "colors": dict(template.colors),
         "parameters": [
-            {**{key: getattr(item, key) for key in keys}, "from": heritage.origin(template, item).id}
+            {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
             for item in template.parameters
         ],
         "uses": asdict(usage(template)),
@@ -106,7 +106,7 @@ def template_schema(name: str, workspace: Workspace) -> dict[str, object]:
 
 def template_diff(old: str, new: str | None, workspace: Workspace) -> list[str]:
     """Return the lines in which the texts of two templates differ; see `compared` for one name alone."""
-    return list(heritage.differences(*compared(old, new, workspace)))
+    return list(differences(*compared(old, new, workspace)))
 
 
 def compared(old: str, new: str | None, workspace: Workspace) -> tuple[Template, Template]:

@@ -53,7 +53,7 @@ def show(name: Name, as_json: AsJson = False, folder: WorkspaceFolder = None) ->
 
 def _print_parameters(template: Template) -> None:
     from briefing.cli.output import columns
-    from briefing.template_tools.heritage import origin
+    from briefing.template_tools.inheritance import origin
 
     if not template.parameters:
         print("\n没有参数。")
@@ -127,7 +127,7 @@ def check(
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.api.template import template_check
-    from briefing.template_tools.heritage import way as lineage
+    from briefing.template_tools.inheritance import way as lineage
 
     here = workspace(folder)
     template = here.template(name)
@@ -175,7 +175,7 @@ def diff(
 ) -> None:
     """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
     from briefing.api.template import compared
-    from briefing.template_tools.heritage import differences
+    from briefing.template_tools.inheritance import differences
 
     first, second = compared(old, new, workspace(folder))
     for item in (first, second):

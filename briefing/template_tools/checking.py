@@ -11,7 +11,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.model.letter import TAGS
 from briefing.model.template import MEMO, Template
 from briefing.render.word.shell.review import Remark, annotated, remarks, review
-from briefing.template_tools.trying import Asked, Tell, Trial, lettered, tried
+from briefing.template_tools.trial import Asked, Tell, Trial, lettered, tried
 
 
 @dataclass(frozen=True, slots=True)

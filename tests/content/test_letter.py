@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.content.compose import compose
-from briefing.content.letter import compose_letter, title_of
-from briefing.content.title import LINE, lines_of
+from briefing.content.letter import LINE, compose_letter, lines_of, title_of
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
 from briefing.model.document import Attachments, Document, Paragraph, Run, Signature

@@ -43,10 +43,10 @@ from briefing.templating.shell_tags import (
     OTHER,
     PARAGRAPH,
     PART,
+    PIECES,
     ROW,
     WORDS,
     ShellTags,
-    mark,
     names_of,
 )
 
@@ -102,7 +102,7 @@ class ShellReading:
     def add(self, piece: Piece) -> None:
         """Add a piece."""
         self.pieces.append(piece)
-        self.write(mark(len(self.pieces) - 1))
+        self.write(PIECES.write(len(self.pieces) - 1))
 
     def problem(self, problem: Problem, where: str = "") -> None:
         """Note a problem of the place that is read."""

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from briefing.template_tools.trying import MOST, Trial, tried, ways
+from briefing.template_tools.trial import MOST, Trial, tried, ways
 from tests.builders import city, fact, indicator, library, practice, theme
 from tests.content.samples import template
 from tests.render.word.samples import SHELL

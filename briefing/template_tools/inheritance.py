@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.data.template_paths import DESCRIPTION
 from briefing.model.template import TEXT, Parameter, Template
-from briefing.template_tools.making import text_of
+from briefing.template_tools.scaffolding import text_of
 from briefing.templating.engine import BODY
 
 

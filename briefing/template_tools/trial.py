@@ -171,11 +171,11 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     asked = [Asked("选全部城市", library), *_ways(library, chosen, without=without)]
     if "home" not in template.needs:
         return asked
-    return [replace(item, home=item.home or next(iter(item.library.records), None)) for item in asked if _several(item)]
-
-
-def _several(asked: Asked) -> bool:
-    return len(asked.library.records) > 1
+    return [
+        replace(item, home=item.home or next(iter(item.library.records), None))
+        for item in asked
+        if len(item.library.records) > 1
+    ]
 
 
 def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:

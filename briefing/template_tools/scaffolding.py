@@ -30,14 +30,14 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
         raise UsageError(Problem(f"“{name}”不能作模板名。", hint="请用文字和数字，不以“.”“_”开头，不含“/”。"))
     if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
-    poured = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
+    word_file = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
     texts = {  # the text may be that of the shell or of a base
         DESCRIPTION: _thin_description(base, name) if thin else _described(base, name),
         BODY: _thin(base) if thin else text_of(base, BODY),
     }
     files = {file: text.encode() for file, text in texts.items() if text}
-    if poured:
-        files[SHELL] = read_file(poured)
+    if word_file:
+        files[SHELL] = read_file(word_file)
     target = folder / name
     with output_folder(folder, "新建模板", target):
         if target.exists():

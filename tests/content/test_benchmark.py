@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from briefing.analysis.analyse import analyse
-from briefing.content.benchmark import HomeView, home_view
+from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.citations import PRACTICE
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import Speaker
+from briefing.content.sentences import SentenceWriter
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
 from tests.builders import Item, city, fact, indicator, practice, selection, topic
 
 
-def home(*items: Item) -> HomeView:
+def home(*items: Item) -> HomeContext:
     chosen = selection(*items)
     found = analyse(chosen, "sanmenxia").benchmark
     assert found is not None
-    return home_view(found, Speaker(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
+    return home_context(found, SentenceWriter(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
 
 
 def words(sentences: tuple[Runs, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.template import BRIEFING, Template
 from briefing.ooxml.xml import XmlError, parse
 from briefing.ooxml.zipped import Refused, unpack
-from briefing.template_tools.heritage import origin
+from briefing.template_tools.inheritance import origin
 from briefing.templating.template_files import template_files
 
 _TEXT_PART = re.compile(r"word/[^/]+\.xml")

@@ -1,20 +1,23 @@
-"""Conditions that can never hold because no city or theme is called so: the text behind them would be dropped silently.
+"""The cities and themes that a template may ask for by name, and the conditions in it that no name can ever fulfil.
 
-What an expression stands for (a theme, the full name of a city) is told from the names that lead to it, as in
-`{% for theme in briefing.themes if theme.name == "政务服务" %}`; of any other expression nothing is said.
+A condition such as `{% for theme in briefing.themes if theme.name == "政务" %}` would drop the text behind it without a
+word where no theme is called so. What an expression stands for (a theme, the full name of a city) is inferred from the
+names that lead to it; an expression of which that is not known is let pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from jinja2 import nodes
 
-from briefing.data.selection import find_city
+from briefing.data.selection import find, find_city
 from briefing.errors import Place, Problem, Severity
-from briefing.model.library import City, Theme
-from briefing.templating.known_names import Known, find_theme
+from briefing.model.library import City, Library, Theme
 
+T = TypeVar("T")
 MANY = "*"
 KINDS: Mapping[tuple[str, str], str] = {
     ("briefing", "cities"): "name*",
@@ -45,8 +48,57 @@ Kinds = Mapping[str, str]
 """What names stand for in a template."""
 
 
-def kinds_in(node: nodes.Node) -> dict[str, str]:
-    """What the names that loops and `set` make in a template stand for, where that is one thing alone."""
+def find_theme(typed: str, themes: Sequence[Theme]) -> Theme | Problem:
+    """Return the theme that is called so, by name, alias or id; a Problem with the nearest names if there is none."""
+    return find("主题", typed, themes)
+
+
+class NamedItems(tuple[T, ...]):
+    """Items that a template loops over; `"武汉" in items` also holds where `find` finds an item by that name."""
+
+    _find: Callable[[str], object]
+
+    def __new__(cls, items: Iterable[T], find: Callable[[str], object]) -> NamedItems[T]:
+        """Return the items; `find` returns a Problem for a text that names none of them."""
+        self = super().__new__(cls, items)
+        self._find = find
+        return self
+
+    def __contains__(self, item: object) -> bool:
+        return super().__contains__(item) or (isinstance(item, str) and not isinstance(self._find(item), Problem))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """All cities and themes of a workspace, whether the briefing is about them or not."""
+
+    cities: tuple[City, ...]
+    themes: tuple[Theme, ...]
+
+    @classmethod
+    def of(cls, library: Library) -> KnownNames:
+        """Return those of a library and of the workspace that it was read from."""
+        read = (record.city for record in library.records.values())
+        return cls((*read, *library.elsewhere.values()), tuple(library.catalogue.themes.values()))
+
+    def check(self, templates: Sequence[tuple[str, nodes.Node]]) -> Iterator[Problem]:
+        """Yield a warning for each comparison with a name that no city or theme has.
+
+        `templates` are the file and the syntax tree of a template and of each of its parts.
+        """
+        outer: dict[str, str] = {}
+        for _, tree in templates:
+            outer |= _kinds_in(tree)
+        for file, tree in templates:
+            for node, kinds in _walk(tree, dict(outer)):
+                for kind, const in _compared(node, kinds):
+                    if problem := _doubt(kind, const.value, self):
+                        said, hint = problem
+                        yield Problem(said, Place(file, const.lineno), hint, Severity.WARNING)
+
+
+def _kinds_in(node: nodes.Node) -> dict[str, str]:
+    """Return what each name that a loop or `set` gives stands for, without names that stand for different things."""
     found: dict[str, set[str]] = {}
     for walked, kinds in _walk(node, {}):
         if isinstance(walked, nodes.For | nodes.Assign) and isinstance(walked.target, nodes.Name):
@@ -54,17 +106,8 @@ def kinds_in(node: nodes.Node) -> dict[str, str]:
     return {name: one.pop() for name, one in found.items() if len(one) == 1 and "" not in one}
 
 
-def never_so(file: str, root: nodes.Node, outer: Kinds, known: Known) -> Iterator[Problem]:
-    """A warning for each comparison with a name that no city or theme has; `outer` is what other parts' names mean."""
-    for node, kinds in _walk(root, dict(outer)):
-        for kind, const in _compared(node, kinds):
-            if problem := _doubt(kind, const.value, known):
-                said, hint = problem
-                yield Problem(said, Place(file, const.lineno), hint, Severity.WARNING)
-
-
 def _walk(node: nodes.Node, kinds: dict[str, str]) -> Iterator[tuple[nodes.Node, Kinds]]:
-    """Each node with what names stand for where it stands."""
+    """Yield each node with what the names that are visible there stand for."""
     yield node, kinds
     within = kinds
     if isinstance(node, nodes.For | nodes.Assign) and isinstance(node.target, nodes.Name):
@@ -87,7 +130,7 @@ def _one(kind: str) -> str:
 
 
 def _kind(node: nodes.Node | None, kinds: Kinds) -> str:
-    """What an expression stands for, "" where that is not known."""
+    """Return what an expression stands for, "" where that is not known."""
     if isinstance(node, nodes.Name):
         return kinds.get(node.name, "briefing" if node.name == "briefing" else "")
     if isinstance(node, nodes.Getattr):
@@ -102,7 +145,7 @@ def _kind(node: nodes.Node | None, kinds: Kinds) -> str:
 
 
 def _compared(node: nodes.Node, kinds: Kinds) -> Iterator[tuple[str, nodes.Const]]:
-    """The words that a comparison compares something with, and what that is."""
+    """Yield each literal text of a comparison with the kind of what it is compared with."""
     if isinstance(node, nodes.Compare) and len(node.ops) == 1:
         operator, left, right = node.ops[0].op, node.expr, node.ops[0].expr
         if operator in EQUAL:
@@ -131,8 +174,8 @@ def _words(kind: str, node: nodes.Node) -> Iterator[tuple[str, nodes.Const]]:
         yield kind, node
 
 
-def _doubt(kind: str, typed: str, known: Known) -> tuple[str, str] | None:
-    """What to say and what to do where nothing of that kind is called `typed`; None where something may be."""
+def _doubt(kind: str, typed: str, known: KnownNames) -> tuple[str, str] | None:
+    """Return message and hint where nothing of that kind is called `typed`; None where something may be."""
     if kind in ("theme", "city"):
         return f"一项内容与文字“{typed}”比，不会相同。", f"请用它的名称比，如 {kind}.name。"
     if kind.removesuffix(MANY) not in ("theme", "city", *TEXTS):

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import Speaker
+from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import PRACTICES_TOLD
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, relation
@@ -18,8 +18,8 @@ from tests.builders import Item, analysis, fact, indicator, practice, relation
 def say(*items: Item) -> tuple[str, str | None]:
     """The first finding in words, and the period that its sentence is under."""
     found = analysis(*items)
-    speaker = Speaker(found.selection.library, Ledger(found.selection.library))
-    return plain(speaker.say(found.findings[0])), speaker.period(found.findings[0])
+    writer = SentenceWriter(found.selection.library, Ledger(found.selection.library))
+    return plain(writer.say(found.findings[0])), writer.period(found.findings[0])
 
 
 def tiers(outer: str, inner: str) -> tuple[Item, ...]:
@@ -84,7 +84,7 @@ def test_a_comparison_of_the_same_day_in_other_words_is_dated() -> None:
 def told(found: Analysis) -> tuple[str, str]:
     """The paragraph on the first city, and what is only named."""
     library = found.selection.library
-    [theme] = View(found, Ledger(library), lambda chart: None).themes
+    [theme] = BriefingContext(found, Ledger(library), lambda chart: None).themes
     return plain(theme.cities[0].text), plain(theme.cities[0].rest)
 
 
