@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import assert_never
 from urllib.parse import quote
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import (
     Attachments,
+    Block,
     Contents,
     Document,
     Figure,
@@ -105,7 +106,7 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     for block in document.blocks:
         if isinstance(block, Items) and isinstance(previous, Items):
             parts.append("<!-- -->")  # or two lists would run together
-        parts.append(_checked(WRITERS[type(block)](block, context), context))
+        parts.append(_checked(_written(block, context), context))
         previous = block if parts[-1] else previous
     if context.problems:
         raise BriefingError(context.problems)
@@ -259,17 +260,30 @@ def _signature(block: Signature, context: _Context) -> str:
     return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
 
 
-WRITERS: dict[type, Callable[[Any, _Context], str]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Items: _items,
-    Table: _table,
-    Figure: _figure,
-    Note: _note,
-    Contents: _contents,
-    PageBreak: _page_break,
-    References: _references,
-    Attachments: _attachments,
-    Signature: _signature,
-}
-"""The function that writes each kind of block."""
+def _written(block: Block, context: _Context) -> str:  # noqa: PLR0911 - one line for each kind of block
+    """Return a block as Markdown."""
+    match block:
+        case Heading():
+            return _heading(block, context)
+        case Paragraph():
+            return _paragraph(block, context)
+        case Items():
+            return _items(block, context)
+        case Table():
+            return _table(block, context)
+        case Figure():
+            return _figure(block, context)
+        case Note():
+            return _note(block, context)
+        case Contents():
+            return _contents(block, context)
+        case PageBreak():
+            return _page_break(block, context)
+        case References():
+            return _references(block, context)
+        case Attachments():
+            return _attachments(block, context)
+        case Signature():
+            return _signature(block, context)
+        case _ as never:
+            assert_never(never)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import assert_never
 
 from briefing.errors import did_you_mean
 from briefing.model.document import (
@@ -50,7 +50,7 @@ def render(blocks: Sequence[Block], context: WritingContext) -> str:
     parts = []
     for block, following in zip_longest(blocks, blocks[1:]):
         context.keep = isinstance(following, ENDINGS) and not isinstance(block, Table | Figure)
-        parts.append(BLOCKS[type(block)](block, context))
+        parts.append(write_block(block, context))
     return "".join(parts)
 
 
@@ -102,16 +102,30 @@ def _reference(entry: Reference, context: WritingContext, *, keep: bool) -> str:
     return context.paragraph(StyleName.SOURCE, name + context.run(entry.text), keep=keep)
 
 
-BLOCKS: dict[type, Callable[[Any, WritingContext], str]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Items: _items,
-    Table: table,
-    Figure: figure,
-    Note: _note,
-    Contents: contents,
-    PageBreak: _page_break,
-    References: _references,
-    Attachments: attachments,
-    Signature: signature,
-}
+def write_block(block: Block, context: WritingContext) -> str:  # noqa: PLR0911 - one line for each kind of block
+    """Return a block as XML."""
+    match block:
+        case Heading():
+            return _heading(block, context)
+        case Paragraph():
+            return _paragraph(block, context)
+        case Items():
+            return _items(block, context)
+        case Table():
+            return table(block, context)
+        case Figure():
+            return figure(block, context)
+        case Note():
+            return _note(block, context)
+        case Contents():
+            return contents(block, context)
+        case PageBreak():
+            return _page_break(block, context)
+        case References():
+            return _references(block, context)
+        case Attachments():
+            return attachments(block, context)
+        case Signature():
+            return signature(block, context)
+        case _ as never:
+            assert_never(never)

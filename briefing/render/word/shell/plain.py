@@ -10,7 +10,7 @@ from briefing.errors import BriefingError
 from briefing.ooxml.zipped import Refused, unpack
 from briefing.templating.shell_tags import NAMED, ShellTags
 
-_PART = re.compile("word/[^/]+\\.xml")
+_PART = re.compile("word/.+\\.xml")  # a header may lie in a folder of its own
 _OTHERS = re.compile("word/(?:styles|numbering|settings|fontTable|webSettings)\\.xml")
 _MARKUP = re.compile("<[^>]*>")
 _NAMES = re.compile(rf"\{{\{{\s*(?:{NAMED})\s*\}}\}}")
