@@ -14,6 +14,7 @@ from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Place, Problem
 from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, Topic, UnitFamily
+from briefing.model.measure import FAMILIES, MeasureKind
 
 
 class _Placed(Protocol):
@@ -53,11 +54,18 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
         units=units,
         national=national,
         themes=themes,
-        indicators=_read(files["indicators"], "indicators", INDICATOR, Indicator, problems, known),
+        indicators=_read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known),
         sources=_read(files["sources"], "sources", SOURCE, Source, problems),
         topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
     )
     return catalogue, problems
+
+
+def _indicator(**values: Any) -> Indicator:  # noqa: ANN401 - the values of its record, decoded
+    """An indicator; that of places in a ranking is measured in them, unless it says otherwise."""
+    by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
+    values.setdefault("measure", by_family.get(values["family"], MeasureKind.TOTAL))
+    return Indicator(**values)
 
 
 def ids_by_name(held: Mapping[str, N]) -> Ids:

@@ -33,6 +33,7 @@ from briefing.model.library import (
     Topic,
     UnitFamily,
 )
+from briefing.model.measure import Measure
 
 PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text("utf-8")
 MODEL = (
@@ -47,8 +48,20 @@ MODEL = (
     (NATIONAL, NationalIndicator),
     (FAMILY, UnitFamily),
 )
-READ_OTHERWISE = {"value", "unit", "quantity", "city", "place"}
-"""A value with its unit is a quantity; the city is that of the file."""
+READ_OTHERWISE = {
+    "value",
+    "unit",
+    "quantity",
+    "city",
+    "place",
+    "measure",
+    "break",
+    "break_reason",
+    "target_period",
+    "of",
+}
+READ_OTHERWISE |= {item.name for item in fields(Measure)}
+"""A value with its unit is a quantity, what it measures one value; the city is that of the file."""
 LEFT_OUT = {"source", "id", "name"}
 """A city file with one source need not name it, and the file's name and the table of divisions give a city's own."""
 
