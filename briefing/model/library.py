@@ -16,11 +16,15 @@ from briefing.model.quantity import Qualifier, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NationalIndicator:
-    """One of the 18 first-level indicators of the national business-environment evaluation."""
+class FrameworkItem:
+    """What a framework of evaluation looks at: a first-level indicator of the national one, a topic of B-READY.
+
+    `id` begins with that of the framework (national.credit); `framework` is the framework's name.
+    """
 
     id: str
     name: str
+    framework: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -37,12 +41,12 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A topic under which indicators and practices are filed; `national`: ids of the national indicators it covers."""
+    """A topic under which indicators and practices are filed; `frameworks`: ids of the framework items it covers."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    national: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -72,6 +76,7 @@ class Indicator:
     better: str | None = None
     compare: str = "不限"
     measure: MeasureKind = MeasureKind.TOTAL
+    frameworks: tuple[str, ...] = ()
     of: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -266,7 +271,7 @@ class Catalogue:
     """What all cities share, each by id, in file order."""
 
     units: Mapping[str, UnitFamily]
-    national: Mapping[str, NationalIndicator]
+    frameworks: Mapping[str, FrameworkItem]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]

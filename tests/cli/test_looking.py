@@ -259,7 +259,7 @@ def test_generate_refuses_wrong_data_and_writes_nothing(briefing: Briefing, mine
 
 
 @pytest.mark.parametrize(
-    "which", ["city", "indicators", "themes", "topics", "units", "national", "sources", "briefing", "template"]
+    "which", ["city", "indicators", "themes", "topics", "units", "frameworks", "sources", "briefing", "template"]
 )
 def test_each_schema_is_a_json_schema(briefing: Briefing, which: str) -> None:
     jsonschema.Draft202012Validator.check_schema(briefing("schema", which).json)
