@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import View
@@ -64,6 +65,7 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), Known.of(library))
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
+    blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
