@@ -324,7 +324,8 @@ class Library:
 
         `fact` may be of another library, such as that of the last issue. What is undated follows and precedes nothing.
         """
-        later = (item for item in self.facts() if item.identity == fact.identity and _is_later(item, fact))
+        same = (item for item in self.facts() if item.identity == fact.identity and item.period.dated)
+        later = (item for item in same if fact.period.dated and item.period > fact.period)
         return min(later, key=lambda item: item.period, default=None)
 
     def sources(self) -> dict[str, Source]:
@@ -337,8 +338,3 @@ class Library:
     def theme_of(self, fact: Fact) -> str:
         """The id of the theme a fact is filed under, which is its indicator's."""
         return self.catalogue.indicators[fact.indicator].theme
-
-
-def _is_later(one: Fact, other: Fact) -> bool:
-    dated = one.period.year is not None and other.period.year is not None
-    return dated and one.period > other.period
