@@ -20,24 +20,25 @@ def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> I
     told: set[str] = set()
     waiting: Found = {}
     for block in blocks:
-        found = {caveat: names for caveat, names in _caveats(block, ledger, library).items() if caveat not in told}
+        calls = called_for(refs([block]), ledger, library)
+        found = {caveat: names for caveat, names in calls.items() if caveat not in told}
         told |= found.keys()
         runs_on = isinstance(block, Items) or (isinstance(block, Paragraph) and block.role != "closing")
         if waiting and not runs_on:
-            yield Note(_said(waiting))
+            yield Note(said(waiting))
             waiting = {}
         if isinstance(block, Table | Figure) and found:
-            yield replace(block, notes=(*block.notes, _said(found)))
+            yield replace(block, notes=(*block.notes, said(found)))
         else:
             yield block
             waiting |= found
     if waiting:
-        yield Note(_said(waiting))
+        yield Note(said(waiting))
 
 
-def _caveats(block: Block, ledger: Ledger, library: Library) -> Found:
-    """What a block's figures call for, those of a relation where all its members are there."""
-    facts = ledger.rests_on(refs([block]))
+def called_for(printed: Iterable[str], ledger: Ledger, library: Library) -> Found:
+    """The caveats that figures call for, those of a relation where all its members are there."""
+    facts = ledger.rests_on(printed)
     several = len(library.records) > 1
     found: Found = {}
     for fact in library.facts():
@@ -51,7 +52,7 @@ def _caveats(block: Block, ledger: Ledger, library: Library) -> Found:
     return found
 
 
-def _said(found: Mapping[str, list[str]]) -> Runs:
+def said(found: Mapping[str, list[str]]) -> Runs:
     """说明：甲、乙：原文未分列；丙：原文写“天”。"""
     parts = (f"{'、'.join(dict.fromkeys(names))}：{caveat.removesuffix('。')}" for caveat, names in found.items())
     return text(f"说明：{'；'.join(parts)}。")

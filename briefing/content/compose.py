@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
-from briefing.model.library import Fact, Library
+from briefing.model.library import Audience, Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
@@ -34,6 +34,7 @@ from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
+NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
@@ -72,6 +73,7 @@ def compose(
     counts = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
+    problems += _internal(ledger.rests_on(printed), ledger)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
@@ -173,6 +175,17 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
 def _closing(words: str | Runs) -> Paragraph:
     """A line below the text: 报, 送, 发."""
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
+
+
+def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
+    """A warning of what is printed and not meant to leave the office."""
+    found = [fact for fact in ledger.facts.values() if fact.id in ids and fact.audience is Audience.INTERNAL]
+    if not found:
+        return []
+    named = "、".join(f"“{fact.id}”" for fact in found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    message = f"印出了只供对内的数据 {len(found)} 项：{named}。"
+    hint = "要发出去的，请不选这些数据，或核定后把 audience 改为 公开。"
+    return [Problem(message, found[0].place, hint, Severity.WARNING)]
 
 
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
