@@ -124,10 +124,12 @@ def write_workspace(folder: Path, cities: int) -> Path:
         return folder
     (data / "cities").mkdir(parents=True, exist_ok=True)
     (data / "indicators").mkdir(exist_ok=True)
-    themes = "".join(f"  - {{id: {theme}, name: {name}, national: [sample]}}\n" for theme, name in THEMES)
+    themes = "".join(f"  - {{id: {theme}, name: {name}, frameworks: [sample.sample]}}\n" for theme, name in THEMES)
     (data / "units.yaml").write_text(UNITS, encoding="utf-8")
     (data / "themes.yaml").write_text("themes:\n" + themes, encoding="utf-8")
-    (data / "national.yaml").write_text("national:\n  - {id: sample, name: 虚构指标}\n", encoding="utf-8")
+    (data / "frameworks").mkdir()
+    framework = "name: 虚构评价\nitems:\n  - {id: sample, name: 虚构指标}\n"
+    (data / "frameworks" / "sample.yaml").write_text(framework, encoding="utf-8")
     for theme, name in THEMES:
         (data / "indicators" / f"{theme}.yaml").write_text(indicators_yaml(theme, name), encoding="utf-8")
     for number in range(cities):

@@ -278,7 +278,7 @@ def _catalogue(items: Iterable[Item], facts: list[Fact], practices: list[Practic
     themes = {item.id: item for item in _all(Theme, items)}
     for used in [*(item.theme for item in indicators.values()), *(item.theme for item in practices)]:
         themes.setdefault(used, theme(used))
-    return Catalogue(units=FAMILIES, national={}, themes=themes, indicators=indicators, sources={}, topics=topics)
+    return Catalogue(units=FAMILIES, frameworks={}, themes=themes, indicators=indicators, sources={}, topics=topics)
 
 
 def _sources(id: str, facts: list[Fact], practices: list[Practice], items: Iterable[Item]) -> tuple[Source, ...]:

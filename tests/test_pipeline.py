@@ -201,7 +201,7 @@ def _touch(file: Path) -> None:
 MADE_OF = {
     "data": [
         "data/units.yaml",
-        "data/national.yaml",
+        "data/frameworks/national.yaml",
         "data/themes.yaml",
         "data/topics.yaml",
         "data/sources.yaml",

@@ -71,9 +71,17 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
             same.setdefault(item.fact.period.year or 0, item.fact)
     longest: dict[str, tuple[Fact, ...]] = {}
     for (city, _), years in classes.items():
-        if len(years) > len(longest.get(city, ())):
-            longest[city] = tuple(years[year] for year in sorted(years))
+        facts = _unbroken([years[year] for year in sorted(years)])
+        if len(facts) > len(longest.get(city, ())):
+            longest[city] = facts
     return longest
+
+
+def _unbroken(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The longest stretch between breaks, of equals the latest: nothing is set against what was defined otherwise."""
+    starts = [0, *(at for at, fact in enumerate(facts) if at and fact.break_reason), len(facts)]
+    stretches = [tuple(facts[start:end]) for start, end in pairwise(starts)]
+    return max(reversed(stretches), key=len)
 
 
 def _closes_a_year(fact: Fact) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
-from briefing.analysis.relations import relate
+from briefing.analysis.comparability import observe
+from briefing.analysis.relations import relate, relate_all
+from briefing.analysis.targets import progress
 from briefing.api.parameters import day
 from briefing.api.workspace import Workspace
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
 from briefing.model.library import Fact, Library, Relation
+from briefing.model.period import Basis
 from briefing.model.request import Request
-from briefing.wording.figures import figure, period
+from briefing.wording.figures import figure, period, quantity
+from briefing.wording.sentences import derived_text
 
 Lines = Iterator[tuple[str, str]]
 
@@ -48,8 +53,13 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
     yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
     if fact.scope:
         yield "范围", fact.scope
+    if fact.caveat:
+        yield "说明", fact.caveat
     if fact.note:
-        yield "说明", fact.note
+        yield "备注", fact.note
+    if fact.break_reason:
+        yield "口径变化", f"{fact.break_reason}，与以前的数不能相比"
+    yield from _target(fact, library)
     yield "来源", _source(fact, library)
     yield "数据文件", str(fact.place)
     for relation, derived in _relations(library):
@@ -60,6 +70,28 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
         if fact.id in practice.facts:
             yield "用于做法", f"{practice.name}（{practice.id}）"
     yield from _mentions(fact.id, templates)
+
+
+def _target(fact: Fact, library: Library) -> Lines:
+    """Return how far the figure has come towards its target."""
+    facts, records = {item.id: item for item in library.facts()}, list(library.records.values())
+    observed = [item for item in observe(records, library.catalogue.indicators) if item.fact.id == fact.id]
+    for found in progress(observed, relate_all(records, facts, library.theme_of)):
+        if target := fact.target:
+            due = period(target.period, Basis.UNSTATED)
+            yield (
+                "目标",
+                f"{quantity(target.quantity, None, '')}（{due}{f'，{fact.bureau}牵头' if fact.bureau else ''}）",
+            )
+        if found.rate:
+            yield "完成", figure(found.rate)
+        for item in found.figures:
+            if item.value is not None:
+                words = derived_text(item.value, item.unit, exact=item.exact)
+                yield {"completion": "完成", "excess": "超出目标", "shortfall": "距目标"}[item.role], f"{words}（推算）"
+        if found.elapsed is not None:
+            pace = {True: "达到", False: "落后于", None: "不能断定是否达到"}[found.on_schedule]
+            yield "序时进度", f"时间已过{Decimal(round(found.elapsed * 1000)) / 10}%，{pace}序时进度"
 
 
 def _source(fact: Fact, library: Library) -> str:

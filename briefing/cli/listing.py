@@ -39,7 +39,7 @@ def _themes(here: Workspace) -> list[Row]:
             "id": theme.id,
             "name": theme.name,
             "aliases": list(theme.aliases),
-            "national": [found.national[id].name for id in theme.national if id in found.national],
+            "frameworks": [found.frameworks[id].name for id in theme.frameworks if id in found.frameworks],
         }
         for theme in found.themes.values()
     ]
@@ -114,7 +114,7 @@ LISTS: dict[str, Listing] = {
     "cities": Listing(
         _cities, {"name": "城市", "id": "标识", "code": "代码", "level": "级别", "parent": "所属", "aliases": "别名"}
     ),
-    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "national": "国家评价指标"}),
+    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "frameworks": "评价体系条目"}),
     "indicators": Listing(
         _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),

@@ -20,7 +20,7 @@ def schema(
         str,
         typer.Argument(
             metavar="文件",
-            help="city、indicators、themes、topics、units、national 或 sources；briefing 是 briefing.yaml，"
+            help="city、indicators、themes、topics、units、frameworks 或 sources；briefing 是 briefing.yaml，"
             "template 是 template.yaml；不写为 city。",
             autocompletion=_kinds,
             show_default=False,

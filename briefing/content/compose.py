@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import BriefingContext
@@ -17,7 +18,7 @@ from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
-from briefing.model.library import Fact, Library
+from briefing.model.library import Audience, Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
@@ -32,6 +33,7 @@ from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
+NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
@@ -63,12 +65,14 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
+    blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
     counts = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
+    problems += _internal(ledger.rests_on(printed), ledger)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
@@ -193,6 +197,17 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
 def _closing(words: str | Runs) -> Paragraph:
     """A line below the text: 报, 送, 发."""
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
+
+
+def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
+    """A warning of what is printed and not meant to leave the office."""
+    found = [fact for fact in ledger.facts.values() if fact.id in ids and fact.audience is Audience.INTERNAL]
+    if not found:
+        return []
+    named = "、".join(f"“{fact.id}”" for fact in found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    message = f"印出了只供对内的数据 {len(found)} 项：{named}。"
+    hint = "要发出去的，请不选这些数据，或核定后把 audience 改为 公开。"
+    return [Problem(message, found[0].place, hint, Severity.WARNING)]
 
 
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:

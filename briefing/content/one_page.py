@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
 from briefing.content import tables
+from briefing.content.caveats import called_for, said
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
-from briefing.model.document import Runs, Table
+from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.library import City
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, plain, text
@@ -23,6 +25,7 @@ LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand i
 POINT_LINES = 8
 LINES = 14  # of points and practices together, beside a table of `ROWS`
 POINTS = 5
+SMALLER = Decimal("0.8")  # a line of a remark, in lines of the text
 ROWS = {True: 3, False: 6}
 """Of a table of several cities, whose cells are longer, and of one city."""
 COLUMNS = 3  # cities that a small table has room for
@@ -51,9 +54,12 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageConte
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, writer, city))]
     told += _left(analysis)
+    table = _table(analysis, writer)
+    shown = chain.from_iterable(table.rows) if table else ()
+    left = LINES - sum(_cost(words, writer) for words in told) - _caveat_lines(chain.from_iterable(shown), writer)
     return OnePageContext(
-        points=tuple(_points(analysis, writer, min(POINT_LINES, LINES - sum(map(_lines, told))))),
-        table=_table(analysis, writer),
+        points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
+        table=table,
         practices=tuple(told),
         silent=text(untold(enumeration(silent), "情况", analysis.selection.narrowed)) if silent else (),
     )
@@ -73,14 +79,26 @@ def _lines(words: Runs) -> int:
     return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / LINE)
 
 
+def _cost(words: Runs, writer: SentenceWriter) -> int:
+    """Lines that a text takes at most with the caveats of its figures."""
+    return _lines(words) + _caveat_lines(words, writer)
+
+
+def _caveat_lines(words: Iterable[Run], writer: SentenceWriter) -> int:
+    found = called_for(
+        (run.ref for run in words if run.ref and run.kind is RunKind.TEXT), writer.ledger, writer.library
+    )
+    return ceil(SMALLER * _lines(said(found))) if found else 0
+
+
 def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> Iterator[Runs]:
     """The most salient findings that there are lines for; one that is too long gives way to the next."""
     count = 0
     for finding in varied(analysis.findings, 3 * POINTS):
-        said = writer.say(finding)
-        if _lines(said) <= room and count < POINTS:
-            room, count = room - _lines(said), count + 1
-            yield said
+        words = writer.say(finding)
+        if (cost := _cost(words, writer)) <= room and count < POINTS:
+            room, count = room - cost, count + 1
+            yield words
 
 
 def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:

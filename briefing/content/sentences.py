@@ -25,7 +25,7 @@ class SentenceWriter:
     """Speaks of one library's findings."""
 
     def __init__(self, library: Library, ledger: Ledger) -> None:
-        self.ledger = ledger
+        self.library, self.ledger = library, ledger
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from briefing.data.catalogue import ids_by_name, put_ids
 from briefing.data.city import city_of
 from briefing.data.fields import decode, decoded
+from briefing.data.measured import made_id
 from briefing.data.reading import Page
 from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
 from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Place, Problem
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source
+from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target
+from briefing.model.measure import FAMILIES, Measure, MeasureKind
+from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A fact's id in the text of a practice."""
+
+_MEASURE = {"measure", *(item.name for item in fields(Measure))} - {"kind"}
 
 Row = tuple[dict[str, Any], Place]
 
@@ -72,7 +78,8 @@ def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> I
             yield values, place
         else:
             hint = "文件里恰好有一个来源时才可以不写。"
-            page.record_error(values["id"], f"{title}“{values['id']}”缺少“source”。", place.line, "source", hint)
+            id = values.get("id", "")
+            page.record_error(id, f"{title}{f'“{id}”' if id else ''}缺少“source”。", place.line, "source", hint)
 
 
 def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalogue, page: Page) -> None:
@@ -81,29 +88,41 @@ def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalog
         written = item.get("unit") if type(item) is Block else None
         if type(item) is not Block or type(written) is not str or not (unit := written.strip()):
             continue
-        family = _family(item.get("indicator"), catalogue)
+        family = _family(item.get("indicator"), item.get("measure"), catalogue)
         if units.find(unit, family) is None:
             id = found if type(found := item.get("id")) is str else ""
             message = f"数据点{f'“{id}”' if id else ''}的单位“{unit}”不认识。"
             page.record_error(id, message, item.lines["unit"], "unit", units.hint(unit, family))
 
 
-def _family(indicator: object, catalogue: Catalogue) -> str:
-    """The unit family of an indicator as written, "" if there is no such indicator."""
+def _family(indicator: object, measure: object, catalogue: Catalogue) -> str:
+    """The unit family that a fact of an indicator and a measure as written is counted in, "" if there is none."""
     found = catalogue.indicators.get(indicator) if isinstance(indicator, str) else None
-    return found.family if found else ""
+    own = found.family if found else ""
+    return next((family for kind, family in FAMILIES.items() if kind == measure), own)
 
 
 def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact | None:
     """The fact, None where its unit is unknown."""
     values, place = row
-    unit = units.find(values.pop("unit"), _family(values["indicator"], catalogue))
+    indicator = catalogue.indicators.get(values["indicator"])
+    own = {key: values.pop(key) for key in _MEASURE & values.keys()}
+    kind = own.pop("measure", indicator.measure if indicator else MeasureKind.TOTAL)
+    measure = Measure(kind=kind, **own)
+    unit = units.find(values.pop("unit"), _family(values["indicator"], kind, catalogue))
     if unit is None:
         return None
+    due = values.pop("target_period", UNSTATED)
+    if "target" in values:
+        low, high = values["target"]
+        values["target"] = Target(Quantity(low, unit, high), due)
+    values["break_reason"] = values.pop("break", "")
+    if "id" not in values:
+        values["id"] = made_id(values, city, measure)
     value, upper = values.pop("value")
     if "basis" not in values and "period" in values and values["period"].bases:
         values["basis"] = values["period"].bases[0]  # as the spelling tells
-    return Fact(quantity=Quantity(value, unit, upper), city=city, place=place, **values)
+    return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, place=place, **values)
 
 
 def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
+from briefing.data.measured import with_measures
 from briefing.data.reading import troubled
 from briefing.data.rules import check
 from briefing.data.selection import find_cities
@@ -96,7 +97,8 @@ def _examined(
             if record is not None and (first := records.setdefault(record.city.id, record)) is not record:
                 hint = f"第一处在 {first.city.place}；请改其中一个。"
                 problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.place, hint))
-        library = Library(catalogue, records, tuple(by_code(kept)))
+        measured, indicators = with_measures(records, catalogue.indicators)
+        library = Library(replace(catalogue, indicators=indicators), measured, tuple(by_code(kept)))
         return library, [*problems, *check(library, troubled(problems), today)]
 
 

@@ -26,6 +26,8 @@ from briefing.data.fields import (
     one_word_of,
     text_like,
 )
+from briefing.model.library import Audience, Headline, PracticeKind, Status
+from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period import Basis
 from briefing.model.quantity import Qualifier
 from briefing.model.relations import KINDS
@@ -57,7 +59,8 @@ SOURCE = Record(
         Field("date", DATE, "发布日期；原文没有写明则不写"),
         Field("url", URL, "网址，以 http:// 或 https:// 开头"),
         Field("paragraphs", WHOLE, "正文共有几个自然段；写了就核对各处的段号"),
-        Field("note", TEXT, "需要读者知道的说明"),
+        Field("caveat", TEXT, "读者必须知道的说明，印在引用它的地方"),
+        Field("note", TEXT, "经办人自己的备注，从不印出"),
     ),
 )
 
@@ -65,7 +68,7 @@ FACT = Record(
     "fact",
     "数据点",
     (
-        Field("id", _OWN_ID, "标识：城市标识.名称", required=True),
+        Field("id", _OWN_ID, "标识：城市标识.名称；不写则由指标、量、范围和时期拼成"),
         Field("indicator", TEXT, "指标的标识或名称", required=True),
         Field("value", AMOUNT, "数值；区间写成 300~310", required=True),
         Field("unit", TEXT, "单位，前面可带“万”“亿”，如 万户", required=True),
@@ -75,9 +78,23 @@ FACT = Record(
         Field("basis", one_word_of(Basis), "数值与时间的关系；原文没有写明则不写"),
         Field("direction", one_of("增", "减"), "数值本身说的是增加还是减少；位次前移为增，下降为减"),
         Field("scope", TEXT, "口径小于或不同于全市时，说明它涵盖什么"),
+        Field("measure", one_word_of(MeasureKind), "数值说的是指标的什么量；不写则按指标，一般是 总量"),
+        Field("base", TEXT, "与什么比：增速的 同比、环比、年均、比2019年，增减量的 较年初，占比的总体，指数的基期"),
+        Field("price", one_word_of(Price), "金额按当年价格还是可比价格"),
+        Field("survey", one_word_of(Survey), "数据怎样得来"),
+        Field("ranking", TEXT, "位次所在的榜单或范围，如 全省，不带年份"),
+        Field("of", WHOLE, "榜单上一共有几个"),
+        Field("status", one_word_of(Status), "数据是否已经定案"),
+        Field("audience", one_word_of(Audience), "公开 还是只供 对内；不写为 公开"),
+        Field("break", TEXT, "与以前的数不能相比的原因，如 口径调整、基期修订、区划变动"),
+        Field("target", AMOUNT, "目标值，单位同数值；原文没有写明则不写"),
+        Field("target_period", PERIOD, "目标的时期，如 2021"),
+        Field("bureau", TEXT, "牵头单位"),
+        Field("headline", one_word_of(Headline), "原文的分量：头条（标题、导语、一节首句）、重点、一般；不写为 一般"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
-        Field("note", TEXT, "需要读者知道的说明"),
+        Field("caveat", TEXT, "读者必须知道的说明，印在数值所在的表下或文中"),
+        Field("note", TEXT, "经办人自己的备注，从不印出"),
     ),
 )
 
@@ -93,6 +110,9 @@ PRACTICE = Record(
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
         Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
         Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),
+        Field("kind", one_word_of(PracticeKind), "经验（别处可借鉴）、成效（结果）、保障（组织、督查）；不写为 经验"),
+        Field("key", _OWN_ID, "最能代表它的数据点"),
+        Field("headline", one_word_of(Headline), "原文的分量：头条（标题、导语、一节首句）、重点、一般；不写为 一般"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
     ),
@@ -107,7 +127,8 @@ RELATION = Record(
         Field("name", TEXT, "短名称，用作表的行名和图的标签", required=True),
         Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
         Field("base", TEXT, "占比的总体（如 全市新增企业）、变动的起点（如 年初）或户均里数的是什么（如 企业）"),
-        Field("note", TEXT, "需要读者知道的说明"),
+        Field("caveat", TEXT, "读者必须知道的说明，印在关联所在的表下或文中"),
+        Field("note", TEXT, "经办人自己的备注，从不印出"),
     ),
 )
 
@@ -118,7 +139,8 @@ THEME = Record(
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
-        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称"),
+        Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
+        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称；新写的用 frameworks"),
     ),
 )
 
@@ -143,12 +165,14 @@ INDICATOR = Record(
         Field("definition", TEXT, "口径：到底数的是什么"),
         Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
         Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),
+        Field("measure", one_word_of(MeasureKind), "数据点不写 measure 时是什么量；不写为 总量，单位族是位次的为 位次"),
+        Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
     ),
 )
 
-NATIONAL = Record(
-    "national",
-    "国家评价指标",
+FRAMEWORK_ITEM = Record(
+    "framework_item",
+    "评价体系条目",
     (Field("id", _ID, "标识", required=True), Field("name", TEXT, "名称", required=True)),
 )
 
@@ -181,9 +205,19 @@ FILES: dict[str, Record] = {
     "themes": Record("themes_file", "主题文件", (Field("themes", many(THEME), "主题", required=True),)),
     "topics": Record("topics_file", "事项文件", (Field("topics", many(TOPIC), "事项", required=True),)),
     "units": Record("units_file", "单位文件", (Field("families", many(FAMILY), "单位族", required=True),)),
-    "national": Record(
-        "national_file", "国家评价指标文件", (Field("national", many(NATIONAL), "一级指标", required=True),)
+    "frameworks": Record(
+        "framework_file",
+        "评价体系文件",
+        (
+            Field("name", TEXT, "评价体系的名称", required=True),
+            Field("items", many(FRAMEWORK_ITEM), "一级指标或议题", required=True),
+        ),
     ),
     "sources": Record("sources_file", "共用来源文件", (Field("sources", many(SOURCE), "资料来源", required=True),)),
 }
 """Kinds of data file, by the names that `briefing schema` takes."""
+
+NATIONAL_FILE = Record(
+    "national_file", "国家评价指标文件", (Field("national", many(FRAMEWORK_ITEM), "一级指标", required=True),)
+)
+"""national.yaml, which workspaces made before there were frameworks have."""

@@ -21,7 +21,7 @@ class YamlReader:
         self._units = UnitTable({})  # what it has found once serves the next city, too
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
-        """See `Reader`. sources.yaml and topics.yaml may be missing."""
+        """See `Reader`. sources.yaml, topics.yaml and frameworks/ may be missing."""
         from briefing.data.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
 
         return read_catalogue(self.data)

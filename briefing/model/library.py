@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 
 from briefing.errors import NOWHERE, Place, Problem
+from briefing.model.measure import PLAIN, Measure, MeasureKind
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Qualifier, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NationalIndicator:
-    """One of the 18 first-level indicators of the national business-environment evaluation."""
+class FrameworkItem:
+    """What a framework of evaluation looks at: a first-level indicator of the national one, a topic of B-READY.
+
+    `id` begins with that of the framework (national.credit); `framework` is the framework's name.
+    """
 
     id: str
     name: str
+    framework: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -34,12 +41,12 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A topic under which indicators and practices are filed; `national`: ids of the national indicators it covers."""
+    """A topic under which indicators and practices are filed; `frameworks`: ids of the framework items it covers."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    national: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -55,7 +62,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比."""
+    """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比.
+
+    `measure` is that of its facts where they state none. `of`: the id of the indicator that this one is another measure
+    of (`data.measured`), "" for those of the catalogue.
+    """
 
     id: str
     name: str
@@ -64,6 +75,9 @@ class Indicator:
     definition: str = ""
     better: str | None = None
     compare: str = "不限"
+    measure: MeasureKind = MeasureKind.TOTAL
+    frameworks: tuple[str, ...] = ()
+    of: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -100,8 +114,45 @@ class Source:
     date: str | None = None
     url: str | None = None
     paragraphs: int | None = None
+    caveat: str = ""
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+
+class Status(StrEnum):
+    """How final a figure is."""
+
+    FLASH = "快报"
+    PRELIMINARY = "初步"
+    REVISED = "修订"
+    FINAL = "核定"
+
+
+class Audience(StrEnum):
+    """Who may see a figure."""
+
+    PUBLIC = "公开"
+    INTERNAL = "对内"
+
+
+class Headline(StrEnum):
+    """How much its source makes of a fact or a practice: title and lead, the point of a paragraph, or all the rest."""
+
+    LEAD = "头条"
+    MAIN = "重点"
+    PLAIN = "一般"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be reached by the end of a period."""
+
+    quantity: Quantity
+    period: Period = UNSTATED
+
+
+Identity = tuple[str, str, Measure, str]
+"""City, indicator, measure and scope: what two facts share that state the same thing at two times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +161,9 @@ class Fact:
 
     `printed` is the figure as the source prints it; `scope` says what it covers where that is narrower than the
     city; `direction` is 增 or 减 where the fact itself states a change, else None; `paragraph` counts the body
-    paragraphs of the source from 1 (0: title, deck or caption).
+    paragraphs of the source from 1 (0: title, deck or caption). `break_reason` says why figures before this one cannot
+    be set against it (口径调整), "" where they can. `caveat` is what a reader must be told beside the figure, `note` is
+    the clerk's and never printed. `bureau` is who answers for the `target`.
     """
 
     id: str
@@ -125,11 +178,37 @@ class Fact:
     basis: Basis = Basis.UNSTATED
     direction: str | None = None
     scope: str = ""
+    measure: Measure = PLAIN
+    status: Status | None = None
+    audience: Audience = Audience.PUBLIC
+    break_reason: str = ""
+    target: Target | None = None
+    bureau: str = ""
+    headline: Headline = Headline.PLAIN
+    caveat: str = ""
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
+    @property
+    def identity(self) -> Identity:
+        """What this fact shares with the same thing at another time."""
+        return self.city, self.indicator, self.measure, self.scope
+
+    @property
+    def xml_name(self) -> str:
+        """The identity as a name that XML admits, which the same thing at another time shares."""
+        return "f_" + hashlib.sha256(repr(self.identity).encode()).hexdigest()[:12]
+
 
 _ONLY_FIRST = re.compile("(.*[国省市区县州盟内])?(率先|首创|首|第一|最早|唯一).{0,2}")
+
+
+class PracticeKind(StrEnum):
+    """What a practice is: a way that others can take, a result, or how the work is led and watched over."""
+
+    METHOD = "经验"
+    RESULT = "成效"
+    SUPPORT = "保障"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +216,8 @@ class Practice:
     """A named measure, in our own words; `{fact-id}` in `text` stands for that fact's figure.
 
     `first` is what the source claims to have done first, as the city's predicate (开出河南省首张电子专用发票), "" for
-    none; practices of one `topic` in several cities are parallels.
+    none; practices of one `topic` in several cities are parallels. `key` is the id of the fact that stands for it, ""
+    where none does.
     """
 
     id: str
@@ -151,6 +231,9 @@ class Practice:
     facts: tuple[str, ...] = ()
     first: str = ""
     topic: str = ""
+    kind: PracticeKind = PracticeKind.METHOD
+    key: str = ""
+    headline: Headline = Headline.PLAIN
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -172,6 +255,7 @@ class Relation:
     name: str
     members: Mapping[str, tuple[str, ...]]
     base: str = ""
+    caveat: str = ""
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -192,7 +276,7 @@ class Catalogue:
     """What all cities share, each by id, in file order."""
 
     units: Mapping[str, UnitFamily]
-    national: Mapping[str, NationalIndicator]
+    frameworks: Mapping[str, FrameworkItem]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
@@ -239,6 +323,15 @@ class Library:
         """Every relation, city by city, in file order."""
         for record in self.records.values():
             yield from record.relations
+
+    def successor(self, fact: Fact) -> Fact | None:
+        """Return what the library holds of the same thing at the next time after that of `fact`, None for nothing.
+
+        `fact` may be of another library, such as that of the last issue. What is undated follows and precedes nothing.
+        """
+        same = (item for item in self.facts() if item.identity == fact.identity and item.period.dated)
+        later = (item for item in same if fact.period.dated and item.period > fact.period)
+        return min(later, key=lambda item: item.period, default=None)
 
     def sources(self) -> dict[str, Source]:
         """Sources by id: the shared ones, then those of each city."""

@@ -49,8 +49,10 @@ def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bo
         yield "限定词", fact.qualifier
     if indicator.definition:
         yield "口径", indicator.definition
+    if fact.caveat:
+        yield "说明", fact.caveat
     if inner and fact.note:
-        yield "说明", fact.note
+        yield "备注", fact.note
     yield "编号", fact.id
     if inner:
         yield "数据文件", str(replace(fact.place, key=None))

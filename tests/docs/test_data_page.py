@@ -13,8 +13,8 @@ from briefing.data.records import (
     CITY,
     FACT,
     FAMILY,
+    FRAMEWORK_ITEM,
     INDICATOR,
-    NATIONAL,
     PRACTICE,
     RELATION,
     SOURCE,
@@ -24,8 +24,8 @@ from briefing.data.records import (
 from briefing.model.library import (
     City,
     Fact,
+    FrameworkItem,
     Indicator,
-    NationalIndicator,
     Practice,
     Relation,
     Source,
@@ -33,6 +33,7 @@ from briefing.model.library import (
     Topic,
     UnitFamily,
 )
+from briefing.model.measure import Measure
 
 PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text("utf-8")
 MODEL = (
@@ -44,11 +45,23 @@ MODEL = (
     (THEME, Theme),
     (TOPIC, Topic),
     (INDICATOR, Indicator),
-    (NATIONAL, NationalIndicator),
+    (FRAMEWORK_ITEM, FrameworkItem),
     (FAMILY, UnitFamily),
 )
-READ_OTHERWISE = {"value", "unit", "quantity", "city", "place"}
-"""A value with its unit is a quantity; the city is that of the file."""
+READ_OTHERWISE = {
+    "value",
+    "unit",
+    "quantity",
+    "city",
+    "place",
+    "measure",
+    "break",
+    "break_reason",
+    "target_period",
+    "of",
+}
+READ_OTHERWISE |= {"national", "framework", *(item.name for item in fields(Measure))}
+"""A value with its unit is a quantity, what it measures one value; the city is that of the file."""
 LEFT_OUT = {"source", "id", "name"}
 """A city file with one source need not name it, and the file's name and the table of divisions give a city's own."""
 
