@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands: a file (as the user names it), a 1-based line, a key. None: not known."""
 
     file: str | None = None
@@ -36,7 +36,7 @@ class Place:
         return " ".join(part for part in parts if part)
 
 
-NOWHERE = Place()
+NOWHERE = Location()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class Problem:
     """One thing that is wrong, in Chinese: what was got (`message`), where, and what to do (`hint`, may be "")."""
 
     message: str
-    place: Place = NOWHERE
+    location: Location = NOWHERE
     hint: str = ""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        where = f"{self.place}：" if str(self.place) else ""
+        where = f"{self.location}：" if str(self.location) else ""
         return f"{where}{self.message}{self.hint}"
 
 

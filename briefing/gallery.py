@@ -74,6 +74,8 @@ def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[l
     refused = [refusal(figure, problem) for figure in figures if (problem := refuse(figure.chart))]
     drawn = [_alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
     if not drawn:
+        if drawing and refused:  # the data allow the figure, if not in this way
+            raise UsageError([replace(problem, severity=Severity.ERROR) for problem in refused[:REASONS_TOLD]])
         raise UsageError(_none(specs, kind, refused))
     return drawn, refused
 

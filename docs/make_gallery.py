@@ -70,7 +70,7 @@ OWN = """## 自己添一种图
     棒棒糖图 = "lollipop:draw"
 
 装好这个包，就可以 `briefing chart 各地比较 --as 棒棒糖图`。\
-自带的画法也可以这样换，如 `--as heat`；会使人误解的照样不画。
+自带的画法也可以这样换，如 `briefing chart 压减幅度 --as bars`；会使人误解的照样不画。
 
 每个 `mark` 有 `label`（名称）、`value`（数值，没有披露的为 `None`）、`text`（应印出的文字）、`group`（城市）\
 和 `derived`（是否推算）；`chart.colours` 是各城市的颜色，按 `chart.groups` 的顺序。图高 90 毫米。\
@@ -166,7 +166,7 @@ def ranking() -> list[Chart]:
         made_up(
             indicator("place", "营商环境评价全省位次（虚构数据）", family="rank"),
             *(
-                fact(f"{id}.place-{year}", value, "位", indicator="place", period=str(year))
+                fact(f"{id}.location-{year}", value, "位", indicator="place", period=str(year))
                 for id in PLACES
                 for year, value in enumerate(PLACES[id], 2021)
             ),

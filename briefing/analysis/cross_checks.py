@@ -90,7 +90,7 @@ def problems(checks: Iterable[CrossCheck], facts: Mapping[str, Fact]) -> list[Pr
     return [
         Problem(
             contradiction(check.rule, check.name, check.stated, [facts[id] for id in check.inputs]),
-            check.stated.place,
+            check.stated.location,
             "请对照原文核实；如原文如此，引用时请说明。",
             Severity.WARNING,
         )

@@ -58,7 +58,7 @@ def chart(
 ) -> Charts:
     """Return the charts of a kind, such as reduction or 改革前后, on cities and themes, all where none is named.
 
-    `drawing` is another kind of chart to draw them as, such as heat; None for that which suits the data.
+    `drawing` is another kind of chart to draw them as, such as bars; None for that which suits the data.
 
     UsageError for a name that does not exist and where the data allow no such chart: why, and which they allow.
     """

@@ -71,8 +71,8 @@ def _planned(workspace: Workspace, config: Config, told: set[str], progress: Pro
         for problem in _drafted(workspace, name):
             if str(problem) not in told:
                 told.add(str(problem))
-                place = problem.place if problem.place.file else plan.place
-                yield replace(problem, message=f"方案“{name}”：{problem.message}", place=place)
+                place = problem.location if problem.location.file else plan.location
+                yield replace(problem, message=f"方案“{name}”：{problem.message}", location=place)
 
 
 def _drafted(workspace: Workspace, recipe: str) -> Sequence[Problem]:

@@ -61,7 +61,7 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
         yield "口径变化", f"{fact.break_reason}，与以前的数不能相比"
     yield from _target(fact, library)
     yield "来源", _source(fact, library)
-    yield "数据文件", str(fact.place)
+    yield "数据文件", str(fact.location)
     for relation, derived in _relations(library):
         if fact.id in {id for ids in relation.members.values() for id in ids}:
             yield "关联", f"{relation.name}（{relation.id}）"
@@ -147,4 +147,4 @@ def _derived(entry: Derived, remark: str, library: Library) -> Lines:
         name = library.catalogue.indicators[fact.indicator].name
         yield "依据", f"{library.records[fact.city].city.name}{name} {figure(fact)}（{id}）"
         yield "　来源", _source(fact, library)
-        yield "　数据文件", str(fact.place)
+        yield "　数据文件", str(fact.location)

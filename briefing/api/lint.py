@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.conformance.check import lint as findings_in
 from briefing.conformance.rule import Finding, Profile, Strength
-from briefing.errors import Place, Problem, Severity, UsageError, did_you_mean
+from briefing.errors import Location, Problem, Severity, UsageError, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def _problem(finding: Finding, file: str) -> Nonconformity:
     rule = finding.rule
     return Nonconformity(
         f"{rule.item}：{finding.found}，在{'、'.join(map(str, finding.positions))}。",
-        Place(file),
+        Location(file),
         f"{rule.required}。{rule.remedy}",
         Severity.ERROR if rule.strength is Strength.REQUIRED else Severity.WARNING,
         finding=finding,

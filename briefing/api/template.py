@@ -10,7 +10,7 @@ from briefing.bundle.files import write_file
 from briefing.data.schema import PUBLISHED, json_schema
 from briefing.data.template_folders import template_ids
 from briefing.data.template_paths import DESCRIPTION, shell_of
-from briefing.errors import Place, Problem, UsageError, did_you_mean, errors_in
+from briefing.errors import Location, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.request import silent
 from briefing.model.template import Template
 from briefing.template_tools import schema as schemas
@@ -64,7 +64,7 @@ def template_check(
         if (commented := annotated_shell(shell, checked)) is not None:
             write_file(Path(annotate), commented, force=False)
     text = body_file(template)
-    told = [placed(problem, Place(text, key=problem.place.key)) for problem in checked.all]
+    told = [placed(problem, Location(text, key=problem.location.key)) for problem in checked.all]
     return [*told, *(() if errors_in(checked.all) else idle(template, shell))]
 
 

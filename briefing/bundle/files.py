@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.bundle.edited import copied, copy_name, is_open
 from briefing.bundle.output_folder import output_folder
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.text.atomic import put
 from briefing.text.files import read_file
 
@@ -54,7 +54,7 @@ def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[P
 
 def _in_the_way(path: Path, data: bytes, *, force: bool) -> list[Problem]:
     """Everything for which the file must not be written."""
-    place = Place(str(path))
+    place = Location(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         hint = "请移走它，或换一个文件名。"
         return [Problem("要写的位置是文件夹、链接等，不是普通文件，未写入。", place, hint)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Derived, Run, Runs
 from briefing.templating.audit import Auditor
 from briefing.text.digits import numbers_in
@@ -212,7 +212,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Return the manifest of the bundle `folder`; BriefingError where none can be understood and believed."""
     path = folder / MANIFEST
     held = _json(path, folder)
-    place = Place(str(path))
+    place = Location(str(path))
     if not isinstance(held, dict) or not isinstance(held.get("files"), dict):
         raise BriefingError(Problem(f"{MANIFEST} 的内容不完整。", place, _AGAIN))
     form = held.get("format")
@@ -224,7 +224,7 @@ def read_manifest(folder: Path) -> Manifest:
         found = _MANIFEST(held, "")
     except _Misfit as misfit:
         message = f"{MANIFEST} 的内容不对，应为{misfit.allowed}。"
-        raise BriefingError(Problem(message, Place(str(path), key=misfit.key), _AGAIN)) from misfit
+        raise BriefingError(Problem(message, Location(str(path), key=misfit.key), _AGAIN)) from misfit
     if problems := list(_misquoted(found, path)):
         raise BriefingError(problems)
     return found
@@ -238,7 +238,7 @@ def _json(path: Path, folder: Path) -> object:
         return json.loads(read_file(path, within=folder), parse_constant=_refuse)
     except (OSError, ValueError, RecursionError) as error:
         hint = f"里面应有可以读取的 {MANIFEST}。"
-        raise BriefingError(Problem("这个文件夹不是本程序生成的成果包。", Place(str(folder)), hint)) from error
+        raise BriefingError(Problem("这个文件夹不是本程序生成的成果包。", Location(str(folder)), hint)) from error
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -251,13 +251,13 @@ def _misquoted(manifest: Manifest, path: Path) -> Iterator[Problem]:
     derived = {entry.id: entry.text for entry in manifest.derived}
     auditor = None if manifest.names is None else Auditor(manifest.names)
     for at, finding in enumerate(manifest.findings, start=1):
-        place = Place(str(path), key=f"findings[{at - 1}]")
+        place = Location(str(path), key=f"findings[{at - 1}]")
         for run in finding:
             if run.ref and run.text != derived.get(run.ref) and not _prints(facts.get(run.ref), run.text):
                 message = f"第 {at} 条要点里的“{run.text}”与同一文件里的数据“{run.ref}”不一致。"
                 yield Problem(message, place, _AGAIN)
         for _, found in auditor.bare(finding) if auditor else ():
-            yield replace(found, message=f"第 {at} 条要点{found.message}", place=place, hint=_AGAIN)
+            yield replace(found, message=f"第 {at} 条要点{found.message}", location=place, hint=_AGAIN)
 
 
 _AROUND = frozenset("第前~～—至")

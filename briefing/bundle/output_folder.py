@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.text.atomic import leftovers
 from briefing.text.system_errors import cause
 
@@ -109,4 +109,4 @@ def _explained(error: OSError | UnicodeEncodeError, task: str, target: Path) -> 
         what, hint = "系统的语言环境不支持中文文件名", "请改用 UTF-8，例如先执行 export LC_ALL=C.UTF-8。"
     else:
         what, hint = cause(error)
-    return Problem(f"不能{task}：{what}。没有留下写到一半的文件。", Place(str(target)), hint)
+    return Problem(f"不能{task}：{what}。没有留下写到一半的文件。", Location(str(target)), hint)

@@ -19,7 +19,7 @@ from briefing.bundle.edited import copied, copy_name, is_open_mark
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.bundle.output_folder import OLD, clear, output_folder
 from briefing.bundle.requests import differences
-from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
+from briefing.errors import BriefingError, Location, Problem, Severity, enumerated
 from briefing.text.atomic import beside, fill, flush, flush_all
 from briefing.text.files import read_file
 
@@ -74,7 +74,7 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
 
 def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], force: bool) -> _Kept:
     """Return what stays of a bundle at `target`; BriefingError where replacing it would destroy something."""
-    place = Place(str(target))
+    place = Location(str(target))
     if target.is_symlink():
         hint = "请删除该链接，或用 --out 换一个文件夹。"
         raise BriefingError(Problem("输出位置是一个符号链接，为免误写他处，未写入。", place, hint))
@@ -98,7 +98,7 @@ def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], for
     return _Kept(stays, _copies(target, edited, {*files, *stays}))
 
 
-def _refuse(differing: list[str], there: Iterable[str], edited: list[str], place: Place) -> None:
+def _refuse(differing: list[str], there: Iterable[str], edited: list[str], place: Location) -> None:
     """BriefingError where the bundle was made for another request, or a person has files of it open or edited them."""
     problems = []
     if differing:
@@ -180,6 +180,6 @@ def used_before(out: Path, folder: str, issue: int | None, series: str) -> list[
         except BriefingError:
             continue
         if path.parent.name != folder and other.request.get("issue") == issue and other.series in ("", series):
-            place = Place(str(path.parent))
+            place = Location(str(path.parent))
             found.append(Problem(f"第{issue}期已经用过：{other.title}。", place, hint, Severity.WARNING))
     return found

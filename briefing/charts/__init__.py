@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
 from briefing.charts.kinds import KINDS, refuse
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Assets, ChartSpec, Document, Figure, Picture
 
 __all__ = ["KINDS", "draw", "draw_chart", "refuse"]
@@ -84,7 +84,7 @@ def _name(figure: Figure) -> str:
 
 
 def _located(problem: Problem, figure: Figure) -> Problem:
-    return replace(problem, place=Place(key=_name(figure)))
+    return replace(problem, location=Location(key=_name(figure)))
 
 
 def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) -> dict[str, bytes]:
@@ -95,7 +95,7 @@ def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) ->
     if lost:
         listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))
         message = f"图表字体和本机字体中都没有字符{listed}。"
-        raise BriefingError(Problem(message, Place(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
+        raise BriefingError(Problem(message, Location(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
     laid_out = kinds.scene(chart, width)
     from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
 

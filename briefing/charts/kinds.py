@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.charts import rules, style
 from briefing.charts.rules import Rule
-from briefing.errors import BriefingError, Place, Problem, did_you_mean
+from briefing.errors import BriefingError, Location, Problem, did_you_mean
 from briefing.model.document import ChartSpec, TooMany
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def refuse(spec: ChartSpec) -> Problem | None:
 
     Imports nothing heavy.
     """
-    kind, place = kind_of(spec.kind), Place(key=spec.title or None)
+    kind, place = kind_of(spec.kind), Location(key=spec.title or None)
     if kind is None:
         allowed = did_you_mean(spec.kind, names()) or f"可用：{'、'.join(names())}。"
         return Problem(f"没有名为“{spec.kind}”的图。", place, allowed)
@@ -167,5 +167,5 @@ def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
     height = math.ceil(padded(whole, style.PAD, style.PAD).height)
     if height > style.MAX_HEIGHT:
         message = f"图高 {height} 毫米，超出版心（至多 {style.MAX_HEIGHT} 毫米）。"
-        raise BriefingError(Problem(message, Place(key=spec.title or None), "请分成几幅图，或缩短文字。"))
+        raise BriefingError(Problem(message, Location(key=spec.title or None), "请分成几幅图，或缩短文字。"))
     return Scene(width, height, whole.moved(style.PAD, style.PAD))

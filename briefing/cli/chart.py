@@ -64,7 +64,7 @@ def chart(
         typer.Option(
             "--as",
             metavar="画法",
-            help="换一种画法，如 heat，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
+            help="换一种画法，如 bars，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
             autocompletion=_complete_drawing,
             show_default=False,
         ),

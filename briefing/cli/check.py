@@ -38,9 +38,9 @@ def record(problem: Problem) -> dict[str, object]:
     """Return a problem as plain data for JSON."""
     return {
         "severity": problem.severity,
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "key": problem.place.key,
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "key": problem.location.key,
         "message": problem.message,
         "hint": problem.hint,
     }

@@ -13,7 +13,7 @@ from briefing.conformance.paragraph import Paragraph, Span
 from briefing.conformance.position import WHOLE_FILE, Position
 from briefing.conformance.roles import with_roles
 from briefing.conformance.word_file import Section, Table, WordFile
-from briefing.errors import BriefingError, Place, Problem, UsageError
+from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.ooxml.cascade import Cascade
 from briefing.ooxml.checks import REVISIONS, programs, templates
 from briefing.ooxml.length import Length, Twips
@@ -45,11 +45,13 @@ def open_file(path: Path) -> Package:
         raise UsageError(Problem(f"找不到文件“{path}”。", hint="请检查文件名；要检查的是一个 .docx 文件。"))
     try:
         if path.stat().st_size > LIMITS.bytes:
-            raise BriefingError(Problem(f"文件过大（最多 {LIMITS}）。", Place(str(path)), "请压缩其中的图片后另存。"))
+            raise BriefingError(
+                Problem(f"文件过大（最多 {LIMITS}）。", Location(str(path)), "请压缩其中的图片后另存。")
+            )
         data = read_file(path)
     except OSError as error:
         hint = "请检查文件的权限，或关闭正在使用它的程序。"
-        raise BriefingError(Problem(f"打不开文件（{error.strerror}）。", Place(str(path)), hint)) from error
+        raise BriefingError(Problem(f"打不开文件（{error.strerror}）。", Location(str(path)), hint)) from error
     return Package.open(data, str(path), limits=LIMITS, checks=(programs, templates))
 
 

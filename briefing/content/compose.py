@@ -16,7 +16,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
-from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.library import Audience, Fact, Library
 from briefing.model.numbering import numbers
@@ -93,8 +93,8 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
     for name, colour in template.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Place(str(template.folder / DESCRIPTION), key="colors")
-            problems.append(replace(city, place=place, severity=Severity.WARNING))
+            place = Location(str(template.folder / DESCRIPTION), key="colors")
+            problems.append(replace(city, location=place, severity=Severity.WARNING))
         else:
             colors[city.name] = colour
     return colors, problems
@@ -207,7 +207,7 @@ def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
     named = "、".join(f"“{fact.id}”" for fact in found[:NAMED]) + ("等" if len(found) > NAMED else "")
     message = f"印出了只供对内的数据 {len(found)} 项：{named}。"
     hint = "要发出去的，请不选这些数据，或核定后把 audience 改为 公开。"
-    return [Problem(message, found[0].place, hint, Severity.WARNING)]
+    return [Problem(message, found[0].location, hint, Severity.WARNING)]
 
 
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
@@ -217,7 +217,7 @@ def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
     if not cited or any(isinstance(block, References) for block in blocks):
         return None
     hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
-    return Problem("正文引用了来源，却没有列出资料来源。", Place(body_file(template)), hint)
+    return Problem("正文引用了来源，却没有列出资料来源。", Location(body_file(template)), hint)
 
 
 def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:

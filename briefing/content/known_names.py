@@ -14,7 +14,7 @@ from typing import TypeVar
 from jinja2 import nodes
 
 from briefing.data.selection import find, find_city
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.library import City, Library, Theme
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ class KnownNames:
                 for kind, const in _compared(node, kinds):
                     if problem := _doubt(kind, const.value, self):
                         said, hint = problem
-                        yield Problem(said, Place(file, const.lineno), hint, Severity.WARNING)
+                        yield Problem(said, Location(file, const.lineno), hint, Severity.WARNING)
 
 
 def _kinds_in(node: nodes.Node) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from briefing.content.citations import describe
-from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, errors_in
+from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, errors_in
 from briefing.model.document import Block, FilledShell, Meta, Paragraph, Piece, Run, RunKind, Runs
 from briefing.model.library import Source
 from briefing.model.template import Template
@@ -97,7 +97,7 @@ class ShellValues:
                 problems = [*error.problems, *problems]
         if self.whole and has_body(template):
             hint = f"请在版式文件里单独一段写 {{{{p body }}}}。{self.room}只用版式文件的，请把 body.md.j2 清空。"
-            problems.append(Problem("版式文件没有正文的位置，正文无处可放。", Place(self.file), hint))
+            problems.append(Problem("版式文件没有正文的位置，正文无处可放。", Location(self.file), hint))
         if errors_in(problems):
             raise BriefingError(problems)
         return tuple(blocks), problems
@@ -159,15 +159,15 @@ def evaluate(
             for token, place in _tokens(page):
                 reader.take(token, place)
         except Spent as error:
-            made.problems.append(replace(problem_of(error), place=Place(tags.file)))
+            made.problems.append(replace(problem_of(error), location=Location(tags.file)))
     return made
 
 
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
-    line = problem.place.line
+    line = problem.location.line
     where = tags.places[line - 1] if line and line <= len(tags.places) else ""
-    return replace(problem, place=Place(tags.file, key=where or None))
+    return replace(problem, location=Location(tags.file, key=where or None))
 
 
 def _misread(tags: ShellTags, sandbox: Sandbox) -> Iterator[Problem]:
@@ -181,12 +181,12 @@ def _misread(tags: ShellTags, sandbox: Sandbox) -> Iterator[Problem]:
             sandbox.parse(source, tags.file, tags.file)
         except TemplateSyntaxError as error:
             found = syntax_problem(error, source, tags.file, sandbox)
-            yield replace(found, place=Place(tags.file, number))
+            yield replace(found, location=Location(tags.file, number))
         except Mistake as mistake:
-            yield replace(mistake.problem, place=Place(tags.file, number))
+            yield replace(mistake.problem, location=Location(tags.file, number))
 
 
-def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
+def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Location]]:
     """The numbers of pieces and the values (in a tuple of one) that rendered tags consist of."""
     for number, line in enumerate(page.text.split("\n")):
         place = page.origins[number]
@@ -199,7 +199,7 @@ def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
 class _OpenParagraph:
     """A paragraph while it is read; `printed`: a tag printed something in it."""
 
-    place: Place
+    location: Location
     runs: list[Run] = field(default_factory=list)
     printed: bool = False
 
@@ -214,7 +214,7 @@ class _PieceReader:
         self._cells: list[list[Runs]] = []
         self._part, self._size = "", 0
 
-    def take(self, token: int | tuple[object], place: Place) -> None:
+    def take(self, token: int | tuple[object], place: Location) -> None:
         """Takes the next piece, or the value in a tuple of one."""
         if isinstance(token, int):
             piece = self._tags.pieces[token]
@@ -223,7 +223,7 @@ class _PieceReader:
         else:
             self._print(token[0], place)
 
-    def _take(self, piece: Piece, place: Place) -> None:
+    def _take(self, piece: Piece, place: Location) -> None:
         self._size += piece.size
         if self._size > LARGEST:
             raise Spent
@@ -236,7 +236,7 @@ class _PieceReader:
         else:
             self._start(piece.kind, piece.words, place)
 
-    def _start(self, kind: str, words: str, place: Place) -> None:
+    def _start(self, kind: str, words: str, place: Location) -> None:
         self._kinds.append(kind)
         if kind == PART:
             self._part = words
@@ -256,7 +256,7 @@ class _PieceReader:
             cells = [cell for cell in self._cells.pop() if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
 
-    def _print(self, value: object, place: Place) -> None:
+    def _print(self, value: object, place: Location) -> None:
         runs = value if isinstance(value, tuple) else (value,)
         if not all(isinstance(run, Run) for run in runs):
             self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
@@ -268,7 +268,7 @@ class _PieceReader:
     def _audit(self, told: _OpenParagraph) -> None:
         """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
         for _, bare in self._auditor.bare(tuple(told.runs)):
-            found = replace(bare, place=told.place)
+            found = replace(bare, location=told.location)
             if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
                 found = replace(found, hint=hint, severity=Severity.WARNING)

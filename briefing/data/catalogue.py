@@ -12,7 +12,7 @@ from briefing.data.reading import Page
 from briefing.data.records import FAMILY, FILES, FRAMEWORK_ITEM, INDICATOR, NATIONAL_FILE, SOURCE, THEME, TOPIC
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Theme, Topic, UnitFamily
 from briefing.model.measure import FAMILIES, MeasureKind
 
@@ -21,7 +21,7 @@ class _Placed(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def place(self) -> Place: ...
+    def location(self) -> Location: ...
 
 
 class _Named(Protocol):
@@ -73,10 +73,10 @@ def _frameworks(paths: list[Path], problems: list[Problem]) -> dict[str, Framewo
         top = (value is not None and decode(kind, value, page)) or {}
         for values, place in decoded(FRAMEWORK_ITEM, top.get("items") or top.get("national", []), page):
             values["id"] = f"{path.stem}.{values['id']}"
-            item = FrameworkItem(**values, framework=top.get("name", ""), place=place)
+            item = FrameworkItem(**values, framework=top.get("name", ""), location=place)
             first = found.setdefault(item.id, item)
             if first is not item:
-                hint = f"第一处在 {first.place}；请改其中一个。"
+                hint = f"第一处在 {first.location}；请改其中一个。"
                 page.error(f"{FRAMEWORK_ITEM.title}“{item.id}”重复。", place.line, "id", hint)
     return found
 
@@ -141,17 +141,17 @@ def _read(
     for path in paths:
         page = Page(str(path), problems)
         for values, place in _rows(path, which, record, page, known):
-            item = make(**values, place=place)
+            item = make(**values, location=place)
             first = found.setdefault(item.id, item)
             if first is not item:
-                hint = f"第一处在 {first.place}；请改其中一个。"
+                hint = f"第一处在 {first.location}；请改其中一个。"
                 page.error(f"{record.title}“{item.id}”重复。", place.line, "id", hint)
     return found
 
 
 def _rows(
     path: Path, which: str, record: Record, page: Page, known: Mapping[str, Ids]
-) -> Iterator[tuple[dict[str, Any], Place]]:
+) -> Iterator[tuple[dict[str, Any], Location]]:
     """The usable records of a file that is a single list, with their places; what is wrong goes to `page`."""
     value, found = read_yaml(path)
     page.problems += found

@@ -17,7 +17,7 @@ from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
 from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
@@ -28,7 +28,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 _MEASURE = {"measure", *(item.name for item in fields(Measure))} - {"kind"}
 
-Row = tuple[dict[str, Any], Place]
+Row = tuple[dict[str, Any], Location]
 
 
 def read_city(
@@ -53,7 +53,7 @@ def _record(
     top: dict[str, list[Value]], city: str, units: UnitTable, catalogue: Catalogue, page: Page
 ) -> dict[str, Any]:
     """All but the city of a record; with one source, facts and practices need not name it."""
-    sources = tuple(Source(**values, place=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
+    sources = tuple(Source(**values, location=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
     only = sources[0].id if len(sources) == 1 else None
     put_ids(top.get("facts", []), {"indicator": ids_by_name(catalogue.indicators)})
     filed = {"theme": ids_by_name(catalogue.themes), "topic": ids_by_name(catalogue.topics)}
@@ -66,7 +66,7 @@ def _record(
         "sources": sources,
         "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
         "practices": tuple(_practice(values, city, place) for values, place in practices),
-        "relations": tuple(Relation(**values, city=city, place=place) for values, place in relations),
+        "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
     }
 
 
@@ -122,10 +122,10 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     value, upper = values.pop("value")
     if "basis" not in values and "period" in values and values["period"].bases:
         values["basis"] = values["period"].bases[0]  # as the spelling tells
-    return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, place=place, **values)
+    return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, location=place, **values)
 
 
-def _practice(values: dict[str, Any], city: str, place: Place) -> Practice:
+def _practice(values: dict[str, Any], city: str, place: Location) -> Practice:
     """A practice; its facts are those in its text, in order, then those listed."""
     named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
-    return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, place=place)
+    return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, location=place)

@@ -12,7 +12,7 @@ from briefing.data.reading import Page
 from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
-from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, UsageError, did_you_mean
+from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
 
@@ -94,7 +94,7 @@ class Plan:
     formats: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def over(self, base: Plan) -> Plan:
@@ -142,7 +142,7 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
 
 
 def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:
-    return Plan(**values, place=Place(page.file, block.line), lines=block.lines)
+    return Plan(**values, location=Location(page.file, block.line), lines=block.lines)
 
 
 Find = Callable[[str], Problem | None]
@@ -165,8 +165,8 @@ def _names(plan: Plan, city: Find, theme: Find) -> Iterator[Problem]:
                 yield Problem(found.message, _at(plan, key), found.hint)
 
 
-def _at(plan: Plan, key: str) -> Place:
-    return Place(plan.place.file, plan.lines.get(key, plan.place.line), key)
+def _at(plan: Plan, key: str) -> Location:
+    return Location(plan.location.file, plan.lines.get(key, plan.location.line), key)
 
 
 def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Problem]:
@@ -192,4 +192,4 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
 
 def _at_home(problem: Problem, plan: Plan) -> Problem:
     """The problem where it is: in the template's own files or, if it is not there at all, where the plan names it."""
-    return replace(problem, place=_at(plan, "template")) if problem.place == NOWHERE else problem
+    return replace(problem, location=_at(plan, "template")) if problem.location == NOWHERE else problem

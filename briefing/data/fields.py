@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.data.reading import Page
 from briefing.data.yaml_values import Block, Value
-from briefing.errors import Place, did_you_mean
+from briefing.errors import Location, did_you_mean
 from briefing.model.period import Period
 
 Schema = Mapping[str, object]
@@ -88,12 +88,12 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
     return None
 
 
-def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[dict[str, Any], Place]]:
+def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[dict[str, Any], Location]]:
     """The usable records of a list, with their places; what is wrong with the others goes to `page`."""
     for item in items:
         values = decode(record, item, page)
         if values is not None and type(item) is Block:
-            yield values, Place(page.file, item.line, values.get("id") or values.get("name"))
+            yield values, Location(page.file, item.line, values.get("id") or values.get("name"))
 
 
 def _tell(record: Record, block: Block, key: str, message: str, hint: str, page: Page) -> None:

@@ -13,7 +13,7 @@ from briefing.data.city import city_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Block
-from briefing.errors import Place
+from briefing.errors import Location
 from briefing.model.library import City
 from briefing.text.atomic import put
 from briefing.text.files import read_file
@@ -54,8 +54,8 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
 def _city(path: Path, told: Told | None) -> City:
     """The city of a file; where the file did not tell, it bears the file's name and nothing else is known of it."""
     id, name, code, level, parent, aliases = told or (path.stem, path.stem, None, "", "", ())
-    place = Place(str(path))
-    return City(id=id, name=name, code=code, level=level, parent=parent, aliases=aliases, place=place)
+    place = Location(str(path))
+    return City(id=id, name=name, code=code, level=level, parent=parent, aliases=aliases, location=place)
 
 
 def _stamps(folder: Path) -> Stamps:

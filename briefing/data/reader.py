@@ -26,7 +26,7 @@ class Reader(Protocol):
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
         """Every city, in the order in which they are kept, without reading what is known of it.
 
-        The city's `place` is where that is. One that cannot be made out bears the name of its place alone
+        The city's `location` is where that is. One that cannot be made out bears the name of its place alone
         (`is_made_out`), so that asking for it tells what is wrong. The problems are of what would be passed over.
         """
 
@@ -95,8 +95,8 @@ def _examined(
             record, found = reader.city(city, catalogue)
             problems += found
             if record is not None and (first := records.setdefault(record.city.id, record)) is not record:
-                hint = f"第一处在 {first.city.place}；请改其中一个。"
-                problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.place, hint))
+                hint = f"第一处在 {first.city.location}；请改其中一个。"
+                problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.location, hint))
         measured, indicators = with_measures(records, catalogue.indicators)
         library = Library(replace(catalogue, indicators=indicators), measured, tuple(by_code(kept)))
         return library, [*problems, *check(library, troubled(problems), today)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Page:
 
     def error(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is wrong, at a line and a key of this file."""
-        self.problems.append(Problem(message, Place(self.file, line, key), hint))
+        self.problems.append(Problem(message, Location(self.file, line, key), hint))
 
     def record_error(self, record: str, message: str, line: int | None, key: str, hint: str) -> None:
         """Note what is wrong with the record of that id."""
-        self.problems.append(RecordProblem(message, Place(self.file, line, key), hint, record=record))
+        self.problems.append(RecordProblem(message, Location(self.file, line, key), hint, record=record))
 
     def warn(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is doubtful but does not stop the work."""
-        self.problems.append(Problem(message, Place(self.file, line, key), hint, Severity.WARNING))
+        self.problems.append(Problem(message, Location(self.file, line, key), hint, Severity.WARNING))

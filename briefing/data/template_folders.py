@@ -14,7 +14,7 @@ from briefing.data.reading import Page
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file, strays
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
-from briefing.errors import NOWHERE, BriefingError, Place, Problem, UsageError, did_you_mean
+from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, did_you_mean
 from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
 
 
@@ -144,7 +144,7 @@ def _has(name: str, roots: Sequence[Path]) -> bool:
     return is_name(name) and any((root / name / DESCRIPTION).is_file() for root in roots)
 
 
-def _unknown(message: str, name: str, roots: Sequence[Path], place: Place = NOWHERE) -> Problem:
+def _unknown(message: str, name: str, roots: Sequence[Path], place: Location = NOWHERE) -> Problem:
     known = template_ids(roots)
     return Problem(message, place, did_you_mean(name, known) or f"现有模板：{'、'.join(known)}。")
 
@@ -158,14 +158,14 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     page = Page(str(path), problems)
     top = None if value is None else decode(TEMPLATE, value, page)
     if top is None or type(value) is not Block:
-        raise BriefingError(problems or Problem("模板说明不能读取。", Place(str(path))))
+        raise BriefingError(problems or Problem("模板说明不能读取。", Location(str(path))))
     own = list(decoded(PARAMETER, top.pop("parameters", []), page))
     problems += _twice(own)
-    place = Place(str(path), value.lines.get("base"), "base")
+    place = Location(str(path), value.lines.get("base"), "base")
     base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
     parameters = _joined(base.parameters if base else (), own)
     problems += () if problems else _unfit(parameters)
-    problems += _one_colour(top.get("colors", {}), Place(str(path), value.lines.get("colors"), "colors"))
+    problems += _one_colour(top.get("colors", {}), Location(str(path), value.lines.get("colors"), "colors"))
     if problems:
         raise BriefingError(problems)
     shell = own_file(folder / SHELL, roots)
@@ -184,7 +184,7 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
 
 
 def _base(
-    name: str, roots: Sequence[Path], above: tuple[str, ...], place: Place, problems: list[Problem]
+    name: str, roots: Sequence[Path], above: tuple[str, ...], place: Location, problems: list[Problem]
 ) -> Template | None:
     """The template that the last of `above` names as its base at `place`; what is wrong with it goes to `problems`."""
     if name in above:
@@ -203,7 +203,7 @@ def _base(
     return None
 
 
-Own = Sequence[tuple[dict[str, Any], Place]]
+Own = Sequence[tuple[dict[str, Any], Location]]
 
 
 def _twice(own: Own) -> Iterator[Problem]:
@@ -216,7 +216,7 @@ def _twice(own: Own) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _one_colour(colors: Mapping[str, str], place: Place) -> Iterator[Problem]:
+def _one_colour(colors: Mapping[str, str], place: Location) -> Iterator[Problem]:
     """Cities that one colour is given to."""
     seen: dict[str, str] = {}
     for city, colour in colors.items():
@@ -233,7 +233,7 @@ def _joined(base: Iterable[Parameter], own: Own) -> tuple[Parameter, ...]:
     for values, place in own:
         old = found.get(values["name"], Parameter(name=values["name"]))
         options = {"options": ()} if "type" in values else {}
-        found[old.name] = replace(old, **{**options, **values}, place=place)
+        found[old.name] = replace(old, **{**options, **values}, location=place)
     return tuple(found.values())
 
 
@@ -242,9 +242,9 @@ def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
     for item in parameters:
         if (item.type == CHOICE) is not bool(item.options):
             hint = "类型为选项的要写 options: [甲, 乙]，其他类型不写。"
-            yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.place, hint)
+            yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.location, hint)
         elif item.default and (item.default not in item.options if item.options else not _fits(item)):
-            yield Problem(f"参数“{item.name}”的默认值“{item.default}”不对。", item.place, f"应为{item.allowed}。")
+            yield Problem(f"参数“{item.name}”的默认值“{item.default}”不对。", item.location, f"应为{item.allowed}。")
 
 
 def _fits(item: Parameter) -> bool:

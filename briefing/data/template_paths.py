@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.model.template import Template
 from briefing.text.files import inside
 
@@ -25,7 +25,7 @@ def shell_of(template: Template) -> Path:
 
 def own_file(path: Path, roots: Sequence[Path]) -> Path | None:
     """A file of a template, None if there is none. BriefingError for a link out of `roots`, and for what is no file."""
-    place = Place(str(path))
+    place = Location(str(path))
     if not path.exists() and not path.is_symlink():
         return None
     if not inside(path, roots):
@@ -47,7 +47,7 @@ def strays(folder: Path, shell: Path | None, instead: str) -> Iterator[Problem]:
         if shell is None:
             said = f"这个 Word 文件没有用作版式：版式文件的名称须是 {SHELL}；现在用的是{instead}的版式。"
             rename = "改名为" if path.suffix.lower() == ".docx" else "用 Word 另存为"
-            yield Problem(said, Place(str(path)), f"请{rename} {SHELL}；不用它，就移到别处。", Severity.WARNING)
+            yield Problem(said, Location(str(path)), f"请{rename} {SHELL}；不用它，就移到别处。", Severity.WARNING)
         elif not path.samefile(shell):
             said = f"这个 Word 文件没有用到：版式用的是 {SHELL}。"
-            yield Problem(said, Place(str(path)), "请移到别处，以免弄混。", Severity.WARNING)
+            yield Problem(said, Location(str(path)), "请移到别处，以免弄混。", Severity.WARNING)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.data.index import read_index
 from briefing.data.units import UnitTable
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.library import Catalogue, City, CityRecord
 from briefing.text.files import fingerprint
 
@@ -29,7 +29,7 @@ class YamlReader:
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
         """See `Reader`; in the order of file names, with a warning of files that look like data and are not read."""
         overlooked = (
-            Problem("这个文件没有读取。", Place(str(path)), "请把扩展名改为 .yaml。", Severity.WARNING)
+            Problem("这个文件没有读取。", Location(str(path)), "请把扩展名改为 .yaml。", Severity.WARNING)
             for path in sorted((self.data / "cities").glob("*.yml"))
         )
         return read_index(self.data, self.cache), list(overlooked)
@@ -40,12 +40,12 @@ class YamlReader:
 
         if self._units.families is not catalogue.units:
             self._units = UnitTable(catalogue.units)
-        return read_city(Path(city.place.file or ""), catalogue, self._units)
+        return read_city(Path(city.location.file or ""), catalogue, self._units)
 
     def fingerprint(self, cities: Collection[City]) -> str:
         """See `Reader`; where the folder lies makes no difference."""
         from briefing.data.catalogue import catalogue_files  # noqa: PLC0415 - the same
 
         shared: Iterable[Path] = (path for paths in catalogue_files(self.data).values() for path in paths)
-        files = [*shared, *(Path(city.place.file or "") for city in cities)]
+        files = [*shared, *(Path(city.location.file or "") for city in cities)]
         return fingerprint({path.relative_to(self.data).as_posix(): path for path in files})

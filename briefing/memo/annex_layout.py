@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.docx_merge.page_numbers import with_page_numbers
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
@@ -42,7 +42,7 @@ def as_annex(docx: bytes, mark: str, *, file: str) -> bytes:
     written.
     """
     if UNPRINTABLE.search(mark):
-        raise BriefingError(Problem("附件标识里有 Word 文件不能容纳的控制字符。", Place(file)))
+        raise BriefingError(Problem("附件标识里有 Word 文件不能容纳的控制字符。", Location(file)))
     package = Package.open(docx, file)
     if package.main != MAIN or STYLES not in package.trees:
         raise BriefingError(package.problem("不是本程序生成的样子。", "请用 Word 打开确认，另存为 .docx，或重新生成。"))

@@ -16,7 +16,7 @@ from pathlib import Path
 from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
+from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
 from briefing.memo.briefings import MEMO, AttachedBriefing
 from briefing.model.formats import FORMATS
@@ -134,7 +134,7 @@ def _folder(folder: Path, warn: Warn, everything: bool) -> list[ArchivedFile]:
             warn(problem)
     if left := [path.name for path in inner if path.name not in (*sums, MANIFEST)]:
         hint = "这类文件供本单位核对用；要一并发出，加 --all。"
-        warn(Problem(f"这些文件没有打包：{'、'.join(left)}。", Place(str(folder)), hint, Severity.WARNING))
+        warn(Problem(f"这些文件没有打包：{'、'.join(left)}。", Location(str(folder)), hint, Severity.WARNING))
     return files
 
 
@@ -145,7 +145,7 @@ def _listed(folder: Path) -> Mapping[str, str]:
     found = read_manifest(folder)
     if found.kind != MEMO:
         hint = "请写成 --attach，它的 Word 文件会作为附件打包。"
-        raise BriefingError(Problem("这是简报的成果包，不是行文。", Place(str(folder)), hint))
+        raise BriefingError(Problem("这是简报的成果包，不是行文。", Location(str(folder)), hint))
     return found.files
 
 
@@ -155,7 +155,7 @@ def _entries(folder: Path, warn: Warn) -> list[Path]:
     inner = [path.name for path in shown if path.is_dir()]
     if inner:
         message = f"里面的文件夹没有打包：{'、'.join(sorted(inner))}。"
-        warn(Problem(message, Place(str(folder)), "需要其中的文件，请逐个写上。", Severity.WARNING))
+        warn(Problem(message, Location(str(folder)), "需要其中的文件，请逐个写上。", Severity.WARNING))
     return [path for path in shown if not path.is_dir() and path.name.casefold() not in _FILE_MANAGER_FILES]
 
 
@@ -175,11 +175,11 @@ def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, Archived
         (gone, "这些文件已经不在，没有打包", "如需要，请放回，或重新生成后打包。"),
     ):
         if names:
-            yield Problem(f"{what}：{enumerated(names)}。", Place(str(folder)), hint, Severity.WARNING)
+            yield Problem(f"{what}：{enumerated(names)}。", Location(str(folder)), hint, Severity.WARNING)
 
 
 def _file(path: Path, folder: Path) -> ArchivedFile:
-    place = Place(str(path))
+    place = Location(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise BriefingError(Problem("这是链接等，不是普通文件，不能打包。", place, "请换成它所指的文件。"))
     if is_open(path):

@@ -11,7 +11,7 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
-from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
+from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
@@ -60,7 +60,7 @@ def open_bundles(paths: Sequence[Path]) -> tuple[AttachedBriefing, ...]:
 
 
 def _opened(path: Path) -> AttachedBriefing:
-    folder, place = path if path.is_dir() else path.parent, Place(str(path))
+    folder, place = path if path.is_dir() else path.parent, Location(str(path))
     if not path.exists():
         raise BriefingError(Problem("没有这个成果包。", place, "请写 briefing generate 输出的“位置”那个文件夹。"))
     manifest = read_manifest(folder)
@@ -92,7 +92,7 @@ def _twice(opened: Sequence[AttachedBriefing]) -> Iterator[Problem]:
         for key in (str(item.folder.resolve()), content):
             if (first := seen.setdefault(key, item)) is not item:
                 hint = f"与“{first.folder}”是同一份，请去掉一个。"
-                yield Problem(f"简报“{item.title}”给了两次。", Place(str(item.folder)), hint)
+                yield Problem(f"简报“{item.title}”给了两次。", Location(str(item.folder)), hint)
                 break
 
 
@@ -109,7 +109,7 @@ def outdated(opened: Sequence[AttachedBriefing], workspace: Path, cache: Path | 
         here = [city.id for city in by_code(reader.cities()[0]) if city.id in wanted]
         library = read(reader, here) if here else None
     except BriefingError as error:
-        place = Place(str(workspace))
+        place = Location(str(workspace))
         message = f"资料有误，附件里的数字是否有变没有核对：{error.problems[0].message}"
         return [*found, Problem(message, place, "请用 briefing check 查看。", Severity.WARNING)]
     return [
@@ -141,7 +141,7 @@ def _not_compared(attached: AttachedBriefing) -> list[Problem]:
 
 
 def _warning(attached: AttachedBriefing, message: str, hint: str) -> Problem:
-    return Problem(f"简报“{attached.title}”：{message}", Place(str(attached.folder)), hint, Severity.WARNING)
+    return Problem(f"简报“{attached.title}”：{message}", Location(str(attached.folder)), hint, Severity.WARNING)
 
 
 def _difference(before: FactRecord, now: FactRecord | None, library: Library) -> str:

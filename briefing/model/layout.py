@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 
 Mode = Literal["standalone", "attachment"]
 Notes = Literal["list", "footnotes"]
@@ -43,7 +43,7 @@ def misfits(layout: Layout) -> list[Problem]:
         (layout.mode == "attachment" or not layout.doc_no, "doc_no", layout.doc_no, "发文字号只用于附件"),
     )
     return [
-        Problem(f"排版要求不成立：{value}。", place=Place(key=key), hint=f"{hint}。")
+        Problem(f"排版要求不成立：{value}。", location=Location(key=key), hint=f"{hint}。")
         for sound, key, value, hint in checks
         if not sound
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from briefing.errors import NOWHERE, Place, Problem
+from briefing.errors import NOWHERE, Location, Problem
 from briefing.model.measure import PLAIN, Measure, MeasureKind
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Qualifier, Quantity
@@ -25,7 +25,7 @@ class FrameworkItem:
     id: str
     name: str
     framework: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class UnitFamily:
     name: str
     units: Mapping[str, Decimal]
     scalable: bool = True
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Theme:
     name: str
     aliases: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Topic:
     id: str
     name: str
     theme: str
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Indicator:
     measure: MeasureKind = MeasureKind.TOTAL
     frameworks: tuple[str, ...] = ()
     of: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class City:
     level: str = ""
     parent: str = ""
     aliases: tuple[str, ...] = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
     @property
     def short(self) -> str:
@@ -116,7 +116,7 @@ class Source:
     paragraphs: int | None = None
     caveat: str = ""
     note: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 class Status(StrEnum):
@@ -187,7 +187,7 @@ class Fact:
     headline: Headline = Headline.PLAIN
     caveat: str = ""
     note: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
     @property
     def identity(self) -> Identity:
@@ -234,7 +234,7 @@ class Practice:
     kind: PracticeKind = PracticeKind.METHOD
     key: str = ""
     headline: Headline = Headline.PLAIN
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
     @property
     def claims_nothing(self) -> bool:
@@ -257,7 +257,7 @@ class Relation:
     base: str = ""
     caveat: str = ""
     note: str = ""
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.errors import NOWHERE, Place, Problem
+from briefing.errors import NOWHERE, Location, Problem
 
 TEXT, WHOLE, FLAG, CHOICE, PHONE, DATE, ISSUE = TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号")
 """The types that a parameter may have."""
@@ -48,7 +48,7 @@ class Parameter:
     options: tuple[str, ...] = ()
     description: str = ""
     required: bool = False
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
     @property
     def allowed(self) -> str:

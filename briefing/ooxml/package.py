@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.ooxml.opc import TYPES, PartStore, Relation
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
 from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
@@ -78,7 +78,7 @@ class Package(PartStore):
 
     def problem(self, message: str, hint: str = "") -> Problem:
         """Return a problem of this file; `message` goes on from its noun: 不是 Word 文档。"""
-        return Problem(self.noun + message, Place(self.file or None), hint)
+        return Problem(self.noun + message, Location(self.file or None), hint)
 
     def _parse(self, limits: Limits) -> None:
         """Parse what is XML by its name, or will be read as XML by its declared type."""

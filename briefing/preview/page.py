@@ -108,5 +108,5 @@ def _heading(errors: int, failed: bool, edition: Edition | None) -> str:
 def _problem(problem: Problem) -> str:
     kind = "warning" if problem.severity is Severity.WARNING else "error"
     word = "警告" if kind == "warning" else "错误"
-    place = f"<code>{escape(str(problem.place))}</code>" if str(problem.place) else ""
+    place = f"<code>{escape(str(problem.location))}</code>" if str(problem.location) else ""
     return f'<li class="{kind}"><b>{word}</b>{place}<span>{escape(problem.message + problem.hint)}</span></li>'

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.errors import BriefingError, Place, Problem, UsageError
+from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.pipeline import Briefing
 from briefing.preview.edition import Edition, Served, make
 from briefing.preview.page import page, static_files
@@ -114,7 +114,7 @@ class Watcher:
             self._board.show(self._good, error.problems)
         except OSError as error:
             self._stamp = None  # a file may be locked by the program that saves it: look again
-            place = Place(str(error.filename)) if error.filename else Place()
+            place = Location(str(error.filename)) if error.filename else Location()
             said = f"文件不能读写（{error.strerror or type(error).__name__}）。"
             self._board.show(self._good, [Problem(said, place, "程序会接着再试。")])
         except Exception as error:  # whatever it is, the preview lives on

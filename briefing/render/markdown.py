@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 from urllib.parse import quote
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import (
     Attachments,
     Block,
@@ -68,7 +68,7 @@ class _Context:
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, message: str, hint: str, key: str | None = None) -> None:
-        self.problems.append(Problem(message, Place(key=key), hint))
+        self.problems.append(Problem(message, Location(key=key), hint))
 
     def resolved(self, runs: Iterable[Run]) -> Iterator[Run]:
         """Yield the runs with citations as text; those that refer to nothing are reported and left out."""

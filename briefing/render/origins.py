@@ -55,7 +55,7 @@ def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bo
         yield "备注", fact.note
     yield "编号", fact.id
     if inner:
-        yield "数据文件", str(replace(fact.place, key=None))
+        yield "数据文件", str(replace(fact.location, key=None))
 
 
 def _derived(

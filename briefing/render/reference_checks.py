@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 from briefing.model.document import Document, References, Run, RunKind
 from briefing.model.numbering import numbers
 from briefing.model.walk import all_runs
@@ -32,4 +32,4 @@ def broken_reference(run: Run, sources: Mapping[str, int], labels: Mapping[str, 
         message, hint = f"正文提到的“{run.text}”（{run.ref}）与文中图表的编号不符。", "请检查图表的名称。"
     else:
         return None
-    return Problem(message, Place(key=run.ref), hint)
+    return Problem(message, Location(key=run.ref), hint)

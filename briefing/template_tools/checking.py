@@ -45,7 +45,7 @@ def check_template(
         return Checked((), tuple(found))
     trial = Trial(template, data, file, tags, defaults, writes=not found)
     problems = lettered(trial) if template.kind == MEMO else tried(trial, ways, tell)
-    of_shell = [problem for problem in problems if problem.place.file == file]
+    of_shell = [problem for problem in problems if problem.location.file == file]
     others = tuple(problem for problem in problems if problem not in of_shell)
     all_remarks = [*found, *(remarks(data, of_shell) if of_shell else ())]
     return Checked(others, tuple(sorted(all_remarks, key=_by_paragraph)))

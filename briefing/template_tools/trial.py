@@ -134,7 +134,7 @@ def tried(trial: Trial, ways: Sequence[Asked], tell: Tell = lambda title: None) 
 
 def _faults(problem: Problem) -> set[object]:
     """By what a problem is known again: its place with what is said, and with what is to be done."""
-    return {(problem.place, words) for words in (problem.message, problem.hint) if words}
+    return {(problem.location, words) for words in (problem.message, problem.hint) if words}
 
 
 def lettered(trial: Trial) -> list[Problem]:

@@ -35,7 +35,7 @@ def idle(template: Template, shell: Path) -> Iterator[Problem]:
             hint = did_you_mean(item.name, [name for name in known if name != item.name])
             said = f"参数“{item.name}”没有用到。"
             hint = f"{hint}要印出它，在正文或版式里写 {{{{ {item.name} }}}}；不要它，就删去。"
-            yield Problem(said, item.place, hint, Severity.WARNING)
+            yield Problem(said, item.location, hint, Severity.WARNING)
 
 
 def _texts(template: Template, shell: Path) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 from briefing.templating.template_errors import Mistake, Spent
 
 BUDGET = 6_000_000
@@ -137,7 +137,7 @@ def readable(file: str | None) -> Iterator[None]:
 
 
 def _too_deep(file: str | None, line: int | None = None) -> Problem:
-    return Problem("模板里有括号或标签套得太深，或者数太大。", Place(file, line), "请分成几步来写。")
+    return Problem("模板里有括号或标签套得太深，或者数太大。", Location(file, line), "请分成几步来写。")
 
 
 def check_size(tree: nodes.Node, file: str | None) -> None:
@@ -148,7 +148,7 @@ def check_size(tree: nodes.Node, file: str | None) -> None:
     if level:
         raise Mistake(_too_deep(file, level[0].lineno))
     if over := next(islice(tree.find_all(nodes.Node), LARGEST, None), None):
-        raise Mistake(Problem("模板里的标签太多。", Place(file, over.lineno), "请分成几个文件来写。"))
+        raise Mistake(Problem("模板里的标签太多。", Location(file, over.lineno), "请分成几个文件来写。"))
 
 
 def short_range(*given: int) -> range:

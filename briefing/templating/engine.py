@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
-from briefing.errors import NOWHERE, Place, Problem
+from briefing.errors import NOWHERE, Location, Problem
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.static_check import Check, examine
 from briefing.templating.syntax_errors import syntax_problem
@@ -28,12 +28,12 @@ class Page:
 
     text: str
     slots: Sequence[object]
-    origins: Sequence[Place]
+    origins: Sequence[Location]
     problems: Sequence[Problem]
 
     def located(self, problem: Problem) -> Problem:
         """A problem of a line of the text as one of the template's line."""
-        line = problem.place.line
+        line = problem.location.line
         return placed(problem, self.origins[line - 1] if line and line <= len(self.origins) else NOWHERE)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.templating.loader import RESERVED
 
 Tree = tuple[nodes.Node, ...]
@@ -26,11 +26,11 @@ def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
             if node.name not in known:
                 held = f"底本里的段：{'、'.join(known)}。" if known else ""
                 said = f"底本里没有名为“{node.name}”的段，这一段不会印出。"
-                yield Problem(said, Place(file, node.lineno), did_you_mean(node.name, known) or held)
+                yield Problem(said, Location(file, node.lineno), did_you_mean(node.name, known) or held)
     for node in body[at + 1 :]:
         for output in _printing(node):
             hint = "请放进一个 {% block … %}，或删去。"
-            yield Problem("这里的内容在各段之外，不会印出。", Place(file, output.lineno), hint)
+            yield Problem("这里的内容在各段之外，不会印出。", Location(file, output.lineno), hint)
 
 
 def _blocks_below(tree: Tree, trees: Trees) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from briefing.errors import NOWHERE, Place
+from briefing.errors import NOWHERE, Location
 from briefing.templating.marks import Marks, number_of
 
 _MARKS = Marks("\ue002", "\ue003")
@@ -23,13 +23,13 @@ class LineMap:
     """Gives every place in a template a mark, and reads the marks of a text."""
 
     def __init__(self) -> None:
-        self._places: dict[Place, int] = {}
+        self._places: dict[Location, int] = {}
 
-    def mark(self, place: Place) -> str:
+    def mark(self, place: Location) -> str:
         """The characters that stand for `place`."""
         return _MARKS.write(self._places.setdefault(place, len(self._places)))
 
-    def read(self, text: str) -> tuple[str, list[Place]]:
+    def read(self, text: str) -> tuple[str, list[Location]]:
         """The text without marks, and the place of each of its lines: its first mark's, else that of the line above."""
         places, found, last = list(self._places), [], NOWHERE
         for line in text.split("\n"):
@@ -50,4 +50,4 @@ class LineMarks(Extension):
     def _marked(self, token: Token, file: str | None) -> str:
         origins: LineMap = self.environment.origins  # type: ignore[attr-defined]
         lines = enumerate(_LINE.findall(token.value), start=token.lineno)
-        return "".join(origins.mark(Place(file, number)) + line for number, line in lines)
+        return "".join(origins.mark(Location(file, number)) + line for number, line in lines)

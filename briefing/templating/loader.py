@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.templating.template_errors import Mistake
 from briefing.text.files import inside
 
@@ -70,7 +70,7 @@ def _outside(name: str) -> Mistake:
 
 
 def _read(path: Path) -> str:
-    place = Place(str(path))
+    place = Location(str(path))
     if path.stat().st_size > LARGEST:
         raise Mistake(Problem("模板文件太大。", place, f"最多 {LARGEST // 1000} KB。"))
     try:
@@ -83,5 +83,5 @@ def _read(path: Path) -> str:
         if odd:
             line = text.count("\n", 0, odd.start()) + 1
             message = f"模板里有{what} U+{ord(odd[0]):04X}。"
-            raise Mistake(Problem(message, Place(str(path), line), "请删去这个字符。"))
+            raise Mistake(Problem(message, Location(str(path), line), "请删去这个字符。"))
     return text

@@ -67,16 +67,16 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
     _check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
-    return blocks, sorted(_once(reader.problems), key=lambda problem: problem.place.line or 0)
+    return blocks, sorted(_once(reader.problems), key=lambda problem: problem.location.line or 0)
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:
     """The problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
-    broken = {problem.place.line for problem in problems if problem.message == BRACES}
+    broken = {problem.location.line for problem in problems if problem.message == BRACES}
     return [
         problem
         for problem in problems
-        if problem.hint not in (HINT, COUNTED, DOUBT) or problem.place.line not in broken
+        if problem.hint not in (HINT, COUNTED, DOUBT) or problem.location.line not in broken
     ]
 
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.document import Block, Run, RunKind, Runs
 from briefing.templating.audit import Auditor
 from briefing.templating.marks import DIGITS, Marks, number_of
@@ -59,7 +59,7 @@ class Reader:
 
     def report(self, line: int, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         """Adds a problem at a 1-based line, unless the same was said of that line before."""
-        problem = Problem(message, Place(line=line), hint, severity)
+        problem = Problem(message, Location(line=line), hint, severity)
         if problem not in self.problems:
             self.problems.append(problem)
 

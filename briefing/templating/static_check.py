@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.templating.extending import Tree, Trees, written_in_vain
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.syntax_errors import syntax_problem, unquoted
@@ -44,7 +44,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     problems: list[Problem] = []
     left_out: set[str] = set()
     trees: dict[str, tuple[str, Tree]] = {}
-    pending = [(name, Place(), False)]
+    pending = [(name, Location(), False)]
     while pending:
         name, place, included = pending.pop()
         read = trees.get(name) or _read(sandbox, name, place, problems)
@@ -66,7 +66,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     return problems
 
 
-def _read(sandbox: Sandbox, name: str, place: Place, problems: list[Problem]) -> tuple[str, Tree] | None:
+def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem]) -> tuple[str, Tree] | None:
     """File name and nodes of a template, None with a problem if it is not there or cannot be parsed."""
     try:
         source, file, _ = sandbox.roots.get_source(sandbox, name)
@@ -92,12 +92,12 @@ def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:
     return (node for node in tree if isinstance(node, kinds))
 
 
-def _named(file: str, tree: Tree) -> Iterator[tuple[str, Place, bool]]:
+def _named(file: str, tree: Tree) -> Iterator[tuple[str, Location, bool]]:
     """The parts that a template names outright and cannot do without: which, where, and whether it only includes it."""
     for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
         for node in _all(tree, kind):
             if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
-                yield str(node.template.value), Place(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
+                yield str(node.template.value), Location(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
 
 
 def _stored(tree: Tree) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _filters(part: _Part) -> Iterator[Problem]:
         for node in _all(part.tree, kind):
             if node.name not in known:
                 hint = did_you_mean(node.name, known) or f"可用的有：{'、'.join(sorted(known))}。"
-                yield Problem(f"没有名为“{node.name}”的{word}。", Place(part.file, node.lineno), hint)
+                yield Problem(f"没有名为“{node.name}”的{word}。", Location(part.file, node.lineno), hint)
 
 
 def _names(part: _Part) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def _names(part: _Part) -> Iterator[Problem]:
     bare = {id(name) for _, given in _bare_ids(part) for name in _names_in(given)}
     for node in _all(part.tree, nodes.Name):
         if node.ctx == "load" and node.name not in allowed and id(node) not in bare:
-            yield placed(unknown_name(node.name, known), Place(part.file, node.lineno))
+            yield placed(unknown_name(node.name, known), Location(part.file, node.lineno))
 
 
 def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
@@ -160,7 +160,7 @@ def _unquoted(part: _Part) -> Iterator[Problem]:
     """`fact(wuhan.one-stop-items)`."""
     for call, given in _bare_ids(part):
         assert isinstance(call.node, nodes.Name)
-        yield unquoted(call.node.name, _spelt(given), Place(part.file, call.lineno))
+        yield unquoted(call.node.name, _spelt(given), Location(part.file, call.lineno))
 
 
 def _attributes(part: _Part) -> Iterator[Problem]:
@@ -172,7 +172,7 @@ def _attributes(part: _Part) -> Iterator[Problem]:
         if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
             value = part.context[owner.name]
             if node.attr not in (*attributes(value), *dir(value)):
-                yield placed(unknown_attribute(node.attr, attributes(value)), Place(part.file, node.lineno))
+                yield placed(unknown_attribute(node.attr, attributes(value)), Location(part.file, node.lineno))
 
 
 def _asked(tree: Tree) -> Iterator[nodes.Node]:

@@ -6,7 +6,7 @@ import re
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 
 PAIRED = ("for", "if", "macro", "call", "block", "filter", "with", "set")
 TAGS = (*PAIRED, *(f"end{tag}" for tag in PAIRED), "elif", "else", "include", "import", "from", "extends", "raw")
@@ -56,7 +56,7 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
     message = error.message or ""
     lines = source.splitlines()
     if error.lineno <= len(lines) and (bare := UNQUOTED.search(lines[error.lineno - 1])):
-        return unquoted(bare["name"], bare["id"], Place(file, error.lineno))
+        return unquoted(bare["name"], bare["id"], Location(file, error.lineno))
     found, said, hint = next(
         (match, said, hint) for form, said, hint in FORMS if (match := re.match(form, message, re.DOTALL))
     )
@@ -64,10 +64,10 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
     got = words.get("got", "")
     words |= {"half": HALF_WIDTH.get(got, ""), "near": "" if got in TAGS else did_you_mean(got, TAGS)}
     left_open = _left_open(source, environment) if message.startswith("Unexpected end of template") else None
-    return Problem(said.format(**words), Place(file, left_open or error.lineno), hint.format(**words))
+    return Problem(said.format(**words), Location(file, left_open or error.lineno), hint.format(**words))
 
 
-def unquoted(name: str, id: str, place: Place) -> Problem:
+def unquoted(name: str, id: str, place: Location) -> Problem:
     """What to say of an id in the brackets of the function `name` that has no quotes around it."""
     return Problem(f"{name}(…) 里的编号没有加引号：{id}。", place, f'应写作 {name}("{id}")。')
 

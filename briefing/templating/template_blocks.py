@@ -77,7 +77,7 @@ def write_blocks(
     page = engine.render(template.roots, body_name(template), context, check)
     blocks, found = parse(page.text, page.slots, auditor)
     problems = [*page.problems, *map(page.located, found)]
-    problems.sort(key=lambda problem: (problem.place.file or "", problem.place.line or 0))
+    problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
     if errors_in(problems):
         raise BriefingError(problems)
     return blocks, problems

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, Undefin
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from briefing.errors import NOWHERE, Place, Problem, did_you_mean
+from briefing.errors import NOWHERE, Location, Problem, did_you_mean
 
 
 class Mistake(Exception):
@@ -35,9 +35,9 @@ class NotChosen(Problem):
     fact: str = ""
 
 
-def placed(problem: Problem, place: Place) -> Problem:
+def placed(problem: Problem, place: Location) -> Problem:
     """The problem at `place`, unless it has a file of its own."""
-    return problem if problem.place.file else replace(problem, place=place)
+    return problem if problem.location.file else replace(problem, location=place)
 
 
 class Unknown(StrictUndefined):
@@ -120,7 +120,7 @@ class Lines(dict[int, list[tuple[int, int]]]):
     Asked for a line, Jinja and Python go through all of it each time: printing in a long template would take minutes.
     """
 
-    def place(self, frame: FrameType, offset: int) -> Place | None:
+    def location(self, frame: FrameType, offset: int) -> Location | None:
         """The template line behind an offset in the code of a frame; None for code that is of no template."""
         template, code = frame.f_globals.get("__jinja_template__"), frame.f_code
         if template is None:
@@ -128,7 +128,7 @@ class Lines(dict[int, list[tuple[int, int]]]):
         if id(code) not in self:
             made = [(line, source) for source, line in template.debug_info]
             self[id(code)] = [(start, _last(made, line or 0)) for start, _, line in code.co_lines()]
-        return Place(template.filename, _last(self[id(code)], offset))
+        return Location(template.filename, _last(self[id(code)], offset))
 
 
 def _last(pairs: list[tuple[int, int]], most: int) -> int:
@@ -137,10 +137,10 @@ def _last(pairs: list[tuple[int, int]], most: int) -> int:
     return pairs[at - 1][1] if at else 1
 
 
-def here(frame: FrameType | None, lines: Lines) -> Place:
+def here(frame: FrameType | None, lines: Lines) -> Location:
     """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
     while frame:
-        if place := lines.place(frame, frame.f_lasti):
+        if place := lines.location(frame, frame.f_lasti):
             return place
         frame = frame.f_back
     return NOWHERE
@@ -162,7 +162,7 @@ def problem_of(error: Exception) -> Problem:
     """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
     place, trace, lines = NOWHERE, error.__traceback__, Lines()
     while trace:
-        place = lines.place(trace.tb_frame, trace.tb_lasti) or place
+        place = lines.location(trace.tb_frame, trace.tb_lasti) or place
         trace = trace.tb_next
     if isinstance(error, Mistake):
         return placed(error.problem, place)

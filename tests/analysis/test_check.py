@@ -118,7 +118,7 @@ def test_a_contradiction_is_a_warning_that_names_both_facts() -> None:
     (problem,) = problems([*failed, *daily(total, 448)], {"x.new": total, "x.daily": average})
     assert problem.severity is Severity.WARNING
     assert problem.message == "关系：“x.daily”（600户）与由“x.new”（16.4万户）推算的结果不符。"
-    assert problem.place is average.place
+    assert problem.location is average.location
     made = library(total, average, relation("x.r", "daily", name="关系", total="x.new", daily="x.daily"))
     assert contradictions(made) == [problem]
     assert analyse(select(made)).contradictions == [problem]

@@ -237,7 +237,7 @@ def test_a_growth_from_nothing_is_not_told() -> None:
 
 
 def place(value: int, qualifier: str | None = None) -> Fact:
-    return fact("x.place", value, "位", qualifier=qualifier)
+    return fact("x.location", value, "位", qualifier=qualifier)
 
 
 def moved(value: int, direction: str = "增", qualifier: str | None = None) -> Fact:
@@ -252,8 +252,8 @@ def test_a_place_and_its_movement_give_the_place_before_and_no_growth() -> None:
     assert shown(down, "opening") == ("8", "位", True)
     assert up.figure("growth") is down.figure("growth") is None
     assert [figure.formula for item in (up, down) for figure in item.derived] == [
-        "{x.place} + {x.moved}",
-        "{x.place} − {x.moved}",
+        "{x.location} + {x.moved}",
+        "{x.location} − {x.moved}",
     ]
 
 

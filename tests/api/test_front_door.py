@@ -200,7 +200,7 @@ def test_lint_gives_problems_of_which_only_what_is_required_is_an_error(workspac
     Path("一页.docx").write_bytes(page.docx())
     found = briefing.lint("一页.docx")
     assert {problem.severity for problem in found} >= {"error"}
-    assert all(problem.place.file == "一页.docx" and problem.hint for problem in found)
+    assert all(problem.location.file == "一页.docx" and problem.hint for problem in found)
     assert briefing.lint("一页.docx", profile="普通") != found
     with pytest.raises(briefing.UsageError, match="公文"):
         briefing.lint("一页.docx", profile="公函文")

@@ -100,7 +100,9 @@ def test_several_files_are_written_together_or_none_of_them(tmp_path: Path) -> N
     (tmp_path / "乙").mkdir()
     with pytest.raises(BriefingError) as caught:
         write_files(tmp_path, {"丙": b"new", "甲": b"new", "乙": b"new"}, force=False)
-    assert [str(tmp_path / name) for name in ("甲", "乙")] == [problem.place.file for problem in caught.value.problems]
+    assert [str(tmp_path / name) for name in ("甲", "乙")] == [
+        problem.location.file for problem in caught.value.problems
+    ]
     assert names(tmp_path) == ["乙", "甲"]
     (tmp_path / "乙").rmdir()
     write_files(tmp_path, {"丙": b"new", "甲": b"new"}, force=True)

@@ -45,7 +45,9 @@ def _written(folder: Path, changes: Callable[[Any], object] = lambda held: held)
 def _refused(folder: Path) -> str:
     with pytest.raises(BriefingError) as caught:
         read_manifest(folder)
-    assert all(problem.place.file and problem.place.file.startswith(str(folder)) for problem in caught.value.problems)
+    assert all(
+        problem.location.file and problem.location.file.startswith(str(folder)) for problem in caught.value.problems
+    )
     return str(caught.value)
 
 
@@ -301,7 +303,7 @@ def test_six_hundred_damaged_manifests_are_problems_or_tell_the_truth(tmp_path: 
             (item,) = open_bundles([folder])
         except BriefingError as error:
             refused += 1
-            assert all(str(problem.place).startswith(str(folder)) for problem in error.problems), seed
+            assert all(str(problem.location).startswith(str(folder)) for problem in error.problems), seed
             continue
         assert _figures(item.manifest) <= true, seed
         assert all((folder / name).resolve().is_relative_to(folder.resolve()) for name in item.manifest.files), seed

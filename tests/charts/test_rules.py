@@ -160,7 +160,7 @@ def test_a_document_is_refused_with_all_its_charts_at_once() -> None:
     blocks = tuple(Figure(chart.title, (Run(chart.title),), chart, "") for chart in (good, *bad))
     with pytest.raises(BriefingError) as error:
         draw(Document(Meta("试"), blocks), None)
-    assert [problem.place.key for problem in error.value.problems] == ["甲图", "乙图"]
+    assert [problem.location.key for problem in error.value.problems] == ["甲图", "乙图"]
 
 
 def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts() -> None:
@@ -170,7 +170,7 @@ def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts
     blocks = tuple(Figure(str(index), (Run(f"图名{index}"),), chart, "") for index, chart in enumerate(charts))
     with pytest.raises(BriefingError) as error:
         draw(Document(Meta("试"), blocks), None)
-    assert [problem.place.key for problem in error.value.problems] == ["图名0", "图名1"]
+    assert [problem.location.key for problem in error.value.problems] == ["图名0", "图名1"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.output import MOST_TOLD, say
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from tests.cli.conftest import Briefing
 
 
@@ -28,7 +28,7 @@ def test_as_many_as_are_read_at_once_are_all_printed_and_one_more_is_counted(
 
 def test_errors_are_told_before_warnings_and_a_line_break_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:
     warning = Problem("乙。", severity=Severity.WARNING)
-    say([*[warning] * MOST_TOLD, Problem("甲\n错误：假。", Place("a.yaml", 3))])
+    say([*[warning] * MOST_TOLD, Problem("甲\n错误：假。", Location("a.yaml", 3))])
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "错误：a.yaml 第 3 行：甲\\n错误：假。"
     assert lines[1:] == ["警告：乙。"] * (MOST_TOLD - 1) + ["另有 1 处没有列出。"]

@@ -96,7 +96,7 @@ def test_what_is_no_sound_word_file_is_refused(tmp_path: Path, data: bytes, word
         lint(target)
     (problem,) = caught.value.problems
     assert word in problem.message
-    assert problem.place.file == str(target)
+    assert problem.location.file == str(target)
     assert problem.hint
     assert not isinstance(caught.value, UsageError)
 

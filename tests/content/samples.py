@@ -58,7 +58,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
 def told(folder: Path, files: dict[str, str]) -> list[str]:
     """Every problem as “file:line message hint”, files as they lie under templates/."""
     return [
-        f"{Path(problem.place.file or '?').relative_to(folder / 'templates')}:{problem.place.line} "
+        f"{Path(problem.location.file or '?').relative_to(folder / 'templates')}:{problem.location.line} "
         f"{problem.message}{problem.hint}"
         for problem in blocks_of(folder, files)[1]
     ]

@@ -75,7 +75,7 @@ def test_a_fact_of_a_city_that_was_not_asked_for_is_told_with_what_to_do(tmp_pat
     with pytest.raises(BriefingError) as caught:
         compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: None)
     elsewhere, unknown = caught.value.problems
-    assert elsewhere.place.line == 2
+    assert elsewhere.location.line == 2
     assert elsewhere.message == "本次没有选三门峡市，不能引用“sanmenxia.pool”。"
     assert (
         '编号无误的，请加选三门峡市，或把这一句放在 {% if has("sanmenxia.pool") %} … {% endif %} 里' in elsewhere.hint
@@ -100,7 +100,7 @@ def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: 
         compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: None)
     [problem] = caught.value.problems
     assert problem.message == told
-    assert problem.place.line == 3
+    assert problem.location.line == 3
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: 
 def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, written: str, told: str) -> None:
     with pytest.raises(BriefingError) as caught:
         compose(analysis(*ITEMS), template(tmp_path, f"正文。\n\n{written}"), request(), lambda chart: None)
-    assert [(problem.message, problem.place.line) for problem in caught.value.problems] == [(told, 3)]
+    assert [(problem.message, problem.location.line) for problem in caught.value.problems] == [(told, 3)]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_signs_that_only_look_right_are_told_with_their_line(tmp_path: Path, wri
 )
 def test_a_heading_without_the_one_above_is_doubtful(tmp_path: Path, written: str, lines: list[int]) -> None:
     _, problems = compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: None)
-    assert [problem.place.line for problem in problems] == lines
+    assert [problem.location.line for problem in problems] == lines
     assert all("上面却没有" in problem.message and problem.severity is Severity.WARNING for problem in problems)
 
 
@@ -140,7 +140,7 @@ def test_sources_that_are_cited_must_be_listed(tmp_path: Path, body: str) -> Non
         made(tmp_path, body)
     [problem] = caught.value.problems
     assert problem.message == "正文引用了来源，却没有列出资料来源。"
-    assert problem.place.file == str(tmp_path / "templates/mine/body.md.j2")
+    assert problem.location.file == str(tmp_path / "templates/mine/body.md.j2")
     assert made(tmp_path, body + LISTED)[1] == []
     assert made(tmp_path, "没有引用。")[1] == []
 
@@ -158,7 +158,7 @@ def test_asking_for_a_fact_by_a_misspelt_id_is_warned_of(tmp_path: Path) -> None
     body = "甲\n{% if has('wuhan.itmes') %}乙{% endif %}"
     document, [warning] = compose(_elsewhere(*ITEMS), template(tmp_path, body), request(), lambda chart: None)
     assert len(document.blocks) == 1
-    assert (warning.severity, warning.place.line) == (Severity.WARNING, 2)
+    assert (warning.severity, warning.location.line) == (Severity.WARNING, 2)
     assert "您是不是要找“wuhan.items”" in warning.hint
 
 
@@ -188,14 +188,14 @@ def test_issue_and_date_are_written_as_gb_t_9704_has_them(tmp_path: Path) -> Non
 
 def test_warnings_of_the_text_do_not_stop_the_work(tmp_path: Path) -> None:
     document, [warning] = made(tmp_path, "\n甲,乙")
-    assert warning.place.line == 2
+    assert warning.location.line == 2
     assert len(document.blocks) == 1
 
 
 def test_errors_stop_it_all_of_them_by_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as caught:
         made(tmp_path, "104项\n\n{{ 5 }}\n\n*甲\n")
-    assert [problem.place.line for problem in caught.value.problems] == [1, 3, 5]
+    assert [problem.location.line for problem in caught.value.problems] == [1, 3, 5]
 
 
 def test_a_figure_printed_twice_is_refused(tmp_path: Path) -> None:

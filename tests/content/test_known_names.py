@@ -47,7 +47,7 @@ def written(folder: Path, body: str) -> tuple[str, list[str]]:
     blocks, problems = blocks_of(folder, {BODY: body}, DATA)
     text = "".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
-    return text, [f"{problem.place.line} {problem.message}{problem.hint}" for problem in problems]
+    return text, [f"{problem.location.line} {problem.message}{problem.hint}" for problem in problems]
 
 
 @pytest.mark.parametrize("condition", HOLDS)

@@ -53,9 +53,9 @@ def test_the_folder_of_indicators_may_hold_several_files(data: Path) -> None:
         encoding="utf-8",
     )
     catalogue, (problem,) = read_catalogue(data)
-    assert catalogue.indicators["tax"].place.file == str(second)
+    assert catalogue.indicators["tax"].location.file == str(second)
     assert catalogue.indicators["loans"].name == "贷款额"
-    assert (problem.place.file, problem.place.line) == (str(second), 3)
+    assert (problem.location.file, problem.location.line) == (str(second), 3)
     assert "financing.yaml 第 2 行" in problem.hint
 
 
@@ -93,7 +93,9 @@ def test_only_frameworks_shared_sources_and_topics_may_be_missing(data: Path) ->
     for name in ("units", "frameworks/national", "themes"):
         (data / f"{name}.yaml").unlink()
     _, problems = read_catalogue(data)
-    assert [problem.place.file for problem in problems] == [str(data / f"{name}.yaml") for name in ("units", "themes")]
+    assert [problem.location.file for problem in problems] == [
+        str(data / f"{name}.yaml") for name in ("units", "themes")
+    ]
 
 
 def test_shared_sources_are_read(data: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_factor_must_be_positive(data: Path) -> None:
     path = data / "units.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("{元: 1}", "{元: 0}"), encoding="utf-8")
     catalogue, (problem,) = read_catalogue(data)
-    assert problem.place.key == "units"
+    assert problem.location.key == "units"
     assert "cny" not in catalogue.units
 
 

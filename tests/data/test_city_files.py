@@ -53,7 +53,7 @@ def test_a_sound_file_is_read_whole(luoyang: Path) -> None:
     assert record.practices[0].facts == ("luoyang.borrowers", "luoyang.loans")
     assert record.relations[0].members == {"amount": ("luoyang.loans",), "count": ("luoyang.borrowers",)}
     assert {item.city for item in (*record.facts, *record.practices, *record.relations)} == {"luoyang"}
-    assert loans.place.line == line_of(luoyang, "id: luoyang.loans")
+    assert loans.location.line == line_of(luoyang, "id: luoyang.loans")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_range_has_two_ends(luoyang: Path, written: str) -> None:
 def test_an_address_is_one_of_the_web(luoyang: Path, url: str) -> None:
     """Whatever else a link may start."""
     _, problems = changed(luoyang, "date: 2022-03", f'date: 2022-03, url: "{url}"')
-    assert [problem.place.key for problem in problems] == ["url"]
+    assert [problem.location.key for problem in problems] == ["url"]
     assert "http://" in problems[0].hint
 
 
@@ -186,7 +186,7 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
     _, problems = city(luoyang, block)
     assert said in "".join(str(problem) for problem in problems)
     if key:
-        assert problems[0].place.key == key
+        assert problems[0].location.key == key
 
 
 @pytest.mark.parametrize(
@@ -226,11 +226,11 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
 def test_what_is_wrong_is_told_at_its_line(luoyang: Path, old: str, new: str, key: str, said: str) -> None:
     """Unknown keys, wrong types, words that are not allowed; what is allowed is told."""
     _, problems = changed(luoyang, old, new)
-    problem = next(item for item in problems if item.place.key == key)
-    assert problem.place.file == str(luoyang)
-    assert problem.place.line is not None
+    problem = next(item for item in problems if item.location.key == key)
+    assert problem.location.file == str(luoyang)
+    assert problem.location.line is not None
     assert said in f"{problem.message}{problem.hint}"
-    assert problem.place.line == line_of(luoyang, new.strip().split(" {")[0])
+    assert problem.location.line == line_of(luoyang, new.strip().split(" {")[0])
 
 
 def test_a_missing_key_is_told_with_what_it_means(luoyang: Path) -> None:
@@ -252,7 +252,7 @@ def test_all_problems_are_told_at_once(luoyang: Path) -> None:
     )
     luoyang.write_text(wrong, encoding="utf-8")
     _, problems = read(luoyang)
-    assert {problem.place.key for problem in problems} == {"value", "basis", "kind"}
+    assert {problem.location.key for problem in problems} == {"value", "basis", "kind"}
     assert troubled(problems) == {"luoyang.loans", "luoyang.per-firm"}
 
 
@@ -260,7 +260,7 @@ def test_a_source_may_be_left_out_only_where_there_is_one(luoyang: Path) -> None
     """With two, a fact must say which."""
     second = "  - {id: b, title: 公报, publisher: 统计局}\nfacts:"
     record, problems = changed(luoyang, "facts:", second)
-    assert [problem.place.key for problem in problems] == ["source"] * 3
+    assert [problem.location.key for problem in problems] == ["source"] * 3
     assert record is not None
     assert record.facts == ()
 
@@ -270,9 +270,9 @@ def test_an_unknown_unit_is_told_beside_the_other_errors_of_its_fact(luoyang: Pa
     text = luoyang.read_text(encoding="utf-8").replace("unit: 亿元", "unit: 亿园").replace("value: 3.5", "value: x")
     luoyang.write_text(text, encoding="utf-8")
     _, problems = read(luoyang)
-    assert {problem.place.key for problem in problems} == {"unit", "value"}
-    unit = next(problem for problem in problems if problem.place.key == "unit")
-    assert (unit.place.line, unit.message) == (line_of(luoyang, "亿园"), "数据点“luoyang.loans”的单位“亿园”不认识。")
+    assert {problem.location.key for problem in problems} == {"unit", "value"}
+    unit = next(problem for problem in problems if problem.location.key == "unit")
+    assert (unit.location.line, unit.message) == (line_of(luoyang, "亿园"), "数据点“luoyang.loans”的单位“亿园”不认识。")
     assert troubled(problems) == {"luoyang.loans"}
     luoyang.write_text(text.replace("id: luoyang.loans\n", "id: [1]\n"), encoding="utf-8")
     assert "数据点的单位“亿园”不认识。" in [problem.message for problem in read(luoyang)[1]]
@@ -293,7 +293,7 @@ def test_the_nearest_unit_comes_first_then_those_of_the_indicator(
 ) -> None:
     _, problems = changed(luoyang, "indicator: loans\n", f"indicator: {indicator}\n")
     _, problems = changed(luoyang, "unit: 亿元", f"unit: {unit}")
-    assert [problem.hint for problem in problems if problem.place.key == "unit"] == [hint]
+    assert [problem.hint for problem in problems if problem.location.key == "unit"] == [hint]
 
 
 def test_of_many_units_some_are_named(luoyang: Path) -> None:

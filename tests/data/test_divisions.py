@@ -1,4 +1,4 @@
-"""Place names: every code and name finds its division, and an ambiguous one finds all of them."""
+"""Location names: every code and name finds its division, and an ambiguous one finds all of them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ def add(data: Path, stem: str, text: str) -> Path:
 
 
 def only_entry(data: Path, stem: str, cache: Path | None = None) -> City:
-    (entry,) = [entry for entry in read_index(data, cache) if entry.place.file == str(data / "cities" / f"{stem}.yaml")]
+    (entry,) = [
+        entry for entry in read_index(data, cache) if entry.location.file == str(data / "cities" / f"{stem}.yaml")
+    ]
     return entry
 
 

@@ -50,7 +50,7 @@ def test_two_files_of_one_city_are_told(data: Path) -> None:
     path = add(data, "z", "city: {id: luoyang, code: 420100}")
     library, (problem,) = examine(YamlReader(data))
     assert library.records["luoyang"].city.name == "洛阳市"
-    assert problem.place.file == str(path)
+    assert problem.location.file == str(path)
     assert "luoyang.yaml 第 1 行" in problem.hint
 
 

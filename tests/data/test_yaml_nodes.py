@@ -56,7 +56,7 @@ def test_a_percent_sign_by_itself_needs_no_quotes(text: str, value: Value) -> No
 
 def test_lines_keep_their_numbers_where_percent_signs_are_read() -> None:
     _, problems = parsed("unit: %\nunit: %\n" + "".join(f"{{k{at}: %}}\n" for at in range(2)))
-    assert problems[0].place.line == 3
+    assert problems[0].location.line == 3
 
 
 def test_very_many_percent_signs_are_read() -> None:
@@ -140,7 +140,7 @@ def test_duplicate_keys_are_told_with_both_lines() -> None:
     """PyYAML alone keeps the last one in silence."""
     value, (problem,) = parsed("a: 1\nb: 2\na: 3\n")
     assert value == {"a": 1, "b": 2}
-    assert (problem.place.line, problem.place.key) == (3, "a")
+    assert (problem.location.line, problem.location.key) == (3, "a")
     assert "第 1 行" in problem.message
 
 
@@ -149,7 +149,7 @@ def test_a_gbk_file_is_told_from_other_bytes() -> None:
     problem = problem_of("a: 1\nname: 武汉市\n".encode("gbk"))
     assert "GBK" in problem.message
     assert "另存为 UTF-8" in problem.hint
-    assert problem.place.line == 2
+    assert problem.location.line == 2
     assert "UTF-16" in problem_of("name: 武汉市".encode("utf-16")).message
     assert "GBK" not in problem_of(b"name: \xff\xfe\xff").message
 
@@ -180,7 +180,7 @@ def test_an_empty_file_is_told(text: str) -> None:
 def test_a_syntax_error_is_explained(text: str, line: int, said: str) -> None:
     """In Chinese, at the line where the person must look."""
     problem = problem_of(text)
-    assert problem.place.line == line
+    assert problem.location.line == line
     assert said in str(problem)
 
 
@@ -190,7 +190,7 @@ def test_a_sign_that_nobody_sees_is_told_with_its_line(code: str) -> None:
     page = Page("a.yaml")
     parse_yaml(f'a: 1\nname: "武\\u{code}汉"\n'.encode(), page)
     (problem,) = page.problems
-    assert (problem.place.line, f"U+{code}" in problem.message, bool(problem.hint)) == (2, True, True)
+    assert (problem.location.line, f"U+{code}" in problem.message, bool(problem.hint)) == (2, True, True)
 
 
 @pytest.mark.parametrize("text", ["一\\t二", "一\\n二", "一\\u3000二", "一\\u00A0二", "😀"])
@@ -207,7 +207,7 @@ def test_a_billion_laughs_are_refused() -> None:
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     problem = problem_of("\n".join(lines))
     assert "别名" in problem.message
-    assert problem.place.line == 2
+    assert problem.location.line == 2
 
 
 @pytest.mark.parametrize("text", ["&a [*a]", "[" * 5000, "{" * 100_000, "- " * 50_000, "{a: " * 5000])
@@ -231,7 +231,7 @@ def test_tags_are_refused(tag: str) -> None:
     """Data are plain values; nothing is ever built from a tag."""
     problem = problem_of(f"a: 1\nb: {tag}")
     assert "标签" in problem.message
-    assert problem.place.line == 2
+    assert problem.location.line == 2
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:

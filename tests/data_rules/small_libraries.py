@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefing.data.rules import check
-from briefing.errors import Place, Problem
+from briefing.errors import Location, Problem
 from briefing.model.library import (
     Catalogue,
     City,
@@ -39,7 +39,7 @@ UNITS = {
     for family, (name, units) in FAMILIES.items()
 }
 SCALES = {"万": 10_000, "亿": 100_000_000}
-PLACE = Place("data/cities/wuhan.yaml", 7)
+PLACE = Location("data/cities/wuhan.yaml", 7)
 
 
 def by_id(*items: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
@@ -83,7 +83,7 @@ def fact(
         "printed": f"{value}~{upper}{symbol}" if upper else f"{value}{symbol}",
         "source": "wuhan-article",
         "paragraph": 2,
-        "place": PLACE,
+        "location": PLACE,
     }
     return Fact(**{**parts, **changes})
 
@@ -97,7 +97,7 @@ def practice(text: str = "建立首贷中心。", **changes: Any) -> Practice:  
         "text": text,
         "source": "wuhan-article",
         "paragraph": 4,
-        "place": PLACE,
+        "location": PLACE,
     }
     return Practice(**{**parts, **changes})
 
@@ -111,7 +111,7 @@ def relation(kind: str, name: str = "r", /, **members: str | tuple[str, ...]) ->
         kind=kind,
         name="关联",
         members={role: tuple(f"wuhan.{slug}" for slug in slugs) for role, slugs in tuples.items()},
-        place=PLACE,
+        location=PLACE,
     )
 
 

@@ -16,7 +16,7 @@ TODAY = datetime.date(2026, 3, 15)
 
 def source(**changes: object) -> Source:
     """A publication beside the one that every small library has."""
-    return Source(id="report", title="报告", publisher="武汉市", place=PLACE, **changes)  # type: ignore[arg-type]
+    return Source(id="report", title="报告", publisher="武汉市", location=PLACE, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def source(**changes: object) -> Source:
 def test_a_period_begins_before_its_source_is_published(period: str, date: str | None, late: bool) -> None:
     """As far as both are known; a plan for a later year is no figure that there is."""
     found = problems_of(fact(period=Period.parse(period), source="report"), source(date=date))
-    assert [item.place.key for item in found] == (["period"] if late else [])
+    assert [item.location.key for item in found] == (["period"] if late else [])
     assert all("计划数" in item.hint for item in found)
 
 
@@ -60,7 +60,7 @@ def test_a_period_begins_before_its_source_is_published(period: str, date: str |
 def test_what_stands_at_the_end_of_a_month_is_not_known_before(period: str, date: str, late: bool) -> None:
     """But “截至6月”, without 末, may be written in June."""
     found = problems_of(fact(period=Period.parse(period), source="report"), source(date=date))
-    assert [item.place.key for item in found] == (["period"] if late else [])
+    assert [item.location.key for item in found] == (["period"] if late else [])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_stands_at_the_end_of_a_month_is_not_known_before(period: str, date
 def test_the_basis_is_one_that_the_period_allows(period: str, basis: str, sound: bool) -> None:
     """A flow is never “截至…”, 累计 no quarter alone."""
     found = problems_of(fact(period=Period.parse(period), basis=Basis(basis)))
-    assert [item.place.key for item in found] == ([] if sound else ["basis"])
+    assert [item.location.key for item in found] == ([] if sound else ["basis"])
     assert all(period in item.message for item in found)
 
 
@@ -95,14 +95,14 @@ def test_the_basis_is_one_that_the_period_allows(period: str, basis: str, sound:
 def test_a_period_has_begun_today(period: str, late: bool) -> None:
     """Where the day is told, and only there."""
     held = library(fact(period=Period.parse(period)))
-    assert [item.place.key for item in check(held, today=TODAY)] == (["period"] if late else [])
+    assert [item.location.key for item in check(held, today=TODAY)] == (["period"] if late else [])
     assert check(held) == []
 
 
 @pytest.mark.parametrize(("date", "late"), [("2026-03-15", False), ("2026-03-16", True), ("2027", True)])
 def test_a_source_is_published_by_today(date: str, late: bool) -> None:
     """Or its date is a slip of the pen."""
-    assert [item.place.key for item in check(library(source(date=date)), today=TODAY)] == (["date"] if late else [])
+    assert [item.location.key for item in check(library(source(date=date)), today=TODAY)] == (["date"] if late else [])
 
 
 def test_a_paragraph_is_one_that_the_source_has() -> None:
@@ -111,6 +111,6 @@ def test_a_paragraph_is_one_that_the_source_has() -> None:
     for paragraph in (0, 6):
         assert problems_of(fact(source="report", paragraph=paragraph), six) == []
     problem = problem_of(fact(source="report", paragraph=66), six)
-    assert (problem.place.key, "只有 6 段" in problem.message) == ("paragraph", True)
+    assert (problem.location.key, "只有 6 段" in problem.message) == ("paragraph", True)
     assert "第 7 段" in problem_of(practice(source="report", paragraph=7), six).message
     assert problems_of(fact(source="report", paragraph=66), source()) == []

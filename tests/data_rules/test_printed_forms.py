@@ -64,7 +64,7 @@ def test_what_does_not_agree_with_the_source_is_told(case: list[str]) -> None:
     """At the key that has to be mended, with the figure as printed and what to do."""
     printed, value, told, marks, key = case
     found = [item for item in problems(*entered(printed, value, told, marks)) if item.severity is Severity.ERROR]
-    assert key in [item.place.key for item in found]
+    assert key in [item.location.key for item in found]
     assert all(item.hint for item in found)
 
 
@@ -74,7 +74,7 @@ def test_a_qualifier_is_what_the_source_says(case: list[str]) -> None:
     fact, name = entered(*case[:4])
     for wrong in (None, Qualifier.MANY if fact.qualifier is not Qualifier.MANY else Qualifier.REST):
         (problem,) = problems(replace(fact, qualifier=wrong), name)
-        assert problem.place.key == "qualifier"
+        assert problem.location.key == "qualifier"
         assert f"“{fact.printed}”" in problem.message
 
 
@@ -84,7 +84,7 @@ def test_a_range_needs_both_its_ends(case: list[str]) -> None:
     fact, name = entered(*case[:4])
     for end in fact.quantity.ends:
         found = problems(replace(fact, quantity=Quantity(end, fact.quantity.unit)), name)
-        assert [item.place.key for item in found if "value: " in item.hint] == ["value"]
+        assert [item.location.key for item in found if "value: " in item.hint] == ["value"]
 
 
 def test_a_range_is_told_as_it_must_be_written() -> None:
@@ -97,7 +97,7 @@ def test_a_range_is_told_as_it_must_be_written() -> None:
 def test_a_change_is_named_by_its_indicator() -> None:
     """A table would print it as all there is; a warning, with a name to take."""
     (problem,) = problems(*entered("减少300个", "300", "个 经营主体", "减"))
-    assert (problem.severity, problem.place.key) == (Severity.WARNING, "direction")
+    assert (problem.severity, problem.location.key) == (Severity.WARNING, "direction")
     assert "“经营主体减少数”" in problem.hint
 
 

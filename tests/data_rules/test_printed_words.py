@@ -89,4 +89,4 @@ def test_the_key_fact_of_a_practice_is_one_that_it_tells() -> None:
     told = practice("放款{wuhan.x}。", facts=("wuhan.x",), key="wuhan.x")
     assert problems_of(fact(), told) == []
     (found,) = problems_of(fact(), fact("y"), replace(told, key="wuhan.y"))
-    assert (found.place.key, found.severity) == ("key", Severity.ERROR)
+    assert (found.location.key, found.severity) == ("key", Severity.ERROR)

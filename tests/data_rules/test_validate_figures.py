@@ -164,7 +164,7 @@ def test_a_literal_digit_in_a_practice_is_told(text: str, digits: str) -> None:
     """Every figure is a fact; full-width digits are digits."""
     problem = problem_of(practice(text))
     assert f"“{digits}”" in problem.message
-    assert problem.place.key == "text"
+    assert problem.location.key == "text"
 
 
 def test_digits_of_a_name_are_covered() -> None:
@@ -200,5 +200,5 @@ def test_a_claim_that_says_what_was_first_is_sound(first: str) -> None:
 def test_a_claim_that_begins_with_the_city_is_told() -> None:
     """The name stands before it already."""
     problem = problem_of(practice(first="武汉市建成全国首家书店"))
-    assert (problem.severity, problem.place.key) == (Severity.WARNING, "first")
+    assert (problem.severity, problem.location.key) == (Severity.WARNING, "first")
     assert "印两遍" in problem.message

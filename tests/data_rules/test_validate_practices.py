@@ -21,7 +21,7 @@ from tests.data_rules.small_libraries import fact, library, practice
 )
 def test_a_quantity_in_numerals_is_a_fact(text: str, told: str, severity: Severity) -> None:
     [problem] = check(library(fact("items"), practice(text, facts=("wuhan.items",) if "{" in text else ())))
-    assert (problem.message, problem.severity, problem.place.key) == (told, severity, "text")
+    assert (problem.message, problem.severity, problem.location.key) == (told, severity, "text")
 
 
 def test_names_and_set_phrases_are_none() -> None:

@@ -69,7 +69,7 @@ def test_what_is_no_movement_is_told(value: str, printed: str, key: str) -> None
     """A place, a number without a way, no move at all, half a place."""
     symbol = "个位次" if printed.endswith("个位次") else "位"
     moved = fact(value=value, symbol=symbol, family="rank_change", printed=printed, direction="增")
-    assert problem_of(moved).place.key == key
+    assert problem_of(moved).location.key == key
     one = fact(value="1", symbol="位", family="rank_change", printed="前移1位", direction="增")
     assert problems_of(one) == []
 

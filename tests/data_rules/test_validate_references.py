@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.data.rules import RULES, check
-from briefing.errors import Place
+from briefing.errors import Location
 from briefing.model.library import Indicator, Library, Source, Theme, Topic, UnitFamily
 from tests.data_rules.small_libraries import (
     PLACE,
@@ -46,11 +46,11 @@ def test_every_rule_runs_on_an_empty_library() -> None:
 )
 def test_an_id_that_stands_twice_is_told_with_both_places(twice, title) -> None:  # noqa: ANN001
     """The second place in the problem, the first in the hint."""
-    again = replace(twice, place=Place("data/cities/wuhan.yaml", 90))
-    found = [item for item in problems_of(fact("x"), twice, again) if item.place.line == 90]
+    again = replace(twice, location=Location("data/cities/wuhan.yaml", 90))
+    found = [item for item in problems_of(fact("x"), twice, again) if item.location.line == 90]
     assert f"{title}“{twice.id}”重复" in found[0].message
     assert "第 7 行" in found[0].hint
-    assert found[0].place.key == "id"
+    assert found[0].location.key == "id"
 
 
 def test_a_source_must_not_stand_twice_even_in_the_catalogue() -> None:
@@ -64,7 +64,7 @@ def test_an_id_begins_with_the_city(id: str) -> None:
     """Then a slug of lower-case letters, digits and hyphens."""
     problem = problem_of(fact(id=id))
     assert "“wuhan.名称”" in problem.hint
-    assert problem.place == replace(PLACE, key="id")
+    assert problem.location == replace(PLACE, key="id")
 
 
 @pytest.mark.parametrize("slug", ["one-stop-items", "a_b-2021", "5g"])
@@ -96,7 +96,7 @@ def test_a_dangling_reference_is_told_with_the_nearest_id(record, key: str, near
     """At the key where it is written."""
     problem = problem_of(*([record] if record.id == "wuhan.x" else [fact("x"), record]))
     assert "不存在" in problem.message
-    assert problem.place.key == key
+    assert problem.location.key == key
     assert f"“{near}”" in problem.hint
 
 
@@ -117,7 +117,7 @@ def test_the_catalogue_refers_to_itself() -> None:
     topic = Topic(id="t", name="事项", theme="law")
     shared = catalogue(themes=by_id(theme), indicators=by_id(indicator), topics=by_id(topic))
     found = problems_of(shared=shared)
-    assert {item.place.key for item in found} == {"frameworks", "family", "theme"}
+    assert {item.location.key for item in found} == {"frameworks", "family", "theme"}
     assert len(found) == 4
     assert "“national.credit”" in found[0].hint
 
@@ -157,7 +157,7 @@ def test_a_unit_of_another_family_is_told_with_those_allowed() -> None:
     problem = problem_of(fact(value="3", symbol="元", family="cny", indicator="count"))
     assert "“元”不属于指标“count”的单位族“数量”" in problem.message
     assert "家" in problem.hint
-    assert problem.place.key == "unit"
+    assert problem.location.key == "unit"
 
 
 def test_a_family_that_does_not_exist_is_told_once() -> None:
@@ -166,4 +166,4 @@ def test_a_family_that_does_not_exist_is_told_once() -> None:
     shared = catalogue(
         units=units, indicators=by_id(Indicator(id="count", name="数", theme="financing", family="counts"))
     )
-    assert problem_of(fact(), shared=shared).place.key == "family"
+    assert problem_of(fact(), shared=shared).location.key == "family"

@@ -68,7 +68,7 @@ def test_a_completion_is_of_a_plan(name: str, definition: str, told: bool) -> No
     indicator = Indicator(id="percent", name=name, theme="financing", family="percent", definition=definition)
     shared = catalogue(indicators=catalogue().indicators | by_id(indicator))
     found = problems_of(*ALL, relation("completion", actual="money", rate="rate"), shared=shared)
-    assert [(item.place.key, item.severity) for item in found] == ([("kind", Severity.WARNING)] if told else [])
+    assert [(item.location.key, item.severity) for item in found] == ([("kind", Severity.WARNING)] if told else [])
     stated = relation("completion", actual="money", rate="rate", plan="money")
     assert problems_of(*ALL, stated, shared=shared) == []
 
@@ -84,7 +84,7 @@ def test_a_range_lies_within_unless_it_certainly_does_not() -> None:
 def test_a_growth_is_a_percentage() -> None:
     """As a rate is."""
     problem = problem_of(*ALL, relation("change", stock="wide", change="narrow", growth="middle"))
-    assert problem.place.key == "growth"
+    assert problem.location.key == "growth"
 
 
 def test_an_unknown_kind_is_told_with_the_nearest() -> None:
@@ -96,7 +96,7 @@ def test_an_unknown_kind_is_told_with_the_nearest() -> None:
 def test_a_role_missing_and_a_role_too_many_are_both_told() -> None:
     """With the roles of the kind."""
     unknown, missing = problems_of(*ALL, relation("share", parts="wide", rate="rate"))
-    assert (unknown.place.key, missing.place.key) == ("parts", "part")
+    assert (unknown.location.key, missing.location.key) == ("parts", "part")
     assert "“part”" in unknown.hint
     assert "part、rate" in missing.hint
 
@@ -111,7 +111,7 @@ def test_a_rate_is_a_percentage() -> None:
     """Roles written the wrong way round."""
     problem = problem_of(*ALL, relation("share", part="rate", rate="narrow"))
     assert "“wuhan.narrow”的单位是“家”" in problem.message
-    assert problem.place.key == "rate"
+    assert problem.location.key == "rate"
 
 
 @pytest.mark.parametrize(

@@ -329,7 +329,7 @@ def test_all_that_is_wrong_with_all_files_is_told_at_once() -> None:
     spoilt = [with_body(foreign(), HELD["comments"][0] + HELD["revisions"][0]), b"PK", b"\xd0\xcf\x11\xe0"]
     with pytest.raises(BriefingError) as caught:
         merge(foreign(), [Annex(item, f"附件{number}.docx") for number, item in enumerate(spoilt, 1)])
-    assert [problem.place.file for problem in caught.value.problems] == [
+    assert [problem.location.file for problem in caught.value.problems] == [
         "附件1.docx", "附件1.docx", "附件2.docx", "附件3.docx"
     ]  # fmt: skip
     assert "版式文件" not in str(caught.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.document import Document
 from briefing.preview.edition import Edition
 from briefing.preview.page import page
@@ -17,7 +17,7 @@ def _sheet(document: Document) -> str:
 
 def _page(text: str) -> str:
     """A whole page with `text` wherever it may stand."""
-    problems = (Problem(text, Place(text, 3, text), text), Problem(text, severity=Severity.WARNING))
+    problems = (Problem(text, Location(text, 3, text), text), Problem(text, severity=Severity.WARNING))
     edition = Edition(text, _sheet(everything(text)), {"origin-1": Origin(text, ((text, text),))}, {}, problems)
     return "".join(page(edition, failure)[1]["/"].body.decode() for failure in ((), problems))
 

@@ -33,7 +33,7 @@ def told(folder: Path, text: str, shell: bytes = SHELL, **fonts: str) -> list[tu
     """What is wrong with a body of that text, and at which lines, tried in every way."""
     made = replace(template(folder, text), fonts=fonts)
     found = tried(Trial(made, shell, "shell.docx"), ways(library(*ITEMS), made, without=True))
-    return [(problem.message, problem.place.line) for problem in found]
+    return [(problem.message, problem.location.line) for problem in found]
 
 
 def test_a_sound_template_has_no_faults_in_any_way(tmp_path: Path) -> None:

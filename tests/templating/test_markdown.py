@@ -88,7 +88,7 @@ def block_outline(block: Block) -> list[str]:
 
 
 def problem_outline(problem: Problem) -> str:
-    return f"{'错误' if problem.severity == 'error' else '提醒'} {problem.place.line} {problem.message}"
+    return f"{'错误' if problem.severity == 'error' else '提醒'} {problem.location.line} {problem.message}"
 
 
 def outline(text: str) -> str:
@@ -128,7 +128,7 @@ def test_slots_beyond_nine_are_told_apart() -> None:
 def test_windows_line_ends_count_and_join_like_others() -> None:
     blocks, [problem] = parse("甲\r\n乙\r\n\r\n*丁", [])
     assert blocks[0] == Paragraph((Run("甲乙"),))
-    assert problem.place.line == 4
+    assert problem.location.line == 4
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_windows_line_ends_count_and_join_like_others() -> None:
 def test_a_slot_that_cannot_be_filled_is_a_problem(text: str, slots: tuple[object, ...], words: str) -> None:
     _, [problem] = parse(f"\n{text}", slots)
     assert words in problem.message
-    assert problem.place.line == 2
+    assert problem.location.line == 2
 
 
 def test_a_problem_told_once_a_line() -> None:

@@ -131,7 +131,7 @@ def test_what_a_fact_prints_may_be_written_in_numerals() -> None:
 
 def test_an_error_and_a_warning_stand_at_their_lines(tmp_path: Path) -> None:
     problems = blocks_of(tmp_path, {BODY: "甲\n\n压减三成。\n\n有数百家。\n"})[1]
-    assert [(problem.place.line, problem.severity) for problem in problems] == [
+    assert [(problem.location.line, problem.severity) for problem in problems] == [
         (3, Severity.ERROR),
         (5, Severity.WARNING),
     ]

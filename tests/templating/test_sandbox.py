@@ -103,7 +103,7 @@ def test_no_file_outside_the_roots_is_read(tmp_path: Path, tag: str, name: str) 
     body = f"\n{{% {tag} {name!r} {'as ' + named if named else ''} %}}"
     blocks, [problem] = blocks_of(tmp_path, {BODY: body})
     assert "在模板文件夹之外" in problem.message
-    assert problem.place.line == 2
+    assert problem.location.line == 2
     assert "机密" not in str(blocks)
 
 

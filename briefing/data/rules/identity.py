@@ -28,7 +28,7 @@ def _repeated(title: str, records: Iterable[Record]) -> Iterator[Problem]:
     for record in records:
         earlier = first.setdefault(record.id, record)
         if earlier is not record:
-            hint = f"第一处在 {earlier.place}；请改其中一个。"
+            hint = f"第一处在 {earlier.location}；请改其中一个。"
             yield problem(record, "id", f"{title}“{record.id}”重复。", hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 
 
 class Record(Protocol):
@@ -16,7 +16,7 @@ class Record(Protocol):
         """The id as written."""
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where the record begins."""
 
 
@@ -29,4 +29,4 @@ class Dangling(Problem):
 
 def problem(record: Record, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """A problem at one key of a record."""
-    return Problem(message, Place(record.place.file, record.place.line, key), hint, severity)
+    return Problem(message, Location(record.location.file, record.location.line, key), hint, severity)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from briefing.data.rules.problems import Dangling, Record, problem
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.model.library import Fact, Indicator, Library, Practice, Theme
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
@@ -121,7 +121,7 @@ def _unknown(record: Record, key: str, title: str, name: str, allowed: Collectio
 
 
 def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
-    return Dangling(message, Place(record.place.file, record.place.line, key), hint, target=target)
+    return Dangling(message, Location(record.location.file, record.location.line, key), hint, target=target)
 
 
 def _hint(name: str, allowed: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefing.conformance.reader import read
 from briefing.conformance.rules.common import indent
 from briefing.conformance.word_file import WordFile
-from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.memo.attach.annex_note import Note
 from briefing.memo.attach.insertion_point import InsertionPoint, imprint_in, insertion_point
 from briefing.memo.attach.paragraph_format import ParagraphFormat, body_format, direct_runs, paragraph_format
@@ -53,7 +53,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
     point = insertion_point(reading, package.tree(package.main)[0])
     if point is None:
         raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
-    place, note = Place(package.file or None), point.note
+    place, note = Location(package.file or None), point.note
     standing = max(note.count if note else 0, point.marks)
     numbers, new = _numbered(titles, [entry.name for entry in note.entries] if note else [], standing)
     if merge and (present := [number for number in numbers if number <= point.marks]):
@@ -74,7 +74,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
     if merge and (imprint := imprint_in(reading)):
         hint = "版记应在最后一页，请移到附件之后（GB/T 9704—2012，7.3.7）。"
         warnings.append(Problem(f"版记（{imprint.position}）现在在附件之前。", hint=hint, severity=Severity.WARNING))
-    placed = tuple(replace(problem, place=place) for problem in warnings)
+    placed = tuple(replace(problem, location=place) for problem in warnings)
     return NoteEdit(numbers, count, point.doc_no, after, placed)
 
 

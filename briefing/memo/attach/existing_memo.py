@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.bundle.files import write_files
-from briefing.errors import Place, Problem, Severity, UsageError
+from briefing.errors import Location, Problem, Severity, UsageError
 from briefing.memo.annexes import Warn, annex_files, with_annexes
 from briefing.memo.attach.annex_note_edit import list_annexes
 from briefing.memo.attach.checks import open_memo
@@ -63,4 +63,4 @@ def _refuse_target(memo: Path, out: Path) -> None:
             Problem(f"结果应是 .docx 文件，写的是“{out.name}”。", hint="请用 -o 写一个以 .docx 结尾的文件名。")
         )
     if out.resolve() == memo.resolve() or (out.exists() and memo.exists() and out.samefile(memo)):
-        raise UsageError(Problem("结果不能写回原文件。", Place(str(memo)), "请用 -o 写另一个文件名。"))
+        raise UsageError(Problem("结果不能写回原文件。", Location(str(memo)), "请用 -o 写另一个文件名。"))

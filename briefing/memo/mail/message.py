@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.memo.annexes import Warn, annex_file
 from briefing.memo.briefings import AttachedBriefing
 from briefing.memo.mail.addresses import Address
@@ -73,7 +73,9 @@ def _carried(number: int, item: AttachedBriefing, warn: Warn) -> CarriedBriefing
     for chart in found:
         if not chart.kind:
             message = f"“{chart.caption}”的图片格式邮件软件不能显示，正文没有放这幅图。"
-            warn(Problem(message, Place(str(item.file)), "附件里仍有；需要时请在 Word 里换成 PNG。", Severity.WARNING))
+            warn(
+                Problem(message, Location(str(item.file)), "附件里仍有；需要时请在 Word 里换成 PNG。", Severity.WARNING)
+            )
     name = annex_file(number, item.title).replace(";", "；")  # some programs end a name at a ; even where it is encoded
     return CarriedBriefing(item, name, tuple(chart for chart in found if chart.kind))
 
@@ -94,7 +96,7 @@ def _warnings(opened: Sequence[AttachedBriefing], data: bytes) -> Iterator[Probl
     for item in opened:
         if not findings(item):
             message = f"简报“{item.title}”的成果包里没有记下要点，邮件正文没有列出。"
-            yield Problem(message, Place(str(item.folder)), "请重新生成这份简报，或自行补写。", Severity.WARNING)
+            yield Problem(message, Location(str(item.folder)), "请重新生成这份简报，或自行补写。", Severity.WARNING)
     if len(data) > LARGE:
         message = f"邮件共 {size(len(data))}，超过了不少邮箱的上限（{LARGE >> 20} MB）。"
         hint = "请分几封发，或用 briefing memo pack 打包后经网盘发送。"

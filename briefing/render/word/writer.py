@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from briefing.errors import BriefingError, Place, Problem, errors_in
+from briefing.errors import BriefingError, Location, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
@@ -136,10 +136,10 @@ def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple
     whole = not any(map(is_body_paragraph, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
         hint = f"{BODY_RULE}正文写在 body.md.j2 里。"
-        raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
+        raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Location(shell.file), hint))
     if whole and not document.shell.pieces:
         hint = f"{BODY_RULE}{suggested_location(shell.texts[MAIN])}"
-        raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
+        raise BriefingError(Problem("版式文件没有正文的位置。", Location(shell.file), hint))
     if not document.shell.pieces:
         return document, replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()}), []
     from briefing.render.word.shell.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
@@ -153,7 +153,7 @@ def _fill(shell: Shell, meta: Meta) -> list[Problem]:
     values = words_of(meta)
     bad = [name for name, value in values.items() if UNPRINTABLE.search(value)]
     if bad:
-        return [Problem("版头文字里有 Word 文件不能容纳的控制字符。", place=Place(key=name)) for name in bad]
+        return [Problem("版头文字里有 Word 文件不能容纳的控制字符。", location=Location(key=name)) for name in bad]
     return [problem for name, root in shell.texts.items() for problem in fill(root, values, name)]
 
 

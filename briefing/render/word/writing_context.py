@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.errors import Place, Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.document import Assets, Block, Contents, Document, Heading, Reference, References, RunKind, Runs
 from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels, numbers
@@ -88,7 +88,7 @@ class WritingContext:
 
     def problem(self, message: str, hint: str, key: str | None = None) -> None:
         """Note something that Word cannot express; nothing is written then."""
-        self.problems.append(Problem(message, place=Place(key=key), hint=hint))
+        self.problems.append(Problem(message, location=Location(key=key), hint=hint))
 
     def warning(self, message: str, hint: str) -> None:
         """Note something that a person should know of; the file is written."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from typing import get_args
 
 from briefing.conformance.font_families import beyond_gb2312
-from briefing.errors import BriefingError, Place, Problem, Severity, did_you_mean
+from briefing.errors import BriefingError, Location, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import name_of
 from briefing.ooxml.xml import A, Element, W, attribute, parse, serialise
@@ -79,9 +79,9 @@ def _unusable(fonts: Mapping[str, str]) -> Iterator[Problem]:
     for role, name in fonts.items():
         if role not in roles:
             hint = did_you_mean(role, roles) or f"可用的有：{'、'.join(roles)}。"
-            yield Problem(f"字体没有“{role}”这一种用途。", Place(key=role), hint)
+            yield Problem(f"字体没有“{role}”这一种用途。", Location(key=role), hint)
         if not name.strip() or len(name) > LONGEST or re.search(r"[\x00-\x1f\"<>&,;]", name):
-            yield Problem(f"“{name}”不能作字体名。", Place(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
+            yield Problem(f"“{name}”不能作字体名。", Location(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
 
 
 def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:

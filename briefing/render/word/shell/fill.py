@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W, child, parent, remove
 from briefing.render.word.shell.tags import all_text, syntax_errors
 from briefing.templating.shell_tags import NAMED
@@ -67,18 +67,18 @@ def removable(paragraph: Element) -> bool:
 
 
 def _unknown(text: str, values: Mapping[str, str], part: str) -> list[Problem]:
-    place = Place(key=part)
+    place = Location(key=part)
     allowed = "、".join(values)
     names = [name for name in _TAG.findall(text) if name not in values]
     problems = [
         Problem(
             f"版式文件里有不认识的标记 {{{{ {name} }}}}。",
-            place=place,
+            location=place,
             hint=did_you_mean(name, values) or f"可用的有：{allowed}。",
         )
         for name in names
     ]
-    found = [replace(slip, place=place) for slip in syntax_errors(text)]
+    found = [replace(slip, location=place) for slip in syntax_errors(text)]
     if not found and _MARKED.search(_TAG.sub("", text)):
         message = f"版式文件里有写得不完整的标记：“{text.strip()[:40]}”。"
         found = [Problem(message, place, "标记写作 {{ title }}，双花括号里只写一个名称。")]

@@ -92,7 +92,9 @@ def chart_width(data: bytes, file: str) -> int:
 
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
     """Return the problems, placed in `file` where they name no other."""
-    return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
+    return [
+        item if item.location.file else replace(item, location=replace(item.location, file=file)) for item in problems
+    ]
 
 
 @lru_cache(maxsize=OPENED)

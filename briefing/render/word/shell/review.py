@@ -56,7 +56,7 @@ def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
         row = next(paragraph.iterancestors(f"{W}tr"), None)
         if row in places:
             found.setdefault(places[row], number)
-    return [Remark(problem, found.get(problem.place.key or "")) for problem in problems]
+    return [Remark(problem, found.get(problem.location.key or "")) for problem in problems]
 
 
 def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Iterator[Problem]:
@@ -82,7 +82,7 @@ def annotated(data: bytes, found: Iterable[Remark]) -> bytes:
     for remark in found:
         paragraph = Paragraph(paragraphs[remark.paragraph or 0], document._body)
         runs = paragraph.runs or [paragraph.add_run()]
-        where = remark.problem.place.key or ""
+        where = remark.problem.location.key or ""
         words = f"{where}：{remark.problem.message}{remark.problem.hint}" if where else str(remark.problem)
         document.add_comment(runs, text=words, author=AUTHOR, initials="")
     target = io.BytesIO()

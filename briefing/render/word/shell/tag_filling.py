@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import replace
 
-from briefing.errors import BriefingError, Place, Problem
+from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import FilledShell, Piece, RunKind, Runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.xml import W14, Element, W, child, hollow, local, parent, remove
@@ -32,7 +32,7 @@ def filled_shell(shell: Shell, filled: FilledShell) -> tuple[Shell, Values]:
     it is another shell that was filled.
     """
     if filled.source != shell.source:
-        raise BriefingError(Problem("版式文件刚刚改过。", Place(shell.file), "请再运行一次。"))
+        raise BriefingError(Problem("版式文件刚刚改过。", Location(shell.file), "请再运行一次。"))
     places = _places(shell.texts[MAIN])
     builder = _Builder(shell)
     for piece in filled.pieces:
@@ -41,7 +41,9 @@ def filled_shell(shell: Shell, filled: FilledShell) -> tuple[Shell, Values]:
     now = _places(builder.parts[MAIN])
     if now != places:
         hint = "请把 {{p body }} 移到 {%p … %} 之外。"
-        raise BriefingError(Problem(f"正文的位置 {{{{p body }}}} 应有一处，现在有 {now} 处。", Place(shell.file), hint))
+        raise BriefingError(
+            Problem(f"正文的位置 {{{{p body }}}} 应有一处，现在有 {now} 处。", Location(shell.file), hint)
+        )
     return replace(shell, texts=builder.parts, last_id=builder.last_id), builder.values
 
 
@@ -125,7 +127,7 @@ class _Builder:
         words = "".join(run.text for run in runs if run.kind is not RunKind.CITE)
         if odd := UNPRINTABLE.search(words):
             message = f"文字里有 Word 文件不能容纳的控制字符 U+{ord(odd[0]):04X}。"
-            raise BriefingError(Problem(message, Place(self._file), "请从数据或模板中删去。"))
+            raise BriefingError(Problem(message, Location(self._file), "请从数据或模板中删去。"))
         if words:
             value = self._another(self._open[-1])
             value.text = PLACEHOLDER

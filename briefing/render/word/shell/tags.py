@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from briefing.errors import Place, Problem, did_you_mean
+from briefing.errors import Location, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W
 from briefing.templating.shell_tags import NAMED
 
@@ -165,4 +165,4 @@ def text_beside(tag: Tag) -> Problem:
 
 def at(problem: Problem, file: str, where: str) -> Problem:
     """Return the problem at a place of the file."""
-    return Problem(problem.message, Place(file, key=where), problem.hint, problem.severity)
+    return Problem(problem.message, Location(file, key=where), problem.hint, problem.severity)

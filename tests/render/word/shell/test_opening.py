@@ -171,7 +171,7 @@ def test_revision_in_a_style_or_a_note() -> None:
 def test_every_refusal_names_the_file_and_nothing_is_written(data: bytes) -> None:
     with pytest.raises(BriefingError) as caught:
         render_docx(document(), {}, data, file="模板/简报/shell.docx")
-    assert all(problem.place.file == "模板/简报/shell.docx" for problem in caught.value.problems)
+    assert all(problem.location.file == "模板/简报/shell.docx" for problem in caught.value.problems)
     assert all(problem.hint for problem in caught.value.problems)
 
 

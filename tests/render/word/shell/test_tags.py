@@ -26,7 +26,7 @@ FACT = '{{ fact("wuhan.items") }}'
 def problem(folder: Path, data: bytes, body: str = "正文。") -> str:
     """The one thing that is wrong, with its place."""
     (found,) = told(folder, data, body)
-    assert found.place.file == "shell.docx"
+    assert found.location.file == "shell.docx"
     assert found.hint
     return str(found)
 
@@ -263,7 +263,7 @@ def test_every_slip_is_told_at_once(tmp_path: Path) -> None:
     lines = [line(text) for text in ("｛｛ title ｝｝", "{{ briefing.palces", "甲{%p if x %}")]
     assert len(told(tmp_path, shell(*lines))) == 3
     both = told(tmp_path, shell(line("{{ briefing.palces }}"), line("{{ a b }}")), "{{ briefing.plcaes }}")
-    assert {item.place.file and Path(item.place.file).name for item in both} == {"shell.docx", "body.md.j2"}
+    assert {item.location.file and Path(item.location.file).name for item in both} == {"shell.docx", "body.md.j2"}
 
 
 def test_review_finds_misspelt_names_beside_slips() -> None:
