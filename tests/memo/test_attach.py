@@ -217,6 +217,16 @@ def test_a_manner_that_is_not_understood_is_left_alone_and_told(
     assert [path.name for path in made.beside] == [f"附件{number}：{TITLE}.docx"]
 
 
+def test_what_is_numbered_in_such_a_manner_counts_however_it_is_indented(desk: Desk) -> None:
+    """A new annex must not bear a number that the memo has given."""
+
+    def noted(document: Word) -> None:
+        for text in ("附件：①甲", "②乙", "③丙"):
+            foreign.say(document, text)
+
+    assert desk.attach(letter(change=noted)).numbers == (4,)
+
+
 @pytest.mark.parametrize("name", ["12345热线情况", "1.5万户名单", "2021—2025年规划", "A股上市企业名单"])
 def test_a_name_that_begins_with_a_figure_is_no_number(desk: Desk, name: str) -> None:
     assert desk.lines(letter(f"附件：{name}"), "乙")[4:6] == [f"附件：1.{name}", "2.乙"]

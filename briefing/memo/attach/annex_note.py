@@ -22,6 +22,9 @@ _FULL_WIDTH = {ord("0") + digit: ord("０") + digit for digit in range(10)}
 _NON_STANDARD = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
 """附：… and 附件（1）：…, which the standard does not know and offices write."""
 _OTHER_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
+_OTHER_NEXT = re.compile(
+    r"[②-⑳⑵-⒇⒉-⒛㈡-㈩Ⅱ-Ⅻⅱ-ⅻＢ-Ｚ]|[B-Zb-z]\s{0,4}[.．、)）]|[2-9２-９]\s{0,4}[-—)）]|第[2-9２-９二三四五六七八九][件项]"
+)
 _OTHER_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
 """How names begin and go on that are numbered in a manner that is not continued here."""
 _UNCLASSIFIED = (Role.OTHER, Role.BODY)
@@ -121,8 +124,10 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
     """Whether a paragraph begins with the number that follows those of the group."""
     if item.role is Role.ANNEX_ITEM:
         return True
-    found = _NUMBERED.match(item.shown)
-    return found is not None and _count(found) == len(list(_entries(group))) + 1
+    found, entries = _NUMBERED.match(item.shown), list(_entries(group))
+    if found is None:
+        return _OTHER_FIRST.match(entries[0].name) is not None and _OTHER_NEXT.match(item.shown) is not None
+    return _count(found) == len(entries) + 1
 
 
 def _is_wrapped(item: Paragraph) -> bool:
