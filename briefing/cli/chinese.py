@@ -83,7 +83,7 @@ def explain(error: ClickException, command: Command) -> str:
     """Return in Chinese what typer refused of a command line; an error of another kind in typer's own words."""
     match error:
         case NoSuchOption(option_name=name, possibilities=near):
-            return f"没有选项 {name}，您是不是要用 {', '.join(sorted(near))}？" if near else f"没有选项 {name}。"
+            return f"没有选项 {name}，您是不是要用 {'、'.join(sorted(near))}？" if near else f"没有选项 {name}。"
         case BadOptionUsage(option_name=name):
             flag = any(name in item.opts and isinstance(item, TyperOption) and item.is_flag for item in command.params)
             return f"选项 {name} 后面{'不能' if flag else '要'}写值。"
