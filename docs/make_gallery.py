@@ -67,7 +67,7 @@ OWN = """## 自己添一种图
 再在这个包的 `pyproject.toml` 里登记：
 
     [project.entry-points."briefing.charts"]
-    棒棒糖图 = "lollipop:draw"
+    "棒棒糖图" = "lollipop:draw"
 
 装好这个包，就可以 `briefing chart 各地比较 --as 棒棒糖图`。\
 自带的画法也可以这样换，如 `briefing chart 压减幅度 --as bars`；会使人误解的照样不画。

@@ -14,12 +14,10 @@ __all__ = ["cache", "request_"]
 
 
 @pytest.fixture(scope="session")
-def builtin_request(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Request:
+def builtin_request(cache: Path) -> Request:
     """The same briefing from the built-in workspace, for tests that make it once and look at it many times."""
     return Request(
-        workspace=ROOT,
-        builtin=ROOT,
-        out=tmp_path_factory.mktemp("out"),
+        roots=(ROOT / "templates",),
         date=datetime.date(2026, 11, 22),
         cities=("武汉", "三门峡"),
         themes=("政务服务",),
