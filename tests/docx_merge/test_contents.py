@@ -22,7 +22,7 @@ OFFICE = shutil.which("soffice")
 @pytest.fixture
 def nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without LibreOffice."""
-    monkeypatch.setattr(pdf, "office", lambda: None)
+    monkeypatch.setattr(pdf, "libreoffice", lambda: None)
 
 
 @pytest.mark.usefixtures("nothing_installed")
