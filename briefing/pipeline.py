@@ -102,7 +102,7 @@ def draft(
 ) -> tuple[Document, Template, list[Problem]]:
     """The document that `request` asks for of the `library`, the template it was made with, and warnings."""
     tell(ANALYSE)
-    analysis = analyse(select(library, request.themes), _home(library, request))
+    analysis = analyse(select(library, request.themes, request.period, request.since), _home(library, request))
     tell(COMPOSE)
     template = read_template(request.template, template_roots(request))
     document, doubts = compose(analysis, template, request, refuse, _tags(template, request))
@@ -213,6 +213,7 @@ def asked(request: Request, library: Library, template: Template) -> dict[str, A
     return {
         "cities": [city.name for city in cities],
         "themes": [theme.name for theme in themes],
+        **{key: at.printed for key, at in (("period", request.period), ("since", request.since)) if at},
         "home": library.records[home].city.name if home else None,
         "template": template.id,
         "formats": list(request.formats),

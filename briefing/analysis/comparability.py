@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing.analysis.spans import stretch
 from briefing.model.library import City, CityRecord, Fact, Indicator
-from briefing.model.period import Basis, PeriodKind
+from briefing.model.period import Basis
 from briefing.model.quantity import SCALES
 
 
@@ -86,14 +85,12 @@ def _period(item: Observed) -> Hashable:
     """
     if _undated(item):
         return ""
-    found, basis = stretch(item.fact.period), item.fact.basis
-    if found and (basis is Basis.STOCK or (basis is Basis.CUMULATIVE and item.fact.period.kind is not PeriodKind.SPAN)):
-        return found[1]
-    return found or item.fact.period.text
+    at = item.fact.period
+    return at.end if at.is_end(item.fact.basis) else (at.start, at.end)
 
 
 def _undated(item: Observed) -> bool:
-    return item.fact.period.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT)
+    return not item.fact.period.dated
 
 
 NOUNS = {

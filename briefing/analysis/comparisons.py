@@ -13,7 +13,6 @@ from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed, Refusal, aspects, refuse
 from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figures
 from briefing.analysis.interval import exactly
-from briefing.analysis.spans import stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
@@ -157,8 +156,7 @@ def latest(group: Iterable[Observed]) -> list[Observed]:
 
 
 def _end(item: Observed) -> datetime.date:
-    found = stretch(item.fact.period)
-    return found[1] if found else datetime.date.max
+    return item.fact.period.end or datetime.date.max
 
 
 def _comparison(members: Sequence[Observed]) -> Comparison:

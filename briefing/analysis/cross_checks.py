@@ -12,7 +12,6 @@ from briefing.analysis.interval import INFINITE, ZERO, Interval, exactly
 from briefing.analysis.relations import Related, relate_all
 from briefing.errors import Problem, Severity
 from briefing.model.library import Fact, Library
-from briefing.model.period import PeriodKind
 from briefing.model.relations import KINDS
 from briefing.wording.checks import contradiction
 
@@ -70,7 +69,7 @@ def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
     """Two figures of one city for the same thing and the same stated days are the same."""
     first: dict[object, Observed] = {}
     for item in observed:
-        if item.fact.period.kind in (PeriodKind.UNSTATED, PeriodKind.CURRENT):
+        if item.fact.period.end is None:
             continue
         other = first.setdefault((item.city.id, aspects(item)), item)
         if other is not item:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from briefing.analysis import interval as iv
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, ZERO, Interval, exactly
-from briefing.analysis.spans import days
 from briefing.model.library import CityRecord, Fact, Relation
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK, RANK_CHANGE, SCALES, Unit
@@ -151,7 +150,7 @@ def _sum(members: Members) -> list[Result]:
 def _daily(members: Members) -> list[Result]:
     """A total over a period ÷ the days of the period is the daily average, in the unit of the one stated."""
     total, daily = members["total"][0], members["daily"][0]
-    length = days(total.period)
+    length = total.period.days
     if length is None or total.basis not in (Basis.FLOW, Basis.UNSTATED):
         return []
     unit = daily.quantity.unit

@@ -13,7 +13,6 @@ from briefing.analysis.comparability import Observed, aspects
 from briefing.analysis.comparisons import RATIOS, by_indicator
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
-from briefing.analysis.spans import days, stretch
 from briefing.model.library import Fact, Indicator
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK
@@ -79,12 +78,10 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
 
 def _closes_a_year(fact: Fact) -> bool:
     """Whether the figure is of a whole year, or of its end."""
-    found = stretch(fact.period)
-    if found is None or (found[1].month, found[1].day) != (12, 31):
+    start, end = fact.period.start, fact.period.end
+    if start is None or end is None or (end.month, end.day) != (12, 31):
         return False
-    return found[0].year == found[1].year and (
-        (days(fact.period) or 0) >= 365 or fact.basis in (Basis.STOCK, Basis.CUMULATIVE)
-    )
+    return fact.period.months == 12 or (start.year == end.year and fact.basis in (Basis.STOCK, Basis.CUMULATIVE))
 
 
 def _growth(first: Fact, last: Fact) -> DerivedFigure | None:

@@ -12,6 +12,7 @@ from briefing.data.config import Config
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.layout import Layout, misfits
+from briefing.model.period import Period
 from briefing.model.request import Request
 
 LAST_ISSUE = 9999
@@ -25,6 +26,8 @@ def request_of(
     *,
     cities: Names = (),
     themes: Names = (),
+    period: str | None = None,
+    since: str | None = None,
     home: str | None = None,
     template: str | None = None,
     recipe: str | None = None,
@@ -50,6 +53,8 @@ def request_of(
         date=day(date),
         cities=names_in(cities) or plan.cities,
         themes=names_in(themes) or plan.themes,
+        period=period_of(period) or plan.period,
+        since=period_of(since) or plan.since,
         home=home or plan.home,
         template=template or plan.template or "bulletin",
         formats=formats_of(plan.formats),
@@ -75,6 +80,20 @@ def day(given: Day) -> datetime.date:
         return datetime.date(*(int(number) for number in found.groups() if number))
     except ValueError as error:
         raise UsageError(Problem(f"日期“{given}”不对：没有这一天。", hint="请核对年、月、日。")) from error
+
+
+def period_of(text: str | None) -> Period | None:
+    """The period that is written, None if none is; UsageError for what is none, or has no date."""
+    if text is None:
+        return None
+    try:
+        found = Period.parse(text)
+    except ValueError:
+        found = None
+    if found is None or not found.dated:
+        hint = "请写成 2023年、2023年上半年、2023-Q3、2023年1—6月、2023-05 的样子，写明年份。"
+        raise UsageError(Problem(f"时期“{text}”不对。", hint=hint))
+    return found
 
 
 def formats_of(given: Names, allowed: Collection[str] = FORMATS) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ def generate(
     *,
     cities: Names = (),
     themes: Names = (),
+    period: str | None = None,
+    since: str | None = None,
     home: str | None = None,
     template: str | None = None,
     recipe: str | None = None,
@@ -110,8 +112,9 @@ def generate(
 ) -> Briefing:
     """The briefing on cities and themes, all where none is named, of a workspace or of a library in memory.
 
-    `home` is the city to benchmark; `template` a name or title; `recipe` one of briefing.yaml, over which all else
-    wins; `settings` are values of the template's parameters. Of a library the built-in templates are at hand.
+    `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
+    a name or title; `recipe` one of briefing.yaml, over which all else wins; `settings` are values of the template's
+    parameters. Of a library the built-in templates are at hand.
 
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `tell` hears the name of each stage as it begins.
@@ -121,6 +124,8 @@ def generate(
         workspace,
         cities=cities,
         themes=themes,
+        period=period,
+        since=since,
         home=home,
         template=template,
         recipe=recipe,

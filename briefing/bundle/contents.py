@@ -38,6 +38,8 @@ STATED, NUMBER = "原文", "数值"
 _ASKED = {
     "cities": "城市",
     "themes": "主题",
+    "period": "时期",
+    "since": "起始时期",
     "home": "本地城市",
     "template": "模板",
     "formats": "格式",

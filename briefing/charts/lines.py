@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.charts import fonts, style
@@ -21,7 +21,7 @@ from briefing.charts.layout import (
     ticks,
     words,
 )
-from briefing.charts.periods import moment, periods
+from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Block, Dot, Item, Point, Word, stack
 from briefing.charts.scene import Line as Stroke
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -132,10 +132,12 @@ def _grid(steps: Sequence[float], up: Scale, left: float, right: float) -> list[
 
 
 def _period_labels(across: dict[str, float], bottom: float) -> list[Item]:
-    """As many labels as stand free of each other; the last one always."""
+    """As many labels as stand free of each other, the last one always; a year stands once."""
     words = [Word(x, bottom + 1.0 + LINE / 2, label, "middle", colour=style.SOFT) for label, x in across.items()]
     words.reverse()
-    return [words[index] for index in _free(fonts.extent(word)[::2] for word in words)]
+    shown = [words[index] for index in _free(fonts.extent(word)[::2] for word in words)]
+    later = [replace(word, text=short(word.text, before.text)) for word, before in pairwise(shown)]
+    return [*later, *shown[-1:]]
 
 
 def _free(spans: Iterable[tuple[float, float]]) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import complete_city, complete_recipe, complete_template
+from briefing.cli.common import complete_city, complete_period, complete_recipe, complete_template
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import USUAL
 
@@ -20,6 +20,26 @@ if TYPE_CHECKING:
 Home = Annotated[
     str | None,
     typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
+]
+InPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="时期",
+        help="只用这一时期和它末日的数据，如 2023年上半年、2023-Q3；没有写明时期的照留，写到别的时期数据的做法略去。",
+        autocompletion=complete_period,
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="时期",
+        help="只用从这一时期起的数据，如 2021年；没有写明时期的照留，写到更早数据的做法略去。",
+        autocompletion=complete_period,
+        show_default=False,
+    ),
 ]
 TemplateName = Annotated[
     str | None,

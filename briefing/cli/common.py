@@ -84,6 +84,16 @@ def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
         return []
 
 
+def complete_period(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The periods that facts are of, for shell completion; nothing where the workspace cannot be read."""
+    try:
+        facts = workspace(_given(ctx)).library().facts()
+    except (BriefingError, OSError):
+        return []
+    periods = sorted({fact.period for fact in facts if fact.period.dated})
+    return [period.printed for period in periods if period.printed.startswith(incomplete)]
+
+
 def _given(ctx: typer.Context) -> Path | None:
     """The --workspace that stands before what is to be completed."""
     given = ctx.params.get("folder")

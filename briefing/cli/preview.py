@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, Issue, Recipe, Settings, Title, settings_of
+from briefing.cli.asking import Date, Home, InPeriod, Issue, Recipe, Settings, Since, Title, settings_of
 from briefing.cli.common import Cities, Themes, Workspace, workspace
 from briefing.errors import Problem, UsageError
 
@@ -31,6 +31,8 @@ def preview(
     recipe: Recipe = None,
     city: Cities = None,
     theme: Themes = None,
+    period: InPeriod = None,
+    since: Since = None,
     home: Home = None,
     date: Date = None,
     issue: Issue = None,
@@ -58,6 +60,8 @@ def preview(
             here,
             cities=city or (),
             themes=theme or (),
+            period=period,
+            since=since,
             home=home,
             template=template,
             recipe=recipe,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.asking import InPeriod, Since
 from briefing.cli.common import AsJson, Themes, Workspace, complete_city, print_json, say, workspace
 
 if TYPE_CHECKING:
@@ -18,15 +19,18 @@ def show(
         str, typer.Argument(metavar="城市", help="城市名、别名、代码或拼音。", autocompletion=complete_city)
     ],
     theme: Themes = None,
+    period: InPeriod = None,
+    since: Since = None,
     as_json: AsJson = False,
     folder: Workspace = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
+    from briefing.api.asking import period_of
     from briefing.data.selection import select
 
     library = workspace(folder).library(city)
     say(library.doubts)
-    selection = select(library, theme or ())
+    selection = select(library, theme or (), period_of(period), period_of(since))
     if as_json:
         from dataclasses import asdict
 

@@ -126,9 +126,9 @@ class View:
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
-        """For each city the themes that its sources say nothing about."""
+        """For each city the themes that its sources say nothing about; () where figures of other times are left out."""
         cover, found = self._analysis.coverage, []
-        for city in self._cities:
+        for city in () if self._analysis.selection.narrowed else self._cities:
             names = [theme.name for theme in self._analysis.selection.themes if cover.blank(theme.id, city.id)]
             if names:
                 found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))

@@ -16,7 +16,7 @@ from briefing.content.sentences import Speaker
 from briefing.content.themes import weight
 from briefing.model.document import Runs, Table
 from briefing.model.library import City, Practice
-from briefing.wording.figures import MISSING
+from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, plain, quoted, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
@@ -56,7 +56,7 @@ def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
         points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
         table=_table(analysis, speaker),
         practices=tuple(told),
-        silent=text(f"{enumeration(silent)}的材料{MISSING}这方面情况。") if silent else (),
+        silent=text(untold(enumeration(silent), "情况", analysis.selection.narrowed)) if silent else (),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Finding
 from briefing.analysis.relations import Related
-from briefing.analysis.spans import stretch
 from briefing.analysis.trends import Trend, ends
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
@@ -160,8 +159,8 @@ def _since(item: Related, role: str) -> bool:
     """Whether a role is the change, from what the source says on, to what stands at its end: 较年初增加……."""
     if role != "change" or not item.relation.base:
         return False
-    change, stock = stretch(item.one("change").period), stretch(item.one("stock").period)
-    return bool(change and stock and change[1] == stock[1])
+    end = item.one("change").period.end
+    return end is not None and end == item.one("stock").period.end
 
 
 def _comparison(speaker: Speaker, finding: Finding) -> Runs:

@@ -14,8 +14,8 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
 from briefing.model.numbering import numeral
-from briefing.model.period import PeriodKind
-from briefing.wording.figures import DERIVED, MISSING, added_up, period, when
+from briefing.model.period_forms import PeriodKind
+from briefing.wording.figures import DERIVED, UNLISTED, added_up, missing, period, when
 from briefing.wording.prose import join, plain, text
 
 LEFT, CENTRE = "left", "center"
@@ -23,7 +23,6 @@ CITIES_ACROSS = 6  # beside each other in a table of figures
 YEARS_ACROSS = 7
 TOPICS_ACROSS = 4  # likewise where cells hold names
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
-UNLISTED = "未收录"
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 
 
@@ -118,7 +117,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         for id in (refusal.first.id, refusal.second.id)
     }
     compared = {fact.id for item in analysis.comparisons for fact in item.facts}
-    rows, marked = [], False
+    rows, marked, absent = [], False, text(missing(analysis.selection.narrowed))
     for group in _of_theme(analysis, theme).values():
         held = _side_by_side(group, compared)
         if len(held) < 2:
@@ -126,7 +125,9 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         apart = any(item.fact.id in refused for item in held.values())
         marked |= apart
         name = group[0].indicator.name + ("*" if apart else "")
-        rows.append((text(name), *(_cell(held.get(city.id), ledger) for city in cities)))
+        rows.append(
+            (text(name), *(_dated(held[city.id].fact, ledger) if city.id in held else absent for city in cities))
+        )
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -176,10 +177,6 @@ def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[
     """For each city the fact that a comparison shows, else its latest."""
     shown = {item.city.id: item for item in reversed(group) if item.fact.id in compared}
     return {item.city.id: item for item in latest(group)} | shown
-
-
-def _cell(item: Observed | None, ledger: Ledger) -> Runs:
-    return _dated(item.fact, ledger) if item else text(MISSING)
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
@@ -312,7 +309,7 @@ def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
 def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
     cover, key = analysis.coverage, (theme.id, city.id)
     if cover.blank(*key):
-        return text(MISSING)
+        return text(missing(analysis.selection.narrowed))
     name = f"{city.id}.{theme.id}"
     what = f"{city.name}“{theme.name}”"
     facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")

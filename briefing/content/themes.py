@@ -18,7 +18,7 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Practice, Theme
 from briefing.templating.known_names import Called
 from briefing.wording import sentences as say
-from briefing.wording.figures import MISSING, bracketed, when
+from briefing.wording.figures import bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
@@ -89,7 +89,7 @@ class Teller:
         return ThemeView(
             name=theme.name,
             cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
-            silent=text(f"{enumeration(silent)}的材料{MISSING}这方面内容。") if silent else (),
+            silent=text(untold(enumeration(silent), "内容", analysis.selection.narrowed)) if silent else (),
             findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),

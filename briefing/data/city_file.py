@@ -120,6 +120,8 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     if "id" not in values:
         values["id"] = made_id(values, city, measure)
     value, upper = values.pop("value")
+    if "basis" not in values and "period" in values and values["period"].bases:
+        values["basis"] = values["period"].bases[0]  # as the spelling tells
     return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, place=place, **values)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import TEXT, TEXTS, Field, Kind, Record, decode, many
+from briefing.data.fields import PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, many
 from briefing.data.reading import Page
 from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import NOWHERE, BriefingError, Place, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
+from briefing.model.period import Period
 
 CONFIG = "briefing.yaml"
 
@@ -31,6 +32,14 @@ def _formats(value: Value) -> tuple[str, ...]:
     return found
 
 
+def _dated(value: Value) -> Period:
+    found: Period = PERIOD.read(value)
+    if not found.dated:
+        raise ValueError
+    return found
+
+
+DATED = Kind(PERIOD.title, _dated, PERIOD.schema)
 SETTINGS = Kind(
     "“参数: 值”的一组",
     _settings,
@@ -46,6 +55,8 @@ _PLAN = (
     Field("template", TEXT, "模板名，见 briefing template list"),
     Field("cities", TEXTS, "城市；不写为全部"),
     Field("themes", TEXTS, "主题；不写为全部"),
+    Field("period", DATED, "只用这一时期的数据，没有写明时期的照留；不写为全部"),
+    Field("since", DATED, "只用从这一时期起的数据，没有写明时期的照留；不写为全部"),
     Field("home", TEXT, "本地城市，与其他城市对标"),
     Field("formats", FORMAT_LIST, f"要哪些格式；不写为 {' 和 '.join(USUAL)}"),
     Field("settings", SETTINGS, "模板参数的值，如 编发单位"),
@@ -77,6 +88,8 @@ class Plan:
     template: str | None = None
     cities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    period: Period | None = None
+    since: Period | None = None
     home: str | None = None
     formats: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from briefing.data.reading import Page
@@ -190,13 +189,8 @@ def _flag(value: Value) -> bool:
     return value
 
 
-@lru_cache(maxsize=1000)
-def _parsed(text: str) -> Period:
-    return Period.parse(text)
-
-
 def _period(value: Value) -> Period:
-    return _parsed(_figure(value))
+    return Period.parse(str(value) if type(value) is int else _text(value))  # 2023.10 would be read as 2023.1
 
 
 def _url(value: Value) -> str:
@@ -217,7 +211,7 @@ def _date(value: Value) -> str:
     text = _figure(value)
     if not re.fullmatch(_DATE, text):
         raise ValueError
-    _parsed(text)  # the calendar has such a day
+    Period.parse(text)  # the calendar has such a day
     return text
 
 
@@ -245,7 +239,6 @@ _END = r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
 _RANGE = f"{_END}[~～]{_END}"
 _URL = r"https?://[^\s/]\S*"
 _DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-_DAY = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 STRING: Schema = {"type": "string", "minLength": 1}
 TEXT = Kind("文字（纯数字要加引号）", _text, STRING)
@@ -273,9 +266,13 @@ CODE = Kind(
 URL = Kind("以 http:// 或 https:// 开头的网址", _url, {"type": "string", "pattern": f"^{_URL}$"})
 DATE = Kind("日期，如 2022-03-15、2022-03 或 2022", _date, {"type": ["string", "integer"], "pattern": f"^{_DATE}$"})
 PERIOD = Kind(
-    "2021、2021-12、2021-12-31、2020/2021、目前、未注明 这几种形式之一（日期要日历上有，起止要前早后晚）",
+    "时期，如 2021、2023年上半年、2023-Q3、2023年1—6月、截至2023年6月末、2021-12-31、“十四五”以来、目前、未注明"
+    "（年份写四位，日期要日历上有，起止要前早后晚；2023.10 这样的请加引号）",
     _period,
-    {"type": ["string", "integer"], "pattern": f"^({_DAY}(/{_DAY})?|目前|未注明)$"},
+    {
+        "type": ["string", "integer"],
+        "pattern": "[0-9０-９〇○零一二三四五六七八九]{4}|十.五|目前|当前|现阶段|未注明|未写明|不详",
+    },
 )
 MEMBERS = Kind(
     "“角色: 数据点”的一组，如 {part: 甲, whole: 乙}",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from briefing.data.divisions import resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.library import City, CityRecord, Library
+from briefing.model.library import City, CityRecord, Fact, Library
+from briefing.model.period import Period
 from briefing.model.request import Selection
 
 
@@ -125,15 +126,24 @@ def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:
     return Problem(f"资料库里还没有{known}的数据。", hint=f"现有城市：{held}。要增加，请在 data/cities/ 里建它的文件。")
 
 
-def select(library: Library, themes: Iterable[str] = ()) -> Selection:
-    """The library's cities, cut down to the themes named (all if none).
+def select(
+    library: Library, themes: Iterable[str] = (), period: Period | None = None, since: Period | None = None
+) -> Selection:
+    """The library's cities, cut down to the themes named (all if none), and to what is of `period` or begins `since`.
 
     Themes for which no city holds anything are left out; a city that holds nothing stays, since its silence is worth
-    telling. Raises UsageError for an unknown theme, and where nothing at all is left, with what there is instead.
+    telling. Raises UsageError for an unknown theme, and where nothing at all, or of all that is dated nothing, is
+    left, with what there is instead.
     """
     chosen = find_all("主题", themes, list(library.catalogue.themes.values()))
     wanted = {theme.id for theme in chosen}
     records = {id: _cut(library, record, wanted) for id, record in library.records.items()}
+    if period or since:
+        told = _dated(records)
+        timely = {id: _timely(record, period, since) for id, record in library.records.items()}
+        records = {id: _cut(library, record, wanted) for id, record in timely.items()}
+        if told and not _dated(records):
+            raise UsageError(_never(library, told, period, since))
     if not any(record.facts or record.practices for record in records.values()):
         raise UsageError(_nothing(library, [theme.name for theme in chosen]))
     held = {library.theme_of(fact) for record in records.values() for fact in record.facts}
@@ -143,6 +153,7 @@ def select(library: Library, themes: Iterable[str] = ()) -> Selection:
         cities=tuple(record.city for record in records.values()),
         themes=tuple(theme for theme in chosen if theme.id in held),
         records=records,
+        narrowed=bool(period or since),
     )
 
 
@@ -151,6 +162,42 @@ def _cut(library: Library, record: CityRecord, themes: set[str]) -> CityRecord:
     practices = tuple(practice for practice in record.practices if practice.theme in themes)
     facts = tuple(fact for fact in record.facts if library.theme_of(fact) in themes)
     return replace(record, facts=facts, practices=practices)
+
+
+def _dated(records: Mapping[str, CityRecord]) -> list[Period]:
+    """The periods of the facts that are dated, each once, in order."""
+    return sorted({fact.period for record in records.values() for fact in record.facts if fact.period.dated})
+
+
+def _timely(record: CityRecord, period: Period | None, since: Period | None) -> CityRecord:
+    """The record without the facts of other times, and without the practices that tell of them."""
+    gone = {fact.id for fact in record.facts if fact.period.dated and not _is_of(fact, period, since)}
+    return replace(
+        record,
+        facts=tuple(fact for fact in record.facts if fact.id not in gone),
+        practices=tuple(
+            replace(practice, facts=tuple(id for id in practice.facts if id not in gone))
+            for practice in record.practices
+            if not any(f"{{{id}}}" in practice.text for id in gone)
+        ),
+    )
+
+
+def _is_of(fact: Fact, period: Period | None, since: Period | None) -> bool:
+    """Whether a fact is of the same days as `period` or stands at its end, and begins or stands `since` then."""
+    stands = fact.period.is_end(fact.basis)
+    begins = fact.period.end if stands else fact.period.start
+    if since and since.start and begins and begins < since.start:
+        return False
+    return not period or fact.period.same_span(period) or (stands and fact.period.end == period.end)
+
+
+def _never(library: Library, told: list[Period], period: Period | None, since: Period | None) -> Problem:
+    """Says that nothing is of the time asked for, and of which times there is something."""
+    cities = "、".join(record.city.name for record in library.records.values())
+    asked = "、".join([*([period.printed] if period else []), *([f"{since.printed}起"] if since else [])])
+    have = "、".join(dict.fromkeys(item.printed for item in told))
+    return Problem(f"{cities}没有{asked}的数据。", hint=f"写明了时期的数据有：{have}。")
 
 
 def _nothing(library: Library, asked: list[str]) -> Problem:

@@ -10,12 +10,13 @@ from pathlib import Path
 from briefing.model.formats import USUAL
 from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library, Theme
+from briefing.model.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One briefing to make. Names are as typed; empty `cities` or `themes` mean all; `home` is the city to
-    benchmark against the others, None for none.
+    benchmark against the others, None for none. `period` and `since` are those that facts must be of, None for all.
 
     `workspace` holds the templates/ that are searched before those of `builtin`; for a library from memory that is
     `builtin` itself. `out` is the folder that the bundle's folder is put into; `date` is the
@@ -29,6 +30,8 @@ class Request:
     date: datetime.date
     cities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    period: Period | None = None
+    since: Period | None = None
     home: str | None = None
     template: str = "bulletin"
     formats: tuple[str, ...] = USUAL
@@ -48,9 +51,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The part of the library that a request asks for: every record is cut down to the themes asked for."""
+    """The part of the library that a request asks for: every record is cut down to the themes asked for.
+
+    `narrowed`: to a time as well, so that what is not here may well be disclosed of another.
+    """
 
     library: Library
     cities: tuple[City, ...]
     themes: tuple[Theme, ...]
     records: Mapping[str, CityRecord]
+    narrowed: bool = False

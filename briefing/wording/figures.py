@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from briefing.model.library import Fact
-from briefing.model.period import Basis, Period, PeriodKind
+from briefing.model.period import Basis, Period
+from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
 from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
 MISSING = "未披露"
+UNLISTED = "未收录"
 DERIVED = "推算"
 UNDATED = "未注明时期"
 """Said of a figure that its source does not date, where others beside it are dated."""
@@ -82,32 +84,27 @@ def figure(fact: Fact) -> str:
     return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
 
 
-def _moment(period: Period) -> str:
-    """A month or a day as the end of a stretch of time."""
-    year, _, rest = period.text.partition("-")
-    if not rest or rest == "12-31":
-        return f"{year}年底"
-    month, _, day = rest.partition("-")
-    return f"{year}年{int(month)}月{int(day)}日" if day else f"{year}年{int(month)}月末"
-
-
-def _plain(text: str) -> str:
-    """2021 → 2021年; 2021-12 → 2021年12月; 2021-12-31 → 2021年12月31日."""
-    year, *rest = text.split("-")
-    return f"{year}年" + "".join(f"{int(part)}{word}" for part, word in zip(rest, "月日", strict=False))
-
-
 def period(at: Period, basis: Basis) -> str:
     """The period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
     cumulative = basis is Basis.CUMULATIVE
     if at.kind is PeriodKind.UNSTATED:
-        return f"累计（{at.text}）" if cumulative else at.text
+        return f"累计（{at.printed}）" if cumulative else at.printed
     return _dated(at, basis) + ("累计" if cumulative else "")
 
 
 def when(fact: Fact) -> str:
     """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
+
+
+def missing(narrowed: bool) -> str:
+    """What stands for a figure that is not there: where figures of other times were left out, nothing is 未披露."""
+    return UNLISTED if narrowed else MISSING
+
+
+def untold(names: str, what: str, narrowed: bool) -> str:
+    """That nothing is known of cities: 武汉市的材料未披露这方面情况."""
+    return f"所选时期的资料{UNLISTED}{names}这方面{what}。" if narrowed else f"{names}的材料{MISSING}这方面{what}。"
 
 
 def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:
@@ -122,9 +119,10 @@ def added_up(fact: Fact) -> str:
 
 
 def _dated(at: Period, basis: Basis) -> str:
-    if at.kind is PeriodKind.CURRENT:
-        return at.text
-    if at.kind is PeriodKind.SPAN:
-        first, _, last = at.text.partition("/")
-        return f"{_plain(first)}至{_plain(last)}"
-    return f"截至{_moment(at)}" if basis in (Basis.STOCK, Basis.CUMULATIVE) else _plain(at.text)
+    """The period as it is written; of a stock, or what has added up, its end: 2021年 → 截至2021年底."""
+    text = at.printed.removesuffix("累计")
+    if basis not in (Basis.STOCK, Basis.CUMULATIVE) or at.bases or at.end is None or at.kind is PeriodKind.RANGE:
+        return text
+    if at.kind is PeriodKind.YEAR or (at.kind is PeriodKind.DAY and (at.end.month, at.end.day) == (12, 31)):
+        return f"截至{at.end.year}年底"
+    return f"截至{text}{'' if at.kind in (PeriodKind.DAY, PeriodKind.TENDAY) else '末'}"

@@ -44,7 +44,20 @@ OBSERVED = st.builds(
     value=st.sampled_from([197, 20, "3.5"]),
     named=st.sampled_from(["items", "certificates"]),
     compare=st.sampled_from(["不限", "同级", "不可比"]),
-    period=st.sampled_from(["未注明", "目前", "2021", "2021-12-31", "2021-12", "2020/2021"]),
+    period=st.sampled_from(
+        [
+            "未注明",
+            "目前",
+            "2021",
+            "2021-12-31",
+            "2021-12",
+            "2020/2021",
+            "2021年末",
+            "2021年下半年",
+            "2021年7—12月累计",
+            "2021年以来",
+        ]
+    ),
     basis=st.sampled_from(["期间", "时点", "累计", "未注明"]),
     direction=st.sampled_from([None, "增", "减"]),
     scope=st.sampled_from(["", "武汉城市圈"]),
@@ -141,6 +154,9 @@ def test_every_rule_was_tried_and_has_a_reason() -> None:
         (seen(period="目前"), seen("tianhe", period="2021"), "period"),
         (seen(), seen("tianhe", period="2021"), "period"),
         (seen(period="2021", basis="期间"), seen("tianhe", period="2021-01/2021-06", basis="期间"), "period"),
+        (seen(period="2021年1—6月累计", basis="累计"), seen("tianhe", period="2021年上半年", basis="期间"), "basis"),
+        (seen(period="2021年上半年", basis="期间"), seen("tianhe", period="2021年二季度", basis="期间"), "period"),
+        (seen(period="2021年以来", basis="累计"), seen("tianhe", period="2021年", basis="累计"), "period"),
         (seen(period="2021-06", basis="时点"), seen("tianhe", period="2021-12", basis="时点"), "period"),
         # Added up until the same day, but since another.
         (
@@ -171,6 +187,10 @@ def test_pairs_that_only_look_alike_are_refused(a: Observed, b: Observed, broken
         (seen(period="2021-12", basis="累计"), seen("sanmenxia", period="2021-12-31", basis="累计")),
         (seen(period="2019/2021", basis="累计"), seen("sanmenxia", period="2019-01/2021-12", basis="累计")),
         (seen(period="2021", basis="期间"), seen("sanmenxia", period="2021-01/2021-12", basis="期间")),
+        (seen(period="2021年上半年", basis="期间"), seen("sanmenxia", period="2021年1—6月", basis="期间")),
+        (seen(period="2021年上半年累计", basis="累计"), seen("sanmenxia", period="2021年1—6月", basis="累计")),
+        (seen(period="2021年6月末", basis="时点"), seen("sanmenxia", period="2021-Q2", basis="时点")),
+        (seen(period="截至2021年6月末", basis="累计"), seen("sanmenxia", period="2021-06", basis="累计")),
         (seen(symbol="家"), seen("sanmenxia", "万户")),
         (seen(symbol="天"), seen("sanmenxia", "小时")),
         (seen(symbol="场"), seen("sanmenxia", "场次")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -175,6 +176,16 @@ def test_periods_are_put_in_order() -> None:
     dots = dots_in(scene(ChartSpec("line", "", (Panel(marks),))))
     assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
     assert [dot.y for dot in dots] == sorted((dot.y for dot in dots), reverse=True)
+
+
+def test_quarters_are_put_in_order_and_a_year_stands_once() -> None:
+    labels = ("2024年一季度", "2023年四季度", "2023年二季度", "2023-Q3", "2023年一季度")
+    drawn = scene(ChartSpec("line", "", (Panel(tuple(mark(label, "1") for label in labels)),)))
+    dots = dots_in(drawn)
+    gaps = [right.x - left.x for left, right in pairwise(dots)]
+    assert gaps == pytest.approx(gaps[:1] * 4)
+    shown = [word for word in words_in(drawn) if "季度" in word]
+    assert sorted(shown) == sorted(["2023年一季度", "二季度", "三季度", "四季度", "2024年一季度"])
 
 
 def test_a_heat_table_shades_counts_and_tells_a_zero_from_what_is_unknown() -> None:

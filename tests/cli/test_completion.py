@@ -35,6 +35,8 @@ def _ask(shell: str, line: str, capsys: pytest.CaptureFixture[str], monkeypatch:
         ("briefing generate --city 没", []),
         ("briefing generate --city 武汉 --theme 融", ["融资"]),
         ("briefing show 三", ["三门峡市"]),
+        ("briefing show 武汉 --period 2021年", ["2021年", "2021年12月", "2021年12月31日"]),
+        ("briefing generate --since 1", []),
         ("briefing list ci", ["cities"]),
         ("briefing generate --format d", ["docx"]),
         ("briefing gen", ["generate"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shutil
 from pathlib import Path
@@ -245,3 +246,29 @@ def test_a_shell_that_is_no_word_file_is_told(briefing: Briefing, mine: Path) ->
     assert outcome.code == 1
     assert "shell.docx" in outcome.err
     assert not Path("out").exists()
+
+
+def test_of_one_period_no_figure_is_told_that_is_of_another(briefing: Briefing) -> None:
+    """And what is left out for its time is not said to be undisclosed."""
+    every = "--city", "三门峡", "--city", "天河区", "--date", "2026-11-22"
+    assert briefing("generate", *every, "--out", "all").code == 0
+    made = briefing("generate", *every, "--period", "2021年12月末", "--out", "some")
+    assert made.code == 0, made.err
+    facts = {fact.id: (fact.period, fact.basis) for fact in read_manifest(_bundle(Path("all"))).facts}
+    told = {fact.id for fact in read_manifest(_bundle(Path("some"))).facts}
+    dated = {facts[id] for id in told if id in facts}
+    assert dated == {
+        ("2021-12", "时点"),
+        ("2021-12-31", "时点"),
+        ("目前", "时点"),
+        ("未注明", "未注明"),
+        ("未注明", "累计"),
+    }
+    [whole], [part] = (list(_bundle(Path(out)).glob("*.md")) for out in ("all", "some"))
+    assert "未披露" in whole.read_text("utf-8")
+    assert "未披露" not in part.read_text("utf-8")
+    assert "未收录" in part.read_text("utf-8")
+    assert (
+        json.loads((_bundle(Path("some")) / "manifest.json").read_text("utf-8"))["request"]["period"] == "2021年12月末"
+    )
+    assert "period" not in json.loads((_bundle(Path("all")) / "manifest.json").read_text("utf-8"))["request"]

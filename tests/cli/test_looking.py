@@ -275,3 +275,18 @@ def test_several_cities_are_shown_one_after_the_other(briefing: Briefing) -> Non
     assert "\n\n三门峡市（411200" in shown
     ids = [row["id"].partition(".")[0] for row in briefing("show", "武汉,三门峡", "--json").json]
     assert list(dict.fromkeys(ids)) == ["wuhan", "sanmenxia"]
+
+
+def test_show_tells_the_facts_of_a_period(briefing: Briefing) -> None:
+    every = {row["id"]: (row["period"], row["basis"]) for row in briefing("show", "天河区", "--json").json}
+    shown = {row["id"] for row in briefing("show", "天河区", "--period", "2021年12月末", "--json").json}
+    assert {every[id] for id in set(every) - shown} == {("2021", "期间"), ("2021", "未注明")}
+    assert ("2021-12-31", "时点") in {every[id] for id in shown}
+    since = briefing("show", "天河区", "--since", "2022-H1")
+    assert (since.code, "天河区没有2022年上半年起的数据" in since.err) == (2, True)
+
+
+@pytest.mark.parametrize("period", ["去年", "目前", ""])
+def test_a_period_that_is_typed_has_a_date(briefing: Briefing, period: str) -> None:
+    told = briefing("show", "武汉", "--period", period)
+    assert (told.code, f"时期“{period}”不对" in told.err) == (2, True)

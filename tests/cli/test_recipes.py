@@ -56,6 +56,26 @@ def test_a_recipe_is_over_the_defaults_and_the_command_line_over_the_recipe(brie
     assert asked["settings"] == {"编发单位": "某办", "发送": "", "报送": "张三"}
 
 
+def test_a_recipe_may_name_a_period_and_the_command_line_another(briefing: Briefing, here: Path) -> None:
+    recipe = CONFIG.replace("    title: 本月情况\n", "    title: 本月情况\n    since: 2021\n    period: 2021年\n")
+    (here / "briefing.yaml").write_text(recipe, encoding="utf-8")
+    made = briefing("generate", "--recipe", "月度简报", "--city", "武汉")
+    assert made.code == 0, made.err
+    asked = _manifest(here)
+    assert (asked["period"], asked["since"]) == ("2021年", "2021年")
+    made = briefing("generate", "--recipe", "月度简报", "--city", "武汉", "--period", "2021-12")
+    assert made.code == 1
+    assert "时期（原为2021年，这次为2021年12月）" in made.err
+
+
+@pytest.mark.parametrize("period", ["去年", "未注明", "2023.10"])
+def test_a_period_of_a_recipe_is_one_with_a_date(briefing: Briefing, here: Path, period: str) -> None:
+    (here / "briefing.yaml").write_text(f"period: {period}\n", encoding="utf-8")
+    made = briefing("generate")
+    assert made.code == 1
+    assert "“period”写的是" in made.err
+
+
 def test_a_recipe_may_name_template_and_home(briefing: Briefing, here: Path) -> None:
     made = briefing("generate", "--recipe", "对标三门峡")
     assert made.code == 0, made.err

@@ -56,6 +56,27 @@ def test_a_sound_file_is_read_whole(luoyang: Path) -> None:
     assert loans.place.line == line_of(luoyang, "id: luoyang.loans")
 
 
+@pytest.mark.parametrize(
+    ("period", "basis"),
+    [
+        ("截至2023年6月末", Basis.STOCK),
+        ("2023年1—6月累计", Basis.CUMULATIVE),
+        ("2021年以来", Basis.CUMULATIVE),
+        ("2023年上半年", Basis.UNSTATED),
+        ("目前", Basis.UNSTATED),
+        ("202306", Basis.UNSTATED),
+    ],
+)
+def test_the_period_tells_the_basis_where_it_is_not_written(luoyang: Path, period: str, basis: Basis) -> None:
+    """As 末 and 累计 do; where the spelling tells nothing, neither do we."""
+    file = luoyang.read_text(encoding="utf-8").replace("period: 2021", f"period: {period}").replace("basis: 期间", "")
+    luoyang.write_text(file, encoding="utf-8")
+    record, problems = read(luoyang)
+    assert problems == []
+    assert record is not None
+    assert (record.facts[0].period, record.facts[0].basis) == (Period.parse(period), basis)
+
+
 def test_indicators_and_themes_may_be_named_in_chinese(luoyang: Path) -> None:
     """The unit is then that of the indicator, as with its id."""
     changed(luoyang, "indicator: loans", "indicator: 贷款位次")
@@ -199,6 +220,7 @@ def test_a_city_that_cannot_be_made_out(luoyang: Path, block: str, key: str | No
         ("date: 2022-03", "date: 2022-02-30", "date", "2022-03-15"),
         ("period: 2021", "period: 2021-02-30", "period", "日历上有"),
         ("period: 2021", "period: 2022/2020", "period", "前早后晚"),
+        ("period: 2021", "period: 2023.10", "period", "2023.10 这样的请加引号"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(luoyang: Path, old: str, new: str, key: str, said: str) -> None:

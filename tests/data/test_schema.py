@@ -71,7 +71,7 @@ def test_the_built_in_cities_fit_the_schema(path: Path) -> None:
         ("value", [300, 310, 320]),
         ("qualifier", "大约"),
         ("period", "去年"),
-        ("period", "2021年"),
+        ("period", 2023.1),
         ("basis", "全年"),
         ("direction", "升"),
         ("paragraph", -1),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.data.selection import find, find_all, select
 from briefing.errors import Problem, UsageError
+from briefing.model.period import Period
 from tests.builders import city, fact, indicator, library, practice, relation, theme
 
 WUHAN = city("wuhan", aliases=("江城",))
@@ -142,3 +145,65 @@ def test_an_empty_selection_says_what_there_is() -> None:
     )
     with pytest.raises(UsageError, match="请先在 data/cities/ 中补充数据。"):
         select(library(WUHAN, theme("law")))
+
+
+TIMES = {
+    "year": ("2022", "期间"),
+    "half": ("2023年1—6月", "未注明"),
+    "added": ("2023年上半年累计", "累计"),
+    "end": ("2023年6月末", "时点"),
+    "stock": ("2023-06", "时点"),
+    "june": ("2023-06", "期间"),
+    "quarter": ("2023-Q2", "期间"),
+    "straddling": ("2022年7月—2023年6月", "期间"),
+    "open": ("2023年以来", "累计"),
+    "undated": ("未注明", "未注明"),
+    "now": ("目前", "时点"),
+}
+DATED_ITEMS = (
+    WUHAN,
+    theme("services"),
+    *(fact(f"wuhan.{name}", 1, period=period, basis=basis) for name, (period, basis) in TIMES.items()),
+    practice("wuhan.old", "新增{wuhan.year}，覆盖{wuhan.half}。"),
+    replace(practice("wuhan.new", "覆盖{wuhan.half}。"), facts=("wuhan.half", "wuhan.year")),
+)
+
+
+def chosen(period: str | None, since: str | None) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    times = (None if text is None else Period.parse(text) for text in (period, since))
+    record = select(library(*DATED_ITEMS), (), *times).records["wuhan"]
+    return {item.id.removeprefix("wuhan.") for item in record.facts}, {item.id: item.facts for item in record.practices}
+
+
+@pytest.mark.parametrize(
+    ("period", "since", "facts"),
+    [
+        ("2023-H1", None, {"half", "added", "end", "stock"}),
+        ("2023年6月末", None, {"end", "stock"}),
+        ("2023年6月", None, {"end", "stock", "june"}),
+        ("2022年", None, {"year"}),
+        (None, "2023年", set(TIMES) - {"year", "straddling"}),
+        (None, "2022年7月", set(TIMES) - {"year"}),
+        (None, "2023年4月", {"end", "stock", "june", "quarter"}),
+        ("2023年上半年", "2023年", {"half", "added", "end", "stock"}),
+    ],
+)
+def test_a_selection_holds_what_is_of_the_period_and_what_is_undated(
+    period: str | None, since: str | None, facts: set[str]
+) -> None:
+    """What stands at the end of the period is of it, a part of it is not; since then is what begins or stands then."""
+    assert chosen(period, since)[0] == facts | {"undated", "now"}
+
+
+def test_a_practice_goes_with_the_figures_that_it_prints() -> None:
+    """And keeps of the others those that are there."""
+    assert chosen("2023年上半年", None)[1] == {"wuhan.new": ("wuhan.half",)}
+
+
+def test_a_period_of_which_nothing_is_told_gets_those_that_there_are() -> None:
+    with pytest.raises(UsageError) as error:
+        chosen("2019年", "2018年")
+    assert "武汉市没有2019年、2018年起的数据。" in str(error.value.problems[0])
+    assert "2022年、2022年7月—2023年6月" in error.value.problems[0].hint
+    only = library(WUHAN, theme("services"), fact("wuhan.a", 1))
+    assert select(only, (), Period.parse("2019年")).records["wuhan"].facts

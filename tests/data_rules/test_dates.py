@@ -8,7 +8,7 @@ import pytest
 
 from briefing.data.rules import check
 from briefing.model.library import Source
-from briefing.model.period import Period
+from briefing.model.period import Basis, Period
 from tests.data_rules.small_libraries import PLACE, fact, library, practice, problem_of, problems_of
 
 TODAY = datetime.date(2026, 3, 15)
@@ -42,6 +42,50 @@ def test_a_period_begins_before_its_source_is_published(period: str, date: str |
     found = problems_of(fact(period=Period.parse(period), source="report"), source(date=date))
     assert [item.place.key for item in found] == (["period"] if late else [])
     assert all("计划数" in item.hint for item in found)
+
+
+@pytest.mark.parametrize(
+    ("period", "date", "late"),
+    [
+        ("截至2022年6月末", "2022-06-29", True),
+        ("截至2022年6月末", "2022-06-30", False),
+        ("截至2022年6月", "2022-06-01", False),
+        ("截至2022年6月", "2022-05-31", True),
+        ("截至2022年", "2022-01", False),
+        ("截至2022年6月30日", "2022-06-29", True),
+        ("2022年二季度", "2022-03-31", True),
+        ("2022年以来", "2022-01-01", False),
+    ],
+)
+def test_what_stands_at_the_end_of_a_month_is_not_known_before(period: str, date: str, late: bool) -> None:
+    """But “截至6月”, without 末, may be written in June."""
+    found = problems_of(fact(period=Period.parse(period), source="report"), source(date=date))
+    assert [item.place.key for item in found] == (["period"] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("period", "basis", "sound"),
+    [
+        ("2021年6月末", "期间", False),
+        ("截至2021年6月", "期间", False),
+        ("截至目前", "期间", False),
+        ("截至2021年6月末", "时点", True),
+        ("截至2021年6月末", "累计", True),
+        ("截至2021年6月末", "未注明", True),
+        ("2021年1—6月累计", "期间", False),
+        ("2021年1—6月累计", "累计", True),
+        ("2021年二季度当季", "累计", False),
+        ("2021年二季度当季", "期间", True),
+        ("2021年以来", "时点", False),
+        ("2021年以来", "期间", True),
+        ("2021年上半年", "时点", True),
+    ],
+)
+def test_the_basis_is_one_that_the_period_allows(period: str, basis: str, sound: bool) -> None:
+    """A flow is never “截至…”, 累计 no quarter alone."""
+    found = problems_of(fact(period=Period.parse(period), basis=Basis(basis)))
+    assert [item.place.key for item in found] == ([] if sound else ["basis"])
+    assert all(period in item.message for item in found)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     references.relations_name_facts,
     references.paragraphs_exist,
     dates.periods_precede_their_source,
+    dates.periods_and_bases_agree,
     values.units_belong_to_the_family,
     values.counts_are_whole,
     values.percentages_are_possible,
