@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing.model.library import CityRecord, Fact, Indicator
-from briefing.model.measure import FAMILIES, Measure, MeasureKind
+from briefing.model.measure import AVERAGES, FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 
 _SLUGS = {
@@ -25,7 +25,6 @@ _SLUGS = {
     MeasureKind.RANK_CHANGE: "rank-change",
     MeasureKind.SCORE: "score",
 }
-_AVERAGES = (MeasureKind.PER_HEAD, MeasureKind.PER_HOUSEHOLD, MeasureKind.PER_AREA, MeasureKind.PER_DAY)
 _MONEY = ("cny", "usd")
 _OPPOSITE = {"高": "低", "低": "高", None: None}
 
@@ -71,7 +70,7 @@ def _measured(base: Indicator, fact: Fact) -> Indicator:
 def _name(base: Indicator, measure: Measure, direction: str | None) -> str:
     """The name of an indicator in another measure: 人均…, …占全市比重, …较年初增加额, …同比增速, …降幅, …位次."""
     kind = measure.kind
-    if kind in _AVERAGES:
+    if kind in AVERAGES:
         return f"{kind}{base.name}"
     if kind is MeasureKind.SHARE and measure.base:
         return f"{base.name}占{measure.base}比重"

@@ -41,6 +41,8 @@ class Survey(StrEnum):
     SAMPLE = "抽样"
 
 
+AVERAGES = (MeasureKind.PER_HEAD, MeasureKind.PER_HOUSEHOLD, MeasureKind.PER_AREA, MeasureKind.PER_DAY)
+
 FAMILIES = {
     MeasureKind.SHARE: "percent",
     MeasureKind.GROWTH: "percent",

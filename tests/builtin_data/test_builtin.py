@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.data.rules import check
-from briefing.model.library import Fact, Library
+from briefing.model.library import Fact, Headline, Library
 from briefing.wording.figures import figure
 from tests.builtin_data.inventory import CITIES, mentions, paragraphs
 
@@ -153,8 +153,10 @@ def test_practices_are_sentences(library: Library) -> None:
 
 
 def test_every_indicator_is_used_and_defined(library: Library) -> None:
+    indicators = library.catalogue.indicators
     used = {fact.indicator for fact in library.facts()}
-    for indicator in library.catalogue.indicators.values():
+    used |= {indicators[id].of for id in used}
+    for indicator in indicators.values():
         assert indicator.id in used
         assert indicator.definition, indicator.id
 
@@ -179,3 +181,25 @@ def test_only_two_indicators_are_strictly_comparable(library: Library) -> None:
     shared = {id for id, held in cities.items() if len(held) > 1}
     assert shared == {"specialized_sme_pool", "startup_cost"}
     assert {library.catalogue.indicators[id].compare for id in shared} == {"不限"}
+
+
+def test_weights_and_caveats_are_set_by_reading(library: Library, facts: dict[str, Fact]) -> None:
+    """Every city has its leads, every practice that has a key fact names one of its own, and no note is a caveat."""
+    for city in CITIES:
+        record = library.records[city]
+        leads = [item.id for item in (*record.facts, *record.practices) if item.headline is Headline.LEAD]
+        assert 4 <= len(leads) <= 6, leads
+        assert record.sources[0].caveat
+    for practice in library.practices():
+        assert practice.key in ("", *practice.facts), practice.id
+    assert len([practice for practice in library.practices() if practice.key]) == 61
+    assert len([fact for fact in facts.values() if fact.caveat]) == 32
+
+
+def test_what_is_said_of_growth_and_shares_is_of_the_same_indicator(library: Library, facts: dict[str, Fact]) -> None:
+    indicators = library.catalogue.indicators
+    for name in ("steps", "time", "materials", "trips"):
+        ids = (f"wuhan.one-stop-{name}-cut", f"wuhan.one-stop-{name}-rate")
+        assert {indicators[facts[id].indicator].of for id in ids} == {f"one_stop_{name}"}
+    share = indicators[facts["tianhe.new-enterprises-share"].indicator]
+    assert (share.name, share.of) == ("新增企业占全市比重", "new_enterprises")

@@ -29,7 +29,7 @@ def test_what_it_shows_is_printed_with_ids_that_can_be_explained(briefing: Brief
     out = briefing(*ONE).out
     lines = out.splitlines()
     assert lines[:2] == [f"已绘制：{TITLE}", f"  文件：{TITLE}.png"]
-    assert "  数据：武汉市“一事联办”办理时限压减天数：12.36天　wuhan.one-stop-time-cut" in lines
+    assert "  数据：武汉市“一事联办”办理时限减少量：12.36天　wuhan.one-stop-time-cut" in lines
     [before] = [line for line in lines if line.endswith("wuhan.one-stop-time.before")]
     assert before.startswith("  推算：约19.4")
     assert "＝12.36天 ÷ 63.65%　" in before

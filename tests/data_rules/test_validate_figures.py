@@ -26,7 +26,7 @@ def test_a_count_is_whole() -> None:
     assert problems_of(fact(value="44.7", symbol="万户")) == []
     assert problems_of(fact(value="8.27", symbol="个"), **named("平均办理环节", "count")) == []
     assert problems_of(fact(value="8.27", symbol="个"), **named("环节", "count", "每件平均的环节数")) == []
-    assert problems_of(fact(value="8.27", symbol="个", note="平均数")) == []
+    assert problems_of(fact(value="8.27", symbol="个", caveat="平均数")) == []
 
 
 def test_the_cut_of_a_reduction_is_an_average() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterator
 
-from briefing.data.rules import change, dates, identity, practices, ranks, references, relations, values
+from briefing.data.rules import change, dates, identity, practices, printed_words, ranks, references, relations, values
 from briefing.data.rules import printed as figures
 from briefing.data.rules.problems import Dangling
 from briefing.errors import Problem
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     references.facts_name_indicator_and_source,
     references.practices_name_theme_topic_and_source,
     references.practices_name_facts,
+    references.key_facts_are_of_the_practice,
     references.relations_name_facts,
     references.paragraphs_exist,
     dates.periods_precede_their_source,
@@ -32,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     values.percentages_are_possible,
     figures.printed_figures_agree,
     figures.qualifiers_agree,
+    printed_words.printed_words_are_accounted,
+    printed_words.notes_are_not_printed,
     change.directions_agree,
     change.changes_are_named,
     ranks.places_are_no_movements,

@@ -74,6 +74,19 @@ def practices_name_facts(library: Library) -> Iterator[Problem]:
                     yield _unknown(practice, "text", "数据点", name, own)
 
 
+def key_facts_are_of_the_practice(library: Library) -> Iterator[Problem]:
+    """The fact that stands for a practice is one that it tells."""
+    for practice in library.practices():
+        if practice.key and practice.key not in practice.facts:
+            message = f"“{practice.id}”的 key“{practice.key}”不是它的数据点。"
+            yield problem(
+                practice,
+                "key",
+                message,
+                "key 写说明里的或 facts 里的一个数据点。" + _hint(practice.key, practice.facts),
+            )
+
+
 def relations_name_facts(library: Library) -> Iterator[Problem]:
     """The members of a relation are facts of its city."""
     for record in library.records.values():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem
 from briefing.model.library import Fact, Indicator, Library
+from briefing.model.measure import AVERAGES, MeasureKind
 
 COUNT = "count"
 """The id of the family whose values are whole things."""
@@ -15,7 +16,7 @@ PERCENT = "percent"
 """The id of the family of percentages."""
 
 AVERAGE_WORDS = ("平均", "人均", "户均", "日均", "月均", "年均", "每")
-"""Words by which an indicator, a scope or a note says that its count is an average."""
+"""Words by which an indicator, a scope, a caveat or a note says that its count is an average."""
 
 CHANGE_WORDS = ("增", "涨", "降", "减", "变化", "同比", "环比", "速", "差")
 """Words by which an indicator says that its percentage may be negative."""
@@ -51,9 +52,13 @@ def counts_are_whole(library: Library) -> Iterator[Problem]:
         if ends[0] < 0:
             message = f"“{fact.id}”的数量是负数：{fact.quantity.written}。"
             yield problem(fact, "value", message, "减少用 direction: 减 表示。")
-        elif fact.id not in cuts and not _says(fact, library.catalogue.indicators.get(fact.indicator), AVERAGE_WORDS):
+        elif (
+            fact.id not in cuts
+            and fact.measure.kind not in AVERAGES
+            and not _says(fact, library.catalogue.indicators.get(fact.indicator), AVERAGE_WORDS)
+        ):
             message = f"“{fact.id}”的数量不是整数：{fact.quantity.written}{fact.quantity.unit.symbol}。"
-            hint = "请核对数值和单位；若是平均数，请在指标的口径或数据点的 note 里写明“平均”。"
+            hint = "请核对数值和单位；若是平均数，请写 measure: 人均 等，或在指标的口径或数据点的 caveat 里写明“平均”。"
             yield problem(fact, "value", message, hint)
 
 
@@ -68,7 +73,7 @@ def percentages_are_possible(library: Library) -> Iterator[Problem]:
         name = indicator.name if indicator else ""
         if max(-low, high) > ABSURD_PERCENT:
             reason = f"不应超过 {ABSURD_PERCENT}"
-        elif low < 0 and not any(word in name for word in CHANGE_WORDS):
+        elif low < 0 and fact.measure.kind is not MeasureKind.GROWTH and not any(word in name for word in CHANGE_WORDS):
             reason = "不应为负"
         elif high > 100 and (fact.id in parts or any(word in name for word in WITHIN_WHOLE_WORDS)):
             reason = "是整体的一部分，不应超过 100"
@@ -86,5 +91,5 @@ def _members(library: Library, roles: dict[str, str]) -> set[str]:
 
 
 def _says(fact: Fact, indicator: Indicator | None, words: tuple[str, ...]) -> bool:
-    told = (fact.scope, fact.note, *((indicator.name, indicator.definition) if indicator else ()))
+    told = (fact.scope, fact.caveat, fact.note, *((indicator.name, indicator.definition) if indicator else ()))
     return any(word in text for text in told for word in words)

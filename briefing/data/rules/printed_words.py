@@ -1,0 +1,131 @@
+"""What a figure as printed says beyond its value, unit and qualifier is said by the fields of the fact, too.
+
+人均2.9万元 beside 1100亿元, 名义 beside 可比价, 全省第4 beside 全国第2 would else be set against each other. What no
+field accounts for is a warning, one for each kind, as an old workspace may hold hundreds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.data.rules.problems import Record, problem
+from briefing.errors import Problem, Severity
+from briefing.model.library import Fact, Indicator, Library, Relation, Source
+from briefing.model.measure import MeasureKind, Price, Survey
+
+SHOWN = 3  # facts that a warning names
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A kind of word in a figure as printed, and how the fact says the same: by a field, or its indicator's name.
+
+    `named` is what such a name has, None for the word itself.
+    """
+
+    form: re.Pattern[str]
+    says: str
+    accounted: Callable[[Fact], bool]
+    named: re.Pattern[str] | None = None
+
+
+def _measured(form: str, *kinds: MeasureKind) -> Word:
+    return Word(re.compile(form), f"measure: {kinds[0]}", lambda fact: fact.measure.kind in kinds)
+
+
+def _based(form: str, base: str) -> Word:
+    return Word(re.compile(form), f"base: {base}", lambda fact: base in fact.measure.base)
+
+
+def _at_prices(form: str, price: Price) -> Word:
+    return Word(re.compile(form), f"price: {price}", lambda fact: fact.measure.price is price)
+
+
+def _surveyed(form: str, survey: Survey) -> Word:
+    return Word(re.compile(form), f"survey: {survey}", lambda fact: fact.measure.survey is survey)
+
+
+WORDS: tuple[Word, ...] = (
+    _measured("人均|每人", MeasureKind.PER_HEAD),
+    _measured("户均|每户|户平均", MeasureKind.PER_HOUSEHOLD),
+    _measured("[地亩]均|每亩|每平方公里", MeasureKind.PER_AREA),
+    _measured("日均|每[天日]", MeasureKind.PER_DAY),
+    _measured("占比|比重|占(?=[^0-9]*[0-9.]+%)", MeasureKind.SHARE),
+    Word(
+        re.compile("增速|增幅|降幅|增长率|(?:增长|下降|压缩|减少|增加)(?=[^0-9]*[0-9.]+%)"),
+        f"measure: {MeasureKind.GROWTH}",
+        lambda fact: fact.measure.kind is MeasureKind.GROWTH,
+        re.compile("[增涨升降减缩跌速幅]"),
+    ),
+    _measured("指数", MeasureKind.INDEX),
+    _measured("得分|评分", MeasureKind.SCORE),
+    _based("同比|[比较](?:上年|去年)(?:同期)?(?![末底])", "同比"),
+    _based("环比|[比较]上[月季]", "环比"),
+    _based("年均|年平均", "年均"),
+    Word(
+        re.compile("[比较](?:[12][0-9]{3}年(?:同期|[末底])?|年初|上年[末底]|[^0-9，、]{1,6}前)"),
+        "base: 与什么比（如 比2019年、较年初）",
+        lambda fact: bool(fact.measure.base),
+    ),
+    _at_prices("名义|现价|当年价", Price.NOMINAL),
+    _at_prices("可比价|可比口径|不变价|扣除价格", Price.CONSTANT),
+    _surveyed("问卷", Survey.QUESTIONNAIRE),
+    _surveyed("抽样|抽查|样本", Survey.SAMPLE),
+    _surveyed("普查", Survey.CENSUS),
+    Word(
+        re.compile("快报|初步|初核|修订|核定|核实"),
+        "status: 快报、初步、修订 或 核定",
+        lambda fact: fact.status is not None,
+    ),
+    Word(re.compile("预算|计划|目标|任务"), "target: 目标值", lambda fact: fact.target is not None),
+    Word(
+        re.compile("全[国省市区县州]|城区|郊区|县域|农村|城镇|规模以上"),
+        "scope: 涵盖什么（位次写 ranking: 在哪里排）",
+        lambda fact: bool(fact.scope or fact.measure.ranking),
+    ),
+)
+
+
+def printed_words_are_accounted(library: Library) -> Iterator[Problem]:
+    """What `printed` says of measure, base, price, survey, status and scope, a field or the indicator's name says."""
+    indicators = library.catalogue.indicators
+    facts = [fact for fact in library.facts() if re.search("[一-鿿]{2}", fact.printed)]
+    for word in WORDS:
+        found = [
+            (fact, match[0])
+            for fact in facts
+            if (match := word.form.search(fact.printed))
+            and not word.accounted(fact)
+            and not _named(word, match[0], fact, indicators.get(fact.indicator))
+        ]
+        if found:
+            said = "、".join(f"“{words}”" for words in dict.fromkeys(words for _, words in found[:SHOWN]))
+            message = f"原文印出的{said}没有写进数据点的字段：{_places([fact for fact, _ in found])}。"
+            hint = f"请加上 {word.says}，否则会与口径不同的数比较。"
+            yield problem(found[0][0], word.says.partition(":")[0], message, hint, Severity.WARNING)
+
+
+def notes_are_not_printed(library: Library) -> Iterator[Problem]:
+    """Where a workspace has notes and no caveat, it is of the time when a note was for the reader."""
+    own = (source for record in library.records.values() for source in record.sources)
+    held: Iterable[Source | Fact | Relation] = (*own, *library.facts(), *library.relations())
+    told = [item for item in held if item.note or item.caveat]
+    if told and not any(item.caveat for item in told):
+        message = f"note 是经办人的备注，从不印出：{_places(told)}。"
+        yield problem(told[0], "note", message, "读者必须知道的，请改写为 caveat。", Severity.WARNING)
+
+
+def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bool:
+    """Whether the scope, or what the indicator is called or defined as, has the word."""
+    if indicator and word.named and word.named.search(indicator.name):
+        return True
+    told = (fact.scope, *((indicator.name, indicator.definition) if indicator else ()))
+    return any(said in text for text in told)
+
+
+def _places(items: Sequence[Record]) -> str:
+    """How many there are, and the first of them."""
+    ids = "、".join(f"“{item.id}”" for item in items[:SHOWN])
+    return f"{ids}{'等' if len(items) > SHOWN else ''} {len(items)} 处"
