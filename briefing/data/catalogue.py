@@ -9,11 +9,11 @@ from typing import Any, Protocol, TypeVar
 
 from briefing.data.fields import Record, decode, decoded
 from briefing.data.reading import Page
-from briefing.data.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, THEME, TOPIC
+from briefing.data.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, STATEMENT, THEME, TOPIC
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Place, Problem
-from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Theme, Topic, UnitFamily
+from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Statement, Theme, Topic, UnitFamily
 from briefing.model.measure import FAMILIES, MeasureKind
 
 
@@ -41,8 +41,8 @@ NONE: Mapping[str, Ids] = {}
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
-    sources.yaml and topics.yaml may be missing. A record that cannot be used is left out, and of two with the same id
-    the first one holds.
+    sources.yaml, topics.yaml and comparability.yaml may be missing. A record that cannot be used is left out, and of
+    two with the same id the first one holds.
     """
     problems: list[Problem] = []
     files = catalogue_files(data)
@@ -50,13 +50,16 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     national = _read(files["national"], "national", NATIONAL, NationalIndicator, problems)
     themes = _read(files["themes"], "themes", THEME, Theme, problems, {"national": ids_by_name(national)})
     known = {"theme": ids_by_name(themes), "family": ids_by_name(units)}
+    indicators = _read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known)
+    between = {"between": ids_by_name(indicators)}
     catalogue = Catalogue(
         units=units,
         national=national,
         themes=themes,
-        indicators=_read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known),
+        indicators=indicators,
         sources=_read(files["sources"], "sources", SOURCE, Source, problems),
         topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
+        statements=_read(files["comparability"], "comparability", STATEMENT, Statement, problems, between),
     )
     return catalogue, problems
 
@@ -93,7 +96,10 @@ def catalogue_files(data: Path) -> dict[str, list[Path]]:
     """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
     return {
         **{kind: [data / f"{kind}.yaml"] for kind in ("units", "national", "themes")},
-        **{kind: [path for path in [data / f"{kind}.yaml"] if path.exists()] for kind in ("sources", "topics")},
+        **{
+            kind: [path for path in [data / f"{kind}.yaml"] if path.exists()]
+            for kind in ("sources", "topics", "comparability")
+        },
         "indicators": sorted((data / "indicators").glob("*.yaml")),
     }
 

@@ -23,7 +23,7 @@ class YamlReader:
         self._units = UnitTable({})  # what it has found once serves the next city, too
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
-        """See `Reader`. sources.yaml and topics.yaml may be missing."""
+        """See `Reader`; which files may be missing, see `read_catalogue`."""
         return read_catalogue(self.data)
 
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
