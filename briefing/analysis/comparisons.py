@@ -1,19 +1,17 @@
-"""Across cities: comparisons that the guard admits, pairs that only look alike, and what each city discloses."""
+"""Across cities: which figures are judged, which stand side by side, which stay apart, and what each city discloses."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, islice, pairwise
 
 from briefing.analysis import interval as iv
-from briefing.analysis.comparability import Observed, Refusal, aspects, refuse
+from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
 from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figures
 from briefing.analysis.interval import exactly
-from briefing.model.library import Fact, Indicator
+from briefing.model.library import Fact, Indicator, Statement
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 
@@ -22,11 +20,6 @@ RATIOS = ("percent", "permille", "point", "times", "rank_change")
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence
-
-SIMILAR_WORDS, SAME_LETTERS = 0.4, 0.8  # Dice coefficients from which two names look alike
-SAME_NUMBER_FROM, SAME_NUMBER_FEW = 100, 3  # smaller numbers, and those of many facts, are equal by chance
-CONFUSED = (("time", "workday"), ("percent", "permille", "point"), ("cny", "usd"))
-"""Families whose units are easily taken for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,40 +106,90 @@ def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
     return groups
 
 
-def compare(observed: Iterable[Observed]) -> tuple[list[Comparison], list[Refusal]]:
-    """For each indicator that several cities have: its comparisons, and why the other cities are left out.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator in several cities, one fact each, that may stand in one row of a table.
 
-    An indicator has one comparison for each scope, over the latest period that two cities share.
+    `rules` are those that keep them from being judged, () where all are; `statements` what an office says of them.
+    """
+
+    indicator: Indicator
+    facts: tuple[Fact, ...]
+    rules: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What the indicators that several cities have establish, in data order.
+
+    `unjudged`: for each city that no comparison of its indicator holds, why; `rows` have no comparison where their
+    facts only stand side by side.
+    """
+
+    comparisons: tuple[Comparison, ...]
+    rows: tuple[Row, ...]
+    unjudged: tuple[Verdict, ...]
+
+
+def compare(observed: Iterable[Observed]) -> Across:
+    """Compare each indicator that several cities have.
+
+    It has one comparison and one row for each scope, over the latest period that two cities share; in a row, the
+    others have their latest figure of the same kind.
     """
     found: list[Comparison] = []
-    refused: list[Refusal] = []
+    rows: list[Row] = []
+    unjudged: list[Verdict] = []
     for group in by_indicator(observed).values():
         if len({item.city.id for item in group}) < 2:
             continue
         chosen = _comparable(group)
         found += [_comparison(members) for members in chosen]
+        rows += _rows(group, [item for members in chosen for item in members])
         kept = {item.city.id for members in chosen for item in members}
         rest = [item for item in latest(group) if item.city.id not in kept]
         head, others = (chosen[0][0], rest) if chosen else (rest[0], rest[1:])
-        refused += [refusal for item in others if (refusal := refuse(head, item))]
-    return found, refused
+        unjudged += [verdict for item in others if (verdict := classify(head, item)).rule]
+    return Across(tuple(found), tuple(rows), tuple(unjudged))
 
 
 def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
-    """Facts that may stand side by side, one a city; of several periods the latest that two cities share."""
+    """Return facts that may be judged, one a city; of several periods the latest that two cities share."""
     classes: dict[object, dict[str, Observed]] = {}
     for item in group:
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
     best: dict[object, list[Observed]] = {}
     for members in (list(held.values()) for held in classes.values() if len(held) > 1):
-        topic = aspects(members[0], without=("period", "basis"))
+        topic = aspects(members[0], without=TIME)
         if topic not in best or _end(members[0]) > _end(best[topic][0]):
             best[topic] = members
     return list(best.values())
 
 
+def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Row]:
+    """Yield for each scope the widest set of figures of one kind, those that are `judged` before the latest."""
+    first = {item.fact.id for item in judged}
+    kinds: dict[object, list[Observed]] = {}
+    for item in group:
+        kinds.setdefault(kind_of_figure(item), []).append(item)
+    widest: dict[str, list[Observed]] = {}
+    for items in kinds.values():
+        shown = {item.city.id: item for item in latest(items)}
+        shown |= {item.city.id: item for item in reversed(items) if item.fact.id in first}
+        widest.setdefault(items[0].fact.scope, [])
+        widest[items[0].fact.scope] = max(
+            widest[items[0].fact.scope],
+            list(shown.values()),
+            key=lambda members: (len(members), sum(item.fact.id in first for item in members)),
+        )
+    for members in widest.values():
+        if len(members) > 1:
+            yield Row(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
+
+
 def latest(group: Iterable[Observed]) -> list[Observed]:
-    """For each city the fact with the latest period, undated ones counting as latest; of equals the first."""
+    """Return for each city the fact with the latest period, undated ones counting as latest; of equals the first."""
     best: dict[str, Observed] = {}
     for item in group:
         kept = best.setdefault(item.city.id, item)
@@ -191,60 +234,6 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
         gap = (high - low) / exactly(unit.factor)
         found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}")
     return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
-
-
-def lookalikes(observed: Sequence[Observed]) -> list[Refusal]:
-    """For each two indicators that a reader may take for one: a pair of facts from different cities."""
-    pairs: dict[frozenset[str], tuple[Observed, Observed]] = {}
-    for pair in (*_same_words(observed), *_same_number(observed)):
-        pairs.setdefault(frozenset(item.indicator.id for item in pair), pair)
-    return [refusal for pair in pairs.values() if (refusal := refuse(*pair))]
-
-
-def _same_words(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Observed]]:
-    """Indicators of one theme whose names look alike and whose units do not tell them apart."""
-    for first, second in combinations(by_indicator(observed).values(), 2):
-        a, b = first[0].indicator, second[0].indicator
-        families = {a.family, b.family}
-        near = len(families) == 1 or any(families <= set(group) for group in CONFUSED)
-        if a.theme == b.theme and near and look_alike(a.name, b.name):
-            yield from islice(_across(first, second), 1)
-
-
-def _same_number(observed: Iterable[Observed]) -> Iterator[tuple[Observed, Observed]]:
-    """Other things of which two cities state the same number, where that is no common coincidence."""
-    groups: dict[tuple[Decimal, str], list[Observed]] = {}
-    for item in observed:
-        quantity = item.fact.quantity
-        if _telling(item.fact):
-            groups.setdefault((quantity.value, quantity.unit.family), []).append(item)
-    for items in groups.values():
-        if len(items) <= SAME_NUMBER_FEW:
-            pairs = (_across([a], [b]) for a, b in combinations(items, 2) if a.indicator.id != b.indicator.id)
-            yield from (pair for found in pairs for pair in found)
-
-
-def _telling(fact: Fact) -> bool:
-    """Whether nobody expects to meet the same number again: not 400余, not 300~310, not 100%, not 20."""
-    number = fact.quantity.value
-    return fact.quantity.upper is None and number >= SAME_NUMBER_FROM and number % 10 != 0 and fact.qualifier is None
-
-
-def _across(first: Iterable[Observed], second: Sequence[Observed]) -> Iterator[tuple[Observed, Observed]]:
-    """The pairs from different cities."""
-    return ((a, b) for a in first for b in second if a.city.id != b.city.id)
-
-
-def look_alike(first: str, second: str) -> bool:
-    """Whether two names have much in common: their two-character pieces, or nearly all letters (一照多址, 一址多照)."""
-    a, b = ("".join(letter for letter in name if letter.isalnum()) for name in (first, second))
-    pieces = (Counter(x + y for x, y in pairwise(name)) for name in (a, b))
-    return _dice(*pieces) >= SIMILAR_WORDS or _dice(Counter(a), Counter(b)) >= SAME_LETTERS
-
-
-def _dice(a: Counter[str], b: Counter[str]) -> float:
-    """How much two bags have in common, 0 to 1."""
-    return 2 * (a & b).total() / total if (total := a.total() + b.total()) else 0.0
 
 
 def cover(selection: Selection) -> Coverage:

@@ -51,7 +51,10 @@ class Trend:
 
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:
-    """Indicators with three or more years in at least one city. A series agrees in all that the guard asks but time."""
+    """Return the indicators with three or more years in at least one city.
+
+    A series agrees in all that a verdict asks but time, and does not go across a break.
+    """
     found = []
     for group in by_indicator(observed).values():
         series = {city: facts for city, facts in _series(group).items() if len(facts) >= SHORTEST}
@@ -64,13 +67,13 @@ def trends(observed: Iterable[Observed]) -> list[Trend]:
 
 def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
     """For each city its longest series, one fact a year."""
-    classes: dict[tuple[str, object], dict[int, Fact]] = {}
+    classes: dict[tuple[str, object, object], dict[int, Fact]] = {}
     for item in group:
         if _closes_a_year(item.fact):
-            same = classes.setdefault((item.city.id, aspects(item, without=("period",))), {})
+            same = classes.setdefault((item.city.id, item.series_break, aspects(item, without=("period",))), {})
             same.setdefault(item.fact.period.year or 0, item.fact)
     longest: dict[str, tuple[Fact, ...]] = {}
-    for (city, _), years in classes.items():
+    for (city, *_), years in classes.items():
         if len(years) > len(longest.get(city, ())):
             longest[city] = tuple(years[year] for year in sorted(years))
     return longest
