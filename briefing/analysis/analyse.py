@@ -39,7 +39,7 @@ class Analysis:
 
     @property
     def contradictions(self) -> list[Problem]:
-        """A warning for each cross-check that fails."""
+        """Return a warning for each cross-check that fails."""
         return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
 
 

@@ -38,40 +38,40 @@ class Comparison:
 
     @property
     def rising(self) -> bool:
-        """Whether the facts stand from the lowest to the highest."""
+        """Return whether the facts stand from the lowest to the highest."""
         return _lowest_first(self.indicator, self.facts[0])
 
     @property
     def level(self) -> bool:
-        """Whether all cities state the same figure, and none of them more or less."""
+        """Return whether all cities state the same figure, and none of them more or less."""
         return all(same(self.facts[0], fact) for fact in self.facts)
 
     @property
     def apart(self) -> bool:
-        """Whether the first certainly stands before the last."""
+        """Return whether the first certainly stands before the last."""
         return self._ahead(self.facts[0], self.facts[-1])
 
     @property
     def leads(self) -> bool:
-        """Whether the first certainly stands before all others."""
+        """Return whether the first certainly stands before all others."""
         return len(self.behind(self.facts[0])) == len(self.facts) - 1
 
     @property
     def trails(self) -> bool:
-        """Whether the last certainly stands behind all others."""
+        """Return whether the last certainly stands behind all others."""
         return len(self.before(self.facts[-1])) == len(self.facts) - 1
 
     @property
     def told(self) -> tuple[Fact, ...]:
-        """The facts that a sentence names: all of a few, of more the two ends."""
+        """Return the facts that a sentence names: all of up to five cities, of more the first and the last."""
         return self.facts if len(self.facts) <= TOLD_AT_MOST else (self.facts[0], self.facts[-1])
 
     def before(self, fact: Fact) -> tuple[Fact, ...]:
-        """Those that certainly stand before `fact`, given how the figures are rounded: 420项 do not before 400余项."""
+        """Return the facts certainly before `fact`, given how figures are rounded: 420项 is not before 400余项."""
         return tuple(other for other in self.facts if self._ahead(other, fact))
 
     def behind(self, fact: Fact) -> tuple[Fact, ...]:
-        """Those that certainly stand behind `fact`, likewise."""
+        """Return the facts certainly behind `fact`, likewise."""
         return tuple(other for other in self.facts if self._ahead(fact, other))
 
     def _ahead(self, one: Fact, other: Fact) -> bool:
@@ -80,7 +80,7 @@ class Comparison:
 
 
 def same(one: Fact, other: Fact) -> bool:
-    """Whether two facts state the same figure: 0元 and 0元, but not 400余项 and 400余项, nor 3~5个 and 3~5个."""
+    """Return whether two facts state the same figure: 0元 and 0元, but not 400余项 and 400余项, nor 3~5个 twice."""
     exact = (None, Qualifier.REACH, Qualifier.UP_TO)
     plain = all(fact.qualifier in exact and fact.quantity.upper is None for fact in (one, other))
     return one.id == other.id or (plain and one.quantity.base == other.quantity.base)
@@ -99,7 +99,7 @@ class Coverage:
 
 
 def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
-    """Facts grouped by indicator, in data order."""
+    """Return the facts by the id of their indicator, in data order."""
     groups: dict[str, list[Observed]] = {}
     for item in observed:
         groups.setdefault(item.indicator.id, []).append(item)
@@ -218,13 +218,13 @@ def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
 
 
 def _size(fact: Fact) -> tuple[Decimal, Decimal, Decimal]:
-    """What facts are sorted by; of 近400, 400 and 400余 the interval tells which is more."""
+    """Return what facts are sorted by; of 近400, 400 and 400余 the interval tells which is more."""
     held = iv.base(fact)
     return fact.quantity.base, held.low, held.high
 
 
 def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
-    """How many times the one is the other, where that is plainly more than once; else by how much it is higher."""
+    """Return the multiple of the one to the other where it is at least 1.5, else by how much the one is higher."""
     high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
     if high.low <= low.high:
         return ()
@@ -237,7 +237,7 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
 
 
 def cover(selection: Selection) -> Coverage:
-    """Counts for every selected theme and city; zero is a finding of its own (未披露)."""
+    """Return the counts for every selected theme and city; zero is a finding of its own (未披露)."""
     facts = {(theme.id, city.id): 0 for theme in selection.themes for city in selection.cities}
     practices = dict(facts)
     for city, record in selection.records.items():
