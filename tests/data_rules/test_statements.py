@@ -8,18 +8,19 @@ import pytest
 
 from briefing.data.rules import check
 from briefing.errors import Problem
-from briefing.model.library import City, Statement
+from briefing.model.library import Statement
 from tests.data_rules.small_libraries import PLACE, by_id, catalogue, fact, library, practice
 
 
 def found(*statements: Statement) -> list[Problem]:
-    """What is wrong in a library of one fact and one practice of 武汉, beside which 三门峡 was not read."""
-    made = library(
-        fact("items"),
-        practice("向{wuhan.items}事项。", facts=("wuhan.items",)),
-        shared=catalogue(statements=by_id(*(replace(item, place=PLACE) for item in statements))),
+    """What is wrong in a library of one fact and one practice of 武汉, beside which no other city was read."""
+    return check(
+        library(
+            fact("items"),
+            practice("向{wuhan.items}事项。", facts=("wuhan.items",)),
+            shared=catalogue(statements=by_id(*(replace(item, place=PLACE) for item in statements))),
+        )
     )
-    return check(replace(made, everywhere=(City(id="wuhan", name="武汉市"), City(id="sanmenxia", name="三门峡市"))))
 
 
 def stated(*between: str, kind: str | None = "不可比", reason: str = "口径不同") -> Statement:
@@ -29,11 +30,12 @@ def stated(*between: str, kind: str | None = "不可比", reason: str = "口径�
 def test_facts_practices_and_indicators_may_be_named_and_what_was_not_read() -> None:
     own = practice("向企业放款。").id
     assert found(stated("wuhan.items", "sanmenxia.items"), stated(own, "cny", kind=None)) == []
+    assert found(stated("wuhan.items", "luoyang.items")) == [], "a city that was taken out of the workspace"
 
 
-@pytest.mark.parametrize("name", ["wuhan.itmes", "luoyang.items", "贷款额"])
+@pytest.mark.parametrize("name", ["wuhan.itmes", "wuhan.pool", "贷款额"])
 def test_what_there_is_not_is_told(name: str) -> None:
-    """A fact of a city that was read, a city that nobody knows, an indicator."""
+    """A fact misspelt, one that is not there, an indicator."""
     [problem] = found(stated("wuhan.items", name))
     assert f"“{name}”不存在" in problem.message
     assert (problem.place.line, problem.place.key) == (PLACE.line, "between")

@@ -15,8 +15,11 @@ _QUOTED = re.compile("“[^“”]*”")
 
 
 def statements_name_what_there_is(library: Library) -> Iterator[Problem]:
-    """Indicators of the catalogue, facts and practices; what a city holds that was not read is not asked."""
-    cities = {city.id for city in library.known}
+    """Indicators of the catalogue, facts and practices.
+
+    Of a city that was not read, that the workspace has no longer or whose facts could not be read, nothing is asked.
+    """
+    cities = {id for id, record in library.records.items() if record.facts}
     names = {
         *library.catalogue.indicators,
         *(fact.id for fact in library.facts()),
@@ -25,7 +28,7 @@ def statements_name_what_there_is(library: Library) -> Iterator[Problem]:
     for statement in library.catalogue.statements.values():
         for name in statement.between:
             city, dot, _ = name.partition(".")
-            if name in names or (dot and city in cities and city not in library.records):
+            if name in names or (dot and city not in cities):
                 continue
             hint = did_you_mean(name, names) or "应为数据点或做法的标识，或者指标的标识、名称。"
             where = Place(statement.place.file, statement.place.line, "between")
