@@ -89,10 +89,10 @@ def series(facts: list[Record]) -> list[Record]:
 def bars(axes: Axes, theme: Theme, cities: list[City]) -> None:
     """One group of bars a year."""
     width = 0.8 / len(cities)
-    for place, city in enumerate(cities):
+    for number, city in enumerate(cities):
         values = [fact["value"] for fact in series(city.facts[theme.id])]
         drawn = axes.bar(
-            [x + place * width for x in range(len(values))], values, width, label=city.name, color=COLOURS[place]
+            [x + number * width for x in range(len(values))], values, width, label=city.name, color=COLOURS[number]
         )
         axes.bar_label(drawn, fmt="{:,.0f}", fontsize=6)
     years = [f"{fact['period']}年" for fact in series(cities[0].facts[theme.id])]
@@ -101,10 +101,10 @@ def bars(axes: Axes, theme: Theme, cities: list[City]) -> None:
 
 def lines(axes: Axes, theme: Theme, cities: list[City]) -> None:
     """One line a city."""
-    for place, city in enumerate(cities):
+    for number, city in enumerate(cities):
         row = series(city.facts[theme.id])
         years, values = [f"{fact['period']}年" for fact in row], [fact["value"] for fact in row]
-        axes.plot(years, values, marker="o", label=city.name, color=COLOURS[place])
+        axes.plot(years, values, marker="o", label=city.name, color=COLOURS[number])
         axes.annotate(row[-1]["printed"], (len(row) - 1, values[-1]), fontsize=7, ha="right", va="bottom")
     axes.grid(alpha=0.3)
 
@@ -114,10 +114,10 @@ def index(axes: Axes, theme: Theme, cities: list[City]) -> None:
     rows = [latest(city.facts[theme.id]) for city in cities]
     tops = [max(fact["value"] for fact in column) or 1 for column in zip(*rows, strict=True)]
     height = 0.8 / len(cities)
-    for place, (city, row) in enumerate(zip(cities, rows, strict=True)):
+    for number, (city, row) in enumerate(zip(cities, rows, strict=True)):
         values = [100 * fact["value"] / top for fact, top in zip(row, tops, strict=True)]
         axes.barh(
-            [y + place * height for y in range(len(values))], values, height, label=city.name, color=COLOURS[place]
+            [y + number * height for y in range(len(values))], values, height, label=city.name, color=COLOURS[number]
         )
     labels = [theme.indicators[fact["indicator"]] for fact in rows[0]]
     axes.set_yticks([y + height for y in range(len(labels))], labels, fontsize=7)
@@ -260,7 +260,7 @@ def write_markdown(path: Path, themes: list[Theme], cities: list[City]) -> None:
 
 
 def main(workspace: str, out: str, font: str, city_ids: str, theme_ids: str) -> None:
-    """Makes the briefing in the folder `out`."""
+    """Make the briefing in the folder `out`."""
     data, folder = Path(workspace) / "data", Path(out)
     charts = folder / "charts"
     charts.mkdir(parents=True, exist_ok=True)

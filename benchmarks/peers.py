@@ -1,4 +1,4 @@
-"""Times `briefing` against a python-docx script that does the same job, the bare C loader and a bare interpreter.
+"""Time `briefing` against a python-docx script that does the same job, the bare C loader and a bare interpreter.
 
 python benchmarks/peers.py [--rounds 9] [--only generate,start,size,check]   (see README.md)
 Whole processes in turn (A B C A B C …). A ratio is the median of the ratios of single rounds, so that a machine whose
@@ -183,7 +183,7 @@ GROUPS: dict[str, Callable[[Bench], Group]] = {
 
 
 def environment(bench: Bench, command: Command) -> dict[str, str]:
-    """Ours, but for a cache of the benchmark's own, a warm list of fonts and compiled modules."""
+    """Return our environment with a cache of the benchmark's own, a warm list of fonts and compiled modules."""
     dropped = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
     cache = str(bench.work / "cache" / command.cache)
     return {name: value for name, value in os.environ.items() if name not in dropped} | {
@@ -195,7 +195,7 @@ def environment(bench: Bench, command: Command) -> dict[str, str]:
 
 
 def timed(bench: Bench, command: Command) -> Run:
-    """One run of a whole process; ends the benchmark with the process's own words if it fails."""
+    """Run a whole process once; end the benchmark with what it printed if it fails."""
     cache = bench.work / "cache" / command.cache
     if command.cold:
         shutil.rmtree(cache, ignore_errors=True)
@@ -214,7 +214,7 @@ def timed(bench: Bench, command: Command) -> Run:
 
 
 def wait(process: subprocess.Popen[bytes]) -> float:
-    """Waits for the process and gives the peak of its memory in MiB, 0 where the system does not tell."""
+    """Wait for the process and return the peak of its memory in MiB, 0 where the system does not tell."""
     if not hasattr(os, "wait4"):
         process.wait()
         return 0.0
@@ -224,7 +224,7 @@ def wait(process: subprocess.Popen[bytes]) -> float:
 
 
 def measure(bench: Bench, group: Group, rounds: int) -> dict[str, list[Run]]:
-    """The runs of each command, after one round that is not counted."""
+    """Return the runs of each command, after one round that is not counted."""
     runs: dict[str, list[Run]] = {name: [] for name in group.commands}
     for number in range(rounds + 1):
         for name, command in group.commands.items():
@@ -234,11 +234,11 @@ def measure(bench: Bench, group: Group, rounds: int) -> dict[str, list[Run]]:
     return runs
 
 
-# Telling
+# Reporting
 
 
 def row(*cells: object) -> str:
-    """One line of a Markdown table."""
+    """Return a line of a Markdown table."""
     return f"| {' | '.join(map(str, cells))} |"
 
 
@@ -260,12 +260,12 @@ def report(group: Group, runs: Mapping[str, list[Run]]) -> Iterator[str]:
 
 
 def verdict(good: bool) -> str:
-    """A word for a goal that is met or is not."""
+    """Return whether a goal is met, as a word."""
     return "met" if good else "**missed**"
 
 
 def made(folder: Path) -> str:
-    """What the newest Word file under a folder holds: a command that makes less does less work."""
+    """Return what the newest Word file in a folder holds, as a row: a command that makes less does less work."""
     files = sorted(folder.rglob("*.docx"), key=lambda path: path.stat().st_mtime)
     if not files:
         return row(folder.name, *"–––––")
@@ -277,7 +277,7 @@ def made(folder: Path) -> str:
 
 
 def find_font(given: str | None) -> Path:
-    """The font named on the command line, else the one that ships with briefing."""
+    """Return the font named on the command line, else the one that ships with briefing."""
     if given:
         return Path(given)
     spec = importlib.util.find_spec("briefing")
@@ -289,7 +289,7 @@ def find_font(given: str | None) -> Path:
 
 
 def arguments() -> argparse.Namespace:
-    """What was asked for."""
+    """Return the arguments of the command line."""
     beside = Path(sys.executable).with_name("briefing.exe" if os.name == "nt" else "briefing")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=9, help="rounds that count (one more warms up)")
@@ -301,12 +301,12 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Runs the groups asked for and prints Markdown."""
-    asked = arguments()
-    bench = Bench(Path(asked.work).resolve(), asked.briefing, find_font(asked.font))
-    for name in asked.only.split(","):
+    """Run the groups asked for and print Markdown."""
+    given = arguments()
+    bench = Bench(Path(given.work).resolve(), given.briefing, find_font(given.font))
+    for name in given.only.split(","):
         group = GROUPS[name](bench)
-        rounds = min(asked.rounds, 3) if name == "check" else asked.rounds
+        rounds = min(given.rounds, 3) if name == "check" else given.rounds
         print(f"## {name}: {rounds} rounds\n")
         print("\n".join(report(group, measure(bench, group, rounds))), flush=True)
     print("## What the last runs made\n")

@@ -1,4 +1,4 @@
-"""Writes a workspace with made-up data, in the project's own schema: N cities x 12 themes x 10 facts.
+"""Write a workspace with made-up data, in the project's own schema: N cities x 12 themes x 10 facts.
 
 python workspace.py FOLDER CITIES. The same number gives the same files; names of cities are invented and have no codes.
 """
@@ -51,24 +51,24 @@ _SECOND = "江州阳山川海林原陵城丰湖河溪岭源水门桥港"
 
 
 def city_id(number: int) -> str:
-    """The id of a city, 0 being the first."""
+    """Return the id of a city, 0 being the first."""
     return f"sample-{number:04d}"
 
 
 def city_name(number: int) -> str:
-    """Its name, such as 虚东江东市; the first character tells that there is no such city."""
+    """Return the name of a city, such as 虚东江东市; the first character tells that there is no such city."""
     rest, first = divmod(number, len(_FIRST))
     third, second = divmod(rest, len(_SECOND))
     return f"虚{_FIRST[first]}{_SECOND[second]}{_FIRST[third]}市"
 
 
 def spread(cities: int, wanted: int = 3) -> list[int]:
-    """The numbers of `wanted` cities that lie far apart in a workspace of `cities`."""
-    return [place * (cities - 1) // max(1, wanted - 1) for place in range(wanted)]
+    """Return the numbers of `wanted` cities that lie far apart in a workspace of `cities`."""
+    return [index * (cities - 1) // max(1, wanted - 1) for index in range(wanted)]
 
 
 def indicators_yaml(theme: str, name: str) -> str:
-    """One theme's file of indicators."""
+    """Return the file of one theme's indicators."""
     lines = ["indicators:"]
     for indicator, label, _, family, *_ in INDICATORS:
         better = "低" if family == "workday" else "高"
@@ -84,7 +84,7 @@ def indicators_yaml(theme: str, name: str) -> str:
 
 
 def fact_yaml(city: str, theme: str, indicator: str, unit: str, value: str, year: int) -> list[str]:
-    """The lines of one fact."""
+    """Return the lines of one fact."""
     return [
         f"  - id: {city}.{theme}-{indicator}-{year}",
         f"    indicator: {theme}_{indicator}",
@@ -98,7 +98,7 @@ def fact_yaml(city: str, theme: str, indicator: str, unit: str, value: str, year
 
 
 def city_yaml(number: int) -> str:
-    """One city's file."""
+    """Return the file of one city."""
     chance = random.Random(number)
     city, name = city_id(number), city_name(number)
     lines = ["city:", f"  id: {city}", f"  name: {name}", "  level: 地级市", "  parent: 虚省"]
@@ -118,16 +118,18 @@ def city_yaml(number: int) -> str:
 
 
 def write_workspace(folder: Path, cities: int) -> Path:
-    """Writes the workspace, unless it is there already, and returns its folder."""
+    """Write the workspace, unless it is there already, and return its folder."""
     data = folder / "data"
     if (folder / "complete").exists():
         return folder
     (data / "cities").mkdir(parents=True, exist_ok=True)
     (data / "indicators").mkdir(exist_ok=True)
-    themes = "".join(f"  - {{id: {theme}, name: {name}, national: [sample]}}\n" for theme, name in THEMES)
+    themes = "".join(f"  - {{id: {theme}, name: {name}, frameworks: [sample.sample]}}\n" for theme, name in THEMES)
     (data / "units.yaml").write_text(UNITS, encoding="utf-8")
     (data / "themes.yaml").write_text("themes:\n" + themes, encoding="utf-8")
-    (data / "national.yaml").write_text("national:\n  - {id: sample, name: 虚构指标}\n", encoding="utf-8")
+    (data / "frameworks").mkdir()
+    framework = "name: 虚构评价\nitems:\n  - {id: sample, name: 虚构指标}\n"
+    (data / "frameworks" / "sample.yaml").write_text(framework, encoding="utf-8")
     for theme, name in THEMES:
         (data / "indicators" / f"{theme}.yaml").write_text(indicators_yaml(theme, name), encoding="utf-8")
     for number in range(cities):

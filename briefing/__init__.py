@@ -1,6 +1,6 @@
 """briefing: structured facts about cities in, finished Chinese briefings out.
 
-The front door; docs/python.md shows it. What is named here is loaded when it is first used.
+The front door, shown in docs/python.md. What it gives out is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
-    from briefing.api.generate import Briefing as Briefing
+    from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
+    from briefing.api.init import init as init
     from briefing.api.lint import lint as lint
     from briefing.api.memo import memo_attach as memo_attach
     from briefing.api.memo import memo_mail as memo_mail
     from briefing.api.memo import memo_new as memo_new
     from briefing.api.memo import memo_pack as memo_pack
+    from briefing.api.template import schema as schema
     from briefing.api.template import template_check as template_check
     from briefing.api.template import template_diff as template_diff
     from briefing.api.template import template_new as template_new
     from briefing.api.template import template_schema as template_schema
+    from briefing.api.template import template_show as template_show
     from briefing.api.workspace import Workspace as Workspace
     from briefing.bundle.pack import Bundle as Bundle
     from briefing.errors import BriefingError as BriefingError
@@ -29,9 +32,10 @@ if TYPE_CHECKING:
     from briefing.model.layout import Layout as Layout
     from briefing.model.library import Fact as Fact
     from briefing.model.library import Library as Library
+    from briefing.pipeline import Briefing as Briefing
 
-_HOMES = {
-    "Briefing": "api.generate",
+_DEFINED_IN = {
+    "Briefing": "pipeline",
     "BriefingError": "errors",
     "Bundle": "bundle.pack",
     "Charts": "api.chart",
@@ -42,29 +46,33 @@ _HOMES = {
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "explain": "api.explain",
     "generate": "api.generate",
+    "init": "api.init",
     "lint": "api.lint",
     "memo_attach": "api.memo",
     "memo_mail": "api.memo",
     "memo_new": "api.memo",
     "memo_pack": "api.memo",
+    "schema": "api.template",
     "template_check": "api.template",
     "template_diff": "api.template",
     "template_new": "api.template",
     "template_schema": "api.template",
+    "template_show": "api.template",
 }
 """Where each name is defined."""
 
-__all__ = tuple(_HOMES)
+__all__ = tuple(_DEFINED_IN)
 
 
 def __getattr__(name: str) -> object:
-    """What is called so, from where it is defined (PEP 562)."""
-    if name not in _HOMES:
+    """Return what is called so, from where it is defined (PEP 562)."""
+    if name not in _DEFINED_IN:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - start-up time
 
-    return getattr(import_module(f"briefing.{_HOMES[name]}"), name)
+    return getattr(import_module(f"briefing.{_DEFINED_IN[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -5,10 +5,11 @@ This is the ground floor: it knows nothing of the rest of the house.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 
 class Severity(StrEnum):
@@ -64,18 +65,34 @@ class UsageError(BriefingError):
     """The request itself is wrong, such as a city that does not exist (exit code 2)."""
 
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def collect(make: Callable[[Item], Result], items: Iterable[Item]) -> tuple[list[Result], list[Problem]]:
+    """Return the results of `make` for the items, in order, and the problems of all for which it raised them."""
+    results: list[Result] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            results.append(make(item))
+        except BriefingError as error:
+            problems += error.problems
+    return results, problems
+
+
 NAMED = 20
 """How many of many things a message names."""
 
 
 def enumerated(items: Sequence[str], between: str = "、") -> str:
-    """The items in one phrase: all of them, or the first `NAMED` and how many more there are."""
+    """Return the items in one phrase: all of them, or the first `NAMED` and how many more there are."""
     rest = len(items) - NAMED
     return between.join(items[:NAMED]) + (f"{between}另有 {rest} 处" if rest > 0 else "")
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that stop the work."""
+    """Return the problems that stop the work."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
@@ -101,6 +118,6 @@ def _nearest(name: str, allowed: tuple[str, ...], count: int) -> tuple[str, ...]
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
-    """A Chinese hint that offers the nearest allowed names, or "" when none is near."""
+    """Return a Chinese hint that offers the nearest allowed names, or "" when none is near."""
     close = nearest(name, allowed)
     return f"您是不是要找{'、'.join(f'“{item}”' for item in close)}？" if close else ""

@@ -1,39 +1,38 @@
-"""The whole program on one page: gather everything, then write anything."""
+"""The whole program on one page: analyse, compose, draw, render, pack.
+
+The data are read before, at the front door. Everything is gathered before anything is written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from briefing.analysis.analyse import analyse
-from briefing.bundle.contents import FACTS, facts_csv, manifest
-from briefing.bundle.pack import Bundle, pack
-from briefing.bundle.series import used_before
+from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
+from briefing.bundle.pack import Bundle, pack, used_before
+from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.compose import EXAMPLE, OFFICE, compose
-from briefing.data.selection import find_all, find_cities, find_city, select
+from briefing.data.selection import find_city, select
 from briefing.data.template_folders import read_template
-from briefing.data.template_paths import SHELL
+from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
-from briefing.model.document import Assets, Document
-from briefing.model.formats import FORMATS, picture_forms
-from briefing.model.library import Fact, Library
-from briefing.model.request import Request
+from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.formats import FORMATS, formats_of, picture_forms
+from briefing.model.library import City, Library
+from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.model.template import Template
-from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.plain import tags_of
-from briefing.templating.shell_tags import ShellTags
+from briefing.render.word.shell.plain import tags_of
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
 from briefing.text.files import fingerprint
-
-Tell = Callable[[str], None]
+from briefing.version import VERSION
 
 STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
     "读取资料",
@@ -46,192 +45,162 @@ STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
 """What a listener hears, in this order; between `DRAW` and `RENDER` also each chart's title as its turn comes."""
 
 
-def generate(library: Library, request: Request, version: str, tell: Tell = lambda stage: None) -> Bundle:
-    """Make the briefing that `request` asks for of the `library`; `tell` hears the name of each stage as it begins.
+def generate(library: Library, request: Request, progress: Progress = silent) -> Briefing:
+    """Return the briefing that `request` asks for of the `library`, composed but not yet drawn.
 
-    Raises UsageError for names that do not exist, BriefingError for problems in template or output; nothing is written
-    then.
+    Raises UsageError for names that do not exist, BriefingError for problems of the template.
     """
-    return write(library, request, *draft(library, request, tell)[:2], version, tell)
+    progress(ANALYSE)
+    selection = select(library, request.themes, request.period, request.since)
+    home = _home(library, request.home)
+    analysis = analyse(selection, home.id if home else None)
+    progress(COMPOSE)
+    template = read_template(request.template, request.roots)
+    shell = shell_of(template)
+    tags = tags_of(shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters])
+    document, doubts = compose(analysis, template, request, refuse, tags)
+    problems = (*library.doubts, *doubts, *analysis.contradictions)
+    return Briefing(document, problems, library, request, template, home)
 
 
-def write(
-    library: Library,
-    request: Request,
-    document: Document,
-    template: Template,
-    version: str,
-    tell: Tell = lambda stage: None,
-) -> Bundle:
-    """Draw, lay out and pack what `draft` has made. BriefingError for problems of shell or output, nothing written."""
-    files, remarks = made(library, request, document, template, tell)
-    facts = printed_facts(document, library)
-    files[FACTS] = facts_csv(facts, document, library)
-    listing = manifest(
-        request=asked(request, library, template),
-        facts=facts,
-        document=document,
-        library=library,
-        versions={"briefing": version, **fingerprints(library, template, request)},
-    )
-    tell(PACK)
-    name = folder_name(document, library, request)
-    used = used_before(request.out, name, request.issue, document.meta.name)
-    bundle = pack(request.out, name, files, listing, force=request.force)
-    return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
-
-
-def made(
-    library: Library,
-    request: Request,
-    document: Document,
-    template: Template,
-    tell: Tell = lambda stage: None,
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files of each format asked for, by relative path, and what a person should know of them."""
-    tell(DRAW)
-    width = chart_width(template, request)
-    cache = request.cache / "charts" if request.cache else None
-    pictures = draw(document, cache, picture_forms(request.formats), tell, width)
-    tell(RENDER)
-    return render(document, pictures, request, template, library)
-
-
-def draft(
-    library: Library, request: Request, tell: Tell = lambda stage: None
-) -> tuple[Document, Template, list[Problem]]:
-    """The document that `request` asks for of the `library`, the template it was made with, and warnings."""
-    tell(ANALYSE)
-    analysis = analyse(select(library, request.themes, request.period, request.since), _home(library, request))
-    tell(COMPOSE)
-    template = read_template(request.template, template_roots(request))
-    document, doubts = compose(analysis, template, request, refuse, _tags(template, request))
-    return document, template, [*library.doubts, *doubts, *analysis.contradictions]
-
-
-def _home(library: Library, request: Request) -> str | None:
-    """The id of the home city, which needs another to be held against. UsageError if it is unknown or alone."""
-    if request.home is None:
+def _home(library: Library, name: str | None) -> City | None:
+    """Return the home city, which needs another to be benchmarked against. UsageError if it is unknown or alone."""
+    if name is None:
         return None
-    home = find_city(request.home, [record.city for record in library.records.values()])
+    home = find_city(name, [record.city for record in library.records.values()])
     if isinstance(home, Problem):
         raise UsageError(home)
     if len(library.records) < 2:
         raise UsageError(
             Problem(f"只有{home.name}一个城市，无从对标。", hint="请用 --city 再选一个城市，或不写 --city。")
         )
-    return home.id
+    return home
 
 
-def folder_name(document: Document, library: Library, request: Request) -> str:
-    """The bundle's folder: date, issue if any, title, and the home city if any, all as the briefing has them."""
-    home = _home(library, request)
-    local = f"（以{library.records[home].city.short}为本地）" if home else ""
-    issue = f"{document.meta.issue} " if document.meta.issue else ""
-    return safe_name(f"{request.date.isoformat()} {issue}{document.meta.title}{local}")
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
-
-def template_roots(request: Request) -> list[Path]:
-    """Where templates are searched: the workspace's own before the built-in ones."""
-    return list(dict.fromkeys((request.workspace / "templates", request.builtin / "templates")))
-
-
-def shell(template: Template, request: Request) -> Path:
-    """The Word file that the text is poured into: the template's or its base's, else that of the built-in bulletin."""
-    return template.shell or request.builtin / "templates" / "bulletin" / SHELL
-
-
-def chart_width(template: Template, request: Request) -> int:
-    """How wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
-    if not any(FORMATS[name].word for name in request.formats):
-        return WIDTH
-    from briefing.render.word.shell import chart_width as width_for  # noqa: PLC0415 - lxml only where Word is asked for
-
-    path = shell(template, request)
-    return width_for(path.read_bytes(), str(path))
-
-
-def _tags(template: Template, request: Request) -> ShellTags | None:
-    """The tags of the shell; None where they are names alone, which the Word room fills."""
-    path = shell(template, request)
-    return tags_of(path.read_bytes(), str(path), [parameter.name for parameter in template.parameters])
-
-
-def render(
-    document: Document, pictures: Assets, request: Request, template: Template, library: Library
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files of the bundle by relative path, for each format asked for, and what a person should know of them."""
-    remarks: list[Problem] = []
-    files = write_formats(request.formats, material(document, pictures, request, template, library, remarks.append))
-    return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
-
-
-def material(
-    document: Document,
-    pictures: Assets,
-    request: Request,
-    template: Template,
-    library: Library,
-    warn: Callable[[Problem], None],
-) -> Material:
-    """What the formats are written from; `warn` hears of the shell when the Word file is made."""
-
-    def pour(document: Document, pictures: Assets) -> bytes:
-        return _word(document, pictures, request, template, warn)
-
-    return Material(document, pictures, pour, lambda: origins(document, library))
-
-
-def _word(
-    document: Document, pictures: Assets, request: Request, template: Template, warn: Callable[[Problem], None]
-) -> bytes:
-    """The document as Word, in the template's shell with its fonts; what is wrong with the shell names its file."""
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
-
-    path = shell(template, request)
-    data = path.read_bytes()
-    return render_docx(document, pictures, data, request.layout, fonts=template.fonts, file=str(path), warn=warn)
-
-
-def printed_facts(document: Document, library: Library) -> list[Fact]:
-    """The facts that the document prints, draws or computes with, in the order of the data."""
-    inputs = {entry.id: entry.inputs for entry in document.derived}
-    printed = set(refs(document.blocks, document.shell))
-    used = {id for ref in printed for id in inputs.get(ref, (ref,))}
-    return [fact for fact in library.facts() if fact.id in used]
-
-
-def asked(request: Request, library: Library, template: Template) -> dict[str, Any]:
-    """The request as the manifest keeps it: what decides the content, and no path.
-
-    Each name stands in full, however it was typed: 武汉 and 武汉市 are the same request.
+    `library`, `request`, `template` and the `home` city, None for none, are what it was made of. Each method that makes
+    files raises BriefingError where its Word file, or the place that it is written to, is not fit for it.
     """
-    held = [record.city for record in library.records.values()]
-    cities = find_cities(request.cities, held) if request.cities else ()
-    themes = find_all("主题", request.themes, list(library.catalogue.themes.values())) if request.themes else ()
-    home = _home(library, request)
-    return {
-        "cities": [city.name for city in cities],
-        "themes": [theme.name for theme in themes],
-        **{key: at.printed for key, at in (("period", request.period), ("since", request.since)) if at},
-        "home": library.records[home].city.name if home else None,
-        "template": template.id,
-        "formats": list(request.formats),
-        "date": request.date.isoformat(),
-        "issue": request.issue,
-        "layout": asdict(request.layout),
-        "title": request.title,
-        "settings": {**request.defaults, **request.settings},
-    }
 
+    document: Document
+    problems: tuple[Problem, ...]
+    library: Library = field(repr=False)
+    request: Request = field(repr=False)
+    template: Template = field(repr=False)
+    home: City | None = field(repr=False)
 
-def fingerprints(library: Library, template: Template, request: Request) -> dict[str, str]:
-    """What tells whether data or template have changed since: a sum over all that was read of each."""
-    made_of = {**template_files(template), SHELL: shell(template, request)}
-    return {"data": library.fingerprint, "template": fingerprint(made_of)}
+    @property
+    def title(self) -> str:
+        """The title as printed."""
+        return self.document.meta.title
 
+    @property
+    def example_office(self) -> str:
+        """The office that issues it where that is still the built-in example, else ""; an annex names no office."""
+        office, named = self.document.meta.office, OFFICE in {**self.request.defaults, **self.request.settings}
+        return office if office == EXAMPLE and not named and self.request.layout.mode == "standalone" else ""
 
-def is_example(document: Document, request: Request) -> bool:
-    """Whether nobody has said which office issues the briefing; an annex does not say it either."""
-    said = OFFICE in {**request.defaults, **request.settings}
-    return document.meta.office == EXAMPLE and not said and request.layout.mode == "standalone"
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many facts, figures, tables and sources it holds."""
+        facts, blocks = printed_facts(self.document, self.library), self.document.blocks
+        figures, tables = (sum(isinstance(block, kind) for block in blocks) for kind in (Figure, Table))
+        return len(facts), figures, tables, len(sources_of(facts, self.document))
+
+    def facts(self) -> list[dict[str, object]]:
+        """Return the rows of facts.csv: what the briefing prints, draws or computes with, then what it computes.
+
+        数值 is a Decimal, or for a range the text; `pandas.DataFrame(briefing.facts())` takes them.
+        """
+        return fact_rows(printed_facts(self.document, self.library), self.document, self.library)
+
+    def docx(self) -> bytes:
+        """Return the Word file."""
+        return next(iter(self.files("docx").values()))
+
+    def markdown(self) -> str:
+        """Return the Markdown text; its pictures are among `files("md")`."""
+        return next(iter(self.files("md").values())).decode()
+
+    def html(self) -> str:
+        """Return the web page, one file with its pictures in it."""
+        return next(iter(self.files("html").values())).decode()
+
+    def pdf(self) -> bytes:
+        """Return the PDF, which LibreOffice writes."""
+        return next(iter(self.files("pdf").values()))
+
+    def files(self, formats: Names) -> dict[str, bytes]:
+        """Return the files of these formats, by their paths in the bundle: for md, the text and its pictures."""
+        return self._render(formats_of(names_in(formats)), silent)[0]
+
+    def save(
+        self, out: str | Path = "output", *, formats: Names = (), force: bool = False, progress: Progress = silent
+    ) -> Bundle:
+        """Write the bundle into the folder `out`: the formats (those asked for if none), charts, facts.csv, manifest.
+
+        What a person should know is in the bundle's `remarks`. BriefingError, with nothing written, where another
+        briefing or one that a person has edited stands there and `force` is not given.
+        """
+        document, library, template = self.document, self.library, self.template
+        request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
+        files, remarks = self._render(request.formats, progress)
+        facts = printed_facts(document, library)
+        files[FACTS] = facts_csv(facts, document, library)
+        made_of = fingerprint({**template_files(template), SHELL: shell_of(template)})
+        listing = manifest(
+            request=request_record(request, library, template, self.home),
+            facts=facts,
+            document=document,
+            library=library,
+            versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
+        )
+        progress(PACK)
+        folder = self._folder_name()
+        used = used_before(Path(out), folder, request.issue, document.meta.name)
+        bundle = pack(Path(out), folder, files, listing, force=force)
+        return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
+
+    def _render(self, formats: tuple[str, ...], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
+        """Draw and lay out: the files of the formats by relative path, and what a person should know of them."""
+        progress(DRAW)
+        pictures = self.draw(picture_forms(formats), self.chart_width(formats), progress)
+        progress(RENDER)
+        remarks: list[Problem] = []
+        files = write_formats(formats, self.material(pictures, remarks.append))
+        return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
+
+    def chart_width(self, formats: tuple[str, ...]) -> int:
+        """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
+        if not any(FORMATS[name].word for name in formats):
+            return WIDTH
+        from briefing.render.word.shell.opening import chart_width  # noqa: PLC0415 - lxml only where Word is asked for
+
+        path = shell_of(self.template)
+        return chart_width(path.read_bytes(), str(path))
+
+    def draw(self, forms: tuple[str, ...], width: int, progress: Progress = silent) -> Assets:
+        """Return the pictures of the charts in these forms (png, svg), `width` mm wide."""
+        cache = self.request.cache and self.request.cache / "charts"
+        return draw(self.document, cache, forms, progress, width)
+
+    def material(self, pictures: Assets, warn: Callable[[Problem], None]) -> Material:
+        """Return what the formats are written from; `warn` hears of the shell when the Word file is made."""
+
+        def word(document: Document, pictures: Assets) -> bytes:
+            from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
+
+            path, template = shell_of(self.template), self.template
+            shell, layout = path.read_bytes(), self.request.layout
+            return render_docx(document, pictures, shell, layout, fonts=template.fonts, file=str(path), warn=warn)
+
+        return Material(self.document, pictures, word, lambda: origins(self.document, self.library))
+
+    def _folder_name(self) -> str:
+        """The bundle's folder: date, issue if any, title, and the home city if any, all as the briefing has them."""
+        issue = f"{self.document.meta.issue} " if self.document.meta.issue else ""
+        local = f"（以{self.home.short}为本地）" if self.home else ""
+        return safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")

@@ -1,6 +1,6 @@
-"""Writes the shell of a one-page briefing: `python -m docs.make_compact templates/onepager/shell.docx`.
+"""Write the shell of a one-page briefing: `python -m docs.make_compact templates/onepager/shell.docx`.
 
-It is the built-in shell in smaller type and with less white; whatever else changes there changes here, too.
+It is the built-in shell with smaller type, margins and spaces; whatever else changes there changes here, too.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 from briefing.ooxml.xml import Element, W, attribute, child, parse, serialise
 from briefing.ooxml.zipped import pack, unpack
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell import MAIN, STYLES
+from briefing.render.word.shell.opening import MAIN, STYLES
 
 MARGINS = {"top": "1304", "bottom": "1134", "footer": "567"}
-"""23 and 20 mm of white above and below, in twips; the sides stay."""
+"""23 mm above and 20 mm below, in twips; the margins at the sides stay."""
 
 LINES = {
     "Normal": "440", "Title": "520", "MastheadName": "240", "TableText": "240", "Source": "260", "Remark": "300",
@@ -34,21 +34,21 @@ SPACES = {"Title": ("200", "160"), "TableCaption": ("60", "0"), "TableText": ("1
 
 
 def compact() -> bytes:
-    """The shell as a Word file."""
+    """Return the shell as a Word file."""
     parts = dict(unpack(shell()))
     styles, document = parse(parts[STYLES]), parse(parts[MAIN])
     for style in styles.iter(f"{W}style"):
         _tighten(style)
     for size in child(styles, "docDefaults").iter(f"{W}sz", f"{W}szCs"):
         size.set(f"{W}val", SIZES["Normal"])
-    white = child(document, "body/sectPr/pgMar")
+    margins = child(document, "body/sectPr/pgMar")
     for side, length in MARGINS.items():
-        white.set(f"{W}{side}", length)
+        margins.set(f"{W}{side}", length)
     return pack({**parts, STYLES: serialise(styles), MAIN: serialise(document)})
 
 
 def _tighten(style: Element) -> None:
-    """Set what the tables above say of the style."""
+    """Set what the tables above say of a style."""
     id = attribute(style, "styleId")
     for size in style.iter(f"{W}sz", f"{W}szCs"):
         size.set(f"{W}val", SIZES.get(id, attribute(size, "val")))
@@ -61,7 +61,7 @@ def _tighten(style: Element) -> None:
 
 
 def main() -> None:
-    """Writes the shell to the path that the command line names."""
+    """Write the shell to the path that the command line names."""
     Path(sys.argv[1]).write_bytes(compact())
 
 

@@ -1,4 +1,4 @@
-"""Writes divisions.csv.gz, the table of divisions that ships with the package (see DIVISIONS.md).
+"""Write divisions.csv.gz, the table of divisions that ships with the package (see DIVISIONS.md).
 
 Run by a maintainer when the divisions change: python -m docs.make_divisions NEW.csv
 """
@@ -20,14 +20,14 @@ CORRECTED = {"资料暂缺00": "710000"}
 
 
 def read(path: Path) -> list[tuple[str, ...]]:
-    """The rows of a CSV file with the columns code, name, type, parent (codes of six digits), sorted by code."""
+    """Return the rows of a CSV file with the columns code, name, type, parent (codes of six digits), sorted by code."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [tuple(row[column].strip() for column in COLUMNS) for row in csv.DictReader(file)]
     return sorted((CORRECTED.get(code, code), *rest) for code, *rest in rows)
 
 
 def faults(rows: list[tuple[str, ...]]) -> list[str]:
-    """What is wrong with the rows, one line each; empty if they may be shipped."""
+    """Return what is wrong with the rows, one line each; empty if they may be shipped."""
     codes = [row[0] for row in rows]
     known = set(codes)
     return [
@@ -44,14 +44,14 @@ def faults(rows: list[tuple[str, ...]]) -> list[str]:
 
 
 def pack(rows: list[tuple[str, ...]]) -> bytes:
-    """The compressed table; the same rows give the same bytes."""
+    """Return the compressed table; the same rows give the same bytes."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([COLUMNS, *rows])
     return gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0)
 
 
 def main(arguments: list[str]) -> None:
-    """Replaces the table by the CSV file named on the command line, or exits with what is wrong with it."""
+    """Replace the table by the CSV file named on the command line, or exits with what is wrong with it."""
     if len(arguments) != 1:
         raise SystemExit("usage: python -m docs.make_divisions NEW.csv")
     rows = read(Path(arguments[0]))

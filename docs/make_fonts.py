@@ -1,4 +1,4 @@
-"""Cut the chart fonts out of Noto Sans CJK: run once, by hand, when the set of characters changes.
+"""Make the fonts of charts, subsets of Noto Sans CJK: run once, by hand, when the set of characters changes.
 
 Usage: python -m docs.make_fonts REGULAR.ttc BOLD.ttc --names FILE [--names FILE …] [--out FOLDER]
 
@@ -34,26 +34,26 @@ LATIN = "".join(map(chr, range(0xA1, 0x100)))
 
 
 def gb2312() -> set[str]:
-    """Every character of GB 2312: rows 1–9 (symbols) and 16–87 (6,763 characters), decoded from their EUC-CN bytes."""
+    """Return all characters of GB 2312: rows 1–9 (symbols) and 16–87 (6,763 characters), decoded from EUC-CN."""
     pairs = (bytes((0xA0 + row, 0xA0 + cell)) for row in range(1, 95) for cell in range(1, 95))
     return {char for pair in pairs for char in pair.decode("gb2312", errors="ignore")}
 
 
 def wanted(texts: Iterable[str]) -> set[str]:
-    """All characters the fonts are to hold: GB 2312, ASCII, the symbols, and what `texts` hold."""
+    """Return all characters that the fonts are to hold: GB 2312, ASCII, the symbols, and what `texts` hold."""
     return {
         char for char in gb2312().union(SPACES, ASCII, LATIN, SYMBOLS, *texts) if char.isprintable() or char in SPACES
     }
 
 
 def read(path: Path) -> str:
-    """The UTF-8 text of a file, unpacked if its name ends in .gz."""
+    """Return the UTF-8 text of a file, unpacked if its name ends in .gz."""
     data = path.read_bytes()
     return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
 
 
-def cut(collection: Path, face: int, characters: set[str], out: Path) -> set[str]:
-    """Write the face with only those characters to `out`, unhinted and unkerned; returns what it really holds."""
+def write_subset(collection: Path, face: int, characters: set[str], out: Path) -> set[str]:
+    """Write the face with only those characters to `out`, unhinted and unkerned, and return what it really holds."""
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -62,16 +62,16 @@ def cut(collection: Path, face: int, characters: set[str], out: Path) -> set[str
     options.name_languages = [0x409]
     options.notdef_outline = True
     font = TTFont(collection, fontNumber=face, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(char) for char in characters])
-    cutter.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(char) for char in characters])
+    subsetter.subset(font)
     held = {chr(code) for code in font.getBestCmap()}
     font.save(out)
     return held
 
 
 def main() -> None:
-    """Cut both weights and write the lists beside them."""
+    """Write the subsets of both weights and the lists beside them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("regular", type=Path)
     parser.add_argument("bold", type=Path)
@@ -81,7 +81,7 @@ def main() -> None:
     given = parser.parse_args()
     characters = wanted(read(path) for path in given.names)
     fonts = {REGULAR.name: given.regular, BOLD.name: given.bold}
-    held = [cut(source, given.face, characters, given.out / name) for name, source in fonts.items()]
+    held = [write_subset(source, given.face, characters, given.out / name) for name, source in fonts.items()]
     both = held[0] & held[1]
     sums = [f"{hashlib.sha256((given.out / name).read_bytes()).hexdigest()}  {name}\n" for name in fonts]
     (given.out / "coverage.txt").write_text("".join(sorted(both)), "utf-8")

@@ -1,4 +1,4 @@
-"""Makes docs/charts.md and its pictures: every kind of chart with data that it suits, and data that it refuses.
+"""Make docs/charts.md and its pictures: every kind of chart with data that it suits, and data that it refuses.
 
 Run `python -m docs.make_gallery` in the repository's root when a chart looks or says other than before. Pictures come
 from the built-in data and, where these hold nothing of a kind, from made-up figures of made-up cities.
@@ -66,7 +66,7 @@ OWN = """## 自己添一种图
 再在这个包的 `pyproject.toml` 里登记：
 
     [project.entry-points."briefing.charts"]
-    棒棒糖图 = "lollipop:draw"
+    "棒棒糖图" = "lollipop:draw"
 
 装好这个包，就可以 `briefing chart 主题覆盖 --as 棒棒糖图`。\
 自带的画法也可以这样换，如 `--as heat`；会使人误解的照样不画。
@@ -96,20 +96,20 @@ class Section:
 
 @cache
 def built_in(themes: tuple[str, ...] = ()) -> Analysis:
-    """The built-in data on some themes, or on all."""
+    """Return the analysis of the built-in data on some themes, or on all."""
     library = read(YamlReader(ROOT / "data"), ())
     return analyse(select(library, themes))
 
 
 def made_up(*items: Item) -> Analysis:
-    """Made-up figures, said to be so wherever a source is named."""
+    """Return an analysis of made-up figures, which are called so wherever a source is named."""
     cities = [city(id, name) for id, name in MADE_UP.items()]
     marked = [replace(item, source=SOURCE.id) if isinstance(item, Fact) else item for item in items]
     return analysis(*cities, SOURCE, *marked)
 
 
-def alone(kind: str, of: Analysis) -> list[Chart]:
-    """The charts of a kind that can be drawn."""
+def drawable(kind: str, of: Analysis) -> list[Chart]:
+    """Return the charts of a kind that can be drawn."""
     return charts(of, kind)[0]
 
 
@@ -127,17 +127,17 @@ def comparisons() -> list[Chart]:
         fact("yi.cost", 320, "元"),
         fact("bing.other", 1),
     )
-    return alone("comparison", pool) + alone("comparison", cost)
+    return drawable("comparison", pool) + drawable("comparison", cost)
 
 
 def percentages() -> list[Chart]:
     """Rates that a source states, and rates that are partly computed."""
-    return alone("cuts", built_in()) + alone("share", built_in(("经济与宜居",)))
+    return drawable("cuts", built_in()) + drawable("share", built_in(("经济与宜居",)))
 
 
 def multiples() -> list[Chart]:
     """Several indicators of several cities."""
-    return alone(
+    return drawable(
         "comparison",
         made_up(
             indicator("hall", "一窗办理事项（虚构数据）"),
@@ -152,7 +152,7 @@ def multiples() -> list[Chart]:
 
 def trend(ids: tuple[str, ...]) -> list[Chart]:
     """One indicator over four years."""
-    return alone(
+    return drawable(
         "trend",
         made_up(
             indicator("gdp", "地区生产总值（虚构数据）", family="cny"),
@@ -167,7 +167,7 @@ def trend(ids: tuple[str, ...]) -> list[Chart]:
 
 def ranking() -> list[Chart]:
     """Places in a ranking over four years."""
-    return alone(
+    return drawable(
         "trend",
         made_up(
             indicator("place", "营商环境评价全省位次（虚构数据）", family="rank"),
@@ -259,28 +259,28 @@ SECTIONS = (
         "dumbbells",
         ("reduction",),
         "改革前、后各一点。单位不同，所以一项一根轴，都从零起。点是空心的：原文只写压减多少和百分之几，前后的数是推算的。",
-        lambda: alone("reduction", built_in()),
+        lambda: drawable("reduction", built_in()),
         (("只知道改革后", changed(None)), ("数值为负", changed("-1"))),
     ),
     Section(
         "bullet",
         ("completion",),
         "完成数（条）对计划数（横线）。虚线的计划数是推算的。",
-        lambda: alone("completion", built_in()),
+        lambda: drawable("completion", built_in()),
         (("计划数为零", changed("0", at=1)), ("没有计划数", changed(None, at=1))),
     ),
     Section(
         "waterfall",
         ("change",),
         "期初、变动、期末，一步接一步。",
-        lambda: alone("change", built_in()),
+        lambda: drawable("change", built_in()),
         (("三个数对不上", changed("300")), ("没有期初", changed(None)), ("位次的升降", ranked)),
     ),
     Section(
         "tiers",
         ("tiers",),
         "一层包含一层的几个数：虚线框是包含它的那一层，从不相加。",
-        lambda: alone("tiers", built_in()),
+        lambda: drawable("tiers", built_in()),
         (("内层大于外层", changed("20")), ("只有一层", only(1))),
     ),
     Section(
@@ -295,14 +295,14 @@ SECTIONS = (
         "heat",
         ("coverage",),
         "各地在各主题下披露了多少数据和做法，颜色越深越多；空着的主题写“未披露”，是下一步要问的。",
-        lambda: alone("coverage", built_in()),
+        lambda: drawable("coverage", built_in()),
         (("只有一格", only(1)), ("缺一格", lambda spec: only(len(spec.panels[0].marks) - 1)(spec))),
     ),
 )
 
 
 def pictures() -> Iterator[tuple[str, Chart]]:
-    """Every chart of the page with the name of its file."""
+    """Yield every chart of the page with the name of its file."""
     for section in SECTIONS:
         shown = section.shown()
         for number, chart in enumerate(shown, 1):
@@ -310,7 +310,7 @@ def pictures() -> Iterator[tuple[str, Chart]]:
 
 
 def page() -> str:
-    """The page as it should be."""
+    """Return the text of the page."""
     parts, every = [INTRO], list(pictures())
     for section in SECTIONS:
         own = [(name, chart) for name, chart in every if name.split(".")[0].split("-")[0] == section.kind]
@@ -324,7 +324,7 @@ def page() -> str:
 
 
 def _refusals(section: Section, good: ChartSpec) -> Iterator[str]:
-    """What the chart room says to data that the kind does not suit."""
+    """Yield why data that do not suit the kind are refused."""
     for what, spoil in section.refused:
         problem = refuse(spoil(good))
         if problem is None:
@@ -333,7 +333,7 @@ def _refusals(section: Section, good: ChartSpec) -> Iterator[str]:
 
 
 def _pairs(of: Analysis) -> Iterator[str]:
-    """The figures that the built-in statements warn of, and why."""
+    """Yield the figures that the built-in statements warn of, and why."""
     library = of.selection.library
     names, facts = library.catalogue.indicators, {fact.id: fact for fact in library.facts()}
     for statement in library.catalogue.statements.values():
@@ -346,7 +346,7 @@ def _pairs(of: Analysis) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the page and its pictures, and take away pictures that it no longer shows."""
+    """Write the page and its pictures, and delete pictures that it no longer shows."""
     made = {name: draw_chart(chart.spec).png for name, chart in pictures()}
     PICTURES.mkdir(parents=True, exist_ok=True)
     for old in PICTURES.glob("*.png"):

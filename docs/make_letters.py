@@ -1,4 +1,4 @@
-"""Writes the shells of letters: `python -m docs.make_letters templates`.
+"""Write the shells of letters: `python -m docs.make_letters templates`.
 
 函 is laid out as GB/T 9704—2012 has it in 10.1; 签报 and 便函 are not in the standard and follow custom. Lengths are in
 twips where nothing else is said.
@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefing.model.letter import TEMPLATES
+from briefing.ooxml.length import Pt, Twips
+from briefing.ooxml.markup import paragraph, run
+from briefing.ooxml.xml import DECLARED
 from briefing.render.word.make_shell import header_part, made
-from briefing.render.word.markup import DECLARED, paragraph, run
-from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell_styles import LINE, RED, TEXT_WIDTH, Fonts, Line, Style, border
+from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
+from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, Line, Style, border
 
 PAPER_WIDTH, LEFT = 11906, 1587
 RULE_WIDTH, RULE_LEFT = 9638, 1134
@@ -23,7 +25,7 @@ RULE_WIDTH, RULE_LEFT = 9638, 1134
 RULE_BOTTOM = 15704
 """277 mm: 20 mm are left below the second red rule."""
 
-OUT_LEFT, OUT_RIGHT = RULE_LEFT - LEFT, LEFT + TEXT_WIDTH - RULE_LEFT - RULE_WIDTH
+OUT_LEFT, OUT_RIGHT = Twips(RULE_LEFT - LEFT), Twips(LEFT + TEXT_WIDTH.twips - RULE_LEFT - RULE_WIDTH)
 """How far the rules stand out of the type area on either side, as indents."""
 
 THICK, THIN, GAP = 18, 6, 30
@@ -33,16 +35,17 @@ _FOOT = (
     f'<w:framePr w:w="{RULE_WIDTH}" w:h="{GAP}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
     f'w:x="{RULE_LEFT}" w:y="{RULE_BOTTOM - GAP - (THICK + THIN) * 20 // 8}"/>'
 )
-_BETWEEN = Line(GAP)
+_BETWEEN = Line(Twips(GAP))
 
 LETTER_STYLES = (
-    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=28, colour=RED, tight=0, line=Line(560),
+    Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=Pt(28), colour=RED, tight=NONE,
+          line=Line(Twips(560)),
           align="center", left=OUT_LEFT, right=OUT_RIGHT),
-    Style("LetterRule", "首页上线", size=1, line=_BETWEEN, before=159, left=OUT_LEFT, right=OUT_RIGHT,
+    Style("LetterRule", "首页上线", size=Pt(1), line=_BETWEEN, before=Twips(159), left=OUT_LEFT, right=OUT_RIGHT,
           rule=border("top", THICK, RED, 0) + border("bottom", THIN, RED, 0)),
-    Style("LetterFoot", "首页下线", size=1, line=_BETWEEN,
+    Style("LetterFoot", "首页下线", size=Pt(1), line=_BETWEEN,
           rule=border("top", THIN, RED, 0) + border("bottom", THICK, RED, 0)),
-    Style("LetterNumber", "发文字号", next="Title", before=14, after=2 * LINE, align="right"),
+    Style("LetterNumber", "发文字号", next="Title", before=Twips(14), after=2 * LINE, align="right"),
 )  # fmt: skip
 """The first page of a 函."""
 
@@ -51,7 +54,7 @@ LETTER_PAGE = PAGE.replace('w:header="851"', 'w:header="1729"').replace("<w:docG
 
 
 def letter() -> bytes:
-    """The shell of a 函: letterhead and rules on the first page alone, which has no page number.
+    """Return the shell of a 函: letterhead and rules on the first page alone, which has no page number.
 
     The rule at its foot is a frame in the header, too: the first page has no footer.
     """
@@ -72,12 +75,14 @@ def _text(*paragraphs: tuple[str, str]) -> str:
 
 
 REPORT_STYLES = (
-    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=22, colour=RED, tight=0, line=Line(600),
+    Style("ReportOffice", "签报单位", next="ReportName", font="title", size=Pt(22), colour=RED, tight=NONE,
+          line=Line(Twips(600)),
           align="center"),
-    Style("ReportName", "签报标志", next="ReportLabel", font="title", size=36, colour=RED, tight=0, line=Line(900),
-          after=120, align="center"),
-    Style("ReportLabel", "签报栏目", font="head", size=14, tight=0, line=Line(480), align="center"),
-    Style("ReportText", "签报栏目内容", size=14, tight=0, line=Line(480), align="left"),
+    Style("ReportName", "签报标志", next="ReportLabel", font="title", size=Pt(36), colour=RED, tight=NONE,
+          line=Line(Twips(900)),
+          after=Twips(120), align="center"),
+    Style("ReportLabel", "签报栏目", font="head", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="center"),
+    Style("ReportText", "签报栏目内容", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="left"),
 )  # fmt: skip
 """The head of a 签报."""
 
@@ -86,11 +91,11 @@ REMARKS_HEIGHT = 2552
 
 COLUMNS = (1100, 2400, 1100, 1400, 880, 1965)
 """Widths of the cells for 承办, 联系人, 电话, each behind its name."""
-assert sum(COLUMNS) == TEXT_WIDTH
+assert sum(COLUMNS) == TEXT_WIDTH.twips
 
 
 def report() -> bytes:
-    """The shell of a 签报: the office's name, a box for what the leaders decide, whom to ask."""
+    """Return the shell of a 签报: the office's name, a box for what the leaders decide, whom to ask."""
     head = _text(("ReportOffice", "{{ office }}"), ("ReportName", "签　报"))
     text = _text(("Title", "{{ title }}"), ("BodyText", "{{p body }}"))
     return made(text_xml(head + _box() + text, FOOTERS + PAGE), Fonts(), REPORT_STYLES)
@@ -101,12 +106,14 @@ def _box() -> str:
     names = ("承办", "{{ 承办 }}", "联系人", "{{ 联系人 }}", "电话", "{{ 电话 }}")
     asked = _row([("ReportText" if "{" in name else "ReportLabel", name, 1) for name in names], 560)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in COLUMNS)
-    properties = f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    properties = (
+        f'<w:tblStyle w:val="Grid"/><w:tblW w:w="{TEXT_WIDTH.twips}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{remarks}{asked}</w:tbl>"
 
 
 def _row(cells: Sequence[tuple[str, str, int]], height: int, *, head: bool = False) -> str:
-    """A row of cells: the style of each, its text, and how many columns it goes over."""
+    """Return a row of cells; each is given as its style, its text and how many columns it spans."""
     written, column = "", 0
     for style, text, span in cells:
         width = sum(COLUMNS[column : column + span])
@@ -119,7 +126,7 @@ def _row(cells: Sequence[tuple[str, str, int]], height: int, *, head: bool = Fal
 
 
 def note() -> bytes:
-    """The shell of a 便函: no letterhead."""
+    """Return the shell of a 便函, which has no letterhead."""
     return made(text_xml(_text(("Title", "{{ title }}"), ("BodyText", "{{p body }}")), FOOTERS + PAGE), Fonts())
 
 
@@ -127,7 +134,7 @@ SHELLS: Mapping[str, Callable[[], bytes]] = {"函": letter, "签报": report, "�
 
 
 def main() -> None:
-    """Writes each shell into the folder of its template, below the folder that the command line names."""
+    """Write each shell into the folder of its template, below the folder that the command line names."""
     for kind, write in SHELLS.items():
         target = Path(sys.argv[1]) / TEMPLATES[kind] / "shell.docx"
         target.parent.mkdir(parents=True, exist_ok=True)

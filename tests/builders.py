@@ -21,7 +21,6 @@ from typing import TypeVar
 from briefing import pipeline
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparability import Observed, observe
-from briefing.bundle.pack import Bundle
 from briefing.data.reader import read
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
@@ -42,9 +41,8 @@ from briefing.model.library import (
 )
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import SCALES, Qualifier, Quantity, Unit
-from briefing.model.request import Request, Selection
-from briefing.pipeline import Tell
-from briefing.version import VERSION
+from briefing.model.request import Progress, Request, Selection, silent
+from briefing.pipeline import Briefing
 
 Number = int | str | Decimal
 T = TypeVar("T")
@@ -283,7 +281,7 @@ def _catalogue(items: Iterable[Item], facts: list[Fact], practices: list[Practic
         themes.setdefault(used, theme(used))
     return Catalogue(
         units=FAMILIES,
-        national={},
+        frameworks={},
         themes=themes,
         indicators=indicators,
         sources={},
@@ -303,7 +301,7 @@ def _sources(id: str, facts: list[Fact], practices: list[Practice], items: Itera
     return tuple(given.get(name) or source(name) for name in named)
 
 
-def generate(request: Request, tell: Tell = lambda stage: None) -> Bundle:
-    """The bundle of a request, its data read from its workspace."""
-    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
-    return pipeline.generate(library, request, VERSION, tell)
+def generate(request: Request, progress: Progress = silent) -> Briefing:
+    """The briefing that is asked for, its data read from the workspace whose templates come first."""
+    library = read(YamlReader(request.roots[0].parent / "data", request.cache), request.wanted, request.date)
+    return pipeline.generate(library, request, progress)

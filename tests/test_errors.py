@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.errors import NAMED, enumerated, nearest
+from briefing.errors import NAMED, BriefingError, Problem, collect, enumerated, nearest
 
 
 def test_as_many_things_as_a_message_holds_are_all_named_and_one_more_is_counted() -> None:
@@ -35,3 +35,14 @@ def test_a_long_word_in_letters_must_be_more_than_half_alike(typed: str, found: 
 def test_a_short_one_or_one_in_chinese_may_be_half_alike() -> None:
     assert nearest("gen", ["generate", "lint"]) == ["generate"]
     assert nearest("武汗", ["武汉市", "天河区"]) == ["武汉市"]
+
+
+def test_what_can_be_made_is_made_and_all_problems_of_the_rest_are_kept_in_order() -> None:
+    def half(number: int) -> int:
+        if number % 2:
+            raise BriefingError([Problem(f"{number} 是奇数。"), Problem("请改。")])
+        return number // 2
+
+    made, problems = collect(half, [3, 4, 5, 8])
+    assert made == [2, 4]
+    assert [problem.message for problem in problems] == ["3 是奇数。", "请改。", "5 是奇数。", "请改。"]

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any, get_args
 
 import pytest
-from briefing.preview.blocks import Image, write
 
 from briefing.errors import errors_in
 from briefing.model.document import (
@@ -33,9 +32,10 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.layout import Layout
+from briefing.render.html.blocks import Image, article
 from briefing.render.markdown import render_markdown
 from briefing.render.word.blocks import render
-from briefing.render.word.shell import open_shell
+from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.writing_context import start
 from briefing.templating.audit import Auditor
 from tests.render.word.samples import META, SHELL, picture
@@ -87,16 +87,16 @@ def test_a_bare_number_is_refused_wherever_a_block_holds_words(kind: type) -> No
 
 
 def of_word(document: Document) -> str:
-    draft = start(document, {"f": picture()}, open_shell(SHELL), Layout())
-    made = render(draft.blocks, draft)
-    assert not errors_in(draft.problems)
+    context = start(document, {"f": picture()}, open_shell(SHELL), Layout())
+    made = render(context.blocks, context)
+    assert not errors_in(context.problems)
     return made
 
 
 WRITERS: dict[str, Callable[[Document], str]] = {
     "word": of_word,
     "markdown": lambda document: render_markdown(document, {"f": "f.png"}),
-    "html": lambda document: write(document, {"f": Image("f.png", 1, 1)}, {}),
+    "html": lambda document: article(document, {"f": Image("f.png", 1, 1)}, {}),
 }
 
 

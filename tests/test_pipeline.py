@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.bundle.contents import fact_record
+from briefing.bundle.contents import fact_record, printed_facts
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
-from briefing.pipeline import READ, STAGES, draft, fingerprints, printed_facts
+from briefing.pipeline import READ, STAGES
 from tests import builders
 from tests.builders import fact, generate
 from tests.bundle.packing import edited_files
@@ -35,13 +35,18 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where bundles go unless a test says another folder."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
 @pytest.fixture
-def request_(tmp_path: Path, cache: Path) -> Request:
+def request_(cache: Path) -> Request:
     """政务服务 in 武汉 and 三门峡."""
     return Request(
-        workspace=ROOT,
-        builtin=ROOT,
-        out=tmp_path / "out",
+        roots=(ROOT / "templates",),
         date=datetime.date(2026, 11, 22),
         cities=("武汉", "三门峡"),
         themes=("政务服务",),
@@ -56,8 +61,17 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _made(request: Request) -> dict[str, bytes]:
-    return _bytes(generate(request).folder)
+def _saved(request: Request, out: str = "output") -> Path:
+    return generate(request).save(out).folder
+
+
+def _made(request: Request, out: str = "output") -> dict[str, bytes]:
+    return _bytes(_saved(request, out))
+
+
+def _in(workspace: Path, request: Request) -> Request:
+    """The same, asked of another workspace."""
+    return replace(request, roots=(workspace / "templates", ROOT / "templates"))
 
 
 def test_a_second_run_gives_the_same_bytes(request_: Request) -> None:
@@ -96,7 +110,7 @@ def test_another_process_in_another_folder_gives_the_same_bytes(
 def test_a_copy_of_the_workspace_elsewhere_gives_the_same_bytes(request_: Request, tmp_path: Path) -> None:
     for part in ("data", "templates"):
         shutil.copytree(ROOT / part, tmp_path / "copy" / part)
-    assert _made(replace(request_, workspace=tmp_path / "copy", out=tmp_path / "other")) == _made(request_)
+    assert _made(_in(tmp_path / "copy", request_), "other") == _made(request_)
 
 
 def test_nothing_in_the_bundle_names_a_folder_of_this_machine(request_: Request) -> None:
@@ -134,18 +148,17 @@ def test_without_names_all_cities_stand_in_the_order_of_their_codes() -> None:
 
 def test_the_stages_are_told_in_order_and_each_chart_between(request_: Request) -> None:
     told: list[str] = []
-    bundle = generate(replace(request_, cache=None), told.append)
+    bundle = generate(replace(request_, cache=None), told.append).save(progress=told.append)
     assert [READ, *(stage for stage in told if stage in STAGES)] == list(STAGES)
     between = told[told.index("绘制图表") + 1 : told.index("排版")]
     assert len(between) == sum(path.endswith(".png") for path in bundle.files) > 0
 
 
 def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Request) -> None:
-    manifest = read_manifest(generate(request_).folder)
-    library = read(YamlReader(ROOT / "data"), request_.cities)
-    document, *_ = draft(library, request_)
-    facts = printed_facts(document, library)
-    assert manifest.facts == tuple(fact_record(fact, library) for fact in facts)
+    manifest = read_manifest(_saved(request_))
+    made = generate(request_)
+    facts = printed_facts(made.document, made.library)
+    assert manifest.facts == tuple(fact_record(fact, made.library) for fact in facts)
     assert {fact.theme for fact in manifest.facts} == {"services"}
     inputs = {id for entry in manifest.derived for id in entry.inputs}
     assert inputs <= {fact.id for fact in manifest.facts}
@@ -167,12 +180,12 @@ def _versions(folder: Path) -> dict[str, str]:
 
 def test_the_manifest_is_the_same_until_the_data_that_were_read_change(request_: Request, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
-    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    version = _versions(generate(mine).folder)
+    mine = replace(_in(tmp_path / "own", request_), formats=("md",))
+    version = _versions(_saved(mine))
     for name, changes in (("tianhe", False), ("wuhan", True)):
         city = tmp_path / f"own/data/cities/{name}.yaml"
         city.write_text(city.read_text(encoding="utf-8") + "# 新的一行\n", encoding="utf-8")
-        now = _versions(generate(mine).folder)
+        now = _versions(_saved(mine))
         assert (now != version) is changes
 
 
@@ -188,7 +201,7 @@ def _touch(file: Path) -> None:
 MADE_OF = {
     "data": [
         "data/units.yaml",
-        "data/national.yaml",
+        "data/frameworks/national.yaml",
         "data/themes.yaml",
         "data/topics.yaml",
         "data/sources.yaml",
@@ -217,13 +230,13 @@ def test_the_manifest_tells_whether_any_file_that_was_read_has_changed(request_:
     shared = "sources:\n  - {id: shared, title: 题, publisher: 某办}\n"
     (tmp_path / "own/data/sources.yaml").write_text(shared, encoding="utf-8")
     (tmp_path / "own/templates/_parts/x.md.j2").write_text("甲", encoding="utf-8")
-    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    before = _versions(generate(mine).folder)
+    mine = replace(_in(tmp_path / "own", request_), formats=("md",))
+    before = _versions(_saved(mine))
     assert set(before) == {"briefing", "data", "template"}
     for kind, files in (*MADE_OF.items(), ("", IDLE)):
         for file in files:
             _touch(tmp_path / "own" / file)
-            now = _versions(generate(mine).folder)
+            now = _versions(_saved(mine))
             assert {name for name in before if now[name] != before[name]} == ({kind} if kind else set()), file
             before = now
 
@@ -231,24 +244,23 @@ def test_the_manifest_tells_whether_any_file_that_was_read_has_changed(request_:
 def test_the_shell_of_another_template_is_part_of_one_that_has_none(request_: Request, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "own/templates")
     (tmp_path / "own/templates/bulletin/shell.docx").unlink()
-    mine = replace(request_, workspace=tmp_path / "own", builtin=tmp_path / "built-in")
+    shutil.copytree(ROOT / "data", tmp_path / "own/data")
     shutil.copytree(ROOT / "templates", tmp_path / "built-in/templates")
-    library = read(YamlReader(ROOT / "data"), request_.cities)
-    _, template, _ = draft(library, mine)
-    held = replace(mine, workspace=ROOT)
-    before = fingerprints(library, template, held)
+    roots = (tmp_path / "own/templates", tmp_path / "built-in/templates")
+    mine = replace(request_, roots=roots, formats=("md",))
+    before = _versions(_saved(mine))
     _touch(tmp_path / "built-in/templates/bulletin/shell.docx")
-    now = fingerprints(library, template, held)
+    now = _versions(_saved(mine))
     assert (now["data"], now["template"] != before["template"]) == (before["data"], True)
 
 
 def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
-    mine = replace(request_, workspace=tmp_path / "own", formats=("md",))
-    assert edited_files(generate(mine).folder) == []
+    mine = replace(_in(tmp_path / "own", request_), formats=("md",))
+    assert edited_files(_saved(mine)) == []
     with pytest.raises(BriefingError, match="tianhe"):
-        generate(replace(mine, cities=()), "1.0")
+        generate(replace(mine, cities=()))
 
 
 @pytest.mark.parametrize(
@@ -257,8 +269,8 @@ def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, 
 )
 def test_nothing_is_written_where_the_request_is_wrong(request_: Request, wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
-        generate(replace(request_, **wrong))  # type: ignore[arg-type]
-    assert not request_.out.exists()
+        generate(replace(request_, **wrong)).save()  # type: ignore[arg-type]
+    assert not Path("output").exists()
 
 
 def test_charts_are_as_wide_as_the_pages_of_the_shell_where_word_is_asked_for(
@@ -272,9 +284,9 @@ def test_charts_are_as_wide_as_the_pages_of_the_shell_where_word_is_asked_for(
         for name, content in have.items():
             narrow.writestr(name, content.replace(b'w:w="11906" w:h="16838"', b'w:w="8391" w:h="11906"'))
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    asked = replace(request_, workspace=tmp_path, template="窄页")
+    asked = replace(_in(tmp_path, request_), template="窄页")
     for formats, pixels in ((("docx", "md"), 740), (("md",), 1228)):
-        made = _made(replace(asked, formats=formats, out=tmp_path / formats[0]))
+        made = _made(replace(asked, formats=formats), formats[0])
         pictures = [content for name, content in made.items() if name.endswith(".png")]
         assert pictures
         assert {int.from_bytes(picture[16:20], "big") for picture in pictures} == {pixels}

@@ -66,17 +66,18 @@ def trends(observed: Iterable[Observed]) -> list[Trend]:
 
 
 def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
-    """For each city its longest series, one fact a year."""
+    """Return for each city its longest series, of equals the latest, one fact a year."""
     classes: dict[tuple[str, object, object], dict[int, Fact]] = {}
     for item in group:
         if _closes_a_year(item.fact):
             same = classes.setdefault((item.city.id, item.series_break, aspects(item, without=("period",))), {})
             same.setdefault(item.fact.period.year or 0, item.fact)
-    longest: dict[str, tuple[Fact, ...]] = {}
+    longest: dict[str, dict[int, Fact]] = {}
     for (city, *_), years in classes.items():
-        if len(years) > len(longest.get(city, ())):
-            longest[city] = tuple(years[year] for year in sorted(years))
-    return longest
+        best = longest.setdefault(city, years)
+        if (len(years), max(years)) > (len(best), max(best)):
+            longest[city] = years
+    return {city: tuple(years[year] for year in sorted(years)) for city, years in longest.items()}
 
 
 def _closes_a_year(fact: Fact) -> bool:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
-from briefing.api.generate import chosen
-from briefing.api.workspace import Names, Tell, Workspace, names_in, silent
+from briefing.api.generate import part_of
+from briefing.api.workspace import Workspace
 from briefing.charts import draw_chart
 from briefing.data.selection import select
 from briefing.errors import Problem
 from briefing.gallery import Chart, charts, drawing_of, kind_of
 from briefing.model.document import Picture
 from briefing.model.library import Library
+from briefing.model.request import Names, Progress, names_in, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,16 @@ class Charts:
     def __len__(self) -> int:
         return len(self.items)
 
-    def picture(self, at: int = 0, formats: tuple[str, ...] = ("png", "svg"), tell: Tell = silent) -> Picture:
-        """The chart at a place, from 0, drawn in these formats (png and svg); `tell` hears of a search for fonts."""
-        return draw_chart(self.items[at].spec, self.cache, formats, tick=tell)
+    def picture(self, at: int = 0, formats: tuple[str, ...] = ("png", "svg"), progress: Progress = silent) -> Picture:
+        """Return the chart at an index drawn in these formats (png, svg); `progress` hears of a search for fonts."""
+        return draw_chart(self.items[at].spec, self.cache, formats, tick=progress)
 
     def png(self, at: int = 0) -> bytes:
-        """The chart at a place as a PNG."""
+        """Return the chart at an index as a PNG."""
         return self.picture(at, ("png",)).png
 
     def svg(self, at: int = 0) -> bytes:
-        """The chart at a place as an SVG."""
+        """Return the chart at an index as an SVG."""
         return self.picture(at, ("svg",)).svg
 
     def _repr_png_(self) -> bytes:
@@ -55,14 +56,14 @@ def chart(
     themes: Names = (),
     drawing: str | None = None,
 ) -> Charts:
-    """The charts of a kind, such as reduction or 改革前后, on cities and themes, all where none is named.
+    """Return the charts of a kind, such as reduction or 改革前后, on cities and themes, all where none is named.
 
     `drawing` is another kind of chart to draw them as, such as heat; None for that which suits the data.
 
     UsageError for a name that does not exist and where the data allow no such chart: why, and which they allow.
     """
     wanted, like = kind_of(kind), drawing_of(drawing) if drawing else None
-    library = source.library(cities) if isinstance(source, Workspace) else chosen(source, names_in(cities))
+    library = source.library(cities) if isinstance(source, Workspace) else part_of(source, cities)
     found, refused = charts(analyse(select(library, names_in(themes))), wanted, like)
     cache = source.cache if isinstance(source, Workspace) else None
     return Charts(tuple(found), (*library.doubts, *refused), library, cache and cache / "charts")

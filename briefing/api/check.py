@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.cross_checks import contradictions
-from briefing.api.asking import request_of
-from briefing.api.workspace import Begin, Tell, Workspace
+from briefing.api.generate import generate
+from briefing.api.workspace import Begin, Workspace
 from briefing.data.config import Config, check_config, read_config
 from briefing.data.reader import examine
 from briefing.data.selection import find_all, find_cities
+from briefing.data.template_paths import shell_of
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
-from briefing.pipeline import draft
+from briefing.model.request import Progress
 from briefing.template_tools.checking import check_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.trial import ways
 
 
 def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]]:
-    """The whole library, sound or not, and everything that is wrong with the workspace; see `Workspace.check`."""
+    """Return the library, sound or not, and everything that is wrong with the workspace; see `Workspace.check`."""
     library, problems = examine(workspace.reader, datetime.date.today())
     config, found = read_config(workspace.path)
     problems += [*found, *_unknown_names(config, library, workspace)]
@@ -31,7 +32,7 @@ def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]
 
 
 def _unknown_names(config: Config, library: Library, workspace: Workspace) -> list[Problem]:
-    """What briefing.yaml names and nothing is called."""
+    """Return what briefing.yaml names and nothing is called."""
     cities = [record.city for record in library.records.values()]
     themes = list(library.catalogue.themes.values())
 
@@ -55,18 +56,18 @@ def _unknown_names(config: Config, library: Library, workspace: Workspace) -> li
 def _composed(
     workspace: Workspace, config: Config, library: Library, known: Sequence[Problem], begin: Begin
 ) -> list[Problem]:
-    """What would be wrong with briefings on these data, asked for in one way after the other, but for the `known`."""
+    """Return what would be wrong with briefings on these data, however they are asked for, but for the `known`."""
     template = workspace.template(config.defaults.template or "bulletin")
     asked = ways(library, template)
-    tell = begin([*(way.title for way in asked), *config.recipes])
-    told = check_template(template, workspace.shell(template), asked, config.defaults.settings, tell).all
-    return [*told, *_planned(workspace, config, {*map(str, (*known, *told))}, tell)]
+    progress = begin([*(way.title for way in asked), *config.recipes])
+    told = check_template(template, shell_of(template), asked, config.defaults.settings, progress).all
+    return [*told, *_planned(workspace, config, {*map(str, (*known, *told))}, progress)]
 
 
-def _planned(workspace: Workspace, config: Config, told: set[str], tell: Tell) -> Iterator[Problem]:
-    """What `generate` would say of the recipes, but for what was `told` already."""
+def _planned(workspace: Workspace, config: Config, told: set[str], progress: Progress) -> Iterator[Problem]:
+    """Yield what `generate` would say of the recipes, but for what was `told` already."""
     for name, plan in config.recipes.items():
-        tell(name)
+        progress(name)
         for problem in _drafted(workspace, name):
             if str(problem) not in told:
                 told.add(str(problem))
@@ -76,7 +77,6 @@ def _planned(workspace: Workspace, config: Config, told: set[str], tell: Tell) -
 
 def _drafted(workspace: Workspace, recipe: str) -> Sequence[Problem]:
     try:
-        request = request_of(workspace, recipe=recipe)
-        return draft(workspace.library(request.wanted), request)[2]
+        return generate(workspace, recipe=recipe).problems
     except BriefingError as error:
         return error.problems

@@ -18,7 +18,7 @@ class Nonconformity(Problem):
 
 
 def lint(path: str | Path, profile: str = "公文") -> list[Nonconformity]:
-    """What in a Word file is not as the standards have it; `profile`: 公文, 附件, 函 or 普通.
+    """Return what in a Word file is not as the standards have it; `profile`: 公文, 附件, 函 or 普通.
 
     UsageError for another profile, BriefingError for a file that is no sound .docx.
     """
@@ -31,9 +31,9 @@ def lint(path: str | Path, profile: str = "公文") -> list[Nonconformity]:
 def _problem(finding: Finding, file: str) -> Nonconformity:
     rule = finding.rule
     return Nonconformity(
-        f"{rule.item}：{finding.found}，在{'、'.join(map(str, finding.spots))}。",
+        f"{rule.item}：{finding.found}，在{'、'.join(map(str, finding.positions))}。",
         Place(file),
-        f"{rule.required}。{rule.mend}",
+        f"{rule.required}。{rule.remedy}",
         Severity.ERROR if rule.strength is Strength.REQUIRED else Severity.WARNING,
         finding=finding,
     )

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.api.asking import Day, day, formats_of, printable, printable_settings
-from briefing.api.workspace import Names, Tell, Workspace, names_in, silent
+from briefing.api.parameters import Day, day, printable, printable_settings
+from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
-from briefing.memo.addresses import Address, addresses
 from briefing.memo.archive import archive, gather
-from briefing.memo.attach import Made, attach
-from briefing.memo.attached import Attached, doubts, open_bundles
-from briefing.memo.mail import Draft, file_name, mail
-from briefing.memo.new import Memo, MemoRequest, write
-from briefing.model.formats import TEXTS
+from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
+from briefing.memo.briefings import AttachedBriefing, open_bundles, outdated
+from briefing.memo.letter import Memo, MemoRequest, write
+from briefing.memo.mail.addresses import Address, addresses
+from briefing.memo.mail.message import MailDraft, file_name, mail
+from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
+from briefing.model.request import Names, Progress, names_in, silent
 from briefing.text.file_names import safe_name
 from briefing.version import VERSION
 
@@ -29,9 +30,9 @@ Paths = str | Path | Iterable[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A memo with its annexes as written (see `Made`), the titles of these, and warnings."""
+    """A memo with its annexes as written (see `MemoWithAnnexes`), the titles of these, and warnings."""
 
-    made: Made
+    made: MemoWithAnnexes
     titles: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -62,7 +63,7 @@ def memo_new(
     out: str | Path = "output",
     force: bool = False,
     workspace: Workspace | None = None,
-    tell: Tell = silent,
+    progress: Progress = silent,
 ) -> Memo:
     """Write a memo that carries the bundles `attach`, with an excerpt of their findings, as a folder in `out`.
 
@@ -83,21 +84,21 @@ def memo_new(
         attach=bundles,
         template=template or TEMPLATES[kind],
         workspace=here.path,
-        roots=tuple(here.roots),
+        roots=here.roots,
         out=Path(out),
-        formats=formats_of(formats, TEXTS),
+        formats=formats_of(names_in(formats), TEXTS),
         merge=merge,
         defaults=defaults,
         force=force,
         cache=here.cache,
     )
-    return write(request, VERSION, tell)
+    return write(request, VERSION, progress)
 
 
 def _letter(
     kind: str, to: Sequence[str], office: str, subject: str, number: str, date: Day, settings: Mapping[str, str]
 ) -> Letter:
-    """What the memo is to say; UsageError with everything that is missing or cannot be meant."""
+    """Return what the memo is to say; UsageError with everything that is missing or cannot be meant."""
     addressees = tuple(printable("主送机关", name.strip()) for name in to if name.strip())
     problems = []
     if kind not in KINDS:
@@ -138,18 +139,13 @@ def memo_attach(
     UsageError where there is no such memo or `out` is the memo itself; BriefingError where nothing could be written.
     """
     memo = Path(memo)
+    target = Path(out) if out is not None else memo.parent
+    if out is None or target.is_dir():
+        target /= f"{memo.stem}（附件）.docx"
     opened = open_bundles(_paths(bundles))
     warnings = _stale(opened, workspace)
-    result = attach(memo, opened, _beside(memo, out), merge=merge, force=force, warn=warnings.append)
+    result = attach(memo, opened, target, merge=merge, force=force, warn=warnings.append)
     return Attachment(result, tuple(item.title for item in opened), tuple(warnings))
-
-
-def _beside(memo: Path, out: str | Path | None) -> Path:
-    """Where the result goes: as was asked for, in the folder that was, or beside the memo."""
-    name = f"{memo.stem}（附件）.docx"
-    if out is None:
-        return memo.with_name(name)
-    return Path(out) / name if Path(out).is_dir() else Path(out)
 
 
 def memo_mail(
@@ -179,7 +175,9 @@ def memo_mail(
     return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings))
 
 
-def _draft(to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool) -> Draft:
+def _draft(
+    to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool
+) -> MailDraft:
     """What was asked for; UsageError with everything in it that is wrong."""
     problems: list[Problem] = []
     found: dict[str, tuple[Address, ...]] = {}
@@ -198,7 +196,7 @@ def _draft(to: Sequence[str], cc: Sequence[str], sender: str | None, subject: st
     if problems:
         raise UsageError(problems)
     sent_by = next(iter(found["--from"]), None)
-    return Draft(to=found["--to"], cc=found["--cc"], sender=sent_by, subject=subject, day=day(date), utf8=utf8)
+    return MailDraft(to=found["--to"], cc=found["--cc"], sender=sent_by, subject=subject, day=day(date), utf8=utf8)
 
 
 def memo_pack(
@@ -228,7 +226,7 @@ def memo_pack(
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:
-    """The zip file to write: that of `out`, else beside the first of what is packed, and called like it."""
+    """Return the zip file to write: that of `out`, else beside the first of what is packed, and called like it."""
     first = paths[0].resolve()
     named = safe_name(first.name if first.is_dir() else first.stem) + SUFFIX
     if out is None:
@@ -248,7 +246,7 @@ def _paths(given: Paths) -> tuple[Path, ...]:
     return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
 
 
-def _stale(opened: Sequence[Attached], workspace: Workspace | None) -> list[Problem]:
+def _stale(opened: Sequence[AttachedBriefing], workspace: Workspace | None) -> list[Problem]:
     """Warnings of briefings that the data of the workspace would not make now, or that a person has edited."""
     here = workspace or Workspace.open()
-    return doubts(opened, here.path, here.cache)
+    return outdated(opened, here.path, here.cache)

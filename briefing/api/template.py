@@ -1,21 +1,24 @@
-"""Templates of one's own: made, checked, compared."""
+"""Templates: looked at, made, checked, compared; and the schemas of a workspace's files."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
-from briefing.api.workspace import BUILT_IN, Begin, Workspace, builtin, silent
+from briefing.api.workspace import BUILT_IN, Begin, Workspace, builtin
 from briefing.bundle.files import write_file
+from briefing.data.schema import PUBLISHED, json_schema
 from briefing.data.template_folders import template_ids
-from briefing.data.template_paths import DESCRIPTION
-from briefing.errors import Place, Problem, UsageError, errors_in
+from briefing.data.template_paths import DESCRIPTION, shell_of
+from briefing.errors import Place, Problem, UsageError, did_you_mean, errors_in
+from briefing.model.request import silent
 from briefing.model.template import Template
-from briefing.template_tools import heritage
 from briefing.template_tools import schema as schemas
 from briefing.template_tools.checking import annotated_shell, check_template
-from briefing.template_tools.idle import idle
-from briefing.template_tools.making import new_template
-from briefing.template_tools.trying import ways
+from briefing.template_tools.inheritance import differences, origin
+from briefing.template_tools.scaffolding import new_template
+from briefing.template_tools.trial import ways
+from briefing.template_tools.unused_parameters import idle
 from briefing.template_tools.usage import usage
 from briefing.templating.template_blocks import body_file
 from briefing.templating.template_errors import placed
@@ -29,7 +32,7 @@ def template_new(
     thin: bool = False,
     shell: str | Path | None = None,
 ) -> list[Path]:
-    """Make a template from `base`, a copy or (`thin`) what is different alone, poured into `shell`; the files written.
+    """Make a template from `base`, as a copy or (`thin`) resting on it, with the Word file `shell`; return the files.
 
     UsageError where the name is none or taken, and for a base that does not exist.
     """
@@ -45,16 +48,16 @@ def template_new(
 def template_check(
     name: str, workspace: Workspace, *, annotate: str | Path | None = None, begin: Begin = lambda names: silent
 ) -> list[Problem]:
-    """All that is wrong with a template: description, body, parts and shell, tried in every way it may be asked for.
+    """Return all that is wrong with a template: description, body, parts, shell, tried in every way it may be used.
 
     `annotate`: where to save the shell with a comment at each error, unless it is too damaged to be opened; UsageError
     if that is there already. `begin` as for `Workspace.check`.
     """
     template = workspace.template(name)
-    shell = workspace.shell(template)
+    shell = shell_of(template)
     asked = ways(workspace.library(), template, usage(template).facts, without=True)
-    tell = begin([way.title for way in asked])
-    checked = check_template(template, shell, asked, workspace.config().defaults.settings, tell)
+    progress = begin([way.title for way in asked])
+    checked = check_template(template, shell, asked, workspace.config().defaults.settings, progress)
     if annotate is not None:
         if Path(annotate).exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
@@ -65,18 +68,49 @@ def template_check(
     return [*told, *(() if errors_in(checked.all) else idle(template, shell))]
 
 
+def template_show(name: str, workspace: Workspace) -> dict[str, object]:
+    """Return all that is known of a template; `from` is the template that a parameter is taken over from."""
+    template = workspace.template(name)
+    keys = ("name", "type", "default", "options", "description", "required")
+    return {
+        "id": template.id,
+        "title": template.title,
+        "description": template.description,
+        "kind": template.kind,
+        "base": template.base.id if template.base else None,
+        "shell": str(shell_of(template)),
+        "ending": template.ending,
+        "needs": template.needs,
+        "fonts": dict(template.fonts),
+        "colors": dict(template.colors),
+        "parameters": [
+            {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
+            for item in template.parameters
+        ],
+        "uses": asdict(usage(template)),
+    }
+
+
+def schema(kind: str = "city") -> dict[str, object]:
+    """Return the JSON Schema of a kind of file in a workspace; UsageError for a kind that does not exist."""
+    if kind not in PUBLISHED:
+        hint = did_you_mean(kind, PUBLISHED) or f"可用：{'、'.join(PUBLISHED)}。"
+        raise UsageError(Problem(f"没有“{kind}”这种文件。", hint=hint))
+    return json_schema(kind)
+
+
 def template_schema(name: str, workspace: Workspace) -> dict[str, object]:
-    """The JSON Schema of what a template needs of data and parameters."""
+    """Return the JSON Schema of what a template needs of data and parameters."""
     return schemas.template_schema(workspace.template(name))
 
 
 def template_diff(old: str, new: str | None, workspace: Workspace) -> list[str]:
-    """In what the texts of two templates differ, line by line; see `compared` for one name alone."""
-    return list(heritage.differences(*compared(old, new, workspace)))
+    """Return the lines in which the texts of two templates differ; see `compared` for one name alone."""
+    return list(differences(*compared(old, new, workspace)))
 
 
 def compared(old: str, new: str | None, workspace: Workspace) -> tuple[Template, Template]:
-    """The two templates to compare; with one name alone, the program's own comes first or, if it has none, the base."""
+    """Return the two templates to compare; of one name alone, first the built-in one or, if there is none, the base."""
     if new:
         return workspace.template(old), workspace.template(new)
     mine = workspace.template(old)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
+from briefing.model.request import Names, Progress, names_in, silent
 
 if TYPE_CHECKING:
     import datetime
@@ -24,29 +25,22 @@ MARKERS = ("data/themes.yaml", "data/cities")
 BUILT_IN = "内置/"
 """Before the name of a template: that of the program, whatever the workspace has."""
 
-Tell = Callable[[str], None]
-Begin = Callable[[Sequence[str]], Tell]
-Names = str | Iterable[str]
-"""One name, several with 、 or commas between them, or several names."""
-
-
-def silent(stage: str) -> None:
-    """Listens to the names of stages and does nothing."""
-
-
-def names_in(given: Names) -> tuple[str, ...]:
-    """The names given, one or several."""
-    return (given,) if isinstance(given, str) else tuple(given)
+Begin = Callable[[Sequence[str]], Progress]
 
 
 def builtin() -> Path:
-    """The built-in workspace: inside the wheel, or the repository's root where the package lies in it."""
+    """Return the built-in workspace: inside the wheel, or the repository's root where the package lies in it."""
     shipped = PACKAGE / "_workspace"
     return shipped if shipped.is_dir() else PACKAGE.parent
 
 
+def template_roots(*own: Path) -> tuple[Path, ...]:
+    """Return the folders in which templates are searched: those of the workspaces `own`, then the built-in ones."""
+    return tuple(dict.fromkeys(folder / "templates" for folder in (*own, builtin())))
+
+
 def cache_folder() -> Path | None:
-    """The user's cache folder for this program; None if the user has no home."""
+    """Return the user's cache folder for this program; None if the user has no home."""
     from platformdirs import user_cache_path  # start-up time
 
     try:
@@ -56,7 +50,7 @@ def cache_folder() -> Path | None:
 
 
 def _is_workspace(folder: Path) -> bool:
-    """Whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
+    """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
     return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
 
 
@@ -72,7 +66,7 @@ class Workspace:
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, cached: bool = True) -> Workspace:
-        """The workspace at `path`; for None the nearest one from the current folder upwards, else the built-in one.
+        """Return the workspace at `path`; for None the nearest from the current folder upwards, else the built-in one.
 
         UsageError if there is none at `path`.
         """
@@ -100,13 +94,18 @@ class Workspace:
         return YamlReader(self.path / "data", self.cache)
 
     @property
-    def roots(self) -> list[Path]:
-        """Where templates are searched: the workspace's own before the built-in ones."""
-        return list(dict.fromkeys((self.path / "templates", builtin() / "templates")))
+    def roots(self) -> tuple[Path, ...]:
+        """The folders in which templates are searched: the workspace's own before the built-in one."""
+        return template_roots(self.path)
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files and folders that a briefing rests on."""
+        return self.path / "data", self.path / "briefing.yaml", *self.roots
 
     def cities(self) -> list[City]:
-        """Every city in the order of codes, without reading what is known of it."""
-        from briefing.data.reader import by_code
+        """Return every city in the order of codes, without reading what is known of it."""
+        from briefing.model.library import by_code  # not from where data are checked: listing checks none
 
         return by_code(self.reader.cities()[0])
 
@@ -115,13 +114,13 @@ class Workspace:
         return _sound(*self.reader.catalogue())
 
     def config(self) -> Config:
-        """The settings and recipes of briefing.yaml, empty if there is none; BriefingError if it cannot be used."""
+        """Return the settings and recipes of briefing.yaml, empty without it; BriefingError if it cannot be used."""
         from briefing.data.config import read_config
 
         return _sound(*read_config(self.path))
 
     def library(self, cities: Names = (), today: datetime.date | None = None) -> Library:
-        """The data of the cities named, of all if none is; nothing may be of a time after `today`, if it is given.
+        """Return the data of the cities named, of all if none is; none may be later than `today`, None for no limit.
 
         Raises UsageError for an unknown city, BriefingError if the data are wrong; warnings are its `doubts`.
         """
@@ -130,25 +129,21 @@ class Workspace:
         return read(self.reader, names_in(cities), today)
 
     def templates(self) -> tuple[list[Template], list[Problem]]:
-        """Every template that can be read, by name, and what is wrong with the others."""
+        """Return every template that can be read, by name, and what is wrong with the others."""
         from briefing.data.template_folders import read_templates
 
         return read_templates(self.roots)
 
     def template(self, name: str) -> Template:
-        """The template of that name or title, the workspace's own first; 内置/… is that of the program."""
+        """Return the template of that name or title, the workspace's own first; 内置/… is that of the program."""
         from briefing.data.template_folders import read_template
 
         if name.startswith(BUILT_IN):
-            return read_template(name.removeprefix(BUILT_IN), [builtin() / "templates"])
+            return read_template(name.removeprefix(BUILT_IN), template_roots())
         return read_template(name, self.roots)
 
-    def shell(self, template: Template) -> Path:
-        """The Word file that a template's text is poured into."""
-        return template.shell or builtin() / "templates/bulletin/shell.docx"
-
     def check(self, begin: Begin = lambda names: silent) -> list[Problem]:
-        """All that is wrong with data, settings and the usual template, and what `generate` would say of each recipe.
+        """Return all that is wrong with data, settings and usual template, and what `generate` says of each recipe.
 
         Warnings too; nothing is raised for what is wrong. `begin` is given the names of the briefings that are tried,
         and gives a listener that hears each as its turn comes.
@@ -159,7 +154,7 @@ class Workspace:
 
 
 def _sound(found: T, problems: list[Problem]) -> T:
-    """What was found; BriefingError where something in it is wrong."""
+    """Return what was found; BriefingError where something in it is wrong."""
     if errors_in(problems):
         raise BriefingError(problems)
     return found

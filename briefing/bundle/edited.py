@@ -13,7 +13,7 @@ _OFFICE = ("~$", ".~")  # Word and WPS, LibreOffice: put beside a document while
 
 
 def is_open(path: Path) -> bool:
-    """Whether Word, WPS or LibreOffice has the document `path` open, as far as the mark beside it tells."""
+    """Return whether Word, WPS or LibreOffice has the document `path` open, as far as the mark beside it tells."""
     name = path.name
     # Word replaces the first one or two characters of a long name, and puts the mark before a short one
     marks = (*(f"~${name[cut:]}" for cut in (0, 1, 2)), f".~{name}", f".~lock.{name}#")
@@ -21,12 +21,12 @@ def is_open(path: Path) -> bool:
 
 
 def is_open_mark(path: str) -> bool:
-    """Whether a file of that path is such a mark."""
+    """Return whether a file of that path is such a mark."""
     return path.rpartition("/")[2].startswith(_OFFICE)
 
 
 def copy_name(path: Path, taken: Container[str]) -> str:
-    """The name for a copy of the file `path` as it was when a person last changed it: 简报（2026年11月22日旧稿）.docx.
+    """Return the name for a copy of `path`, with the day when it was last changed: 简报（2026年11月22日旧稿）.docx.
 
     A number is added where that name is among those `taken`.
     """
@@ -37,5 +37,5 @@ def copy_name(path: Path, taken: Container[str]) -> str:
 
 
 def copied(path: str, name: str) -> Problem:
-    """The line that tells of a copy."""
+    """Return the line that tells of a copy."""
     return Problem(f"原来的“{path}”内容不同，已另存为“{name}”。", severity=Severity.WARNING)

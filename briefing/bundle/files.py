@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.bundle.edited import copied, copy_name, is_open
-from briefing.bundle.working import working_in
+from briefing.bundle.output_folder import output_folder
 from briefing.errors import BriefingError, Place, Problem
 from briefing.text.atomic import put
 from briefing.text.files import read_file
@@ -28,7 +28,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tup
     with every place where another file stands and `force` is not given, or that is no file or is open in a program; or
     where the folder cannot be written to.
     """
-    with working_in(folder, "写入文件", folder / next(iter(files))):
+    with output_folder(folder, "写入文件", folder / next(iter(files))):
         missing = _missing(folder, files, force=force)
         old = {path: read_file(path) for path in missing if path.suffix.lower() == WORD and path.exists()}
         names = {item.name for item in folder.iterdir()} | set(files)
@@ -38,7 +38,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tup
 
 
 def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
-    """The files that are not there yet as they should be; BriefingError with all that must not be replaced."""
+    """Return the files that are not there yet as they should be; BriefingError with all that must not be replaced."""
     missing: list[Path] = []
     problems: list[Problem] = []
     for name, data in files.items():

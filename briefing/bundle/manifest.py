@@ -115,7 +115,7 @@ def _mapping(value: object, key: str) -> dict[str, Any]:
 
 
 def _asked(value: object, key: str, depth: int = 2) -> Any:  # noqa: ANN401 - whatever was asked for
-    """What a request holds: words, numbers, lists of them, and mappings of them; nothing is nested deeper."""
+    """Return what a request holds: words, numbers, lists of them, and mappings of them; nothing is nested deeper."""
     if isinstance(value, str):
         return _text(value, key)
     if value is None or type(value) in (bool, int):
@@ -143,7 +143,7 @@ def _files(value: object, key: str) -> dict[str, str]:
 
 
 def _either(read: Read[T], default: T) -> Read[T]:
-    """What `read` makes of it, `default` where it is missing."""
+    """Return what `read` makes of it, `default` where it is missing."""
     return lambda value, key: default if value is None else read(value, key)
 
 
@@ -161,7 +161,7 @@ def _items(read: Read[T]) -> Read[tuple[T, ...]]:
 
 
 def _record(make: Callable[..., T], **fields: Read[Any]) -> Read[T]:
-    """What `make` makes of the fields of a mapping; other keys are of a later program, and left alone."""
+    """Return what `make` makes of the fields of a mapping; other keys are of a later program, and left alone."""
 
     def record(value: object, key: str) -> T:
         held = _mapping(value, key)
@@ -209,7 +209,7 @@ _MANIFEST = _record(
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of the bundle `folder`; BriefingError where there is none that can be understood and believed."""
+    """Return the manifest of the bundle `folder`; BriefingError where none can be understood and believed."""
     path = folder / MANIFEST
     held = _json(path, folder)
     place = Place(str(path))
@@ -246,7 +246,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _misquoted(manifest: Manifest, path: Path) -> Iterator[Problem]:
-    """The sentences that print a figure which is none of the manifest's, or a number without one."""
+    """Yield the sentences that print a figure which is none of the manifest's, or a number without one."""
     facts = {record.id: record for record in manifest.facts}
     derived = {entry.id: entry.text for entry in manifest.derived}
     auditor = None if manifest.names is None else Auditor(manifest.names)
@@ -265,7 +265,7 @@ _AROUND = frozenset("第前~～—至")
 
 
 def _prints(record: FactRecord | None, text: str) -> bool:
-    """Whether `text` is the figure of a fact: its numbers, and no sign that it has not."""
+    """Return whether `text` is the figure of a fact: its numbers, and no sign that it has not."""
     if record is None:
         return False
     stated = f"{record.printed} {record.value}{record.upper or ''}{record.unit}"

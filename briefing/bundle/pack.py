@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefing.bundle.contents import differences
 from briefing.bundle.edited import copied, copy_name, is_open_mark
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.bundle.working import OLD, clear, working_in
-from briefing.errors import BriefingError, Place, Problem, enumerated
+from briefing.bundle.output_folder import OLD, clear, output_folder
+from briefing.bundle.requests import differences
+from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
 from briefing.text.atomic import beside, fill, flush, flush_all
 from briefing.text.files import read_file
 
@@ -62,21 +62,18 @@ def pack(out: Path, name: str, files: Mapping[str, bytes], manifest: Mapping[str
     under names that say so.
     """
     target = out / name
-    with working_in(out, "写入成果包", target):
+    with output_folder(out, "写入成果包", target):
         replaced = (target / MANIFEST).exists()
         kept = _to_keep(target, files, manifest.get("request", {}), force)
-        _replace(target, {**files, MANIFEST: _listing(files, manifest)}, kept)
+        listed = {**manifest, "files": {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}}
+        data = json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+        _replace(target, {**files, MANIFEST: data}, kept)
     remarks = (copied(path, kept.edited[path]) for path in kept.edited)
     return Bundle(target, (*files, MANIFEST), replaced, tuple(remarks))
 
 
-def _listing(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
-    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    return json.dumps({**manifest, "files": hashes}, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
 def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], force: bool) -> _Kept:
-    """What stays of a bundle at `target`; BriefingError where replacing it would destroy something."""
+    """Return what stays of a bundle at `target`; BriefingError where replacing it would destroy something."""
     place = Place(str(target))
     if target.is_symlink():
         hint = "请删除该链接，或用 --out 换一个文件夹。"
@@ -129,7 +126,7 @@ def _copies(target: Path, edited: Iterable[str], taken: set[str]) -> dict[str, s
 
 
 def changed_files(folder: Path, listed: Mapping[str, str]) -> list[str]:
-    """The files of a bundle that were edited since it was written; `listed` are their sums then.
+    """Return the files of a bundle that were edited since it was written; `listed` are their sums then.
 
     A file that was deleted is not among them: there is no work in it to lose.
     """
@@ -137,13 +134,13 @@ def changed_files(folder: Path, listed: Mapping[str, str]) -> list[str]:
 
 
 def _files_in(folder: Path) -> list[str]:
-    """The files in a folder and below, relative to it, but for what file managers leave; links are not followed."""
+    """Return the files below a folder, relative to it, without those of file managers; links are not followed."""
     found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     return sorted(path.relative_to(folder).as_posix() for path in found if path.name not in _DROPPINGS)
 
 
 def _digest(path: Path) -> str | None:
-    """The SHA-256 of a file, None if it is not there."""
+    """Return the SHA-256 of a file, None if it is not there."""
     try:
         return hashlib.sha256(read_file(path)).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
@@ -168,3 +165,21 @@ def _replace(target: Path, files: Mapping[str, bytes], kept: _Kept) -> None:
         clear(new)
     flush(target.parent)
     clear(old)
+
+
+def used_before(out: Path, folder: str, issue: int | None, series: str) -> list[Problem]:
+    """Return a warning of each bundle in `out`, but for `folder`, that has the number `issue` in the same series.
+
+    `series` is the name in the letterhead; `issue` None has no number. Bundles that cannot be read are left out.
+    """
+    hint = "请核对期号；每年从第1期重新编号的，可以不理会。"
+    found = []
+    for path in sorted(out.glob(f"*/{MANIFEST}")) if issue is not None else ():
+        try:
+            other = read_manifest(path.parent)
+        except BriefingError:
+            continue
+        if path.parent.name != folder and other.request.get("issue") == issue and other.series in ("", series):
+            place = Place(str(path.parent))
+            found.append(Problem(f"第{issue}期已经用过：{other.title}。", place, hint, Severity.WARNING))
+    return found

@@ -1,7 +1,7 @@
-"""Charts: the only home of matplotlib and Pillow. What can be drawn, and what is refused, stands in `kinds.KINDS`.
+"""Charts: the only room that uses matplotlib and Pillow. `kinds.KINDS` lists what can be drawn and what is refused.
 
-`refuse` says beforehand whether a spec can be drawn; `draw` draws every figure of a document, from the cache where it
-can, and then imports no drawing library at all.
+`refuse` says beforehand whether a spec can be drawn; `draw` returns the picture of every figure of a document. Pictures
+that are all in the cache are returned without importing a drawing library.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.charts import cache as kept
+from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
 from briefing.charts.kinds import KINDS, refuse
 from briefing.errors import BriefingError, Place, Problem
@@ -29,14 +29,14 @@ def draw(
     tick: Tick | None = None,
     width: int = style.WIDTH,
 ) -> Assets:
-    """A picture for every Figure of the document, by its key.
+    """Return a picture for every Figure of the document, by its key.
 
-    `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is told in
-    Chinese which chart comes next; `width` in mm is that of every picture. BriefingError with the problems of all
-    charts; those that `refuse` finds come before anything is drawn.
+    `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is called
+    with which chart comes next, in Chinese; `width` in mm is that of every picture. BriefingError with the problems of
+    all charts; those that `refuse` finds come before anything is drawn.
     """
     figures = [block for block in document.blocks if isinstance(block, Figure)]
-    problems = [_placed(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
+    problems = [_located(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
     if problems:
         raise BriefingError(problems)
     pictures = {}
@@ -46,7 +46,7 @@ def draw(
         try:
             pictures[figure.key] = draw_chart(figure.chart, cache, formats, width, tick)
         except BriefingError as error:
-            problems += [_placed(problem, figure) for problem in error.problems]
+            problems += [_located(problem, figure) for problem in error.problems]
     if problems:
         raise BriefingError(problems)
     return pictures
@@ -59,31 +59,31 @@ def draw_chart(
     width: int = style.WIDTH,
     tick: Tick | None = None,
 ) -> Picture:
-    """One chart as a picture, `width` mm wide; `tick` is told when the fonts of the machine are listed first.
+    """Return one chart as a picture, `width` mm wide; `tick` is called when the fonts of the machine are listed first.
 
     BriefingError if it would mislead, outgrows a page, or holds a character of no font.
     """
-    if chart.kind not in KINDS:  # whatever another's function rests on is not known here
+    if chart.kind not in KINDS:  # what the function of another package depends on is not known here
         cache = None
     forms = ("png", "svg") if "svg" in formats else ("png",)
-    names = {form: kept.key(chart, form, width) for form in forms}
-    found = {form: kept.get(cache, name) for form, name in names.items()}
+    names = {form: picture_cache.key(chart, form, width) for form in forms}
+    found = {form: picture_cache.get(cache, name) for form, name in names.items()}
     wanted = [form for form, data in found.items() if data is None]
     drawn = _drawn(chart, wanted, width, tick) if wanted else {}
     for form, data in drawn.items():
-        kept.keep(cache, names[form], data)
+        picture_cache.keep(cache, names[form], data)
     if drawn:
-        kept.tidy(cache)
+        picture_cache.tidy(cache)
     png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
     return Picture(png, svg, width, _height_mm(png))
 
 
 def _name(figure: Figure) -> str:
-    """What a person calls the figure: the chart's title, else the caption."""
+    """Return what a person calls the figure: the chart's title, else the caption, else the key."""
     return figure.chart.title or "".join(run.text for run in figure.caption) or figure.key
 
 
-def _placed(problem: Problem, figure: Figure) -> Problem:
+def _located(problem: Problem, figure: Figure) -> Problem:
     return replace(problem, place=Place(key=_name(figure)))
 
 
@@ -104,7 +104,7 @@ def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) ->
 
 
 def _texts(chart: ChartSpec) -> Iterator[str]:
-    """Every text of a chart that may be printed, without line breaks."""
+    """Yield every text of a chart that may be printed."""
     yield from (chart.title, *chart.notes, *chart.groups)
     for panel in chart.panels:
         yield from (panel.title, panel.unit)
@@ -113,6 +113,6 @@ def _texts(chart: ChartSpec) -> Iterator[str]:
 
 
 def _height_mm(png: bytes) -> int:
-    """The height in print of a picture that `paint` made: the pixels are in its header (PNG 3, 11.2.1)."""
+    """Return the height in print of a picture of `paint`, whose header tells the pixels (PNG 3, 11.2.1)."""
     pixels: int = struct.unpack(">I", png[20:24])[0]
     return round(pixels * style.MM_PER_INCH / style.DPI)

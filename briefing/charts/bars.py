@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import head, number, words
-from briefing.charts.rows import PLAIN, Bar, Look, Row, draw_rows
+from briefing.charts.rows import PLAIN, Axis, Bar, Row, draw_rows
 from briefing.charts.scene import Block, beside, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 
-PERCENT = Look(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
+PERCENT = Axis(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
 GUTTER = 6.0
 BETWEEN_PANELS = 3.5
 LEAST = 70.0
@@ -51,7 +51,7 @@ def waterfall(spec: ChartSpec, width: float) -> Block:
             for mark, (start, end) in zip(panel.marks, spans, strict=True)
         ]
 
-    return stack([_panel(panel, width, rows, Look(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
+    return stack([_panel(panel, width, rows, Axis(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
 
 
 def tiers(spec: ChartSpec, width: float) -> Block:
@@ -59,7 +59,7 @@ def tiers(spec: ChartSpec, width: float) -> Block:
 
     def rows(panel: Panel) -> list[Row]:
         values = [number(mark) for mark in panel.marks]
-        bars = [_bar(mark, spec, around=tuple(values[:index])) for index, mark in enumerate(panel.marks)]
+        bars = [_bar(mark, spec, outlines=tuple(values[:index])) for index, mark in enumerate(panel.marks)]
         return [
             Row(f"其中：{mark.label}" if index else mark.label, (bar,), indent=index)
             for index, (mark, bar) in enumerate(zip(panel.marks, bars, strict=True))
@@ -68,12 +68,12 @@ def tiers(spec: ChartSpec, width: float) -> Block:
     return stack([_panel(panel, width, rows, PLAIN) for panel in spec.panels], BETWEEN_PANELS)
 
 
-def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[Row]], look: Look) -> Block:
-    return stack([head(panel, width), draw_rows(rows(panel), width, look)])
+def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[Row]], axis: Axis) -> Block:
+    return stack([head(panel, width), draw_rows(rows(panel), width, axis)])
 
 
 def _by_label(spec: ChartSpec) -> Callable[[Panel], list[Row]]:
-    """Rows by the marks' labels; where a label does not say which group a bar is, the group's name stands before it."""
+    """Return a builder of rows by the marks' labels; a bar is named by its group where the label does not name it."""
 
     def rows(panel: Panel) -> list[Row]:
         labels = dict.fromkeys(mark.label for mark in panel.marks)
@@ -93,20 +93,16 @@ def _bar(
     spec: ChartSpec,
     start: float = 0.0,
     end: float | None = None,
-    around: tuple[float, ...] = (),
+    outlines: tuple[float, ...] = (),
     named: bool = False,
 ) -> Bar:
-    """The bar of a mark, which ends at its value unless `end` says otherwise."""
+    """Return the bar of a mark, which ends at its value unless `end` says otherwise."""
     reach = end if end is not None or mark.value is None else float(mark.value)
     colour = style.colour_of(mark.group, spec)
-    return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, around)
+    return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, outlines)
 
 
 def _fits(panel: Panel, width: float) -> bool:
-    """Whether labels and figures leave the bars room in a panel of that width."""
-    widest = sum(max(fonts.width(text) for text in texts) for texts in _texts(panel))
-    return widest < 0.6 * width
-
-
-def _texts(panel: Panel) -> tuple[list[str], list[str]]:
-    return [mark.label for mark in panel.marks], [words(mark) for mark in panel.marks]
+    """Return whether labels and figures leave the bars 40 % of a panel of that width."""
+    labels = max(fonts.width(mark.label) for mark in panel.marks)
+    return labels + max(fonts.width(words(mark)) for mark in panel.marks) < 0.6 * width

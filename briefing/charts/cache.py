@@ -1,4 +1,4 @@
-"""Pictures kept between runs under a name made of everything they depend on.
+"""Pictures kept between runs, under names that are sums over everything they depend on.
 
 An entry is the SHA-256 of a picture, then the picture: one that is damaged does not answer to its sum and is drawn
 anew. Two runs may share a folder, for an entry is renamed into place when it is whole.
@@ -25,11 +25,11 @@ STALE = 3600
 """Seconds after which a file that is not whole yet is one that a run that was killed has left."""
 
 _SUM = hashlib.sha256().digest_size
-_ROOM = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
 
 def key(spec: ChartSpec, form: str, width: int = style.WIDTH) -> str:
-    """The name of the picture of `spec`, `width` mm wide, in a form (png, svg).
+    """Return the name of the picture of `spec`, `width` mm wide, in a form (png, svg).
 
     It changes with all of these, with this room and with its libraries.
     """
@@ -37,7 +37,7 @@ def key(spec: ChartSpec, form: str, width: int = style.WIDTH) -> str:
 
 
 def get(folder: Path | None, name: str) -> bytes | None:
-    """The picture kept under `name`; None if there is none that is sound, or no folder."""
+    """Return the picture kept under `name`; None if there is none that is sound, or no folder."""
     if folder is None:
         return None
     try:
@@ -58,9 +58,9 @@ def keep(folder: Path | None, name: str, picture: bytes) -> None:
 
 
 def tidy(folder: Path | None, most: int = MOST) -> None:
-    """Take away what runs that were killed have left, then the oldest pictures until `most` bytes are left."""
+    """Delete what killed runs have left, then the oldest pictures until at most `most` bytes are left."""
     total = 0
-    for written, size, path in sorted(_held(folder), reverse=True) if folder else ():
+    for written, size, path in sorted(_entries(folder), reverse=True) if folder else ():
         if path.name.endswith((NEW, ".tmp")):
             gone = time.time() - written > STALE
         else:
@@ -71,8 +71,8 @@ def tidy(folder: Path | None, most: int = MOST) -> None:
                 path.unlink()
 
 
-def _held(folder: Path) -> Iterator[tuple[float, int, Path]]:
-    """When each file in a folder was written, its size, and its path."""
+def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """Yield the time of writing, the size and the path of each file in a folder."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             with contextlib.suppress(OSError):
@@ -82,9 +82,9 @@ def _held(folder: Path) -> Iterator[tuple[float, int, Path]]:
 
 @cache
 def _drawn_with() -> bytes:
-    """The sum over the code of this room, its fonts and the libraries that draw."""
+    """Return the sum over the code of this room, its fonts and the versions of the libraries that draw."""
     total = hashlib.sha256()
-    for path in (*sorted(_ROOM.glob("*.py")), _ROOM / "fonts" / "fonts.sha256"):
+    for path in (*sorted(_FOLDER.glob("*.py")), _FOLDER / "fonts" / "fonts.sha256"):
         total.update(path.read_bytes())
     for package in ("matplotlib", "PIL"):
         total.update(_version_of(package))
@@ -92,7 +92,7 @@ def _drawn_with() -> bytes:
 
 
 def _version_of(package: str) -> bytes:
-    """What identifies the installed version of a package, read without importing it: its `_version.py`."""
+    """Return what identifies the installed version of a package without importing it: its `_version.py`."""
     found = PathFinder.find_spec(package)
     path = Path(found.origin).parent / "_version.py" if found and found.origin else None
     if path and path.is_file():

@@ -1,4 +1,4 @@
-"""Matplotlib, loaded when something is drawn, and used by one thread at a time.
+"""Matplotlib, imported when something is drawn, and used by one thread at a time.
 
 Its settings, its fonts and the library that reads these are one for the whole process: whoever measures text or draws
 holds `LOCK`, and `drawing` puts our settings in place of the user's for as long as it draws. The first import on a
@@ -25,14 +25,19 @@ SCANNING = "首次画图，正在登记本机字体（每台机器一次）"
 
 FAMILY = "Noto Sans CJK SC"
 
-_SETTINGS: Any = {
+_DRAWN_BY = ("agg", "font", "hatch", "mathtext", "path", "svg", "text")
+"""The groups of settings that matplotlib's renderers read; to set all of them takes several times as long."""
+
+_RENDERERS: Any = {
     "text.hinting": "none",
     "text.antialiased": True,
     "path.simplify": False,
     "path.snap": True,
     "svg.fonttype": "path",
     "svg.hashsalt": "briefing",
-    # for kinds of others, which draw with artists; our own say all this themselves
+    "font.family": "sans-serif",  # we name files: of several families matplotlib would open a font for each
+}
+_ARTISTS: Any = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "font.size": style.SIZE,
     "axes.titlesize": style.SIZE,
@@ -78,28 +83,31 @@ def drawing() -> Iterator[None]:
     load()
     import matplotlib as mpl  # noqa: PLC0415 - only when something is drawn
 
-    defaults: Any = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
-    with LOCK, mpl.rc_context(defaults | _SETTINGS):
+    defaults: Any = {name: value for name, value in mpl.rcParamsDefault.items() if name.split(".")[0] in _DRAWN_BY}
+    with LOCK, mpl.rc_context(defaults | _RENDERERS):
         yield
 
 
 @contextmanager
-def fonts_named(*paths: Path) -> Iterator[None]:
-    """Let matplotlib find the fonts in files by their names, before any font of the system that bears the same."""
-    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - only when something is drawn
+def artists(*fonts: Path) -> Iterator[None]:
+    """While `drawing`, let artists draw in our style, with the fonts in these files before any of the same name."""
+    import matplotlib as mpl  # noqa: PLC0415 - only when something is drawn
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - as above
 
+    defaults: Any = {name: value for name, value in mpl.rcParamsDefault.items() if not name.startswith("backend")}
     before = fontManager.ttflist
     fontManager.ttflist = [font for font in before if font.name != FAMILY]
     try:
-        for path in paths:
+        for path in fonts:
             fontManager.addfont(path)
-        yield
+        with mpl.rc_context(defaults | _RENDERERS | _ARTISTS):
+            yield
     finally:
         fontManager.ttflist = before
 
 
-def face(path: str) -> FT2Font:
-    """The font in a file, as this thread's own object."""
+def font(path: str) -> FT2Font:
+    """Return the font in a file, as an object of this thread alone."""
     load()
     from matplotlib.font_manager import get_font  # noqa: PLC0415 - only when something is drawn
 

@@ -1,4 +1,4 @@
-"""The chart fonts: what they hold, how wide text is in them, and where a character outside them comes from."""
+"""The fonts of charts: what they hold, how wide text is in them, and which font draws a character they lack."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from briefing.charts import engine, style
-from briefing.charts.scene import Word
+from briefing.charts.scene import Text
 
 FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
@@ -19,18 +19,18 @@ _NOT_LAST = frozenset("（《“‘【〔「『")
 
 
 def missing(text: str) -> set[str]:
-    """The characters of `text` that the shipped fonts do not hold."""
+    """Return the characters of `text` that the shipped fonts do not hold."""
     return set(text) - coverage()
 
 
 @cache
 def coverage() -> frozenset[str]:
-    """Every character that both shipped fonts hold."""
+    """Return every character that both shipped fonts hold."""
     return frozenset((FOLDER / "coverage.txt").read_text("utf-8"))
 
 
 def installed(characters: set[str]) -> str | None:
-    """The file of a font that holds all of `characters`: matplotlib's own, else one of the system's, scanned now."""
+    """Return a font file with all of `characters`: matplotlib's own, else one of the system; None if there is none."""
     engine.load()
     from matplotlib import get_data_path  # noqa: PLC0415 - only when something is drawn
     from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - only for a rare character
@@ -40,14 +40,14 @@ def installed(characters: set[str]) -> str | None:
 
 
 def font_of(character: str, bold: bool = False) -> str:
-    """The font file that `character` is drawn from; a KeyError if none holds it (checked before drawing)."""
+    """Return the font file that draws `character`; KeyError if none holds it, which `fall_back` tells before."""
     if character in coverage():
         return str(BOLD if bold else REGULAR)
     return _FALLBACK[character]
 
 
 def fall_back(characters: set[str]) -> set[str]:
-    """Find installed fonts for characters outside the shipped ones; returns those that no font holds."""
+    """Find installed fonts for characters outside the shipped ones, and return those that no font holds."""
     with engine.LOCK:
         for character in sorted(characters - _FALLBACK.keys()):
             together = installed(characters) or installed({character})
@@ -57,20 +57,20 @@ def fall_back(characters: set[str]) -> set[str]:
 
 
 def width(text: str, size: float = style.SIZE, bold: bool = False) -> float:
-    """How wide `text` is in print, in mm: the sum of the advances in the font (the fonts hold no kerning)."""
+    """Return the width of `text` in mm: the sum of the advances in the font (the fonts hold no kerning)."""
     return sum(_advance(character, bold) for character in text) * size * style.PT
 
 
-def extent(word: Word) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a word in mm; its height is the font's em."""
-    wide = width(word.text, word.size, word.bold)
-    left = word.x - wide * {"start": 0, "middle": 0.5, "end": 1}[word.anchor]
-    half = word.size * style.PT / 2
-    return left, word.y - half, left + wide, word.y + half
+def extent(text: Text) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of a text in mm; its height is the font's em."""
+    wide = width(text.text, text.size, text.bold)
+    left = text.x - wide * {"start": 0, "middle": 0.5, "end": 1}[text.anchor]
+    half = text.size * style.PT / 2
+    return left, text.y - half, left + wide, text.y + half
 
 
 def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) -> list[str]:
-    """`text` in lines of at most `limit` mm, none for an empty text.
+    """Return `text` in lines of at most `limit` mm, none for an empty text.
 
     Figures stay whole with their unit, and no line begins with a closing mark.
     """
@@ -84,7 +84,7 @@ def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) 
 
 
 def balanced(text: str, limit: float) -> list[str]:
-    """`text` wrapped in as few lines as `limit` mm allow, and these about equally long: no lone last character."""
+    """Return `text` in as few lines as `limit` mm allow, all about equally long, so that no character is left alone."""
     lines = wrap(text, limit)
     for share in (0.9, 0.8, 0.7, 0.6):
         narrower = wrap(text, limit * share)
@@ -95,7 +95,7 @@ def balanced(text: str, limit: float) -> list[str]:
 
 
 def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
-    """`text` in the pieces that a line may be broken between; one wider than a line is cut into characters."""
+    """Return the pieces of `text` that a line may break between; one wider than a line is split into characters."""
     pieces: list[str] = []
     for found in _UNBROKEN.findall(text.replace("\n", " ")):
         if pieces and (found[0] in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
@@ -107,9 +107,9 @@ def _pieces(text: str, limit: float, size: float, bold: bool) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _advance(character: str, bold: bool) -> float:
-    """The advance of a character in em."""
+    """Return the advance of a character in em."""
     with engine.LOCK:
-        font = engine.face(font_of(character, bold))
+        font = engine.font(font_of(character, bold))
         from matplotlib.ft2font import LoadFlags  # noqa: PLC0415 - only when something is drawn
 
         return float(font.load_char(ord(character), flags=LoadFlags.NO_SCALE).horiAdvance) / float(font.units_per_EM)
@@ -117,7 +117,7 @@ def _advance(character: str, bold: bool) -> float:
 
 def _holds(path: str, characters: set[str]) -> bool:
     try:
-        return engine.face(path).get_charmap().keys() >= set(map(ord, characters))
+        return engine.font(path).get_charmap().keys() >= set(map(ord, characters))
     except (RuntimeError, OSError):  # a bitmap font, or one that is broken
         return False
 

@@ -1,4 +1,4 @@
-"""The kinds of charts: a name, what it is called, its builder, and the rules for what it may be given."""
+"""The kinds of charts: what each is called, how it is laid out, and which data it refuses."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ class Kind:
     limits: tuple[Rule, ...] = PANELS
 
 
-def _later(module: str, name: str) -> Build:
-    """A builder of this room that is imported when it first draws: with a full cache nothing is drawn, and to know the
-    rules is enough."""
+def _lazy(module: str, name: str) -> Build:
+    """Return a builder that is imported when it first lays out: with a full cache the rules are all that is needed."""
 
     def build(spec: ChartSpec, width: float) -> Block:
         found: Build = getattr(import_module(f"briefing.charts.{module}"), name)
@@ -54,57 +53,57 @@ def _later(module: str, name: str) -> Build:
 KINDS: dict[str, Kind] = {
     "bars": Kind(
         "对比条形图",
-        _later("bars", "bars"),
+        _lazy("bars", "bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison),
         "请改用表格，或分成小图（grouped）。",
         ROWS,
     ),
     "percent_bars": Kind(
         "百分比条形图",
-        _later("bars", "percent_bars"),
+        _lazy("bars", "percent_bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison, rules.percentages),
         "请改用表格或计划完成图。",
         ROWS,
     ),
     "grouped": Kind(
         "分组小图",
-        _later("bars", "grouped"),
+        _lazy("bars", "grouped"),
         (rules.more_is_more, rules.same_groups, rules.comparison),
         "请改用表格。",
         ROWS,
     ),
     "dumbbells": Kind(
         "前后对照图",
-        _later("gauges", "dumbbells"),
+        _lazy("gauges", "dumbbells"),
         (rules.more_is_more, rules.pairs, rules.not_negative),
         "请改用表格。",
     ),
     "bullet": Kind(
         "计划完成图",
-        _later("gauges", "bullet"),
+        _lazy("gauges", "bullet"),
         (rules.more_is_more, rules.pairs, rules.not_negative, rules.has_plan),
         "请改用表格。",
     ),
     "waterfall": Kind(
-        "增减变动图", _later("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。", ROWS
+        "增减变动图", _lazy("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。", ROWS
     ),
     "tiers": Kind(
         "层级图",
-        _later("bars", "tiers"),
+        _lazy("bars", "tiers"),
         (rules.more_is_more, rules.not_negative, rules.nested),
         "请核对数据或改用表格。",
         ROWS,
     ),
     "line": Kind(
         "趋势折线图",
-        _later("lines", "line"),
+        _lazy("lines", "line"),
         (rules.one_panel, rules.trend),
         "请改用条形图或表格。",
         (rules.panels_fit, rules.told_apart),
     ),
     "heat": Kind(
         "覆盖表",
-        _later("heat", "heat"),
+        _lazy("heat", "heat"),
         (rules.more_is_more, rules.one_panel, rules.not_negative, rules.every_cell),
         "请改用表格。",
         (rules.table_fits, rules.panels_fit),
@@ -114,14 +113,14 @@ KINDS: dict[str, Kind] = {
 
 
 def names() -> list[str]:
-    """Every kind that can be drawn, those that other packages add last."""
+    """Return the names of all kinds that can be drawn, those that other packages add last."""
     from briefing.charts import plugins  # noqa: PLC0415 - looks through all installed packages
 
     return [*KINDS, *(name for name in plugins.names() if name not in KINDS)]
 
 
 def kind_of(name: str) -> Kind | None:
-    """The kind of that name, our own or one that another package adds; None if there is none."""
+    """Return the kind of that name, our own or one that another package adds; None if there is none."""
     if name in KINDS or name not in names():
         return KINDS.get(name)
     from briefing.charts import plugins  # noqa: PLC0415 - as above
@@ -130,7 +129,7 @@ def kind_of(name: str) -> Kind | None:
 
 
 def refuse(spec: ChartSpec) -> Problem | None:
-    """Why the spec cannot be drawn without misleading, None if it can; TooMany where fewer marks could be drawn.
+    """Return why the spec cannot be drawn without misleading; None if it can, TooMany where fewer marks could be drawn.
 
     Imports nothing heavy.
     """
@@ -152,7 +151,7 @@ def refuse(spec: ChartSpec) -> Problem | None:
 
 
 def scene(spec: ChartSpec, width: int = style.WIDTH) -> Scene:
-    """The spec laid out, `width` mm wide: title, panels, notes.
+    """Return the spec laid out, `width` mm wide: title, panels, notes.
 
     BriefingError with what `refuse` says, or if it outgrows a page.
     """

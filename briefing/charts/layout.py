@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.charts import fonts, style
-from briefing.charts.scene import Block, Box, Item, Line, Word, padded
+from briefing.charts.scene import Block, Box, Item, Line, Text, padded
 from briefing.model.document import Mark, Panel
+from briefing.wording.figures import DERIVED
 
 LINE = style.line_height()
 BAR = 5.2
-DERIVED = "推算"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Where on an axis a value lies: `low`…`high` in the panel's unit are drawn from `start` to `end` mm."""
+    """A linear axis: `low` to `high`, in the unit of the panel, are drawn from `start` to `end` mm."""
 
     low: float
     high: float
@@ -25,19 +25,19 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        """The place of a value, in mm."""
+        """Return where a value is drawn, in mm."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
 def zero_scale(values: Iterable[float], start: float, end: float) -> Scale:
-    """The scale of an axis that holds `values` and always zero: no bar is ever cut off."""
+    """Return a scale that includes `values` and always zero, so that no bar is cut off."""
     all_values = [0.0, *values]
     low, high = min(all_values), max(all_values)
     return Scale(low, high if high > low else low + 1.0, start, end)
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
-    """Round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `count` steps."""
+    """Return round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `count` steps."""
     high = high if high > low else low + 1.0
     span = high - low
     power = 10.0 ** math.floor(math.log10(span / count))
@@ -47,18 +47,18 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 
 def plain(value: float) -> str:
-    """A tick as text: no exponent, no thousands separators, a true minus sign."""
+    """Return a tick as text, without exponent and thousands separators and with a true minus sign."""
     text = f"{value:.10f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 
 def words(mark: Mark) -> str:
-    """What is printed at a mark; a computed one says so even if its text does not."""
+    """Return what is printed at a mark; a computed one says so even if its text does not."""
     return f"{mark.text}（{DERIVED}）" if mark.derived and DERIVED not in mark.text + mark.label else mark.text
 
 
 def number(mark: Mark) -> float:
-    """The value of a mark that is known to have one."""
+    """Return the value of a mark; NaN if it has none."""
     return float(mark.value) if mark.value is not None else math.nan
 
 
@@ -70,27 +70,27 @@ def text_lines(
     bold: bool = False,
     colour: str = style.INK,
 ) -> Block:
-    """Lines of text one under the other."""
+    """Return lines of text one under the other, the first at height 0."""
     leading = style.line_height(size)
-    words = (Word(x, (index + 0.5) * leading, line, anchor, size, bold, colour) for index, line in enumerate(lines))
+    words = (Text(x, (index + 0.5) * leading, line, anchor, size, bold, colour) for index, line in enumerate(lines))
     return Block(tuple(words), leading * len(lines))
 
 
 def centred(
     lines: Sequence[str], x: float, middle: float, anchor: str = "start", colour: str = style.INK
 ) -> tuple[Item, ...]:
-    """Lines of text around the height `middle`."""
+    """Return lines of text one under the other, centred on the height `middle`."""
     return text_lines(lines, x, anchor, colour=colour).moved(0.0, middle - LINE * len(lines) / 2)
 
 
 def title(text: str, width: float) -> Block:
-    """The title of a chart, with room below it; empty for none."""
+    """Return the title of a chart, with room below it; an empty block for no title."""
     lines = fonts.wrap(text, width, style.TITLE_SIZE, bold=True) if text else []
     return padded(text_lines(lines, size=style.TITLE_SIZE, bold=True), below=1.2)
 
 
 def head(panel: Panel, width: float) -> Block:
-    """A panel's title and the unit of its axis, with room below; empty if it has neither."""
+    """Return a panel's title and unit, with room below; an empty block if it has neither."""
     unit = f"单位：{panel.unit}" if panel.unit else ""
     if not panel.title:
         lines = fonts.wrap(unit, width) if unit else []
@@ -100,17 +100,17 @@ def head(panel: Panel, width: float) -> Block:
 
 
 def notes(texts: Iterable[str], width: float) -> Block:
-    """The notes under a chart, one paragraph each, with room above."""
+    """Return the notes under a chart, one paragraph each, with room above."""
     lines = [line for text in texts for line in fonts.wrap(text, width)]
     return padded(text_lines(lines, colour=style.SOFT), above=1.4)
 
 
-def paper(word: Word) -> Box:
-    """Paper behind a word, so that no grid line runs through it."""
-    left, top, right, bottom = fonts.extent(word)
+def paper(text: Text) -> Box:
+    """Return a white box behind a text, so that no grid line runs through it."""
+    left, top, right, bottom = fonts.extent(text)
     return Box(left, top, right - left, bottom - top, style.PAPER)
 
 
 def zero_line(x: float, top: float, bottom: float) -> Line:
-    """The line that bars stand on."""
+    """Return the line of zero, on which bars stand."""
     return Line(((x, top), (x, bottom)), style.INK, 0.8)

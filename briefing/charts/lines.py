@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import (
-    DERIVED,
     LINE,
     Scale,
     centred,
@@ -22,9 +21,10 @@ from briefing.charts.layout import (
     words,
 )
 from briefing.charts.periods import moment, periods, short
-from briefing.charts.scene import Block, Dot, Item, Point, Word, stack
+from briefing.charts.scene import Block, Dot, Item, Point, Text, stack
 from briefing.charts.scene import Line as Stroke
 from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.wording.figures import DERIVED
 
 PLOT = 52.0
 AWAY = LINE / 2 + 1.2
@@ -80,13 +80,13 @@ def line(spec: ChartSpec, width: float) -> Block:
 
 
 def _places(last: float) -> list[float]:
-    """Ticks from the first place in a ranking to the last that is drawn, or beyond it: 1, 5, 10, 15."""
+    """Return ticks from the first place in a ranking to the last that is drawn, or beyond it: 1, 5, 10, 15."""
     step = max(1, math.ceil(ticks(0.0, max(last, 2.0))[1]))
     return [1.0, *(float(place) for place in range(step, math.ceil(max(last, 2.0)) + step, step) if place > 1)]
 
 
 def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
-    """The lines in the order of the groups; each holds only marks with a value."""
+    """Return the lines in the order of the groups; each holds only marks with a value."""
     groups = style.groups_of(spec)
     found = []
     for index, group in enumerate(groups):
@@ -98,7 +98,7 @@ def _series(spec: ChartSpec, panel: Panel) -> list[_Series]:
 
 
 def _end_text(series: _Series, count: int, latest: str, limit: float) -> list[str]:
-    """The name of a line with its last figure, and that figure's period where it is not the latest."""
+    """Return the name of a line with its last figure, and that figure's period where it is not the latest."""
     last = series.marks[-1]
     name = f"{series.group} " if series.group and count > 1 else ""
     period = [f"（{last.label}）"] if last.label != latest else []
@@ -106,13 +106,13 @@ def _end_text(series: _Series, count: int, latest: str, limit: float) -> list[st
 
 
 def _texts(series: Sequence[_Series], period: str) -> list[str]:
-    """The figures that are printed at the points of a period: those of a single line."""
+    """Return the figures printed at the points of a period: none unless there is a single line."""
     marks = series[0].marks if len(series) == 1 else ()
     return [words(mark) for mark in marks if mark.label == period]
 
 
 def _across(periods: Sequence[str], start: float, end: float) -> dict[str, float]:
-    """Where each period stands: true to time where all labels are dates, else evenly."""
+    """Return where each period stands in mm: true to time where all labels are dates, else evenly."""
     moments = [moment(period) for period in periods]
     places = [float(index) for index in range(len(periods))]
     if all(value is not None for value in moments):
@@ -132,8 +132,8 @@ def _grid(steps: Sequence[float], up: Scale, left: float, right: float) -> list[
 
 
 def _period_labels(across: dict[str, float], bottom: float) -> list[Item]:
-    """As many labels as stand free of each other, the last one always; a year stands once."""
-    words = [Word(x, bottom + 1.0 + LINE / 2, label, "middle", colour=style.SOFT) for label, x in across.items()]
+    """Return as many labels as stand clear of each other, the last one always; a year stands once."""
+    words = [Text(x, bottom + 1.0 + LINE / 2, label, "middle", colour=style.SOFT) for label, x in across.items()]
     words.reverse()
     shown = [words[index] for index in _free(fonts.extent(word)[::2] for word in words)]
     later = [replace(word, text=short(word.text, before.text)) for word, before in pairwise(shown)]
@@ -141,7 +141,7 @@ def _period_labels(across: dict[str, float], bottom: float) -> list[Item]:
 
 
 def _free(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """The numbers of those spans, taken in order, that stand free of the ones taken before."""
+    """Return the indices of those spans, taken in order, that stand clear of the ones taken before."""
     taken: list[tuple[float, float]] = []
     kept = []
     for index, (left, right) in enumerate(spans):
@@ -152,7 +152,7 @@ def _free(spans: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def _stroke(series: _Series, across: dict[str, float], up: Scale) -> list[Item]:
-    """The line, broken where a value is missing, and its points; a computed point is hollow."""
+    """Return the line, broken where a value is missing, and its points; a computed point is hollow."""
     runs: list[list[Point]] = [[]]
     have = {mark.label: mark for mark in series.marks}
     for period, x in across.items():
@@ -169,11 +169,11 @@ def _dot(mark: Mark, x: float, y: float, series: _Series) -> Dot:
     return Dot(x, y, DOT, fill, style.darker(series.colour), series.shape)
 
 
-def _figures(series: _Series, across: dict[str, float], up: Scale, frame: Extent) -> list[Word]:
-    """The figures of a single line, all but the last, each where it stands free of the others and of the line."""
+def _figures(series: _Series, across: dict[str, float], up: Scale, frame: Extent) -> list[Text]:
+    """Return the figures of a single line but the last, each where it stands clear of the others and of the line."""
     points = [(across[mark.label], up(number(mark))) for mark in series.marks]
     taken: list[Extent] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in points]
-    kept: list[Word] = []
+    kept: list[Text] = []
     for index in reversed(range(len(points) - 1)):
         tried = _beside(words(series.marks[index]), points, index)
         word = next((word for word in tried if _stands_free(fonts.extent(word), frame, taken, points)), None)
@@ -183,23 +183,23 @@ def _figures(series: _Series, across: dict[str, float], up: Scale, frame: Extent
     return kept
 
 
-def _beside(text: str, points: Sequence[Point], index: int) -> Iterator[Word]:
-    """A figure at each place around its point, first where the line is not: over a peak, under a dip, above a rise."""
+def _beside(text: str, points: Sequence[Point], index: int) -> Iterator[Text]:
+    """Yield a figure at each place around its point, first where the line is not: over a peak, under a dip."""
     x, y = points[index]
     before, after = points[max(0, index - 1)][1], points[index + 1][1]
     above, below = y - AWAY, y + AWAY
     if y >= before and y > after and index:
-        yield Word(x, below, text, "middle")
+        yield Text(x, below, text, "middle")
     if index and before > y > after:
-        yield Word(x, above, text, "end")
+        yield Text(x, above, text, "end")
     if index and before < y < after:
-        yield Word(x, above, text, "start")
+        yield Text(x, above, text, "start")
     for height in (above, below):
-        yield from (Word(x, height, text, anchor) for anchor in ("middle", "end", "start"))
+        yield from (Text(x, height, text, anchor) for anchor in ("middle", "end", "start"))
 
 
 def _stands_free(box: Extent, frame: Extent, taken: Iterable[Extent], points: Sequence[Point]) -> bool:
-    """Whether a box lies in the frame, clear of the boxes that are taken and of the line through the points."""
+    """Return whether a box lies in the frame, clear of the boxes that are taken and of the line through the points."""
     left, top, right, bottom = box[0] - CLEAR, box[1], box[2] + CLEAR, box[3]
     if left < frame[0] or top < frame[1] or right > frame[2] or bottom > frame[3]:
         return False
@@ -209,7 +209,7 @@ def _stands_free(box: Extent, frame: Extent, taken: Iterable[Extent], points: Se
 
 
 def _meets(box: Extent, start: Point, end: Point) -> bool:
-    """Whether a stroke that runs to the right meets a box."""
+    """Return whether a stroke that runs to the right meets a box."""
     left, right = max(box[0], start[0]), min(box[2], end[0])
     if left > right:
         return False
@@ -221,7 +221,7 @@ def _meets(box: Extent, start: Point, end: Point) -> bool:
 def _ends(
     series: Sequence[_Series], texts: Sequence[list[str]], across: dict[str, float], up: Scale, right: float
 ) -> list[Item]:
-    """Names and last figures right of the plot, each behind its line's marker and led to its end; none overlap."""
+    """Return names and last figures right of the plot, each with its marker and a leader to its line; none overlap."""
     points = [(across[one.marks[-1].label], up(number(one.marks[-1]))) for one in series]
     heights = [LINE * len(lines) for lines in texts]
     middles = _apart([y for _, y in points], heights, up.end, up.start)
@@ -236,7 +236,7 @@ def _ends(
 
 
 def _apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Middles as near to the wanted ones as blocks of these heights can stand without overlapping, in top…bottom."""
+    """Return middles as near to the wanted ones as blocks of these heights allow between top and bottom."""
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     placed = [0.0] * len(wanted)
     edge = top - LINE / 2
@@ -251,7 +251,7 @@ def _apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
 
 
 def _remarks(panel: Panel) -> list[str]:
-    """What the drawing cannot say by itself: which points are computed, and where a line is broken and why."""
+    """Return what the drawing cannot say by itself: that points are computed, and where a line is broken and why."""
     derived = [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
     gaps = [f"{mark.group}{mark.label}{mark.text}" for mark in panel.marks if mark.value is None]
     return [*derived, *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]

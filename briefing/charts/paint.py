@@ -1,7 +1,7 @@
-"""Scenes to pictures: the only module that draws. PNG with a small palette for Word, SVG with outlines for the web.
+"""Scenes drawn as pictures, here alone: PNG with a small palette for Word, SVG with outlines for the web.
 
-It works on matplotlib's renderers, which share one interface: a Figure would add half again to the time of the import
-and lay out nothing that the scene has not laid out already.
+It draws on matplotlib's renderers, which share one interface: a Figure takes half as long again to import, and the
+scene is laid out already.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from briefing.charts import engine, fonts, style
-from briefing.charts.scene import Box, Dot, Line, Plot, Scene, Word
+from briefing.charts.scene import Box, Dot, Line, Plot, Scene, Text
 
 PALETTE = 64
 COMPRESSION = 6
@@ -40,7 +40,7 @@ _SHAPES = {
 
 
 def png(scene: Scene) -> bytes:
-    """The scene as PNG at 200 dpi: the same scene gives the same bytes."""
+    """Return the scene as PNG at 200 dpi; the same scene gives the same bytes."""
     across, down = (round(mm * style.DPI / style.MM_PER_INCH) for mm in (scene.width, scene.height))
     with engine.drawing():
         renderer = _Agg(across, down, style.DPI)
@@ -54,7 +54,7 @@ def png(scene: Scene) -> bytes:
 
 
 def _with_white_paper(picture: Image.Image) -> list[int]:
-    """The picture's palette with pure white for the paper, which quantising takes for a grey of 254."""
+    """Return the palette with pure white for the paper, which quantising turns into a grey of 254."""
     palette = list(picture.getpalette() or ())
     paper = picture.getpixel((0, 0))
     assert isinstance(paper, int)
@@ -63,7 +63,7 @@ def _with_white_paper(picture: Image.Image) -> list[int]:
 
 
 def svg(scene: Scene) -> bytes:
-    """The scene as SVG, its text as outlines: it needs no font where it is shown, and holds no date."""
+    """Return the scene as SVG without a date; its text is outlines, so that no font is needed to show it."""
     from matplotlib.backends.backend_svg import RendererSVG  # noqa: PLC0415 - only when SVG is asked for
 
     make: Any = RendererSVG
@@ -80,8 +80,8 @@ def _paint(scene: Scene, renderer: RendererBase, scale: float) -> None:
     """Draw every item; `scale` is device units for each mm. Renderers count y upwards for paths, downwards for text."""
     place = Affine2D().scale(scale, -scale).translate(0, scene.height * scale)
     for item in (Box(0, 0, scene.width, scene.height, style.PAPER), *scene.items):
-        if isinstance(item, Word):
-            _word(item, renderer, scale)
+        if isinstance(item, Text):
+            _text(item, renderer, scale)
         elif isinstance(item, Plot):
             _plot(item, renderer, scale, scene)
         else:
@@ -115,15 +115,15 @@ def _dot(dot: Dot, renderer: RendererBase, place: Affine2D) -> None:
     gc.restore()
 
 
-def _word(word: Word, renderer: RendererBase, scale: float) -> None:
-    """Draw a word run by run: most have one, those with a character outside the shipped fonts have more."""
-    gc = _context(renderer, word.colour, 0)
-    x = fonts.extent(word)[0]
-    y = word.y + EM_MIDDLE * word.size * style.PT
-    for font, run in groupby(word.text, lambda character: fonts.font_of(character, word.bold)):
+def _text(item: Text, renderer: RendererBase, scale: float) -> None:
+    """Draw a text font by font: most need one, those with a character outside the shipped fonts more."""
+    gc = _context(renderer, item.colour, 0)
+    x = fonts.extent(item)[0]
+    y = item.y + EM_MIDDLE * item.size * style.PT
+    for font, run in groupby(item.text, lambda character: fonts.font_of(character, item.bold)):
         text = "".join(run)
-        renderer.draw_text(gc, x * scale, y * scale, text, _properties(font, word.size), 0)
-        x += fonts.width(text, word.size, word.bold)
+        renderer.draw_text(gc, x * scale, y * scale, text, _properties(font, item.size), 0)
+        x += fonts.width(text, item.size, item.bold)
     gc.restore()
 
 
@@ -131,7 +131,7 @@ def _plot(plot: Plot, renderer: RendererBase, scale: float, scene: Scene) -> Non
     """Draw in axes on a figure as large as the scene, of which it may use its own room alone."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - half again as long to import: for kinds of others only
 
-    with engine.fonts_named(fonts.REGULAR, fonts.BOLD):
+    with engine.artists(fonts.REGULAR, fonts.BOLD):
         size = (scene.width / style.MM_PER_INCH, scene.height / style.MM_PER_INCH)
         figure = Figure(size, dpi=scale * style.MM_PER_INCH, frameon=False)
         room = (plot.x, scene.height - plot.y - plot.height, plot.width, plot.height)

@@ -25,7 +25,7 @@ def moment(label: str) -> float | None:
 
 
 def periods(panel: Panel) -> list[str]:
-    """The labels of a panel in the order of time where all are dates, else as they first appear."""
+    """Return the labels of a panel in the order of time where all are dates, else as they first appear."""
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
     found = {label: at for label in labels if (at := period(label))}
     return sorted(labels, key=found.__getitem__) if len(found) == len(labels) else labels

@@ -22,12 +22,12 @@ HEIGHT = 90.0
 
 
 def names() -> list[str]:
-    """Every kind that installed packages add, by the name of its entry point."""
+    """Return the names of the kinds that installed packages add: those of their entry points."""
     return sorted(entry_points(group=GROUP).names)
 
 
 def build(name: str, spec: ChartSpec, width: float) -> Block:
-    """Room for the drawing of an added kind; BriefingError with its name where its function fails, now or later."""
+    """Return room for the drawing of an added kind; BriefingError with its name where its function fails."""
     [entry, *others] = entry_points(group=GROUP, name=name)
     if others:
         raise _failed(entry, f"另有同名的 {others[0].value}")

@@ -24,7 +24,7 @@ HAIR = 0.35
 class Bar:
     """A bar from `start` to `end` (None: nothing is known, only `text` is printed).
 
-    `sub` names it within its row; `around` are values whose outlines it lies in (tiers).
+    `sub` names it within its row; `outlines` are the values of the bars that contain it (tiers), drawn around it.
     """
 
     end: float | None
@@ -33,16 +33,16 @@ class Bar:
     start: float = 0.0
     sub: str = ""
     derived: bool = False
-    around: tuple[float, ...] = ()
+    outlines: tuple[float, ...] = ()
 
     def values(self) -> tuple[float, ...]:
         """Every value the axis must hold."""
-        return () if self.end is None else (self.start, self.end, *self.around)
+        return () if self.end is None else (self.start, self.end, *self.outlines)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place on the category axis with its bars; `indent` steps its label to the right."""
+    """One category with its bars; the label is indented `indent` steps."""
 
     label: str
     bars: tuple[Bar, ...]
@@ -50,20 +50,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How rows are laid out: fixed ends of the axis (None: as the values need), its ticks, lines from bar to bar."""
+class Axis:
+    """The axis of rows: fixed ends (None: as the values need), labelled ticks; `joined`: lines lead from bar to bar."""
 
     ends: tuple[float, float] | None = None
     ticks: tuple[tuple[float, str], ...] = ()
     joined: bool = False
 
 
-PLAIN = Look()
+PLAIN = Axis()
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """In mm: the width of labels, where names within a row begin, the widest these and figures may be; the axis."""
+    """In mm: the width of labels, where names within a row begin, how wide these and figures may be; and the axis."""
 
     label: float
     sub: float
@@ -73,19 +73,19 @@ class _Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A bar at its height: `middle` and `thick` in mm."""
+class _PlacedBar:
+    """A bar with the height of its middle and its thickness, in mm."""
 
     bar: Bar
     middle: float
     thick: float
 
 
-def draw_rows(rows: Sequence[Row], width: float, look: Look = PLAIN) -> Block:
-    """The rows, `width` mm wide; the height is what they need."""
-    columns = _columns(rows, width, look)
+def draw_rows(rows: Sequence[Row], width: float, axis: Axis = PLAIN) -> Block:
+    """Return the rows, `width` mm wide and as high as they need."""
+    columns = _columns(rows, width, axis)
     items: list[Item] = []
-    placed: list[_Placed] = []
+    placed: list[_PlacedBar] = []
     at = 0.0
     for index, row in enumerate(rows):
         at += BETWEEN if index and len(row.bars) > 1 else 0.0
@@ -93,14 +93,14 @@ def draw_rows(rows: Sequence[Row], width: float, look: Look = PLAIN) -> Block:
         items += labels
         placed += bars
         at += height
-    axis = _ticks(look, columns.scale, at)
-    joints = _joints(placed, columns.scale) if look.joined else []
+    grid = _ticks(axis, columns.scale, at)
+    joints = _joints(placed, columns.scale) if axis.joined else []
     drawn = [item for one in placed for item in _draw(one, columns)]
     base = zero_line(columns.scale(0.0), 0.0, at)
-    return Block((*axis.items, *joints, *items, *drawn, base), at + axis.height)
+    return Block((*grid.items, *joints, *items, *drawn, base), at + grid.height)
 
 
-def _columns(rows: Sequence[Row], width: float, look: Look) -> _Columns:
+def _columns(rows: Sequence[Row], width: float, axis: Axis) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
     labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width)]
     label = max(map(fonts.width, labels), default=0.0) + INDENT * max(row.indent for row in rows)
@@ -112,17 +112,17 @@ def _columns(rows: Sequence[Row], width: float, look: Look) -> _Columns:
     first = label + style.GAP * (label > 0)
     start = first + sub + style.GAP * (sub > 0) + negative + style.GAP * (negative > 0)
     end = width - _widest([bar.text for bar in bars], limit) - style.GAP
-    values = look.ends or [value for bar in bars for value in bar.values()]
+    values = axis.ends or [value for bar in bars for value in bar.values()]
     return _Columns(label, first, names, limit, zero_scale(values, start, end))
 
 
 def _widest(texts: Sequence[str], limit: float) -> float:
-    """The width of the widest line when no text may be wider than `limit`; 0 if there is no text."""
+    """Return the width of the widest line of texts wrapped at `limit` mm; 0 if there is no text."""
     return max((fonts.width(line) for text in texts if text for line in fonts.wrap(text, limit)), default=0.0)
 
 
-def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_Placed], float]:
-    """The label of a row, its bars at their heights, and the height of the whole."""
+def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
+    """Return the label of a row, its bars at their heights, and the height of the whole."""
     tight = len(row.bars) > 1
     indent = INDENT * row.indent
     label = fonts.balanced(row.label, columns.label - indent + ROUNDING)
@@ -131,7 +131,7 @@ def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], lis
     at = y + (height - sum(heights)) / 2
     placed = []
     for bar, own in zip(row.bars, heights, strict=True):
-        placed.append(_Placed(bar, at + own / 2, TIGHT_BAR if tight else BAR))
+        placed.append(_PlacedBar(bar, at + own / 2, TIGHT_BAR if tight else BAR))
         at += own
     return centred(label, indent, y + height / 2), placed, height
 
@@ -141,10 +141,10 @@ def _height(bar: Bar, columns: _Columns, tight: bool) -> float:
     return max(TIGHT if tight else PITCH, LINE * lines + 0.6)
 
 
-def _draw(placed: _Placed, columns: _Columns) -> list[Item]:
-    """A bar with what it lies in, its name and its figure."""
+def _draw(placed: _PlacedBar, columns: _Columns) -> list[Item]:
+    """Return a bar with the outlines around it, its name and its figure."""
     bar, scale = placed.bar, columns.scale
-    items: list[Item] = [_box(scale, 0.0, value, placed, edge=style.RULE, dashes=(2, 1.5)) for value in bar.around]
+    items: list[Item] = [_box(scale, 0.0, value, placed, edge=style.RULE, dashes=(2, 1.5)) for value in bar.outlines]
     if bar.end is not None and bar.end == bar.start:
         x, half = scale(bar.end), placed.thick / 2
         items.append(Line(((x, placed.middle - half), (x, placed.middle + half)), style.darker(bar.colour), 2.4))
@@ -156,8 +156,8 @@ def _draw(placed: _Placed, columns: _Columns) -> list[Item]:
     return [*items, *_figure(placed, columns)]
 
 
-def _figure(placed: _Placed, columns: _Columns) -> list[Item]:
-    """The figure at the free end of a bar, on paper so that no grid line runs through it."""
+def _figure(placed: _PlacedBar, columns: _Columns) -> list[Item]:
+    """Return the figure at the free end of a bar, on white so that no grid line runs through it."""
     bar, scale = placed.bar, columns.scale
     lines = fonts.wrap(bar.text, columns.text)
     wide, high = max(map(fonts.width, lines)), LINE * len(lines)
@@ -173,21 +173,21 @@ def _box(
     scale: Scale,
     start: float,
     end: float,
-    placed: _Placed,
+    placed: _PlacedBar,
     fill: str | None = None,
     edge: str | None = None,
     hatch: str | None = None,
     dashes: tuple[float, ...] = (),
 ) -> Box:
-    """The box between two values; at least a hair wide."""
+    """Return the box between two values, at least HAIR wide."""
     left, right = sorted((scale(start), scale(end)))
     if right - left < HAIR:
         left, right = (right - HAIR, right) if end < start else (left, left + HAIR)
     return Box(left, placed.middle - placed.thick / 2, right - left, placed.thick, fill, edge, hatch, dashes=dashes)
 
 
-def _joints(placed: Sequence[_Placed], scale: Scale) -> list[Item]:
-    """From each bar's end down to the next bar, the running total of a waterfall."""
+def _joints(placed: Sequence[_PlacedBar], scale: Scale) -> list[Item]:
+    """Return the lines from each bar's end to the next bar: the running total of a waterfall."""
     return [
         Line(
             (
@@ -202,16 +202,16 @@ def _joints(placed: Sequence[_Placed], scale: Scale) -> list[Item]:
     ]
 
 
-def _ticks(look: Look, scale: Scale, bottom: float) -> Block:
-    """Grid lines with their labels below, as many as stand apart; nothing if the axis has no ticks."""
-    if not look.ticks:
+def _ticks(axis: Axis, scale: Scale, bottom: float) -> Block:
+    """Return grid lines with as many labels below as stand apart; an empty block if the axis has no ticks."""
+    if not axis.ticks:
         return Block()
-    widest = max(fonts.width(text) for _, text in look.ticks) + style.GAP
-    steps = len(look.ticks) - 1
-    apart = (scale(look.ticks[-1][0]) - scale(look.ticks[0][0])) / steps
+    widest = max(fonts.width(text) for _, text in axis.ticks) + style.GAP
+    steps = len(axis.ticks) - 1
+    apart = (scale(axis.ticks[-1][0]) - scale(axis.ticks[0][0])) / steps
     every = next((step for step in (1, 2) if apart * step >= widest), steps)
     items: list[Item] = []
-    for index, (value, text) in enumerate(look.ticks):
+    for index, (value, text) in enumerate(axis.ticks):
         items.append(Line(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
         if index % every == 0:
             items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)

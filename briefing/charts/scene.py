@@ -1,6 +1,6 @@
 """A chart as shapes on paper: millimetres from the top left corner, before anything is drawn.
 
-Builders make scenes, `paint` turns them into PNG and SVG. No library is needed to make or to test one.
+Builders make scenes, `paint` turns them into PNG and SVG. To make or to test one needs no drawing library.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Text:
     """One line of text; `y` is the middle of its height, `anchor` (start, middle, end) the side that stands at `x`."""
 
     x: float
@@ -78,7 +78,7 @@ class Plot:
     draw: Callable[[Axes], None]
 
 
-Item = Box | Line | Dot | Word | Plot
+Item = Box | Line | Dot | Text | Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,12 @@ class Block:
     height: float = 0.0
 
     def moved(self, right: float, down: float) -> tuple[Item, ...]:
-        """The items, so many mm further right and down."""
-        return tuple(_moved(item, right, down) for item in self.items)
+        """Return the items, so many mm further right and down."""
+        return tuple(_moved(item, right, down) for item in self.items) if right or down else self.items
 
 
 def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
-    """Blocks one under the other, `gap` mm apart; empty ones take no room."""
+    """Return blocks one under the other, `gap` mm apart; empty ones take no room."""
     items: list[Item] = []
     height = 0.0
     for block in blocks:
@@ -106,20 +106,20 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
 
 
 def beside(blocks: Iterable[Block], step: float) -> Block:
-    """Blocks side by side, `step` mm from the left of one to the left of the next."""
+    """Return blocks side by side, `step` mm from the left of one to the left of the next."""
     blocks = list(blocks)
     items = (item for index, block in enumerate(blocks) for item in block.moved(index * step, 0.0))
     return Block(tuple(items), max((block.height for block in blocks), default=0.0))
 
 
 def padded(block: Block, above: float = 0.0, below: float = 0.0) -> Block:
-    """The block with room above and below; an empty one stays empty."""
+    """Return the block with so many mm above and below; an empty one stays empty."""
     return Block(block.moved(0.0, above), block.height + above + below) if block.height else block
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A whole chart of whole millimetres."""
+    """A whole chart; its size in whole millimetres."""
 
     width: int
     height: int

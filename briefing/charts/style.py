@@ -1,4 +1,4 @@
-"""One look for all charts: sizes in mm and points at print size, colours, and the colour of each group.
+"""One style for all charts: sizes in mm and points at print size, colours, and the colour of each group.
 
 The colours are told apart in grayscale: their lightness (CIE L*) differs by at least 7 between any two and by at least
 15 among the first four; and colour-blind readers see any two apart. `tests/charts/test_style.py` computes it.
@@ -44,58 +44,55 @@ HEAT = ("#e3edf7", "#08386b")
 
 
 def line_height(size: float = SIZE) -> float:
-    """The distance between two lines of text of `size` points, in mm."""
+    """Return the distance between two lines of text of `size` points, in mm."""
     return size * PT * LEADING
 
 
 def groups_of(spec: ChartSpec) -> tuple[str, ...]:
-    """The groups in the order that fixes their colours: as given, then as they first appear."""
+    """Return the groups in the order that fixes their colours: as given, then as they first appear."""
     return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
 def colour_of(group: str, spec: ChartSpec) -> str:
-    """The colour of a group: that which the spec gives it, else the one of its place; all alike where they are many."""
+    """Return the colour of a group: what the spec gives it, else that of its place; one for all if they are many."""
     groups = groups_of(spec)
     colours = spec.colours or (COLOURS if len(groups) <= len(COLOURS) else COLOURS[:1] * len(groups))
     return dict(zip(groups, colours, strict=False)).get(group, COLOURS[0])
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """The colour that lies `share` (0–1) of the way from `colour` to `other`, both #rrggbb."""
+    """Return the colour that lies `share` (0–1) of the way from `colour` to `other`, both #rrggbb."""
     pairs = zip(_channels(colour), _channels(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def lighter(colour: str) -> str:
-    """The tint that a derived (推算) mark is filled with, under its hatching."""
+    """Return the tint that a derived (推算) mark is filled with, under its hatching."""
     return mix(colour, PAPER, 0.72)
 
 
 def darker(colour: str) -> str:
-    """The edge of a mark: light fills need one to stand out from the paper."""
+    """Return the colour of a mark's edge: light fills need one to stand out from the paper."""
     return mix(colour, "#000000", 0.35)
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-    linear = [_linear(channel / 255) for channel in _channels(colour)]
+    """Return the relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    shares = [channel / 255 for channel in _channels(colour)]
+    linear = [share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4) for share in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
 def text_on(fill: str) -> str:
-    """Black or white: the text colour that reads better on `fill`."""
+    """Return black or white, whichever reads better on `fill`."""
     return max(("#000000", PAPER), key=lambda colour: contrast(colour, fill))
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

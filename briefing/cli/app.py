@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from briefing.cli import INTERRUPTED, STOPPED, chinese, completion
-from briefing.cli.common import say
+from briefing.cli.output import fit_for_chinese, say
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.text.marks import visible
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
@@ -30,12 +28,33 @@ COMMANDS = (
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),
-    ("template", "template.template_app"),
-    ("memo", "memo.memo_app"),
 )
 """Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
-Command = typer.Typer | Callable[..., None]
+GROUPS = {
+    "template": (
+        "查看、新建、检查和比较模板。",
+        (
+            ("list", "template.list_templates"),
+            ("show", "template.show"),
+            ("new", "template.new"),
+            ("check", "template.check"),
+            ("schema", "template.schema"),
+            ("diff", "template.diff"),
+        ),
+    ),
+    "memo": (
+        "给简报配函、签报、便函，或作附件、发邮件、打包。",
+        (
+            ("new", "memo_new.new"),
+            ("attach", "memo_attach.attach"),
+            ("mail", "memo_mail.mail"),
+            ("pack", "memo_pack.pack"),
+        ),
+    ),
+}
+"""The commands of two words: by the first of them what they are for, and the second with where it is."""
 HELP = ("--help", "-h")
+CONTEXT = {"help_option_names": list(HELP)}
 VERSION = "--version"
 
 
@@ -65,7 +84,7 @@ def options(
 
 
 def _program(arguments: list[str]) -> typer.Typer:
-    """The command table, as far as the arguments need it: to call one command, no other has to be known."""
+    """Return the command table, as far as the arguments need it: to call one command, no other has to be known."""
     program = typer.Typer(
         name=completion.PROGRAM,
         help="从结构化的城市数据生成营商环境简报（Word 与 Markdown），每个数字都可以溯源。",
@@ -76,74 +95,40 @@ def _program(arguments: list[str]) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,  # rich would double the time that --help takes
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": list(HELP)},
+        context_settings=CONTEXT,
     )
     first = "" if completion.asked() else arguments[0]
+    names = [*dict(COMMANDS), *GROUPS]
+    wanted = {first} if first in (*names, VERSION) else set(names)
     for name, where in COMMANDS:
-        if first in HELP:
-            _mention(program, name, _found(where))
-        elif first == name or first not in (*dict(COMMANDS), VERSION):
-            _add(program, name, _found(where))
+        if first in HELP:  # as far as the first page tells of it: making out its options takes long
+            program.command(name, cls=chinese.ChineseCommand, help=_found(where).__doc__)(lambda: None)
+        elif name in wanted:
+            program.command(name, cls=chinese.ChineseCommand)(_found(where))
+    for name, (purpose, commands) in GROUPS.items():
+        if name in wanted:
+            group = typer.Typer(help=purpose, rich_markup_mode=None, context_settings=CONTEXT)
+            program.add_typer(group, name=name, cls=chinese.ChineseGroup)
+            for second, where in commands if first not in HELP else ():
+                group.command(second, cls=chinese.ChineseCommand)(_found(where))
     return program
 
 
-def _found(where: str) -> Command:
+def _found(where: str) -> Callable[..., None]:
     module, _, name = where.partition(".")
-    found: Command = getattr(import_module(f"briefing.cli.{module}"), name)
+    found: Callable[..., None] = getattr(import_module(f"briefing.cli.{module}"), name)
     return found
 
 
-def _add(program: typer.Typer, name: str, command: Command) -> None:
-    if isinstance(command, typer.Typer):
-        program.add_typer(command, name=name, cls=chinese.ChineseGroup)
-    else:
-        program.command(name, cls=chinese.ChineseCommand)(command)
-
-
-def _mention(program: typer.Typer, name: str, command: Command) -> None:
-    """Add a command as far as the first page tells of it: making out its options takes long."""
-    told = command.info.help if isinstance(command, typer.Typer) else command.__doc__
-    program.command(name, cls=chinese.ChineseCommand, help=told)(lambda: None)
-
-
 def main_with(arguments: list[str]) -> int:
-    """The exit code of the command line `arguments`, with the streams made fit for Chinese before."""
-    sys.stdout, sys.stderr = _fit(sys.stdout), _fit(sys.stderr)
+    """Return the exit code of the command line `arguments`, with the streams made fit for Chinese before."""
+    sys.stdout, sys.stderr = fit_for_chinese(sys.stdout), fit_for_chinese(sys.stderr)
     kept = [argument for argument in arguments if argument != "--debug"]
     return run(kept, debug=len(kept) < len(arguments))
 
 
-class _Visible(io.TextIOWrapper):
-    """A stream on which no control character and no mark of direction acts: what a user gave is echoed as it is."""
-
-    def write(self, text: str) -> int:
-        """Write the text with such signs as escapes."""
-        return super().write(visible(text))
-
-
-def _fit(stream: TextIO | None) -> TextIO:
-    """The stream in an encoding that holds Chinese, where no character makes it fail; a closed one leads nowhere."""
-    if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for as long as the program runs
-    try:
-        "数据".encode(stream.encoding)
-        encoding = stream.encoding
-    except (UnicodeEncodeError, LookupError):
-        encoding = "utf-8"
-    if not isinstance(stream, io.TextIOWrapper):
-        return stream
-    stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    return _Visible(
-        stream.buffer,
-        encoding,
-        "backslashreplace",
-        line_buffering=stream.line_buffering,
-        write_through=stream.write_through,
-    )
-
-
 def run(arguments: list[str], *, debug: bool = False) -> int:
-    """The exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
+    """Return the exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
     completion.prepare()
     words = chinese.behind_command(arguments) or [HELP[0]]
     try:
@@ -190,7 +175,7 @@ def _failed(error: Exception) -> int:
 
 
 def _refused(error: OSError) -> Problem:
-    """What the system refused, where a room could not tell it better."""
+    """Return what the system refused, where a room could not tell it better."""
     from briefing.text.system_errors import cause
 
     what, hint = cause(error)

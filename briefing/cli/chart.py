@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Cities, Themes, Workspace, say, workspace
-from briefing.cli.progress import progress
+from briefing.cli.options import Cities, Themes, WorkspaceFolder, workspace
+from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from briefing.gallery import Chart
-    from briefing.model.document import Picture
     from briefing.model.library import Library
 
 FORMATS = ("png", "svg")
@@ -71,7 +70,7 @@ def chart(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """单独画一种图：从资料库取数，写出 PNG 或 SVG，并列出图中的数据和来源。"""
     from briefing.api.chart import chart as charts
@@ -79,10 +78,11 @@ def chart(
 
     formats = _formats(format, out)
     found = charts(kind, workspace(folder), cities=city or (), themes=theme or (), drawing=drawing)
-    with progress(tuple) as tell:
-        pictures = [found.picture(at, formats, tell) for at in range(len(found))]
+    with progress_bar(tuple) as progress:
+        pictures = [found.picture(at, formats, progress) for at in range(len(found))]
     files = [
-        _files(place, picture, formats) for place, picture in zip(_places(found.items, out), pictures, strict=True)
+        {place.with_name(f"{place.name}.{form}"): {"png": picture.png, "svg": picture.svg}[form] for form in formats}
+        for place, picture in zip(_places(found.items, out), pictures, strict=True)
     ]
     named = {path: data for pair in files for path, data in pair.items()}
     write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
@@ -94,7 +94,7 @@ def chart(
 
 
 def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
-    """The formats given, else the one that the file's name ends in, else PNG; UsageError where these do not agree."""
+    """Return the formats given, else the ending of the file's name, else PNG; UsageError where these do not agree."""
     wrong = [name for name in given or () if name not in FORMATS]
     if wrong:
         hint = f"可用的格式：{'、'.join(FORMATS)}。"
@@ -111,24 +111,16 @@ def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
 
 
 def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
-    """A path without an ending for each chart: named by its title or, where a file is named, numbered if several."""
+    """Return a path without an ending for each chart: its title or, where a file is named, that name, numbered."""
     from briefing.text.file_names import safe_name
 
     if out is None or out.is_dir():
         names = [safe_name(item.title) for item in found]
-        return [(out or Path()) / _apart(name, names[:at]) for at, name in enumerate(names)]
+        counts = [names[: at + 1].count(name) for at, name in enumerate(names)]
+        apart = [f"{name}-{count}" if count > 1 else name for name, count in zip(names, counts, strict=True)]
+        return [(out or Path()) / name for name in apart]
     stem = out.with_suffix("")
     return [stem] if len(found) == 1 else [stem.with_name(f"{stem.name}-{at}") for at in range(1, len(found) + 1)]
-
-
-def _apart(name: str, before: list[str]) -> str:
-    """The name, numbered where others before have the same."""
-    return f"{name}-{before.count(name) + 1}" if name in before else name
-
-
-def _files(place: Path, picture: Picture, formats: tuple[str, ...]) -> dict[Path, bytes]:
-    data = {"png": picture.png, "svg": picture.svg}
-    return {place.with_name(f"{place.name}.{form}"): data[form] for form in formats}
 
 
 def _report(item: Chart, files: Iterable[Path], library: Library) -> None:

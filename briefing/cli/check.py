@@ -7,39 +7,35 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, print_json, say, workspace
-from briefing.cli.progress import counted_progress
+from briefing.cli.options import AsJson, WorkspaceFolder, workspace
+from briefing.cli.output import counted_progress_bar, print_json, say
 
 if TYPE_CHECKING:
     from briefing.errors import Problem
-    from briefing.model.library import Library
 
 
-def check(as_json: AsJson = False, folder: Workspace = None) -> None:
+def check(as_json: AsJson = False, folder: WorkspaceFolder = None) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
     from briefing.api.check import examined
     from briefing.errors import errors_in
 
     here = workspace(folder)
-    with counted_progress() as begin:
+    with counted_progress_bar() as begin:
         library, problems = examined(here, begin)
     errors = len(errors_in(problems))
     if as_json:
         print_json([record(problem) for problem in problems])
     else:
         say(problems, all_in="--json")
+        facts, practices = sum(1 for _ in library.facts()), sum(1 for _ in library.practices())
+        held = f"{len(library.records)} 个城市、{facts} 项数据、{practices} 项做法"
         end = f"发现 {errors} 处错误、{len(problems) - errors} 处警告。" if problems else "没有发现问题。"
-        print(f"已检查“{here.path}”：{_held(library)}；{end}", file=sys.stderr if errors else sys.stdout)
+        print(f"已检查“{here.path}”：{held}；{end}", file=sys.stderr if errors else sys.stdout)
     raise typer.Exit(1 if errors else 0)
 
 
-def _held(library: Library) -> str:
-    facts, practices = sum(1 for _ in library.facts()), sum(1 for _ in library.practices())
-    return f"{len(library.records)} 个城市、{facts} 项数据、{practices} 项做法"
-
-
 def record(problem: Problem) -> dict[str, object]:
-    """A problem as plain data for JSON."""
+    """Return a problem as plain data for JSON."""
     return {
         "severity": problem.severity,
         "file": problem.place.file,

@@ -20,6 +20,7 @@ from briefing.errors import Problem, UsageError, did_you_mean
 
 WIDEST = 80
 WORKSPACE = "--workspace"
+HELP = "显示这段帮助。"  # of the option that typer makes itself, in English
 
 
 class ChineseCommand(TyperCommand):
@@ -30,7 +31,8 @@ class ChineseCommand(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """As in the base class; the options that must be there and are not are told all at once."""
         options = [item for item in self.params if item.required and isinstance(item, TyperOption)]
-        missing = [_option(item) for item in options if not _stands(item, args)]
+        given = {word.partition("=")[0] for word in args}  # --to x, --to=x, -o x
+        missing = [_option(item) for item in options if given.isdisjoint(item.opts)]
         if missing and not {"--help", "-h"} & set(args) and not ctx.resilient_parsing:
             raise _wrong(ctx, f"缺少选项：{'、'.join(missing)}。")
         rest = _parse(super().parse_args, ctx, args)
@@ -83,7 +85,7 @@ def explain(error: ClickException, command: Command) -> str:
         case NoSuchOption(option_name=name, possibilities=near):
             return f"没有选项 {name}，您是不是要用 {', '.join(sorted(near))}？" if near else f"没有选项 {name}。"
         case BadOptionUsage(option_name=name):
-            flag = any(name in item.opts and _is_flag(item) for item in command.params)
+            flag = any(name in item.opts and isinstance(item, TyperOption) and item.is_flag for item in command.params)
             return f"选项 {name} 后面{'不能' if flag else '要'}写值。"
         case MissingParameter(param=TyperArgument() as argument):
             return f"缺少参数“{argument.human_readable_name}”。"
@@ -93,17 +95,8 @@ def explain(error: ClickException, command: Command) -> str:
             return error.format_message()
 
 
-def _is_flag(item: object) -> bool:
-    return isinstance(item, TyperOption) and item.is_flag
-
-
-def _stands(option: TyperOption, args: list[str]) -> bool:
-    """Whether an option is among the arguments: --to x, --to=x, -o x."""
-    return any(given == name or given.startswith(f"{name}=") for name in option.opts for given in args)
-
-
 def behind_command(arguments: list[str]) -> list[str]:
-    """The arguments with a --workspace that stands before the command put behind it."""
+    """Return the arguments with a --workspace that stands before the command put behind it."""
     first = arguments[0] if arguments else ""
     taken = 2 if first == WORKSPACE else 1 if first.startswith(f"{WORKSPACE}=") else 0
     option, rest = arguments[:taken], arguments[taken:]
@@ -111,8 +104,8 @@ def behind_command(arguments: list[str]) -> list[str]:
 
 
 def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
-    """The lines of a help page, at most 80 cells wide."""
-    from briefing.cli.layout import definitions, wrap  # start-up time
+    """Yield the lines of a help page, at most 80 cells wide."""
+    from briefing.cli.output import definitions, wrap  # start-up time
 
     width = min(shutil.get_terminal_size().columns, WIDEST) - 2
     params = command.get_params(ctx)
@@ -125,7 +118,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
     sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
         ("参数：", [(item.metavar or "", item.help or "") for item in arguments]),
         ("命令：", [(name, item.help or "") for name, item in commands.items()]),
-        ("选项：", [(_option(item), _meaning(item)) for item in options]),
+        ("选项：", [(_option(item), HELP if "--help" in item.opts else item.help or "") for item in options]),
     )
     for title, rows in sections:
         if rows:
@@ -135,11 +128,6 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
 
 
 def _option(option: TyperOption) -> str:
-    """An option with what stands after it: --city 城市."""
+    """Return an option with what stands after it: --city 城市."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {option.metavar}"
-
-
-def _meaning(option: TyperOption) -> str:
-    """What an option does; the help option, which typer makes itself, is told in Chinese."""
-    return "显示这段帮助。" if "--help" in option.opts else option.help or ""

@@ -17,7 +17,7 @@ VARIABLE = "_BRIEFING_COMPLETE"
 
 
 def asked() -> bool:
-    """Whether a shell is asking for completions: what is typed is then in the environment, and no argument is given."""
+    """Return whether a shell asks for completions: what is typed is then in the environment, and not an argument."""
     return VARIABLE in os.environ
 
 
@@ -44,7 +44,7 @@ def install(wanted: bool) -> None:
 
 
 def _shell() -> str:
-    """The shell in use: the one that started the program, else the one that the user logs in with."""
+    """Return the shell in use: the one that started the program, else the one that the user logs in with."""
     shell = typer_private.shell_name() or Path(os.environ.get("SHELL", "")).name
     if shell not in SHELLS:
         hint = f"支持 {'、'.join(SHELLS[:4])}；请在其中一种里运行。"

@@ -2,134 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, workspace
-from briefing.errors import Problem, UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from briefing.api.workspace import Workspace as Opened
-    from briefing.model.document import Derived
-    from briefing.model.library import Fact, Library, Relation
-
-Lines = Iterator[tuple[str, str]]
+from briefing.cli.options import WorkspaceFolder, workspace
 
 
 def explain(
     fact_id: Annotated[
         str, typer.Argument(metavar="编号", help="如 wuhan.one-stop-items，见 facts.csv 或 briefing show。")
     ],
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """说明一个数字的来历：来源段落、数据文件和行、怎样推算、用在哪里。"""
-    here = workspace(folder)
-    id = fact_id.strip().lstrip("'=")
-    city = id.partition(".")[0]
-    known = {entry.id for entry in here.cities()}
-    library = here.library(city if city in known else ())
-    facts = {fact.id: fact for fact in library.facts()}
-    if id in facts:
-        lines = _fact(facts[id], library, here.roots)
-    elif found := _computed(f"={id}", library) or _composed(f"={id}", library, here):
-        lines = _derived(*found, library)
-    else:
-        hint = did_you_mean(id, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
-        raise UsageError(Problem(f"没有编号为“{fact_id}”的数据点或推算值。", hint=hint))
-    for name, value in lines:
+    from briefing.api.explain import explain as explained
+
+    for name, value in explained(fact_id, workspace(folder)):
         print(f"{name}：{value}")
-
-
-def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
-    """What there is to say of a fact, as name and value."""
-    from briefing.wording.figures import figure, period
-
-    catalogue = library.catalogue
-    indicator = catalogue.indicators[fact.indicator]
-    yield "编号", fact.id
-    yield "城市", library.records[fact.city].city.name
-    yield "指标", f"{indicator.name}（主题：{catalogue.themes[indicator.theme].name}）"
-    if indicator.definition:
-        yield "口径", indicator.definition
-    yield "数值", f"{figure(fact)}（原文作“{fact.printed}”）"
-    yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
-    if fact.scope:
-        yield "范围", fact.scope
-    if fact.note:
-        yield "说明", fact.note
-    yield "来源", _source(fact, library)
-    yield "数据文件", str(fact.place)
-    for relation, derived in _relations(library):
-        if fact.id in {id for ids in relation.members.values() for id in ids}:
-            yield "关联", f"{relation.name}（{relation.id}）"
-            yield from (("推算", f"{entry.text}＝{entry.formula}（{entry.id.lstrip('=')}）") for entry in derived)
-    for practice in library.practices():
-        if fact.id in practice.facts:
-            yield "用于做法", f"{practice.name}（{practice.id}）"
-    yield from _mentions(fact.id, templates)
-
-
-def _source(fact: Fact, library: Library) -> str:
-    source = library.sources()[fact.source]
-    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
-    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
-
-
-def _mentions(id: str, templates: Iterable[Path]) -> Lines:
-    """The lines of templates that name the fact."""
-    for file in sorted({path for root in templates for path in root.rglob("*.j2") if path.is_file()}):
-        for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
-            if f'"{id}"' in line or f"'{id}'" in line:
-                yield "用于模板", f"{file} 第 {number} 行"
-
-
-def _relations(library: Library) -> Iterator[tuple[Relation, list[Derived]]]:
-    """Every relation with the figures that are computed from it."""
-    from briefing.analysis.relations import relate
-    from briefing.content.ledger import Ledger
-
-    ledger = Ledger(library)
-    for relation in library.relations():
-        related = relate(relation, ledger.facts, library.theme_of)
-        figures = related.derived if related else ()
-        yield relation, [ledger.derived[item.id] for item in figures if ledger.figure(item)]
-
-
-def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
-    """The derived figure of a relation, and what relates its inputs."""
-    return next(
-        ((entry, relation.name) for relation, derived in _relations(library) for entry in derived if entry.id == id),
-        None,
-    )
-
-
-def _composed(id: str, library: Library, here: Opened) -> tuple[Derived, str] | None:
-    """A figure that only a briefing computes, across cities or years, from the briefing on all that is at hand."""
-    from briefing.api.asking import request_of
-    from briefing.pipeline import draft
-
-    request = replace(request_of(None), workspace=here.path)
-    found = {entry.id: entry for entry in draft(library, request)[0].derived}
-    return (found[id], "在全部数据范围内计算；一份简报选取的城市、主题不同，数值可能不同") if id in found else None
-
-
-def _derived(entry: Derived, remark: str, library: Library) -> Lines:
-    """What there is to say of a computed figure."""
-    from briefing.wording.figures import figure
-
-    yield "编号", entry.id
-    yield "性质", "推算值，由下列数据点算出，来源中没有这个数" if entry.inputs else "简报自己的计数，来源中没有这个数"
-    yield "数值", entry.text
-    yield "公式", entry.formula
-    yield "说明", remark
-    facts = {fact.id: fact for fact in library.facts()}
-    for id in entry.inputs:
-        fact = facts[id]
-        name = library.catalogue.indicators[fact.indicator].name
-        yield "依据", f"{library.records[fact.city].city.name}{name} {figure(fact)}（{id}）"
-        yield "　来源", _source(fact, library)
-        yield "　数据文件", str(fact.place)

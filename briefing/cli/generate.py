@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import (
+from briefing.cli.options import (
+    Cities,
     Date,
     Home,
     InPeriod,
@@ -16,23 +17,22 @@ from briefing.cli.asking import (
     Settings,
     Since,
     TemplateName,
+    Themes,
     Title,
+    WorkspaceFolder,
     format_option,
     settings_of,
 )
-from briefing.cli.common import Cities, Themes, Workspace, say
-from briefing.cli.progress import progress
+from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import FORMATS
 
 if TYPE_CHECKING:
-    from briefing.api.generate import Briefing
     from briefing.bundle.pack import Bundle
-    from briefing.model.layout import Layout
+    from briefing.model.layout import Layout, Notes
+    from briefing.pipeline import Briefing
 
-NOTES = {"文末": "list", "脚注": "footnotes"}
-
-
+NOTES: dict[str, Notes] = {"文末": "list", "脚注": "footnotes"}
 Attachment = Annotated[
     int | None,
     typer.Option(
@@ -43,7 +43,7 @@ StartPage = Annotated[int, typer.Option("--start-page", metavar="页码", help="
 DocNo = Annotated[
     str, typer.Option("--doc-no", metavar="发文字号", help="附件与正文分开装订时，写在“附件1”前面的发文字号。")
 ]
-Notes = Annotated[
+NotesPlace = Annotated[
     str,
     typer.Option(
         "--notes", metavar="位置", help="资料来源排在“文末”或“脚注”；不写为文末。", autocompletion=lambda: list(NOTES)
@@ -72,24 +72,21 @@ def generate(
     attachment: Attachment = None,
     start_page: StartPage = 1,
     doc_no: DocNo = "",
-    notes: Notes = "文末",
+    notes: NotesPlace = "文末",
     title: Title = None,
     setting: Settings = None,
     force: Force = False,
     no_cache: NoCache = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """生成简报：选定城市和主题，写出 Word、Markdown、图表和数据表。"""
     given, layout = settings_of(setting), _layout(attachment, start_page, doc_no, notes)
-    with progress(_stages) as tell:
-        from briefing.api.asking import formats_of  # takes a while: the bar is shown before
-        from briefing.api.generate import generate as make
-        from briefing.api.workspace import Workspace as Opened
+    with progress_bar(_stages) as progress:
+        from briefing.api.generate import generate as make  # takes a while: the bar is shown before
+        from briefing.api.workspace import Workspace
 
-        here = Opened.open(folder, cached=not no_cache)
-        formats_of(format or ())  # a wrong one is told before anything is made
         made = make(
-            here,
+            Workspace.open(folder, cached=not no_cache),
             cities=city or (),
             themes=theme or (),
             period=period,
@@ -97,15 +94,16 @@ def generate(
             home=home,
             template=template,
             recipe=recipe,
+            formats=format or (),
             title=title,
             date=date,
             issue=issue,
             settings=given,
             layout=layout,
-            tell=tell,
+            progress=progress,
         )
-        chosen = [*(format or made.request.formats), *(["svg"] if svg else [])]
-        bundle = made.save(out, formats=chosen, force=force, tell=tell)
+        formats = [*made.request.formats, *(["svg"] if svg else [])]
+        bundle = made.save(out, formats=formats, force=force, progress=progress)
     say([*made.problems, *bundle.remarks])
     _report(made, bundle)
 
@@ -117,22 +115,20 @@ def _stages() -> tuple[str, ...]:
 
 
 def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) -> Layout:
-    """How the Word file is laid out; UsageError with everything that does not fit."""
-    from briefing.model.layout import Layout, misfits
+    """Return how the Word file is laid out; UsageError for what only the command line can get wrong."""
+    from briefing.model.layout import Layout
 
     if notes not in NOTES:
         raise UsageError(Problem(f"资料来源不能排在“{notes}”。", hint=f"可用：{'、'.join(NOTES)}。"))
-    layout = Layout(
+    if (attachment or 0) < 0:
+        raise UsageError(Problem("附件序号从 1 起，唯一的附件写 0。"))
+    return Layout(
         mode="standalone" if attachment is None else "attachment",
         number=attachment or None,
         start_page=start_page,
         doc_no=doc_no.strip(),
-        notes="footnotes" if notes == "脚注" else "list",
+        notes=NOTES[notes],
     )
-    wrong = [Problem("附件序号从 1 起，唯一的附件写 0。")] if (attachment or 0) < 0 else misfits(layout)
-    if wrong:
-        raise UsageError(wrong)
-    return layout
 
 
 def _report(made: Briefing, bundle: Bundle) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import AsJson, print_json
+from briefing.cli.options import AsJson
+from briefing.cli.output import print_json
 
 if TYPE_CHECKING:
     from briefing.conformance.rule import Finding
-    from briefing.conformance.spot import Spot
 
 _SHOWN = 5
 """How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
@@ -46,13 +46,13 @@ def lint(
 
 
 def _report(findings: Sequence[Finding]) -> Iterator[str]:
-    """A block of lines for each rule that is not kept, under the name of its strength."""
+    """Yield a block of lines for each rule that is not kept, under the name of its strength."""
     for strength, group in groupby(findings, key=lambda finding: finding.rule.strength):
         yield f"【{strength}】{_ASKED[strength]}"
         for rule, found in groupby(group, key=lambda finding: finding.rule):
             yield from ("", f"{rule.item}（{_clause(rule.clause)}，{rule.id}）", f"  要求：{rule.required}")
             yield from (f"  {line}" for line in _found(list(found)))
-            yield f"  改法：{rule.mend}"
+            yield f"  改法：{rule.remedy}"
         yield ""
 
 
@@ -60,20 +60,17 @@ _ASKED = {"规定": "必须改", "一般": "没有特殊理由应改", "推荐":
 
 
 def _clause(clause: str) -> str:
-    """What a rule rests on, with the name of the standard before a bare number."""
+    """Return what a rule rests on, with the name of the standard before a bare number."""
     return f"GB/T 9704—2012 {clause}" if clause[0].isdigit() else clause
 
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings[:_SHOWN]:
-        yield f"实际：{finding.found}，在{_places(finding.spots)}"
+        positions = finding.positions
+        rest = f"等 {len(positions)} 处" if len(positions) > _SHOWN else ""
+        yield f"实际：{finding.found}，在{'、'.join(map(str, positions[:_SHOWN]))}{rest}"
     if len(findings) > _SHOWN:
         yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
-
-
-def _places(spots: Sequence[Spot]) -> str:
-    named = "、".join(map(str, spots[:_SHOWN]))
-    return f"{named}等 {len(spots)} 处" if len(spots) > _SHOWN else named
 
 
 def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
@@ -86,7 +83,9 @@ def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
 
 
 def _record(finding: Finding) -> dict[str, object]:
-    """A finding as plain data for JSON."""
+    """Return a finding as plain data for JSON."""
+    from dataclasses import asdict
+
     rule = finding.rule
     return {
         "id": rule.id,
@@ -95,13 +94,9 @@ def _record(finding: Finding) -> dict[str, object]:
         "clause": _clause(rule.clause),
         "required": rule.required,
         "found": finding.found,
-        "places": [_place(spot) for spot in finding.spots],
-        "mend": rule.mend,
+        "places": [
+            {name: value for name, value in asdict(position).items() if value not in (None, "")}
+            for position in finding.positions
+        ],
+        "mend": rule.remedy,
     }
-
-
-def _place(spot: Spot) -> dict[str, object]:
-    """What is known of a place; nothing for the whole file."""
-    from dataclasses import asdict
-
-    return {name: value for name, value in asdict(spot).items() if value not in (None, "")}

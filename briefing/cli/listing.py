@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefing.cli.common import AsJson, Workspace, print_json, say, workspace
+from briefing.cli.options import AsJson, WorkspaceFolder, workspace
+from briefing.cli.output import columns, print_json, say
 from briefing.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.api.workspace import Workspace as Opened
+    from briefing.api.workspace import Workspace
 
 Row = dict[str, Any]
 
 
-def _cities(here: Opened) -> list[Row]:
+def _cities(here: Workspace) -> list[Row]:
     return [
         {
             "id": entry.id,
@@ -31,20 +32,20 @@ def _cities(here: Opened) -> list[Row]:
     ]
 
 
-def _themes(here: Opened) -> list[Row]:
+def _themes(here: Workspace) -> list[Row]:
     found = here.catalogue()
     return [
         {
             "id": theme.id,
             "name": theme.name,
             "aliases": list(theme.aliases),
-            "national": [found.national[id].name for id in theme.national if id in found.national],
+            "frameworks": [found.frameworks[id].name for id in theme.frameworks if id in found.frameworks],
         }
         for theme in found.themes.values()
     ]
 
 
-def _indicators(here: Opened) -> list[Row]:
+def _indicators(here: Workspace) -> list[Row]:
     found = here.catalogue()
     return [
         {
@@ -59,7 +60,7 @@ def _indicators(here: Opened) -> list[Row]:
     ]
 
 
-def _sources(here: Opened) -> list[Row]:
+def _sources(here: Workspace) -> list[Row]:
     from briefing.data.reader import examine
 
     library, problems = examine(here.reader)
@@ -70,7 +71,7 @@ def _sources(here: Opened) -> list[Row]:
     ]
 
 
-def _templates(here: Opened) -> list[Row]:
+def _templates(here: Workspace) -> list[Row]:
     found, problems = here.templates()
     say(problems)
     return [
@@ -86,7 +87,7 @@ def _templates(here: Opened) -> list[Row]:
     ]
 
 
-def _recipes(here: Opened) -> list[Row]:
+def _recipes(here: Workspace) -> list[Row]:
     found = here.config()
     return [
         {
@@ -105,7 +106,7 @@ def _recipes(here: Opened) -> list[Row]:
 class Listing:
     """One kind of thing to list: all that is known of each in JSON, and the columns that people see."""
 
-    rows: Callable[[Opened], list[Row]]
+    rows: Callable[[Workspace], list[Row]]
     columns: dict[str, str]
 
 
@@ -113,7 +114,7 @@ LISTS: dict[str, Listing] = {
     "cities": Listing(
         _cities, {"name": "城市", "id": "标识", "code": "代码", "level": "级别", "parent": "所属", "aliases": "别名"}
     ),
-    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "national": "国家评价指标"}),
+    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "frameworks": "评价体系条目"}),
     "indicators": Listing(
         _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),
@@ -147,7 +148,7 @@ def list_(
         ),
     ],
     as_json: AsJson = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """列出资料库里的城市、主题、指标、来源、模板，或 briefing.yaml 里的方案。"""
     if what not in LISTS:
@@ -158,19 +159,12 @@ def list_(
     if as_json:
         print_json(rows)
     elif rows:
-        _print(rows, listing.columns)
+        cells = [[_WORDS.get(key, _text)(row[key]) for key in listing.columns] for row in rows]
+        print("\n".join(columns([list(listing.columns.values()), *cells])))
     else:
         print(f"工作区“{here.path}”里还没有这一类内容。")
 
 
-def _print(rows: list[Row], shown: dict[str, str]) -> None:
-    """The rows as a table for people."""
-    from briefing.cli.layout import columns
-
-    cells = [[_WORDS.get(key, _text)(row[key]) for key in shown] for row in rows]
-    print("\n".join(columns([list(shown.values()), *cells])))
-
-
 def _text(value: object) -> str:
-    """A value as a cell: lists joined, nothing as a dash."""
+    """Return a value as a cell: lists joined, nothing as a dash."""
     return ("、".join(value) if isinstance(value, list) else str(value or "")) or "—"

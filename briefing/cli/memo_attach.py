@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.common import Workspace, say, workspace
+from briefing.cli.options import WorkspaceFolder, workspace
+from briefing.cli.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.memo.attach import Made
+    from briefing.memo.attach.existing_memo import MemoWithAnnexes
 
 Memo = Annotated[
     Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。", show_default=False)
@@ -43,7 +44,7 @@ def attach(
     merge: Merge = False,
     out: Out = None,
     force: Force = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """给别人写好的行文加附件：加上或接着写附件说明，附上简报，其余一字不动。
 
@@ -56,7 +57,7 @@ def attach(
     _report(written.made, written.titles)
 
 
-def _report(result: Made, titles: Sequence[str]) -> None:
+def _report(result: MemoWithAnnexes, titles: Sequence[str]) -> None:
     print(f"已写好：{result.memo}")
     for path in result.beside:
         print(f"  {path.name}")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.asking import Date
-from briefing.cli.common import Workspace, say, workspace
+from briefing.cli.options import Date, WorkspaceFolder, workspace
+from briefing.cli.output import say
 
 To = Annotated[
     list[str],
@@ -40,11 +40,11 @@ def mail(
     out: Out = Path("output"),
     utf8: Utf8 = False,
     force: Force = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """写邮件草稿（.eml），不会发出。例：briefing memo mail --to a@b.cn --subject 报送简报 --attach 成果包"""
     from briefing.api.memo import memo_mail
-    from briefing.memo.mail_body import size
+    from briefing.memo.mail.mail_body import size
 
     written = memo_mail(
         attach,

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Settings, format_option, settings_of
-from briefing.cli.common import Workspace, complete_template, say, workspace
-from briefing.cli.progress import progress
+from briefing.cli.options import (
+    Date,
+    Settings,
+    WorkspaceFolder,
+    complete_template,
+    format_option,
+    settings_of,
+    workspace,
+)
+from briefing.cli.output import progress_bar, say
 from briefing.model.formats import TEXTS
 from briefing.model.letter import KINDS, SENDERS
 
 if TYPE_CHECKING:
-    from briefing.memo.new import Memo
+    from briefing.memo.letter import Memo
 
 Kind = Annotated[
     str,
@@ -71,13 +78,13 @@ def new(
     format: Formats = None,
     out: Out = Path("output"),
     force: Force = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """写一份函、签报或便函：摘引简报要点，附件说明和附件一并排好。"""
     from briefing.api.memo import memo_new
 
     given, here = settings_of(setting), workspace(folder)
-    with progress(_stages) as tell:
+    with progress_bar(_stages) as progress:
         memo = memo_new(
             attach or (),
             to=to or (),
@@ -93,14 +100,14 @@ def new(
             out=out,
             force=force,
             workspace=here,
-            tell=tell,
+            progress=progress,
         )
     say(memo.warnings)
     _report(memo, merge)
 
 
 def _stages() -> tuple[str, ...]:
-    from briefing.memo.new import STAGES
+    from briefing.memo.letter import STAGES
 
     return STAGES
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.asking import Date
-from briefing.cli.common import Workspace, say, workspace
+from briefing.cli.options import Date, WorkspaceFolder, workspace
+from briefing.cli.output import say
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="行文", help="行文的文件夹（memo new 写出的），或要打包的文件；可写多个。")
@@ -36,11 +36,11 @@ def pack(
     date: Date = None,
     everything: Everything = False,
     force: Force = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """把行文和附件打成一个压缩包，带清单和 SHA-256 校验值。例：briefing memo pack output/行文的文件夹"""
     from briefing.api.memo import memo_pack
-    from briefing.memo.mail_body import size
+    from briefing.memo.mail.mail_body import size
 
     written = memo_pack(
         paths,

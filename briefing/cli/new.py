@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from briefing.cli.app import run
-from briefing.cli.common import Workspace, say, workspace
+from briefing.cli.options import WorkspaceFolder, workspace
+from briefing.cli.output import say
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from briefing.api.workspace import Workspace as Opened
+    from briefing.api.workspace import Workspace
     from briefing.data.selection import Named
 
     T = TypeVar("T", bound=Named)
@@ -24,7 +25,7 @@ _PLAIN = re.compile(r"(?:\w|[-./，、：（）《》“”])+")
 _APART = re.compile(r"[\s、，,；;]+")
 
 
-def new(folder: Workspace = None) -> None:
+def new(folder: WorkspaceFolder = None) -> None:
     """一步步问清城市、主题、模板和标题，列出相应的命令，确认后生成简报。"""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         hint = "请在终端里运行；在脚本里请用 briefing generate。"
@@ -38,7 +39,7 @@ def new(folder: Workspace = None) -> None:
 
 
 def command_line(words: Sequence[str]) -> str:
-    """The words as they are typed, in double quotes, which every system knows, where one holds spaces or signs."""
+    """Return the words as they are typed; one with spaces or signs in double quotes, which every system knows."""
     return " ".join(word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words)
 
 
@@ -49,8 +50,8 @@ def _ask(question: str) -> str:
         raise typer.Abort from None
 
 
-def asked(here: Opened, ask: Ask) -> list[str]:
-    """The arguments of `briefing generate` that the answers amount to; a question is put again until it is answered."""
+def asked(here: Workspace, ask: Ask) -> list[str]:
+    """Return the arguments of `briefing generate` that the answers amount to; each question is put until answered."""
     from briefing.data.selection import names_of
 
     cities = _several("城市", here.cities(), ask)
@@ -75,7 +76,7 @@ def asked(here: Opened, ask: Ask) -> list[str]:
 
 
 def _several(kind: str, items: Sequence[T], ask: Ask) -> list[T]:
-    """The items that an answer names by number or name; none for all of them."""
+    """Return the items that an answer names by number or name; none for all of them."""
     from briefing.data.selection import find
 
     print(f"\n{kind}：" + "　".join(f"{at} {item.name}" for at, item in enumerate(items, start=1)))
@@ -95,7 +96,7 @@ def _several(kind: str, items: Sequence[T], ask: Ask) -> list[T]:
 
 
 def _one(kind: str, shown: Sequence[str], names: Sequence[Sequence[str]], usual: int, ask: Ask) -> int:
-    """The place of what an answer gives by its number or one of its names."""
+    """Return the place of what an answer gives by its number or one of its names."""
     print(f"\n{kind}：")
     print("\n".join(f"  {at} {item}" for at, item in enumerate(shown, start=1)))
     while True:

@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import Date, Home, InPeriod, Issue, Recipe, Settings, Since, Title, settings_of
-from briefing.cli.common import Cities, Themes, Workspace, workspace
+from briefing.cli.options import (
+    Cities,
+    Date,
+    Home,
+    InPeriod,
+    Issue,
+    Recipe,
+    Settings,
+    Since,
+    Themes,
+    Title,
+    WorkspaceFolder,
+    settings_of,
+    workspace,
+)
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from briefing.model.request import Request
+    from briefing.pipeline import Briefing
     from briefing.preview.server import PreviewServer
     from briefing.preview.watch import Watcher
 
@@ -42,21 +55,22 @@ def preview(
         int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", parser=int)
     ] = PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器。")] = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
     import gc
 
-    from briefing.api.asking import request_of
-    from briefing.api.workspace import builtin
+    from briefing.api.generate import generate
     from briefing.preview.server import listen
-    from briefing.preview.watch import Board, Watcher, watched
+    from briefing.preview.watch import Board, Watcher
 
+    if not 1 <= port <= LAST_PORT:
+        raise UsageError(Problem(f"端口“{port}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
     gc.enable()  # this process is not short
     here = workspace(folder)
 
-    def asked() -> Request:
-        return request_of(  # anew each time: briefing.yaml may have been saved
+    def made() -> Briefing:
+        return generate(  # anew each time: briefing.yaml may have been saved, too
             here,
             cities=city or (),
             themes=theme or (),
@@ -72,8 +86,8 @@ def preview(
         )
 
     board = Board()
-    watcher = Watcher(asked, watched(here.path, builtin()), board)
-    with listen(_port(port), board) as server:
+    watcher = Watcher(made, here.watched, board)
+    with listen(port, board) as server:
         _say("正在编排第一稿……")
         watcher.first()
         _serve(server, watcher, port, browser=not no_browser)
@@ -94,12 +108,6 @@ def _serve(server: PreviewServer, watcher: Watcher, port: int, *, browser: bool)
         _say("\n预览已结束。")
     finally:
         watcher.stop()
-
-
-def _port(number: int) -> int:
-    if not 1 <= number <= LAST_PORT:
-        raise UsageError(Problem(f"端口“{number}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
-    return number
 
 
 def _open(address: str) -> None:

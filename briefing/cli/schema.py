@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.common import print_json
-from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.cli.output import print_json
 
 
 def _kinds() -> list[str]:
@@ -21,7 +20,7 @@ def schema(
         str,
         typer.Argument(
             metavar="文件",
-            help="city、indicators、themes、topics、comparability、units、national 或 sources；"
+            help="city、indicators、themes、topics、comparability、units、frameworks 或 sources；"
             "briefing 是 briefing.yaml，template 是 template.yaml；不写为 city。",
             autocompletion=_kinds,
             show_default=False,
@@ -29,10 +28,6 @@ def schema(
     ] = "city",
 ) -> None:
     """输出数据文件、briefing.yaml 或 template.yaml 的 JSON Schema，供编辑器补全和检查。"""
-    from briefing.data.schema import json_schema
+    from briefing.api.template import schema as schema_of
 
-    kinds = _kinds()
-    if which not in kinds:
-        hint = did_you_mean(which, kinds) or f"可用：{'、'.join(kinds)}。"
-        raise UsageError(Problem(f"没有“{which}”这种文件。", hint=hint))
-    print_json(json_schema(which))
+    print_json(schema_of(which))

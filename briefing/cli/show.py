@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.asking import InPeriod, Since
-from briefing.cli.common import AsJson, Themes, Workspace, complete_city, print_json, say, workspace
+from briefing.cli.options import AsJson, InPeriod, Since, Themes, WorkspaceFolder, complete_city, workspace
+from briefing.cli.output import print_json, say
 
 if TYPE_CHECKING:
     from briefing.model.library import CityRecord
@@ -22,10 +22,10 @@ def show(
     period: InPeriod = None,
     since: Since = None,
     as_json: AsJson = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """查看一个城市的数据和做法。"""
-    from briefing.api.asking import period_of
+    from briefing.api.parameters import period_of
     from briefing.data.selection import select
 
     library = workspace(folder).library(city)

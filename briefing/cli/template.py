@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli import chinese
-from briefing.cli.common import (
-    AsJson,
-    Workspace,
-    complete_template,
-    print_json,
-    say,
-    workspace,
-)
-from briefing.cli.progress import counted_progress
+from briefing.cli.options import AsJson, WorkspaceFolder, complete_template, workspace
+from briefing.cli.output import counted_progress_bar, print_json, say
 from briefing.errors import Problem, UsageError, errors_in
 
 if TYPE_CHECKING:
-    from briefing.api.workspace import Workspace as Opened
     from briefing.model.template import Template
 
 Name = Annotated[
@@ -31,62 +22,38 @@ Name = Annotated[
 ]
 
 
-def list_templates(as_json: AsJson = False, folder: Workspace = None) -> None:
+def list_templates(as_json: AsJson = False, folder: WorkspaceFolder = None) -> None:
     """列出可用的模板。"""
     from briefing.cli.listing import list_
 
     list_("templates", as_json, folder)
 
 
-def show(name: Name, as_json: AsJson = False, folder: Workspace = None) -> None:
+def show(name: Name, as_json: AsJson = False, folder: WorkspaceFolder = None) -> None:
     """查看一个模板：用途、参数的类型和默认值、可以改写的段、用到的数据。"""
+    from briefing.api.template import template_show
+    from briefing.data.template_paths import shell_of
+
     here = workspace(folder)
-    template = here.template(name)
     if as_json:
-        print_json(_record(template, here))
+        print_json(template_show(name, here))
         return
+    template = here.template(name)
     print(f"{template.title}（{template.id}）")
     print(f"  {template.description}")
     print(f"  位置：{template.folder}")
     if template.base:
         print(f"  底本：{template.base.title}（{template.base.folder}），没有写的照用它的")
-    print(f"  版式：{here.shell(template)}")
+    print(f"  版式：{shell_of(template)}")
     if "home" in template.needs:
         print("  另须写明：--home 本地城市")
     _print_parameters(template)
     _print_names(template)
 
 
-def _record(template: Template, here: Opened) -> dict[str, object]:
-    """All that is known of a template, as JSON; `from` is the template that a parameter is taken over from."""
-    from dataclasses import asdict
-
-    from briefing.template_tools.heritage import origin
-    from briefing.template_tools.usage import usage
-
-    keys = ("name", "type", "default", "options", "description", "required")
-    return {
-        "id": template.id,
-        "title": template.title,
-        "description": template.description,
-        "kind": template.kind,
-        "base": template.base.id if template.base else None,
-        "shell": str(here.shell(template)),
-        "ending": template.ending,
-        "needs": template.needs,
-        "fonts": dict(template.fonts),
-        "colors": dict(template.colors),
-        "parameters": [
-            {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
-            for item in template.parameters
-        ],
-        "uses": asdict(usage(template)),
-    }
-
-
 def _print_parameters(template: Template) -> None:
-    from briefing.cli.layout import columns
-    from briefing.template_tools.heritage import origin
+    from briefing.cli.output import columns
+    from briefing.template_tools.inheritance import origin
 
     if not template.parameters:
         print("\n没有参数。")
@@ -102,7 +69,7 @@ def _print_parameters(template: Template) -> None:
 
 
 def _print_names(template: Template) -> None:
-    from briefing.cli.layout import columns
+    from briefing.cli.output import columns
     from briefing.content.vocabulary import NAMES
     from briefing.template_tools.usage import usage
 
@@ -133,7 +100,7 @@ def new(
         Path | None,
         typer.Option("--shell", metavar="文件", help="版式用这份 Word 文件；不写则与底本的相同。", show_default=False),
     ] = None,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """新建一个自己的模板：底本的副本，或只改几段的。不覆盖已有的文件。"""
     from briefing.api.template import template_new
@@ -156,15 +123,15 @@ def check(
         typer.Option("--annotate", metavar="文件", help="另存一份版式文件，在每处错误加批注。", show_default=False),
     ] = None,
     as_json: AsJson = False,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.api.template import template_check
-    from briefing.template_tools.heritage import way as lineage
+    from briefing.template_tools.inheritance import way as lineage
 
     here = workspace(folder)
     template = here.template(name)
-    with counted_progress() as begin:
+    with counted_progress_bar() as begin:
         found = template_check(name, here, annotate=annotate, begin=begin)
     errors = errors_in(found)
     if as_json:
@@ -181,7 +148,7 @@ def check(
     raise typer.Exit(1 if errors else 0)
 
 
-def schema(name: Name, folder: Workspace = None) -> None:
+def schema(name: Name, folder: WorkspaceFolder = None) -> None:
     """输出一个模板所需数据和参数的 JSON Schema。"""
     from briefing.api.template import template_schema
 
@@ -204,11 +171,11 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    folder: Workspace = None,
+    folder: WorkspaceFolder = None,
 ) -> None:
     """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
     from briefing.api.template import compared
-    from briefing.template_tools.heritage import differences
+    from briefing.template_tools.inheritance import differences
 
     first, second = compared(old, new, workspace(folder))
     for item in (first, second):
@@ -218,23 +185,3 @@ def diff(
             )
     lines = list(differences(first, second))
     print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
-
-
-COMMANDS = (
-    ("list", list_templates),
-    ("show", show),
-    ("new", new),
-    ("check", check),
-    ("schema", schema),
-    ("diff", diff),
-)
-
-template_app = typer.Typer(
-    name="template",
-    help="查看、新建、检查和比较模板。",
-    cls=chinese.ChineseGroup,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for command_name, command in COMMANDS:
-    template_app.command(command_name, cls=chinese.ChineseCommand)(command)

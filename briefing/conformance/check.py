@@ -1,30 +1,29 @@
-"""All rules over one file: every finding at once."""
+"""One Word file checked against all rules, with every finding at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.conformance.opening import opened
-from briefing.conformance.reader import read
-from briefing.conformance.reading import Reading
+from briefing.conformance.position import Position
+from briefing.conformance.reader import open_file, read
 from briefing.conformance.rule import Finding, Profile, Rule, Strength
-from briefing.conformance.rules.table import RULES
-from briefing.conformance.spot import Spot
+from briefing.conformance.rules import RULES
+from briefing.conformance.word_file import WordFile
 
 
 def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:
-    """What in the Word file does not keep to the rules of the profile: 规定 first, then in the order of the table.
+    """Return what in the Word file breaks a rule of the profile: 规定 first, then in the order of the table of rules.
 
     UsageError if there is no such file, BriefingError if it cannot be read. The file is not changed.
     """
-    reading = read(opened(path))
-    found = [finding for rule in RULES if profile in rule.profiles for finding in _findings(rule, reading)]
+    file = read(open_file(path))
+    found = [finding for rule in RULES if profile in rule.profiles for finding in _findings(rule, file)]
     return sorted(found, key=lambda finding: list(Strength).index(finding.rule.strength))
 
 
-def _findings(rule: Rule, reading: Reading) -> list[Finding]:
-    """What the rule finds, the same found in many places told once."""
-    spots: dict[str, dict[Spot, None]] = {}
-    for hit in rule.check(reading):
-        spots.setdefault(hit.found, {})[hit.spot] = None
-    return [Finding(rule, found, tuple(places)) for found, places in spots.items()]
+def _findings(rule: Rule, file: WordFile) -> list[Finding]:
+    """Return what the rule finds; the same thing in several positions is one finding."""
+    positions: dict[str, dict[Position, None]] = {}
+    for hit in rule.check(file):
+        positions.setdefault(hit.found, {})[hit.position] = None
+    return [Finding(rule, found, tuple(places)) for found, places in positions.items()]

@@ -1,17 +1,17 @@
-"""A paragraph as the rules see it: its words, its look, and what it is in a 公文."""
+"""A paragraph as the rules see it: its text, its formatting, and its role in a 公文."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.conformance.spot import Spot
-from briefing.ooxml.cascade import Layout, Look
+from briefing.conformance.position import Position
+from briefing.ooxml.cascade import ParagraphFormat, RunFormat
 from briefing.ooxml.xml import Element
 
 
 class Role(StrEnum):
-    """What a paragraph is in a 公文. LEAD is a body paragraph that begins with a heading of its own."""
+    """What a paragraph is in a 公文 (GB/T 9704—2012, 7)."""
 
     EMPTY = "空段"
     PICTURE = "图"
@@ -31,31 +31,32 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text of one look."""
+class Span:
+    """A piece of a paragraph whose characters are formatted alike; hidden text is in none."""
 
     text: str
-    look: Look
+    look: RunFormat
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph.
 
-    `text` is what is shown, without hidden text and without `label`, the number that Word prints; `style` holds the
-    names of its style and of those below it, in lower case; `flows`: it stands in the text, not in a table, a box, a
-    header or a note; `level` is that of a heading, from 1; `real`: the heading is one for Word, too; `pictures` is how
-    many pictures it holds.
+    `text` is what is shown, without hidden text and without `label`, the list number that Word prints. `style` holds
+    the names of its style and of those that this is based on, in lower case; `look` is that of the style. `flows`: it
+    stands in the text itself, not in a table, a text box, a header or a note. `section` is the index of its section,
+    `pictures` how many it holds, `fields` the names of its fields (PAGE, SEQ). `level` is that of a heading, from 1, 0
+    for other paragraphs; `real`: Word, too, knows the heading as one, by style or outline level.
     """
 
     element: Element
-    spot: Spot
+    position: Position
     style: tuple[str, ...]
     text: str
     label: str
-    layout: Layout
-    look: Look
-    stretches: tuple[Stretch, ...]
+    layout: ParagraphFormat
+    look: RunFormat
+    spans: tuple[Span, ...]
     flows: bool
     section: int
     pictures: int = 0
@@ -66,14 +67,14 @@ class Paragraph:
 
     @property
     def shown(self) -> str:
-        """The text with its number, without blanks around."""
+        """The text with its list number, without blanks around."""
         return (self.label + self.text).strip()
 
     @property
-    def main(self) -> Look:
-        """The look of most of its 汉字; of the style where it has none."""
-        weights: dict[Look, int] = {}
-        for stretch in self.stretches:
-            count = sum("\u3400" <= sign <= "\u9fff" for sign in stretch.text)
-            weights[stretch.look] = weights.get(stretch.look, 0) + count
+    def main(self) -> RunFormat:
+        """The formatting of most of its 汉字; that of the style where it has none."""
+        weights: dict[RunFormat, int] = {}
+        for span in self.spans:
+            count = sum("\u3400" <= sign <= "\u9fff" for sign in span.text)
+            weights[span.look] = weights.get(span.look, 0) + count
         return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look

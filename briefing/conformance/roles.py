@@ -42,7 +42,7 @@ _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])")
 
 
 def ordinal(text: str) -> tuple[int, str] | None:
-    """Level (from 1) and number of a text that begins as a heading does; None if it does not."""
+    """Return the level (from 1) and number of a text that begins as a heading does; None if it does not."""
     for level, pattern in enumerate(ORDINALS, start=1):
         if found := pattern.match(text):
             return level, found[1]
@@ -50,71 +50,71 @@ def ordinal(text: str) -> tuple[int, str] | None:
 
 
 def with_roles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs with their roles; those outside of the text keep OTHER."""
+    """Return the paragraphs with their roles; those outside of the text keep OTHER."""
     flow = [place for place, paragraph in enumerate(paragraphs) if paragraph.flows]
     texts = [paragraphs[place] for place in flow]
     titles = set(_titles(texts))
     first = min(titles, default=0)
-    result, known = list(paragraphs), _Known()
+    result, context = list(paragraphs), _Context()
     for place, paragraph in enumerate(texts):
-        known.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
-        known.before_title = place < first
-        found = replace(paragraph, role=Role.TITLE) if place in titles else _with_role(paragraph, known)
-        known.above = known.above if found.role is Role.EMPTY else found.role
+        context.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
+        context.before_title = place < first
+        found = replace(paragraph, role=Role.TITLE) if place in titles else _with_role(paragraph, context)
+        context.above = context.above if found.role is Role.EMPTY else found.role
         result[flow[place]] = found
     return result
 
 
 @dataclass(slots=True)
-class _Known:
-    """What is known around a paragraph: the role of the one above that is not empty, the words of the next."""
+class _Context:
+    """What is known around a paragraph: the role of the last one above that is not empty, the text of the next."""
 
     above: Role | None = None
     following: str = ""
     before_title: bool = False
 
 
-def _with_role(paragraph: Paragraph, known: _Known) -> Paragraph:
-    role = _plain_role(paragraph, known)
+def _with_role(paragraph: Paragraph, context: _Context) -> Paragraph:
+    role = _plain_role(paragraph, context)
     if role is None and (level := heading_level(paragraph)):
         return replace(paragraph, role=Role.HEADING, level=level, real=True)
-    if role is None and known.before_title:
+    if role is None and context.before_title:
         role = Role.MASTHEAD
     if role is None and _OWN_STYLE.search(_style(paragraph)):
         role = Role.OTHER
     if role is None and _may_be_heading(paragraph) and (found := ordinal(paragraph.shown)):
         return replace(paragraph, role=Role.HEADING, level=found[0])
-    return replace(paragraph, role=role or _text_role(paragraph, known))
+    return replace(paragraph, role=role or _text_role(paragraph, context))
 
 
-def _plain_role(paragraph: Paragraph, known: _Known) -> Role | None:
-    """The role of a paragraph whose words or style leave no doubt."""
+def _plain_role(paragraph: Paragraph, context: _Context) -> Role | None:
+    """Return the role of a paragraph whose text or style leaves no doubt, None for others."""
     text = paragraph.shown
     if not text:
         return Role.PICTURE if paragraph.pictures else Role.EMPTY
-    if role := _annex_role(text, known):
+    if role := _annex_role(text, context):
         return role
     if _style(paragraph).startswith(("toc", "目录")) or "TOC" in paragraph.fields:
         return Role.CONTENTS
     return Role.CAPTION if _named(paragraph, _CAPTIONS) or _CAPTION.fullmatch(text) else None
 
 
-def _annex_role(text: str, known: _Known) -> Role | None:
-    """附件：… below a text; 附件1 and the title after it on a page of its own."""
+def _annex_role(text: str, context: _Context) -> Role | None:
+    """Return the role of what belongs to annexes (附件：…, 附件1 and the title after it), None for others."""
     if ANNEX_MARK.fullmatch(text):
-        listing = text.endswith((":", "：")) and _ANNEX_ITEM.fullmatch(known.following)
+        listing = text.endswith((":", "：")) and _ANNEX_ITEM.fullmatch(context.following)
         return Role.ANNEX_NOTE if listing else Role.ANNEX_MARK
     if ANNEX_NOTE.fullmatch(text):
         return Role.ANNEX_NOTE
-    if known.above in (Role.ANNEX_NOTE, Role.ANNEX_ITEM) and _ANNEX_ITEM.fullmatch(text):
+    if context.above in (Role.ANNEX_NOTE, Role.ANNEX_ITEM) and _ANNEX_ITEM.fullmatch(text):
         return Role.ANNEX_ITEM
-    titled = known.above is Role.ANNEX_MARK and len(text) <= 60 and not text.endswith("。")
+    titled = context.above is Role.ANNEX_MARK and len(text) <= 60 and not text.endswith("。")
     return Role.TITLE if titled else None
 
 
-def _text_role(paragraph: Paragraph, known: _Known) -> Role:
+def _text_role(paragraph: Paragraph, context: _Context) -> Role:
     text = paragraph.shown
-    if known.above is Role.TITLE and _ADDRESSEE.fullmatch(text):
+    if context.above is Role.TITLE and _ADDRESSEE.fullmatch(text):
         return Role.ADDRESSEE
     if paragraph.layout.align == "right" or _DATE.fullmatch(text) or _END.fullmatch(text):
         return Role.CLOSING
@@ -126,7 +126,7 @@ def _text_role(paragraph: Paragraph, known: _Known) -> Role:
 
 
 def heading_level(paragraph: Paragraph) -> int:
-    """The level of a heading that Word knows as one, by style or outline; 0 for other text."""
+    """Return the level of a heading that Word knows as one, by style or outline level; 0 for other paragraphs."""
     for name in paragraph.style:
         if found := _HEADING_STYLE.fullmatch(name):
             return int(found[1])
@@ -160,13 +160,13 @@ _LOOKED_AT = 20
 
 
 def _titles(flow: Sequence[Paragraph]) -> Iterator[int]:
-    """The places of the lines of the title, and of an annex' own titles where they have the style."""
+    """Yield the indices of the lines of the title, and of the titles of annexes where they have the style."""
     styled = [place for place, item in enumerate(flow) if item.text.strip() and _named(item, _TITLES)]
     if styled:
         yield from (place for place in styled if not _HEADING_STYLE.fullmatch(_style(flow[place])))
         return
-    spoken = [place for place, item in enumerate(flow) if item.text.strip()][:_LOOKED_AT]
-    fit = [place for place in spoken if _may_be_title(flow[place])]
+    written = [place for place, item in enumerate(flow) if item.text.strip()][:_LOOKED_AT]
+    fit = [place for place in written if _may_be_title(flow[place])]
     first = max(fit, key=lambda place: (flow[place].main.size, -place), default=None)
     if first is not None:
         look = flow[first].main

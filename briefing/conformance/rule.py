@@ -1,4 +1,4 @@
-"""Rules and what they find, as frozen values. Nothing heavy: the command line reads the profiles from here."""
+"""Rules and what they find, as frozen values. It imports nothing heavy: the command line reads the profiles here."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.conformance.spot import WHOLE, Spot
+from briefing.conformance.position import WHOLE_FILE, Position
 
 if TYPE_CHECKING:
-    from briefing.conformance.reading import Reading
+    from briefing.conformance.word_file import WordFile
 
 
 class Strength(StrEnum):
-    """How much a rule asks: 规定 must be kept, 一般 is kept unless there is a reason, 推荐 is good practice."""
+    """How binding a rule is: 规定 must be kept, 一般 is kept unless there is a reason, 推荐 is good practice."""
 
     REQUIRED = "规定"
     USUAL = "一般"
@@ -37,20 +37,20 @@ LAID_OUT = EVERY - {Profile.PLAIN}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place where a rule is not kept, and what stands there instead."""
+    """One position where a rule is broken, and what was found there."""
 
     found: str
-    spot: Spot = WHOLE
+    position: Position = WHOLE_FILE
 
 
-Check = Callable[["Reading"], Iterable[Hit]]
+Check = Callable[["WordFile"], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it is about (`item`), how it must be (`required`), where that is written, how to mend it.
+    """A rule: what it is about (`item`), what it asks (`required`), where that is written, and what to do (`remedy`).
 
-    `clause` names the standard where it is not GB/T 9704—2012; `profiles` are those that it is asked of.
+    `clause` names the standard where it is not GB/T 9704—2012; `profiles` are those that the rule applies to.
     """
 
     id: str
@@ -59,14 +59,14 @@ class Rule:
     clause: str
     required: str
     check: Check
-    mend: str
+    remedy: str
     profiles: frozenset[Profile] = LAID_OUT
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that is not kept: what was found instead, and every spot where it was, in order."""
+    """A rule that is broken, what was found instead, and every position where it was, in order."""
 
     rule: Rule
     found: str
-    spots: tuple[Spot, ...]
+    positions: tuple[Position, ...]

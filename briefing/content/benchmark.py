@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from briefing.analysis.benchmark import Benchmark
 from briefing.analysis.comparisons import Comparison, same
+from briefing.content import tables
 from briefing.content.citations import credited, tells
-from briefing.content.sentences import Speaker, same_period, topic
-from briefing.content.tables import headline
+from briefing.content.sentences import SentenceWriter, same_period, topic
 from briefing.content.themes import claimed
 from briefing.model.document import Run, Runs
 from briefing.model.library import Catalogue, Fact, Practice
@@ -24,7 +24,7 @@ COUNTED = {"compared": "可比指标", "leads": "领先指标", "lags": "落后�
 
 
 @dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonContext:
     """What home may borrow from one peer: its name, and a line for each topic."""
 
     name: str
@@ -32,7 +32,7 @@ class LessonView:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeContext:
     """The home city: its name, where it leads and lags, what peers do that it does not, and what is its own.
 
     `peers` are the others in one phrase; `compared` counts the indicators that home and a peer may be compared in,
@@ -52,41 +52,41 @@ class HomeView:
     totals: tuple[Runs, ...]
     neutral: tuple[Runs, ...]
     borrow: tuple[Runs, ...]
-    lessons: tuple[LessonView, ...]
+    lessons: tuple[LessonContext, ...]
     strengths: tuple[Runs, ...]
     own: Runs
 
 
-def home_view(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> HomeView:
+def home_context(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue) -> HomeContext:
     """The benchmarking in words."""
-    name = speaker.city(found.home)
-    peers = [city.short for city in speaker.cities.values() if city.id != found.home]
+    name = writer.city(found.home)
+    peers = [city.short for city in writer.cities.values() if city.id != found.home]
     aside = (*found.even, *found.totals, *found.neutral)
-    leads, lags = (_count(kind, len(items), speaker) for kind, items in (("leads", found.leads), ("lags", found.lags)))
-    return HomeView(
+    leads, lags = (_count(kind, len(items), writer) for kind, items in (("leads", found.leads), ("lags", found.lags)))
+    return HomeContext(
         name=name,
         peers=enumeration(peers) if len(peers) <= PEERS_NAMED else f"{peers[0]}等地",
-        compared=_count("compared", len(found.leads) + len(found.lags) + len(aside), speaker),
+        compared=_count("compared", len(found.leads) + len(found.lags) + len(aside), writer),
         standing=join([(Run(word), *count) for word, count in (("领先", leads), ("落后", lags)) if count], "、"),
-        aside=_count("aside", len(aside), speaker),
-        leads=tuple(_against(item, found.home, speaker, judged=True) for item in found.leads),
-        lags=tuple(_against(item, found.home, speaker, judged=True) for item in found.lags),
-        even=tuple(_against(item, found.home, speaker, judged=True) for item in found.even),
-        totals=tuple(_against(item, found.home, speaker) for item in found.totals),
-        neutral=tuple(_against(item, found.home, speaker) for item in found.neutral),
+        aside=_count("aside", len(aside), writer),
+        leads=tuple(_against(item, found.home, writer, judged=True) for item in found.leads),
+        lags=tuple(_against(item, found.home, writer, judged=True) for item in found.lags),
+        even=tuple(_against(item, found.home, writer, judged=True) for item in found.even),
+        totals=tuple(_against(item, found.home, writer) for item in found.totals),
+        neutral=tuple(_against(item, found.home, writer) for item in found.neutral),
         borrow=tuple(
-            say.borrow(subject, _peers(practices, speaker, catalogue))
+            say.borrow(subject, _peers(practices, writer, catalogue))
             for subject, practices in _subjects(found, catalogue)[:SUBJECTS_TOLD]
         ),
-        lessons=_lessons(found, speaker, catalogue),
-        strengths=tuple(_strength(practice, speaker) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
+        lessons=_lessons(found, writer, catalogue),
+        strengths=tuple(_strength(practice, writer) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
         own=join([text(quoted(practice.name for practice in found.own)), tuple(map(tells, found.own))]),
     )
 
 
-def _count(kind: str, number: int, speaker: Speaker) -> Runs:
+def _count(kind: str, number: int, writer: SentenceWriter) -> Runs:
     """“3项”; () for none."""
-    return (speaker.ledger.count(f"home.{kind}", number, "项", COUNTED[kind]),) if number else ()
+    return (writer.ledger.count(f"home.{kind}", number, "项", COUNTED[kind]),) if number else ()
 
 
 def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[Practice, ...]]]:
@@ -98,20 +98,20 @@ def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[P
     return sorted(named, key=lambda item: -sum(len(practice.facts) for practice in item[1]))
 
 
-def _lessons(found: Benchmark, speaker: Speaker, catalogue: Catalogue) -> tuple[LessonView, ...]:
+def _lessons(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue) -> tuple[LessonContext, ...]:
     """Peers in the order of the data, each with the topics that home does not mention."""
     lines: dict[str, list[Runs]] = {}
     for subject, practices in _subjects(found, catalogue):
         for city in dict.fromkeys(practice.city for practice in practices):
             held = [practice for practice in practices if practice.city == city][:BORROWED]
-            named = join([_named(item, speaker, catalogue) for item in held], "、")
+            named = join([tables.named(item, writer.ledger, catalogue.indicators) for item in held], "、")
             lines.setdefault(city, []).append(join([text(f"{subject}："), named, text("。")]))
-    return tuple(LessonView(speaker.city(city), tuple(lines[city])) for city in speaker.cities if city in lines)
+    return tuple(LessonContext(writer.city(city), tuple(lines[city])) for city in writer.cities if city in lines)
 
 
-def _strength(practice: Practice, speaker: Speaker) -> Runs:
+def _strength(practice: Practice, writer: SentenceWriter) -> Runs:
     """“……”：what it is; a claim of being first stays the source's."""
-    period, sentence = dated(practice.text, speaker.ledger.facts)
+    period, sentence = dated(practice.text, writer.ledger.facts)
     told = credited(by_period([(period, claimed(practice, sentence))]), practice)
     return join([text(f"{quoted([practice.name])}："), told])
 
@@ -121,7 +121,7 @@ def _weight(practice: Practice) -> tuple[bool, int]:
     return not practice.first, -len(practice.facts)
 
 
-def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = False) -> Runs:
+def _against(item: Comparison, home: str, writer: SentenceWriter, *, judged: bool = False) -> Runs:
     """Home beside the others: those before it, those behind it, and the rest."""
     own = next(fact for fact in item.facts if fact.city == home)
     before, behind = item.before(own), item.behind(own)
@@ -135,18 +135,18 @@ def _against(item: Comparison, home: str, speaker: Speaker, *, judged: bool = Fa
     )
 
     def named(facts: Sequence[Fact]) -> list[say.Named]:
-        return [(speaker.city(fact.city), speaker.ledger.fact(fact)) for fact in facts]
+        return [(writer.city(fact.city), writer.ledger.fact(fact)) for fact in facts]
 
     return say.against(
         same_period(item.facts),
-        speaker.city(home),
+        writer.city(home),
         topic(item) + ("为" if own.quantity.unit.family == "rank" else ""),
-        speaker.ledger.fact(own),
+        writer.ledger.fact(own),
         [(words, named(facts), after) for words, facts, after in sides],
     )
 
 
-def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalogue) -> list[Runs]:
+def _peers(practices: tuple[Practice, ...], writer: SentenceWriter, catalogue: Catalogue) -> list[Runs]:
     """For each peer its practices with their first figures: 武汉有“一照多址”."""
     by_city: dict[str, list[Practice]] = {}
     for practice in practices:
@@ -154,14 +154,9 @@ def _peers(practices: tuple[Practice, ...], speaker: Speaker, catalogue: Catalog
     return [
         join(
             [
-                text(f"{speaker.city(city)}有"),
-                join([_named(item, speaker, catalogue) for item in held[:BORROWED]], "、"),
+                text(f"{writer.city(city)}有"),
+                join([tables.named(item, writer.ledger, catalogue.indicators) for item in held[:BORROWED]], "、"),
             ]
         )
         for city, held in by_city.items()
     ]
-
-
-def _named(practice: Practice, speaker: Speaker, catalogue: Catalogue) -> Runs:
-    figure = headline(practice, speaker.ledger, catalogue.indicators)
-    return join([text(quoted([practice.name])), figure, (tells(practice),)])

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
-from briefing.content.context import View
-from briefing.content.cross_references import resolve
+from briefing.content.context import BriefingContext
+from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Place, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Derived, Document, Meta, Paragraph, References, Run, RunKind, Runs
-from briefing.model.library import Fact, Library
+from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.library import Audience, Fact, Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenIssue, runs_of_words
-from briefing.templating.known_names import Known
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import body_file, named, settings_of, values_of, written
+from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
 from briefing.templating.template_errors import Mistake, NotChosen
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
+NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
@@ -59,17 +60,19 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
-    view = View(analysis, ledger, refuse, colors, doubts.append)
+    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
-    shell = evaluate(tags, names, auditor, meta, library.sources().values(), Known.of(library))
+    shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
+    blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
     counts = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
+    problems += _internal(ledger.rests_on(printed), ledger)
     citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
     cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
@@ -78,8 +81,10 @@ def compose(
         citations.sources_of(run)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    findings = tuple(words for said in view.highlights if _refs_in(words := _bare_of_marks(said)) <= printed)
-    return Document(meta, placed, _used(printed, ledger), findings, shell.filled), problems
+    highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
+    findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
+    used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
+    return Document(meta, placed, used, findings, shell.filled), problems
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -99,11 +104,32 @@ def _blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = written(template, context, auditor, Known.of(library))
-    crossed, loose = resolve(blocks, numbers(blocks))
+    blocks, problems = write_blocks(template, context, auditor, KnownNames.of(library).check)
+    crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
     return crossed, problems
+
+
+def _cross_referenced(blocks: Iterable[Block], labels: Mapping[str, str]) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return the blocks with “见表1” numbered, once all figures and tables have their place, and a Problem for each
+    cross-reference that points nowhere.
+
+    `labels` are 图1, 表1 … by key.
+    """
+    problems: list[Problem] = []
+
+    def numbered(run: Run) -> Run:
+        if run.kind is not RunKind.CROSS:
+            return run
+        label = labels.get(run.ref or "")
+        if label is None:
+            problems.append(Problem(f"引用的图表“{run.ref}”不在文中。", hint=did_you_mean(run.ref or "", labels)))
+            return run
+        return replace(run, text=label)
+
+    done = tuple(map_runs(block, lambda runs: tuple(map(numbered, runs))) for block in blocks)
+    return done, problems
 
 
 def _refuse_letters(template: Template) -> None:
@@ -122,7 +148,7 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: View, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
+    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
 ) -> dict[str, object]:
     """Everything a template may name."""
     sources = library.sources()
@@ -173,6 +199,17 @@ def _closing(words: str | Runs) -> Paragraph:
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
+def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
+    """A warning of what is printed and not meant to leave the office."""
+    found = [fact for fact in ledger.facts.values() if fact.id in ids and fact.audience is Audience.INTERNAL]
+    if not found:
+        return []
+    named = "、".join(f"“{fact.id}”" for fact in found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    message = f"印出了只供对内的数据 {len(found)} 项：{named}。"
+    hint = "要发出去的，请不选这些数据，或核定后把 audience 改为 公开。"
+    return [Problem(message, found[0].place, hint, Severity.WARNING)]
+
+
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
     """What is wrong where blocks have marks of sources and none lists these."""
     blocks = list(blocks)
@@ -192,7 +229,7 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     ]
 
 
-def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
+def _meta(view: BriefingContext, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
     where, what = view.title
     what = f"{view.subjects}{ending}" if ending else what
     fits = len(where) + len(what) <= TITLE_LINE
@@ -207,17 +244,3 @@ def _meta(view: View, settings: Mapping[str, str], request: Request, ending: str
         keywords=(*view.cities, "营商环境"),
         fields=dict(settings),
     )
-
-
-def _bare_of_marks(runs: Runs) -> Runs:
-    """The sentence without its marks of reference, which mean nothing outside the briefing."""
-    return tuple(run for run in runs if run.kind is RunKind.TEXT)
-
-
-def _refs_in(runs: Runs) -> set[str]:
-    return {run.ref for run in runs if run.ref}
-
-
-def _used(refs: set[str], ledger: Ledger) -> tuple[Derived, ...]:
-    """The derived figures among `refs`, in the order in which they were computed."""
-    return tuple(entry for id, entry in ledger.derived.items() if id in refs)

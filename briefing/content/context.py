@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
-from briefing.analysis.analyse import Analysis
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.findings import varied
 from briefing.content import figures, tables
-from briefing.content.benchmark import HomeView, home_view
+from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
 from briefing.content.citations import PRACTICE
+from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.ledger import Ledger
-from briefing.content.one_page import BriefView, brief_view
-from briefing.content.sentences import Speaker
-from briefing.content.single_city import alone
+from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
-from briefing.content.themes import Teller, ThemeView
+from briefing.content.themes import ThemeContext, ThemeWriter
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
-from briefing.model.library import Theme
-from briefing.templating.known_names import Called, find_theme
+from briefing.model.library import City, Theme
 from briefing.wording.checks import agreement
 from briefing.wording.prose import enumeration, text
 
@@ -35,7 +35,7 @@ FIGURES_IN_ALL = 8
 QUESTIONS_TOLD = 5  # per city
 
 
-class View:
+class BriefingContext:
     """The whole briefing for a template. Properties are computed once, when a template asks for them."""
 
     def __init__(
@@ -47,7 +47,7 @@ class View:
         warn: Callable[[Problem], None] = lambda problem: None,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._speaker = Speaker(analysis.selection.library, ledger)
+        self._writer = SentenceWriter(analysis.selection.library, ledger)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
         self._told = varied(analysis.findings, HIGHLIGHTS)
@@ -55,7 +55,7 @@ class View:
     @cached_property
     def cities(self) -> tuple[str, ...]:
         """The full names of the cities; any other name of theirs is `in` them, too."""
-        return Called((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
+        return NamedItems((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
 
     @cached_property
     def several(self) -> bool:
@@ -106,15 +106,15 @@ class View:
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """The findings that matter most, one sentence each."""
-        return tuple(self._speaker.say(finding) for finding in self._told)
+        return tuple(self._writer.say(finding) for finding in self._told)
 
     @cached_property
-    def themes(self) -> tuple[ThemeView, ...]:
+    def themes(self) -> tuple[ThemeContext, ...]:
         """The themes in the order asked for; any name of theirs is `in` them."""
-        teller = Teller(self._analysis, self._ledger, self._speaker, self._told)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._told)
         themes = self._analysis.selection.themes
-        views = tuple(teller.view(theme, partial(self._figures, theme)) for theme in themes)
-        return Called(views, lambda typed: find_theme(typed, themes))
+        views = tuple(writer.view(theme, partial(self._figures, theme)) for theme in themes)
+        return NamedItems(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
@@ -135,20 +135,20 @@ class View:
         return tuple(found)
 
     @cached_property
-    def home(self) -> HomeView | None:
+    def home(self) -> HomeContext | None:
         """The home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
-        return home_view(found, self._speaker, self._analysis.selection.library.catalogue) if found else None
+        return home_context(found, self._writer, self._analysis.selection.library.catalogue) if found else None
 
     @cached_property
-    def each(self) -> tuple[View, ...]:
+    def each(self) -> tuple[BriefingContext, ...]:
         """The briefing of each city by itself, without those that tell nothing: a chapter each in a portrait."""
         if self._ledger.part:
             return (self,)
         views = []
         for city in self._cities:
-            if found := alone(self._analysis, city):
-                views.append(View(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
+            if found := _of_one_city(self._analysis, city):
+                views.append(BriefingContext(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
         return tuple(views)
 
     @cached_property
@@ -158,9 +158,9 @@ class View:
         return f"{city.name}位于{city.parent}" if city.parent else city.name
 
     @cached_property
-    def brief(self) -> BriefView:
+    def brief(self) -> OnePageContext:
         """What matters most, as much of it as fits on one page."""
-        return brief_view(self._analysis, self._speaker)
+        return one_page_context(self._analysis, self._writer)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
@@ -197,7 +197,7 @@ class View:
         facts = self._ledger.facts
         return tuple(
             agreement(
-                self._speaker.city(check.stated.city),
+                self._writer.city(check.stated.city),
                 check.rule,
                 check.name,
                 check.stated,
@@ -227,3 +227,12 @@ class View:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}
+
+
+def _of_one_city(analysis: Analysis, city: City) -> Analysis | None:
+    """Return the analysis of a city's own record, without themes that it has nothing on; None if it has nothing."""
+    whole, cover = analysis.selection, analysis.coverage
+    themes = tuple(theme for theme in whole.themes if not cover.blank(theme.id, city.id))
+    if not themes:
+        return None
+    return analyse(replace(whole, cities=(city,), themes=themes, records={city.id: whole.records[city.id]}))

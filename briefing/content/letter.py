@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from math import ceil
 
-from briefing.content.letter_context import MemoView
 from briefing.content.shell_values import evaluate
-from briefing.content.title import lines_of
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
@@ -16,12 +18,73 @@ from briefing.templating.audit import Auditor
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import named, settings_of, values_of, written
+from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
 from briefing.wording.prose import date
 
 ABOUT = "关于"
 ENDINGS = (*KINDS, "请示", "报告")
 """How a subject ends that is a title already."""
+
+
+TITLES_NAMED = 3
+LINE = 20
+"""Characters of 22 pt in a line of a title."""
+
+_AFTER = (
+    *("、", "和", "与", "及", "》", "”", "省", "市", "区", "县", "州"),
+    *("关于", "报送", "函送", "印发", "征求", "开展", "有关", "情况", "环境", "服务", "简报", "分析", "画像", "的"),
+    *("工作(?!情况)", "融资(?!服务)"),
+)
+_BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告)$)(?![^《]*》)")
+"""Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedBriefing:
+    """One of the briefings that a letter carries."""
+
+    title: str
+    findings: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """What a template of letters sees behind `memo`.
+
+    `to` are the addressees in one phrase, `several` whether there is more than one; `number` is the 发文字号, "" for
+    none; `names` are the titles of the briefings in one phrase; `findings` are theirs in turn: the first of each
+    briefing, then the second of each, none twice.
+    """
+
+    title: str
+    to: str
+    several: bool
+    sender: str
+    subject: str
+    number: str
+    date: str
+    briefings: tuple[AttachedBriefing, ...]
+    names: str
+    findings: tuple[Runs, ...]
+
+
+def letter_context(letter: Letter, title: str) -> LetterContext:
+    """Return what a letter under that title tells its template."""
+    titles, held = letter.attachments, dict(letter.findings)
+    shown = titles if len(titles) <= TITLES_NAMED else titles[:1]
+    rows = zip_longest(*(findings for _, findings in letter.findings))
+    return LetterContext(
+        title=title,
+        to="、".join(letter.to),
+        several=len(letter.to) > 1,
+        sender=letter.sender,
+        subject=letter.subject,
+        number=letter.number,
+        date=date(letter.date),
+        briefings=tuple(AttachedBriefing(name, held.get(name, ())) for name in titles),
+        names="".join(f"《{name}》" for name in shown) + ("等简报" if len(shown) < len(titles) else ""),
+        findings=tuple(dict.fromkeys(said for row in rows for said in row if said is not None)),
+    )
 
 
 def compose_letter(
@@ -39,13 +102,15 @@ def compose_letter(
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）不是行文模板。", hint=hint))
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
-    view = MemoView(letter, title_of(letter.subject, template.ending or letter.kind))
+    view = letter_context(letter, title_of(letter.subject, template.ending or letter.kind))
     names, meta = context(view, letter, values), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
     shell = evaluate(tags, names, auditor, meta, ())
-    blocks, problems = shell.beside(template, lambda: written(template, names, auditor))
+    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor))
     printed = set(refs(blocks, shell.filled))
-    findings = tuple(said for said in view.findings if _refs(said) and _refs(said) <= printed)
+    findings = tuple(
+        said for said in view.findings if (named := {run.ref for run in said if run.ref}) and named <= printed
+    )
     return Document(meta, blocks, findings=findings, shell=shell.filled), [
         *problems,
         *template.doubts,
@@ -53,11 +118,7 @@ def compose_letter(
     ]
 
 
-def _refs(said: Runs) -> set[str]:
-    return {run.ref for run in said if run.ref}
-
-
-def _meta(view: MemoView, letter: Letter, settings: Mapping[str, str]) -> Meta:
+def _meta(view: LetterContext, letter: Letter, settings: Mapping[str, str]) -> Meta:
     return Meta(
         title=view.title,
         lines=lines_of(view.title),
@@ -77,7 +138,27 @@ def title_of(subject: str, ending: str) -> str:
     return f"{'' if subject.startswith(ABOUT) else ABOUT}{subject.removesuffix('的')}的{ending}"
 
 
-def context(view: MemoView, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
+def lines_of(title: str) -> tuple[str, ...]:
+    """Return a long title in lines about as long as each other, broken where its sense allows (GB/T 9704, 7.3.1).
+
+    () if it fits into one line.
+    """
+    count = ceil(len(title) / LINE)
+    if count < 2:
+        return ()
+    ends = [match.end() for match in _BREAK.finditer(title)]
+    lines, start = [], 0
+    for left in range(count, 1, -1):
+        ideal = start + (len(title) - start) / left
+        room = range(max(start + 1, len(title) - LINE * (left - 1)), min(start + LINE, len(title) - 1) + 1)
+        fit = [end for end in ends if end in room] or list(room)
+        end = min(fit, key=lambda end: abs(end - ideal))
+        lines.append(title[start:end])
+        start = end
+    return (*lines, title[start:])
+
+
+def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
     """Everything that a template of letters may name."""
     return {
         **named(values),

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
 from briefing.content import tables
-from briefing.content.citations import tells
-from briefing.content.sentences import Speaker
+from briefing.content.caveats import called_for, said
+from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
-from briefing.model.document import Runs, Table
-from briefing.model.library import City, Practice
+from briefing.model.document import Run, RunKind, Runs, Table
+from briefing.model.library import City
 from briefing.wording.figures import untold
-from briefing.wording.prose import enumeration, join, plain, quoted, text
+from briefing.wording.prose import enumeration, join, plain, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
 POINT_LINES = 8
 LINES = 14  # of points and practices together, beside a table of `ROWS`
 POINTS = 5
+SMALLER = Decimal("0.8")  # a line of a remark, in lines of the text
 ROWS = {True: 3, False: 6}
 """Of a table of several cities, whose cells are longer, and of one city."""
 COLUMNS = 3  # cities that a small table has room for
@@ -34,7 +36,7 @@ CELL = 36  # the longest cell of a small table, in characters
 
 
 @dataclass(frozen=True, slots=True)
-class BriefView:
+class OnePageContext:
     """The points that matter most, a small table if there is one, and for each of three cities what stands out there.
 
     `silent` says which cities tell nothing at all.
@@ -46,15 +48,18 @@ class BriefView:
     silent: Runs
 
 
-def brief_view(analysis: Analysis, speaker: Speaker) -> BriefView:
+def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageContext:
     """What fits on one page."""
     cities, records = analysis.selection.cities, analysis.selection.records
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
-    told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, speaker, city))]
+    told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, writer, city))]
     told += _left(analysis)
-    return BriefView(
-        points=tuple(_points(analysis, speaker, min(POINT_LINES, LINES - sum(map(_lines, told))))),
-        table=_table(analysis, speaker),
+    table = _table(analysis, writer)
+    shown = chain.from_iterable(table.rows) if table else ()
+    left = LINES - sum(_cost(words, writer) for words in told) - _caveat_lines(chain.from_iterable(shown), writer)
+    return OnePageContext(
+        points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
+        table=table,
         practices=tuple(told),
         silent=text(untold(enumeration(silent), "情况", analysis.selection.narrowed)) if silent else (),
     )
@@ -74,35 +79,44 @@ def _lines(words: Runs) -> int:
     return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / LINE)
 
 
-def _points(analysis: Analysis, speaker: Speaker, room: int) -> Iterator[Runs]:
+def _cost(words: Runs, writer: SentenceWriter) -> int:
+    """Lines that a text takes at most with the caveats of its figures."""
+    return _lines(words) + _caveat_lines(words, writer)
+
+
+def _caveat_lines(words: Iterable[Run], writer: SentenceWriter) -> int:
+    found = called_for(
+        (run.ref for run in words if run.ref and run.kind is RunKind.TEXT), writer.ledger, writer.library
+    )
+    return ceil(SMALLER * _lines(said(found))) if found else 0
+
+
+def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> Iterator[Runs]:
     """The most salient findings that there are lines for; one that is too long gives way to the next."""
     count = 0
     for finding in varied(analysis.findings, 3 * POINTS):
-        said = speaker.say(finding)
-        if _lines(said) <= room and count < POINTS:
-            room, count = room - _lines(said), count + 1
-            yield said
+        words = writer.say(finding)
+        if (cost := _cost(words, writer)) <= room and count < POINTS:
+            room, count = room - cost, count + 1
+            yield words
 
 
-def _practices(analysis: Analysis, speaker: Speaker, city: City) -> Runs:
+def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     """“武汉：“210”标准（……）、……。”; () for a city without practices."""
     indicators = analysis.selection.library.catalogue.indicators
     most = PRACTICES if len(analysis.selection.cities) == 1 else 2
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
-    def named(practice: Practice) -> Runs:
-        headline = tables.headline(practice, speaker.ledger, indicators)
-        return join([text(quoted([practice.name])), headline, (tells(practice),)])
-
-    return join([text(f"{city.short}："), join(map(named, chosen), "、"), text("。")]) if chosen else ()
+    named = [tables.named(practice, writer.ledger, indicators) for practice in chosen]
+    return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 
-def _table(analysis: Analysis, speaker: Speaker) -> Table | None:
+def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
     """The first rows of each theme's table in turn: figures side by side, or else the main figures."""
     several = 1 < len(analysis.selection.cities) <= COLUMNS
     kinds = [("共有指标对照", tables.shared)] if several else []
     for caption, make in [*kinds, ("主要数据", tables.figures)]:
-        made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, speaker.ledger))]
+        made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, writer.ledger))]
         rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
         if rows:
             chosen = tuple(rows[: ROWS[several]])

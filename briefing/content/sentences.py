@@ -21,11 +21,11 @@ from briefing.wording.prose import join, place_in_ranking, text, unstopped
 NO_YEARS = "（原文均未注明年份）"
 
 
-class Speaker:
+class SentenceWriter:
     """Speaks of one library's findings."""
 
     def __init__(self, library: Library, ledger: Ledger) -> None:
-        self.ledger = ledger
+        self.library, self.ledger = library, ledger
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
 
@@ -73,62 +73,62 @@ def _related(finding: Finding) -> Related:
     return finding.subject
 
 
-def _reduction(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _reduction(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     cut, rate = item.one("cut"), item.one("rate")
     before, after = ledger.known(item, "before"), ledger.known(item, "after")
     ends = (before, after) if before and after else None
-    return say.reduction(speaker.start(cut), item.relation.name, ledger.fact(cut), ledger.fact(rate), ends)
+    return say.reduction(writer.start(cut), item.relation.name, ledger.fact(cut), ledger.fact(rate), ends)
 
 
-def _completion(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _completion(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     actual, rate = item.one("actual"), item.one("rate")
     name = item.relation.name.removesuffix("完成") + added_up(actual)
     found = [ledger.known(item, role) for role in ("plan", "excess", "shortfall")]
-    return say.completion(speaker.start(actual), name, ledger.fact(actual), ledger.fact(rate), *found)
+    return say.completion(writer.start(actual), name, ledger.fact(actual), ledger.fact(rate), *found)
 
 
-def _change(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _change(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     stock, moved = item.one("stock"), item.one("change")
     growth, since = ledger.known(item, "growth"), item.relation.base
-    start, rises = speaker.start(stock), moved.direction != "减"
+    start, rises = writer.start(stock), moved.direction != "减"
     if stock.quantity.unit.family == RANK:
         place, steps, before = ledger.fact(stock), ledger.fact(moved), ledger.known(item, "opening")
         return say.moved(start, item.relation.name, stock.scope, place, since, rises, steps, before)
     return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
 
 
-def _share(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _share(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     part, rate = item.one("part"), item.one("rate")
     name, whole = item.relation.name + added_up(part), item.relation.base or "总量"
     total = ledger.known(item, "whole")
-    return say.share(speaker.start(part), name, ledger.fact(part), whole, ledger.fact(rate), total)
+    return say.share(writer.start(part), name, ledger.fact(part), whole, ledger.fact(rate), total)
 
 
-def _part_of(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _part_of(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     part, whole = item.one("part"), item.one("whole")
-    whole_name, part_name = speaker.indicators[whole.indicator].name, speaker.indicators[part.indicator].name
+    whole_name, part_name = writer.indicators[whole.indicator].name, writer.indicators[part.indicator].name
     rate = ledger.known(item, "rate")
-    return say.part_of(speaker.start(whole), whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate)
+    return say.part_of(writer.start(whole), whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate)
 
 
-def _tiers(speaker: Speaker, finding: Finding) -> Runs:
+def _tiers(writer: SentenceWriter, finding: Finding) -> Runs:
     levels = _related(finding).members["levels"]
-    named = [(speaker.indicators[fact.indicator].name, speaker.ledger.fact(fact)) for fact in levels]
-    return say.tiers(speaker.start(levels[0]), named)
+    named = [(writer.indicators[fact.indicator].name, writer.ledger.fact(fact)) for fact in levels]
+    return say.tiers(writer.start(levels[0]), named)
 
 
-def _per_unit(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = _related(finding), speaker.ledger
+def _per_unit(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = _related(finding), writer.ledger
     amount, count = item.one("amount"), item.one("count")
     name, unit = item.relation.name + added_up(amount), count.quantity.unit.symbol.lstrip("万亿")
     average = ledger.known(item, "average")
     paid, counted = ledger.fact(amount), ledger.fact(count)
-    return say.per_unit(speaker.start(amount), name, paid, item.relation.base, counted, unit, average)
+    return say.per_unit(writer.start(amount), name, paid, item.relation.base, counted, unit, average)
 
 
 def same_period(facts: Sequence[Fact]) -> str:
@@ -163,55 +163,55 @@ def _since(item: Related, role: str) -> bool:
     return end is not None and end == item.one("stock").period.end
 
 
-def _comparison(speaker: Speaker, finding: Finding) -> Runs:
-    item, ledger = finding.subject, speaker.ledger
+def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
+    item, ledger = finding.subject, writer.ledger
     assert isinstance(item, Comparison)
     at, name, family = same_period(item.facts), topic(item), item.indicator.family
     if len(item.told) < len(item.facts):
-        return _many(speaker, item, at, name)
-    figures = [(speaker.city(fact.city), ledger.fact(fact)) for fact in item.facts]
+        return _many(writer, item, at, name)
+    figures = [(writer.city(fact.city), ledger.fact(fact)) for fact in item.facts]
     if item.level:
         return say.comparison_of_equals(at, name, figures)
     ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
     return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
 
 
-def _many(speaker: Speaker, item: Comparison, at: str, name: str) -> Runs:
-    ledger, family = speaker.ledger, item.indicator.family
+def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
+    ledger, family = writer.ledger, item.indicator.family
     count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), "地", f"{item.indicator.name}可比地区")
     if item.level:
         return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
-    first, last = ((speaker.city(fact.city), ledger.fact(fact)) for fact in item.told)
+    first, last = ((writer.city(fact.city), ledger.fact(fact)) for fact in item.told)
     judged = bool(item.indicator.better)
     words = say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart else ("", "")
     ratio = ledger.figure(item.ratio)
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
-def _trend(speaker: Speaker, finding: Finding) -> Runs:
+def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
     first, last = ends(item, city)
-    both = (when(first), speaker.ledger.fact(first)), (when(last), speaker.ledger.fact(last))
-    growth = speaker.ledger.figure(item.compound[city])
-    return say.trend(speaker.city(city), item.indicator.name, *both, item.moves(city), growth)
+    both = (when(first), writer.ledger.fact(first)), (when(last), writer.ledger.fact(last))
+    growth = writer.ledger.figure(item.compound[city])
+    return say.trend(writer.city(city), item.indicator.name, *both, item.moves(city), growth)
 
 
-def _rank(speaker: Speaker, finding: Finding) -> Runs:
+def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
     fact = finding.subject
     assert isinstance(fact, Fact)
-    return say.rank(speaker.start(fact), speaker.indicators[fact.indicator].name, fact.scope, speaker.ledger.fact(fact))
+    return say.rank(writer.start(fact), writer.indicators[fact.indicator].name, fact.scope, writer.ledger.fact(fact))
 
 
-def _first(speaker: Speaker, finding: Finding) -> Runs:
+def _first(writer: SentenceWriter, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    claim = say.first_claim(speaker.city(practice.city), practice)
+    claim = say.first_claim(writer.city(practice.city), practice)
     return join([unstopped(claim), (tells(practice),), text("。")])
 
 
-SENTENCES: dict[str, Callable[[Speaker, Finding], Runs]] = {
+SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
     "comparison": _comparison,
     "completion": _completion,
     "reduction": _reduction,

@@ -15,26 +15,26 @@ from briefing.model.library import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.known_names import Known
-from briefing.templating.loader import Roots
-from briefing.templating.markdown_inline import SLOT, slot_number
+from briefing.templating.loader import TemplateLoader
+from briefing.templating.markdown_inline import SLOT
+from briefing.templating.marks import number_of
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.shell_tags import (
     CELL,
     END,
     HIDDEN,
     MAIN,
-    MARK,
     NAME,
     PARAGRAPH,
     PART,
+    PIECES,
     ROW,
     TAGS,
     WORDS,
     ShellTags,
-    marked,
     words_of,
 )
+from briefing.templating.static_check import Check
 from briefing.templating.syntax_errors import syntax_problem
 from briefing.templating.template_errors import Mistake, Spent, problem_of
 
@@ -44,7 +44,7 @@ BETWEEN = Run("｜")
 """Between the cells of a row, where a row is told in one line."""
 UNFIT = "图、表这类整块的内容不能放在版式文件的标记里。"
 UNFIT_HINT = "请放在 body.md.j2 里；表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
-_TOKEN = re.compile(f"{SLOT.pattern}|{MARK.pattern}")
+_TOKEN = re.compile(f"{SLOT.pattern}|{PIECES.pattern.pattern}")
 _ALONE = {
     "for": "{}{{% endfor %}}",
     "if": "{}{{% endif %}}",
@@ -103,7 +103,7 @@ class ShellValues:
         return tuple(blocks), problems
 
 
-class _Lines(Roots):
+class _Lines(TemplateLoader):
     """Knows one template, that of the tags, and no file."""
 
     def __init__(self, tags: ShellTags) -> None:
@@ -134,7 +134,7 @@ def evaluate(
     auditor: Auditor,
     meta: Meta,
     sources: Iterable[Source],
-    known: Known | None = None,
+    check: Check | None = None,
 ) -> ShellValues:
     """Return what the tags of a shell come to, nothing for None; raises nothing.
 
@@ -151,13 +151,13 @@ def evaluate(
     made.problems = [_placed(problem, tags) for problem in _misread(tags, sandbox)]
     if made.problems:
         return made
-    page = engine.render_in(sandbox, tags.file, context, known)
+    page = engine.render_in(sandbox, tags.file, context, check)
     made.problems = [_placed(problem, tags) for problem in page.problems]
     if not errors_in(made.problems):
-        teller = _Teller(tags, auditor, values, made)
+        reader = _PieceReader(tags, auditor, values, made)
         try:
             for token, place in _tokens(page):
-                teller.take(token, place)
+                reader.take(token, place)
         except Spent as error:
             made.problems.append(replace(problem_of(error), place=Place(tags.file)))
     return made
@@ -191,12 +191,12 @@ def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Place]]:
     for number, line in enumerate(page.text.split("\n")):
         place = page.origins[number]
         for found in _TOKEN.finditer(line):
-            mark = MARK.fullmatch(found[0])
-            yield (marked(mark) if mark else (page.slots[slot_number(found)],)), place
+            piece = PIECES.pattern.fullmatch(found[0])
+            yield (number_of(piece) if piece else (page.slots[number_of(found)],)), place
 
 
 @dataclass(slots=True)
-class _Told:
+class _OpenParagraph:
     """A paragraph while it is read; `printed`: a tag printed something in it."""
 
     place: Place
@@ -204,13 +204,13 @@ class _Told:
     printed: bool = False
 
 
-class _Teller:
+class _PieceReader:
     """Follows the pieces: keeps them, looks for numbers without a fact, and tells what it prints as blocks."""
 
     def __init__(self, tags: ShellTags, auditor: Auditor, values: Mapping[str, str], made: ShellValues) -> None:
         self._tags, self._auditor, self._values, self._made = tags, auditor, values, made
         self._kinds: list[str] = []
-        self._told = [_Told(NOWHERE)]  # the last is for words that stand in no paragraph
+        self._told = [_OpenParagraph(NOWHERE)]  # the last is for words that stand in no paragraph
         self._cells: list[list[Runs]] = []
         self._part, self._size = "", 0
 
@@ -241,7 +241,7 @@ class _Teller:
         if kind == PART:
             self._part = words
         elif kind == PARAGRAPH:
-            self._told.append(_Told(place))
+            self._told.append(_OpenParagraph(place))
         elif kind == ROW:
             self._cells.append([])
         elif kind == CELL and self._cells:
@@ -265,7 +265,7 @@ class _Teller:
         self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
-    def _audit(self, told: _Told) -> None:
+    def _audit(self, told: _OpenParagraph) -> None:
         """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
         for _, bare in self._auditor.bare(tuple(told.runs)):
             found = replace(bare, place=told.place)

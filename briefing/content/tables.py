@@ -14,7 +14,7 @@ from briefing.model.library import City, Fact, Indicator, Practice, Statement, T
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.figures import DERIVED, UNLISTED, added_up, missing, period, when
-from briefing.wording.prose import join, plain, text
+from briefing.wording.prose import join, plain, quoted, text
 from briefing.wording.reasons import footnote
 
 LEFT, CENTRE = "left", "center"
@@ -49,6 +49,17 @@ def _part(table: Table, number: int, count: int) -> Table:
         rows=tuple((row[0], *row[shown]) for row in table.rows),
         widths=(table.widths[0], *table.widths[shown]),
         align=(table.align[0], *table.align[shown]),
+    )
+
+
+def _by_city(table: Table, cities: Sequence[str]) -> Table:
+    """Return the table with a first column of cities, one for each row."""
+    return replace(
+        table,
+        header=(text("城市"), *table.header),
+        rows=tuple((text(city), *row) for city, row in zip(cities, table.rows, strict=True)),
+        widths=(3, *table.widths),
+        align=(CENTRE, *table.align),
     )
 
 
@@ -110,11 +121,13 @@ def _stated(statements: Iterable[Statement], held: Mapping[str, Sequence[Practic
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
     """A cell: each practice by name with its first figure, or 未收录."""
-    named = [
-        join([text(practice.name), headline(practice, ledger, indicators), (tells(practice),)])
-        for practice in practices
-    ]
-    return join(named, "；") or text(UNLISTED)
+    return join([named(item, ledger, indicators, item.name) for item in practices], "；") or text(UNLISTED)
+
+
+def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:
+    """Return a practice by name, in quotation marks or as `name` has it, with its first figure and its citation."""
+    said = text(name or quoted([practice.name]))
+    return join([said, headline(practice, ledger, indicators), (tells(practice),)])
 
 
 def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
@@ -163,7 +176,10 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
             held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
             years = sorted({year for facts in held.values() for year in facts if year is not None})
             rows = (
-                (text(cities[city]), *(_year(facts.get(year), ledger) for year in years))
+                (
+                    text(cities[city]),
+                    *((ledger.fact(facts[year]),) if year in facts else text(UNLISTED) for year in years),
+                )
                 for city, facts in held.items()
             )
             table = Table(
@@ -178,10 +194,6 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
     return made
 
 
-def _year(fact: Fact | None, ledger: Ledger) -> Runs:
-    return (ledger.fact(fact),) if fact else text(UNLISTED)
-
-
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
     """A figure with its period, where there is no column for it: 828家（目前）."""
     stated = fact.period.kind is not PeriodKind.UNSTATED
@@ -192,27 +204,30 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     """Every figure of a theme with its period, city by city; None if the theme has practices alone."""
     cities = analysis.selection.cities
     indicators = analysis.selection.library.catalogue.indicators
-    rows = [
-        (*((text(city.name),) if len(cities) > 1 else ()), *_row(fact, indicators[fact.indicator].name, ledger))
+    held = [
+        fact
         for city in cities
         for fact in analysis.selection.records[city.id].facts
         if indicators[fact.indicator].theme == theme.id
     ]
-    if not rows:
+    if not held:
         return None
-    several = len(cities) > 1
-    return Table(
+    table = Table(
         key=f"figures.{theme.id}",
         caption=text(f"{theme.name}数据一览"),
-        header=_header(*(("城市",) if several else ()), "指标", "数值", "时期"),
-        rows=tuple(rows),
-        widths=(*((3,) if several else ()), 9, 4, 4),
-        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE),
+        header=_header("指标", "数值", "时期"),
+        rows=tuple(
+            (
+                text(_scoped(fact, indicators[fact.indicator].name)),
+                (ledger.fact(fact),),
+                text(period(fact.period, fact.basis)),
+            )
+            for fact in held
+        ),
+        widths=(9, 4, 4),
+        align=(LEFT, CENTRE, CENTRE),
     )
-
-
-def _row(fact: Fact, name: str, ledger: Ledger) -> tuple[Runs, Runs, Runs]:
-    return text(_scoped(fact, name)), (ledger.fact(fact),), text(period(fact.period, fact.basis))
+    return _by_city(table, [_city(analysis, fact) for fact in held]) if len(cities) > 1 else table
 
 
 def _scoped(fact: Fact, name: str) -> str:
@@ -224,16 +239,14 @@ def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "per_unit"]
     if not found:
         return None
-    several = len(analysis.selection.cities) > 1
     units = dict.fromkeys(_counted(item) for item in found if not item.stated("average"))
     by, of = "、".join(f"{unit}数" for unit in units), "、".join(f"每{unit}" for unit in units)
-    return Table(
+    table = Table(
         key=f"averages.{theme.id}",
         caption=text(f"{theme.name}资金总额与平均数"),
-        header=_header(*(("城市",) if several else ()), "事项", "总额", "对象数", "平均"),
+        header=_header("事项", "总额", "对象数", "平均"),
         rows=tuple(
             (
-                *((text(_city(analysis, item.one("amount"))),) if several else ()),
                 text(item.relation.name + added_up(item.one("amount"))),
                 _dated(item.one("amount"), ledger),
                 _dated(item.one("count"), ledger),
@@ -241,10 +254,12 @@ def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
             )
             for item in found
         ),
-        widths=(*((3,) if several else ()), 5, 5, 4, 5),
-        align=(*((CENTRE,) if several else ()), LEFT, CENTRE, CENTRE, CENTRE),
+        widths=(5, 5, 4, 5),
+        align=(LEFT, CENTRE, CENTRE, CENTRE),
         notes=(text(f"平均数由总额除以{by}推算，不代表{of}实际所得。"),) if units else (),
     )
+    several = len(analysis.selection.cities) > 1
+    return _by_city(table, [_city(analysis, item.one("amount")) for item in found]) if several else table
 
 
 def _counted(item: Related) -> str:
@@ -267,23 +282,24 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     facts = dict.fromkeys(fact for item in found for fact in item.members["limits"])
     if not facts:
         return None
-    several, indicators = len(analysis.selection.cities) > 1, analysis.selection.library.catalogue.indicators
-    return Table(
+    indicators = analysis.selection.library.catalogue.indicators
+    table = Table(
         key=f"standards.{theme.id}",
         caption=text(f"{theme.name}办理标准"),
-        header=_header(*(("城市",) if several else ()), "事项", "标准"),
+        header=_header("事项", "标准"),
         rows=tuple(
             (
-                *((text(_city(analysis, fact)),) if several else ()),
                 text(_scoped(fact, indicators[fact.indicator].name)),
                 _dated(fact, ledger),
             )
             for fact in facts
         ),
-        widths=(*((3,) if several else ()), 9, 5),
-        align=(*((CENTRE,) if several else ()), LEFT, CENTRE),
+        widths=(9, 5),
+        align=(LEFT, CENTRE),
         notes=(text("各事项内容不同，只列出，不比较快慢。"),),
     )
+    several = len(analysis.selection.cities) > 1
+    return _by_city(table, [_city(analysis, fact) for fact in facts]) if several else table
 
 
 def _city(analysis: Analysis, fact: Fact) -> str:

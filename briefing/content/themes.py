@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import tables
 from briefing.content.citations import credited, tells
+from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import Speaker
-from briefing.content.single_city import own_figure, own_table
+from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Theme
-from briefing.templating.known_names import Called
 from briefing.wording import sentences as say
 from briefing.wording.figures import bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
+
+B = TypeVar("B", Figure, Table)
 
 WITH_THE_CITY = ("first", "trend")
 """Kinds of finding that are told in the paragraph of their city."""
@@ -32,7 +34,7 @@ FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
 @dataclass(frozen=True, slots=True)
-class CityView:
+class CityContext:
     """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
 
     name: str
@@ -42,14 +44,14 @@ class CityView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
 
     name: str
-    cities: tuple[CityView, ...]
+    cities: tuple[CityContext, ...]
     silent: Runs
     findings: tuple[Runs, ...]
     parallels: tuple[Runs, ...]
@@ -64,20 +66,20 @@ class ThemeView:
         return self._figures()
 
 
-class Teller:
+class ThemeWriter:
     """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, speaker: Speaker, told: Sequence[Finding]) -> None:
-        self._analysis, self._ledger, self._speaker, self._told = analysis, ledger, speaker, told
+    def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:
+        self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
 
-    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeView:
+    def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
-        silent = [city.name for city, view in views if not view.text and not self._facts(theme, city)]
+        silent = [city.name for city, view in views if not view.text and not analysis.coverage.facts[theme.id, city.id]]
         topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
@@ -87,20 +89,17 @@ class Teller:
             *(table for table in rest if table),
         )
         data = tables.figures(analysis, theme, ledger)
-        return ThemeView(
+        return ThemeContext(
             name=theme.name,
-            cities=Called((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
+            cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=text(untold(enumeration(silent), "内容", analysis.selection.narrowed)) if silent else (),
-            findings=tuple(self._speaker.say(item) for item in self._unsaid(theme)),
+            findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
-            _figures=lambda: tuple(own_figure(figure, ledger) for figure in drawn()),
-            tables=tuple(own_table(table, ledger) for table in made),
+            _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
+            tables=tuple(_own(table, ledger) for table in made),
             reasons=self._reasons(theme),
-            data=own_table(data, ledger) if data else None,
+            data=_own(data, ledger) if data else None,
         )
-
-    def _facts(self, theme: Theme, city: City) -> int:
-        return self._analysis.coverage.facts[theme.id, city.id]
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
@@ -113,9 +112,9 @@ class Teller:
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._speaker.period(item), 2))
+        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._writer.period(item), 2))
 
-    def _city(self, theme: Theme, city: City) -> CityView:
+    def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         told = [item for item in practices if item.facts or item in foremost]
@@ -123,7 +122,7 @@ class Teller:
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
         sentences += self._untold(theme, city, repeat=not sentences)
-        return CityView(city.name, city.short, by_period(sentences), also)
+        return CityContext(city.name, city.short, by_period(sentences), also)
 
     def _told_of(self, practice: Practice) -> Dated:
         """A practice's sentence, with its source's claim of being first."""
@@ -142,12 +141,12 @@ class Teller:
         )
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
-        said = {run.ref for finding in findings for run in self._speaker.say(finding)}
+        said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
-                yield "", self._speaker.say(item)
+                yield "", self._writer.say(item)
         groups: dict[str, list[Runs]] = {}
         for fact in record.facts:
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series:
@@ -181,16 +180,11 @@ class Teller:
         """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
         told = []
         for city, practices in held.items():
-            named = join([self._named(item) for item in practices[:PARALLELS_NAMED]], "、")
+            shown = practices[:PARALLELS_NAMED]
+            named = join([tables.named(item, self._ledger, self._indicators) for item in shown], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
-            told.append(join([text(f"{self._speaker.city(city)}有"), named, more]))
+            told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
-
-    def _named(self, practice: Practice) -> Runs:
-        return join([text(quoted([practice.name])), self._headline(practice), (tells(practice),)])
-
-    def _headline(self, practice: Practice) -> Runs:
-        return tables.headline(practice, self._ledger, self._analysis.selection.library.catalogue.indicators)
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
         """What the office wants told, then figures of one indicator that are not judged, each with its reason."""
@@ -219,7 +213,7 @@ class Teller:
         if isinstance(item, Indicator):
             return text(item.name)
         same = not isinstance(before, Indicator) and before is not None and before.city == item.city
-        city = "" if same else self._speaker.city(item.city)
+        city = "" if same else self._writer.city(item.city)
         if isinstance(item, Practice):
             city = "" if city in item.name else city
             return join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
@@ -230,6 +224,11 @@ class Teller:
 def _explained(named: Sequence[Runs], why: str) -> Runs:
     """“甲、乙与丙：……。”"""
     return join([join([join(named[:-1], "、"), named[-1]], "与"), text(f"：{why}。")])
+
+
+def _own(block: B, ledger: Ledger) -> B:
+    """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
+    return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:

@@ -1,4 +1,4 @@
-"""What all cities share: units, national indicators, themes, indicators and shared sources."""
+"""What all cities share: units, frameworks of evaluation, themes, indicators and shared sources."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from typing import Any, Protocol, TypeVar
 
 from briefing.data.fields import Record, decode, decoded
 from briefing.data.reading import Page
-from briefing.data.records import FAMILY, FILES, INDICATOR, NATIONAL, SOURCE, STATEMENT, THEME, TOPIC
+from briefing.data.records import (
+    FAMILY,
+    FILES,
+    FRAMEWORK_ITEM,
+    INDICATOR,
+    NATIONAL_FILE,
+    SOURCE,
+    STATEMENT,
+    THEME,
+    TOPIC,
+)
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Place, Problem
-from briefing.model.library import Catalogue, Indicator, NationalIndicator, Source, Statement, Theme, Topic, UnitFamily
+from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Statement, Theme, Topic, UnitFamily
 from briefing.model.measure import FAMILIES, MeasureKind
 
 
@@ -41,20 +51,21 @@ NONE: Mapping[str, Ids] = {}
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
-    sources.yaml, topics.yaml and comparability.yaml may be missing. A record that cannot be used is left out, and of
-    two with the same id the first one holds.
+    sources.yaml, topics.yaml, comparability.yaml and frameworks/ may be missing. A record that cannot be used is left
+    out, and of two with the same id the first one holds.
     """
     problems: list[Problem] = []
     files = catalogue_files(data)
     units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
-    national = _read(files["national"], "national", NATIONAL, NationalIndicator, problems)
-    themes = _read(files["themes"], "themes", THEME, Theme, problems, {"national": ids_by_name(national)})
-    known = {"theme": ids_by_name(themes), "family": ids_by_name(units)}
+    frameworks = _frameworks(files["frameworks"], problems)
+    covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
+    themes = _read(files["themes"], "themes", THEME, _theme, problems, covered)
+    known = {"theme": ids_by_name(themes), "family": ids_by_name(units), **covered}
     indicators = _read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known)
     between = {"between": ids_by_name(indicators)}
     catalogue = Catalogue(
         units=units,
-        national=national,
+        frameworks=frameworks,
         themes=themes,
         indicators=indicators,
         sources=_read(files["sources"], "sources", SOURCE, Source, problems),
@@ -62,6 +73,31 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
         statements=_read(files["comparability"], "comparability", STATEMENT, Statement, problems, between),
     )
     return catalogue, problems
+
+
+def _frameworks(paths: list[Path], problems: list[Problem]) -> dict[str, FrameworkItem]:
+    """What the frameworks look at; each is a file that bears its id."""
+    found: dict[str, FrameworkItem] = {}
+    for path in paths:
+        value, faults = read_yaml(path)
+        page = Page(str(path), problems)
+        page.problems += faults
+        kind = NATIONAL_FILE if isinstance(value, Block) and "national" in value else FILES["frameworks"]
+        top = (value is not None and decode(kind, value, page)) or {}
+        for values, place in decoded(FRAMEWORK_ITEM, top.get("items") or top.get("national", []), page):
+            values["id"] = f"{path.stem}.{values['id']}"
+            item = FrameworkItem(**values, framework=top.get("name", ""), place=place)
+            first = found.setdefault(item.id, item)
+            if first is not item:
+                hint = f"第一处在 {first.place}；请改其中一个。"
+                page.error(f"{FRAMEWORK_ITEM.title}“{item.id}”重复。", place.line, "id", hint)
+    return found
+
+
+def _theme(**values: Any) -> Theme:  # noqa: ANN401 - the values of its record, decoded
+    """A theme; the first-level indicators that an old one names are items of the framework of that name."""
+    old = (id if "." in id else f"national.{id}" for id in values.pop("national", ()))
+    return Theme(**values | {"frameworks": (*values.get("frameworks", ()), *old)})
 
 
 def _indicator(**values: Any) -> Indicator:  # noqa: ANN401 - the values of its record, decoded
@@ -95,11 +131,15 @@ def _with_id(value: Value, ids: Ids) -> Value:
 def catalogue_files(data: Path) -> dict[str, list[Path]]:
     """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
     return {
-        **{kind: [data / f"{kind}.yaml"] for kind in ("units", "national", "themes")},
+        **{kind: [data / f"{kind}.yaml"] for kind in ("units", "themes")},
         **{
             kind: [path for path in [data / f"{kind}.yaml"] if path.exists()]
             for kind in ("sources", "topics", "comparability")
         },
+        "frameworks": [
+            *sorted((data / "frameworks").glob("*.yaml")),
+            *(path for path in [data / "national.yaml"] if path.exists()),
+        ],
         "indicators": sorted((data / "indicators").glob("*.yaml")),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,7 @@ def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:
 Find = Callable[[str], Problem | None]
 
 
-def check_config(config: Config, city: Find, theme: Find, roots: list[Path]) -> list[Problem]:
+def check_config(config: Config, city: Find, theme: Find, roots: Sequence[Path]) -> list[Problem]:
     """Names in the settings that nothing bears, at their lines. `city` and `theme` say what is wrong with a name."""
     return [
         problem
@@ -169,7 +169,7 @@ def _at(plan: Plan, key: str) -> Place:
     return Place(plan.place.file, plan.lines.get(key, plan.place.line), key)
 
 
-def _template(plan: Plan, config: Config, roots: list[Path]) -> Iterator[Problem]:
+def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Problem]:
     """An unknown template; a setting that its template does not have, or, only worth a warning, no template has."""
     name = plan.template or config.defaults.template or "bulletin"
     try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from briefing.model.library import CityRecord, Fact, Indicator
 from briefing.model.measure import AVERAGES, FAMILIES, Measure, MeasureKind
-from briefing.model.period import UNSTATED
+from briefing.model.period import UNSTATED, Period
 
 _SLUGS = {
     MeasureKind.TOTAL: "total",
@@ -84,7 +85,7 @@ def _name(base: Indicator, measure: Measure, direction: str | None) -> str:
 
 def made_id(values: Mapping[str, Any], city: str, measure: Measure) -> str:
     """The id of a fact that was given none: its city, indicator, measure, scope and period, as a stable slug."""
-    period: str = values.get("period", UNSTATED).text
+    period: Period = values.get("period", UNSTATED)
     parts = [values["indicator"].replace("_", "-")]
     if measure.kind is not MeasureKind.TOTAL:
         parts.append(_SLUGS[measure.kind])
@@ -98,8 +99,9 @@ def made_id(values: Mapping[str, Any], city: str, measure: Measure) -> str:
     )
     if any(own):
         parts.append(short_hash(*own))
-    if period != UNSTATED.text:
-        parts.append(period.replace("/", "-").lower() if period.isascii() else short_hash(period))
+    if period != UNSTATED:
+        text = re.sub("[年月日]", "-", period.printed).rstrip("-")
+        parts.append(text if re.fullmatch("[0-9-]+", text) else short_hash(text))
     return f"{city}.{'-'.join(parts)}"
 
 

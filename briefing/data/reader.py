@@ -14,7 +14,7 @@ from briefing.data.reading import troubled
 from briefing.data.rules import check
 from briefing.data.selection import find_cities
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
-from briefing.model.library import Catalogue, City, CityRecord, Library
+from briefing.model.library import Catalogue, City, CityRecord, Library, by_code
 
 
 class Reader(Protocol):
@@ -40,11 +40,6 @@ class Reader(Protocol):
 def is_made_out(city: City) -> bool:
     """Whether the place of a city told more of it than its own name."""
     return city.name != city.id or bool(city.code or city.level)
-
-
-def by_code(cities: Sequence[City]) -> list[City]:
-    """The cities in the order of their codes, those without a code last."""
-    return sorted(cities, key=lambda city: (city.code is None, city.code or "", city.id))
 
 
 def read(reader: Reader, names: Sequence[str] = (), today: datetime.date | None = None) -> Library:

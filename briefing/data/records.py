@@ -139,7 +139,8 @@ THEME = Record(
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
-        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称"),
+        Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
+        Field("national", TEXTS, "对应的国家评价一级指标的标识或名称；新写的用 frameworks"),
     ),
 )
 
@@ -165,6 +166,7 @@ INDICATOR = Record(
         Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
         Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),
         Field("measure", one_word_of(MeasureKind), "数据点不写 measure 时是什么量；不写为 总量，单位族是位次的为 位次"),
+        Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
     ),
 )
 
@@ -179,9 +181,9 @@ STATEMENT = Record(
     ),
 )
 
-NATIONAL = Record(
-    "national",
-    "国家评价指标",
+FRAMEWORK_ITEM = Record(
+    "framework_item",
+    "评价体系条目",
     (Field("id", _ID, "标识", required=True), Field("name", TEXT, "名称", required=True)),
 )
 
@@ -217,9 +219,19 @@ FILES: dict[str, Record] = {
         "comparability_file", "可比性文件", (Field("comparability", many(STATEMENT), "可比性说明", required=True),)
     ),
     "units": Record("units_file", "单位文件", (Field("families", many(FAMILY), "单位族", required=True),)),
-    "national": Record(
-        "national_file", "国家评价指标文件", (Field("national", many(NATIONAL), "一级指标", required=True),)
+    "frameworks": Record(
+        "framework_file",
+        "评价体系文件",
+        (
+            Field("name", TEXT, "评价体系的名称", required=True),
+            Field("items", many(FRAMEWORK_ITEM), "一级指标或议题", required=True),
+        ),
     ),
     "sources": Record("sources_file", "共用来源文件", (Field("sources", many(SOURCE), "资料来源", required=True),)),
 }
 """Kinds of data file, by the names that `briefing schema` takes."""
+
+NATIONAL_FILE = Record(
+    "national_file", "国家评价指标文件", (Field("national", many(FRAMEWORK_ITEM), "一级指标", required=True),)
+)
+"""national.yaml, which workspaces made before there were frameworks have."""

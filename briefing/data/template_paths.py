@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.errors import BriefingError, Place, Problem, Severity
+from briefing.model.template import Template
 from briefing.text.files import inside
 
 DESCRIPTION, SHELL = "template.yaml", "shell.docx"
@@ -15,6 +16,11 @@ WORD_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
 def is_name(name: str) -> bool:
     """Whether a template may be called so: one folder's name, which neither leads elsewhere nor is hidden or shared."""
     return bool(name.strip()) and Path(name).name == name and not name.startswith((".", "_")) and "\\" not in name
+
+
+def shell_of(template: Template) -> Path:
+    """Return the Word file of a template: its own or its base's, else that of the built-in bulletin."""
+    return template.shell or template.roots[-1] / "bulletin" / SHELL
 
 
 def own_file(path: Path, roots: Sequence[Path]) -> Path | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from briefing.data.catalogue import catalogue_files, read_catalogue
-from briefing.data.city_file import read_city
 from briefing.data.index import read_index
 from briefing.data.units import UnitTable
 from briefing.errors import Place, Problem, Severity
@@ -24,6 +22,8 @@ class YamlReader:
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """See `Reader`; which files may be missing, see `read_catalogue`."""
+        from briefing.data.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
+
         return read_catalogue(self.data)
 
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
@@ -36,12 +36,16 @@ class YamlReader:
 
     def city(self, city: City, catalogue: Catalogue) -> tuple[CityRecord | None, list[Problem]]:
         """See `Reader`; the file is that of the city's place."""
+        from briefing.data.city_file import read_city  # noqa: PLC0415 - the same
+
         if self._units.families is not catalogue.units:
             self._units = UnitTable(catalogue.units)
         return read_city(Path(city.place.file or ""), catalogue, self._units)
 
     def fingerprint(self, cities: Collection[City]) -> str:
         """See `Reader`; where the folder lies makes no difference."""
+        from briefing.data.catalogue import catalogue_files  # noqa: PLC0415 - the same
+
         shared: Iterable[Path] = (path for paths in catalogue_files(self.data).values() for path in paths)
         files = [*shared, *(Path(city.place.file or "") for city in cities)]
         return fingerprint({path.relative_to(self.data).as_posix(): path for path in files})

@@ -1,4 +1,4 @@
-"""The defaults of an annex (docDefaults) written out in its styles: the joined file has those of its first part."""
+"""The defaults of an annex (docDefaults) written into its styles: the merged file has those of its first file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from copy import deepcopy
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.xml import Element, W, fragment, local, qname
 
-_NONE = fragment(
+_NEUTRAL = fragment(
     "<w:none>"
     '<w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/><w:widowControl/>'
     '<w:suppressLineNumbers w:val="0"/><w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:topLinePunct w:val="0"/>'
@@ -20,47 +20,41 @@ _NONE = fragment(
     '<w:spacing w:val="0"/><w:w w:val="100"/><w:kern w:val="0"/><w:position w:val="0"/><w:sz w:val="20"/>'
     '<w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:none>'
 )
-"""What holds where nothing is said (ISO/IEC 29500-1, 17.3.1 and 17.3.2)."""
+"""What holds where nothing is stated (ISO/IEC 29500-1, 17.3.1 and 17.3.2)."""
 
-_MERGED = ("rFonts", "spacing", "ind", "lang")
+_BY_ATTRIBUTE = ("rFonts", "spacing", "ind", "lang")
 """What is inherited attribute by attribute."""
 
+_ALTERNATIVES = {"firstLine": ("firstLineChars", "hanging", "hangingChars"), "left": ("leftChars", "start"),
+                 "right": ("rightChars", "end"), "before": ("beforeLines", "beforeAutospacing"),
+                 "after": ("afterLines", "afterAutospacing"), "ascii": ("asciiTheme",), "hAnsi": ("hAnsiTheme",),
+                 "eastAsia": ("eastAsiaTheme",), "cs": ("cstheme",), "lineRule": ("line",)}  # fmt: skip
+"""Attributes that state the same as another in a different way."""
 
-def write_out(style: Element, own: Element, others: Element) -> None:
-    """Gives a style that is based on none the defaults `own`, where the file that it comes to has `others`."""
+
+def write_defaults(style: Element, own: Element, target: Element) -> None:
+    """Give a style that is based on none the docDefaults `own` of its file; those it comes to are `target`."""
     for kind in ("pPr", "rPr"):
         path = f"{W}{kind}Default/{W}{kind}"
-        mine, theirs = own.find(path), others.find(path)
-        wanted: dict[str, Element] = {}
-        for item in [] if theirs is None else theirs:
-            if (none := _NONE.find(f"{W}{kind}/{qname(item)}")) is not None:
-                wanted[qname(item)] = deepcopy(none)
-        for item in [] if mine is None else mine:
-            wanted[qname(item)] = _over(wanted.get(qname(item)), item)
-        if wanted:
+        inherited: dict[str, Element] = {}
+        for item in target.iterfind(f"{path}/*"):
+            if (neutral := _NEUTRAL.find(f"{W}{kind}/{qname(item)}")) is not None:
+                inherited[qname(item)] = deepcopy(neutral)
+        for item in own.iterfind(f"{path}/*"):
+            inherited[qname(item)] = _over(inherited.get(qname(item)), item)
+        if inherited:
             properties = child_of(style, kind)
-            for name, item in wanted.items():
-                own_item = properties.find(name)
-                put(properties, item if own_item is None else _over(item, own_item))
+            for name, item in inherited.items():
+                stated = properties.find(name)
+                put(properties, item if stated is None else _over(item, stated))
 
 
 def _over(below: Element | None, above: Element) -> Element:
-    """What holds if `above` is said over `below`."""
+    """Return what holds where `above` is stated over `below`."""
     made = deepcopy(above)
-    if below is not None and local(above) in _MERGED:
+    if below is not None and local(above) in _BY_ATTRIBUTE:
         for key, value in below.attrib.items():
-            if not _stands_against(key, above):
+            rivals = (key, *(W + name for name in _ALTERNATIVES.get(key.removeprefix(W), ())))
+            if all(above.get(rival) is None for rival in rivals):
                 made.set(key, value)
     return made
-
-
-_RIVALS = {"firstLine": ("firstLineChars", "hanging", "hangingChars"), "left": ("leftChars", "start"),
-           "right": ("rightChars", "end"), "before": ("beforeLines", "beforeAutospacing"),
-           "after": ("afterLines", "afterAutospacing"), "ascii": ("asciiTheme",), "hAnsi": ("hAnsiTheme",),
-           "eastAsia": ("eastAsiaTheme",), "cs": ("cstheme",), "lineRule": ("line",)}  # fmt: skip
-
-
-def _stands_against(key: str, above: Element) -> bool:
-    """Whether `above` says the same in another way."""
-    name = key.removeprefix(W)
-    return above.get(key) is not None or any(above.get(f"{W}{rival}") is not None for rival in _RIVALS.get(name, ()))

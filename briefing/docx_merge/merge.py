@@ -1,7 +1,7 @@
 """Several Word files as one: the first as it is, each annex after it on pages of its own.
 
 The library that could do it, docxcompose, drops what the files hold beside their text: the last section's page, the
-headers of what is appended, stores, notes; it doubles the names of bookmarks and makes numbers by chance.
+headers of what is appended, custom XML, notes; it doubles the names of bookmarks and makes numbers by chance.
 """
 
 from __future__ import annotations
@@ -9,42 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefing.docx_merge.copying import Copier, widened
-from briefing.docx_merge.custom_xml import bring_stores
-from briefing.docx_merge.fields import (
-    contents_of,
-    limit_contents,
+from briefing.docx_merge.content_parts import merge_custom_xml, merge_fonts, merge_footnotes
+from briefing.docx_merge.copying import Copier, declaring
+from briefing.docx_merge.field_codes import (
+    freeze_file_fields,
+    limit_tocs,
     rename_styles,
-    restart_counts,
-    settle,
+    restart_captions,
+    unlimited_tocs,
 )
-from briefing.docx_merge.fonts import bring_fonts
-from briefing.docx_merge.names import Names, names_of, rename
-from briefing.docx_merge.notes import bring_notes
-from briefing.docx_merge.numbering import bring_lists
-from briefing.docx_merge.pages import renumbered
+from briefing.docx_merge.list_merge import merge_lists
+from briefing.docx_merge.page_numbers import with_page_numbers
 from briefing.docx_merge.sections import (
-    close,
-    continue_pages,
-    count_notes,
-    end_counting,
+    block_inheritance,
+    continue_page_numbers,
+    end_footnote_restart,
+    end_section,
     reference,
+    restart_footnotes,
     same_on_even_pages,
     sections_of,
-    stand_alone,
 )
-from briefing.docx_merge.style_fingerprint import Styles
-from briefing.docx_merge.styles import Shelf, dress, put_on
+from briefing.docx_merge.style_fingerprint import FingerprintedStyles
+from briefing.docx_merge.style_map import MergedStyles, apply_style_map, map_styles
 from briefing.docx_merge.theme import theme_of, without_theme
-from briefing.errors import BriefingError, Problem
+from briefing.docx_merge.unique_names import UniqueNames, make_unique, names_in
+from briefing.errors import BriefingError, Problem, collect
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
-from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element, W, child, on, setting
 
-ANNEX: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
-"""What an annex must not hold: things that would be lost, or would mean something else, in the joined file."""
+ANNEX_CHECKS: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
+"""What an annex must not hold: things that would be lost, or would mean something else, in the merged file."""
 
 Warn = Callable[[Problem], None]
 
@@ -53,193 +50,168 @@ _SETTINGS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """A Word file to be joined to another; `file`: its name in messages."""
+class Annex:
+    """A Word file to be merged into another; `file`: its name in messages."""
 
     docx: bytes
     file: str
 
 
 @dataclass(slots=True)
-class _Joint:
-    """The joined file while it is made: `package` the first part and all that has come to it."""
+class _Merged:
+    """The merged file while it is made: `package` is the first file and all that has come to it."""
 
     package: Package
-    shelf: Shelf
-    names: Names
+    styles: MergedStyles
+    names: UniqueNames
 
     @property
     def body(self) -> Element:
         return child(self.package.tree(self.package.main), "body")
 
 
-def join(
+def merge(
     base: bytes,
-    annexes: Sequence[Joined],
+    annexes: Sequence[Annex],
     *,
     file: str = "memo.docx",
     ending: str = "",
     warn: Warn = lambda problem: None,
 ) -> bytes:
-    """The Word file `base`, called `file`, with each annex after it on a new page; the same input gives the same bytes.
+    """Return the Word file `base`, called `file`, with each annex after it on a new page; same input, same bytes.
 
     The base keeps its text, styles and settings. Page numbers run through (GB/T 9704—2012, 7.3.7); lists, captions and
     footnotes of each annex count from 1. A table of contents of an annex takes in that annex, one of the base the base:
     listing the headings of annexes is not what whoever made it saw. The page numbers in the annexes' tables of contents
-    and references are those of the joined file where LibreOffice is installed; else `warn` is told that they are not.
-    The paragraphs of the style named `ending` that the base ends with end the joined file, as 版记 does (7.3.7).
-    BriefingError: a file is damaged, or an annex holds what cannot be joined (see `problems_of`).
+    and references are those of the merged file where LibreOffice is installed; else `warn` is told that they are not.
+    The paragraphs of the style named `ending` that the base ends with end the merged file, as 版记 does (7.3.7).
+    Raises BriefingError with everything that is wrong with all files: damage, or `ANNEX_CHECKS`.
     """
-    opened, problems = _opened([Joined(base, file), *annexes])
+    first = Annex(base, file)
+    opened, problems = collect(
+        lambda item: Package.open(item.docx, item.file, checks=() if item is first else ANNEX_CHECKS), [first, *annexes]
+    )
     if problems:
         raise BriefingError(problems)
     package, *others = opened
     if not others:
         return base
-    joint = _begin(package)
-    last = _ending(joint, ending)
-    referring = [_append(joint, annex, number) for number, annex in enumerate(others, start=1)]
-    end_counting(joint.body)
+    merged = _begin(package)
+    last = _take_ending(merged, ending)
+    appended = [_append(merged, annex, number) for number, annex in enumerate(others, start=1)]
+    end_footnote_restart(merged.body)
     for paragraph in last:
-        child(joint.body, "sectPr").addprevious(paragraph)
-    if any(referring):
-        return renumbered(package, [mark for marks in referring for mark in marks], warn)
-    return package.packed()
+        child(merged.body, "sectPr").addprevious(paragraph)
+    return with_page_numbers(package, [block for blocks in appended for block in blocks], warn)
 
 
-def problems_of(docx: bytes, file: str) -> list[Problem]:
-    """Return everything that keeps a Word file from being joined to another as its annex."""
-    try:
-        Package.open(docx, file, checks=ANNEX)
-    except BriefingError as error:
-        return list(error.problems)
-    return []
-
-
-def _opened(files: Sequence[Joined]) -> tuple[list[Package], list[Problem]]:
-    opened: list[Package] = []
-    problems: list[Problem] = []
-    for number, item in enumerate(files):
-        try:
-            opened.append(Package.open(item.docx, item.file, checks=ANNEX if number else ()))
-        except BriefingError as error:
-            problems += error.problems
-    return opened, problems
-
-
-def _begin(package: Package) -> _Joint:
-    """The first part, made ready for more."""
-    package.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
+def _begin(package: Package) -> _Merged:
+    """Make the first file ready for more."""
+    own = _styles_of(package)
     package.ensure("settings", "word/settings.xml", _SETTINGS_TYPE, f"<w:settings {DECLARED}/>")
-    theme = theme_of(package)
-    own = Styles(package, theme)
-    joint = _Joint(package, Shelf(own, own.root, theme), names_of(package.tree(name) for name in package.stories()))
+    names = names_in(package.tree(name) for name in package.stories())
+    merged = _Merged(package, MergedStyles(own, own.root), names)
     main = package.change(package.main)
-    sections_of(joint.body)
-    if tables := contents_of(main):
-        limit_contents(tables, _mark(joint, joint.body, "_MemoBody"))
-    return joint
+    sections_of(merged.body)
+    if tocs := unlimited_tocs(main):
+        limit_tocs(tocs, _bookmark(merged, merged.body, "_MemoBody"))
+    return merged
 
 
-def _ending(joint: _Joint, style: str) -> list[Element]:
-    """The paragraphs in the style of that name that the base ends with, taken out of it."""
-    styles = joint.shelf.own
-    ids = {number for number in styles.by_id if styles.name(number) == style}
+def _styles_of(package: Package) -> FingerprintedStyles:
+    package.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
+    return FingerprintedStyles(package, theme_of(package))
+
+
+def _take_ending(merged: _Merged, style: str) -> list[Element]:
+    """Take out the paragraphs in the style of that name that the base ends with, and return them."""
+    styles = merged.styles.own
+    ids = {id for id in styles.by_id if styles.name(id) == style}
     last: list[Element] = []
-    for block in reversed([item for item in joint.body if item.tag != f"{W}sectPr"]):
-        used = block.find(f"{W}pPr/{W}pStyle")
-        if used is None or used.get(f"{W}val") not in ids:
+    for block in reversed([item for item in merged.body if item.tag != f"{W}sectPr"]):
+        if setting(block, "pPr/pStyle") not in ids:
             break
         last.insert(0, block)
     for block in last:
-        joint.body.remove(block)
+        merged.body.remove(block)
     return last
 
 
-def _append(joint: _Joint, annex: Package, number: int) -> list[Element]:
-    """Puts an annex at the end; the elements of it that hold the number of a page."""
-    package, main = joint.package, annex.tree(annex.main)
-    stories = {name: annex.change(name) for name in annex.stories()}
-    annex.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
-    theme = theme_of(annex)
-    copier = Copier(annex, package, number, theme if theme != joint.shelf.theme else None)
-    for root in stories.values():
-        settle(root)
+def _append(merged: _Merged, annex: Package, number: int) -> list[Element]:
+    """Put an annex, the `number`th from 1, at the end; return its blocks there."""
+    package, main = merged.package, annex.tree(annex.main)
+    stories = [annex.change(name) for name in annex.stories()]
+    styles = _styles_of(annex)
+    copier = Copier(annex, package, styles.theme if styles.theme != merged.styles.own.theme else None)
+    for root in stories:
+        freeze_file_fields(root)
         if copier.theme:
-            without_theme(root, theme)
-    rename(stories, joint.names)
-    _dress(joint, annex, copier, stories)
-    restart_counts(main)
-    bring_stores(package, copier, stories.values())
-    bring_notes(package, copier, stories.values())
-    bring_fonts(package, annex)
+            without_theme(root, copier.theme)
+    make_unique(stories, merged.names)
+    _merge_styles(merged, styles, copier, stories)
+    restart_captions(main)
+    merge_custom_xml(package, copier, stories)
+    merge_footnotes(package, copier, stories)
+    merge_fonts(package, annex)
     body = child(main, "body")
     sections = sections_of(body)
-    if tables := contents_of(main):
-        limit_contents(tables, _mark(joint, body, f"_Annex{number}"))
-    _fit(joint, annex, sections)
+    if tocs := unlimited_tocs(main):
+        limit_tocs(tocs, _bookmark(merged, body, f"_Annex{number}"))
+    _keep_settings(merged, annex, sections)
     copier.relate(list(body), annex.main, package.main)
-    stand_alone(package, list(joint.body.iter(f"{W}sectPr")), sections)
-    package.put(package.main, widened(package.tree(package.main), main))
-    close(joint.body)
+    block_inheritance(package, list(merged.body.iter(f"{W}sectPr")), sections)
+    package.put(package.main, declaring(package.tree(package.main), main))
+    end_section(merged.body)
     blocks = list(body)
-    joint.body.extend(blocks)
+    merged.body.extend(blocks)
     return blocks
 
 
-def _dress(joint: _Joint, annex: Package, copier: Copier, stories: dict[str, Element]) -> None:
-    """Styles, and the lists that they count by."""
-    styles = Styles(annex, theme_of(annex))
-    made = dress(joint.shelf, styles, stories.values())
-    if made.fresh:
-        name = joint.package.part("styles")
-        joint.package.put(name, widened(joint.shelf.root, styles.root))
-        joint.shelf.root = joint.package.tree(name)
-    bring_lists(joint.package, copier, styles, made, stories.values())
-    for root in stories.values():
-        put_on(root, made, joint.shelf)
-        rename_styles(root, made.names)
+def _merge_styles(merged: _Merged, annex: FingerprintedStyles, copier: Copier, stories: Sequence[Element]) -> None:
+    """Merge the styles of an annex, and the lists that number them."""
+    styles = map_styles(merged.styles, annex, stories)
+    if styles.brought:
+        part = merged.package.part("styles")
+        merged.package.put(part, declaring(merged.styles.root, annex.root))
+        merged.styles.root = merged.package.tree(part)
+    merge_lists(merged.package, copier, annex, styles, stories)
+    for root in stories:
+        apply_style_map(root, styles, merged.styles)
+        rename_styles(root, styles.names)
 
 
-def _fit(joint: _Joint, annex: Package, sections: list[Element]) -> None:
-    """Has the sections of an annex be what they were, among settings that are another file's."""
-    continue_pages(sections)
-    own, others = _settings(annex), _settings(joint.package)
-    if _has_notes(annex.tree(annex.main)):
-        said = [None if item is None else item.find(f"{W}footnotePr") for item in (own, others)]
-        count_notes(sections, *said, anew=_has_notes(joint.body))
-    if _two_sided(others) and not _two_sided(own):
+def _keep_settings(merged: _Merged, annex: Package, sections: Sequence[Element]) -> None:
+    """Have the sections of an annex stay what they were among the settings of another file."""
+    continue_page_numbers(sections)
+    own, base = annex.root("settings"), merged.package.root("settings")
+    if _has_footnotes(annex.tree(annex.main)):
+        notes = [None if item is None else item.find(f"{W}footnotePr") for item in (own, base)]
+        restart_footnotes(sections, *notes, anew=_has_footnotes(merged.body))
+    own_sides, base_sides = (
+        item is not None and on(item.find(f"{W}evenAndOddHeaders")) for item in (own, base)
+    )  # whether odd and even pages have headers of their own
+    references = (
+        reference(section, kind, type_) is not None
+        for section in sections
+        for kind in ("header", "footer")
+        for type_ in ("default", "even")
+    )
+    if base_sides and not own_sides:
         same_on_even_pages(sections)
-    elif _two_sided(own) and not _two_sided(others) and _has_references(sections):
-        same_on_even_pages(list(joint.body.iter(f"{W}sectPr")))
-        child_of(joint.package.change(joint.package.part("settings")), "evenAndOddHeaders").attrib.clear()
+    elif own_sides and not base_sides and any(references):
+        same_on_even_pages(list(merged.body.iter(f"{W}sectPr")))
+        child_of(merged.package.change(merged.package.part("settings")), "evenAndOddHeaders").attrib.clear()
 
 
-def _has_notes(root: Element) -> bool:
+def _has_footnotes(root: Element) -> bool:
     return next(root.iter(f"{W}footnoteReference"), None) is not None
 
 
-def _settings(package: Package) -> Element | None:
-    name = package.part("settings")
-    return package.tree(name) if name else None
-
-
-def _two_sided(settings: Element | None) -> bool:
-    found = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
-    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-def _has_references(sections: list[Element]) -> bool:
-    return any(reference(section, kind, type_) is not None
-               for section in sections for kind in ("header", "footer") for type_ in ("default", "even"))  # fmt: skip
-
-
-def _mark(joint: _Joint, body: Element, name: str) -> str:
-    """A bookmark round all of a body; its name."""
-    made = joint.names.free(name)
-    number = joint.names.number("bookmark", "0")
-    start = body.makeelement(f"{W}bookmarkStart", {f"{W}id": number, f"{W}name": made})
-    end = body.makeelement(f"{W}bookmarkEnd", {f"{W}id": number})
+def _bookmark(merged: _Merged, body: Element, name: str) -> str:
+    """Put a bookmark round all of a body; return its name."""
+    made, id = merged.names.free(name), merged.names.free_id("bookmark", "0")
+    start = body.makeelement(f"{W}bookmarkStart", {f"{W}id": id, f"{W}name": made})
+    end = body.makeelement(f"{W}bookmarkEnd", {f"{W}id": id})
     blocks = [item for item in body if item.tag != f"{W}sectPr"]
     if blocks and blocks[0].tag == f"{W}p":
         properties = blocks[0].find(f"{W}pPr")

@@ -8,16 +8,17 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
-from briefing.errors import BriefingError, Place, Problem, Severity, enumerated
-from briefing.memo.attached import MEMO, Attached
-from briefing.memo.names import SIGN, annex_file, annex_mark
+from briefing.errors import BriefingError, Place, Problem, Severity, collect, enumerated
+from briefing.memo.annexes import ANNEX, Warn, annex_files
+from briefing.memo.briefings import MEMO, AttachedBriefing
 from briefing.model.formats import FORMATS
 from briefing.ooxml.properties import title_in
 from briefing.text.file_names import safe_name
@@ -26,22 +27,20 @@ from briefing.text.system_errors import cause
 from briefing.wording.prose import date
 
 LIST, SUMS = "清单.txt", "SHA256SUMS"
-"""What the program adds."""
+"""The files that the program adds."""
 
 _HIDDEN = (".", "~$")
-_DROPPINGS = {"thumbs.db", "desktop.ini"}  # of file managers
-_INNER = tuple(f".{name}" for name, item in FORMATS.items() if item.inner)
+_FILE_MANAGER_FILES = {"thumbs.db", "desktop.ini"}
+_INTERNAL = tuple(f".{name}" for name, item in FORMATS.items() if item.inner)
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
-_ANNEX = re.compile(rf"{SIGN}(\d+)：")
+_ANNEX_FILE = re.compile(rf"{ANNEX}(\d+)：")
 _FILE = 0o100644 << 16
-"""A plain file that everybody may read, as zip keeps it for Unix."""
-
-Warn = Callable[[Problem], None]
+"""Unix mode of a plain file that everybody may read, as zip keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """A file in the archive: its name there, what it holds, its title ("" if it tells none), and whence it comes."""
+class ArchivedFile:
+    """A file in the archive: its name there, its content, its title ("" if it has none), the folder that it is from."""
 
     name: str
     data: bytes
@@ -50,20 +49,19 @@ class Packed:
 
 
 def gather(
-    paths: Sequence[Path], attached: Sequence[Attached], warn: Warn, *, everything: bool = False
-) -> list[Packed]:
-    """The files to be packed: those of the memo folders and the files `paths`, then the briefings as further annexes.
+    paths: Sequence[Path], attached: Sequence[AttachedBriefing], warn: Warn, *, everything: bool = False
+) -> list[ArchivedFile]:
+    """Return the files to be packed: those of memo folders and the files in `paths`, then briefings as further annexes.
 
-    `everything`: of the folders also what the office alone needs (`_is_inner`); a file of `paths` is asked for by name.
-    `warn` hears what a person should know of. Raises BriefingError with every path that cannot be packed.
+    `everything`: of the folders also what only the office itself needs (`_is_internal`); a file of `paths` is asked for
+    by name. `warn` hears what a person should know of. Raises BriefingError with every path that cannot be packed.
     """
-    found: list[Packed] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            found += _folder(path, warn, everything) if path.is_dir() else [_file(path, path.parent)]
-        except BriefingError as error:
-            problems += error.problems
+
+    def files_of(path: Path) -> list[ArchivedFile]:
+        return _folder(path, warn, everything) if path.is_dir() else [_file(path, path.parent)]
+
+    packed, problems = collect(files_of, paths)
+    found = [item for files in packed for item in files]
     found += _annexes(attached, found, warn)
     problems += _clashes(found)
     if not (found or problems):
@@ -73,8 +71,8 @@ def gather(
     return found
 
 
-def archive(files: Sequence[Packed], name: str, day: datetime.date, version: str) -> bytes:
-    """The zip: `files` in their order, the list and the sums; `name` is what it is called. The same bytes each time.
+def archive(files: Sequence[ArchivedFile], name: str, day: datetime.date, version: str) -> bytes:
+    """Return the zip of `files` in their order, the list and the sums; `name` is what it is called; the same bytes.
 
     Files are stored as they are: Word files are compressed already, and what deflate makes depends on its version.
     """
@@ -91,7 +89,7 @@ def archive(files: Sequence[Packed], name: str, day: datetime.date, version: str
     return out.getvalue()
 
 
-def _list(files: Sequence[Packed], name: str, day: datetime.date, version: str) -> str:
+def _list(files: Sequence[ArchivedFile], name: str, day: datetime.date, version: str) -> str:
     total = sum(len(item.data) for item in files)
     entries = "\n".join(_entry(number, item) for number, item in enumerate(files, start=1))
     return (
@@ -102,13 +100,9 @@ def _list(files: Sequence[Packed], name: str, day: datetime.date, version: str) 
     )
 
 
-def _entry(number: int, item: Packed) -> str:
-    rows = (
-        ("标题", item.title),
-        ("大小", f"{len(item.data):,} 字节"),
-        ("来自", item.origin),
-        ("SHA-256", _sum(item.data)),
-    )
+def _entry(number: int, item: ArchivedFile) -> str:
+    length = f"{len(item.data):,} 字节"
+    rows = (("标题", item.title), ("大小", length), ("来自", item.origin), ("SHA-256", _sum(item.data)))
     return f"{number}. {item.name}\n" + "".join(f"   {key}：{value}\n" for key, value in rows if value)
 
 
@@ -116,32 +110,26 @@ def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _is_inner(name: str) -> bool:
+def _is_internal(name: str) -> bool:
     """Whether a file is for the office that works on the memo, and not for those that it is sent to."""
-    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(_INNER)
+    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(_INTERNAL)
 
 
-def _folder(folder: Path, warn: Warn, everything: bool) -> list[Packed]:
-    """The files in a folder: in the order in which a memo's manifest lists them, then by name.
+def _folder(folder: Path, warn: Warn, everything: bool) -> list[ArchivedFile]:
+    """Return the files in a folder, in the order in which a memo's manifest lists them, then by name.
 
     Only what lies in the folder is read, whatever its manifest names.
     """
     sums = _listed(folder)
     order = {name: number for number, name in enumerate(sums)}
     paths = sorted(_entries(folder, warn), key=lambda path: (order.get(path.name, len(order)), _natural(path.name)))
-    inner = [] if everything else [path for path in paths if _is_inner(path.name)]
+    inner = [] if everything else [path for path in paths if _is_internal(path.name)]
     paths = [path for path in paths if path not in inner]
-    files: list[Packed] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            files.append(_file(path, folder))
-        except BriefingError as error:
-            problems += error.problems
+    files, problems = collect(partial(_file, folder=folder), paths)
     if problems:
         raise BriefingError(problems)
     if sums:
-        sent = {name: digest for name, digest in sums.items() if everything or not _is_inner(name)}
+        sent = {name: digest for name, digest in sums.items() if everything or not _is_internal(name)}
         for problem in _changes(folder, sent, dict(zip((path.name for path in paths), files, strict=True))):
             warn(problem)
     if left := [path.name for path in inner if path.name not in (*sums, MANIFEST)]:
@@ -151,7 +139,7 @@ def _folder(folder: Path, warn: Warn, everything: bool) -> list[Packed]:
 
 
 def _listed(folder: Path) -> Mapping[str, str]:
-    """The sums of a memo's files by name, {} for a folder without a manifest; BriefingError for a briefing's bundle."""
+    """Return the sums of a memo's files by name, {} without a manifest; BriefingError for a briefing's bundle."""
     if not (folder / MANIFEST).exists():
         return {}
     found = read_manifest(folder)
@@ -162,22 +150,22 @@ def _listed(folder: Path) -> Mapping[str, str]:
 
 
 def _entries(folder: Path, warn: Warn) -> list[Path]:
-    """The files in a folder, but for hidden ones and what file managers leave; a folder in it is told."""
+    """Return the files in a folder but hidden ones and those of file managers; `warn` hears of folders in it."""
     shown = [path for path in folder.iterdir() if not path.name.startswith(_HIDDEN)]
     inner = [path.name for path in shown if path.is_dir()]
     if inner:
         message = f"里面的文件夹没有打包：{'、'.join(sorted(inner))}。"
         warn(Problem(message, Place(str(folder)), "需要其中的文件，请逐个写上。", Severity.WARNING))
-    return [path for path in shown if not path.is_dir() and path.name.casefold() not in _DROPPINGS]
+    return [path for path in shown if not path.is_dir() and path.name.casefold() not in _FILE_MANAGER_FILES]
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    """A key that puts 附件2 before 附件10."""
+    """Return a sort key that puts 附件2 before 附件10."""
     return [(int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", name)]
 
 
-def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, Packed]) -> Iterable[Problem]:
-    """Warnings of what is not as the program wrote it."""
+def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, ArchivedFile]) -> Iterable[Problem]:
+    """Yield warnings of what is not as the program wrote it."""
     edited = [name for name, item in files.items() if name in sums and _sum(item.data) != sums[name]]
     added = [name for name in files if name not in sums and name != MANIFEST]
     gone = [name for name in sums if name not in files]
@@ -190,7 +178,7 @@ def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, Packed])
             yield Problem(f"{what}：{enumerated(names)}。", Place(str(folder)), hint, Severity.WARNING)
 
 
-def _file(path: Path, folder: Path) -> Packed:
+def _file(path: Path, folder: Path) -> ArchivedFile:
     place = Place(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise BriefingError(Problem("这是链接等，不是普通文件，不能打包。", place, "请换成它所指的文件。"))
@@ -202,35 +190,28 @@ def _file(path: Path, folder: Path) -> Packed:
     except OSError as error:
         what, hint = cause(error) if path.exists() else ("没有这个文件", "请检查文件名。")
         raise BriefingError(Problem(f"不能读取：{what}。", place, hint)) from error
-    return Packed(_flat(path.name), data, title_in(data), folder.resolve().name)
+    return ArchivedFile(_portable_name(path.name), data, title_in(data), folder.resolve().name)
 
 
-def _flat(name: str) -> str:
-    """A file's name as Windows takes it; a Mac's way of writing signs as two is undone."""
+def _portable_name(name: str) -> str:
+    """Return a file's name as Windows takes it; a Mac writes accented letters as two signs, which is undone."""
     name = unicodedata.normalize("NFC", name)
     suffix = Path(name).suffix
     return safe_name(name.removesuffix(suffix)) + suffix if _SUFFIX.fullmatch(suffix) else safe_name(name)
 
 
-def _annexes(attached: Sequence[Attached], before: Iterable[Packed], warn: Warn) -> list[Packed]:
-    """The briefings laid out as annexes, numbered on from those that are there."""
-    from briefing.docx_merge.annexed import annexed_apart  # noqa: PLC0415 - only where briefings are added
-
-    last = max((int(found[1]) for item in before if (found := _ANNEX.match(item.name))), default=0)
-    count = last + len(attached)
+def _annexes(attached: Sequence[AttachedBriefing], before: Iterable[ArchivedFile], warn: Warn) -> list[ArchivedFile]:
+    """Return the briefings laid out as annexes, numbered on from those that are there."""
+    last = max((int(found[1]) for item in before if (found := _ANNEX_FILE.match(item.name))), default=0)
+    files = annex_files(list(enumerate(attached, start=last + 1)), last + len(attached), warn)
     return [
-        Packed(
-            name=annex_file(number, item.title),
-            data=annexed_apart(item.word, annex_mark(number, count), file=str(item.file), warn=warn),
-            title=item.title,
-            origin=item.folder.resolve().name,
-        )
-        for number, item in enumerate(attached, start=last + 1)
+        ArchivedFile(name, data, item.title, item.folder.resolve().name)
+        for item, (name, data) in zip(attached, files.items(), strict=True)
     ]
 
 
-def _clashes(files: Iterable[Packed]) -> Iterable[Problem]:
-    """Files of one name: Windows makes no difference between capitals and small letters."""
+def _clashes(files: Iterable[ArchivedFile]) -> Iterable[Problem]:
+    """Yield problems of files of one name; Windows makes no difference between capitals and small letters."""
     seen = {name.casefold(): "程序要写的文件" for name in (LIST, SUMS)}
     for item in files:
         key = item.name.casefold()

@@ -4,8 +4,10 @@ preview read. It stands on this floor since data and requests name formats, too;
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from briefing.errors import Problem, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ TEXTS = {name: item for name, item in FORMATS.items() if item.text}
 """The formats of a memo, which has no pictures."""
 
 USUAL = tuple(name for name, item in FORMATS.items() if item.usual)
+
+
+def formats_of(given: Iterable[str], allowed: Collection[str] = FORMATS) -> tuple[str, ...]:
+    """Return the formats given, each once, in the order in which they are written; the usual ones if none is given.
+
+    UsageError for a name that is not `allowed`.
+    """
+    names = tuple(given)
+    if wrong := [name for name in names if name not in allowed]:
+        hint = f"可用的格式：{'、'.join(allowed)}。"
+        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
+    return tuple(name for name in allowed if name in names) if names else USUAL
 
 
 def picture_forms(formats: Iterable[str]) -> tuple[str, ...]:

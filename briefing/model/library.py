@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -16,11 +16,15 @@ from briefing.model.quantity import Qualifier, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NationalIndicator:
-    """One of the 18 first-level indicators of the national business-environment evaluation."""
+class FrameworkItem:
+    """What a framework of evaluation looks at: a first-level indicator of the national one, a topic of B-READY.
+
+    `id` begins with that of the framework (national.credit); `framework` is the framework's name.
+    """
 
     id: str
     name: str
+    framework: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -37,12 +41,12 @@ class UnitFamily:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A topic under which indicators and practices are filed; `national`: ids of the national indicators it covers."""
+    """A topic under which indicators and practices are filed; `frameworks`: ids of the framework items it covers."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    national: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -72,6 +76,7 @@ class Indicator:
     better: str | None = None
     compare: str = "不限"
     measure: MeasureKind = MeasureKind.TOTAL
+    frameworks: tuple[str, ...] = ()
     of: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -92,6 +97,11 @@ class City:
     def short(self) -> str:
         """The name without its last generic word, as running text uses it (武汉市 → 武汉, 天河区 stays)."""
         return self.name[:-1] if self.name.endswith("市") and len(self.name) > 2 else self.name
+
+
+def by_code(cities: Sequence[City]) -> list[City]:
+    """Return the cities in the order of their codes, those without a code last."""
+    return sorted(cities, key=lambda city: (city.code is None, city.code or "", city.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +304,7 @@ class Catalogue:
     """What all cities share, each by id, in file order."""
 
     units: Mapping[str, UnitFamily]
-    national: Mapping[str, NationalIndicator]
+    frameworks: Mapping[str, FrameworkItem]
     themes: Mapping[str, Theme]
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
@@ -348,7 +358,8 @@ class Library:
 
         `fact` may be of another library, such as that of the last issue. What is undated follows and precedes nothing.
         """
-        later = (item for item in self.facts() if item.identity == fact.identity and _is_later(item, fact))
+        same = (item for item in self.facts() if item.identity == fact.identity and item.period.dated)
+        later = (item for item in same if fact.period.dated and item.period > fact.period)
         return min(later, key=lambda item: item.period, default=None)
 
     def sources(self) -> dict[str, Source]:
@@ -361,8 +372,3 @@ class Library:
     def theme_of(self, fact: Fact) -> str:
         """The id of the theme a fact is filed under, which is its indicator's."""
         return self.catalogue.indicators[fact.indicator].theme
-
-
-def _is_later(one: Fact, other: Fact) -> bool:
-    dated = one.period.year is not None and other.period.year is not None
-    return dated and one.period > other.period

@@ -48,7 +48,6 @@ FAMILIES = {
     MeasureKind.GROWTH: "percent",
     MeasureKind.RANK: RANK,
     MeasureKind.RANK_CHANGE: RANK_CHANGE,
-    MeasureKind.INDEX: "index",
     MeasureKind.SCORE: "score",
 }
 """The unit families of measures that are not counted in the units of their indicator."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,21 +12,32 @@ from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library, Theme
 from briefing.model.period import Period
 
+Names = str | Iterable[str]
+"""One name, several with 、 or commas between them, or several names."""
+Progress = Callable[[str], None]
+"""Is called with the name of each stage, or of each thing that is worked on, as its turn comes."""
+
+
+def names_in(given: Names) -> tuple[str, ...]:
+    """Return the names given, one or several."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def silent(stage: str) -> None:
+    """Do nothing at the beginning of a stage."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One briefing to make. Names are as typed; empty `cities` or `themes` mean all; `home` is the city to
     benchmark against the others, None for none. `period` and `since` are those that facts must be of, None for all.
 
-    `workspace` holds the templates/ that are searched before those of `builtin`; for a library from memory that is
-    `builtin` itself. `out` is the folder that the bundle's folder is put into; `date` is the
-    date printed; `cache` is the folder for charts and the index, None for no cache. `settings` were
-    given for this briefing; `defaults` are the workspace's own, for those parameters that the template has.
+    `roots` are the folders in which templates are searched, the built-in one last; `date` is the date printed; `cache`
+    is the folder for charts and the index, None for no cache. `settings` were given for this briefing; `defaults` are
+    the workspace's own, for those parameters that the template has.
     """
 
-    workspace: Path
-    builtin: Path
-    out: Path
+    roots: tuple[Path, ...]
     date: datetime.date
     cities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
@@ -40,7 +51,6 @@ class Request:
     layout: Layout = field(default_factory=Layout)
     settings: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
-    force: bool = False
     cache: Path | None = None
 
     @property

@@ -11,13 +11,13 @@ from briefing.ooxml.numbering import Listing
 from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import A, Element, W, local, number, on, value
 
-Said = dict[str, Any]
+Properties = dict[str, Any]
 """What one level of formatting says, by the names of the fields below; what it does not say is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The layout of a paragraph. Lengths in twips, those in `_chars` in hundredths of a character.
+class ParagraphFormat:
+    """The format of a paragraph. Lengths in twips, those in `_chars` in hundredths of a character.
 
     `rule` is exact, atLeast or auto (then `line` counts 240ths of a line); `list` is the id of its list, “” for none;
     `outline` from 0, None for text; `frame` is where a frame around it stands.
@@ -44,7 +44,7 @@ class Layout:
     frame: str = ""
 
     def start(self, size: float) -> float:
-        """How many characters of `size` points stand free before the first line."""
+        """Return how many characters of `size` points stand free before the first line."""
         twips = 20 * max(size, 1)
         left = self.left_chars / 100 or self.left / twips
         first = self.first_chars / 100 or self.first / twips
@@ -52,8 +52,8 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The look of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
+class RunFormat:
+    """The format of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
 
     `themed`: the font of 汉字 comes from the theme; `size` and `spacing` in points; `colour` RRGGBB, auto or a name of
     the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字.
@@ -80,9 +80,9 @@ _INDENTS = (
 _SPACES = (("before", "before"), ("beforeLines", "before_lines"), ("line", "line"))
 
 
-def _paragraph(properties: Element | None) -> Said:
-    """What one w:pPr says."""
-    said: Said = {}
+def _paragraph(properties: Element | None) -> Properties:
+    """Return what one w:pPr says."""
+    said: Properties = {}
     for child in properties if properties is not None else ():
         match local(child):
             case "spacing":
@@ -107,8 +107,8 @@ def _paragraph(properties: Element | None) -> Said:
     return said
 
 
-def _over(below: Said, above: Said) -> Said:
-    """A level over another; an indent of the first line and a hanging one exclude each other."""
+def _over(below: Properties, above: Properties) -> Properties:
+    """Return a level over another; an indent of the first line and a hanging one exclude each other."""
     if above.get("hanging") or above.get("hanging_chars"):
         below = below | {"first": 0, "first_chars": 0}
     elif above.get("first") or above.get("first_chars"):
@@ -126,7 +126,7 @@ class Cascade:
         self._paragraph_defaults = _paragraph(self._sheet.defaults("pPr"))
         self.defaults = self._run(self._sheet.defaults("rPr"))
         self.default = self._sheet.default()
-        self._runs: dict[tuple[str | None, str | None], Said] = {}
+        self._runs: dict[tuple[str | None, str | None], Properties] = {}
 
     def style_of(self, paragraph: Element) -> str:
         """Return the id of a paragraph's style, that of the default one where it names none, "" without one."""
@@ -139,8 +139,8 @@ class Cascade:
     def _chain(self, style: str | None) -> list[tuple[str, Element]]:
         return [(id, self._sheet.by_id[id]) for id in self._sheet.chain(style)]
 
-    def layout(self, paragraph: Element) -> Layout:
-        """The layout of a paragraph."""
+    def paragraph_format(self, paragraph: Element) -> ParagraphFormat:
+        """Return the format of a paragraph: its own over that of its list, its styles and the defaults."""
         levels = [self._paragraph_defaults]
         for id, style in reversed(self._chain(self.style_of(paragraph))):
             said = _paragraph(style.find(f"{W}pPr"))
@@ -148,12 +148,12 @@ class Cascade:
                 said["level"] = self._linked(said["list"], id)
             levels.append(said)
         levels.append(_paragraph(paragraph.find(f"{W}pPr")))
-        return Layout(**self._merged(levels))
+        return ParagraphFormat(**self._merged(levels))
 
-    def _merged(self, levels: list[Said]) -> Said:
-        """All levels over each other; the indent of a list stands just below the level that asks for the list."""
+    def _merged(self, levels: list[Properties]) -> Properties:
+        """Return all levels merged; the indent of a list comes just below the level that asks for the list."""
         asking = max((place for place, said in enumerate(levels) if "list" in said), default=-1)
-        merged: Said = {}
+        merged: Properties = {}
         for place, said in enumerate(levels):
             if place == asking:
                 merged = _over(merged, self._indent(said["list"], (merged | said).get("level") or 0))
@@ -162,19 +162,19 @@ class Cascade:
             merged["list"] = ""
         return merged
 
-    def _indent(self, listing: str, level: int) -> Said:
+    def _indent(self, listing: str, level: int) -> Properties:
         used = self._lists.get(listing)
         found = used.levels.get(level) if used else None
         return {} if found is None else _paragraph(found.element.find(f"{W}pPr"))
 
     def _linked(self, listing: str, style: str) -> int:
-        """The level that a list gives to a style."""
+        """Return the level that a list gives to a style."""
         used = self._lists.get(listing)
         levels = used.levels.items() if used else ()
         return next((level for level, item in levels if value(item.element, "pStyle") == style), 0)
 
-    def look(self, style: str | None, run: Element | None = None) -> Look:
-        """The look of a run in a paragraph of this style; of the style alone without one."""
+    def run_format(self, style: str | None, run: Element | None = None) -> RunFormat:
+        """Return the format of a run in a paragraph of this style; of the style alone without one."""
         properties = None if run is None else run.find(f"{W}rPr")
         key = (style, value(properties, "rStyle"))
         if key not in self._runs:
@@ -183,11 +183,11 @@ class Cascade:
                 for _, item in reversed(self._chain(name)):
                     merged = merged | self._run(item.find(f"{W}rPr"))
             self._runs[key] = merged
-        return Look(**(self._runs[key] | self._run(properties)))
+        return RunFormat(**(self._runs[key] | self._run(properties)))
 
-    def _run(self, properties: Element | None) -> Said:
-        """What one w:rPr says."""
-        said: Said = {}
+    def _run(self, properties: Element | None) -> Properties:
+        """Return what one w:rPr says."""
+        said: Properties = {}
         for child in properties if properties is not None else ():
             match local(child):
                 case "rFonts":
@@ -207,9 +207,9 @@ class Cascade:
                     said["language"] = child.get(f"{W}eastAsia")
         return said
 
-    def _fonts(self, fonts: Element) -> Said:
-        """What w:rFonts says: a font of the theme stands over a name."""
-        said: Said = {}
+    def _fonts(self, fonts: Element) -> Properties:
+        """Return what w:rFonts says: a font of the theme stands over a name."""
+        said: Properties = {}
         for name, field in (("eastAsia", "east"), ("ascii", "latin")):
             theme = fonts.get(f"{W}{name}Theme")
             if theme or fonts.get(W + name):
@@ -226,7 +226,7 @@ _BLACK = ("text1", "dark1", "tx1", "dk1")
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
-    """The fonts that a theme gives to names such as minorEastAsia."""
+    """Return the fonts that a theme gives to names such as minorEastAsia."""
     fonts: dict[str, str] = {}
     for part in ("major", "minor"):
         root = None if theme is None else theme.find(f".//{A}{part}Font")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.ooxml.opc import TYPES
-from briefing.ooxml.package import Package, Said
+from briefing.ooxml.package import Defects, Package
 from briefing.ooxml.xml import Element, W
 from briefing.ooxml.zipped import SAVE_AS
 
@@ -33,7 +33,7 @@ _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK
 
 
 def _texts(package: Package) -> Iterator[tuple[str, Element]]:
-    """The parsed parts below word/ by name."""
+    """Return the parsed parts below word/ by name."""
     return ((name, tree) for name, tree in package.trees.items() if name.startswith("word/"))
 
 
@@ -42,25 +42,25 @@ def _count(package: Package, *names: str) -> int:
     return sum(1 for name in package.stories() for _ in package.tree(name).iter(*tags))
 
 
-def programs(package: Package) -> Said:
+def programs(package: Package) -> Defects:
     """Macros and controls."""
     if any(_PROGRAM.search(name) for name in package.parts) or b"macroEnabled" in package.parts[TYPES]:
         yield "含有宏或控件（.docm）。", "请用 Word 打开，删去控件，另存为不含宏的“Word 文档（.docx）”。"
 
 
-def templates(package: Package) -> Said:
+def templates(package: Package) -> Defects:
     """A file of the kind that Word makes new files from."""
     if b"template.main+xml" in package.parts[TYPES]:
         yield "是 Word 模板（.dotx），不是文档本身。", SAVE_AS
 
 
-def signatures(package: Package) -> Said:
+def signatures(package: Package) -> Defects:
     """Digital signatures, which any change breaks."""
     if any(name.startswith("_xmlsignatures/") for name in package.parts):
         yield "有数字签名，改动会使签名失效。", "请用未签名的文件；定稿以后再签名。"
 
 
-def revisions(package: Package) -> Said:
+def revisions(package: Package) -> Defects:
     """Changes that nobody has accepted or rejected yet."""
     found = [(name, sum(1 for _ in tree.iter(*REVISIONS))) for name, tree in _texts(package)]
     if total := sum(count for _, count in found):
@@ -68,7 +68,7 @@ def revisions(package: Package) -> Said:
         yield f"里有未处理的修订（{total} 处，{'、'.join(name for name, count in found if count)}）。", hint
 
 
-def protection(package: Package) -> Said:
+def protection(package: Package) -> Defects:
     """What keeps people from editing."""
     for _, tree in ((name, tree) for name, tree in package.trees.items() if tree.tag == f"{W}settings"):
         guard = tree.find(f"{W}documentProtection")
@@ -79,7 +79,7 @@ def protection(package: Package) -> Said:
             yield "设了修改密码或“建议以只读方式打开”。", hint
 
 
-def finality(package: Package) -> Said:
+def finality(package: Package) -> Defects:
     """A file that its author has marked as final."""
     for tree in package.trees.values():
         for item in tree.iter("{*}property"):
@@ -88,7 +88,7 @@ def finality(package: Package) -> Said:
                 yield "“标记为最终”，不应再改。", hint
 
 
-def other_files(package: Package) -> Said:
+def other_files(package: Package) -> Defects:
     """Files put into the text that Word has not taken up yet, and master documents."""
     if _count(package, "altChunk"):
         yield "里嵌有还没有并入的别的文件。", SAVE_AS
@@ -96,27 +96,27 @@ def other_files(package: Package) -> Said:
         yield "是主控文档，内容在别的文件里。", "请在 Word 里：视图 → 大纲 → 显示文档 → 取消链接，再另存。"
 
 
-def comments(package: Package) -> Said:
+def comments(package: Package) -> Defects:
     """Remarks of reviewers."""
     if count := _count(package, "commentReference"):
         yield f"里有批注（{count} 处）。", "请在 Word 或 WPS 里：审阅 → 删除 → 删除文档中的所有批注，再保存。"
 
 
-def endnotes(package: Package) -> Said:
+def endnotes(package: Package) -> Defects:
     """Notes at the end, which in a joined file would come behind everything."""
     if count := _count(package, "endnoteReference"):
         hint = "请在 Word 里：引用 → 脚注右下角的箭头 → 转换 → 尾注全部转换成脚注，再保存。"
         yield f"里有尾注（{count} 处），合成一个文件后会排到最后。", hint
 
 
-def encoding(package: Package) -> Said:
+def encoding(package: Package) -> Defects:
     """A text that is not in UTF-8, whose places cannot be found in its bytes."""
     content = package.parts[package.main]
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")) or _ENCODED.match(content):
         yield "的文字不是按 UTF-8 存的。", SAVE_AS
 
 
-def outside_links(package: Package) -> Said:
+def outside_links(package: Package) -> Defects:
     """Links to other files that Word would open by itself; a hyperlink is opened by its reader."""
     for name, tree in package.trees.items():
         for link in tree.iter("{*}Relationship") if name.endswith(".rels") else ():
@@ -126,7 +126,7 @@ def outside_links(package: Package) -> Said:
                 yield f"引用了外部文件（{target}）。", CUT.get(kind, "请在 Word 里断开链接，或改为嵌入，再保存。")
 
 
-def fetching_fields(package: Package) -> Said:
+def fetching_fields(package: Package) -> Defects:
     """Fields that have Word read other files or start other programs."""
     for name, tree in _texts(package):
         codes = ["".join(part.text or "" for part in item.iter(f"{W}instrText")) for item in tree.iter(f"{W}p")]

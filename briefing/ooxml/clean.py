@@ -49,7 +49,7 @@ def unlink_template(package: Package) -> bool:
 
 
 def _protection(package: Package) -> bool:
-    """What keeps people from editing: what is made from a protected file would be protected, too."""
+    """Take out what keeps people from editing: what is made from a protected file would be protected, too."""
     return _settings(package, "documentProtection", "writeProtection")
 
 
@@ -88,6 +88,6 @@ TAKEN: tuple[tuple[str, Callable[[Package], bool]], ...] = (
 """What is taken out, and how; each tells whether there was any."""
 
 
-def said(taken: tuple[str, ...]) -> str:
+def removal_notice(taken: tuple[str, ...]) -> str:
     """Return the line that tells of it, to follow a noun: 里的批注、编辑限制已去掉，不会随文件发出。"""
     return f"里的{'、'.join(taken)}已去掉，不会随文件发出。" if taken else ""

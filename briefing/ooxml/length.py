@@ -10,6 +10,22 @@ class Length(int):
 
     PER_UNIT = 1
 
+    def __add__(self, other: int) -> Length:
+        return Length(int(self) + other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: int) -> Length:
+        return Length(int(self) - other)
+
+    def __rsub__(self, other: int) -> Length:
+        return Length(other - int(self))
+
+    def __mul__(self, times: int) -> Length:
+        return Length(int(self) * times)
+
+    __rmul__ = __mul__
+
     @property
     def twips(self) -> int:
         """Return it in twips, to the nearest."""
@@ -19,6 +35,11 @@ class Length(int):
     def pt(self) -> float:
         """Return it in points."""
         return self / Pt.PER_UNIT
+
+    @property
+    def half_points(self) -> int:
+        """Return it in half-points, as files give sizes of type, to the nearest."""
+        return round(2 * self.pt)
 
     @property
     def mm(self) -> float:

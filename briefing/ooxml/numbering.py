@@ -13,7 +13,7 @@ _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "t
 
 
 def chinese(amount: int) -> str:
-    """A number below 1000 in Chinese: 12 → 十二; larger ones in digits."""
+    """Return a number below 1000 in Chinese: 12 → 十二; larger ones in digits."""
     if not 0 < amount < 1000:
         return str(amount)
     hundreds, tens, ones = amount // 100, amount // 10 % 10, amount % 10
@@ -25,7 +25,7 @@ def chinese(amount: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-def read(text: str) -> int:
+def number_in(text: str) -> int:
     """Return the number that 十二, 12 or １２ writes; 0 if it is none."""
     if text.isdecimal():
         return int(text)
@@ -52,7 +52,7 @@ class Listing:
 
 
 def listings(root: Element | None) -> dict[str, Listing]:
-    """The lists of numbering.xml by their id; none where there is no such part."""
+    """Return the lists of numbering.xml by their id; none where there is no such part."""
     if root is None:
         return {}
     kinds = {kind.get(f"{W}abstractNumId"): _levels(kind) for kind in root.iter(f"{W}abstractNum")}
@@ -87,7 +87,7 @@ class Counter:
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, listing: str, level: int) -> str:
-        """What Word prints before the next paragraph of this list and level; “” for a bullet or an unknown list."""
+        """Return the number that Word prints before the next paragraph of a list; “” for bullets and unknown lists."""
         used = self._lists.get(listing)
         if used is None or level not in used.levels:
             return ""

@@ -31,7 +31,7 @@ class Relation:
 
     @property
     def short(self) -> str:
-        """The last word of the kind: image, header, footnotes …"""
+        """Return the last word of the kind: image, header, footnotes …"""
         return self.kind.rpartition("/")[2]
 
 
@@ -97,10 +97,10 @@ class PartStore:
         count = len(have) + 1
         while f"rId{count}" in have:
             count += 1
-        self._enter(self.change(holder), name, f"rId{count}", relation)
+        self._add_relation(self.change(holder), name, f"rId{count}", relation)
         return f"rId{count}"
 
-    def _enter(self, root: Element, name: str, number: str, relation: Relation) -> None:
+    def _add_relation(self, root: Element, name: str, number: str, relation: Relation) -> None:
         target = relation.target
         if not relation.outside:
             target = posixpath.relpath(f"/{target}", posixpath.join("/", posixpath.dirname(name)))
@@ -113,7 +113,7 @@ class PartStore:
         self.parts[_relations_of(name)] = _NO_RELATIONS
         root = self.change(_relations_of(name))
         for number, relation in targets.items():
-            self._enter(root, name, number, relation)
+            self._add_relation(root, name, number, relation)
 
     def type_of(self, name: str) -> str:
         """Return the content type of a part; "" if none is declared."""
@@ -165,15 +165,15 @@ class PartStore:
             owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
             for number, relation in self.relations(owner).items():
                 if not relation.outside and relation.target == name:
-                    self._forget(holder, number)
+                    self._remove_relation(holder, number)
 
     def unrelate(self, name: str, relation: Relation) -> None:
         """Take a relation of a part away; the part that it leads to stays."""
         for number, known in self.relations(name).items():
             if known == relation:
-                self._forget(_relations_of(name), number)
+                self._remove_relation(_relations_of(name), number)
 
-    def _forget(self, holder: str, number: str) -> None:
+    def _remove_relation(self, holder: str, number: str) -> None:
         root = self.change(holder)
         for entry in [item for item in root if item.get("Id") == number]:
             root.remove(entry)

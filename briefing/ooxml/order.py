@@ -36,14 +36,15 @@ _ORDERS = {
 
 
 def put(parent: Element, child: Element) -> Element:
-    """Puts a child where the schema wants it, or in the place of one of its kind; the child."""
+    """Put a child where the schema wants it, or in the place of one of its kind; return it."""
     order = _ORDERS[local(parent)].split()
     old = parent.find(qname(child))
     if old is not None:
         parent.replace(old, child)
         return child
     later = {f"{W}{name}" for name in order[order.index(local(child)) + 1 :]}
-    follower = next((item for item in parent if item.tag in later), None)
+    # What other namespaces add (m:mathPr, w14:glow) stands behind what the first edition of the schema had.
+    follower = next((item for item in parent if item.tag in later or not qname(item).startswith(W)), None)
     if parent.tag == f"{W}p":
         parent.insert(0, child)
     elif follower is None:
@@ -54,11 +55,11 @@ def put(parent: Element, child: Element) -> Element:
 
 
 def child_of(parent: Element, name: str) -> Element:
-    """The child of that name; a new one stands where the schema wants it."""
+    """Return the child of that name; a new one stands where the schema wants it."""
     found = parent.find(f"{W}{name}")
     return put(parent, parent.makeelement(f"{W}{name}", {})) if found is None else found
 
 
 def set_value(parent: Element, name: str, value: str) -> None:
-    """Gives the child of that name a value."""
+    """Give the child of that name a value."""
     child_of(parent, name).set(f"{W}val", value)

@@ -14,7 +14,7 @@ from typing import Self, TypeAlias
 from briefing.errors import BriefingError, Place, Problem
 from briefing.ooxml.opc import TYPES, PartStore, Relation
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
-from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, large, unpack
+from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT_RELATIONS = "_rels/.rels"
@@ -26,11 +26,11 @@ _ROOTS = {
     "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
 }  # fmt: skip
 """The roots of the parts that the text is related to, by the kind of relation."""
-Said = Iterator[tuple[str, str]]
+Defects = Iterator[tuple[str, str]]
 """What is wrong with a file, and what to do."""
 
 
-Check: TypeAlias = "Callable[[Package], Said]"
+Check: TypeAlias = "Callable[[Package], Defects]"
 """What a caller may ask of a file; see `ooxml.checks` for those that several callers ask."""
 
 
@@ -68,10 +68,10 @@ class Package(PartStore):
             package.main = package._main()
         except Refused as refused:
             raise BriefingError([package.problem(*said) for said in refused.said]) from refused
-        package.hold(checks)
+        package.require(checks)
         return package
 
-    def hold(self, checks: Iterable[Check]) -> None:
+    def require(self, checks: Iterable[Check]) -> None:
         """BriefingError with everything that the checks find."""
         if found := [self.problem(*said) for check in checks for said in check(self)]:
             raise BriefingError(found)
@@ -93,7 +93,7 @@ class Package(PartStore):
             name for name in self.parts if name not in names and (name in named or name.lower().endswith(endings))
         ]
         if sum(len(self.parts[name]) for name in names) > limits.xml:
-            raise Refused(*large(limits))
+            raise Refused(*too_large(limits))
         said = []
         for name in names:
             try:
@@ -111,17 +111,15 @@ class Package(PartStore):
             raise Refused(said=[(f"已损坏：缺少部件 {part}（{owner}要用它）。", REPAIR) for part, owner in missing])
         mains = [item.target for item in self.relations("").values() if item.short == "officeDocument"]
         main = mains[0] if len(mains) == 1 else ""
-        kinds = (b"template.main+xml", b"macroEnabled", _MAIN_TYPE)
-        if main not in self.trees or self.trees[main].tag != f"{W}document" or not self._typed(kinds):
+        types = self.parts[TYPES]
+        is_word = any(kind in types for kind in (b"template.main+xml", b"macroEnabled", _MAIN_TYPE))
+        if main not in self.trees or self.trees[main].tag != f"{W}document" or not is_word:
             raise Refused("不是 Word 文档（.docx）。", SAVE_AS)
         if self.trees[main].find(f"{W}body") is None:
             raise Refused("里没有正文。", REPAIR)
-        if strange := list(self._strange(main)):
+        if strange := list(self._wrong_roots(main)):
             raise Refused(said=[(f"已损坏：部件 {name} 里不是它应有的内容。", REPAIR) for name in strange])
         return main
-
-    def _typed(self, kinds: Iterable[bytes]) -> bool:
-        return any(kind in self.parts[TYPES] for kind in kinds)
 
     def _missing(self) -> Iterator[tuple[str, str]]:
         """Parts that others are related to and that are not there: Word calls such a file damaged."""
@@ -134,7 +132,7 @@ class Package(PartStore):
                 if not relation.outside and relation.target not in self.parts:
                     yield relation.target, f"{owner} " if owner else "文件"
 
-    def _strange(self, main: str) -> Iterator[str]:
+    def _wrong_roots(self, main: str) -> Iterator[str]:
         """Parts that hold something else than what others are related to them for."""
         roots = {name: "Relationships" for name in self.parts if name.endswith(".rels")}
         for relation in self.relations(main).values():
@@ -168,7 +166,7 @@ class Package(PartStore):
         return name
 
     def stories(self) -> Iterator[str]:
-        """The names of the parts with text that print: the main one, headers and footers, footnotes."""
+        """Return the names of the parts with text that print: the main one, headers and footers, footnotes."""
         yield self.main
         wanted = ("header", "footer", "footnotes")
         targets = [item.target for item in self.relations(self.main).values() if item.short in wanted]

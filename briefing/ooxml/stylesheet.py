@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.ooxml.xml import Element, W, local, value
 
+_TRUE = ("1", "true", "on")
 PARAGRAPH, CHARACTER, TABLE, NUMBERING = "paragraph", "character", "table", "numbering"
 
 
@@ -39,7 +40,7 @@ class StyleSheet:
 
     def default(self, kind: str = PARAGRAPH) -> str:
         """Return the id of the style of what names none; "" if the file has no such style."""
-        found = (id for id, style in self.by_id.items() if kind_of(style) == kind and _is_default(style))
+        found = (id for id, style in self.by_id.items() if kind_of(style) == kind and style.get(f"{W}default") in _TRUE)
         return next(found, "")
 
     def defaults(self, kind: str) -> Element | None:
@@ -74,7 +75,7 @@ class StyleSheet:
         return self.default() if prefix == "p" else ""
 
     def levels(self, owner: Element) -> Iterator[Element]:
-        """What speaks of a paragraph or run, the nearest first: itself, its style, and what that is based on."""
+        """Return what speaks of a paragraph or run, the nearest first: itself, its style, and what that is based on."""
         yield owner
         yield from (self.by_id[id] for id in self.chain(self.style_of(owner)))
 
@@ -82,7 +83,3 @@ class StyleSheet:
         """Return what the nearest level says as `name` in its pPr; None where no level says it."""
         found = (level.find(f"{W}pPr/{W}{name}") for level in self.levels(paragraph))
         return next((item for item in found if item is not None), None)
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(f"{W}default") in ("1", "true", "on")

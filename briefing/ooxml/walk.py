@@ -18,7 +18,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class FoundParagraph:
     """A paragraph met on the way: the cell that it stands in, whether in a text box, and its section, from 0."""
 
     element: Element
@@ -34,13 +34,14 @@ class Walk:
         self.tables: list[tuple[Element, int]] = []
         self._section = 0
 
-    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[Met]:
-        """Every paragraph below, text boxes right after the paragraph that holds them."""
+    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[FoundParagraph]:
+        """Return every paragraph below, text boxes right after the paragraph that holds them."""
         for child in parent:
             match local(child):
                 case "p":
-                    yield Met(child, cell, boxed, self._section)
-                    yield from self._boxes(child, cell)
+                    yield FoundParagraph(child, cell, boxed, self._section)
+                    for box in outermost(child, "txbxContent"):
+                        yield from self.paragraphs(box, cell, boxed=True)
                     self._section += child.find(f"{W}pPr/{W}sectPr") is not None
                 case "tbl":
                     yield from self._table(child, cell)
@@ -49,11 +50,7 @@ class Walk:
                 case _:  # content controls, insertions, custom XML
                     yield from self.paragraphs(child, cell, boxed)
 
-    def _boxes(self, paragraph: Element, cell: Cell | None) -> Iterator[Met]:
-        for box in outermost(paragraph, "txbxContent"):
-            yield from self.paragraphs(box, cell, boxed=True)
-
-    def _table(self, table: Element, outer: Cell | None) -> Iterator[Met]:
+    def _table(self, table: Element, outer: Cell | None) -> Iterator[FoundParagraph]:
         if outer is None:
             self.tables.append((table, self._section))
         for row, line in enumerate(rows(table), start=1):
@@ -62,12 +59,12 @@ class Walk:
 
 
 def rows(table: Element) -> list[Element]:
-    """The rows of a table, not those of tables in it."""
+    """Return the rows of a table, not those of tables in it."""
     return list(outermost(table, "tr"))
 
 
 def outermost(parent: Element, name: str) -> Iterator[Element]:
-    """The elements w:`name` below, but none within another of them."""
+    """Return the elements w:`name` below, but none within another of them."""
     for child in parent:
         if child.tag == W + name:
             yield child
@@ -82,7 +79,7 @@ _HOLDERS = frozenset(
 
 
 def runs(parent: Element) -> Iterator[Element]:
-    """The runs of a paragraph that are shown: those of links, fields and content controls, too; no deleted ones."""
+    """Return the runs of a paragraph that are shown, in links, fields and content controls, too; none deleted."""
     for child in parent:
         name = local(child)
         if name == "r":
@@ -96,8 +93,8 @@ def runs(parent: Element) -> Iterator[Element]:
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def spoken(run: Element) -> str:
-    """The text of a run."""
+def run_text(run: Element) -> str:
+    """Return the text of a run."""
     return "".join((child.text or "") if local(child) == "t" else _SIGNS.get(local(child), "") for child in run)
 
 
@@ -113,12 +110,12 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
                 within[-1] = False
             elif within:
                 within.pop()
-        if not any(within) and (text := spoken(run)):
+        if not any(within) and (text := run_text(run)):
             yield run, text
 
 
 def fields(paragraph: Element) -> list[str]:
-    """The kinds of the fields that begin in a paragraph: PAGE, SEQ, TOC."""
+    """Return the kinds of the fields that begin in a paragraph: PAGE, SEQ, TOC."""
     instructions, current = [], ""
     for element in own(paragraph):
         if element.tag == f"{W}fldSimple":
@@ -132,5 +129,5 @@ def fields(paragraph: Element) -> list[str]:
 
 
 def is_prompt(control: Element) -> bool:
-    """Whether a content control still shows the words that ask for its text."""
+    """Return whether a content control still shows the words that ask for its text."""
     return on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))

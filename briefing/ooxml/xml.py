@@ -52,14 +52,15 @@ def serialise(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+"""The declarations of these namespaces, as they stand in the start tag of a root."""
 
 
 def fragment(text: str) -> Element:
     """Return the element that our own text of XML makes, with the prefixes of `NAMESPACES` declared."""
     at = re.match(r"<[\w:]+", text)
     assert at is not None
-    return etree.fromstring(f"{text[: at.end()]} {_DECLARED}{text[at.end() :]}")
+    return etree.fromstring(f"{text[: at.end()]} {DECLARED}{text[at.end() :]}")
 
 
 def new(name: str, attributes: Mapping[str, str] | None = None) -> Element:
@@ -131,7 +132,7 @@ def setting(element: Element | None, path: str) -> str:
 
 
 def on(element: Element | None) -> bool:
-    """Whether a switch such as w:b is there and not turned off."""
+    """Return whether a switch such as w:b is there and not turned off."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
@@ -148,7 +149,7 @@ def number(text: str | None, default: int = 0, unit: float = 1.0) -> int:
 
 
 def own(element: Element) -> Iterator[Element]:
-    """Every element below, but what is in a text box, or is there only for programs that know no better (Fallback)."""
+    """Return every descendant but those in text boxes, and those for programs that know no better (mc:Fallback)."""
     for child in element:
         if child.tag not in _NOT_OWN:
             yield child

@@ -61,24 +61,24 @@ def unpack(data: bytes, limits: Limits = LIMITS) -> Parts:
     if not data:
         raise Refused("是空的。", "请重新复制或下载。")
     if data.startswith(_COMPOUND):
-        raise Refused(*_compound(data))
+        raise Refused(*_why_unreadable(data))
     for begins, message in _KINDS:
         if data.startswith(begins):
             raise Refused(message, SAVE_AS)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _weigh(entries, limits)
+            _check_sizes(entries, limits)
             return {entry.filename: archive.read(entry) for entry in entries}
     except _DEFECTS as error:
         hint = f"{REPAIR}打不开的，请重新复制或下载。"
         raise Refused("已损坏或不完整（压缩包打不开）。", hint) from error
 
 
-def _weigh(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+def _check_sizes(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     """Refuse what is too large or oddly packed, before anything is unpacked."""
     if len(entries) > limits.parts or sum(entry.file_size for entry in entries) > limits.bytes:
-        raise Refused(*large(limits))
+        raise Refused(*too_large(limits))
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
         raise NotImplementedError  # Word itself writes no other kind
     names = [entry.filename for entry in entries]
@@ -86,13 +86,13 @@ def _weigh(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
         raise Refused("的压缩包里有重名或越界的部件。", REPAIR)
 
 
-def large(limits: Limits) -> tuple[str, str]:
+def too_large(limits: Limits) -> tuple[str, str]:
     """Return what is said of a file beyond the limits, and what to do."""
     return f"解压后过大（最多 {limits}），不像正常的文稿。", "请拆成几个文件，或压缩其中的图片后另存。"
 
 
-def _compound(data: bytes) -> tuple[str, str]:
-    """Why a compound file cannot be read: the program that wrote it keeps its parts under names in UTF-16."""
+def _why_unreadable(data: bytes) -> tuple[str, str]:
+    """Return why a compound file cannot be read: the program that wrote it keeps its parts under names in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         hint = "请用 Word 打开，文件 → 信息 → 保护文档 → 用密码进行加密，清空密码后保存（WPS：文件 → 文档加密）。"
         return "设了打开密码或权限保护。", hint

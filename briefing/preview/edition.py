@@ -6,23 +6,17 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from briefing.charts import draw
 from briefing.charts.style import WIDTH
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Picture
 from briefing.model.formats import FORMATS
-from briefing.model.request import Request
-from briefing.model.template import Template
-from briefing.pipeline import chart_width, draft, material
+from briefing.pipeline import Briefing
 from briefing.render import Material, write
 from briefing.render.html import card_ids, image
 from briefing.render.html.blocks import article
 from briefing.render.origins import Origin, origins
-from briefing.render.word.letterhead import Frame
 
 PNG = "image/png"
 DOWNLOAD = "application/octet-stream"  # nothing that is downloaded is to be shown in place of the page
@@ -53,37 +47,34 @@ class Edition:
     problems: tuple[Problem, ...] = ()
 
 
-def make(request: Request) -> Edition:
-    """The briefing that `request` asks for, as of now.
+def make(briefing: Briefing) -> Edition:
+    """Return the briefing as it can be shown.
 
-    UsageError for names that do not exist, BriefingError for problems in data or template; those of the shell are kept
-    in the edition: the text is worth seeing without.
+    Problems of the shell are kept in the edition: the text is worth seeing without the Word file.
     """
-    library = read(YamlReader(request.workspace / "data", request.cache), request.wanted, request.date)
-    document, template, doubts = draft(library, request)
-    cache = request.cache / "charts" if request.cache else None
-    pictures = draw(document, cache, width=_chart_width(template, request))
+    document = briefing.document
+    try:
+        width = briefing.chart_width(("docx",))
+    except BriefingError:
+        width = WIDTH  # the shell is unfit, as `_downloads` says
+    pictures = briefing.draw(("png",), width)
     remarks: list[Problem] = []
-    held = material(document, pictures, request, template, library, remarks.append)
-    downloads, problems = _downloads(held)
-    found = origins(document, library, inner=True)
+    material = briefing.material(pictures, remarks.append)
+    downloads, problems = _downloads(material)
+    try:
+        frame = material.frame
+    except BriefingError:
+        frame = None  # the same
+    found = origins(document, briefing.library, inner=True)
     ids = card_ids(found)
     images = {key: image(picture, _address(picture)) for key, picture in pictures.items()}
     return Edition(
-        title=document.meta.title,
-        sheet=article(document, images, ids, _frame(held)),
+        title=briefing.title,
+        sheet=article(document, images, ids, frame),
         origins={ids[ref]: origin for ref, origin in found.items()},
         files={**{_address(picture): Served(picture.png, PNG) for picture in pictures.values()}, **downloads},
-        problems=tuple(dict.fromkeys((*problems, *remarks, *doubts))),
+        problems=tuple(dict.fromkeys((*problems, *remarks, *briefing.problems))),
     )
-
-
-def _chart_width(template: Template, request: Request) -> int:
-    """As wide as the Word file wants them; where its shell is unfit, `_downloads` says so."""
-    try:
-        return chart_width(template, replace(request, formats=("docx",)))
-    except BriefingError:
-        return WIDTH
 
 
 def _address(picture: Picture) -> str:
@@ -91,28 +82,20 @@ def _address(picture: Picture) -> str:
     return f"/chart/{hashlib.sha256(picture.png).hexdigest()[:16]}.png"
 
 
-def _frame(held: Material) -> Frame | None:
-    """What the shell prints before and behind the text; None where it cannot be used, as `_downloads` tells."""
-    try:
-        return held.frame
-    except BriefingError:
-        return None
-
-
-def _downloads(held: Material) -> tuple[dict[str, Served], list[Problem]]:
-    """The file of each format by its path, and why one is missing."""
+def _downloads(material: Material) -> tuple[dict[str, Served], list[Problem]]:
+    """Return the file of each format by its path, and why one is missing."""
     found: dict[str, Served] = {}
     problems: list[Problem] = []
     for name, address in LINKS.items():
         try:
-            found[address] = _one(write((name,), held))
+            found[address] = _one(write((name,), material))
         except BriefingError as error:
             problems += error.problems
     return found, problems
 
 
 def _one(files: Mapping[str, bytes]) -> Served:
-    """One file to download: the only one, else all in an archive that is named after the first."""
+    """Return one file to download: the only one, else all in an archive that is named after the first."""
     name, body = next(iter(files.items()))
     if len(files) > 1:
         name, body = f"{name.rpartition('.')[0]}.zip", _zip(files)
@@ -120,7 +103,7 @@ def _one(files: Mapping[str, bytes]) -> Served:
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:
-    """The same files give the same bytes: each is dated 1980, the first year that the format knows."""
+    """Return the files as an archive, each dated 1980, the first year of the format, so that its bytes are the same."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, body in files.items():

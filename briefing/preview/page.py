@@ -17,7 +17,7 @@ HTML = "text/html; charset=utf-8"
 _NOTHING = '<p class="nothing">还没有可以显示的文稿。改正上面的错误并保存，这里就会出现。</p>'
 
 
-def look() -> dict[str, Served]:
+def static_files() -> dict[str, Served]:
     """Return the style sheets and the script of the page, which ship with the package, by path."""
     folder = files("briefing.preview") / "look"
     return {
@@ -28,7 +28,7 @@ def look() -> dict[str, Served]:
 
 
 def page(edition: Edition | None, failure: Iterable[Problem]) -> tuple[str, dict[str, Served]]:
-    """What is served of an edition by path, the page at /, and a sum over all of it, the page's state.
+    """Return what is served of an edition by path, the page at /, and a sum over all of it, the page's state.
 
     `edition` is the last good one, None if there has been none; `failure` are the errors that came after it.
     """
@@ -67,7 +67,7 @@ _FOOT = (
 
 
 def _sum(parts: str, served: Mapping[str, Served]) -> str:
-    """A sum that changes with anything that is served."""
+    """Return a sum that changes with anything that is served."""
     found = hashlib.sha256(parts.encode())
     for path, item in served.items():
         found.update(path.encode() + hashlib.sha256(item.body).digest())

@@ -7,7 +7,6 @@ import os
 import socketserver
 import sys
 import threading
-from collections.abc import Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -81,19 +80,15 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 def listen(port: int, board: Board) -> PreviewServer:
-    """A server on `port` or, where that is taken, on the next free one. BriefingError if none of `TRIES` is free."""
+    """Return a server on `port` or, if that is taken, the next free one; BriefingError if none of `TRIES` is free."""
     last: OSError | None = None
-    for number in _ports(port):
+    for number in range(port, min(port + TRIES, LAST_PORT + 1)):
         try:
             return PreviewServer(number, board)
         except OSError as error:
             last = error
     message = f"从 {port} 起的 {TRIES} 个端口都不能用（{last.strerror if last else ''}）。"
     raise BriefingError(Problem(message, hint="请用 --port 换一个端口。"))
-
-
-def _ports(port: int) -> Iterable[int]:
-    return range(port, min(port + TRIES, LAST_PORT + 1))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -120,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _only_get
 
     def _from_here(self) -> bool:
-        """Whether the request is for this machine by name, and from no page of another origin."""
+        """Return whether the request is for this machine by name, and from no page of another origin."""
         hosts = self.headers.get_all("Host", [])
         origins = self.headers.get_all("Origin", [])
         named = len(hosts) == 1 and hosts[0].lower() in self.server.hosts
@@ -174,6 +169,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def disposition(name: str) -> str:
-    """The header that names a download: in full for every browser of today (RFC 6266, RFC 8187), plain for others."""
+    """Return the header that names a download: in full for browsers of today (RFC 6266, RFC 8187), plain for others."""
     ending = name.rpartition(".")[2]
     return f"attachment; filename=\"briefing.{ending}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import BriefingError, Place, Problem, UsageError
-from briefing.model.request import Request
+from briefing.pipeline import Briefing
 from briefing.preview.edition import Edition, Served, make
-from briefing.preview.page import look, page
+from briefing.preview.page import page, static_files
 
 INTERVAL = 0.3
 """Seconds from one look at the files to the next."""
@@ -37,11 +37,11 @@ class Board:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._look = look()
-        self._now = Shown("", self._look)
+        self._static = static_files()
+        self._now = Shown("", self._static)
 
     def now(self) -> Shown:
-        """What is shown at the moment."""
+        """Return what is shown at the moment."""
         with self._changed:
             return self._now
 
@@ -55,11 +55,11 @@ class Board:
         """Show an edition with the errors that came after it."""
         state, served = page(edition, failure)
         with self._changed:
-            self._now = Shown(state, {**self._look, **served})
+            self._now = Shown(state, {**self._static, **served})
             self._changed.notify_all()
 
     def wait(self, state: str, busy: bool, seconds: float) -> Shown:
-        """What is shown as soon as it is not `state` and `busy` any more, at the latest after `seconds`."""
+        """Return what is shown as soon as it is not `state` and `busy` any more, at the latest after `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: (self._now.state, self._now.busy) != (state, busy), seconds)
             return self._now
@@ -68,9 +68,9 @@ class Board:
 class Watcher:
     """Makes an edition whenever a file that a briefing rests on has changed, and shows it or what is wrong."""
 
-    def __init__(self, asked: Callable[[], Request], roots: Iterable[Path], board: Board) -> None:
-        """`asked` gives the request, each time anew: a workspace may say in a file what is asked for by default."""
-        self._asked = asked
+    def __init__(self, generate: Callable[[], Briefing], roots: Iterable[Path], board: Board) -> None:
+        """`generate` makes the briefing anew from its files, which are those below `roots`."""
+        self._generate = generate
         self._board = board
         self._roots = tuple(roots)
         self._stamp: Stamp | None = None
@@ -107,33 +107,22 @@ class Watcher:
 
     def _edit(self, first: bool = False) -> None:
         try:
-            self._good = make(self._asked())
+            self._good = make(self._generate())
         except BriefingError as error:
             if first and isinstance(error, UsageError):
                 raise
             self._board.show(self._good, error.problems)
         except OSError as error:
             self._stamp = None  # a file may be locked by the program that saves it: look again
-            self._board.show(self._good, [_refused(error)])
+            place = Place(str(error.filename)) if error.filename else Place()
+            said = f"文件不能读写（{error.strerror or type(error).__name__}）。"
+            self._board.show(self._good, [Problem(said, place, "程序会接着再试。")])
         except Exception as error:  # whatever it is, the preview lives on
-            self._board.show(self._good, [_unexpected(error)])
+            hint = "请先撤销刚才的改动；再加 --debug 运行 briefing generate，把显示的内容发给维护人员。"
+            said = f"程序出现意外情况（{type(error).__name__}：{error}）。"
+            self._board.show(self._good, [Problem(said, hint=hint)])
         else:
             self._board.show(self._good)
-
-
-def _refused(error: OSError) -> Problem:
-    place = Place(str(error.filename)) if error.filename else Place()
-    return Problem(f"文件不能读写（{error.strerror or type(error).__name__}）。", place, "程序会接着再试。")
-
-
-def _unexpected(error: Exception) -> Problem:
-    hint = "请先撤销刚才的改动；再加 --debug 运行 briefing generate，把显示的内容发给维护人员。"
-    return Problem(f"程序出现意外情况（{type(error).__name__}：{error}）。", hint=hint)
-
-
-def watched(workspace: Path, builtin: Path) -> tuple[Path, ...]:
-    """The files and folders that a briefing of a workspace rests on."""
-    return workspace / "data", workspace / "templates", workspace / "briefing.yaml", builtin / "templates"
 
 
 def stamp(roots: Iterable[Path]) -> Stamp:
@@ -158,5 +147,5 @@ def _files(roots: Iterable[Path]) -> Iterator[str]:
 
 
 def _passing(name: str) -> bool:
-    """Whether a file is hidden, Word's own mark that a file is open, or an editor's copy."""
+    """Return whether a file is hidden, Word's own mark that a file is open, or an editor's copy."""
     return name.startswith((".", "~$")) or name.endswith("~")

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import assert_never
 from urllib.parse import quote
 
 from briefing.errors import BriefingError, Place, Problem
 from briefing.model.document import (
     Attachments,
+    Block,
     Contents,
     Document,
     Figure,
@@ -37,7 +38,7 @@ from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.render.markdown_inline import escape, inline, line
 from briefing.render.material import Material
-from briefing.render.pointers import misled, source_numbers
+from briefing.render.reference_checks import broken_reference, source_numbers
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 """The cell of a table's second row by the alignment of the column."""
@@ -47,13 +48,17 @@ _DEEPER = 1  # the title is the one heading of level 1
 
 
 def mark(number: int) -> str:
-    """How a source is pointed to; these brackets mean nothing to Markdown."""
+    """Return how a source is cited; these brackets mean nothing to Markdown."""
     return f"［{number}］"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What the blocks share: numbers, those of the sources, and the problems found so far."""
+class _Context:
+    """What the functions of the blocks share; they add to `problems`.
+
+    `pictures` are paths by the key of a Figure; `labels` the numbers of headings still to come; `numbers` those of
+    tables and figures (图1) by key; `marks` those of sources by their ids.
+    """
 
     document: Document
     pictures: Mapping[str, str]
@@ -65,10 +70,10 @@ class _Page:
     def report(self, message: str, hint: str, key: str | None = None) -> None:
         self.problems.append(Problem(message, Place(key=key), hint))
 
-    def known(self, runs: Iterable[Run]) -> Iterator[Run]:
-        """The runs that point to something that is there, marks as words; the others are reported."""
+    def resolved(self, runs: Iterable[Run]) -> Iterator[Run]:
+        """Yield the runs with citations as text; those that refer to nothing are reported and left out."""
         for run in runs:
-            if problem := misled(run, self.marks, self.numbers):
+            if problem := broken_reference(run, self.marks, self.numbers):
                 self.problems.append(problem)
             elif run.kind is RunKind.CITE:
                 yield Run(mark(self.marks[run.ref or ""]))
@@ -76,10 +81,10 @@ class _Page:
                 yield run
 
     def inline(self, runs: Iterable[Run]) -> str:
-        return inline(self.known(runs))
+        return inline(self.resolved(runs))
 
     def line(self, runs: Iterable[Run]) -> str:
-        return line(self.known(runs))
+        return line(self.resolved(runs))
 
 
 def write(material: Material) -> dict[str, bytes]:
@@ -90,42 +95,42 @@ def write(material: Material) -> dict[str, bytes]:
 
 
 def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
-    """The document as Markdown, with a newline at its end; the same document gives the same text.
+    """Return the document as Markdown, with a newline at its end; the same document gives the same text.
 
     `pictures` maps the key of each Figure to the path of its picture, relative to the file and with “/”. BriefingError
     names everything that cannot be written: nothing is left out.
     """
-    page = _start(document, pictures)
+    context = _start(document, pictures)
     parts = [_title(document.meta), _masthead(document)]
     previous: object = None
     for block in document.blocks:
         if isinstance(block, Items) and isinstance(previous, Items):
             parts.append("<!-- -->")  # or two lists would run together
-        parts.append(_checked(WRITERS[type(block)](block, page), page))
+        parts.append(_checked(_written(block, context), context))
         previous = block if parts[-1] else previous
-    if page.problems:
-        raise BriefingError(page.problems)
+    if context.problems:
+        raise BriefingError(context.problems)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _start(document: Document, pictures: Mapping[str, str]) -> _Page:
+def _start(document: Document, pictures: Mapping[str, str]) -> _Context:
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
-    page = _Page(
+    context = _Context(
         document,
         pictures,
         labels=iter(heading_labels(document).values()),
         numbers=numbers(document.blocks),
         marks=source_numbers(document),
     )
-    if len({entry.number for entry in entries}) < len(entries) or len(page.marks) < len(entries):
-        page.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
-    _checked("".join((document.meta.title, *_masthead_parts(document))), page)
-    return page
+    if len({entry.number for entry in entries}) < len(entries) or len(context.marks) < len(entries):
+        context.report("资料来源的条目或序号有重复。", "同一来源只列一次，序号不重复。")
+    _checked("".join((document.meta.title, *_masthead_parts(document))), context)
+    return context
 
 
-def _checked(text: str, page: _Page) -> str:
+def _checked(text: str, context: _Context) -> str:
     for char in sorted(set(_UNPRINTABLE.findall(text))):
-        page.report(f"文字里有控制字符 U+{ord(char):04X}：“{text[:20]}…”。", "请在数据或模板里删去它。")
+        context.report(f"文字里有控制字符 U+{ord(char):04X}：“{text[:20]}…”。", "请在数据或模板里删去它。")
     return text
 
 
@@ -138,44 +143,44 @@ def _masthead(document: Document) -> str:
 
 
 def _masthead_parts(document: Document) -> list[str]:
-    """Name, number, office and date; what is signed says these two at its end."""
+    """Return name, number, office and date; a document that is signed says the last two at its end."""
     meta = document.meta
     signed = any(isinstance(block, Signature) for block in document.blocks)
     return [part for part in (meta.name, meta.issue, *(() if signed else (meta.office, meta.date))) if part]
 
 
-def _heading(block: Heading, page: _Page) -> str:
-    label = next(page.labels) if block.numbered else ""
-    return f"{'#' * (block.level + _DEEPER)} {_heading_text(page.inline((Run(label), *block.runs)))}"
+def _heading(block: Heading, context: _Context) -> str:
+    label = next(context.labels) if block.numbered else ""
+    return f"{'#' * (block.level + _DEEPER)} {_heading_text(context.inline((Run(label), *block.runs)))}"
 
 
 def _heading_text(text: str) -> str:
-    """A # at the end would be taken for the closing mark of a heading."""
+    """Escape a # at the end, which would be taken for the closing sequence of a heading (CommonMark 0.31, 4.2)."""
     return f"{text[:-1]}\\#" if text.endswith("#") else text
 
 
-def _paragraph(block: Paragraph, page: _Page) -> str:
-    return page.line(block.runs)
+def _paragraph(block: Paragraph, context: _Context) -> str:
+    return context.line(block.runs)
 
 
-def _items(block: Items, page: _Page) -> str:
+def _items(block: Items, context: _Context) -> str:
     marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
-    return "\n".join(f"{mark} {page.line(item)}".rstrip() for mark, item in zip(marks, block.items, strict=True))
+    return "\n".join(f"{mark} {context.line(item)}".rstrip() for mark, item in zip(marks, block.items, strict=True))
 
 
-def _table(block: Table, page: _Page) -> str:
-    if problem := _misfit(block):
-        page.report(problem, "请检查模板里的这个表。", block.key)
+def _table(block: Table, context: _Context) -> str:
+    if problem := _misshapen(block):
+        context.report(problem, "请检查模板里的这个表。", block.key)
         return ""
-    rows = [[page.inline(cell) for cell in row] for row in (block.header, *block.rows)]
+    rows = [[context.inline(cell) for cell in row] for row in (block.header, *block.rows)]
     rows.insert(1, [ALIGNMENTS[side] for side in block.align] or ["---"] * len(block.header))
     unit = f"（单位：{block.unit}）" if block.unit else ""
     grid = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return "\n\n".join([_caption(block.key, block.caption, page, unit), grid, *_notes(block.notes, page)])
+    return "\n\n".join([_caption(block.key, block.caption, context, unit), grid, *_notes(block.notes, context)])
 
 
-def _misfit(block: Table) -> str:
-    """What does not fit together in the table, in Chinese; "" if all does."""
+def _misshapen(block: Table) -> str:
+    """Return what does not fit together in the table, in Chinese; "" if all does."""
     columns = len(block.header)
     if not columns:
         return "表没有表头。"
@@ -186,89 +191,99 @@ def _misfit(block: Table) -> str:
     return ""
 
 
-def _caption(key: str, caption: Runs, page: _Page, unit: str = "") -> str:
-    number = page.numbers[key] + ("　" if caption else "")
+def _caption(key: str, caption: Runs, context: _Context, unit: str = "") -> str:
+    number = context.numbers[key] + ("　" if caption else "")
     title = (replace(run, strong=True) for run in caption)
-    return page.line((Run(number, strong=True), *title, Run(unit)))
+    return context.line((Run(number, strong=True), *title, Run(unit)))
 
 
-def _notes(notes: tuple[Runs, ...], page: _Page) -> list[str]:
-    return [text for text in (page.line(note) for note in notes) if text]
+def _notes(notes: tuple[Runs, ...], context: _Context) -> list[str]:
+    return [text for text in (context.line(note) for note in notes) if text]
 
 
-def _figure(block: Figure, page: _Page) -> str:
-    path = page.pictures.get(block.key)
+def _figure(block: Figure, context: _Context) -> str:
+    path = context.pictures.get(block.key)
     if not path:
-        page.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
+        context.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
         return ""
     if not block.alt.strip():
-        page.report("图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。", block.key)
+        context.report("图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。", block.key)
     picture = f"![{escape(' '.join(block.alt.split()))}]({_address(path)})"
-    return "\n\n".join([picture, _caption(block.key, block.caption, page), *_notes(block.notes, page)])
+    return "\n\n".join([picture, _caption(block.key, block.caption, context), *_notes(block.notes, context)])
 
 
 def _address(path: str) -> str:
-    """The path as the target of a link: letters of any script stay readable, signs that would end it are coded."""
+    """Return the path as the target of a link: letters of any script stay, what would end it is percent-encoded."""
     safe = string.ascii_letters + string.digits + "-._~/"
     return "".join(
         char if char in safe or (char > "\x7f" and not char.isspace()) else quote(char, safe="") for char in path
     )
 
 
-def _note(block: Note, page: _Page) -> str:
-    text = page.line(block.runs)
+def _note(block: Note, context: _Context) -> str:
+    text = context.line(block.runs)
     return f"> {text}" if text else ""
 
 
-def _contents(block: Contents, page: _Page) -> str:
-    """The headings as a list; where a page begins only Word knows."""
-    if not shown(block, page.document.blocks):
+def _contents(block: Contents, context: _Context) -> str:
+    """Return the headings as a list without context numbers, which only Word knows."""
+    if not shown(block, context.document.blocks):
         return ""
-    labels = heading_labels(page.document)
-    headings = [(index, item) for index, item in enumerate(page.document.blocks) if isinstance(item, Heading)]
+    labels = heading_labels(context.document)
+    headings = [(index, item) for index, item in enumerate(context.document.blocks) if isinstance(item, Heading)]
     listed = [(index, heading) for index, heading in headings if heading.level <= block.levels]
     top = min((heading.level for _, heading in listed), default=1)
-    return "\n".join(
-        f"{'  ' * (heading.level - top)}- {line((Run(labels.get(index, '')), *_uncited(heading)))}"
-        for index, heading in listed
-    )
+    lines = []
+    for index, heading in listed:
+        text = (run for run in heading.runs if run.kind is not RunKind.CITE)
+        lines.append(f"{'  ' * (heading.level - top)}- {line((Run(labels.get(index, '')), *text))}")
+    return "\n".join(lines)
 
 
-def _uncited(heading: Heading) -> Runs:
-    return tuple(run for run in heading.runs if run.kind is not RunKind.CITE)
-
-
-def _page_break(_block: PageBreak, _page: _Page) -> str:
+def _page_break(_block: PageBreak, _context: _Context) -> str:
     return "---"
 
 
-def _references(block: References, page: _Page) -> str:
-    return "\n\n".join(page.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
+def _references(block: References, context: _Context) -> str:
+    return "\n\n".join(context.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
 
 
-def _attachments(block: Attachments, page: _Page) -> str:
-    """One in a line of its own; several as a list."""
+def _attachments(block: Attachments, context: _Context) -> str:
+    """Return a single attachment in a line, several as a list."""
     if len(block.names) == 1:
-        return page.line((Run(f"附件：{block.names[0]}"),))
-    listed = _items(Items(tuple((Run(name),) for name in block.names), ordered=True), page)
+        return context.line((Run(f"附件：{block.names[0]}"),))
+    listed = _items(Items(tuple((Run(name),) for name in block.names), ordered=True), context)
     return f"附件：\n\n{listed}"
 
 
-def _signature(block: Signature, page: _Page) -> str:
-    return "\n\n".join(page.line((Run(words),)) for words in (block.office, block.date) if words)
+def _signature(block: Signature, context: _Context) -> str:
+    return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
 
 
-WRITERS: dict[type, Callable[[Any, _Page], str]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Items: _items,
-    Table: _table,
-    Figure: _figure,
-    Note: _note,
-    Contents: _contents,
-    PageBreak: _page_break,
-    References: _references,
-    Attachments: _attachments,
-    Signature: _signature,
-}
-"""The function that writes each kind of block."""
+def _written(block: Block, context: _Context) -> str:  # noqa: PLR0911 - one line for each kind of block
+    """Return a block as Markdown."""
+    match block:
+        case Heading():
+            return _heading(block, context)
+        case Paragraph():
+            return _paragraph(block, context)
+        case Items():
+            return _items(block, context)
+        case Table():
+            return _table(block, context)
+        case Figure():
+            return _figure(block, context)
+        case Note():
+            return _note(block, context)
+        case Contents():
+            return _contents(block, context)
+        case PageBreak():
+            return _page_break(block, context)
+        case References():
+            return _references(block, context)
+        case Attachments():
+            return _attachments(block, context)
+        case Signature():
+            return _signature(block, context)
+        case _ as never:
+            assert_never(never)

@@ -1,4 +1,4 @@
-"""What every format is written from."""
+"""What the writers of all formats are given."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from briefing.render.origins import Origin
 from briefing.text.file_names import safe_name
 
 if TYPE_CHECKING:  # lxml
-    from briefing.render.word.letterhead import Frame
+    from briefing.render.word.shell.letterhead import Frame
 
-_MARK = "（正文）"  # stands for the text while the shell is looked at
+_BODY_MARK = "（正文）"  # stands for the text while what the shell prints around it is read
 
 
 @dataclass(frozen=True)
 class Material:
     """What the formats of one briefing or memo are written from; what is costly is made when a writer asks for it.
 
-    `pictures` holds that of each Figure; `pour` makes a Word file in the shell of a document and pictures, and raises
-    BriefingError where the shell is unfit; `origins` finds where each figure comes from, by fact id.
+    `pictures` holds the picture of each Figure by its key; `make_word` puts a document with its pictures into the shell
+    and returns the Word file, and raises BriefingError where the shell is unfit; `origins` returns where each figure
+    comes from, by fact id.
     """
 
     document: Document
     pictures: Assets
-    pour: Callable[[Document, Assets], bytes]
+    make_word: Callable[[Document, Assets], bytes]
     origins: Callable[[], Mapping[str, Origin]] = dict
 
     @property
@@ -39,18 +40,18 @@ class Material:
     @cached_property
     def word(self) -> bytes:
         """The document as a Word file."""
-        return self.pour(self.document, self.pictures)
+        return self.make_word(self.document, self.pictures)
 
     @cached_property
     def frame(self) -> Frame:
-        """What the shell prints before and behind the text.
+        """What the shell prints before and after the text.
 
-        Around a shell without a place for a text that is nothing: all that it says is among the blocks.
+        A shell without a place for a text prints nothing around it: all that it says is among the blocks.
         """
-        from briefing.render.word.letterhead import around  # noqa: PLC0415 - lxml only where the shell is looked at
+        from briefing.render.word.shell.letterhead import letterhead_lines  # noqa: PLC0415 - lxml only where the shell is looked at
 
-        bare = replace(self.document, blocks=(Paragraph((Run(_MARK),)),))
-        return around(self.pour(bare, {}), _MARK) or ((), ())
+        bare = replace(self.document, blocks=(Paragraph((Run(_BODY_MARK),)),))
+        return letterhead_lines(self.make_word(bare, {}), _BODY_MARK) or ((), ())
 
     def picture_paths(self, form: str) -> dict[str, str]:
         """Return where each figure's picture lies, by its key: charts/01.png for 图1."""

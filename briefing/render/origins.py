@@ -1,4 +1,4 @@
-"""Where each figure of a briefing comes from, as rows of a name and a text."""
+"""Where each figure of a briefing comes from, for cards and lists beside the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.wording.figures import DERIVED, figure, period
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A figure as printed, and what there is to say of it."""
+    """A figure as printed, and what is known of it as rows of a name and a text."""
 
     printed: str
     rows: tuple[tuple[str, str], ...]
@@ -49,8 +49,10 @@ def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bo
         yield "限定词", fact.qualifier
     if indicator.definition:
         yield "口径", indicator.definition
+    if fact.caveat:
+        yield "说明", fact.caveat
     if inner and fact.note:
-        yield "说明", fact.note
+        yield "备注", fact.note
     yield "编号", fact.id
     if inner:
         yield "数据文件", str(replace(fact.place, key=None))
@@ -75,10 +77,10 @@ def _scoped(name: str, fact: Fact) -> str:
 
 def _source(fact: Fact, sources: Mapping[str, Source]) -> str:
     source = sources[fact.source]
-    return told(source.publisher, source.title, source.date, fact.paragraph)
+    return source_text(source.publisher, source.title, source.date, fact.paragraph)
 
 
-def told(publisher: str, title: str, date: str | None, paragraph: int) -> str:
+def source_text(publisher: str, title: str, date: str | None, paragraph: int) -> str:
     """Return where in which source a figure stands; `paragraph` is 0 above the text, `date` None or "" if unknown."""
     where = f"第{paragraph}段" if paragraph else "标题、导语或图注"
     return f"{publisher}：《{title}》，{date or '发表日期未注明'}，{where}"

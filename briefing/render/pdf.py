@@ -1,6 +1,6 @@
-"""A Word file as a PDF, through LibreOffice: a program of its own, run in a corner of its own, and never for long.
+"""A Word file as a PDF by LibreOffice, which runs as a process with a profile of its own and a limit of time.
 
-The finder looks at PATH and at the usual places: where a program is installed is no part of what a user asks for.
+The program is sought on PATH and in the usual places: where it is installed is no part of what a user asks for.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _PLACES = (
 _INSTALL = "请安装 LibreOffice（免费），或改要 docx 格式后在 Word、WPS 里另存为 PDF。"
 
 
-def office() -> str | None:
-    """The path of LibreOffice; None if it is not installed."""
+def libreoffice() -> str | None:
+    """Return the path of LibreOffice; None if it is not installed."""
     named = shutil.which("soffice") or shutil.which("libreoffice")
     return named or next((place for place in _PLACES if Path(place).is_file()), None)
 
@@ -45,14 +45,15 @@ def write(material: Material) -> dict[str, bytes]:
 
 
 def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
-    """The Word file `docx` as a PDF with bookmarks and tags; the same file, LibreOffice and fonts give the same PDF.
+    """Return the Word file `docx` as a PDF with bookmarks and tags.
 
-    Its fonts and the objects that belong to them may stand in another order: LibreOffice sorts some by address.
+    The same file, LibreOffice and fonts give the same PDF, but for the order of fonts and the objects that belong to
+    them, which LibreOffice sorts by address.
 
     BriefingError if LibreOffice is not installed, fails, or takes longer than `timeout` seconds: then it is ended with
     all that it started, and its temporary files are removed.
     """
-    program = office()
+    program = libreoffice()
     try:
         package = Package.open(docx)
     except BriefingError as error:
@@ -63,17 +64,17 @@ def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
         (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_settings(package), "utf-8")
-        (folder / "a.docx").write_bytes(package.packed() if _sided(package) else docx)
+        (folder / "a.docx").write_bytes(package.packed() if _swapped_sides(package) else docx)
         said = _run(program, folder, timeout)
         made = folder / "a.pdf"
         content = made.read_bytes() if made.exists() else b""
     if not content.startswith(b"%PDF"):
         raise BriefingError(Problem(f"LibreOffice 没有转出 PDF（{said or '没有说明原因'}）。", hint=_INSTALL))
-    return _timeless(content, docx, _day(package))
+    return _reproducible(content, docx, _created(package))
 
 
 def _run(program: str, folder: Path, timeout: float) -> str:
-    """Runs LibreOffice in `folder`; what it said."""
+    """Convert a.docx in `folder` and return what LibreOffice said on stderr, at most 200 characters."""
     profile = (folder / "profile").as_uri()
     process = subprocess.Popen(
         [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf",
@@ -92,7 +93,7 @@ def _run(program: str, folder: Path, timeout: float) -> str:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process that still runs, with its children; soffice is but the parent of the one that works."""
+    """End a process that still runs, with its children: soffice is only the parent of the one that works."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":
@@ -102,11 +103,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _sided(package: Package) -> bool:
-    """Whether the file had to be changed so that LibreOffice puts page numbers on the outer side.
+def _swapped_sides(package: Package) -> bool:
+    """Exchange headers and footers of odd and even pages where the first page has an even number; return whether.
 
-    It takes the first page of a file for a right-hand one even if it is numbered 4, so headers and footers of odd and
-    even pages change places then.
+    LibreOffice takes the first page of a file for a right-hand one even if it is numbered 4.
     """
     starts = (value(item, name="start") for item in package.tree(package.main).iter(f"{W}pgNumType"))
     if number(next(filter(None, starts), None), 1) % 2 == 1:
@@ -134,7 +134,7 @@ _EXPORTED = ("ExportBookmarks", "UseTaggedPDF", "DisplayPDFDocumentTitle")
 
 
 def _settings(package: Package) -> str:
-    """LibreOffice's settings: a PDF that readers of screens can use, and the file's own rules for line breaks.
+    """Return LibreOffice's settings: a PDF that readers of screens can use, and the file's own rules for line breaks.
 
     Word keeps in the file which signs may not begin a line, such as the 万 of 12.3万户; LibreOffice takes its own list.
     (Where several of them follow a figure, as 万户, it parts them from it at one width in twenty all the same.)
@@ -145,11 +145,11 @@ def _settings(package: Package) -> str:
     return _SETTINGS.format(items=lines + "".join(_EXPORT.format(name=name) for name in _EXPORTED))
 
 
-def _timeless(pdf: bytes, docx: bytes, day: str) -> bytes:
-    """The PDF with the date of the Word file for that of the run, an id that follows from the Word file, and Chinese
-    as its language (LibreOffice names that of the Latin letters).
+def _reproducible(pdf: bytes, docx: bytes, day: str) -> bytes:
+    """Return the PDF with the day of the Word file, an id that follows from it, and Chinese as its language.
 
-    Each is replaced by one of the same length, as a PDF counts its bytes.
+    LibreOffice writes the time of the run, an id of its own, and the language of the Latin letters. Each is replaced by
+    one of the same length, as a PDF counts its bytes.
     """
     name = hashlib.sha256(docx).hexdigest()[:32].upper().encode()
     pdf = re.sub(rb"(?<=Date\(D:)\d{14}", day.encode() + b"000000", pdf)
@@ -158,8 +158,8 @@ def _timeless(pdf: bytes, docx: bytes, day: str) -> bytes:
     return pdf.replace(b"/Lang(en-US)", b"/Lang(zh-CN)")
 
 
-def _day(package: Package) -> str:
-    """The day on which the file says that it was made, as YYYYMMDD."""
+def _created(package: Package) -> str:
+    """Return the day on which the file says that it was made, as YYYYMMDD; 19800101 where it does not say."""
     dates = (
         item.text or ""
         for name in package.related("core-properties", "")

@@ -10,8 +10,8 @@ from briefing.content.shell_values import has_body
 from briefing.errors import BriefingError, Problem
 from briefing.model.letter import TAGS
 from briefing.model.template import MEMO, Template
-from briefing.render.word.review import Remark, annotated, remarks, review
-from briefing.template_tools.trying import Asked, Tell, Trial, lettered, tried
+from briefing.render.word.shell.review import Remark, annotated, remarks, review
+from briefing.template_tools.trial import Asked, Tell, Trial, lettered, tried
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.content.vocabulary import NAMES
 from briefing.data.schema import DIALECT
 from briefing.model.template import BRIEFING, CHOICE, FLAG, FORMS, WHOLE, Parameter, Template
-from briefing.template_tools.heritage import origin
+from briefing.template_tools.inheritance import origin
 from briefing.template_tools.usage import usage
 
 Schema = dict[str, object]
@@ -36,18 +36,15 @@ def template_schema(template: Template) -> Schema:
             "properties": {name: {"description": NAMES[template.kind][name]} for name in used.names},
         },
     }
+    asks = any(item.required and not item.default for item in template.parameters)
     return {
         "$schema": DIALECT,
         "title": template.title,
         "description": template.description,
         "type": "object",
         "properties": properties,
-        "required": [*template.needs, *(["settings"] if _asks(template) else [])],
+        "required": [*template.needs, *(["settings"] if asks else [])],
     }
-
-
-def _asks(template: Template) -> bool:
-    return any(item.required and not item.default for item in template.parameters)
 
 
 def _ids(meaning: str, ids: tuple[str, ...]) -> Schema:

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, nodes
 from briefing.content.vocabulary import CALLED, NAMES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
-from briefing.render.word.plain import tags_of
+from briefing.render.word.shell.plain import tags_of
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_blocks import body_name
 from briefing.templating.template_errors import Mistake

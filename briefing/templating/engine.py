@@ -9,9 +9,8 @@ from pathlib import Path
 from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
 from briefing.errors import NOWHERE, Place, Problem
-from briefing.templating.known_names import Known
 from briefing.templating.sandbox import Sandbox
-from briefing.templating.static_check import examine
+from briefing.templating.static_check import Check, examine
 from briefing.templating.syntax_errors import syntax_problem
 from briefing.templating.template_errors import placed, problem_of
 
@@ -44,19 +43,19 @@ def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     return problem_of(error)
 
 
-def render(roots: Sequence[Path], name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
+def render(roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
-    return render_in(Sandbox(roots), name, context, known)
+    return render_in(Sandbox(roots), name, context, check)
 
 
-def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> Page:
-    """The template `name` of a new sandbox rendered with `context`.
+def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
+    """Return the template `name` of a new sandbox rendered with `context`; `check` is one more check before it runs.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
     that goes wrong ends the rendering.
     """
     text, stopped = "", []
-    found = examine(sandbox, name, context, known)
+    found = examine(sandbox, name, context, check)
     try:
         template = sandbox.get_template(name)
         text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))

@@ -13,13 +13,13 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from briefing.errors import NOWHERE, Place
+from briefing.templating.marks import Marks, number_of
 
-OPEN, CLOSE, ZERO = "\ue002", "\ue003", 0xE010
-_MARK = re.compile(f"{OPEN}([{chr(ZERO)}-{chr(ZERO + 9)}]+){CLOSE}")
+_MARKS = Marks("\ue002", "\ue003")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-class Origins:
+class LineMap:
     """Gives every place in a template a mark, and reads the marks of a text."""
 
     def __init__(self) -> None:
@@ -27,20 +27,19 @@ class Origins:
 
     def mark(self, place: Place) -> str:
         """The characters that stand for `place`."""
-        number = self._places.setdefault(place, len(self._places))
-        return OPEN + "".join(chr(ZERO + int(digit)) for digit in str(number)) + CLOSE
+        return _MARKS.write(self._places.setdefault(place, len(self._places)))
 
     def read(self, text: str) -> tuple[str, list[Place]]:
         """The text without marks, and the place of each of its lines: its first mark's, else that of the line above."""
         places, found, last = list(self._places), [], NOWHERE
         for line in text.split("\n"):
-            if match := _MARK.search(line):
-                last = places[int("".join(str(ord(digit) - ZERO) for digit in match[1]))]
+            if match := _MARKS.pattern.search(line):
+                last = places[number_of(match)]
             found.append(last)
-        return _MARK.sub("", text), found
+        return _MARKS.pattern.sub("", text), found
 
 
-class Marking(Extension):
+class LineMarks(Extension):
     """Puts a mark before each line of a template's own text. Its environment holds the `origins`."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
@@ -49,6 +48,6 @@ class Marking(Extension):
             yield token if token.type != "data" else Token(token.lineno, "data", self._marked(token, stream.filename))
 
     def _marked(self, token: Token, file: str | None) -> str:
-        origins: Origins = self.environment.origins  # type: ignore[attr-defined]
+        origins: LineMap = self.environment.origins  # type: ignore[attr-defined]
         lines = enumerate(_LINE.findall(token.value), start=token.lineno)
         return "".join(origins.mark(Place(file, number)) + line for number, line in lines)

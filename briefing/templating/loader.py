@@ -21,7 +21,7 @@ LARGEST = 1_000_000  # bytes of a template file; the built-in ones have 5,000
 NAMED = 10  # files offered where none looks like the one that is missing
 
 
-class Roots(BaseLoader):
+class TemplateLoader(BaseLoader):
     """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
 
     Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.

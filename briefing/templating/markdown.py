@@ -168,16 +168,13 @@ def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
         values = [reader.value(match, line) for match in SLOT.finditer(text)]
         if all(_is_blocks(value) for value in values):
             blocks = [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
-            for found in (problem for block in blocks for problem in _audited(block, reader)):
+            auditor = reader.auditor
+            for found in (problem for block in blocks if auditor for problem in auditor.of_block(block)):
                 reader.report(line, found.message, found.hint, found.severity)
             return blocks
     _check_paragraph(text, line, reader)
     runs = _runs(node, line, reader)
     return [Paragraph(runs)] if runs else []
-
-
-def _audited(block: Block, reader: Reader) -> list[Problem]:
-    return reader.auditor.of_block(block) if reader.auditor else []
 
 
 def _is_blocks(value: object) -> bool:

@@ -18,10 +18,12 @@ from markdown_it.token import Token
 from briefing.errors import Place, Problem, Severity
 from briefing.model.document import Block, Run, RunKind, Runs
 from briefing.templating.audit import Auditor
+from briefing.templating.marks import DIGITS, Marks, number_of
 
-SLOT_OPEN, SLOT_CLOSE, SLOT_ZERO = "\ue000", "\ue001", 0xE010
-SLOT = re.compile(f"{SLOT_OPEN}([{chr(SLOT_ZERO)}-{chr(SLOT_ZERO + 9)}]+){SLOT_CLOSE}")
-_RESERVED = re.compile(f"[{SLOT_OPEN}{SLOT_CLOSE}{chr(SLOT_ZERO)}-{chr(SLOT_ZERO + 9)}]")
+SLOTS = Marks("\ue000", "\ue001")
+SLOT, slot = SLOTS.pattern, SLOTS.write
+"""A slot stands in a template's output for the value of that number, from 0; it is safe anywhere in Markdown."""
+_RESERVED = re.compile(f"[\ue000\ue001{DIGITS}]")
 
 REFUSED: dict[str, tuple[str, str]] = {
     "html_block": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
@@ -40,16 +42,6 @@ REFUSED: dict[str, tuple[str, str]] = {
 
 HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?![0-9A-Za-z])")
 """Half-width punctuation, which must not touch a 汉字: GB/T 15834 has full-width marks there."""
-
-
-def slot(n: int) -> str:
-    """The characters that stand for slot `n` (from 0) in a template's output; safe anywhere in Markdown text."""
-    return SLOT_OPEN + "".join(chr(SLOT_ZERO + int(digit)) for digit in str(n)) + SLOT_CLOSE
-
-
-def slot_number(match: re.Match[str]) -> int:
-    """The number that a match of `SLOT` stands for."""
-    return int("".join(str(ord(char) - SLOT_ZERO) for char in match[1]))
 
 
 @dataclass(slots=True)
@@ -77,7 +69,7 @@ class Reader:
 
     def value(self, match: re.Match[str], line: int) -> object:
         """What the slot holds; an empty tuple, and a problem, if there is no such slot."""
-        number = slot_number(match)
+        number = number_of(match)
         if number < len(self.slots):
             return self.slots[number]
         self.report(line, f"没有编号为 {number} 的占位。", "请用模板函数的返回值，不要自己拼写。")

@@ -28,15 +28,16 @@ from briefing.templating.budget import (
     LOOKUP,
     NEW_PROBLEM,
     PRINT,
-    Counting,
-    Meter,
+    UNKNOWN,
+    Budget,
+    SpendingCode,
     check_size,
     readable,
     short_range,
 )
 from briefing.templating.given_words import Given, runs_of_words
-from briefing.templating.line_map import Marking, Origins
-from briefing.templating.loader import Roots
+from briefing.templating.line_map import LineMap, LineMarks
+from briefing.templating.loader import TemplateLoader
 from briefing.templating.markdown import slot
 from briefing.templating.printable import refusal
 from briefing.templating.template_errors import Lines, Mistake, Unknown, here, placed
@@ -66,15 +67,15 @@ def _printed(context: Context, value: object) -> Markup:
     return sandbox.printed(value)
 
 
-class Sandbox(Meter, ImmutableSandboxedEnvironment):
+class Sandbox(Budget, ImmutableSandboxedEnvironment):
     """One rendering: `slots` and `problems` grow in the order met, and the budget shrinks."""
 
     intercepted_binops = frozenset({"%", "*", "**", "+", "-", "/", "//"})
 
     def __init__(self, roots: Sequence[Path]) -> None:
-        Meter.__init__(self)
-        self.roots = Roots(roots)
-        self.origins = Origins()
+        Budget.__init__(self)
+        self.roots = TemplateLoader(roots)
+        self.origins = LineMap()
         self.slots: list[object] = []
         self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
@@ -84,7 +85,7 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
             self,
             loader=self.roots,
             undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
-            extensions=[Marking],
+            extensions=[LineMarks],
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
@@ -126,13 +127,13 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
-            self.slots.append(_typed(self.held(value)))
+            self.slots.append(_typed(self.charged(value)))
             return Markup(self.origins.mark(here(sys._getframe(1), self._lines)) + slot(len(self.slots) - 1))
         return Markup()
 
     def joined(self, parts: Sequence[object]) -> str:
         """Words joined are words; with anything typed among them, they are text to print."""
-        self.held(parts)
+        self.charged(parts)
         words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
         if len(words) == len(parts):
             if any(isinstance(word, Given) for word in words):
@@ -147,11 +148,11 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """The result of a call; a mistake in it is noted, and the call then prints nothing."""
         owner = getattr(called, "__self__", None)
-        if owner is self:  # put in by `Counting`: no template has a name for it
+        if owner is self:  # put in by `SpendingCode`: no template has a name for it
             return called(*given)
         self.spend(CALL)
         try:
-            self.held((owner, given))
+            self.charged((owner, given))
             return super().call(context, called, *given, **named)
         except Mistake as mistake:
             self.note(mistake.problem)
@@ -169,12 +170,21 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
         if said:
             self.note(Problem(said, hint=hint))
             return NOTHING
-        self.held((left, right))
+        self.spend(CALL)
+        self.charged((left, right))
         return super().call_binop(context, operator, left, right)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """What is in brackets may be a long key."""
-        return super().getitem(obj, self.held(argument))
+        self.spend(ITEM)
+        return super().getitem(obj, self.charged(argument))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
+        """A name that means nothing takes Jinja long to find out."""
+        found = super().getattr(obj, attribute)
+        if isinstance(found, Undefined):
+            self.spend(UNKNOWN)
+        return found
 
     def join_path(self, template: str, parent: str) -> str:
         """The name of a part, which is asked for each time one is looked for."""
@@ -204,7 +214,7 @@ class Sandbox(Meter, ImmutableSandboxedEnvironment):
         tree = self.parse(source, name, filename)
         del self._parsed[source, name, filename]
         with readable(filename):
-            return super().compile(Counting().visit(tree), name, filename, *given, **named)
+            return super().compile(SpendingCode().visit(tree), name, filename, *given, **named)
 
 
 def _typed(value: object) -> object:

@@ -6,11 +6,11 @@ as Jinja, and no value as XML.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.model.document import Meta, Piece, Run
+from briefing.templating.marks import Marks
 
 TAGS = ("title", "name", "issue", "issue.number", "office", "date", "subject")
 """What every shell may print by its name, beside the template's parameters; issue.number is the 3 of issue, 第3期."""
@@ -19,24 +19,13 @@ NAMED = r"\w+|issue\.number"
 
 MAIN = "word/document.xml"
 """The part of a Word file that its text stands in; headers and footers are others."""
-OPEN, CLOSE, ZERO = "\ue004", "\ue005", 0xE010
-MARK = re.compile(f"{OPEN}([{chr(ZERO)}-{chr(ZERO + 9)}]+){CLOSE}")
+PIECES = Marks("\ue004", "\ue005")
 
 PART, PARAGRAPH, ROW, CELL, HIDDEN, OTHER, END, WORDS, NAME = (
     *("part", "paragraph", "row", "cell", "hidden", "other", "end", "words", "name"),
 )
 """What a piece is: the start of a part of the file, paragraph, row, cell, of something that is shown in no program of
 today, or of anything else; the end of what was started; words; or the tag of a name in `TAGS` or a parameter."""
-
-
-def mark(number: int) -> str:
-    """The characters that stand for piece `number` in a template."""
-    return OPEN + "".join(chr(ZERO + int(digit)) for digit in str(number)) + CLOSE
-
-
-def marked(found: re.Match[str]) -> int:
-    """The number that a match of `MARK` stands for."""
-    return int("".join(str(ord(char) - ZERO) for char in found[1]))
 
 
 @dataclass(frozen=True, slots=True)

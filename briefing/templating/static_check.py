@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -10,9 +10,7 @@ from typing import TypeVar
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.templating.conditions import kinds_in, never_so
 from briefing.templating.extending import Tree, Trees, written_in_vain
-from briefing.templating.known_names import Known
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.syntax_errors import syntax_problem, unquoted
 from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
@@ -22,6 +20,8 @@ MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt 
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 N = TypeVar("N", bound=nodes.Node)
+Check = Callable[[Sequence[tuple[str, nodes.Node]]], Iterable[Problem]]
+"""A check by those who know what the names mean: from the file and tree of each part to its problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class _Part:
     trees: Trees
 
 
-def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: Known | None = None) -> list[Problem]:
-    """Every problem of the template `name` and the parts that it names; what only running shows is not among them.
+def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None) -> list[Problem]:
+    """Return every problem of the template `name` and its parts that shows without running them.
 
-    `known` are the cities and themes that conditions may name, None where they are not looked at.
+    `check` is one more check of the same parts.
     """
     problems: list[Problem] = []
     left_out: set[str] = set()
@@ -61,11 +61,8 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], known: K
     sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
     found = (problem for part in parts for rule in RULES for problem in rule(part))
     problems += islice(found, MOST)
-    if known:
-        kinds: dict[str, str] = {}
-        for part in parts:
-            kinds |= kinds_in(part.tree[0])
-        problems += [found for part in parts for found in never_so(part.file, part.tree[0], kinds, known)]
+    if check:
+        problems += check([(part.file, part.tree[0]) for part in parts])
     return problems
 
 

@@ -10,8 +10,8 @@ from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import given
-from briefing.templating.known_names import Known
 from briefing.templating.markdown import parse
+from briefing.templating.static_check import Check
 
 
 def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
@@ -67,20 +67,17 @@ def body_file(template: Template) -> str:
     return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
 
 
-def written(
-    template: Template, context: Mapping[str, object], auditor: Auditor, known: Known | None = None
+def write_blocks(
+    template: Template, context: Mapping[str, object], auditor: Auditor, check: Check | None = None
 ) -> tuple[list[Block], list[Problem]]:
-    """What the template writes, and warnings; BriefingError with everything if there are errors.
+    """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    Conditions may name the cities and themes that are `known`; where that is None, they name none.
+    `check` is one more check of the template's syntax tree before it runs.
     """
-    page = engine.render(template.roots, body_name(template), context, known)
+    page = engine.render(template.roots, body_name(template), context, check)
     blocks, found = parse(page.text, page.slots, auditor)
-    problems = sorted([*page.problems, *map(page.located, found)], key=_by_line)
+    problems = [*page.problems, *map(page.located, found)]
+    problems.sort(key=lambda problem: (problem.place.file or "", problem.place.line or 0))
     if errors_in(problems):
         raise BriefingError(problems)
     return blocks, problems
-
-
-def _by_line(problem: Problem) -> tuple[str, int]:
-    return problem.place.file or "", problem.place.line or 0

@@ -57,12 +57,12 @@ def fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def beside(path: Path) -> Path:
-    """A hidden name beside `path` that no other run uses."""
+    """Return a hidden name beside `path` that no other run uses."""
     return path.with_name(f".{path.name}.{os.urandom(3).hex()}{NEW}")
 
 
 def leftovers(folder: Path) -> Iterator[Path]:
-    """What runs that were killed, or are still writing, have in a folder."""
+    """Yield what runs that were killed, or are still writing, have in a folder."""
     return folder.glob(f".*{NEW}")
 
 
@@ -103,7 +103,7 @@ def _swap(made: Mapping[Path, Path]) -> None:
             old = path.read_bytes() if path.exists() else None
             new.replace(path)
             before[path] = old
-    except BaseException:  # Ctrl-C, too
+    except BaseException:  # whatever ends the run, Ctrl-C included, all or none is written
         _restore(before.items())
         raise
 

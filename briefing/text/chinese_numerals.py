@@ -48,24 +48,22 @@ def plain(text: str) -> str:
     """`text` (in NFKC form) with fractions as digits: 百分之三十五 → 35%, 三成五 → 35%, 1个半小时 → 1.5个小时."""
     text = _HALF.sub("0.5", _AND_HALF.sub(lambda match: f"{_value(match[1])}.5{match[2]}", text))
     text = _HUNDREDTHS.sub(lambda match: f"{_value(match[2])}{'%' if match[1] == '百' else '‰'}", text)
-    return _TENTHS.sub(lambda match: f"{_value(match[1]) * 10 + _rest_of_tenth(match[2])}%", text)
+    return _TENTHS.sub(
+        lambda match: f"{_value(match[1]) * 10 + (5 if match[2] == '半' else _value(match[2] or '零'))}%", text
+    )
 
 
 def _value(text: str) -> Decimal:
     return Decimal(text) if text[0].isdigit() and text.isascii() else chinese_number(text)
 
 
-def _rest_of_tenth(text: str) -> Decimal:
-    return Decimal(5) if text == "半" else chinese_number(text or "零")
-
-
 def vague(text: str) -> bool:
-    """Whether `text` says 数百, 几十, 若干 or 三分之一, which no decimal is."""
+    """Return whether `text` says 数百, 几十, 若干 or 三分之一, which no decimal is."""
     return _APPROXIMATE.search(text) is not None
 
 
 def numbers(text: str) -> list[list[Number]]:
-    """Every number in `text`, which is `plain`, in order, each with all the ways to read it.
+    """Return every number in `text`, which is `plain`, in order, each with all the ways to read it.
 
     1,389.8 and 860万余 are read with their separators and scales, 3万6000 as one; 240千米 is both 240 and 240 000, as
     千 may belong to the unit. Characters are read only where there are no digits, 首 being 1, 三五 either 3 or 5.
@@ -76,7 +74,7 @@ def numbers(text: str) -> list[list[Number]]:
 
 
 def _part_of_last(text: str, match: re.Match[str]) -> bool:
-    """Whether the digits go on with what a scale before them begins: the 6000 of 3万6000户."""
+    """Return whether the digits go on with what a scale before them begins: the 6000 of 3万6000户."""
     return re.search("[0-9][十百千]?[万亿]+$", text[: match.start()]) is not None
 
 
@@ -107,7 +105,7 @@ def _chinese(match: re.Match[str]) -> Number:
 
 
 def chinese_number(text: str) -> Decimal:
-    """The value of a number in characters: 两 2, 十二 12, 千 1000, 三百零五 305, 三点五 3.5, 二〇二一 2021."""
+    """Return the value of a number in characters: 两 2, 十二 12, 千 1000, 三百零五 305, 三点五 3.5, 二〇二一 2021."""
     if text in _FIRST:
         return Decimal(_FIRST[text])
     whole, point, decimals = text.partition("点")

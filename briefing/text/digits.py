@@ -43,5 +43,5 @@ def folded(text: str) -> str:
 
 
 def numbers_in(text: str) -> Iterator[str]:
-    """Each number in `text`, as written."""
+    """Yield each number in `text`, as written."""
     return (text[match.start() : match.end()] for match in NUMBER.finditer(folded(text)))

@@ -18,7 +18,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9�
 
 
 def read_file(path: Path, *, within: Path | None = None, most: int = -1) -> bytes:
-    """The bytes of a regular file, links followed; no more than the first `most` where that is given.
+    """Return the bytes of a regular file, links followed; no more than the first `most` where that is given.
 
     Raises OSError for anything else that can be opened (a pipe would never end, a device has no end) and, where
     `within` is given, for a file that does not lie in that folder once links are followed.
@@ -48,7 +48,7 @@ def fingerprint(files: Mapping[str, Path]) -> str:
 
 
 def inside(path: Path, folders: Iterable[Path]) -> bool:
-    """Whether what `path` leads to, symbolic links followed, lies in one of the folders."""
+    """Return whether what `path` leads to, symbolic links followed, lies in one of the folders."""
     try:
         real = path.resolve()
     except (OSError, RuntimeError):  # links that lead in a circle
@@ -57,15 +57,14 @@ def inside(path: Path, folders: Iterable[Path]) -> bool:
 
 
 def is_inner(name: str) -> bool:
-    """Whether `name`, with / between folders, names a file below a folder on every system, and nothing elsewhere.
+    """Return whether `name`, with / between folders, names a file below a folder on every system, never elsewhere.
 
     No .. and no root, no drive, share or device of Windows, no name that Windows would shorten to another.
     """
     return all(
-        part not in ("", ".", "..") and part == part.rstrip(" .") and not _UNFIT.search(part) and not _is_device(part)
+        part not in ("", ".", "..")
+        and part == part.rstrip(" .")
+        and not _UNFIT.search(part)
+        and not _DEVICE.fullmatch(part)
         for part in name.split("/")
     )
-
-
-def _is_device(part: str) -> bool:
-    return _DEVICE.fullmatch(part) is not None

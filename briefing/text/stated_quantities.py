@@ -108,7 +108,7 @@ class Stated:
 
 
 def stated(text: str, units: Iterable[str] = ()) -> Iterator[Stated]:
-    """The quantities that numerals state in `text`, in their order; `units` are measures beside the usual ones."""
+    """Yield the quantities that numerals state in `text`, in order; `units` are measures beside the usual ones."""
     if not _NUMERALS.search(text):
         return
     for phrases in (_FIXED, SET_PHRASES, _SLOGAN):
@@ -135,13 +135,13 @@ def _words(*lists: str) -> frozenset[str]:
 
 @functools.cache
 def _measures(units: frozenset[str]) -> re.Pattern[str]:
-    """What may follow a numeral: 余 or the like, and a measure, the longest first."""
+    """Return what may follow a numeral: 余 or the like, and a measure, the longest first."""
     known = sorted({*_words(TIMES, COUNTS, VAGUE), *units}, key=len, reverse=True)
     return re.compile(f"(?P<odd>[余多几来])?(?P<unit>{'|'.join(map(re.escape, known))})?")
 
 
 def _counted(text: str, match: re.Match[str], follows: re.Pattern[str]) -> Stated | None:
-    """The quantity that the numeral `match` begins, if it is one."""
+    """Return the quantity that the numeral `match` begins, if it is one."""
     before, numeral = text[: match.start()], match[0]
     if before[-1:].isdecimal():  # 16.4万户 is written in digits
         return None
@@ -161,7 +161,7 @@ def _counted(text: str, match: re.Match[str], follows: re.Pattern[str]) -> State
 
 
 def _certain(numeral: str, unit: str, *, odd: bool, vague: bool) -> bool | None:
-    """Whether a numeral with a measure ("" for none) behind it is an unmistakable quantity; None if it is none.
+    """Return whether a numeral with a measure ("" for none) behind it is an unmistakable quantity; None if it is none.
 
     `odd`: 余 or the like stands between; `vague`: 数 or the like stands before.
     """

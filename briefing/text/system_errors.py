@@ -28,5 +28,5 @@ _BY_NUMBER: dict[int, tuple[str, str]] = {
 
 
 def cause(error: OSError) -> tuple[str, str]:
-    """What the system refused, and what to do; the system's own words where the cause is none of the usual ones."""
+    """Return what the system refused and what to do; an unusual cause in the system's own words."""
     return _BY_NUMBER.get(error.errno or 0, (error.strerror or str(error), ""))

@@ -141,11 +141,10 @@ def by_period(sentences: Iterable[Dated]) -> Runs:
     groups: dict[str | None, list[Runs]] = {"": [], None: []}
     for period, sentence in sentences:
         groups.setdefault(period, []).append(sentence)
-    return join(_under(period, held) if period else join(held) for period, held in groups.items())
-
-
-def _under(period: str, sentences: Iterable[Runs]) -> Runs:
-    return join([text(f"{period}，"), join(map(unstopped, sentences), "；"), text("。")])
+    return join(
+        join([text(f"{period}，"), join(map(unstopped, held), "；"), text("。")]) if period else join(held)
+        for period, held in groups.items()
+    )
 
 
 def unstopped(sentence: Runs) -> Runs:

@@ -7,7 +7,7 @@ import pytest
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import WEIGHT, Finding, varied
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SENTENCES, Speaker
+from briefing.content.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, indicator, practice, relation
@@ -60,7 +60,7 @@ def by_kind(found: Analysis) -> dict[str, list[Finding]]:
 
 def said(found: Analysis, finding: Finding) -> list[Run]:
     library = found.selection.library
-    return list(Speaker(library, Ledger(library)).say(finding))
+    return list(SentenceWriter(library, Ledger(library)).say(finding))
 
 
 def test_every_kind_is_found_and_can_be_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -39,6 +40,18 @@ def test_three_years_make_a_trend_from_the_earliest_to_the_latest() -> None:
     assert growth(trend) == "growth 11.8%"
     assert [f"{figure.value:f}" for figure in trend.yearly["wuhan"] if figure] == ["12.5", "11.1"]
     assert trend.moves("wuhan") == "增"
+
+
+@pytest.mark.parametrize(
+    ("broken", "years"),
+    [("2020", []), ("2021", ["2018", "2019", "2020"]), ("2022", ["2018", "2019", "2020", "2021"]), ("2018", "all")],
+)
+def test_nothing_is_computed_across_a_break(broken: str, years: list[str] | str) -> None:
+    """The longest stretch between breaks is the series; a break at its start is none within it."""
+    facts = series({"2018": "700.0", "2019": "800.0", "2020": "900.0", "2021": "950.0", "2022": "990.0"})
+    cut = [replace(item, break_reason="口径调整") if item.period.text == broken else item for item in facts]
+    shown = [item.period.text for trend in found(cut) for item in trend.series["wuhan"]]
+    assert shown == (["2018", "2019", "2020", "2021", "2022"] if years == "all" else years or ["2020", "2021", "2022"])
 
 
 def test_a_fall_is_told_as_a_fall() -> None:

@@ -6,7 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 import briefing
 from briefing.bundle.contents import COLUMNS
 from briefing.bundle.manifest import read_manifest
+from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template
 from briefing.cli.app import run
 from briefing.pipeline import STAGES
 from tests import builders
@@ -75,9 +78,9 @@ def test_a_briefing_is_the_one_that_the_command_line_writes(workspace: briefing.
         date="2026年11月22日",
         issue=3,
         settings={"编发单位": "某市营商办"},
-        tell=told.append,
+        progress=told.append,
     )
-    bundle = made.save("二", tell=told.append)
+    bundle = made.save("二", progress=told.append)
     assert [stage for stage in told if stage in STAGES] == list(STAGES)
     [folder] = Path("一").iterdir()
     files = {name: (bundle.folder / name).read_bytes() for name in bundle.files}
@@ -201,3 +204,45 @@ def test_lint_gives_problems_of_which_only_what_is_required_is_an_error(workspac
     assert briefing.lint("一页.docx", profile="普通") != found
     with pytest.raises(briefing.UsageError, match="公文"):
         briefing.lint("一页.docx", profile="公函文")
+
+
+RENAMED = {"city": "cities", "theme": "themes", "format": "formats", "setting": "settings"}
+"""Options that may be used several times are plural in Python."""
+ELSEWHERE = {
+    generate.generate: {"folder", "no_cache", *signature(briefing.Briefing.save).parameters, "svg"}
+    | {"attachment", *signature(briefing.Layout).parameters},
+    chart.chart: {"folder", "format", "out", "force"},
+}
+"""Parameters of a command that Python takes elsewhere: the workspace, what is saved, how it is laid out."""
+
+
+@pytest.mark.parametrize(
+    ("command", "function"),
+    [
+        (generate.generate, briefing.generate),
+        (chart.chart, briefing.chart),
+        (memo_new.new, briefing.memo_new),
+        (memo_attach.attach, briefing.memo_attach),
+        (memo_mail.mail, briefing.memo_mail),
+        (memo_pack.pack, briefing.memo_pack),
+        (template.new, briefing.template_new),
+        (template.diff, briefing.template_diff),
+    ],
+)
+def test_what_a_command_can_be_asked_a_function_can_by_the_same_name(
+    command: Callable[..., None], function: Callable[..., object]
+) -> None:
+    asked = set(signature(command).parameters) - ELSEWHERE.get(command, {"folder"})
+    assert {RENAMED.get(name, name) for name in asked} <= set(signature(function).parameters)
+
+
+def test_a_workspace_is_begun_and_a_figure_explained_as_the_commands_do(capsys: pytest.CaptureFixture[str]) -> None:
+    own = briefing.init("我的")
+    assert (own.path, own.check()) == (Path("我的"), [])
+    with pytest.raises(briefing.UsageError, match="已经有文件"):
+        briefing.init("我的")
+    assert run(["explain", "wuhan.one-stop-items", "--workspace", "我的"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [f"{name}：{value}" for name, value in briefing.explain("wuhan.one-stop-items", own)] == lines
+    with pytest.raises(briefing.UsageError, match="nothing"):
+        briefing.explain("wuhan.nothing", own)

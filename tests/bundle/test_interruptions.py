@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.manifest import read_manifest
-from briefing.bundle.working import recover
+from briefing.bundle.output_folder import recover
 from tests.bundle import packing
 
 ROOT = Path(__file__).parents[2]

@@ -14,21 +14,19 @@ from typing import Any
 
 import pytest
 
-from briefing.bundle.contents import fact_record, manifest
+from briefing.bundle.contents import fact_record, manifest, printed_facts
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
-from briefing.memo.addresses import Address
-from briefing.memo.attached import open_bundles, stale
-from briefing.memo.mail import Draft, mail
-from briefing.memo.new import MemoRequest, write
+from briefing.memo.briefings import open_bundles, stale
+from briefing.memo.letter import MemoRequest, write
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import MailDraft, mail
 from briefing.model.document import Document, Meta
 from briefing.model.letter import Letter
 from briefing.model.request import Request
-from briefing.pipeline import asked, draft, printed_facts
 from tests import builders
+from tests.builders import generate
 from tests.memo import folders
 
 ROOT = Path(__file__).parents[2]
@@ -72,14 +70,10 @@ def test_what_each_built_in_template_makes_of_all_the_data_is_believed(tmp_path:
     """Whatever a finding may say of a figure is known to the reader, names with digits in them too."""
     cities = ("武汉",) if template == "profile" else ()
     home = "武汉" if template == "benchmark" else None
-    request = Request(workspace=ROOT, builtin=ROOT, out=tmp_path, date=DAY, cities=cities, template=template, home=home)
-    library = read(YamlReader(ROOT / "data"), cities)
-    document, made_of, *_ = draft(library, request)
-    facts = printed_facts(document, library)
-    written = manifest(
-        request=asked(request, library, made_of), facts=facts, document=document, library=library, versions={}
-    )
-    found = read_manifest(pack(tmp_path, "甲", {"a.md": b"x"}, written, force=False).folder)
+    roots = (ROOT / "templates",)
+    made = generate(Request(roots=roots, date=DAY, cities=cities, template=template, home=home, formats=("md",)))
+    document, facts = made.document, printed_facts(made.document, made.library)
+    found = read_manifest(made.save(tmp_path).folder)
     assert [[run.text for run in said] for said in found.findings] == [
         [run.text for run in said] for said in document.findings
     ]
@@ -299,7 +293,7 @@ def test_six_hundred_damaged_manifests_are_problems_or_tell_the_truth(tmp_path: 
     sound["sources"] = [{"id": "a", "title": "题", "publisher": None, "date": "2021"}]
     sound["findings"].append([{"text": "两地共", "ref": None}, {"text": "134项", "ref": "=sum"}])
     true = {("104项", "wuhan.items"), ("134项", "=sum")}
-    draft_ = Draft((Address("甲", "a@b.cn"),), "报送", DAY)
+    draft_ = MailDraft((Address("甲", "a@b.cn"),), "报送", DAY)
     refused = 0
     for seed in range(600):
         (folder / MANIFEST).write_bytes(_damaged(sound, random.Random(seed)))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bundle.output_folder import OLD
 from briefing.bundle.pack import pack
-from briefing.bundle.working import OLD
 from briefing.errors import BriefingError
 from briefing.text.atomic import NEW
 from briefing.text.system_errors import cause

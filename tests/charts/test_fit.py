@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.charts import fonts, refuse, style
 from briefing.charts.kinds import KINDS, scene
-from briefing.charts.scene import Box, Dot, Line, Scene, Word
+from briefing.charts.scene import Box, Dot, Line, Scene, Text
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -110,20 +110,20 @@ SPECS: dict[str, st.SearchStrategy[ChartSpec]] = {
 
 def faults(drawn: Scene) -> list[str]:
     """Texts that leave the picture or overlap, and shapes that leave it."""
-    words = [(item.text, fonts.extent(item)) for item in drawn.items if isinstance(item, Word)]
+    words = [(item.text, fonts.extent(item)) for item in drawn.items if isinstance(item, Text)]
     found = [f"out: {text}" for text, box in words if not _inside(box, drawn)]
     for (one, first), (two, second) in combinations(words, 2):
         across = min(first[2], second[2]) - max(first[0], second[0])
         down = min(first[3], second[3]) - max(first[1], second[1])
         if across > 0.01 and down > 0.01:
             found.append(f"overlap: {one} / {two}")
-    shapes = [item for item in drawn.items if not isinstance(item, Word)]
+    shapes = [item for item in drawn.items if not isinstance(item, Text)]
     return found + [
         f"out: {item}" for item in shapes if not all(_inside((x, y, x, y), drawn) for x, y in _points(item))
     ]
 
 
-def _points(item: Box | Line | Dot | Word) -> list[tuple[float, float]]:
+def _points(item: Box | Line | Dot | Text) -> list[tuple[float, float]]:
     if isinstance(item, Line):
         return list(item.points)
     if isinstance(item, Box):
@@ -149,7 +149,7 @@ def test_real_charts_fit(make: samples.Make, width: int) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data(), width=st.sampled_from(WIDTHS))
 def test_whatever_is_drawn_fits(kind: str, data: st.DataObject, width: int) -> None:
     spec = data.draw(SPECS[kind])
@@ -162,7 +162,7 @@ def test_whatever_is_drawn_fits(kind: str, data: st.DataObject, width: int) -> N
     assert faults(drawn) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     values=st.lists(st.integers(-200, 1000), min_size=3, max_size=12),
     suffix=st.sampled_from(["", "万户（按登记数计）"]),
@@ -173,7 +173,7 @@ def test_figures_of_a_single_line_stand_clear_of_it_and_of_its_points(values: li
     strokes = [item for item in drawn.items if isinstance(item, Line) and item.width > 1]
     points = [point for stroke in strokes for point in stroke.points]
     assert len(points) == len(values)
-    figures = [item for item in drawn.items if isinstance(item, Word) and item.text in {mark.text for mark in marks}]
+    figures = [item for item in drawn.items if isinstance(item, Text) and item.text in {mark.text for mark in marks}]
     assert figures
     for figure in figures:
         left, top, right, bottom = fonts.extent(figure)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.charts.kinds import scene
-from briefing.charts.scene import Word
+from briefing.charts.scene import Text
 from briefing.model.document import ChartSpec, Panel
 
 from .samples import mark
@@ -17,7 +17,7 @@ def axis(*values: str) -> list[str]:
     """The numbers that stand on the axis of a line through these values, from the lowest."""
     marks = tuple(mark(f"{2018 + place}年", value, "亿元", "武汉市") for place, value in enumerate(values))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="亿元"),), groups=("武汉市",)))
-    words = [item for item in drawn.items if isinstance(item, Word) and re.fullmatch(r"−?\d+(\.\d+)?", item.text)]
+    words = [item for item in drawn.items if isinstance(item, Text) and re.fullmatch(r"−?\d+(\.\d+)?", item.text)]
     return [item.text for item in sorted(words, key=lambda item: -item.y)]
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import textwrap
+import tomllib
 from pathlib import Path
 
 import matplotlib as mpl
@@ -35,8 +36,9 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *extra: str) -> None:
     about = folder / "lollipop-1.0.dist-info"
     about.mkdir()
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: lollipop\nVersion: 1.0\n", "utf-8")
-    line = table.strip().splitlines()[1].replace('"', "")
-    (about / "entry_points.txt").write_text("\n".join(("[briefing.charts]", line, *extra)), "utf-8")
+    kinds = tomllib.loads(table)["project"]["entry-points"]["briefing.charts"]
+    lines = ("[briefing.charts]", *(f"{name} = {function}" for name, function in kinds.items()), *extra)
+    (about / "entry_points.txt").write_text("\n".join(lines), "utf-8")
     monkeypatch.syspath_prepend(folder)
     monkeypatch.delitem(sys.modules, "lollipop", raising=False)
 

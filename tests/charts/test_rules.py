@@ -10,7 +10,7 @@ import pytest
 
 from briefing.charts import KINDS, draw, refuse
 from briefing.charts.kinds import scene
-from briefing.charts.scene import Word
+from briefing.charts.scene import Text
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Document, Figure, Mark, Meta, Panel, Run
 
@@ -186,7 +186,7 @@ def test_as_many_cities_as_there_is_room_for_are_drawn(most: ChartSpec) -> None:
 @pytest.mark.parametrize("kind", ["line", "heat", "bars"])
 def test_marks_without_a_group_are_drawn_beside_listed_groups(kind: str) -> None:
     drawn = scene(ChartSpec(kind, "", (Panel(YEARS),), groups=("甲",)))
-    assert {"2020年", "2022年"} <= {item.text for item in drawn.items if isinstance(item, Word)}
+    assert {"2020年", "2022年"} <= {item.text for item in drawn.items if isinstance(item, Text)}
 
 
 def test_a_chart_that_outgrows_the_page_is_refused() -> None:

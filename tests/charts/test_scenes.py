@@ -10,7 +10,7 @@ import pytest
 
 from briefing.charts import style
 from briefing.charts.kinds import scene
-from briefing.charts.scene import Box, Dot, Line, Scene, Word
+from briefing.charts.scene import Box, Dot, Line, Scene, Text
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -24,7 +24,7 @@ def bars_in(drawn: Scene) -> list[Box]:
 
 
 def words_in(drawn: Scene) -> list[str]:
-    return [item.text for item in drawn.items if isinstance(item, Word)]
+    return [item.text for item in drawn.items if isinstance(item, Text)]
 
 
 def dots_in(drawn: Scene) -> list[Dot]:
@@ -32,8 +32,8 @@ def dots_in(drawn: Scene) -> list[Dot]:
     return [item for item in drawn.items if isinstance(item, Dot)][:-1]
 
 
-def word(drawn: Scene, text: str) -> Word:
-    return next(item for item in drawn.items if isinstance(item, Word) and item.text == text)
+def word(drawn: Scene, text: str) -> Text:
+    return next(item for item in drawn.items if isinstance(item, Text) and item.text == text)
 
 
 def test_bars_are_as_long_as_their_values_from_one_zero() -> None:
@@ -217,7 +217,7 @@ def test_title_unit_notes_and_figures_are_all_printed(make: Callable[[], ChartSp
 
 @pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
 def test_nothing_is_printed_smaller_than_nine_points(make: Callable[[], ChartSpec]) -> None:
-    assert all(item.size >= 9 for item in scene(make()).items if isinstance(item, Word))
+    assert all(item.size >= 9 for item in scene(make()).items if isinstance(item, Text))
 
 
 @pytest.mark.parametrize("places", [("19", "12", "11"), ("3", "2", "1"), ("1", "1", "1"), ("100", "31", "2")])
@@ -229,7 +229,7 @@ def test_the_line_of_a_ranking_rises_to_the_first_place(places: tuple[str, str, 
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="位", ranks=True),), groups=CITIES))
     points = dots_in(drawn)
     heights = {int(place): dot.y for place, dot in zip(places, points, strict=True)}
-    grid = {float(item.text): item.y for item in drawn.items if isinstance(item, Word) and item.text.isdigit()}
+    grid = {float(item.text): item.y for item in drawn.items if isinstance(item, Text) and item.text.isdigit()}
     assert min(grid) == 1
     assert max(grid) >= max(heights)
     for place, height in heights.items():
@@ -242,5 +242,5 @@ def test_the_line_of_a_ranking_rises_to_the_first_place(places: tuple[str, str, 
 def test_small_multiples_stand_abreast_where_each_has_70_mm(width: int, abreast: int) -> None:
     panels = tuple(Panel((mark("甲", "1"), mark("乙", "2")), name) for name in ("一", "二", "三"))
     titles = {item.text: item.y for item in scene(ChartSpec("grouped", "", panels), width).items
-              if isinstance(item, Word) and item.text in ("一", "二", "三")}  # fmt: skip
+              if isinstance(item, Text) and item.text in ("一", "二", "三")}  # fmt: skip
     assert sum(y == titles["一"] for y in titles.values()) == abreast

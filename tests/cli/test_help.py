@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from briefing.cli.app import COMMANDS
-from briefing.cli.layout import cells, columns, definitions, wrap
+from briefing.cli.app import COMMANDS, GROUPS
+from briefing.cli.output import cells, columns, definitions, wrap
 from tests.cli.conftest import Briefing
 
-PAGES = [[], *([name] for name, _ in COMMANDS)]
+NAMES = [*dict(COMMANDS), *GROUPS]
+PAGES = [[], *([name] for name in NAMES)]
 
 
 @pytest.mark.parametrize("words", PAGES)
@@ -47,7 +48,7 @@ def test_no_command_shows_help_and_is_wrong_usage(briefing: Briefing) -> None:
 
 def test_the_first_page_names_every_command_and_a_way_to_start(briefing: Briefing) -> None:
     page = briefing("--help").out
-    assert all(f"\n  {name} " in page for name, _ in COMMANDS)
+    assert all(f"\n  {name} " in page for name in NAMES)
     assert "briefing generate --city 武汉" in page
 
 

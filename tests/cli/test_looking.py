@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from briefing.cli.layout import cells
+from briefing.cli.output import cells
 from tests.cli.conftest import Briefing
 
 KINDS = ["cities", "themes", "indicators", "sources", "templates"]
@@ -192,6 +192,16 @@ def one_fault(mine: Path) -> Path:
     return mine
 
 
+def test_explain_tells_how_far_a_figure_is_towards_its_plan(briefing: Briefing) -> None:
+    out = briefing("explain", "sanmenxia.key-projects-investment").out
+    assert "完成：144.6%\n超出目标：约429亿元（推算）\n序时进度：时间已过100%，达到序时进度\n" in out
+
+
+def test_explain_tells_caveats_as_such_and_notes_to_the_clerk(briefing: Briefing) -> None:
+    out = briefing("explain", "wuhan.startup-time").out
+    assert "说明：原文未写明“210”标准适用的事项，按上下文归入企业开办。\n备注：上下文为市场主体准入。\n" in out
+
+
 @pytest.mark.parametrize("words", [("check",), ("generate", "--city", "武汉"), ("explain", "wuhan.one-stop-items")])
 def test_a_record_left_out_for_its_own_error_is_not_told_as_missing_too(
     briefing: Briefing, one_fault: Path, words: tuple[str, ...]
@@ -259,7 +269,7 @@ def test_generate_refuses_wrong_data_and_writes_nothing(briefing: Briefing, mine
 
 
 @pytest.mark.parametrize(
-    "which", ["city", "indicators", "themes", "topics", "units", "national", "sources", "briefing", "template"]
+    "which", ["city", "indicators", "themes", "topics", "units", "frameworks", "sources", "briefing", "template"]
 )
 def test_each_schema_is_a_json_schema(briefing: Briefing, which: str) -> None:
     jsonschema.Draft202012Validator.check_schema(briefing("schema", which).json)

@@ -12,6 +12,7 @@ from docx import Document
 
 from briefing.model.request import Request
 from briefing.preview.edition import make
+from tests.builders import generate
 from tests.cli.conftest import Briefing
 
 FACT = "wuhan.one-stop-items"
@@ -76,6 +77,6 @@ def test_it_is_shown_with_the_data_that_it_uses(briefing: Briefing, table: Path)
 def test_it_is_previewed(briefing: Briefing, table: Path, mine: Path) -> None:
     _new(briefing, table)
     day = datetime.date(2026, 1, 5)
-    found = make(Request(workspace=mine, builtin=mine, out=mine / "out", date=day, template="表"))
+    found = make(generate(Request(roots=(mine / "templates",), date=day, template="表")))
     assert "104项" in found.sheet
     assert "/download/docx" in found.files

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.common import MOST_TOLD, say
+from briefing.cli.output import MOST_TOLD, say
 from briefing.errors import Place, Problem, Severity
 from tests.cli.conftest import Briefing
 

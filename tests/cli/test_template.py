@@ -12,9 +12,8 @@ import pytest
 from docx import Document
 from jsonschema import Draft202012Validator
 
-from briefing.cli.app import run
-from briefing.cli.layout import cells
-from briefing.cli.template import COMMANDS
+from briefing.cli.app import GROUPS, run
+from briefing.cli.output import cells
 from tests.cli.conftest import Briefing
 
 BUILT_IN = ("benchmark", "bulletin", "onepager", "profile")
@@ -28,7 +27,7 @@ def here(mine: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return mine
 
 
-@pytest.mark.parametrize("name", ["", *(name for name, _ in COMMANDS)])
+@pytest.mark.parametrize("name", ["", *(name for name, _ in GROUPS["template"][1])])
 def test_help_is_chinese_and_fits(briefing: Briefing, name: str) -> None:
     page = briefing("template", *([name] if name else []), "--help")
     assert page.code == 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.api.init import STAGING
 from briefing.api.workspace import builtin
-from briefing.cli.init import LAID
 from tests.cli.conftest import Briefing
 
 
@@ -94,15 +94,15 @@ def test_init_does_not_replace_a_file(briefing: Briefing, tmp_path: Path) -> Non
 
 
 def test_init_goes_on_after_a_run_that_was_killed(briefing: Briefing, tmp_path: Path) -> None:
-    (tmp_path / "w" / LAID / "data/x").mkdir(parents=True)
+    (tmp_path / "w" / STAGING / "data/x").mkdir(parents=True)
     assert briefing("init", "w").code == 0
     assert sorted(path.name for path in (tmp_path / "w").iterdir()) == ["data", "templates"]
     assert not (tmp_path / "w/data/x").exists()
 
 
 def test_init_keeps_what_a_person_has_put_there_since_a_run_was_killed(briefing: Briefing, tmp_path: Path) -> None:
-    (tmp_path / "w" / LAID / "data/x").mkdir(parents=True)
-    (tmp_path / "w" / LAID / "templates").mkdir()
+    (tmp_path / "w" / STAGING / "data/x").mkdir(parents=True)
+    (tmp_path / "w" / STAGING / "templates").mkdir()
     (tmp_path / "w/templates/mine").mkdir(parents=True)
     assert briefing("init", "w").code == 2
     assert sorted(path.name for path in (tmp_path / "w").iterdir()) == ["templates"]
@@ -110,7 +110,7 @@ def test_init_keeps_what_a_person_has_put_there_since_a_run_was_killed(briefing:
 
 
 def test_init_killed_at_the_very_end_leaves_a_workspace_that_is_not_laid_again(briefing: Briefing, mine: Path) -> None:
-    (mine / LAID).mkdir()
+    (mine / STAGING).mkdir()
     (mine / "data/mine.txt").write_text("mine")
     assert briefing("init", str(mine)).code == 2
     assert (mine / "data/mine.txt").read_text() == "mine"

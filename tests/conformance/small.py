@@ -6,10 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from briefing.conformance.opening import opened
 from briefing.conformance.paragraph import Paragraph
-from briefing.conformance.reader import read
-from briefing.conformance.reading import Reading
+from briefing.conformance.reader import open_file, read
+from briefing.conformance.word_file import WordFile
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -61,10 +60,10 @@ def docx(body: str, **others: str) -> bytes:
     return zipped(parts(body, **others))
 
 
-def reading(folder: Path, body: str, **others: str) -> Reading:
+def reading(folder: Path, body: str, **others: str) -> WordFile:
     target = folder / "a.docx"
     target.write_bytes(docx(body, **others))
-    return read(opened(target))
+    return read(open_file(target))
 
 
 def paragraphs(folder: Path, body: str, **others: str) -> list[Paragraph]:

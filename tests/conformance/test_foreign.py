@@ -173,7 +173,7 @@ def test_sound_words_are_not_blamed(tmp_path: Path, words: str) -> None:
 def test_a_finding_in_many_places_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(p(LONG) * 3))
     (finding,) = [item for item in lint(tmp_path / "a.docx") if item.rule.id == "body.indent"]
-    assert [spot.paragraph for spot in finding.spots] == [1, 2, 3]
+    assert [position.paragraph for position in finding.positions] == [1, 2, 3]
 
 
 def test_required_rules_are_told_first(tmp_path: Path) -> None:

@@ -52,4 +52,4 @@ def test_a_paragraph_is_named_by_fourteen_characters_and_a_longer_one_is_cut(
 ) -> None:
     document = letter()
     starting(document, "附件：").insert_paragraph_before(words, style="Body Text")
-    assert [spot.words for spot in finding(tmp_path, document, "heading.style").spots] == [shown]
+    assert [position.words for position in finding(tmp_path, document, "heading.style").positions] == [shown]

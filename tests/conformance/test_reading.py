@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.conformance.spot import Spot
+from briefing.conformance.position import Position
 
 from .small import p, paragraphs, reading
 
@@ -113,17 +113,17 @@ BOX = f"""<w:p><w:r><w:t>外</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Req
 def test_a_text_box_is_read_once_and_beside_the_text(tmp_path: Path) -> None:
     outer, inner = paragraphs(tmp_path, BOX)
     assert (outer.text, outer.flows, outer.pictures) == ("外", True, 0)
-    assert (inner.text, inner.flows, inner.spot.part) == ("内", False, "文本框")
+    assert (inner.text, inner.flows, inner.position.part) == ("内", False, "文本框")
 
 
 def test_places_count_the_text_outside_of_tables(tmp_path: Path) -> None:
     table = f"<w:tbl><w:tr><w:tc>{p('左')}</w:tc><w:tc>{p('右')}</w:tc></w:tr></w:tbl>"
     body = f"{p('前')}{table}<w:sdt><w:sdtContent>{p('后')}{table}</w:sdtContent></w:sdt>"
-    spots = [item.spot for item in paragraphs(tmp_path, body)]
-    assert spots[0] == Spot(paragraph=1, words="前")
-    assert spots[2] == Spot(table=1, row=1, column=2, words="右")
-    assert spots[3] == Spot(paragraph=2, words="后")
-    assert str(spots[5]) == "表 2 第 1 行第 2 列“右”"
+    positions = [item.position for item in paragraphs(tmp_path, body)]
+    assert positions[0] == Position(paragraph=1, words="前")
+    assert positions[2] == Position(table=1, row=1, column=2, words="右")
+    assert positions[3] == Position(paragraph=2, words="后")
+    assert str(positions[5]) == "表 2 第 1 行第 2 列“右”"
 
 
 def test_a_table_in_a_table_is_no_table_of_its_own(tmp_path: Path) -> None:
@@ -131,15 +131,15 @@ def test_a_table_in_a_table_is_no_table_of_its_own(tmp_path: Path) -> None:
     read = reading(tmp_path, f"<w:tbl><w:tr><w:tc>{inner}{p('外')}</w:tc></w:tr></w:tbl>")
     assert len(read.tables) == 1
     assert read.tables[0].width == 0
-    assert {item.spot.table for item in read.paragraphs} == {1}
+    assert {item.position.table for item in read.paragraphs} == {1}
 
 
 def test_pages_are_known_where_word_has_laid_the_file_out(tmp_path: Path) -> None:
     broken = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>二</w:t></w:r></w:p>"
     across = "<w:p><w:r><w:t>长</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>段</w:t></w:r></w:p>"
-    pages = [item.spot.page for item in paragraphs(tmp_path, p("一") + across + broken + p("末"))]
+    pages = [item.position.page for item in paragraphs(tmp_path, p("一") + across + broken + p("末"))]
     assert pages == [1, 1, 3, 3]
-    assert [item.spot.page for item in paragraphs(tmp_path, p("一"))] == [None]
+    assert [item.position.page for item in paragraphs(tmp_path, p("一"))] == [None]
 
 
 SECTION = '<w:sectPr>{0}<w:pgSz w:w="{1}" w:h="{2}"/><w:pgMar w:left="100" w:right="100"/></w:sectPr>'
@@ -149,12 +149,12 @@ FOOTER = '<w:footerReference w:type="default" r:id="rId1"/>'
 def test_each_section_has_its_page_and_keeps_the_footer_of_the_one_before(tmp_path: Path) -> None:
     body = p("竖", SECTION.format(FOOTER, 11906, 16838)) + p("横") + SECTION.format("", 16838, 11906)
     read = reading(tmp_path, body, footer1=p("— 1 —"))
-    assert [sheet.landscape for sheet in read.sheets] == [False, True]
-    assert [sheet.odd and sheet.odd[0].text for sheet in read.sheets] == ["— 1 —", "— 1 —"]
+    assert [section.landscape for section in read.sections] == [False, True]
+    assert [section.odd and section.odd[0].text for section in read.sections] == ["— 1 —", "— 1 —"]
     assert [item.section for item in read.paragraphs] == [0, 1]
-    assert read.others[0].spot.part == "页脚"
+    assert read.others[0].position.part == "页脚"
 
 
 def test_notes_are_read(tmp_path: Path) -> None:
     read = reading(tmp_path, p("文"), footnotes=f'<w:footnote w:id="1">{p("注")}</w:footnote>')
-    assert [(item.text, str(item.spot)) for item in read.others] == [("注", "脚注“注”")]
+    assert [(item.text, str(item.position)) for item in read.others] == [("注", "脚注“注”")]

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from briefing.conformance.rule import Profile, Strength
-from briefing.conformance.rules.table import RULES
+from briefing.conformance.rules import RULES
 
 from . import damage
 from .letters import bytes_of, good, ids, letter, starting
@@ -193,7 +193,7 @@ def test_the_table_of_rules_is_whole() -> None:
     for rule in RULES:
         assert rule.item
         assert rule.required
-        assert rule.mend.endswith("。")
+        assert rule.remedy.endswith("。")
         assert rule.profiles
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.compose import context
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
+from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem
 from briefing.model.document import Block, Run, Runs
@@ -16,7 +17,6 @@ from briefing.model.request import Request
 from briefing.model.template import Parameter, Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.known_names import Known
 from briefing.templating.markdown import parse
 from tests.builders import Item, analysis, fact, practice
 
@@ -49,8 +49,8 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(View(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
-    page = engine.render([root], BODY, names, Known.of(library))
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
+    page = engine.render([root], BODY, names, KnownNames.of(library).check)
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]
 
@@ -86,6 +86,4 @@ def letter(**fields: object) -> Letter:
 
 def request(**fields: object) -> Request:
     """A request; composing reads its date, title, issue and settings alone."""
-    nowhere = Path("nowhere")
-    day = datetime.date(2026, 1, 5)
-    return Request(workspace=nowhere, builtin=nowhere, out=nowhere, date=day, **fields)  # type: ignore[arg-type]
+    return Request(roots=(), date=datetime.date(2026, 1, 5), **fields)  # type: ignore[arg-type]

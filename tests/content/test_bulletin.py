@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.analysis.analyse import analyse
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.charts import refuse
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.data.reader import examine
@@ -57,18 +57,24 @@ def template(name: str) -> Template:
 
 
 @cache
-def briefing(
-    cities: tuple[str, ...], theme: str, name: str = "bulletin", home: str | None = None
-) -> tuple[Document, list[Problem]] | None:
-    """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
+def analysed(cities: tuple[str, ...], theme: str, home: str | None) -> Analysis | None:
+    """The analysis of that selection, which every template shares; None where there is nothing to tell."""
     everything = library()
     everywhere = tuple(everything.records[id].city for id in ("sanmenxia", "wuhan", "tianhe"))  # by code
     chosen = Library(everything.catalogue, {id: everything.records[id] for id in cities}, everywhere)
     try:
-        selection = select(chosen, [theme] if theme else [])
+        return analyse(select(chosen, [theme] if theme else []), home)
     except UsageError:
         return None
-    return compose(analyse(selection, home), template(name), request(), refuse)
+
+
+@cache
+def briefing(
+    cities: tuple[str, ...], theme: str, name: str = "bulletin", home: str | None = None
+) -> tuple[Document, list[Problem]] | None:
+    """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
+    found = analysed(cities, theme, home)
+    return compose(found, template(name), request(), refuse) if found else None
 
 
 def made() -> Iterator[tuple[str, tuple[str, ...], str, tuple[Document, list[Problem]]]]:

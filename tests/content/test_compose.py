@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document, Paragraph, References
+from briefing.model.library import Audience
 from briefing.model.request import Request
 from briefing.model.template import Parameter
 from briefing.wording.prose import plain
@@ -39,6 +40,13 @@ def test_parameters_have_their_defaults_and_the_values_given(tmp_path: Path) -> 
     assert document.blocks[0].runs[0].text == "**乙**"  # type: ignore[union-attr]
     assert document.meta.fields == {"编发单位": "某办", "抄送": "**乙**", "a-b": ""}
     assert document.meta.office == "某办"
+
+
+def test_a_figure_that_must_not_leave_the_office_is_told_where_it_is_printed(tmp_path: Path) -> None:
+    inner = replace(fact("wuhan.items", 104, "项"), audience=Audience.INTERNAL)
+    _, (problem,) = made(tmp_path, '{{ fact("wuhan.items") }}' + LISTED, inner, fact("wuhan.more", 3, "项"))
+    assert (problem.severity, problem.message) == (Severity.WARNING, "印出了只供对内的数据 1 项：“wuhan.items”。")
+    assert made(tmp_path, '{{ fact("wuhan.more") }}' + LISTED, inner, fact("wuhan.more", 3, "项"))[1] == []
 
 
 def test_a_parameter_that_the_template_does_not_have_is_wrong_usage(tmp_path: Path) -> None:

@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 
 from briefing.content.compose import compose
-from briefing.content.letter import compose_letter, title_of
-from briefing.content.title import LINE, lines_of
+from briefing.content.letter import LINE, compose_letter, lines_of, title_of
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
 from briefing.model.document import Attachments, Document, Paragraph, Run, Signature
 from briefing.model.letter import KINDS, TAGS, TEMPLATES, Letter
 from briefing.model.template import MEMO, Parameter, Template
+from briefing.ooxml.markup import paragraph, run
 from briefing.render.markdown import render_markdown
 from briefing.render.word.make_shell import made
-from briefing.render.word.markup import paragraph, run
-from briefing.render.word.plain import tags_of
-from briefing.render.word.shell_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
+from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.plain import tags_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import FINDINGS, ITEMS, letter, request, template

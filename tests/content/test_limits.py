@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content.benchmark import HomeView, home_view
-from briefing.content.context import View
+from briefing.content.benchmark import HomeContext, home_context
+from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.letter import compose_letter
-from briefing.content.sentences import Speaker
+from briefing.content.sentences import SentenceWriter
 from briefing.model.document import RunKind
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, selection, theme, topic
@@ -17,9 +17,9 @@ from tests.content.samples import letter
 from tests.content.test_letter import built_in, said
 
 
-def view(*items: Item) -> View:
+def view(*items: Item) -> BriefingContext:
     data = analysis(*items)
-    return View(data, Ledger(data.selection.library), lambda chart: None)
+    return BriefingContext(data, Ledger(data.selection.library), lambda chart: None)
 
 
 def cities(names: str) -> list[Item]:
@@ -77,9 +77,9 @@ def test_four_strengths_are_told(count: int, told: int) -> None:
     assert len(shown.strengths) == told
 
 
-def benchmarked(*items: Item) -> HomeView:
+def benchmarked(*items: Item) -> HomeContext:
     """How the first city stands against the others."""
     chosen = selection(*items)
     found = analyse(chosen, "city0").benchmark
     assert found is not None
-    return home_view(found, Speaker(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
+    return home_context(found, SentenceWriter(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)

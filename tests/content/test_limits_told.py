@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content.themes import ThemeView
+from briefing.content.themes import ThemeContext
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, theme, topic
@@ -22,7 +22,7 @@ def words(runs: Runs) -> str:
     return plain(tuple(run for run in runs if run.kind is RunKind.TEXT))
 
 
-def shown(*items: Item) -> ThemeView:
+def shown(*items: Item) -> ThemeContext:
     """The one theme of those items."""
     [only] = view(*items).themes
     return only

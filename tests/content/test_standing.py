@@ -10,7 +10,7 @@ import pytest
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import Speaker
+from briefing.content.sentences import SentenceWriter
 from briefing.data.template_folders import read_template
 from briefing.model import walk
 from briefing.model.document import Document, Figure, Heading, RunKind
@@ -65,8 +65,8 @@ def texts(found: Document) -> list[str]:
 def test_text_says_who_is_first_by_the_direction_of_the_indicator() -> None:
     """The lowest where low is better, neutral words where neither is, and 居后 where another is as far behind."""
     found = six()
-    speaker = Speaker(found.selection.library, Ledger(found.selection.library))
-    said = {plain(speaker.say(item)).split("，前者为")[0].split("，后者为")[0] for item in found.findings}
+    writer = SentenceWriter(found.selection.library, Ledger(found.selection.library))
+    said = {plain(writer.say(item)).split("，前者为")[0].split("，后者为")[0] for item in found.findings}
     assert said == {
         "2023年企业开办时间，可比的6地中，己市0.9个工作日居首，甲市2.2个工作日居末",
         "2023年网上可办率，可比的6地中，己市99.9%居首，丁市79.6%居后。",
@@ -74,7 +74,7 @@ def test_text_says_who_is_first_by_the_direction_of_the_indicator() -> None:
         "2023年地区生产总值，可比的6地中，己市25716亿元居首，甲市1997亿元居末",
         "2023年企业开办费用，可比的6地均为0元。",
     }
-    (days,) = (plain(speaker.say(item)) for item in found.findings if item.facts[0] == "c5.days")
+    (days,) = (plain(writer.say(item)) for item in found.findings if item.facts[0] == "c5.days")
     assert "，后者为前者的" in days
 
 

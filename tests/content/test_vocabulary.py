@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content.benchmark import HomeView, LessonView
+from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.letter import AttachedBriefing, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
-from briefing.content.letter_context import CarriedView, MemoView
-from briefing.content.one_page import BriefView
-from briefing.content.themes import CityView, ThemeView
+from briefing.content.one_page import OnePageContext
+from briefing.content.themes import CityContext, ThemeContext
 from briefing.content.vocabulary import (
     BRIEF,
     BRIEFING,
@@ -34,14 +34,14 @@ from tests.content.samples import ITEMS, letter
 
 DOCS = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
 VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
-    ("briefing", View, BRIEFING),
-    ("theme", ThemeView, THEME),
-    ("city", CityView, CITY),
-    ("home", HomeView, HOME),
-    ("lesson", LessonView, LESSON),
-    ("brief", BriefView, BRIEF),
-    ("memo", MemoView, MEMO),
-    ("item", CarriedView, ITEM),
+    ("briefing", BriefingContext, BRIEFING),
+    ("theme", ThemeContext, THEME),
+    ("city", CityContext, CITY),
+    ("home", HomeContext, HOME),
+    ("lesson", LessonContext, LESSON),
+    ("brief", OnePageContext, BRIEF),
+    ("memo", LetterContext, MEMO),
+    ("item", AttachedBriefing, ITEM),
 )
 
 
@@ -54,12 +54,12 @@ def test_every_name_of_a_view_is_explained(name: str, kind: type, words: Mapping
 def test_every_function_is_explained() -> None:
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(View(data, ledger, lambda chart: None), ledger, data.selection.library, {})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {})
     assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
     assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
 
 
 def test_everything_else_that_a_letter_may_name_is_explained() -> None:
-    names = letters_context(MemoView(letter(), "关于某事的函"), letter(), {})
+    names = letters_context(letter_context(letter(), "关于某事的函"), letter(), {})
     assert set(MEMO_FUNCTIONS) == {*names, *Sandbox([]).globals} - {"memo"}
     assert all(f"| `{word}` |" in DOCS for word in MEMO_FUNCTIONS)

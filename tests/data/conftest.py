@@ -13,10 +13,11 @@ FILES = {
           - {id: count, name: 数量, units: {项: 1, 家: 1, 户: 1, 名: 1}}
           - {id: cny, name: 人民币金额, units: {元: 1}}
           - {id: percent, name: 百分比, scalable: false, units: {"%": 1}}
+          - {id: score, name: 得分, scalable: false, units: {分: 1}}
           - {id: rank, name: 位次, scalable: false, units: {位: 1, 名: 1}}
     """,
-    "national.yaml": "national:\n  - {id: credit, name: 获得信贷}\n",
-    "themes.yaml": "themes:\n  - {id: financing, name: 融资, aliases: [信贷], national: [credit]}\n",
+    "frameworks/national.yaml": "name: 国家评价\nitems:\n  - {id: credit, name: 获得信贷}\n",
+    "themes.yaml": "themes:\n  - {id: financing, name: 融资, aliases: [信贷], frameworks: [national.credit]}\n",
     "indicators/financing.yaml": """
         indicators:
           - {id: loans, name: 贷款额, theme: financing, family: cny, better: 高}

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.data.catalogue import ids_by_name, read_catalogue
 from briefing.data.units import UnitTable
 from tests.builders import theme
+from tests.data.conftest import write
 
 
 def test_records_may_name_one_another_by_their_chinese_names(data: Path) -> None:
@@ -15,13 +16,13 @@ def test_records_may_name_one_another_by_their_chinese_names(data: Path) -> None
     path = data / "indicators/financing.yaml"
     path.write_text("indicators: [{id: loans, name: 贷款额, theme: 信贷, family: 人民币金额}]", encoding="utf-8")
     (data / "topics.yaml").write_text("topics: [{id: first, name: 首贷, theme: 融资}]", encoding="utf-8")
-    themes = "themes:\n  - {id: financing, name: 融资, aliases: [信贷], national: [获得信贷]}\n"
+    themes = "themes:\n  - {id: financing, name: 融资, aliases: [信贷], frameworks: [获得信贷]}\n"
     (data / "themes.yaml").write_text(themes, encoding="utf-8")
     catalogue, problems = read_catalogue(data)
     assert problems == []
     assert (catalogue.indicators["loans"].theme, catalogue.indicators["loans"].family) == ("financing", "cny")
     assert catalogue.topics["first"].theme == "financing"
-    assert catalogue.themes["financing"].national == ("credit",)
+    assert catalogue.themes["financing"].frameworks == ("national.credit",)
 
 
 def test_a_name_that_two_bear_or_that_is_an_id_stands_for_nothing() -> None:
@@ -37,7 +38,7 @@ def test_a_sound_catalogue_is_read_whole(data: Path) -> None:
     assert list(catalogue.indicators) == ["loans", "borrowers", "loans_rank"]
     assert catalogue.indicators["loans"].better == "高"
     assert catalogue.themes["financing"].aliases == ("信贷",)
-    assert catalogue.themes["financing"].national == ("credit",)
+    assert catalogue.themes["financing"].frameworks == ("national.credit",)
     assert catalogue.units["percent"].units == {"%": Decimal(1)}
     assert (catalogue.units["cny"].scalable, catalogue.units["percent"].scalable) == (True, False)
     assert catalogue.sources == {}
@@ -58,14 +59,41 @@ def test_the_folder_of_indicators_may_hold_several_files(data: Path) -> None:
     assert "financing.yaml 第 2 行" in problem.hint
 
 
-def test_only_the_shared_sources_and_topics_may_be_missing(data: Path) -> None:
+def test_frameworks_of_other_names_stand_beside_the_national_one(data: Path) -> None:
+    """An indicator may name what it is looked at for."""
+    write(data / "frameworks" / "bready.yaml", "name: B-READY\nitems: [{id: credit, name: 金融服务}]")
+    path = data / "indicators" / "financing.yaml"
+    path.write_text(path.read_text("utf-8").replace("family: cny,", "family: cny, frameworks: [金融服务],"), "utf-8")
+    catalogue, problems = read_catalogue(data)
+    assert problems == []
+    assert list(catalogue.frameworks) == ["bready.credit", "national.credit"]
+    assert catalogue.indicators["loans"].frameworks == ("bready.credit",)
+    assert catalogue.frameworks["bready.credit"].framework == "B-READY"
+
+
+def test_a_workspace_of_the_time_before_frameworks_is_read(data: Path) -> None:
+    """national.yaml, and themes that name its items by id or name."""
+    (data / "frameworks" / "national.yaml").unlink()
+    write(data / "national.yaml", "national: [{id: credit, name: 获得信贷}, {id: taxes, name: 纳税}]")
+    write(data / "themes.yaml", "themes: [{id: financing, name: 融资, national: [credit, 纳税]}]")
+    catalogue, problems = read_catalogue(data)
+    assert problems == []
+    assert catalogue.themes["financing"].frameworks == ("national.credit", "national.taxes")
+
+
+def test_an_item_of_a_framework_stands_once(data: Path) -> None:
+    write(data / "frameworks" / "national.yaml", "name: 国家评价\nitems: [{id: a, name: 甲}, {id: a, name: 乙}]")
+    catalogue, (problem,) = read_catalogue(data)
+    assert catalogue.frameworks["national.a"].name == "甲"
+    assert "“national.a”重复" in problem.message
+
+
+def test_only_frameworks_shared_sources_and_topics_may_be_missing(data: Path) -> None:
     """The others are told, each by its path."""
-    for name in ("units", "national", "themes"):
+    for name in ("units", "frameworks/national", "themes"):
         (data / f"{name}.yaml").unlink()
     _, problems = read_catalogue(data)
-    assert [problem.place.file for problem in problems] == [
-        str(data / f"{name}.yaml") for name in ("units", "national", "themes")
-    ]
+    assert [problem.place.file for problem in problems] == [str(data / f"{name}.yaml") for name in ("units", "themes")]
 
 
 def test_statements_of_comparability_are_read(data: Path) -> None:

@@ -58,6 +58,8 @@ def test_a_stated_growth_rate_is_a_fact_of_the_same_indicator(data: Path) -> Non
         ("value: 25, unit: 户, printed: 25户, direction: 增, measure: 增减量", "获贷企业增加量", "高"),
         ('value: 35.6, unit: "%", printed: 35.6%, measure: 占比, base: 全市', "获贷企业占全市比重", "高"),
         ("value: 448, unit: 户, printed: 448户, measure: 日均", "日均获贷企业", "高"),
+        ("value: 92.1, unit: 分, printed: 92.1分, measure: 得分", "获贷企业得分", "高"),
+        ("value: 104.3, unit: 户, printed: 104.3户, measure: 户均", "户均获贷企业", "高"),
         ("value: 4, unit: 位, printed: 第4位, measure: 位次, ranking: 全省, of: 17", "获贷企业位次", "低"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_folder_without_data_is_told(tmp_path: Path) -> None:
     """Every file that must be there is named."""
     library, problems = examine(YamlReader(tmp_path / "nowhere"))
     assert library.records == {}
-    assert len(problems) == 3
+    assert len(problems) == 2
 
 
 @pytest.mark.parametrize("enabled", [True, False])

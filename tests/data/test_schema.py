@@ -44,7 +44,7 @@ def test_every_schema_is_a_schema(which: str) -> None:
     [
         ("units", "units.yaml"),
         ("themes", "themes.yaml"),
-        ("national", "national.yaml"),
+        ("frameworks", "frameworks/national.yaml"),
         ("indicators", "indicators/financing.yaml"),
         ("city", "cities/luoyang.yaml"),
     ],

@@ -12,9 +12,9 @@ from briefing.model.library import (
     City,
     CityRecord,
     Fact,
+    FrameworkItem,
     Indicator,
     Library,
-    NationalIndicator,
     Practice,
     Relation,
     Source,
@@ -50,8 +50,8 @@ def catalogue(**changes: Any) -> Catalogue:  # noqa: ANN401 - any mapping of rec
     """One theme, one topic, and one indicator for each family, called after it."""
     parts: dict[str, Any] = {
         "units": UNITS,
-        "national": by_id(NationalIndicator(id="credit", name="获得信贷")),
-        "themes": by_id(Theme(id="financing", name="融资", national=("credit",))),
+        "frameworks": by_id(FrameworkItem(id="national.credit", name="获得信贷")),
+        "themes": by_id(Theme(id="financing", name="融资", frameworks=("national.credit",))),
         "topics": by_id(Topic(id="first-loan", name="首贷", theme="financing")),
         "indicators": by_id(*(Indicator(id=id, name=id, theme="financing", family=id) for id in UNITS)),
         "sources": {},

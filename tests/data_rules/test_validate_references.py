@@ -112,14 +112,14 @@ def test_an_unknown_indicator_is_told_how_one_is_made() -> None:
 
 def test_the_catalogue_refers_to_itself() -> None:
     """Indicator to theme and family, theme to national indicator, topic to theme."""
-    theme = Theme(id="financing", name="融资", national=("credits",))
+    theme = Theme(id="financing", name="融资", frameworks=("national.credits",))
     indicator = Indicator(id="count", name="数", theme="financings", family="counts")
     topic = Topic(id="t", name="事项", theme="law")
     shared = catalogue(themes=by_id(theme), indicators=by_id(indicator), topics=by_id(topic))
     found = problems_of(shared=shared)
-    assert {item.place.key for item in found} == {"national", "family", "theme"}
+    assert {item.place.key for item in found} == {"frameworks", "family", "theme"}
     assert len(found) == 4
-    assert "“credit”" in found[0].hint
+    assert "“national.credit”" in found[0].hint
 
 
 def test_where_nothing_is_near_the_few_there_are_are_listed() -> None:

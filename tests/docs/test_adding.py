@@ -66,9 +66,9 @@ COMPUTED = '''def _double(members: Members) -> list[Result]:
 
 
 '''
-SAID = """def _double(speaker: Speaker, finding: Finding) -> Runs:
+SAID = """def _double(writer: SentenceWriter, finding: Finding) -> Runs:
     item = _related(finding)
-    return join([text("一倍为"), (speaker.ledger.fact(item.one("once")),), text("。")])
+    return join([text("一倍为"), (writer.ledger.fact(item.one("once")),), text("。")])
 
 
 """
@@ -94,7 +94,7 @@ def test_a_relation_is_a_record_a_computation_and_a_sentence(copy: Copy) -> None
 
 
 def test_a_rule_for_word_files_is_a_function_and_a_line(copy: Copy) -> None:
-    rule = 'def _any(reading: Reading) -> Iterator[Hit]:\n    yield Hit(f"{len(reading.sheets)} sheets")\n\n\n'
+    rule = 'def _any(file: WordFile) -> Iterator[Hit]:\n    yield Hit(f"{len(file.sections)} sheets")\n\n\n'
     copy.write("conformance/rules/file.py", "RULES = (\n", rule)
     line = '    Rule("file.any", "any", Strength.USUAL, "", "none", _any, "", EVERY),\n'
     copy.write("conformance/rules/file.py", '    Rule("file.revisions"', line)
@@ -102,3 +102,75 @@ def test_a_rule_for_word_files_is_a_function_and_a_line(copy: Copy) -> None:
     script += f"found = lint(Path({str(ROOT / 'templates/bulletin/shell.docx')!r}))\n"
     script += "print([item.found for item in found if item.rule.id == 'file.any'])"
     assert copy.run(script) == "['1 sheets']\n"
+
+
+QUOTE = """@dataclass(frozen=True, slots=True)
+class Quote:
+    runs: Runs
+
+
+"""
+KNOWN = """
+from briefing.content.citations import Citations, cite_blocks
+from briefing.model.document import Quote
+from briefing.model.length import pages
+from tests import test_every_block as every
+block = every.SAMPLES[Quote] = Quote(every.RUNS)
+every.test_a_bare_number_is_refused_wherever_a_block_holds_words(Quote)
+print(pages([block]), len(cite_blocks([block], Citations({}, {}, {}))))
+for name, writer in every.WRITERS.items():
+    every.test_every_writer_writes_all_words_of_every_block(writer, Quote)
+    print(name)
+"""
+SHARED_CASES = (
+    ("model/walk.py", "Heading() | Paragraph() | Note():\n            yield"),
+    ("model/walk.py", "Heading() | Paragraph() | Note():\n            return"),
+    ("model/length.py", "Heading() | Paragraph() | Note() | Items():"),
+    ("content/citations.py", "Heading() | Paragraph() | Note() | Items():"),
+)
+"""Each `match` over blocks that mypy refuses without the new one, at the case that it joins."""
+IN_WORD = """def _quote(block: Quote, context: WritingContext) -> str:
+    return context.paragraph(StyleName.BODY, runs(block.runs, context))
+
+
+"""
+IN_MARKDOWN = """def _quote(block: Quote, page: _Page) -> str:
+    return page.line(block.runs)
+
+
+"""
+IN_HTML = """        case Quote():
+            return f"<blockquote>{context.inline(block.runs)}</blockquote>"
+"""
+WRITTEN = (
+    ("render/word/blocks.py", "def _note(", IN_WORD),
+    (
+        "render/word/blocks.py",
+        "        case Note():\n",
+        "        case Quote():\n            return _quote(block, context)\n",
+    ),
+    ("render/markdown.py", "def _note(", IN_MARKDOWN),
+    (
+        "render/markdown.py",
+        "        case Note():\n",
+        "        case Quote():\n            return _quote(block, context)\n",
+    ),
+    ("render/html/blocks.py", "        case Note():\n", IN_HTML),
+)
+
+
+def test_a_block_is_a_case_in_each_match_and_a_function_in_each_writer(copy: Copy) -> None:
+    """And where a room does not know it, a test fails there."""
+    copy.write("model/document.py", "Block = (\n", QUOTE)
+    copy.write("model/document.py", "Heading | Paragraph | Items | Table", "Quote | ")
+    assert "unreachable" in copy.run(KNOWN)
+    for file, case in SHARED_CASES:
+        copy.write(file, case, "Quote() | ")
+    for file in {file for file, *_ in (*SHARED_CASES, *WRITTEN)}:
+        copy.write(file, "    Note,\n", "    Quote,\n")
+    told = copy.run(KNOWN)
+    assert "1 1\n" in told
+    assert "unreachable" in told
+    for file, place, written in WRITTEN:
+        copy.write(file, place, written)
+    assert copy.run(KNOWN) == "1 1\nword\nmarkdown\nhtml\n"

@@ -13,8 +13,8 @@ from briefing.data.records import (
     CITY,
     FACT,
     FAMILY,
+    FRAMEWORK_ITEM,
     INDICATOR,
-    NATIONAL,
     PRACTICE,
     RELATION,
     SOURCE,
@@ -24,8 +24,8 @@ from briefing.data.records import (
 from briefing.model.library import (
     City,
     Fact,
+    FrameworkItem,
     Indicator,
-    NationalIndicator,
     Practice,
     Relation,
     Source,
@@ -45,7 +45,7 @@ MODEL = (
     (THEME, Theme),
     (TOPIC, Topic),
     (INDICATOR, Indicator),
-    (NATIONAL, NationalIndicator),
+    (FRAMEWORK_ITEM, FrameworkItem),
     (FAMILY, UnitFamily),
 )
 READ_OTHERWISE = {
@@ -60,7 +60,7 @@ READ_OTHERWISE = {
     "target_period",
     "of",
 }
-READ_OTHERWISE |= {item.name for item in fields(Measure)}
+READ_OTHERWISE |= {"national", "framework", *(item.name for item in fields(Measure))}
 """A value with its unit is a quantity, what it measures one value; the city is that of the file."""
 LEFT_OUT = {"source", "id", "name"}
 """A city file with one source need not name it, and the file's name and the table of divisions give a city's own."""

@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 
 import briefing
+from briefing.cli import app
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/python.md").read_text("utf-8")
@@ -38,3 +39,10 @@ def test_the_lines_run_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.Mo
 def test_every_function_that_the_front_door_gives_out_is_on_the_page() -> None:
     functions = {name for name in briefing.__all__ if name[0].islower()}
     assert {name for name in functions if not re.search(rf"\b{name}\(", PAGE)} == set()
+
+
+def test_every_command_is_in_the_table_with_what_does_it_in_python() -> None:
+    table = "".join(re.findall(r"^\|.*\n", PAGE, re.M))
+    two_words = [f"{first} {second}" for first, (_, commands) in app.GROUPS.items() for second, _ in commands]
+    for command in (*dict(app.COMMANDS), *two_words):
+        assert re.search(rf"`{command}`|`{command.split()[0]} .*、`{command.split()[-1]}`", table), command

@@ -1,4 +1,4 @@
-"""Files to be joined: briefings of our own, and Word files of other make."""
+"""Files to be merged: briefings of our own, and Word files of other make."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from docx.document import Document as Memo
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from lxml import etree
 
-from briefing.docx_merge import Joined, join
+from briefing.docx_merge.merge import Annex, merge
 from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
-from briefing.ooxml.xml import Element
-from briefing.render.word.markup import DECLARED
+from briefing.ooxml.xml import DECLARED, Element
 from tests.render.word.samples import META, cite, every_block, rendered, text, wide
 
 TWO_SOURCES = References((Reference(1, "daily", "《湖北日报》", (1,)), Reference(2, "weekly", "《周刊》", ())))
@@ -92,10 +91,10 @@ def turned(document: Memo) -> None:
     document.add_paragraph("横页的内容")
 
 
-def joined(base: bytes, *annexes: bytes, warnings: list[Problem] | None = None) -> bytes:
+def merged(base: bytes, *annexes: bytes, warnings: list[Problem] | None = None) -> bytes:
     """The files as one."""
     warn = ([] if warnings is None else warnings).append
-    return join(base, [Joined(docx, f"附件{number}.docx") for number, docx in enumerate(annexes, 1)], warn=warn)
+    return merge(base, [Annex(docx, f"附件{number}.docx") for number, docx in enumerate(annexes, 1)], warn=warn)
 
 
-__all__ = ["META", "annex", "briefing", "foreign", "joined", "listed", "noted", "pointing", "saved", "turned", "xml"]
+__all__ = ["META", "annex", "briefing", "foreign", "listed", "merged", "noted", "pointing", "saved", "turned", "xml"]

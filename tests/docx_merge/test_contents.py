@@ -1,4 +1,4 @@
-"""Tables of contents, references to pages, and what LibreOffice shows of the joined file."""
+"""Tables of contents, references to pages, and what LibreOffice shows of the merged file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefing.render import pdf
 from briefing.render.pdf import to_pdf
 from tests.render.word.samples import find, part, value
 
-from .files import annex, briefing, foreign, joined, listed, pointing, turned
+from .files import annex, briefing, foreign, listed, merged, pointing, turned
 
 OFFICE = shutil.which("soffice")
 
@@ -27,7 +27,7 @@ def nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_a_table_of_contents_takes_in_its_own_annex_only() -> None:
-    root = part(joined(listed(), listed(), listed(2)))
+    root = part(merged(listed(), listed(), listed(2)))
     codes = [code.split() for code in find(root, "//w:instrText/text()") if code.split()[0] == "TOC"]
     marks = [code[code.index("\\b") + 1] for code in codes]
     assert len(set(marks)) == len(marks) == 3
@@ -41,13 +41,13 @@ def test_a_table_of_contents_takes_in_its_own_annex_only() -> None:
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_a_base_without_a_table_of_contents_is_given_no_bookmark() -> None:
-    assert not find(part(joined(briefing(), annex())), "//w:bookmarkStart[@w:name='_MemoBody']")
+    assert not find(part(merged(briefing(), annex())), "//w:bookmarkStart[@w:name='_MemoBody']")
 
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_without_libreoffice_page_numbers_stay_and_that_is_told() -> None:
     warnings: list[Problem] = []
-    data = joined(briefing(), foreign(pointing), warnings=warnings)
+    data = merged(briefing(), foreign(pointing), warnings=warnings)
     assert value(part(data), "//w:fldSimple//w:t") == "1"
     assert [item.severity for item in warnings] == [Severity.WARNING]
     assert "页码" in str(warnings[0])
@@ -57,7 +57,7 @@ def test_without_libreoffice_page_numbers_stay_and_that_is_told() -> None:
 @pytest.mark.usefixtures("nothing_installed")
 def test_where_no_page_number_is_shown_nothing_is_told() -> None:
     warnings: list[Problem] = []
-    joined(briefing(), annex(), foreign(), warnings=warnings)
+    merged(briefing(), annex(), foreign(), warnings=warnings)
     assert warnings == []
 
 
@@ -65,7 +65,7 @@ def test_where_no_page_number_is_shown_nothing_is_told() -> None:
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_page_numbers_of_contents_are_those_of_the_joined_file() -> None:
     warnings: list[Problem] = []
-    data = joined(briefing(), listed(), listed(2), warnings=warnings)
+    data = merged(briefing(), listed(), listed(2), warnings=warnings)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(data))).pages]
     starts = [number for number, text in enumerate(pages, 1) if re.match(r"附件 ?\d", text)]
     shown = [[int(found) for found in re.findall(r"·+ ?(\d+)$", pages[start - 1], re.MULTILINE)] for start in starts]
@@ -83,7 +83,7 @@ def test_page_numbers_of_contents_are_those_of_the_joined_file() -> None:
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_references_to_pages_of_an_annex_follow_it() -> None:
     base = foreign(pointing)
-    root = part(joined(base, annex(), foreign(pointing)))
+    root = part(merged(base, annex(), foreign(pointing)))
     assert find(root, "//w:fldSimple//w:t/text()") == ["1", "5"]
 
 
@@ -93,7 +93,7 @@ def test_references_to_pages_of_an_annex_follow_it() -> None:
 def test_libreoffice_shows_the_pages_of_the_parts_in_order(base: object) -> None:
     files = [base(), annex(), foreign(turned)]  # type: ignore[operator]
     alone = [_pages(item) for item in files]
-    together = _pages(joined(*files))
+    together = _pages(merged(*files))
     assert [size for size, _ in together] == [size for item in alone for size, _ in item]
     assert [text for _, text in together] == [text for item in alone for _, text in item]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import UsageError
-from briefing.memo.addresses import Address, addresses
+from briefing.memo.mail.addresses import Address, addresses
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ import pytest
 
 from briefing.bundle.pack import pack
 from briefing.errors import BriefingError, Problem
-from briefing.memo.archive import LIST, SUMS, Packed, archive, gather
-from briefing.memo.attached import open_bundles
+from briefing.memo.archive import LIST, SUMS, ArchivedFile, archive, gather
+from briefing.memo.briefings import open_bundles
 from tests.memo.folders import briefing_word, bundle
 from tests.memo.wordfile import paragraph, word_file
 
@@ -36,7 +36,7 @@ def _memo(out: Path, files: dict[str, bytes] = FILES) -> Path:
     return pack(out, f"2026-11-22 {TITLE}", files, manifest, force=True).folder
 
 
-def _gathered(*paths: Path, attach: tuple[Path, ...] = (), everything: bool = False) -> tuple[list[Packed], str]:
+def _gathered(*paths: Path, attach: tuple[Path, ...] = (), everything: bool = False) -> tuple[list[ArchivedFile], str]:
     """What is packed, and the warnings."""
     said: list[Problem] = []
     found = gather(paths, open_bundles(attach), said.append, everything=everything)

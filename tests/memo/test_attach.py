@@ -16,8 +16,8 @@ from openxml_audit import OpenXmlValidator
 
 from briefing.conformance.check import lint
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.memo.attach import Made, attach
-from briefing.memo.attached import Attached, open_bundles
+from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
+from briefing.memo.briefings import AttachedBriefing, open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
 from tests.memo.foreign import BODY, DATE, FEATURES, OFFICE, SIGNER, letter, wps
@@ -41,7 +41,7 @@ class Desk:
 
     def attach(
         self, memo: bytes, *titles: str, merge: bool = False, force: bool = False, name: str = "函.docx"
-    ) -> Made:
+    ) -> MemoWithAnnexes:
         """Attaches briefings of these titles to the memo, which must not change."""
         source = self.folder / name
         source.write_bytes(memo)
@@ -50,7 +50,7 @@ class Desk:
         assert source.read_bytes() == memo
         return made
 
-    def opened(self, *titles: str) -> tuple[Attached, ...]:
+    def opened(self, *titles: str) -> tuple[AttachedBriefing, ...]:
         """Briefings of these titles."""
         return open_bundles([bundle(self.folder / "output", title, word=self.word) for title in titles])
 
@@ -416,3 +416,15 @@ def test_a_memo_of_libreoffice_make_is_added_to_and_opened_again(desk: Desk, tmp
     assert f"附件：{TITLE}" in added(memo, made.memo.read_bytes())
     (tmp_path / "two").mkdir()
     assert foreign.converted(made.memo.read_bytes(), tmp_path / "two", "pdf").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("indent", "wrapped"), [(2.9, False), (3, True), (9.9, True), (10, False)])
+def test_the_rest_of_a_name_stands_three_to_ten_characters_in(desk: Desk, indent: float, wrapped: bool) -> None:
+    """The next annex is listed below it; a line that stands elsewhere is none of the note's."""
+    document = foreign.opening()
+    foreign.say(document, "附件：1.各区政务服务事项办理环节压减")
+    foreign.say(document, "情况统计表", first=indent)
+    made = desk.attach(foreign.saved(foreign.end(document)))
+    lines = [item.text.strip() for item in Document(str(made.memo)).paragraphs]
+    added = next(index for index, line in enumerate(lines) if line.startswith("2."))
+    assert (lines[added - 1] == "情况统计表") is wrapped

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, UsageError
-from briefing.memo.checks import fit_memo
+from briefing.memo.attach.checks import open_memo
 from tests.memo.foreign import compound, letter, replacing, with_parts, wps
 
 DOCUMENT, SETTINGS, TYPES = "word/document.xml", "word/settings.xml", "[Content_Types].xml"
@@ -21,7 +21,7 @@ def words(data: bytes, folder: Path, *, merge: bool = False) -> str:
     path = folder / "函.docx"
     path.write_bytes(data)
     try:
-        fit_memo(path, merge=merge)
+        open_memo(path, merge=merge)
     except BriefingError as error:
         assert str(path) in str(error)
         return str(error)
@@ -123,4 +123,4 @@ def test_a_memo_that_is_open_in_a_program_is_refused(mark: str, tmp_path: Path) 
 def test_no_such_file_is_wrong_usage(tmp_path: Path) -> None:
     for path in (tmp_path / "无.docx", tmp_path):
         with pytest.raises(UsageError, match="找不到文件"):
-            fit_memo(path, merge=False)
+            open_memo(path, merge=False)

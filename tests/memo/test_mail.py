@@ -20,19 +20,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import Problem
-from briefing.memo import mail as room
-from briefing.memo.addresses import Address
-from briefing.memo.attached import Attached, open_bundles
-from briefing.memo.mail import DOCX, Draft, file_name, mail
-from briefing.memo.mime import file_part, mailboxes, message, text_part, words
+from briefing.memo.briefings import AttachedBriefing, open_bundles
+from briefing.memo.mail import message as room
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import DOCX, MailDraft, file_name, mail
+from briefing.memo.mail.mime import file_part, mailboxes, message, text_part, words
 from tests.memo.folders import bundle
 from tests.memo.wordfile import PNG, paragraph, picture, word_file
+
+Opened = tuple[AttachedBriefing, ...]
 
 DAY = datetime.date(2026, 11, 22)
 TITLE = "武汉市、三门峡市、广州市天河区政务服务和中小企业融资情况比较"
 CHART = PNG + b"chart"
 WORD = word_file(picture("i1", "甲比乙多"), paragraph("图1　甲乙比较", "a7"), media={"i1": CHART})
-DRAFT = Draft(
+DRAFT = MailDraft(
     to=(Address("张三", "zhang@example.com"), Address("李四，处长", "li@example.com")),
     subject="关于报送武汉市、三门峡市政务服务情况比较等两份简报的函，请审阅",
     day=DAY,
@@ -43,13 +45,13 @@ SOURCES = [{"id": "s", "title": "对标先进", "publisher": "武汉市优化营
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> tuple[Attached, ...]:
+def opened(tmp_path: Path) -> Opened:
     """Two briefings, the second without a chart."""
     first = bundle(tmp_path, TITLE, word=WORD, sources=SOURCES)
     return open_bundles([first, bundle(tmp_path, "乙", word=word_file())])
 
 
-def _made(opened: tuple[Attached, ...], draft: Draft = DRAFT) -> tuple[bytes, list[Problem]]:
+def _made(opened: Opened, draft: MailDraft = DRAFT) -> tuple[bytes, list[Problem]]:
     warnings: list[Problem] = []
     return mail(draft, opened, warnings.append), warnings
 
@@ -64,7 +66,7 @@ def _shape(part: PyMimePart) -> Any:  # noqa: ANN401 - a tree
     return (part.content_type, [_shape(child) for child in part.children]) if part.children else part.content_type
 
 
-def test_headers_are_what_was_asked_for(opened: tuple[Attached, ...]) -> None:
+def test_headers_are_what_was_asked_for(opened: Opened) -> None:
     found = _read(_made(opened)[0])
     assert found.subject == DRAFT.subject
     assert [(box.display_name, box.address) for box in found.to] == [(box.name, box.address) for box in DRAFT.to]
@@ -76,7 +78,7 @@ def test_headers_are_what_was_asked_for(opened: tuple[Attached, ...]) -> None:
     assert not {"Message-ID", "Bcc", "Sender"} & set(found.headers)
 
 
-def test_attachments_are_the_word_files_byte_for_byte_in_the_order_given(opened: tuple[Attached, ...]) -> None:
+def test_attachments_are_the_word_files_byte_for_byte_in_the_order_given(opened: Opened) -> None:
     found = [item for item in _read(_made(opened)[0]).attachments if item.disposition == "attachment"]
     assert [(item.filename, item.mimetype, item.content) for item in found] == [
         (f"附件1：{TITLE}.docx", DOCX, opened[0].word),
@@ -84,7 +86,7 @@ def test_attachments_are_the_word_files_byte_for_byte_in_the_order_given(opened:
     ]
 
 
-def test_parts_are_nested_as_mail_programs_want_them(opened: tuple[Attached, ...]) -> None:
+def test_parts_are_nested_as_mail_programs_want_them(opened: Opened) -> None:
     texts = ("multipart/alternative", ["text/plain", "text/html"])
     assert _shape(parse_email_tree(_made(opened)[0])) == (
         "multipart/mixed",
@@ -93,7 +95,7 @@ def test_parts_are_nested_as_mail_programs_want_them(opened: tuple[Attached, ...
     assert _shape(parse_email_tree(_made(opened[1:])[0])) == ("multipart/mixed", [texts, DOCX])
 
 
-def test_file_names_stand_in_both_forms_and_each_alone_is_right(opened: tuple[Attached, ...]) -> None:
+def test_file_names_stand_in_both_forms_and_each_alone_is_right(opened: Opened) -> None:
     name = f"附件1：{TITLE}.docx"
     data = _made(opened)[0]
     for form in (r"\r\n filename\*=[^\r]*", r'\r\n filename="[^"]*";'):
@@ -110,7 +112,7 @@ def _decoded(value: str) -> str:
     return str(email.header.make_header(email.header.decode_header(value)))
 
 
-def test_the_standard_library_reads_the_same(opened: tuple[Attached, ...]) -> None:
+def test_the_standard_library_reads_the_same(opened: Opened) -> None:
     found = email.message_from_bytes(_made(opened)[0], policy=email.policy.default)
     assert isinstance(found, EmailMessage)
     assert found["Subject"] == DRAFT.subject
@@ -121,7 +123,7 @@ def test_the_standard_library_reads_the_same(opened: tuple[Attached, ...]) -> No
     assert all(not part.defects for part in found.walk())
 
 
-def test_no_line_is_too_long_and_no_byte_is_beyond_ascii(opened: tuple[Attached, ...]) -> None:
+def test_no_line_is_too_long_and_no_byte_is_beyond_ascii(opened: Opened) -> None:
     data = _made(opened)[0]
     assert data.isascii()
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
@@ -131,7 +133,7 @@ def test_no_line_is_too_long_and_no_byte_is_beyond_ascii(opened: tuple[Attached,
     assert all(len(word) <= 75 for word in re.findall(rb"=\?.*?\?=", data))
 
 
-def test_the_same_request_gives_the_same_bytes(opened: tuple[Attached, ...]) -> None:
+def test_the_same_request_gives_the_same_bytes(opened: Opened) -> None:
     data = _made(opened)[0]
     assert _made(opened)[0] == data
     assert _made(opened[::-1])[0] != data
@@ -160,7 +162,9 @@ class _Page(HTMLParser):
         self.text += data
 
 
-def test_text_and_html_hold_findings_charts_sources_and_the_list_of_attachments(opened: tuple[Attached, ...]) -> None:
+def test_text_and_html_hold_findings_charts_sources_and_the_list_of_attachments(
+    opened: Opened,
+) -> None:
     found = _read(_made(opened)[0])
     page = _Page(found.text_html[0])
     for text in (found.text_plain[0], page.text):
@@ -182,7 +186,7 @@ def test_text_and_html_hold_findings_charts_sources_and_the_list_of_attachments(
     assert shown["height"] == "227"
 
 
-def test_each_chart_is_in_the_mail_once_and_nothing_is_fetched(opened: tuple[Attached, ...], tmp_path: Path) -> None:
+def test_each_chart_is_in_the_mail_once_and_nothing_is_fetched(opened: Opened, tmp_path: Path) -> None:
     other = bundle(tmp_path / "x", "丙", word=WORD)
     found = _read(_made((*opened, *open_bundles([other])))[0])
     page = _Page(found.text_html[0])
@@ -211,8 +215,8 @@ def test_what_a_bundle_says_is_shown_and_never_taken_for_html_or_a_header(tmp_pa
     assert made.attachments[-1].filename == "附件1：＜script＞alert(1)＜／script＞&＂' Bcc： x@y.cn.docx"
 
 
-def test_nobody_is_greeted_by_name_unless_all_are_named(opened: tuple[Attached, ...]) -> None:
-    draft = Draft((Address("张三", "a@x.cn"), Address("", "b@x.cn")), "主题", DAY)
+def test_nobody_is_greeted_by_name_unless_all_are_named(opened: Opened) -> None:
+    draft = MailDraft((Address("张三", "a@x.cn"), Address("", "b@x.cn")), "主题", DAY)
     text = _read(_made(opened, draft)[0]).text_plain[0]
     assert text.startswith("您好！")
     assert "张三" not in text
@@ -234,12 +238,12 @@ def test_a_picture_that_mail_programs_do_not_show_is_told_and_left_out(tmp_path:
     assert len(_read(data).attachments) == 1
 
 
-def test_a_heavy_mail_is_told(opened: tuple[Attached, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert room.HEAVY == 20 * 1024 * 1024
-    monkeypatch.setattr(room, "HEAVY", len(_made(opened)[0]) - 1)
+def test_a_heavy_mail_is_told(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert room.LARGE == 20 * 1024 * 1024
+    monkeypatch.setattr(room, "LARGE", len(_made(opened)[0]) - 1)
     (warning,) = _made(opened)[1]
     assert "邮件共" in str(warning)
-    monkeypatch.setattr(room, "HEAVY", len(_made(opened)[0]))
+    monkeypatch.setattr(room, "LARGE", len(_made(opened)[0]))
     assert _made(opened)[1] == []
 
 
@@ -250,11 +254,11 @@ def test_a_semicolon_in_a_title_does_not_cut_the_name_of_the_file(tmp_path: Path
 
 
 def test_the_file_is_called_by_date_and_subject() -> None:
-    assert file_name(Draft((), "关于A/B的函: 请审阅", DAY)) == "2026-11-22 关于A／B的函： 请审阅.eml"
+    assert file_name(MailDraft((), "关于A/B的函: 请审阅", DAY)) == "2026-11-22 关于A／B的函： 请审阅.eml"
 
 
-def test_utf8_headers_hold_what_the_encoded_ones_hold(opened: tuple[Attached, ...]) -> None:
-    draft = Draft(DRAFT.to, DRAFT.subject, DAY, DRAFT.cc, DRAFT.sender, utf8=True)
+def test_utf8_headers_hold_what_the_encoded_ones_hold(opened: Opened) -> None:
+    draft = MailDraft(DRAFT.to, DRAFT.subject, DAY, DRAFT.cc, DRAFT.sender, utf8=True)
     data = _made(opened, draft)[0]
     assert f"Subject: {DRAFT.subject}\r\n".encode() in data
     assert f'filename="附件1：{TITLE}.docx"'.encode() in data

@@ -5,25 +5,24 @@ from __future__ import annotations
 import base64
 import datetime
 import io
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from fast_mail_parser import parse_email
 
-from briefing.memo.addresses import Address
-from briefing.memo.attached import open_bundles
-from briefing.memo.mail import Draft, mail
+from briefing.memo.briefings import open_bundles
+from briefing.memo.mail.addresses import Address
+from briefing.memo.mail.message import MailDraft, mail
+from tests.browser import CHROMIUM, browser
 from tests.memo.folders import bundle
 from tests.memo.wordfile import paragraph, picture, word_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium")
-OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+__all__ = ["browser"]
+
 PAPER = 718
 """Pixels between the margins of a sheet of A4, 10 mm each."""
 
@@ -31,16 +30,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (Debian: apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    driver = pytest.importorskip("playwright.sync_api", reason="no playwright in this environment")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 def _page(folder: Path) -> str:
@@ -52,7 +41,7 @@ def _page(folder: Path) -> str:
     word = word_file(picture("i1", "甲", 156, 59), paragraph("图1　甲", "a7"), media={"i1": png.getvalue()})
     finding = [[{"text": "平均办理环节减少8.27个，压减73.81%（推算由约11.20个减至约2.93个）。" * 3, "ref": None}]]
     opened = open_bundles([bundle(folder, "武汉市、三门峡市政务服务情况比较", word=word, findings=finding)])
-    draft = Draft((Address("张三", "a@b.cn"),), "报送简报", datetime.date(2026, 11, 22))
+    draft = MailDraft((Address("张三", "a@b.cn"),), "报送简报", datetime.date(2026, 11, 22))
     found = parse_email(mail(draft, opened, lambda problem: None))
     page = found.text_html[0]
     for item in found.attachments:

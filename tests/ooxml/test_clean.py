@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ooxml.clean import clean, said
+from briefing.ooxml.clean import clean, removal_notice
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W
 from briefing.ooxml.zipped import unpack
@@ -71,7 +71,7 @@ def cleaned() -> dict[str, bytes]:
 
 def test_all_of_it_is_told_in_one_line() -> None:
     taken = clean(Package.open(laden()))
-    assert said(taken) == (
+    assert removal_notice(taken) == (
         "里的批注、所附模板的链接、编辑限制、文档变量、自定义属性、作者、单位等个人信息已去掉，不会随文件发出。"
     )
 
@@ -79,7 +79,7 @@ def test_all_of_it_is_told_in_one_line() -> None:
 def test_a_file_without_any_of_it_is_left_as_it_is() -> None:
     package = Package.open(zipped(parts(p("文"), settings='<w:zoom w:percent="100"/>')))
     assert clean(package) == ()
-    assert said(()) == ""
+    assert removal_notice(()) == ""
     assert package.changed <= {package.main}
 
 

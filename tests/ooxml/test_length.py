@@ -24,3 +24,15 @@ def test_what_is_given_in_fractions_is_rounded_to_the_nearest() -> None:
 )
 def test_a_measure_with_a_unit_is_read_in_twips(text: str, twips: int) -> None:
     assert number(text) == twips
+
+
+def test_what_is_computed_of_lengths_is_a_length() -> None:
+    assert (Mm(10) + Mm(5)).mm == 15
+    assert (Length(Pt(12)) - Pt(1.5)).pt == 10.5
+    assert (20 * 12_700 - Pt(12)).pt == 8
+    assert sum((Mm(1), Mm(2)), Length(0)).mm == sum((Mm(1), Mm(2))).mm == 3
+    assert (2 * Twips(579)).twips == (Twips(579) * 2).twips == 1158
+
+
+def test_type_is_measured_in_half_points() -> None:
+    assert (Pt(10.5).half_points, Pt(16).half_points) == (21, 32)

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.api.workspace import Workspace
 from briefing.model.request import Request
 from briefing.preview.server import PreviewServer, listen
-from briefing.preview.watch import Board, Watcher, watched
+from briefing.preview.watch import Board, Watcher
+from tests.builders import generate
 
 ROOT = Path(__file__).parents[2]
 LONG = 20.0
@@ -80,9 +82,7 @@ def request_(tmp_path: Path, cache: Path) -> Request:
     for name in ("data", "templates"):
         shutil.copytree(ROOT / name, tmp_path / "我的 数据" / name)
     return Request(
-        workspace=tmp_path / "我的 数据",
-        builtin=ROOT,
-        out=tmp_path / "out",
+        roots=(tmp_path / "我的 数据/templates", ROOT / "templates"),
         date=datetime.date(2026, 11, 22),
         cities=("武汉", "三门峡"),
         themes=("政务服务",),
@@ -94,13 +94,14 @@ def request_(tmp_path: Path, cache: Path) -> Request:
 def preview(request_: Request) -> Iterator[Preview]:
     """The preview of that, on a port of its own."""
     board = Board()
-    watcher = Watcher(lambda: request_, watched(request_.workspace, request_.builtin), board)
+    workspace = Workspace(request_.roots[0].parent)
+    watcher = Watcher(lambda: generate(request_), workspace.watched, board)
     watcher.first()
     with listen(0, board) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         watcher.start()
-        yield Preview(request_.workspace, request_, board, server)
+        yield Preview(workspace.path, request_, board, server)
         watcher.stop()
         server.shutdown()
         thread.join()

@@ -10,11 +10,13 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.model.request import Request
+from briefing.pipeline import Briefing
 from briefing.preview import watch
 from briefing.preview.edition import Edition
 from briefing.preview.watch import Board, Watcher, stamp
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell_styles import Fonts
+from briefing.render.word.shell.builtin_styles import Fonts
+from tests.builders import generate
 from tests.preview.conftest import LONG, Preview
 
 WRONG = "\n{{ briefing.nonsense }}\n"
@@ -86,10 +88,10 @@ def test_a_file_that_cannot_be_read_is_tried_again(preview: Preview, monkeypatch
     """Word locks its file while it saves, and the last sign of a change may come before the lock is gone."""
     make, locked = watch.make, threading.Event()
 
-    def refused(request: Request) -> Edition:
+    def refused(briefing: Briefing) -> Edition:
         if locked.is_set():
             raise PermissionError(13, "Permission denied", "shell.docx")
-        return make(request)
+        return make(briefing)
 
     monkeypatch.setattr(watch, "make", refused)
     locked.set()
@@ -102,7 +104,7 @@ def test_a_file_that_cannot_be_read_is_tried_again(preview: Preview, monkeypatch
 def test_an_error_of_the_program_itself_is_told_and_survived(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     before = preview.get().text.partition("<article")[2]
     good = watch.make
-    monkeypatch.setattr(watch, "make", lambda request: {}["nothing"])
+    monkeypatch.setattr(watch, "make", lambda briefing: {}["nothing"])
     preview.body.write_text(preview.body.read_text() + "\n")
     text = preview.wait(lambda text: not _good(text))
     assert "程序出现意外情况（KeyError" in text
@@ -115,9 +117,9 @@ def test_an_error_of_the_program_itself_is_told_and_survived(preview: Preview, m
 def test_the_page_is_answered_while_the_next_is_made(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     make, go = watch.make, threading.Event()
 
-    def slow(request: Request) -> Edition:
+    def slow(briefing: Briefing) -> Edition:
         go.wait(LONG)
-        return make(request)
+        return make(briefing)
 
     monkeypatch.setattr(watch, "make", slow)
     before, state = preview.get().text, preview.board.now().state
@@ -143,14 +145,14 @@ def test_only_what_is_shown_is_kept(preview: Preview) -> None:
 
 def test_a_name_that_does_not_exist_is_told_before_anything_is_served(request_: Request) -> None:
     with pytest.raises(UsageError, match="没有"):
-        Watcher(lambda: replace(request_, template="buletin"), (), Board()).first()
+        Watcher(lambda: generate(replace(request_, template="buletin")), (), Board()).first()
 
 
 def test_a_preview_may_begin_with_an_error(request_: Request) -> None:
-    body = request_.workspace / "templates/bulletin/body.md.j2"
+    body = request_.roots[0] / "bulletin/body.md.j2"
     body.write_text(body.read_text() + WRONG)
     board = Board()
-    Watcher(lambda: request_, (), board).first()
+    Watcher(lambda: generate(request_), (), board).first()
     text = board.now().served["/"].body.decode()
     assert "nonsense" in text
     assert "还没有可以显示的文稿" in text

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 PROBE = """
 import contextlib, io, json, os, pathlib, sys
 from briefing.cli.app import run
-from briefing.cli.asking import format_option
+from briefing.cli.options import format_option
 from briefing.cli.memo_new import TEXTS
 from briefing.data.schema import json_schema
 from briefing.model.formats import FORMATS

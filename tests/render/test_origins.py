@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
 from briefing.model.request import Request
 from briefing.model.walk import refs
-from briefing.pipeline import draft
 from briefing.render.origins import Origin, origins
+from tests.builders import generate
 
 
-@pytest.fixture
-def found(request_: Request) -> dict[str, Origin]:
-    library = read(YamlReader(request_.workspace / "data"), request_.cities)
-    document, _, _ = draft(library, request_)
-    found = origins(document, library, inner=True)
-    assert set(found) == set(refs(document.blocks, document.shell))
+@pytest.fixture(scope="module")
+def found(builtin_request: Request) -> dict[str, Origin]:
+    briefing = generate(builtin_request)
+    found = origins(briefing.document, briefing.library, inner=True)
+    assert set(found) == set(refs(briefing.document.blocks, briefing.document.shell))
     return found
 
 

@@ -50,6 +50,7 @@ TOO_MUCH = {
     "sorting ranges": _many("{% set y = range(300) | sort %}"),
     "what a filter gives one by one": BIG + "{% set y = range(99) | map(attribute='x', default=big) | list %}",
     "tests": BIG + _many("{% if -1 is in big %}{% endif %}"),
+    "unknown names": _many("{% set y = 报送.x.y.z %}"),
     "finding": BIG + _many("{% if -1 in big %}{% endif %}"),
     "comparing": BIG + _many("{% if big == 1 %}{% endif %}"),
     "adding lists": BIG + _many("{% set y = big + [] %}"),

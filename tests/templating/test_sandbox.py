@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content.benchmark import HomeView, LessonView
+from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
-from briefing.content.context import View
+from briefing.content.context import BriefingContext
+from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
-from briefing.content.one_page import BriefView
-from briefing.content.themes import CityView, ThemeView
+from briefing.content.one_page import OnePageContext
+from briefing.content.themes import CityContext, ThemeContext
 from briefing.model.document import (
     ChartSpec,
     Contents,
@@ -25,7 +26,6 @@ from briefing.model.document import (
     RunKind,
     Table,
 )
-from briefing.templating.known_names import Called
 from briefing.templating.printable import Function
 from tests.builders import analysis
 from tests.content.samples import BODY, ITEMS, blocks_of, told
@@ -139,12 +139,12 @@ def test_a_link_from_one_template_to_another_is_no_harm(tmp_path: Path) -> None:
 
 PLAIN = (str, bool, int, Decimal, type(None), RunKind)
 MEANT = (
-    View,
-    ThemeView,
-    CityView,
-    BriefView,
-    HomeView,
-    LessonView,
+    BriefingContext,
+    ThemeContext,
+    CityContext,
+    OnePageContext,
+    HomeContext,
+    LessonContext,
     Run,
     Figure,
     ChartSpec,
@@ -177,12 +177,15 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     """No public attribute leads to the library, the ledger, the analysis, a path or a function of ours."""
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(View(data, ledger, lambda chart: None), ledger, data.selection.library, {"报送": "市委"})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {"报送": "市委"})
     kept: list[object] = []  # so that no id is given out twice
     for value in _reached(names, set()):
         kept.append(value)
-        assert isinstance(value, MEANT) or type(value) in (dict, tuple, Called), value
-        assert not isinstance(value, Called) or {name for name in dir(value) if name[0] != "_"} == {"count", "index"}
+        assert isinstance(value, MEANT) or type(value) in (dict, tuple, NamedItems), value
+        assert not isinstance(value, NamedItems) or {name for name in dir(value) if name[0] != "_"} == {
+            "count",
+            "index",
+        }
     assert len(kept) > 20
 
 

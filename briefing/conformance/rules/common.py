@@ -1,14 +1,14 @@
-"""What several rules look at."""
+"""What several rules measure, and rules that search every paragraph of a file for an expression."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
-from briefing.conformance.rule import Hit
+from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
+from briefing.conformance.word_file import WordFile
 
 ENDINGS = tuple("。，；：、！.,;:!")
 """Punctuation that does not end a title or a heading."""
@@ -19,7 +19,7 @@ SIZE = 16
 
 
 def font_of(paragraph: Paragraph) -> str:
-    """The font of most 汉字 of a paragraph, as a message names it."""
+    """Return the font of most 汉字 of a paragraph, as a message names it."""
     return paragraph.main.east or "未指定字体"
 
 
@@ -27,24 +27,89 @@ _WIDTHS = {"\u3000": 1.0, " ": 0.5, "\u00a0": 0.5, "\t": 2.0}
 
 
 def blanks(paragraph: Paragraph) -> float:
-    """How many characters wide the blanks are that a paragraph begins with."""
+    """Return the width of the blanks that a paragraph begins with, in characters."""
     text = paragraph.text
     return sum(_WIDTHS[sign] for sign in text[: len(text) - len(text.lstrip("".join(_WIDTHS)))])
 
 
-def free(paragraph: Paragraph) -> float:
-    """How many characters stand free before the first line, by indent or by blanks."""
+def indent(paragraph: Paragraph) -> float:
+    """Return how far the first line is indented, by its format and by blanks, in characters."""
     return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
 
 
-def after_marks(reading: Reading) -> list[Paragraph]:
-    """The first paragraph with text after each mark of an annex."""
-    spoken = [item for item in reading.flow if item.role is not Role.EMPTY]
+def two_blank(item: Paragraph) -> str:
+    """Return how far the first line is indented where that is not two characters, as 左空二字 asks; else “”."""
+    return "" if 1.75 <= indent(item) <= 2.25 else f"左空 {max(indent(item), 0):.1f} 字"
+
+
+def after_marks(file: WordFile) -> list[Paragraph]:
+    """Return the first paragraph with text after each mark of an annex (附件1)."""
+    spoken = [item for item in file.flow if item.role is not Role.EMPTY]
     pairs = pairwise(spoken)
     return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
 
 
-def matches(pattern: re.Pattern[str], reading: Reading) -> Iterator[Hit]:
-    """Every place in the file that a pattern matches."""
-    for item in (*reading.paragraphs, *reading.others):
-        yield from (Hit(f"“{found[0]}”", item.spot) for found in pattern.finditer(item.text))
+def each(found: Callable[[Paragraph], str], *roles: Role) -> Check:
+    """Return the check that `found` has nothing, “”, to say of a paragraph of these roles."""
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        return (Hit(text, item.position) for item in file.of(*roles) if (text := found(item)))
+
+    return check
+
+
+HAN = "\u3400-\u9fff"
+"""汉字, as a range in an expression."""
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+COVER = "\ufffc"
+"""Stands for a character that no rule is to look at."""
+
+_COVERED = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+|[\[(（【]\s?(?:19|20)\d\d\s?[\])）】]\s?第?\d{1,5}\s?号"
+)
+_AROUND = 6
+"""How many characters are shown on each side of what was found."""
+
+
+def covered(item: Paragraph) -> str:
+    """Return the text with COVER for each character of web addresses, e-mail addresses and 发文字号.
+
+    Their punctuation follows rules of its own.
+    """
+    return _COVERED.sub(lambda found: COVER * len(found[0]), item.text)
+
+
+def excerpt(text: str, found: re.Match[str]) -> str:
+    """Return a match with the characters around it, as a message quotes it."""
+    part = text[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
+    return f"“{' '.join(part.replace(COVER, '□').split())}”"
+
+
+def pattern(expression: str) -> Check:
+    """Return the check that nothing in the covered text matches an expression."""
+    compiled = re.compile(expression)
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        for item in file.all_paragraphs:
+            text = covered(item)
+            yield from (Hit(excerpt(text, found), item.position) for found in compiled.finditer(text))
+
+    return check
+
+
+def raw_pattern(expression: str) -> Check:
+    """Return the check that nothing in the text matches an expression, addresses and 发文字号 included."""
+    compiled = re.compile(expression)
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        for item in file.all_paragraphs:
+            yield from (Hit(f"“{found[0]}”", item.position) for found in compiled.finditer(item.text))
+
+    return check
+
+
+def rule(id: str, item: str, strength: Strength, clause: str, required: str, check: str | Check, remedy: str) -> Rule:
+    """Return a rule for texts of every profile; if `check` is an expression, it must match nothing."""
+    looked = pattern(check) if isinstance(check, str) else check
+    return Rule(f"text.{id}", item, strength, clause, required, looked, remedy, EVERY)

@@ -6,79 +6,75 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from briefing.conformance.fonts import beyond_gb2312, only_gb2312
-from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.reading import Reading
+from briefing.conformance.font_families import beyond_gb2312, only_gb2312
+from briefing.conformance.paragraph import Role
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.word_file import WordFile
 
 _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
 """Signs that both kinds of fonts draw: which one is asked decides how wide they are."""
 
 
-def _everything(reading: Reading) -> tuple[Paragraph, ...]:
-    return reading.paragraphs + reading.others
+def _theme_fonts(file: WordFile) -> Iterator[Hit]:
+    for item in file.all_paragraphs:
+        themed = {span.look.east for span in item.spans if span.look.themed and span.text.strip()}
+        yield from (Hit(f"主题字体（{font or '随系统'}）", item.position) for font in sorted(themed))
 
 
-def _theme_fonts(reading: Reading) -> Iterator[Hit]:
-    for item in _everything(reading):
-        themed = {stretch.look.east for stretch in item.stretches if stretch.look.themed and stretch.text.strip()}
-        yield from (Hit(f"主题字体（{font or '随系统'}）", item.spot) for font in sorted(themed))
+def _rare(file: WordFile) -> Iterator[Hit]:
+    for item in file.all_paragraphs:
+        for span in item.spans:
+            if only_gb2312(span.look.east) and (missing := beyond_gb2312(span.text)):
+                yield Hit(f"{span.look.east} 里没有“{'”“'.join(missing)}”", item.position)
 
 
-def _rare(reading: Reading) -> Iterator[Hit]:
-    for item in _everything(reading):
-        for stretch in item.stretches:
-            if only_gb2312(stretch.look.east) and (missing := beyond_gb2312(stretch.text)):
-                yield Hit(f"{stretch.look.east} 里没有“{'”“'.join(missing)}”", item.spot)
-
-
-def _signs(reading: Reading) -> Iterator[Hit]:
-    for item in _everything(reading):
-        for stretch in item.stretches:
-            look = stretch.look
-            if look.hint != "eastAsia" and look.latin != look.east and _SHARED_SIGNS.search(stretch.text):
-                yield Hit(f"用西文字体 {look.latin or '（未指定）'}", item.spot)
+def _signs(file: WordFile) -> Iterator[Hit]:
+    for item in file.all_paragraphs:
+        for span in item.spans:
+            look = span.look
+            if look.hint != "eastAsia" and look.latin != look.east and _SHARED_SIGNS.search(span.text):
+                yield Hit(f"用西文字体 {look.latin or '（未指定）'}", item.position)
                 break
 
 
-def _language(reading: Reading) -> Iterator[Hit]:
-    if reading.language.lower() not in ("zh-cn", "zh-hans", "zh-hans-cn"):
-        yield Hit(reading.language or "没有注明")
+def _language(file: WordFile) -> Iterator[Hit]:
+    if file.language.lower() not in ("zh-cn", "zh-hans", "zh-hans-cn"):
+        yield Hit(file.language or "没有注明")
 
 
-def _mode(reading: Reading) -> Iterator[Hit]:
-    if reading.mode < 15:
-        yield Hit(f"兼容模式（{reading.mode}）" if reading.mode else "没有注明版本，按 Word 2007 打开")
+def _mode(file: WordFile) -> Iterator[Hit]:
+    if file.mode < 15:
+        yield Hit(f"兼容模式（{file.mode}）" if file.mode else "没有注明版本，按 Word 2007 打开")
 
 
-def _title(reading: Reading) -> Iterator[Hit]:
-    if reading.title in ("", "Word Document"):
-        yield Hit(f"“{reading.title}”" if reading.title else "没有填写")
+def _title(file: WordFile) -> Iterator[Hit]:
+    if file.title in ("", "Word Document"):
+        yield Hit(f"“{file.title}”" if file.title else "没有填写")
 
 
-def _revisions(reading: Reading) -> Iterator[Hit]:
-    return (Hit("有未处理的修订", spot) for spot in reading.revisions)
+def _revisions(file: WordFile) -> Iterator[Hit]:
+    return (Hit("有未处理的修订", position) for position in file.revisions)
 
 
-def _comments(reading: Reading) -> Iterator[Hit]:
-    return (Hit("有批注", spot) for spot in reading.comments)
+def _comments(file: WordFile) -> Iterator[Hit]:
+    return (Hit("有批注", position) for position in file.comments)
 
 
-def _hidden(reading: Reading) -> Iterator[Hit]:
-    return (Hit("有隐藏文字", spot) for spot in reading.hidden)
+def _hidden(file: WordFile) -> Iterator[Hit]:
+    return (Hit("有隐藏文字", position) for position in file.hidden)
 
 
-def _prompts(reading: Reading) -> Iterator[Hit]:
-    return (Hit("内容控件没有填写", spot) for spot in reading.prompts)
+def _prompts(file: WordFile) -> Iterator[Hit]:
+    return (Hit("内容控件没有填写", position) for position in file.prompts)
 
 
-def _empty(reading: Reading) -> Iterator[Hit]:
+def _empty(file: WordFile) -> Iterator[Hit]:
     """Two empty lines stand in many places of 公文 (7.2.5, 7.3.1); more are pushing something down."""
-    flow = list(reading.flow)
+    flow = list(file.flow)
     for role, group in groupby(flow, key=lambda item: item.role):
         run = list(group)
         if role is Role.EMPTY and len(run) > 2:
-            yield Hit(f"连续 {len(run)} 个空段落", run[0].spot)
+            yield Hit(f"连续 {len(run)} 个空段落", run[0].position)
     count = sum(item.role is Role.EMPTY for item in flow)
     if count > max(8, 0.15 * len(flow)):
         yield Hit(f"共 {count} 个空段落")
@@ -108,4 +104,4 @@ RULES = (
     Rule("file.title", "文档属性“标题”", Strength.ADVISED, "无障碍", "填写文档标题", _title,
          "文件 → 信息（WPS：文件 → 文档加密 → 属性）→ 标题，填写文稿的标题。", EVERY),
 )  # fmt: skip
-"""The rules of this room."""
+"""The rules of this module."""

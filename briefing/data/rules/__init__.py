@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
     identity.ids_are_unique,
     identity.ids_have_their_form,
     identity.theme_names_are_unique,
-    references.themes_name_national_indicators,
+    references.themes_and_indicators_name_framework_items,
     references.topics_name_a_theme,
     references.indicators_name_theme_and_family,
     references.facts_name_indicator_and_source,

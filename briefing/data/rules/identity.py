@@ -37,7 +37,6 @@ def ids_have_their_form(library: Library) -> Iterator[Problem]:
     catalogue = library.catalogue
     shared = (
         catalogue.units,
-        catalogue.national,
         catalogue.themes,
         catalogue.topics,
         catalogue.indicators,
@@ -47,8 +46,8 @@ def ids_have_their_form(library: Library) -> Iterator[Problem]:
         *(item for records in shared for item in records.values()),
         *(record.city for record in library.records.values()),
     )
-    for item in named:
-        if not SLUG(item.id):
+    for item in (*named, *catalogue.frameworks.values()):
+        if not all(map(SLUG, item.id.split(".", 1))):
             yield problem(item, "id", f"标识“{item.id}”的写法不对。", f"应{_FORM}。")
     for record in library.records.values():
         own: Iterable[Record] = (*record.facts, *record.practices, *record.relations)

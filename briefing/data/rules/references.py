@@ -7,17 +7,19 @@ from functools import cache
 
 from briefing.data.rules.problems import Dangling, Record, problem
 from briefing.errors import Place, Problem, did_you_mean
-from briefing.model.library import Fact, Library, Practice
+from briefing.model.library import Fact, Indicator, Library, Practice, Theme
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
 
 
-def themes_name_national_indicators(library: Library) -> Iterator[Problem]:
-    """Themes cover first-level indicators that exist."""
-    for theme in library.catalogue.themes.values():
-        for name in theme.national:
-            if name not in library.catalogue.national:
-                yield _unknown(theme, "national", "国家评价指标", name, library.catalogue.national)
+def themes_and_indicators_name_framework_items(library: Library) -> Iterator[Problem]:
+    """Themes and indicators cover items of frameworks that exist."""
+    catalogue = library.catalogue
+    records: Iterable[Theme | Indicator] = (*catalogue.themes.values(), *catalogue.indicators.values())
+    for record in records:
+        for name in record.frameworks:
+            if name not in catalogue.frameworks:
+                yield _unknown(record, "frameworks", "评价体系条目", name, catalogue.frameworks)
 
 
 def topics_name_a_theme(library: Library) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from briefing.render.html.blocks import Image, article
 from briefing.render.html.inline import attribute, escape
 from briefing.render.material import Material
 from briefing.render.origins import Origin
-from briefing.render.pointers import dangling
+from briefing.render.reference_checks import broken_references
 
 PIXELS_PER_MM = 96 / 25.4
 """CSS pixels (CSS Values 4, 6.2)."""
@@ -54,12 +54,15 @@ _PAGE = """<!DOCTYPE html>
 
 def write(material: Material) -> dict[str, bytes]:
     """Return the page by its name; BriefingError for a shell that is unfit, and for marks that point to nothing."""
-    if problems := list(dangling(material.document)):
+    if problems := list(broken_references(material.document)):
         raise BriefingError(problems)
     found = material.origins()
     ids = card_ids(found)
     # PNG, for each picture is half as large as its SVG, whose text is outlines (benchmarked: 12 KB to 35 KB).
-    images = {key: image(item, f"data:image/png;base64,{_coded(item.png)}") for key, item in material.pictures.items()}
+    pictures = material.pictures.items()
+    images = {
+        key: image(item, f"data:image/png;base64,{base64.b64encode(item.png).decode()}") for key, item in pictures
+    }
     page = _PAGE.format(
         head=HEAD,
         policy=attribute(POLICY),
@@ -80,10 +83,6 @@ def style() -> str:
 def image(picture: Picture, address: str) -> Image:
     """Return a picture in its size in print."""
     return Image(address, *(round(length * PIXELS_PER_MM) for length in (picture.width_mm, picture.height_mm)))
-
-
-def _coded(png: bytes) -> str:
-    return base64.b64encode(png).decode()
 
 
 def card_ids(origins: Mapping[str, Origin]) -> dict[str, str]:

@@ -33,8 +33,8 @@ from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
 from briefing.render.html.letterhead import letterhead, lines
-from briefing.render.pointers import source_numbers
-from briefing.render.word.letterhead import Frame
+from briefing.render.reference_checks import source_numbers
+from briefing.render.word.shell.letterhead import Frame
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6
@@ -66,10 +66,10 @@ class _Context:
 def article(
     document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Frame | None = None
 ) -> str:
-    """The document as HTML for one `article`, everything escaped.
+    """Return the document as HTML for one `article`, everything escaped.
 
     `images` holds the picture of each Figure by its key; `origins` the id of the element that tells where a figure
-    comes from, by fact id; `frame` is what the shell prints before and behind the text, None for the usual letterhead.
+    comes from, by fact id; `frame` is what the shell prints before and after the text, None for the usual letterhead.
     """
     anchors = Anchors(origins, source_numbers(document), numbers(document.blocks))
     context = _Context(document, images, heading_labels(document), anchors)
@@ -159,7 +159,7 @@ def _figure(block: Figure, context: _Context) -> str:
 
 
 def _drawn(block: Figure, label: str, context: _Context) -> str:
-    """What the chart draws, as a list: its figures are to be traced like those of the text."""
+    """Return what the chart draws as a list, so that its figures can be traced like those of the text."""
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
     return f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
 
@@ -176,7 +176,7 @@ def _mark(mark: Mark, context: _Context) -> str:
 
 
 def _contents(block: Contents, context: _Context) -> str:
-    """The headings as links; on which page they stand only Word knows."""
+    """Return the headings as links without page numbers, which only Word knows."""
     if not shown(block, context.document.blocks):
         return ""
     headings = [(index, item) for index, item in enumerate(context.document.blocks) if isinstance(item, Heading)]

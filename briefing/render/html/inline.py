@@ -22,27 +22,27 @@ class Anchors:
 
 
 def escape(text: str) -> str:
-    """`text` as it means itself in HTML, in an attribute too; what HTML cannot hold becomes U+FFFD."""
+    """Return `text` escaped for HTML, attributes included; what HTML cannot hold becomes U+FFFD."""
     return html.escape(_UNPRINTABLE.sub("\ufffd", text)).replace("\n", "<br>")
 
 
 def attribute(text: str) -> str:
-    """`text` inside the quotation marks of an attribute, in one line."""
+    """Return `text` in one line, escaped for the quotation marks of an attribute."""
     return escape(" ".join(text.split()))
 
 
 def inline(runs: Runs, anchors: Anchors) -> str:
-    """The runs as phrasing content; a mark that points to nothing stays as text."""
+    """Return the runs as phrasing content; a cross-reference that leads nowhere stays as text."""
     return "".join(_KINDS[run.kind](run, anchors) for run in runs)
 
 
 def plain(runs: Runs) -> str:
-    """The text of the runs without links and marks of reference, escaped."""
+    """Return the text of the runs without links and citations, escaped."""
     return escape("".join(run.text for run in runs if run.kind is not RunKind.CITE))
 
 
 def figure_link(text: str, ref: str | None, anchors: Anchors) -> str:
-    """`text`, escaped; where it prints a figure with a known origin, a link to it that is described by it."""
+    """Return `text` escaped, and as a link to its origin where `ref` is a fact whose origin is known."""
     target = anchors.origins.get(ref or "")
     if target is None:
         return escape(text)

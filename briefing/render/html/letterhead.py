@@ -1,4 +1,4 @@
-"""The lines that a shell prints around the text as HTML; colours and sizes go into variables that sheet.css uses."""
+"""The lines that a shell prints around the text as HTML; colours and sizes become variables that sheet.css uses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.model.document import Meta
 from briefing.render.html.inline import escape
-from briefing.render.word.letterhead import Line, Piece
+from briefing.render.word.shell.letterhead import Line, Piece
 
 CLASSES = {"报头名称": "masthead", "报头期号": "issue", "报头单位日期": "office"}
 """What the page calls the styles of the built-in shells."""
@@ -15,7 +15,7 @@ TITLE = "title"
 
 
 def letterhead(meta: Meta) -> Iterator[str]:
-    """The letterhead of the built-in shell, for one that cannot be used."""
+    """Yield the lines of the built-in letterhead, for a shell that cannot be used."""
     if meta.name:
         yield f'<p class="masthead">{escape(meta.name)}</p>'
     if meta.issue:
@@ -25,9 +25,9 @@ def letterhead(meta: Meta) -> Iterator[str]:
 
 
 def lines(found: Iterable[Line]) -> Iterator[str]:
-    """Each line as a paragraph, that of the title as the heading of the page; what tabs part stands side by side."""
+    """Yield each line as a paragraph, the title as the heading of the page; what tabs separate stands side by side."""
     for line in found:
-        parts = [f"<span>{''.join(map(_piece, part))}</span>" for part in _parted(line)]
+        parts = [f"<span>{''.join(map(_piece, part))}</span>" for part in _split_at_tabs(line)]
         tag = "h1" if line.style.lower() == TITLE else "p"
         marks = ("parted" if len(parts) > 1 else "", "ruled" if line.rule else "")
         names = " ".join(filter(None, ("shell", CLASSES.get(line.style, ""), *marks)))
@@ -35,8 +35,8 @@ def lines(found: Iterable[Line]) -> Iterator[str]:
         yield f'<{tag} class="{names}"{style}>{"".join(parts)}</{tag}>'
 
 
-def _parted(line: Line) -> list[list[Piece]]:
-    """The pieces of a line between its tabs."""
+def _split_at_tabs(line: Line) -> list[list[Piece]]:
+    """Return the pieces of a line between its tabs."""
     parts: list[list[Piece]] = [[]]
     for piece in line.pieces:
         first, *others = piece.text.split("\t")

@@ -1,22 +1,26 @@
-"""The shell of a 简报 as that of an annex (GB/T 9704—2012, 7.3.7): no letterhead, 附件1, a title on the third line."""
+"""What a layout leaves out of shell and document; an annex has no letterhead of its own (GB/T 9704—2012, 7.3.7)."""
 
 from __future__ import annotations
 
-from briefing.model.document import Meta
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefing.model.document import Block, Contents, Document, Heading, Paragraph, References, RunKind
+from briefing.model.layout import Layout
+from briefing.model.length import shown
+from briefing.model.walk import all_runs
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.fill import is_body_place
-from briefing.render.word.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.fill import is_body_paragraph
 
 
 def without_letterhead(document: Element) -> None:
-    """Leaves the place of the body and the page: letterhead and 报尾 belong to the document that the annex is of.
+    """Leave the place of the body and the page: letterhead and 报尾 belong to the document that the annex is of.
 
     A first page that is set up otherwise has a letterhead in its header.
     """
     body = child(document, "body")
     for element in list(body):
-        if not is_body_place(element) and element.tag != f"{W}sectPr":
+        if not is_body_paragraph(element) and element.tag != f"{W}sectPr":
             body.remove(element)
     section = child(body, "sectPr")
     for element in list(section):
@@ -24,8 +28,34 @@ def without_letterhead(document: Element) -> None:
             section.remove(element)
 
 
-def annex_head(draft: Draft, meta: Meta) -> str:
-    """附件1 on the first line; the style of the title leaves a line before it, the second."""
-    mark = draft.paragraph(Look.ATTACHMENT, draft.run(draft.layout.mark))
-    title = draft.paragraph(Look.TITLE, draft.run("\n".join(meta.lines) or meta.title))
-    return mark + title
+def without_unused(document: Document, layout: Layout) -> Document:
+    """Return the document without what its layout has no place for.
+
+    That is a table of contents that only a longer briefing would have, the 报尾 of an annex, and in the list of sources
+    those that footnotes name, with the heading of a list of which nothing is left.
+    """
+    blocks = [block for block in document.blocks if not isinstance(block, Contents) or shown(block, document.blocks)]
+    if layout.mode == "attachment":
+        blocks = [block for block in blocks if not (isinstance(block, Paragraph) and block.role == "closing")]
+    if layout.notes == "footnotes":
+        blocks = _without_noted(blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _without_noted(blocks: list[Block]) -> list[Block]:
+    noted = {run.ref for run in all_runs(blocks) if run.kind is RunKind.CITE}
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, References):
+            kept.append(block)
+        elif entries := tuple(entry for entry in block.entries if entry.source not in noted):
+            kept.append(References(entries))
+        elif kept and isinstance(kept[-1], Heading) and _ends_section(blocks[index + 1 :]):
+            kept.pop()
+    return kept
+
+
+def _ends_section(following: Iterable[Block]) -> bool:
+    """Return whether nothing follows that the heading could be the heading of."""
+    block = next(iter(following), None)
+    return block is None or isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "closing")

@@ -1,41 +1,35 @@
-"""Figures: the picture in a line of its own, its caption and notes below."""
+"""Figures and the captions that figures and tables have: 图1　…, 表1　…, numbered by fields of Word."""
 
 from __future__ import annotations
 
-from briefing.model.document import Figure, Picture
+from briefing.model.document import Figure, Picture, Runs
 from briefing.ooxml.length import Mm
-from briefing.render.word.captions import caption
+from briefing.ooxml.markup import UNPRINTABLE, bookmark, escape, field, run
 from briefing.render.word.inline import runs
-from briefing.render.word.markup import UNPRINTABLE, escape
-from briefing.render.word.style_names import Look
-from briefing.render.word.tables import last_but
-from briefing.render.word.type_area import TypeArea
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.type_area import TypeArea
+from briefing.render.word.writing_context import WritingContext, caption_bookmark
 
-BESIDE = 25
-"""Millimetres of a page that the caption of a picture and a note need; a page of 225 mm has 200 for the picture."""
+BESIDE = Mm(25)
+"""What the caption of a picture and a note need of a page; a page of 225 mm has 200 for the picture."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def figure(block: Figure, draft: Draft) -> str:
-    """A picture at its size in print."""
-    picture = draft.pictures.get(block.key)
-    if problem := _unfit(block, picture, draft.shell.area):
-        draft.problem(*problem, key=block.key)
+def figure(block: Figure, context: WritingContext) -> str:
+    """Return a picture at its size in print."""
+    picture = context.pictures.get(block.key)
+    if problem := _unfit(block, picture, context.shell.area):
+        context.problem(*problem, key=block.key)
     if picture is None or problem:
         return ""
-    above = draft.paragraph(Look.PICTURE, _drawing(block, picture, draft), keep=True)
-    below = caption(draft, Look.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
-    notes = [
-        draft.paragraph(Look.FIGURE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
-        for index, note in enumerate(block.notes)
-    ]
-    return above + below + "".join(notes)
+    above = context.paragraph(StyleName.PICTURE, _drawing(block, picture, context), keep=True)
+    below = caption(context, StyleName.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
+    return above + below + notes(context, StyleName.FIGURE_NOTE, block.notes)
 
 
 def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:
-    """Why Word cannot show the figure and what to do, in Chinese; None if it can."""
+    """Return why Word cannot show the figure and what to do, in Chinese; None if it can."""
     if picture is None:
         return "图没有画出来。", "请再运行一次。"
     if not picture.png.startswith(_PNG) or b"IEND" not in picture.png[-12:]:
@@ -45,19 +39,19 @@ def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str,
     if not 0 < picture.width_mm <= area.chart_width:
         said = f"图宽 {picture.width_mm} mm，版式文件的版心只有 {area.width.mm:.0f} mm 宽，放不下。"
         return said, "请加大纸张或减小页边距。"
-    room = int(area.height.mm - BESIDE)
+    room = int((area.height - BESIDE).mm)
     if not 0 < picture.height_mm <= room:
         said = f"图高 {picture.height_mm} mm，版式文件的一页连同图题、图注只放得下 {room} mm 高的图。"
         return said, "请把图分成几幅或减少图中的项目，也可以加大纸张、减小页边距。"
     return None
 
 
-def _drawing(block: Figure, picture: Picture, draft: Draft) -> str:
-    number = draft.next_id()
+def _drawing(block: Figure, picture: Picture, context: WritingContext) -> str:
+    number = context.next_id()
     relation = f"rIdPicture{number}"
-    draft.media[relation] = picture.png
+    context.media[relation] = picture.png
     size = f'cx="{Mm(picture.width_mm)}" cy="{Mm(picture.height_mm)}"'
-    about = f'id="{number}" name="{draft.labels[block.key]}" descr="{escape(block.alt)}"'
+    about = f'id="{number}" name="{context.labels[block.key]}" descr="{escape(block.alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr {about}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
@@ -66,4 +60,20 @@ def _drawing(block: Figure, picture: Picture, draft: Draft) -> str:
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def caption(context: WritingContext, style: StyleName, key: str, text: Runs, *, keep: bool = False) -> str:
+    """Return the caption of the figure or table `key`; its 图1 or 表1 can be pointed to."""
+    label = context.labels[key]
+    word, number = label[0], label[1:]
+    numbered = run(word) + field(f"SEQ {word} \\* ARABIC", number)
+    marked = bookmark(caption_bookmark(label), context.next_id(), numbered)
+    return context.paragraph(style, marked + (run("　") + runs(text, context) if text else ""), keep=keep)
+
+
+def notes(context: WritingContext, style: StyleName, texts: tuple[Runs, ...]) -> str:
+    """Return the notes below a figure or table; none parts from the next."""
+    return "".join(
+        context.paragraph(style, runs(text, context), keep=number < len(texts)) for number, text in enumerate(texts, 1)
     )

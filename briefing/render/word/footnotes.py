@@ -7,32 +7,34 @@ three kinds of XML that a footnote needs are written here.
 from __future__ import annotations
 
 from briefing.model.document import Reference
-from briefing.ooxml.xml import W, append, fragment, parse, qname, serialise
-from briefing.render.word import markup
-from briefing.render.word.style_names import Look
-from briefing.render.word.writing_context import Draft
+from briefing.ooxml import markup
+from briefing.ooxml.order import child_of
+from briefing.ooxml.xml import Element, W, append, fragment, parse, serialise
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.writing_context import WritingContext
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
-def footnote(entry: Reference, draft: Draft) -> str:
-    """A mark for the source: a footnote the first time, a reference to its number after that."""
-    if entry in draft.footnotes:
-        number = draft.footnotes.index(entry) + 1
+def footnote(entry: Reference, context: WritingContext) -> str:
+    """Return a mark for the source: a footnote the first time, a reference to its number after that."""
+    if entry in context.footnotes:
+        number = context.footnotes.index(entry) + 1
         code = f"NOTEREF {_bookmark(number)} \\f \\h"
-        return markup.field(code, _shown(number), draft.style(Look.FOOTNOTE_MARK))
-    draft.footnotes.append(entry)
-    number = len(draft.footnotes)
-    mark = f'<w:footnoteReference w:id="{draft.shell.last_footnote + number}"/>'
-    return markup.bookmark(_bookmark(number), draft.next_id(), _marked(mark, draft))
+        shown = chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)  # as Word prints it
+        return markup.field(code, shown, context.style_id(StyleName.FOOTNOTE_MARK))
+    context.footnotes.append(entry)
+    number = len(context.footnotes)
+    mark = f'<w:footnoteReference w:id="{context.shell.last_footnote + number}"/>'
+    return markup.bookmark(_bookmark(number), context.next_id(), _marked(mark, context))
 
 
-def footnotes_xml(content: bytes, draft: Draft) -> bytes:
-    """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of the draft."""
+def footnotes_xml(content: bytes, context: WritingContext) -> bytes:
+    """footnotes.xml, `content` being that of the shell (b"" if it has none), with the notes of this document."""
     root = parse(content) if content else fragment(f"<w:footnotes>{_separators()}</w:footnotes>")
-    notes = "".join(_note(number, entry, draft) for number, entry in enumerate(draft.footnotes, start=1))
+    notes = "".join(_note(number, entry, context) for number, entry in enumerate(context.footnotes, start=1))
     root.extend(list(fragment(f"<w:footnotes>{notes}</w:footnotes>")))
     return serialise(root)
 
@@ -41,22 +43,20 @@ def with_footnotes(content: bytes) -> bytes:
     """settings.xml that knows of the lines between text and notes."""
     root = parse(content)
     if root.find(f"{W}footnotePr") is None:
-        said = root.makeelement(f"{W}footnotePr", {})
+        notes = child_of(root, "footnotePr")
         for number, _ in _SEPARATORS:
-            append(said, f"{W}footnote", {f"{W}id": number})
-        follower = next((item for item in root if item.tag in _FOLLOWERS or not qname(item).startswith(W)), None)
-        root.append(said) if follower is None else follower.addprevious(said)
+            append(notes, f"{W}footnote", {f"{W}id": number})
     return serialise(root)
 
 
-_FOLLOWERS = frozenset(
-    f"{W}{name}"
-    for name in ("endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
-                 "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions",
-                 "readModeInkLockDown", "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol",
-                 "listSeparator")
-)  # fmt: skip
-"""What the schema puts after footnotePr."""
+def circle_notes(document: Element) -> None:
+    """Count footnotes as ①②③ through the document. LibreOffice reads it here, not in the settings of the file."""
+    for section in document.iter(f"{W}sectPr"):
+        notes = child_of(section, "footnotePr")
+        for old in notes.findall(f"{W}numFmt"):
+            notes.remove(old)
+        form = notes.makeelement(f"{W}numFmt", {f"{W}val": "decimalEnclosedCircleChinese"})
+        notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)
 
 
 def _separators() -> str:
@@ -66,19 +66,14 @@ def _separators() -> str:
     )
 
 
-def _note(number: int, entry: Reference, draft: Draft) -> str:
-    mark = _marked("<w:footnoteRef/>", draft)
-    content = draft.paragraph(Look.FOOTNOTE, mark + draft.run(f" {entry.text}"))
-    return f'<w:footnote w:id="{draft.shell.last_footnote + number}">{content}</w:footnote>'
+def _note(number: int, entry: Reference, context: WritingContext) -> str:
+    mark = _marked("<w:footnoteRef/>", context)
+    content = context.paragraph(StyleName.FOOTNOTE, mark + context.run(f" {entry.text}"))
+    return f'<w:footnote w:id="{context.shell.last_footnote + number}">{content}</w:footnote>'
 
 
-def _marked(content: str, draft: Draft) -> str:
-    return f'<w:r><w:rPr><w:rStyle w:val="{draft.style(Look.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
-
-
-def _shown(number: int) -> str:
-    """The number as Word shows it in that form."""
-    return chr(ord("①") + number - 1) if number <= _CIRCLED else str(number)
+def _marked(content: str, context: WritingContext) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{context.style_id(StyleName.FOOTNOTE_MARK)}"/></w:rPr>{content}</w:r>'
 
 
 def _bookmark(number: int) -> str:

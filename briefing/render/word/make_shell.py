@@ -17,9 +17,9 @@ from briefing.errors import BriefingError
 from briefing.ooxml.package import HEADER
 from briefing.ooxml.xml import NAMESPACES
 from briefing.ooxml.zipped import pack
-from briefing.render.word import shell_parts
-from briefing.render.word.fonts import with_fonts
-from briefing.render.word.shell_styles import Fonts, Style, styles_xml
+from briefing.render.word.shell import builtin_parts
+from briefing.render.word.shell.builtin_styles import Fonts, Style, styles_xml
+from briefing.render.word.shell.change_fonts import with_fonts
 
 _OFFICE = NAMESPACES["r"]
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -31,38 +31,38 @@ Part = tuple[str, str, str, str]
 
 
 def shell(fonts: Fonts | None = None) -> bytes:
-    """The shell of a 简报 in these fonts, as a Word file."""
-    return made(shell_parts.document_xml(), fonts or Fonts())
+    """Return the shell of a 简报 in these fonts, as a Word file."""
+    return made(builtin_parts.document_xml(), fonts or Fonts())
 
 
 def header_part(name: str, content: str) -> Part:
-    """A part that is a header."""
+    """Return a part that is a header."""
     return name, "header", f"{_WORD}.header+xml", content
 
 
 def footer_part(name: str, content: str) -> Part:
-    """A part that is a footer."""
+    """Return a part that is a footer."""
     return name, "footer", f"{_WORD}.footer+xml", content
 
 
 def made(document: str, fonts: Fonts, styles: Sequence[Style] = (), more: Sequence[Part] = ()) -> bytes:
-    """A shell with the text `document` and the footers of a 简报, as a Word file.
+    """Return a shell with the text `document` and the footers of a 简报, as a Word file.
 
     `styles` are its own beside those of every shell; the relationships of the parts `more` are rId8, rId9 …
     """
     parts: tuple[Part, ...] = (
         ("document", "officeDocument", f"{_WORD}.document.main+xml", document),
         ("styles", "styles", f"{_WORD}.styles+xml", styles_xml(fonts, styles)),
-        ("numbering", "numbering", f"{_WORD}.numbering+xml", shell_parts.numbering_xml()),
-        ("settings", "settings", f"{_WORD}.settings+xml", shell_parts.settings_xml()),
-        ("fontTable", "fontTable", f"{_WORD}.fontTable+xml", shell_parts.fonts_xml(fonts)),
-        footer_part("footer1", shell_parts.footer_xml("FooterOdd")),
-        footer_part("footer2", shell_parts.footer_xml("FooterEven")),
+        ("numbering", "numbering", f"{_WORD}.numbering+xml", builtin_parts.numbering_xml()),
+        ("settings", "settings", f"{_WORD}.settings+xml", builtin_parts.settings_xml()),
+        ("fontTable", "fontTable", f"{_WORD}.fontTable+xml", builtin_parts.fonts_xml(fonts)),
+        footer_part("footer1", builtin_parts.footer_xml("FooterOdd")),
+        footer_part("footer2", builtin_parts.footer_xml("FooterEven")),
         (
             "theme/theme1",
             "theme",
             "application/vnd.openxmlformats-officedocument.theme+xml",
-            shell_parts.theme_xml(fonts),
+            builtin_parts.theme_xml(fonts),
         ),
         *more,
     )
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes the shell that the command line asks for; 1, with what is wrong on stderr, if it cannot be."""
+    """Write the shell that the command line asks for; return 1, with what is wrong on stderr, if it cannot be."""
     asked = _parser().parse_args(arguments)
     fonts = {name: font for name in _USES if (font := getattr(asked, name)) is not None}
     try:

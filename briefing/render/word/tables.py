@@ -6,17 +6,16 @@ from itertools import accumulate, pairwise
 
 from briefing.model.document import Runs, Table
 from briefing.model.length import table_lines
-from briefing.ooxml.length import Mm
-from briefing.render.word.captions import caption
+from briefing.ooxml.length import Length, Mm
+from briefing.ooxml.markup import escape
+from briefing.render.word.figures import caption, notes
 from briefing.render.word.inline import runs
-from briefing.render.word.markup import escape
-from briefing.render.word.outline import plain
-from briefing.render.word.sections import TURNED
-from briefing.render.word.style_names import Look
-from briefing.render.word.type_area import TypeArea
-from briefing.render.word.writing_context import Draft
+from briefing.render.word.landscape import LANDSCAPE
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.type_area import TypeArea
+from briefing.render.word.writing_context import WritingContext, plain
 
-ALIGNMENTS = {"left": Look.TABLE_TEXT, "center": Look.TABLE_CENTRE, "right": Look.TABLE_NUMBER}
+ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "right": StyleName.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
 
 
@@ -27,36 +26,27 @@ NARROWEST = Mm(20)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
 
 
-def table(block: Table, draft: Draft) -> str:
-    """A table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
+def table(block: Table, context: WritingContext) -> str:
+    """Return a table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
     if problem := _misfit(block):
-        draft.problem(problem, "请检查模板里的这个表。", key=block.key)
+        context.problem(problem, "请检查模板里的这个表。", key=block.key)
         return ""
-    above = caption(draft, Look.TABLE_CAPTION, block.key, block.caption)
-    unit = draft.paragraph(Look.TABLE_UNIT, draft.run(f"单位：{block.unit}")) if block.unit else ""
-    notes = [
-        draft.paragraph(Look.TABLE_NOTE, runs(note, draft), keep=last_but(index, block.notes))
-        for index, note in enumerate(block.notes)
-    ]
-    whole = above + unit + _grid(block, draft) + "".join(notes)
-    if _is_wide(block, draft.shell.area):
-        draft.turned = True
-        return f"<{TURNED}>{whole}</{TURNED}>"
+    above = caption(context, StyleName.TABLE_CAPTION, block.key, block.caption)
+    unit = context.paragraph(StyleName.TABLE_UNIT, context.run(f"单位：{block.unit}")) if block.unit else ""
+    whole = above + unit + _grid(block, context) + notes(context, StyleName.TABLE_NOTE, block.notes)
+    if _is_wide(block, context.shell.area):
+        context.has_landscape = True
+        return f"<{LANDSCAPE}>{whole}</{LANDSCAPE}>"
     return whole
 
 
 def _is_wide(block: Table, area: TypeArea) -> bool:
-    """Whether the table has too many columns for an upright page; one that lies already has no better side."""
+    """Return whether the table has too many columns for an upright page; one that lies already has no better side."""
     return area.width < len(block.header) * NARROWEST and area.width < area.height
 
 
-def last_but(index: int, items: tuple[Runs, ...]) -> bool:
-    """Whether another item follows, so that this one must not part from it."""
-    return index < len(items) - 1
-
-
 def _misfit(block: Table) -> str:
-    """What does not fit together in the table, in Chinese; “” if all does."""
+    """Return what does not fit together in the table, in Chinese; “” if all does."""
     columns = len(block.header)
     if not columns:
         return "表没有表头。"
@@ -69,19 +59,20 @@ def _misfit(block: Table) -> str:
     return ""
 
 
-def _grid(block: Table, draft: Draft) -> str:
-    area = draft.shell.area
-    widths = _twips(block, (area.height if _is_wide(block, area) else area.width).twips)
-    looks = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
-    header = _row(block.header, [Look.TABLE_HEADER] * len(widths), widths, draft, header=True)
+def _grid(block: Table, context: WritingContext) -> str:
+    area = context.shell.area
+    widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
+    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
+    header = _row(block.header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
-        _row(row, looks, widths, draft, keep=bool(block.notes) if index == last else is_short)
+        _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
         for index, row in enumerate(block.rows)
     ]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.style(Look.TABLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{context.style_id(StyleName.TABLE)}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         'w:noHBand="0" w:noVBand="1"/>'
@@ -91,25 +82,25 @@ def _grid(block: Table, draft: Draft) -> str:
     )
 
 
-def _twips(block: Table, whole: int) -> list[int]:
-    """The widths of the columns: in the given relation, together exactly `whole`."""
+def _column_widths(block: Table, whole: Length) -> list[int]:
+    """Return the widths of the columns in twips: in the given relation, together exactly `whole`."""
     shares = block.widths or (1,) * len(block.header)
-    edges = [round(edge * whole / sum(shares)) for edge in accumulate(shares, initial=0)]
+    edges = [round(edge * whole.twips / sum(shares)) for edge in accumulate(shares, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
 def _row(
     cells: tuple[Runs, ...],
-    looks: list[Look],
+    styles: list[StyleName],
     widths: list[int],
-    draft: Draft,
+    context: WritingContext,
     *,
     header: bool = False,
     keep: bool = False,
 ) -> str:
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{draft.paragraph(look, runs(cell, draft), keep=keep)}</w:tc>"
-        for cell, look, width in zip(cells, looks, widths, strict=True)
+        f"{context.paragraph(style, runs(cell, context), keep=keep)}</w:tc>"
+        for cell, style, width in zip(cells, styles, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

@@ -12,23 +12,24 @@ from briefing.errors import BriefingError, Place, Problem, errors_in
 from briefing.model.document import Assets, Document, Meta
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
+from briefing.ooxml.markup import UNPRINTABLE
+from briefing.ooxml.order import child_of
 from briefing.ooxml.xml import Element, W, child, fragment, parse
 from briefing.ooxml.zipped import pack
-from briefing.render.word.annex import annex_head, without_letterhead
+from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
-from briefing.render.word.fill import break_lines, fill, is_body_place, place_body
-from briefing.render.word.fonts import hold, missing_characters, refonted
-from briefing.render.word.landscape import turned_footers
-from briefing.render.word.markup import UNPRINTABLE
-from briefing.render.word.pages import heading_pages
-from briefing.render.word.paragraph_locations import free_place
+from briefing.render.word.footnotes import circle_notes
+from briefing.render.word.landscape import landscape_footers, make_landscape
 from briefing.render.word.parts import completed, relation_id
-from briefing.render.word.sections import circle_notes, start_pages, turn
-from briefing.render.word.shell import MAIN, STYLES, Shell, located, open_shell
-from briefing.render.word.shell_fonts import fonts_of
-from briefing.render.word.style_names import HEADINGS, Look
-from briefing.render.word.tags import BODY_PLACE
-from briefing.render.word.writing_context import Draft, start
+from briefing.render.word.shell.change_fonts import check_fonts, missing_characters, with_changed_fonts
+from briefing.render.word.shell.fill import break_lines, fill, insert_body, is_body_paragraph
+from briefing.render.word.shell.fonts import fonts_of
+from briefing.render.word.shell.opening import MAIN, STYLES, Shell, located, open_shell
+from briefing.render.word.shell.paragraph_locations import suggested_location
+from briefing.render.word.shell.style_names import HEADINGS, StyleName
+from briefing.render.word.shell.tags import BODY_RULE
+from briefing.render.word.toc import heading_pages
+from briefing.render.word.writing_context import WritingContext, start
 from briefing.templating.shell_tags import words_of
 
 Values = list[tuple[Element, str]]
@@ -47,7 +48,7 @@ def render_docx(
     file: str = "shell.docx",
     warn: Warn = lambda problem: None,
 ) -> bytes:
-    """The document as a .docx in the shell `shell` (the bytes of a Word file); the same input gives the same bytes.
+    """Return the document as a .docx in the shell with the bytes `shell`; the same input gives the same bytes.
 
     `fonts` are those to use in the place of the shell's (see `with_fonts`); `file` is its path, for messages; `warn`
     hears what a person should know of but what stops nothing. A table of contents takes its page numbers from
@@ -56,31 +57,31 @@ def render_docx(
     """
     if problems := misfits(layout):
         raise BriefingError(problems)
-    hold(fonts)
+    check_fonts(fonts)
     opened = open_shell(shell, file)
-    draft, docx = _with_pages(partial(_write, document, pictures, opened, layout, fonts), layout)
-    for problem in (*draft.problems, *_unshowable(draft, document)):
+    context, docx = _with_pages(partial(_write, document, pictures, opened, layout, fonts), layout)
+    for problem in (*context.problems, *_missing_glyphs(context, document)):
         warn(problem)
     return docx
 
 
-Write = Callable[[Mapping[str, int] | None], tuple[Draft, bytes]]
+Write = Callable[[Mapping[str, int] | None], tuple[WritingContext, bytes]]
 
 
-def _with_pages(write: Write, layout: Layout) -> tuple[Draft, bytes]:
+def _with_pages(write: Write, layout: Layout) -> tuple[WritingContext, bytes]:
     """Written once without page numbers and, if there is a table of contents, again with them.
 
     The numbers stand at a right tab and change no line, so that the second layout is the first.
     """
-    draft, docx = write({})
-    if not draft.outline.levels:
-        return draft, docx
+    context, docx = write({})
+    if not context.outline.levels:
+        return context, docx
     try:
-        pages = heading_pages(docx, draft.outline.entries, layout.start_page)
+        pages = heading_pages(docx, context.outline.entries, layout.start_page)
     except BriefingError as error:
-        draft, docx = write(None)
-        draft.warning(f"目录没有页码：{error.problems[0].message}", "请在 Word、WPS 里右击目录，选“更新域”。")
-        return draft, docx
+        context, docx = write(None)
+        context.warning(f"目录没有页码：{error.problems[0].message}", "请在 Word、WPS 里右击目录，选“更新域”。")
+        return context, docx
     return write(pages)
 
 
@@ -91,63 +92,64 @@ def _write(
     layout: Layout,
     fonts: Mapping[str, str],
     pages: Mapping[str, int] | None,
-) -> tuple[Draft, bytes]:
-    document, opened, values = _tags_run(document, shell, layout)
+) -> tuple[WritingContext, bytes]:
+    document, opened, values = _with_tags_filled(document, shell, layout)
     if fonts:
-        opened = refonted(opened, fonts)
-    draft = start(document, pictures, opened, layout, pages)
-    draft.problems += opened.doubts
+        opened = with_changed_fonts(opened, fonts)
+    context = start(document, pictures, opened, layout, pages)
+    context.problems += opened.doubts
     main, head = opened.texts[MAIN], ""
     if layout.mode == "attachment":
         without_letterhead(main)
-        head = annex_head(draft, document.meta)
-    body = head + render(draft.blocks, draft)
+        head = context.paragraph(StyleName.ATTACHMENT, context.run(layout.mark))
+        title = "\n".join(document.meta.lines) or document.meta.title
+        head += context.paragraph(StyleName.TITLE, context.run(title))
+    body = head + render(context.blocks, context)
     if body.endswith("</w:tbl>"):
-        body += draft.paragraph(Look.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
-    if draft.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
-        draft.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
-    draft.problems += located(_fill(opened, document.meta), shell.file)
-    if errors_in(draft.problems):
-        raise BriefingError(draft.problems)
-    _settle(values)
-    place_body(main, fragment(f"<w:body>{body}</w:body>"))
-    start_pages(main, layout.start_page)
-    if draft.footnotes:
+        body += context.paragraph(StyleName.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
+    if context.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
+        context.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
+    context.problems += located(_fill(opened, document.meta), shell.file)
+    if errors_in(context.problems):
+        raise BriefingError(context.problems)
+    for text, words in values:  # only now, lest a value be taken for a tag
+        text.text = words
+        break_lines(text)
+    insert_body(main, fragment(f"<w:body>{body}</w:body>"))
+    if layout.start_page > 1:
+        child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
+    if context.footnotes:
         circle_notes(main)
-    footers = turned_footers(opened) if draft.turned else {}
-    if draft.turned:
+    footers = landscape_footers(opened) if context.has_landscape else {}
+    if context.has_landscape:
         relations = {upright: relation_id(name) for upright, (name, _) in footers.items()}
-        headings = frozenset(draft.style(look) for look in HEADINGS)
-        turn(main, relations, headings, draft.style(Look.TABLE_NOTE))
-    return draft, pack(completed(opened, draft, document.meta, dict(footers.values())))
+        headings = frozenset(context.style_id(style) for style in HEADINGS)
+        make_landscape(main, relations, headings, context.style_id(StyleName.TABLE_NOTE))
+    return context, pack(completed(opened, context, document.meta, dict(footers.values())))
 
 
-def _tags_run(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
-    """The shell to write in, its statements run, and the document, without blocks where the tags print all there is."""
-    whole = not any(map(is_body_place, child(shell.texts[MAIN], "body")))
+def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
+    """Return the document, the shell with its statements run, and the values of its tags.
+
+    The document has no blocks left where the tags of the shell print all there is.
+    """
+    whole = not any(map(is_body_paragraph, child(shell.texts[MAIN], "body")))
     if whole and layout.mode == "attachment":
-        hint = f"{BODY_PLACE}正文写在 body.md.j2 里。"
+        hint = f"{BODY_RULE}正文写在 body.md.j2 里。"
         raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Place(shell.file), hint))
     if whole and not document.shell.pieces:
-        hint = f"{BODY_PLACE}{free_place(shell.texts[MAIN])}"
+        hint = f"{BODY_RULE}{suggested_location(shell.texts[MAIN])}"
         raise BriefingError(Problem("版式文件没有正文的位置。", Place(shell.file), hint))
     if not document.shell.pieces:
         return document, replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()}), []
-    from briefing.render.word.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
+    from briefing.render.word.shell.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
 
     shell, values = filled_shell(shell, document.shell)
     return replace(document, blocks=()) if whole else document, shell, values
 
 
-def _settle(values: Values) -> None:
-    """Puts the values of the tags where they belong, once no name is filled any more."""
-    for text, words in values:
-        text.text = words
-        break_lines(text)
-
-
 def _fill(shell: Shell, meta: Meta) -> list[Problem]:
-    """Fills the tags of the shell in the document, its headers and footers."""
+    """Fill the tags of the shell in the document, its headers and footers."""
     values = words_of(meta)
     bad = [name for name, value in values.items() if UNPRINTABLE.search(value)]
     if bad:
@@ -155,18 +157,18 @@ def _fill(shell: Shell, meta: Meta) -> list[Problem]:
     return [problem for name, root in shell.texts.items() for problem in fill(root, values, name)]
 
 
-def _unshowable(draft: Draft, document: Document) -> Iterator[Problem]:
+def _missing_glyphs(context: WritingContext, document: Document) -> Iterator[Problem]:
     """Characters that the fonts of the shell do not have."""
     meta = document.meta
-    styles = draft.shell.parts[STYLES]
+    styles = context.shell.parts[STYLES]
     if b"_GB2312" in styles:
         text = "".join(
             (
                 meta.title,
                 meta.name,
                 meta.office,
-                *(run.text for run in all_runs(draft.blocks, drawn=False)),
-                *(entry.text for entry in draft.sources.values()),
+                *(run.text for run in all_runs(context.blocks, drawn=False)),
+                *(entry.text for entry in context.sources.values()),
                 *(run.text for run in document.shell.runs),
             )
         )

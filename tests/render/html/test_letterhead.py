@@ -11,7 +11,8 @@ from briefing.model.request import Request
 from briefing.preview.edition import make
 from briefing.render.html.blocks import article
 from briefing.render.html.letterhead import lines
-from briefing.render.word.letterhead import Line, Piece
+from briefing.render.word.shell.letterhead import Line, Piece
+from tests.builders import generate
 
 META = Meta(title="标题", name="简报", office="办公室", date="2026年1月5日")
 
@@ -52,15 +53,15 @@ def test_text_and_styles_of_a_shell_are_no_markup() -> None:
 
 
 def test_a_template_on_another_is_shown_in_its_own_shell_or_in_that_of_its_base(request_: Request) -> None:
-    templates = request_.workspace / "templates"
+    templates = request_.roots[0]
     folder = templates / "红头"
     folder.mkdir()
     (folder / "template.yaml").write_text("title: 红头\nbase: bulletin\n", encoding="utf-8")
     (folder / "body.md.j2").write_text('{% extends "bulletin/body.md.j2" %}', encoding="utf-8")
     asked = replace(request_, template="红头")
-    assert "营商环境工作简报" in make(asked).sheet.partition("<h1")[0]
+    assert "营商环境工作简报" in make(generate(asked)).sheet.partition("<h1")[0]
     shell = Word(str(templates / "bulletin/shell.docx"))
     shell.paragraphs[0].insert_paragraph_before("某区委办公室")
     shell.save(str(folder / "shell.docx"))
-    assert "某区委办公室" in make(asked).sheet.partition("<h1")[0]
-    assert "某区委办公室" not in make(request_).sheet
+    assert "某区委办公室" in make(generate(asked)).sheet.partition("<h1")[0]
+    assert "某区委办公室" not in make(generate(request_)).sheet

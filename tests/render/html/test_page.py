@@ -5,17 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.model.document import Document, Meta, Paragraph, Run, RunKind
 from briefing.model.library import Library
 from briefing.model.request import Request
-from briefing.pipeline import draft
 from briefing.render import Material, write
 from briefing.render.origins import Origin, origins
 from tests.builders import generate
@@ -34,18 +30,18 @@ def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
     return page.decode()
 
 
-@pytest.fixture
-def made(request_: Request) -> str:
+@pytest.fixture(scope="module")
+def made(builtin_request: Request, tmp_path_factory: pytest.TempPathFactory) -> str:
     """政务服务 in 武汉 and 三门峡, as the command line writes it."""
-    bundle = generate(replace(request_, formats=("html",)))
+    bundle = generate(builtin_request).save(tmp_path_factory.mktemp("out"), formats="html")
     assert set(bundle.files) == {NAME, "facts.csv", "manifest.json"}
     return (bundle.folder / NAME).read_text("utf-8")
 
 
-@pytest.fixture
-def held(request_: Request) -> tuple[Document, Library]:
-    library = read(YamlReader(request_.workspace / "data", request_.cache), request_.cities)
-    return draft(library, request_)[0], library
+@pytest.fixture(scope="module")
+def held(builtin_request: Request) -> tuple[Document, Library]:
+    briefing = generate(builtin_request)
+    return briefing.document, briefing.library
 
 
 def _addresses(seen: Seen) -> Iterator[str]:
@@ -139,6 +135,6 @@ def test_the_letterhead_is_the_shells_own() -> None:
 
 
 def test_a_shell_that_is_unfit_is_refused(request_: Request) -> None:
-    (request_.workspace / "templates/bulletin/shell.docx").write_bytes(b"no Word file")
+    (request_.roots[0] / "bulletin/shell.docx").write_bytes(b"no Word file")
     with pytest.raises(BriefingError, match="版式文件已损坏"):
-        generate(replace(request_, formats=("html",)))
+        generate(request_).html()

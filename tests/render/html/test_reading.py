@@ -27,9 +27,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def file(request_: Request) -> Path:
-    bundle = generate(replace(request_, cities=(), themes=("政务服务", "融资"), formats=("html",)))
+@pytest.fixture(scope="module")
+def file(builtin_request: Request, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = generate(replace(builtin_request, cities=(), themes=("政务服务", "融资")))
+    bundle = made.save(tmp_path_factory.mktemp("out"), formats="html")
     return bundle.folder / bundle.files[0]
 
 

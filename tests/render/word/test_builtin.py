@@ -17,9 +17,8 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PageObject, PdfReader
 
 from briefing.charts import draw
-from briefing.data.reader import read
 from briefing.data.template_folders import read_templates
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.template_paths import shell_of
 from briefing.errors import Problem
 from briefing.model.document import Assets, Document, Figure, Heading, Table
 from briefing.model.layout import Layout
@@ -27,9 +26,9 @@ from briefing.model.numbering import heading_labels
 from briefing.model.request import Request
 from briefing.model.template import BRIEFING
 from briefing.ooxml.xml import Element, W
-from briefing.pipeline import draft, shell
 from briefing.render.pdf import to_pdf
 from briefing.render.word.writer import render_docx
+from tests.builders import generate
 
 from .samples import find, part, parts, style_names, value
 
@@ -63,9 +62,7 @@ def drafted(template: str, cities: str, themes: str) -> tuple[Document, Assets, 
     """The document, its pictures and its shell; a benchmark has a city of its own that it measures against others."""
     home = "三门峡" if template == "benchmark" else None
     request = Request(
-        workspace=ROOT,
-        builtin=ROOT,
-        out=ROOT,
+        roots=(ROOT / "templates",),
         date=datetime.date(2026, 11, 22),
         issue=12,
         cities=tuple(dict.fromkeys((*([home] if home else []), *CITIES[cities]))),
@@ -73,9 +70,8 @@ def drafted(template: str, cities: str, themes: str) -> tuple[Document, Assets, 
         home=home,
         template=template,
     )
-    library = read(YamlReader(ROOT / "data"), request.cities)
-    document, found, *_ = draft(library, request)
-    return document, draw(document, None), shell(found, request).read_bytes()
+    made = generate(request)
+    return made.document, draw(made.document, None), shell_of(made.template).read_bytes()
 
 
 @cache

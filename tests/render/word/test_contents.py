@@ -11,9 +11,9 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Contents, Heading, PageBreak, Paragraph, Run
 from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
-from briefing.render.word.outline import Entry
-from briefing.render.word.pages import heading_pages
-from briefing.render.word.style_names import OPTIONAL, Look
+from briefing.render.word.shell.style_names import OPTIONAL, StyleName
+from briefing.render.word.toc import heading_pages
+from briefing.render.word.writing_context import OutlineEntry
 
 from .samples import SHELL, cite, find, lines, part, rendered, sources, text, value, without_styles
 
@@ -105,7 +105,7 @@ def test_one_for_long_briefings_only_is_left_out_of_a_short_one() -> None:
 
 @pytest.mark.usefixtures("no_office")
 def test_a_shell_without_the_styles_gets_them() -> None:
-    data = rendered(Contents(2), *HEADED, base=without_styles(SHELL, *OPTIONAL - {Look.TITLE}))
+    data = rendered(Contents(2), *HEADED, base=without_styles(SHELL, *OPTIONAL - {StyleName.TITLE}))
     assert [style for style, _ in entries(data)] == ["TOC Heading", "toc 1", "toc 2", "toc 1", "toc 1"]
 
 
@@ -147,7 +147,9 @@ def test_page_numbers_are_those_of_the_layout_and_stay_right(start: int) -> None
         for link in find(root, "//w:p/w:hyperlink[w:r/w:instrText]")
     ]
     assert shown == [("一、甲", start), ("二、乙", start + 1), ("（一）子目", start + 1), ("三、丙", start + 4)]
-    again = heading_pages(data, [Entry(1, "", name.split("、")[-1].split("）")[-1], name) for name, _ in shown], start)
+    again = heading_pages(
+        data, [OutlineEntry(1, "", name.split("、")[-1].split("）")[-1], name) for name, _ in shown], start
+    )
     assert list(again.values()) == [page for _, page in shown]
 
 

@@ -8,7 +8,7 @@ from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph, Reference, References, Run
 from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
-from briefing.render.word.style_names import OPTIONAL
+from briefing.render.word.shell.style_names import OPTIONAL
 
 from .samples import (
     SHELL,

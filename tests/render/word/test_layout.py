@@ -8,8 +8,8 @@ from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.model.layout import Layout
 from briefing.ooxml.xml import W
-from briefing.render.word.shell_styles import LINE
-from briefing.render.word.style_names import OPTIONAL
+from briefing.render.word.shell.builtin_styles import LINE
+from briefing.render.word.shell.style_names import OPTIONAL
 
 from .samples import (
     META,
@@ -71,9 +71,9 @@ def test_the_mark_is_in_head_type_without_indent_and_the_title_on_the_third_line
     assert find(mark, "w:rPr/w:rFonts/@w:eastAsia") == ["黑体"]
     assert find(mark, "w:rPr/w:sz/@w:val") == ["32"]
     assert not find(mark, "w:pPr/w:ind")
-    assert find(mark, "w:pPr/w:spacing/@w:line") == [str(LINE)]
+    assert find(mark, "w:pPr/w:spacing/@w:line") == [str(LINE.twips)]
     [title] = find(styles, "w:style[w:name/@w:val='Title']")
-    assert find(title, "w:pPr/w:spacing/@w:before") == [str(LINE)]  # the second line
+    assert find(title, "w:pPr/w:spacing/@w:before") == [str(LINE.twips)]  # the second line
     assert find(title, "w:pPr/w:jc/@w:val") == ["center"]
 
 

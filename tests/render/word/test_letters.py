@@ -15,8 +15,8 @@ from briefing.model.document import Attachments, Block, Items, Meta, Paragraph, 
 from briefing.model.letter import KINDS, TEMPLATES
 from briefing.ooxml.xml import Element, W
 from briefing.render.pdf import to_pdf
-from briefing.render.word.shell import open_shell
-from briefing.render.word.signature import CHARACTER, width
+from briefing.render.word import signature
+from briefing.render.word.shell.opening import open_shell
 from docs.make_letters import SHELLS, letter
 from tests.conformance.letters import ids
 
@@ -36,6 +36,13 @@ BODY = (
     Paragraph(text("现将简报函送你单位，请参阅。")),
     Paragraph(text("特此函达。")),
 )
+
+CHARACTER = signature.CHARACTER.twips
+
+
+def width(text: str) -> int:
+    """The width of a text in twips, as files give it."""
+    return signature.width(text).twips
 
 
 def letter_of(*blocks: Block, kind: str = "函", meta: Meta = META) -> bytes:

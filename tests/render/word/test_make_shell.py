@@ -8,10 +8,10 @@ import pytest
 
 from briefing.ooxml.xml import Element, W
 from briefing.render.word.make_shell import shell
-from briefing.render.word.shell import open_shell
-from briefing.render.word.shell_parts import NOT_FIRST, NOT_LAST, UNITS
-from briefing.render.word.shell_styles import Fonts
-from briefing.render.word.style_names import Look
+from briefing.render.word.shell.builtin_parts import NOT_FIRST, NOT_LAST, UNITS
+from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.opening import open_shell
+from briefing.render.word.shell.style_names import StyleName
 
 from .samples import SHELL, find, part, parts, value
 
@@ -44,7 +44,7 @@ def test_the_file_in_the_repository_is_what_the_script_writes() -> None:
 
 
 def test_the_shell_is_sound_and_lean() -> None:
-    assert set(open_shell(SHELL).styles) == set(Look)
+    assert set(open_shell(SHELL).styles) == set(StyleName)
     assert len(SHELL) < 20_000
 
 

@@ -23,7 +23,7 @@ from briefing.model.document import (
     Run,
 )
 from briefing.ooxml.xml import W
-from briefing.render.word.properties import stamp
+from briefing.render.word.parts import stamp
 
 from .samples import (
     META,

@@ -1,0 +1,87 @@
+"""How far a figure has come towards its target: completion, the share of the time gone, and what is still lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from briefing.analysis import interval as iv
+from briefing.analysis.comparability import Observed
+from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
+from briefing.analysis.interval import HUNDRED, Interval
+from briefing.analysis.relations import Related
+from briefing.model.library import Fact
+from briefing.model.period import Basis, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A fact against its target.
+
+    `completion` is the percentage done, None where less is better and it says nothing; `rate` the fact that states it,
+    None where it was computed, as `figures` then holds it. `figures` also holds what is above the target (role
+    `excess`) or short of it (`shortfall`), neither where rounding leaves it open. `elapsed` is the share of the
+    target's time that was gone, None where it is not stated or nothing adds up over it.
+    """
+
+    fact: Fact
+    completion: Interval | None
+    rate: Fact | None
+    figures: tuple[DerivedFigure, ...]
+    elapsed: Fraction | None
+
+    @property
+    def on_schedule(self) -> bool | None:
+        """Whether as much is done as time is gone (序时进度); None where that is not certain."""
+        if self.completion is None or self.elapsed is None:
+            return None
+        due, done = self.elapsed * 100, self.completion
+        if Fraction(done.low) >= due:
+            return True
+        return False if done.high.is_finite() and Fraction(done.high) < due else None
+
+
+def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[Progress]:
+    """Every fact that has a target or, by a relation of completion, a percentage of its plan; in data order."""
+    stated = {item.one("actual").id: item for item in related if item.relation.kind == "completion"}
+    found = []
+    for item in observed:
+        if item.fact.target:
+            found.append(_of_target(item))
+        elif item.fact.id in stated:
+            found.append(_of_rate(stated[item.fact.id]))
+    return found
+
+
+def _of_target(item: Observed) -> Progress:
+    fact, target = item.fact, item.fact.target
+    assert target is not None
+    unit, done = fact.quantity.unit, iv.of(fact)
+    aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
+    lower = item.indicator.better == "低"
+    said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
+    completion = None if lower or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
+    results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
+    if done.low >= aim.high:
+        results.append(Result("shortfall" if lower else "excess", done - aim, unit, f"{{actual}} − {said}"))
+    elif done.high <= aim.low:
+        results.append(Result("excess" if lower else "shortfall", aim - done, unit, f"{said} − {{actual}}"))
+    computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
+    return Progress(fact, completion, None, computed, _elapsed(fact, target.period))
+
+
+def _of_rate(related: Related) -> Progress:
+    actual, rate = related.one("actual"), related.one("rate")
+    gaps = tuple(found for role in ("excess", "shortfall") if (found := related.figure(role)))
+    return Progress(actual, iv.of(rate), rate, gaps, _elapsed(actual, rate.period))
+
+
+def _elapsed(fact: Fact, due: Period) -> Fraction | None:
+    """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
+    at = fact.period.end
+    if at is None or due.start is None or due.days is None or at < due.start or fact.basis is Basis.STOCK:
+        return None
+    if fact.basis is not Basis.CUMULATIVE and fact.period.start != due.start:
+        return None
+    return min(Fraction((at - due.start).days + 1, due.days), Fraction(1))

@@ -1,0 +1,150 @@
+"""Where a figure comes from and where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from briefing.analysis.comparability import observe
+from briefing.analysis.relations import relate, relate_all
+from briefing.analysis.targets import progress
+from briefing.api.parameters import day
+from briefing.api.workspace import Workspace
+from briefing.content.ledger import Ledger
+from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.model.document import Derived
+from briefing.model.library import Fact, Library, Relation
+from briefing.model.period import Basis
+from briefing.model.request import Request
+from briefing.wording.figures import figure, period, quantity
+from briefing.wording.sentences import derived_text
+
+Lines = Iterator[tuple[str, str]]
+
+
+def explain(id: str, workspace: Workspace) -> list[tuple[str, str]]:
+    """Return what there is to say of a fact or a computed figure, as pairs of name and value in Chinese.
+
+    `id` is that of facts.csv. UsageError where the workspace knows no such figure.
+    """
+    known = id.strip().lstrip("'=")
+    city = known.partition(".")[0]
+    library = workspace.library(city if city in {entry.id for entry in workspace.cities()} else ())
+    facts = {fact.id: fact for fact in library.facts()}
+    if known in facts:
+        return list(_fact(facts[known], library, workspace.roots))
+    if found := _computed(f"={known}", library) or _composed(f"={known}", library, workspace):
+        return list(_derived(*found, library))
+    hint = did_you_mean(known, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
+    raise UsageError(Problem(f"没有编号为“{id}”的数据点或推算值。", hint=hint))
+
+
+def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
+    """Return what there is to say of a fact, as name and value."""
+    catalogue = library.catalogue
+    indicator = catalogue.indicators[fact.indicator]
+    yield "编号", fact.id
+    yield "城市", library.records[fact.city].city.name
+    yield "指标", f"{indicator.name}（主题：{catalogue.themes[indicator.theme].name}）"
+    if indicator.definition:
+        yield "口径", indicator.definition
+    yield "数值", f"{figure(fact)}（原文作“{fact.printed}”）"
+    yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
+    if fact.scope:
+        yield "范围", fact.scope
+    if fact.caveat:
+        yield "说明", fact.caveat
+    if fact.note:
+        yield "备注", fact.note
+    if fact.break_reason:
+        yield "口径变化", f"{fact.break_reason}，与以前的数不能相比"
+    yield from _target(fact, library)
+    yield "来源", _source(fact, library)
+    yield "数据文件", str(fact.place)
+    for relation, derived in _relations(library):
+        if fact.id in {id for ids in relation.members.values() for id in ids}:
+            yield "关联", f"{relation.name}（{relation.id}）"
+            yield from (("推算", f"{entry.text}＝{entry.formula}（{entry.id.lstrip('=')}）") for entry in derived)
+    for practice in library.practices():
+        if fact.id in practice.facts:
+            yield "用于做法", f"{practice.name}（{practice.id}）"
+    yield from _mentions(fact.id, templates)
+
+
+def _target(fact: Fact, library: Library) -> Lines:
+    """Return how far the figure has come towards its target."""
+    facts, records = {item.id: item for item in library.facts()}, list(library.records.values())
+    observed = [item for item in observe(records, library.catalogue.indicators) if item.fact.id == fact.id]
+    for found in progress(observed, relate_all(records, facts, library.theme_of)):
+        if target := fact.target:
+            due = period(target.period, Basis.UNSTATED)
+            yield (
+                "目标",
+                f"{quantity(target.quantity, None, '')}（{due}{f'，{fact.bureau}牵头' if fact.bureau else ''}）",
+            )
+        if found.rate:
+            yield "完成", figure(found.rate)
+        for item in found.figures:
+            if item.value is not None:
+                words = derived_text(item.value, item.unit, exact=item.exact)
+                yield {"completion": "完成", "excess": "超出目标", "shortfall": "距目标"}[item.role], f"{words}（推算）"
+        if found.elapsed is not None:
+            pace = {True: "达到", False: "落后于", None: "不能断定是否达到"}[found.on_schedule]
+            yield "序时进度", f"时间已过{Decimal(round(found.elapsed * 1000)) / 10}%，{pace}序时进度"
+
+
+def _source(fact: Fact, library: Library) -> str:
+    source = library.sources()[fact.source]
+    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
+    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
+
+
+def _mentions(id: str, templates: Iterable[Path]) -> Lines:
+    """Return the lines of templates that name the fact."""
+    for file in sorted({path for root in templates for path in root.rglob("*.j2") if path.is_file()}):
+        for number, line in enumerate(file.read_text("utf-8", errors="replace").splitlines(), 1):
+            if f'"{id}"' in line or f"'{id}'" in line:
+                yield "用于模板", f"{file} 第 {number} 行"
+
+
+def _relations(library: Library) -> Iterator[tuple[Relation, list[Derived]]]:
+    """Yield every relation with the figures that are computed from it."""
+    ledger = Ledger(library)
+    for relation in library.relations():
+        related = relate(relation, ledger.facts, library.theme_of)
+        figures = related.derived if related else ()
+        yield relation, [ledger.derived[item.id] for item in figures if ledger.figure(item)]
+
+
+def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
+    """Return the derived figure of a relation, and what relates its inputs."""
+    return next(
+        ((entry, relation.name) for relation, derived in _relations(library) for entry in derived if entry.id == id),
+        None,
+    )
+
+
+def _composed(id: str, library: Library, workspace: Workspace) -> tuple[Derived, str] | None:
+    """Return a figure that only a briefing computes, across cities or years, from one on all the data at hand."""
+    from briefing.pipeline import generate  # noqa: PLC0415 - start-up time: a fact is explained without composing
+
+    request = Request(roots=workspace.roots, date=day(None))
+    found = {entry.id: entry for entry in generate(library, request).document.derived}
+    return (found[id], "在全部数据范围内计算；一份简报选取的城市、主题不同，数值可能不同") if id in found else None
+
+
+def _derived(entry: Derived, remark: str, library: Library) -> Lines:
+    """Return what there is to say of a computed figure."""
+    yield "编号", entry.id
+    yield "性质", "推算值，由下列数据点算出，来源中没有这个数" if entry.inputs else "简报自己的计数，来源中没有这个数"
+    yield "数值", entry.text
+    yield "公式", entry.formula
+    yield "说明", remark
+    facts = {fact.id: fact for fact in library.facts()}
+    for id in entry.inputs:
+        fact = facts[id]
+        name = library.catalogue.indicators[fact.indicator].name
+        yield "依据", f"{library.records[fact.city].city.name}{name} {figure(fact)}（{id}）"
+        yield "　来源", _source(fact, library)
+        yield "　数据文件", str(fact.place)

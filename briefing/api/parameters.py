@@ -1,0 +1,84 @@
+"""What the functions of the front door are given, checked: whatever cannot be meant is refused."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from briefing.errors import Problem, UsageError
+from briefing.model.layout import Layout, misfits
+from briefing.model.period import Period
+
+LAST_ISSUE = 9999
+
+DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+Day = datetime.date | str | None
+"""A date, or one written 2026-11-22 or 2026年11月22日; None for today."""
+
+
+def day(given: Day) -> datetime.date:
+    """Return the date given, as a date or in one of two forms; today for None."""
+    if given is None:
+        return datetime.date.today()
+    if isinstance(given, datetime.date):
+        return given
+    found = DAY.fullmatch(given.strip())
+    if not found:
+        raise UsageError(Problem(f"日期“{given}”不对。", hint="请写成 2026-11-22 或 2026年11月22日 的样子。"))
+    try:
+        return datetime.date(*(int(number) for number in found.groups() if number))
+    except ValueError as error:
+        raise UsageError(Problem(f"日期“{given}”不对：没有这一天。", hint="请核对年、月、日。")) from error
+
+
+def title_of(text: str | None) -> str | None:
+    """Return the title given; UsageError for one that is empty or cannot be printed."""
+    if text is None:
+        return None
+    if not text.strip():
+        raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
+    return printable("标题", text.strip())
+
+
+def period_of(text: str | None) -> Period | None:
+    """Return the period that is written, None if none is; UsageError for what is none, or has no date."""
+    if text is None:
+        return None
+    try:
+        found = Period.parse(text)
+    except ValueError:
+        found = None
+    if found is None or not found.dated:
+        hint = "请写成 2023年、2023年上半年、2023-Q3、2023年1—6月、2023-05 的样子，写明年份。"
+        raise UsageError(Problem(f"时期“{text}”不对。", hint=hint))
+    return found
+
+
+def issue_of(number: int | None) -> int | None:
+    """Return the number of the issue; UsageError for one that cannot be."""
+    if number is not None and not 1 <= number <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
+    return number
+
+
+def layout_of(layout: Layout | None) -> Layout:
+    """Return the layout given, that of a briefing by itself for None; UsageError for one that contradicts itself."""
+    layout = layout or Layout(number=None)
+    if wrong := misfits(layout):
+        raise UsageError(wrong)
+    return layout
+
+
+def printable_settings(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of parameters without spaces around; UsageError for one that cannot be printed."""
+    return {name.strip(): printable(f"参数“{name.strip()}”", value.strip()) for name, value in given.items()}
+
+
+def printable(what: str, text: str) -> str:
+    """`text` if a document can print it: line breaks and other signs without a shape are refused."""
+    for sign in text:
+        if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":
+            hint = "请删去换行、控制字符等不可见的字符。"
+            raise UsageError(Problem(f"{what}里有不能印出的字符（U+{ord(sign):04X}）。", hint=hint))
+    return text

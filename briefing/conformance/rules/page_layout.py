@@ -1,0 +1,186 @@
+"""Paper, margins and grid (GB/T 9704—2012, 5), page numbers (7.5), the first page of a letter (10.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.conformance.font_families import family, size_name
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.position import Position
+from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
+from briefing.conformance.word_file import Section, WordFile, millimetres
+from briefing.ooxml.length import Length, Pt, Twips
+
+PITCHES = (Pt(28), Pt(29.5))
+"""Between them stand the pitches that put 22 lines on a page."""
+
+
+def _position(file: WordFile, section: Section) -> Position:
+    return Position(section=section.number) if len(file.sections) > 1 else Position()
+
+
+def _size(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        short, long = sorted((millimetres(section.width), millimetres(section.height)))
+        if abs(short - 210) > 2 or abs(long - 297) > 2:
+            yield Hit(f"{millimetres(section.width):g}×{millimetres(section.height):g} mm", _position(file, section))
+
+
+_MARGINS = (("上", "top", 37), ("下", "bottom", 35), ("左", "left", 28), ("右", "right", 26))
+
+
+def _margins(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
+        wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
+        if wrong and not section.landscape:
+            yield Hit("、".join(wrong), _position(file, section))
+
+
+def _grid(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        if section.grid not in ("lines", "linesAndChars", "snapToChars"):
+            yield Hit("没有网格", _position(file, section))
+        elif not PITCHES[0] <= section.pitch <= PITCHES[1] and not section.landscape:
+            yield Hit(f"网格行距 {section.pitch.pt:g} 磅", _position(file, section))
+
+
+def _lines(file: WordFile) -> Iterator[Hit]:
+    for paragraph in file.of(Role.BODY):
+        section, layout = file.sections[paragraph.section], paragraph.layout
+        gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and section.grid
+        pitch = Twips(layout.line) if layout.rule == "exact" else section.pitch if gridded else Length(0)
+        if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
+            continue
+        if not pitch:
+            yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
+        else:
+            count = int(section.text_height / pitch + 0.02)
+            yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
+
+
+def _pitch_name(paragraph: Paragraph) -> str:
+    layout = paragraph.layout
+    return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {Twips(layout.line).pt:g} 磅"
+
+
+def _characters(file: WordFile) -> Iterator[Hit]:
+    for paragraph in file.of(Role.BODY):
+        section, look = file.sections[paragraph.section], paragraph.main
+        if section.landscape or look.size != 16:  # another size is told by body.size
+            continue
+        gridded = section.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
+        # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
+        width = file.normal_size + section.character / 4096 if gridded else look.size + look.spacing
+        count = int(section.text_width.pt / width + 0.03) if width > 0 else 0
+        if count != 28 and abs(section.text_width.mm - 156) <= 2:  # other margins are told by page.margins
+            yield Hit(f"每行 {count} 字", paragraph.position)
+
+
+def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None]]:
+    """The footers that ordinary pages show, with their names, each once."""
+    seen: set[tuple[str, int]] = set()
+    for section in file.sections:
+        sides = (("单页页脚", section.odd), ("双页页脚", section.even)) if file.alternate else (("页脚", section.odd),)
+        for name, footer in sides:
+            if (name, id(footer)) not in seen:
+                seen.add((name, id(footer)))
+                yield name, footer
+
+
+def _numbers(file: WordFile) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs of footers that hold a page number."""
+    for name, footer in _footers(file):
+        yield from ((name, item) for item in footer or () if "PAGE" in item.fields)
+
+
+def _missing(file: WordFile) -> Iterator[Hit]:
+    for name, footer in _footers(file):
+        if not any("PAGE" in item.fields for item in footer or ()):
+            yield Hit("没有页码", Position(part=name))
+
+
+def _form(file: WordFile) -> Iterator[Hit]:
+    for name, item in _numbers(file):
+        text = item.shown.replace(" ", "").replace("\u3000", "")
+        if not (text.startswith("—") and text.endswith("—") and text.count("—") == 2):
+            yield Hit(f"“{item.shown}”", Position(part=name))
+
+
+def _number_font(file: WordFile) -> Iterator[Hit]:
+    for name, item in _numbers(file):
+        look = next((part.look for part in item.spans if re.search(r"\d", part.text)), item.look)
+        if family(look.latin) != "宋体" or look.size != 14:
+            yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Position(part=name))
+
+
+_SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
+
+
+def _side(item: Paragraph) -> str:
+    """Where a page number stands: a frame or a text box has its own place, else the paragraph says it."""
+    placed = item.layout.frame or _box(item) or item.layout.align
+    return _SIDES.get(placed, "左")
+
+
+def _box(item: Paragraph) -> str:
+    """How the text box that a paragraph stands in is aligned; “” if it stands in none, or is not aligned."""
+    anchor = next(item.element.iterancestors("{*}anchor"), None)
+    align = None if anchor is None else anchor.find("{*}positionH/{*}align")
+    return "" if align is None else (align.text or "")
+
+
+def _sides(file: WordFile) -> Iterator[Hit]:
+    found = [(name, _side(item)) for name, item in _numbers(file)]
+    wanted = {"单页页脚": "右", "双页页脚": "左"}
+    for name, side in found:
+        if side not in (wanted.get(name, "外"), "外"):
+            yield Hit(f"页码居{side}" + ("，单双页相同" if name == "页脚" else ""), Position(part=name))
+
+
+def _distance(file: WordFile) -> Iterator[Hit]:
+    for section in file.sections:
+        shown = any("PAGE" in item.fields for item in section.odd or ())
+        below = millimetres(section.bottom - section.footer)
+        if shown and not section.landscape and not 6.5 <= below <= 13:
+            yield Hit(f"页脚距纸边 {millimetres(section.footer):g} mm", _position(file, section))
+
+
+def _first_page(file: WordFile) -> Iterator[Hit]:
+    section = file.sections[0]
+    footer = section.first if section.title_page else section.odd
+    if any("PAGE" in item.fields for item in footer or ()):
+        yield Hit("首页显示页码", Position(section=1) if len(file.sections) > 1 else Position())
+
+
+_PAGE_SETUP = "布局（WPS：页面布局）→ 页面设置"
+
+RULES = (
+    Rule("page.size", "纸张", Strength.REQUIRED, "5.1", "A4（210×297 mm）", _size,
+         f"{_PAGE_SETUP} → 纸张，选 A4。"),
+    Rule("page.margins", "页边距（版心 156×225 mm）", Strength.REQUIRED, "5.2.1",
+         "上 37、下 35、左 28、右 26 mm（±1 mm）", _margins,
+         f"{_PAGE_SETUP} → 页边距，填上 3.7、下 3.5、左 2.8、右 2.6 厘米，装订线 0。"),
+    Rule("page.grid", "文档网格", Strength.USUAL, "5.2.3", "指定行网格，每页 22 行（行距 28～29.5 磅）", _grid,
+         f"{_PAGE_SETUP} → 文档网格，选“只指定行网格”或“指定行和字符网格”，每页 22 行。"),
+    Rule("page.lines", "每面行数", Strength.USUAL, "5.2.3", "每面 22 行（固定值 28～29.5 磅）", _lines,
+         "选中正文（最好改“正文”样式）→ 段落 → 行距选“固定值”，填 28.95 磅，段前段后 0。"),
+    Rule("page.characters", "每行字数", Strength.USUAL, "5.2.3", "每行 28 字", _characters,
+         "选中正文 → 字体 → 高级 → 字符间距选“紧缩”0.25 磅；或在文档网格里指定每行 28 字。"),
+    Rule("pageno.missing", "页码", Strength.USUAL, "7.5", "每页有页码", _missing,
+         "插入 → 页码 → 页面底端；奇偶页不同时，单页、双页的页脚都要插入。"),
+    Rule("pageno.form", "页码形式", Strength.USUAL, "7.5", "数字左右各放一条一字线（— 1 —）", _form,
+         "双击页脚，在页码域两边各输入一字线“—”（插入 → 符号 → 长划线）。"),
+    Rule("pageno.font", "页码字体", Strength.USUAL, "7.5", "4号半角宋体", _number_font,
+         "双击页脚，选中页码，中文和西文字体都设为宋体，字号 4 号。"),
+    Rule("pageno.side", "页码位置", Strength.USUAL, "7.5", "单页居右、双页居左", _sides,
+         f"{_PAGE_SETUP} → 版式，勾选“奇偶页不同”；单页页码右对齐、双页页码左对齐，各空一字。"),
+    Rule("pageno.distance", "页码高度", Strength.USUAL, "7.5",
+         "一字线在版心下边缘之下 7 mm（页脚距纸边约 25.5 mm）", _distance,
+         f"{_PAGE_SETUP} → 版式，页脚距边界填 2.55 厘米。"),
+    Rule("letter.first-page", "信函首页", Strength.REQUIRED, "10.1", "首页不显示页码", _first_page,
+         f"{_PAGE_SETUP} → 版式，勾选“首页不同”，删去首页页脚里的页码。", frozenset({Profile.LETTER})),
+)  # fmt: skip
+"""The rules of this module, in the order of the clauses."""
+assert all(rule.profiles <= LAID_OUT for rule in RULES)

@@ -1,0 +1,58 @@
+"""What a reader must know beside a figure: told once, where the figure is first printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefing.content.ledger import Ledger
+from briefing.model.document import Block, Figure, Items, Note, Paragraph, Runs, Table
+from briefing.model.library import Library
+from briefing.model.walk import refs
+from briefing.wording.prose import text
+
+Found = dict[str, list[str]]
+"""By caveat the names of what it is told of."""
+
+
+def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> Iterator[Block]:
+    """The blocks with the caveats of their figures: below a table or chart; of text behind it, before what follows."""
+    told: set[str] = set()
+    waiting: Found = {}
+    for block in blocks:
+        calls = called_for(refs([block]), ledger, library)
+        found = {caveat: names for caveat, names in calls.items() if caveat not in told}
+        told |= found.keys()
+        runs_on = isinstance(block, Items) or (isinstance(block, Paragraph) and block.role != "closing")
+        if waiting and not runs_on:
+            yield Note(said(waiting))
+            waiting = {}
+        if isinstance(block, Table | Figure) and found:
+            yield replace(block, notes=(*block.notes, said(found)))
+        else:
+            yield block
+            waiting |= found
+    if waiting:
+        yield Note(said(waiting))
+
+
+def called_for(printed: Iterable[str], ledger: Ledger, library: Library) -> Found:
+    """The caveats that figures call for, those of a relation where all its members are there."""
+    facts = ledger.rests_on(printed)
+    several = len(library.records) > 1
+    found: Found = {}
+    for fact in library.facts():
+        if fact.id in facts and fact.caveat:
+            city = library.records[fact.city].city.name if several else ""
+            found.setdefault(fact.caveat, []).append(f"{city}{library.catalogue.indicators[fact.indicator].name}")
+    for relation in library.relations():
+        if relation.caveat and facts.issuperset(id for ids in relation.members.values() for id in ids):
+            city = library.records[relation.city].city.name if several else ""
+            found.setdefault(relation.caveat, []).append(f"{city}{relation.name}")
+    return found
+
+
+def said(found: Mapping[str, list[str]]) -> Runs:
+    """说明：甲、乙：原文未分列；丙：原文写“天”。"""
+    parts = (f"{'、'.join(dict.fromkeys(names))}：{caveat.removesuffix('。')}" for caveat, names in found.items())
+    return text(f"说明：{'；'.join(parts)}。")

@@ -1,0 +1,1 @@
+"""Briefings attached to a memo that somebody else wrote."""

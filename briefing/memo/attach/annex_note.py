@@ -1,0 +1,162 @@
+"""附件说明 as it stands in a memo: which paragraphs it is, what it lists, how it numbers (GB/T 9704—2012, 7.3.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.roles import ANNEX_NOTE
+from briefing.conformance.rules.common import indent
+from briefing.ooxml.numbering import chinese, number_in
+
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_LEAD = re.compile(r"\s*附\s{0,4}(?:件\s{0,4})?[:：]\s*")
+_NUMBERED = re.compile(
+    rf"(?P<word>附\s{{0,4}}件\s{{0,4}})?"
+    rf"(?:(?P<number>{_COUNT})(?P<stop>\s{{0,4}}[.．、:：](?!\d)\s{{0,4}})"
+    rf"|(?P<bracketed>[（(]{_COUNT}[）)])(?P<then>\s{{0,4}}(?:[.．、:：](?!\d)\s{{0,4}})?))"
+)
+_FULL_WIDTH = {ord("0") + digit: ord("０") + digit for digit in range(10)}
+_NON_STANDARD = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
+"""附：… and 附件（1）：…, which the standard does not know and offices write."""
+_OTHER_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
+_OTHER_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
+"""How names begin and go on that are numbered in a manner that is not continued here."""
+_UNCLASSIFIED = (Role.OTHER, Role.BODY)
+_WRAPPED = 10
+"""How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An annex that 附件说明 lists.
+
+    `paragraph` is the one that its number stands in; `word` is 附件 where each entry begins with it, `number` its
+    number as written, in brackets where it has them, "" if it has none of its own in the text, `stop` what stands
+    between number and name.
+    """
+
+    paragraph: Paragraph
+    name: str
+    word: str = ""
+    number: str = ""
+    stop: str = ""
+
+    def next_number(self, count: int) -> str:
+        """Return `count` written as the number of this entry is: 2, ２, 二, （二）."""
+        bare = self.number.strip("（）()")
+        if not bare or bare.isascii():
+            written = str(count)
+        elif bare.isdecimal():
+            written = str(count).translate(_FULL_WIDTH)
+        else:
+            written = chinese(count)
+        return self.number.replace(bare, written) if bare else written
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """附件说明: its paragraphs and its entries, in order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its entries have numbers, in the text or as Word counts lists."""
+        return bool(self.entries[0].number) or bool(self.entries[0].paragraph.label)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether its entries have numbers in a manner that cannot be gone on with: ①, A., （1）甲；（2）乙."""
+        first = self.entries[0].name
+        odd = _OTHER_FIRST.match(first) or _NUMBERED.match(first)
+        return bool(odd and not self.numbered) or (len(self.entries) == 1 and _OTHER_SECOND.search(first) is not None)
+
+    @property
+    def count(self) -> int:
+        """Return how many annexes it lists; where it is unclear, one for each line and each semicolon."""
+        if not self.unclear:
+            return len(self.entries)
+        lines = [line for item in self.paragraphs for line in item.text.split("\n") if _LEAD.sub("", line).strip()]
+        return len(lines) + sum(len(re.findall("[；;](?=.)", line)) for line in lines)
+
+
+def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
+    """Return every 附件说明 among the paragraphs of a text."""
+    found, index = [], 0
+    while index < len(flow):
+        if _begins(flow[index]):
+            group = _group(flow[index:])
+            found.append(Note(tuple(group), tuple(_entries(group))))
+            index = flow.index(group[-1])
+        index += 1
+    return found
+
+
+def _begins(item: Paragraph) -> bool:
+    """Whether a paragraph begins with 附件：…, be it several lines long."""
+    first = item.shown.partition("\n")[0]
+    words = ANNEX_NOTE.fullmatch(first) or _NON_STANDARD.fullmatch(first)
+    return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
+
+
+def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
+    group, empty = [flow[0]], list[Paragraph]()
+    for item in flow[1:]:
+        if item.role is Role.EMPTY:
+            empty.append(item)
+        elif _is_next(item, group) or (not empty and _is_wrapped(item)):
+            group += [*empty, item]
+            empty = []
+        else:
+            break
+    return group
+
+
+def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph begins with the number that follows those of the group."""
+    if item.role is Role.ANNEX_ITEM:
+        return True
+    found = _NUMBERED.match(item.shown)
+    return found is not None and _count(found) == len(list(_entries(group))) + 1
+
+
+def _is_wrapped(item: Paragraph) -> bool:
+    """Whether a paragraph is the rest of a name that somebody broke by hand."""
+    plain = item.role in _UNCLASSIFIED and item.layout.align not in ("right", "center")
+    return plain and 3 <= indent(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
+
+
+def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
+    """Yield what is listed by numbers from 1, at the beginning of a line or after a blank; else all as one name."""
+    lines = [(item, line) for item in group for line in (item.label + item.text).split("\n")]
+    entries: list[Entry] = []
+    for item, line in lines:
+        rest = line.strip() if entries else _LEAD.sub("", line).strip()
+        while (found := _NUMBERED.match(rest)) and _count(found) == len(entries) + 1:
+            body = rest[found.end() :]
+            after = _following(body, len(entries) + 2)
+            name = body if after is None else body[:after]
+            numbered_by_word = item.label.strip() and line.strip().startswith(item.label.strip())
+            number = "" if numbered_by_word else found["number"] or found["bracketed"]
+            entries.append(Entry(item, name.strip(), found["word"] or "", number, found["stop"] or found["then"] or ""))
+            rest = "" if after is None else body[after:].strip()
+        if rest and entries:
+            entries[-1] = replace(entries[-1], name=entries[-1].name + rest)
+        elif rest:
+            entries.append(Entry(item, rest))
+    yield from entries or [Entry(group[0], "")]
+
+
+def _count(found: re.Match[str]) -> int:
+    return number_in((found["number"] or found["bracketed"]).strip("（）()"))
+
+
+def _following(text: str, number: int) -> int | None:
+    """Return where in a line the entry with this number begins; None if none does."""
+    found = re.search(rf"(?<=\s)(?:附\s{{0,4}}件\s{{0,4}})?{number}\s{{0,4}}[.．、](?!\d)", text)
+    return None if found is None else found.start()

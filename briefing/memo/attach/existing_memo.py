@@ -1,0 +1,66 @@
+"""Briefings attached to a memo that somebody else wrote: listed in it, and behind it in the file or as files beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.bundle.files import write_files
+from briefing.errors import Place, Problem, Severity, UsageError
+from briefing.memo.annexes import Warn, annex_files, with_annexes
+from briefing.memo.attach.annex_note_edit import list_annexes
+from briefing.memo.attach.checks import open_memo
+from briefing.memo.briefings import AttachedBriefing
+from briefing.ooxml.clean import LINK, removal_notice, unlink_template
+
+
+@dataclass(frozen=True, slots=True)
+class MemoWithAnnexes:
+    """What was written: the memo, and its annexes where they are files beside it.
+
+    `numbers` are those of the annexes in the order given; `after`: what 附件说明 stands after, "" where it
+    listed all of them already or was left alone.
+    """
+
+    memo: Path
+    beside: tuple[Path, ...]
+    numbers: tuple[int, ...]
+    after: str
+
+
+def attach(
+    memo: Path, annexes: Sequence[AttachedBriefing], out: Path, *, merge: bool, force: bool, warn: Warn
+) -> MemoWithAnnexes:
+    """Write the memo with 附件说明 of `annexes` as `out`, and the annexes in it (`merge`) or as files beside it.
+
+    The memo itself is never changed, and of what is in it nothing but 附件说明. `warn` hears what a person should look
+    at. UsageError where there is no such memo or `out` is the memo itself; BriefingError, with nothing written, where
+    the memo could be damaged, an annex cannot be used, or a file stands there already and `force` is not given.
+    """
+    _refuse_target(memo, out)
+    package = open_memo(memo, merge=merge)
+    if unlink_template(package):
+        warn(replace(package.problem(removal_notice((LINK,))), severity=Severity.WARNING))
+    found = list_annexes(package, [item.title for item in annexes], merge=merge)
+    for problem in found.warnings:
+        warn(problem)
+    numbered = sorted(zip(found.numbers, annexes, strict=True), key=lambda pair: pair[0])
+    whole, files = package.packed(), dict[str, bytes]()
+    if merge:
+        whole = with_annexes(whole, numbered, found.count, warn, file=str(memo))
+    else:
+        files = annex_files(numbered, found.count, warn, found.doc_no)
+    for problem in write_files(out.parent, {out.name: whole, **files}, force=force):
+        warn(problem)
+    return MemoWithAnnexes(out, tuple(out.parent / name for name in files), found.numbers, found.after)
+
+
+def _refuse_target(memo: Path, out: Path) -> None:
+    """Raise UsageError where the result would be written over the memo, or would be no .docx."""
+    if out.suffix.lower() != ".docx":
+        raise UsageError(
+            Problem(f"结果应是 .docx 文件，写的是“{out.name}”。", hint="请用 -o 写一个以 .docx 结尾的文件名。")
+        )
+    if out.resolve() == memo.resolve() or (out.exists() and memo.exists() and out.samefile(memo)):
+        raise UsageError(Problem("结果不能写回原文件。", Place(str(memo)), "请用 -o 写另一个文件名。"))

@@ -1,0 +1,198 @@
+"""Styles that a shell lacks, taken from the built-in ones in the shell's own fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
+
+from briefing.ooxml.length import Length, Pt
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
+from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
+from briefing.render.word.shell.builtin_parts import numbering_xml
+from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
+from briefing.render.word.shell.fonts import fonts_of, text_size
+from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
+
+_NUMBERING = "word/numbering.xml"
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+
+
+PREFIX = "Briefing"
+"""What the ids of added styles begin with."""
+_MAY_BE_LARGER = (StyleName.TITLE, StyleName.ATTACHMENT)
+"""What may be larger than the text that it stands over."""
+
+
+def borrowed_id(name: str) -> str:
+    """Return the id of a style that the writer brings along; none that Word or a person gives a style."""
+    known = {style.value: style.name for style in StyleName}
+    return f"{PREFIX}{known.get(name, name).title().replace('_', '')}"
+
+
+def add_styles(
+    styles: Element,
+    names: Collection[StyleName],
+    fonts: Fonts | None = None,
+    lists: Mapping[str, str] | None = None,
+) -> None:
+    """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
+
+    `fonts`: None for those that it names itself. `lists`: the ids of its lists by those of the built-in ones; a style
+    of any other list has no number.
+    """
+    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles)).encode()))
+    for name in sorted(names):
+        _add(styles, ours, ours.id_of(name.value, name.kind), lists or {})
+
+
+def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -> str:
+    """Return the id, in the file, of the style with the id `id` among ours, which is added where it is not there."""
+    style = ours.by_id[id]
+    name, kind = name_of(style), kind_of(style)
+    sheet = StyleSheet(styles)
+    if found := sheet.id_of(name, kind) or (sheet.default(kind) if id == ours.default(kind) else ""):
+        return found
+    copy = deepcopy(style)
+    copy.set(f"{W}styleId", borrowed_id(name))
+    for tie in ("basedOn", "next"):
+        other = value(copy, tie)
+        if other is None:
+            continue
+        if tie == "basedOn" and other != ours.default(kind):
+            set_value(copy, tie, _add(styles, ours, other, lists))
+        elif tie == "basedOn" and (base := sheet.default(kind)):
+            set_value(copy, tie, base)
+        else:
+            remove(child(copy, tie))
+    use = copy.find(f"{W}pPr/{W}numPr")
+    if use is not None:
+        listed = lists.get(value(use, "numId") or "")
+        set_value(use, "numId", listed) if listed else remove(use)
+    if name not in _MAY_BE_LARGER:
+        _shrink(copy, text_size(styles))
+    styles.append(copy)
+    return borrowed_id(name)
+
+
+def fit_right_tabs(styles: Element, width: Length) -> bool:
+    """Move the tabs at the right margin of built-in styles to that of a type area of this width; whether any was.
+
+    A shell may have been made from a built-in one by changing its margins.
+    """
+    if width.twips == TEXT_WIDTH.twips:
+        return False
+    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") == str(TEXT_WIDTH.twips)]
+    for tab in tabs:
+        tab.set(f"{W}pos", str(width.twips))
+    return bool(tabs)
+
+
+def _shrink(style: Element, largest: Length) -> None:
+    """Make the type of a style no larger than `largest`: tables and notes are not larger than the text."""
+    for size in style.iterfind(f"{W}rPr/*"):
+        if size.tag in (f"{W}sz", f"{W}szCs") and Pt(number(attribute(size, "val")) / 2) > largest:
+            size.set(f"{W}val", str(largest.half_points))
+
+
+def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, ...], bool]:
+    """Add every style that a shell must have and lacks; return which, and whether its headings were numbered.
+
+    `styles` is the name of its styles' part. Headings that it has without any numbers are numbered, too, as those of
+    official documents are (GB/T 9704—2012, 7.3.3): they came with the program that wrote the shell, which was not made
+    for briefings.
+    """
+    sheet = StyleSheet(package.tree(styles))
+    missing = tuple(name for name in StyleName if name not in OPTIONAL and not sheet.id_of(name.value, name.kind))
+    if not missing:
+        return (), False
+    for copy in package.related("stylesWithEffects"):  # for Word 2007; it would be a copy no longer
+        package.drop(copy)
+    headings = _heading_list(sheet)
+    lists = _lists(package, headings)
+    add_styles(package.change(styles), missing, lists=lists)
+    completed = StyleSheet(package.tree(styles))
+    own = [name for name in HEADINGS if name not in missing]
+    if not headings:
+        _number_headings(package, completed, own, lists[str(HEADING_LIST)])
+    _link_levels(package, completed, [*(HEADINGS if not headings else ()), *missing])
+    return missing, bool(own) and not headings
+
+
+def _heading_list(sheet: StyleSheet) -> str:
+    """Return the id of the list (w:num) that numbers the shell's headings, of the highest with any; "" for none."""
+    ids = [id for name in HEADINGS for id in sheet.chain(sheet.id_of(name.value))]
+    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in ids)
+    return next((use for use in uses if use and use != "0"), "")
+
+
+def _lists(package: Package, headings: str) -> dict[str, str]:
+    """Return the ids of the lists that count the added styles, by those of the built-in ones.
+
+    `headings` is the list of the shell's own headings, in which those that are added go on; "" for none.
+    """
+    ours = parse(numbering_xml().encode())
+    part = package.ensure("numbering", _NUMBERING, _NUMBERING_TYPE, "<w:numbering xmlns:w='" + W[1:-1] + "'/>")
+    target = package.change(part)
+    found = {str(HEADING_LIST): headings} if headings else {}
+    return found | {
+        old: _copy_list(target, ours, use)
+        for use in ours.iter(f"{W}num")
+        if (old := attribute(use, "numId")) not in found
+    }
+
+
+def _number_headings(package: Package, sheet: StyleSheet, names: Iterable[StyleName], listed: str) -> None:
+    """Count the headings that a shell has by a list; a title of the shell itself in such a style stays as it is."""
+    for name in names:
+        id, level = sheet.id_of(name.value), HEADINGS.index(name)
+        use = child_of(child_of(sheet.by_id[id], "pPr"), "numPr")
+        set_value(use, "ilvl", str(level))
+        set_value(use, "numId", listed)
+        for properties in [item for name in package.stories() for item in package.change(name).iter(f"{W}pPr")]:
+            if value(properties, "pStyle") == id and properties.find(f"{W}numPr") is None:
+                set_value(child_of(properties, "numPr"), "numId", "0")
+
+
+def _copy_list(target: Element, ours: Element, use: Element) -> str:
+    """Return a built-in list under ids that are free."""
+    kind = value(use, "abstractNumId")
+    definition = deepcopy(
+        next(item for item in ours.iter(f"{W}abstractNum") if attribute(item, "abstractNumId") == kind)
+    )
+    number, form = _free(target, "num", "numId"), _free(target, "abstractNum", "abstractNumId")
+    definition.set(f"{W}abstractNumId", form)
+    kinds = target.findall(f"{W}abstractNum")
+    kinds[-1].addnext(definition) if kinds else target.insert(0, definition)
+    made = deepcopy(use)
+    made.set(f"{W}numId", number)
+    set_value(made, "abstractNumId", form)
+    uses = target.findall(f"{W}num")
+    (uses[-1] if uses else target.findall(f"{W}abstractNum")[-1]).addnext(made)
+    return number
+
+
+def _free(root: Element, name: str, key: str) -> str:
+    used = [int(attribute(item, key) or 0) for item in root.iter(f"{W}{name}")]
+    return str(max(used, default=0) + 1)
+
+
+def _link_levels(package: Package, sheet: StyleSheet, names: Iterable[StyleName]) -> None:
+    """Tie the levels of lists to the styles that they count: Word goes by the level that names a style.
+
+    What was in the shell keeps its own indents: the level has none.
+    """
+    root = package.root("numbering")
+    assert root is not None
+    kinds = {attribute(item, "abstractNumId"): item for item in root.iter(f"{W}abstractNum")}
+    uses = {attribute(item, "numId"): value(item, "abstractNumId") or "" for item in root.iter(f"{W}num")}
+    for id in dict.fromkeys(sheet.id_of(name.value, name.kind) for name in names):
+        use = sheet.by_id[id].find(f"{W}pPr/{W}numPr")
+        kind = kinds.get(uses.get(value(use, "numId") or "", ""))
+        levels = kind.iter(f"{W}lvl") if kind is not None else ()
+        for level in [item for item in levels if attribute(item, "ilvl") == (value(use, "ilvl") or "0")]:
+            set_value(level, "pStyle", id)
+            indents = level.find(f"{W}pPr")
+            if indents is not None and not id.startswith(PREFIX):
+                level.remove(indents)

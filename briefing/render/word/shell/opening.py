@@ -1,0 +1,233 @@
+"""A shell, opened: an office's Word file with letterhead and styles, checked and completed before it is written in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefing.errors import BriefingError, Problem, Severity
+from briefing.ooxml.checks import (
+    REVISIONS,
+    fetching_fields,
+    other_files,
+    outside_links,
+    programs,
+    revisions,
+    templates,
+)
+from briefing.ooxml.clean import clean, removal_notice
+from briefing.ooxml.package import Check, Defects, Package
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.xml import Element, W, value
+from briefing.ooxml.zipped import Limits, Parts
+from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
+from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.type_area import TypeArea, chart_space, type_area
+from briefing.templating import shell_tags
+
+MAIN = shell_tags.MAIN
+STYLES = "word/styles.xml"
+NUMBERING = "word/numbering.xml"
+SETTINGS = "word/settings.xml"
+FOOTNOTES = "word/footnotes.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+REQUIRED = (MAIN, RELATIONS, STYLES)
+NOUN = "版式文件"
+MOST_NAMED = 3  # of those that were added
+LIMITS = Limits(parts=2_000, bytes=32 * 1024 * 1024)
+"""What a shell may hold: far more than any letterhead, far less than what would fill the memory."""
+
+OPENED = 4
+"""Shells that are kept as read: one and a few more, of which some hundred kilobytes each."""
+
+_MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A shell that was checked and can be written in.
+
+    `file` is its name in messages, `source` a digest of its bytes. `parts` are its parts as packed; `texts` those that
+    may hold tags (document, headers, footers), parsed, by name. `styles` gives the id of each style that it has.
+    `item_list` and `heading_list` are the ids of the abstract lists (w:abstractNum) that number ordered items and
+    headings, “” if headings have no numbers. `area` is the type area. `last_id` is the highest id of a bookmark,
+    drawing, list or relationship in it, `last_footnote` that of a footnote; 0 for none. `doubts` are warnings, such as
+    comments that were removed and styles that were added.
+    """
+
+    file: str
+    source: str
+    parts: Parts
+    texts: Mapping[str, Element]
+    styles: Mapping[StyleName, str]
+    item_list: str
+    heading_list: str
+    area: TypeArea
+    last_id: int
+    last_footnote: int
+    doubts: tuple[Problem, ...] = ()
+
+
+def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
+    """Return the shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
+
+    `file` is its path, as the user knows it, for the messages. Its texts are the caller's own, to write in.
+    """
+    try:
+        shell = _opened(data, file)
+    except BriefingError as error:
+        raise BriefingError(located(error.problems, file)) from error
+    return replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()})
+
+
+def chart_width(data: bytes, file: str) -> int:
+    """Return how wide charts are to be drawn for a shell, in mm; BriefingError as `open_shell`."""
+    return open_shell(data, file).area.chart_width
+
+
+def located(problems: Iterable[Problem], file: str) -> list[Problem]:
+    """Return the problems, placed in `file` where they name no other."""
+    return [item if item.place.file else replace(item, place=replace(item.place, file=file)) for item in problems]
+
+
+@lru_cache(maxsize=OPENED)
+def _opened(data: bytes, file: str) -> Shell:
+    """Return the shell as read, which nobody changes; one run needs it for several things, and reads it once."""
+    package = Package.open(data, file, noun=NOUN, limits=LIMITS)
+    package.require((_required_parts,))
+    lines = [removal_notice(clean(package))]
+    package.require(CHECKS)
+    area = type_area(package)
+    lines += _completed(package)
+    if fit_right_tabs(package.tree(STYLES), area.width):
+        package.changed.add(STYLES)
+    package.require((_unnumbered,))
+    doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
+    parts = {name: package.content(name) for name in package.parts}
+    trees = package.trees
+    styles = _styles(StyleSheet(trees[STYLES]))
+    items, headings = (_list_kind(trees, styles[name]) for name in (StyleName.NUMBERED, StyleName.HEADING_1))
+    texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
+    ids = _last_id(trees), _last_footnote(trees)
+    source = hashlib.sha256(data).hexdigest()
+    return Shell(file, source, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
+
+
+def _completed(package: Package) -> Iterator[str]:
+    """Add what the shell lacks; the lines that tell of it."""
+    added, numbered = add_missing_styles(package, STYLES)
+    if added:
+        shown = "、".join(f"“{name.shown}”" for name in added[:MOST_NAMED])
+        more = f"等 {len(added)} 个" if len(added) > MOST_NAMED else ""
+        yield f"没有样式{shown}{more}，已按版式文件的字体补上。"
+    if numbered:
+        yield "的标题没有编号，已按公文的“一、”“（一）”“1.”“（1）”编号。"
+
+
+def _required_parts(package: Package) -> Defects:
+    """The parts that are written to, under the names that Word and WPS give them."""
+    if missing := [name for name in REQUIRED if name not in package.trees]:
+        yield f"不是 Word 写成的样子（缺少 {'、'.join(missing)}）。", _MADE_BY_WORD
+
+
+_TEXTS = tuple(f"{W}{kind}" for kind in ("document", "hdr", "ftr"))
+
+
+def _no_revisions(package: Package) -> Defects:
+    """Changes that nobody has accepted yet; a tag that one of them cuts is none."""
+    for message, hint in revisions(package):
+        cut = (f"标记“{words}”也在其中（{place}）。" for words, place in _cut_tags(package))
+        yield f"{message}{next(cut, '')}", hint
+
+
+def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
+    """Return the tags of paragraphs with revisions, and their places."""
+    from briefing.render.word.shell.paragraph_locations import paragraph_locations  # noqa: PLC0415 - few shells have revisions
+    from briefing.render.word.shell.tags import TAG, own_text  # noqa: PLC0415 - as above
+
+    for name in package.stories():
+        tree = package.tree(name)
+        places = paragraph_locations(name, tree)
+        for revision in tree.iter(*REVISIONS):
+            paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
+            found = TAG.search(own_text(paragraph)) if paragraph is not None else None
+            if paragraph is not None and found:
+                yield found[0], places[paragraph]
+
+
+def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
+    """Return the id of each style that a styles.xml has."""
+    return {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
+
+
+def _unnumbered(package: Package) -> Defects:
+    trees = package.trees
+    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[StyleName.NUMBERED]):
+        yield f"的样式“{StyleName.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
+
+
+def _list_kind(trees: Mapping[str, Element], style: str) -> str:
+    """Return the id of the abstract list that the style counts by; “” if it counts by none."""
+    sheet = StyleSheet(trees[STYLES])
+    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in sheet.chain(style))
+    use = next(filter(None, uses), None)
+    if use is None or NUMBERING not in trees:
+        return ""
+    return value(trees[NUMBERING].find(f'{W}num[@{W}numId="{use}"]/{W}abstractNumId')) or ""
+
+
+def _body_paragraph(package: Package) -> Defects:
+    """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
+    from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location  # noqa: PLC0415 - most shells are sound
+    from briefing.render.word.shell.tags import BODY_RULE, is_body, own_text, tags_in  # noqa: PLC0415 - as above
+
+    root = package.trees[MAIN]
+    body = root[0]
+    found = sum(map(is_body_paragraph, body))
+    if found > 1:
+        yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_RULE
+    elif not found:
+        tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_text(item))]
+        lost = [f"“{tag.text}”（{paragraph_locations(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
+        if lost or not tags:
+            why = f"：{'、'.join(lost)}不合要求" if lost else ""
+            yield f"没有正文的位置{why}。", f"{BODY_RULE}{suggested_location(root)}"
+    if body.find(f"{W}sectPr") is None:
+        yield "没有页面设置。", _MADE_BY_WORD
+
+
+CHECKS: tuple[Check, ...] = (
+    programs,
+    templates,
+    outside_links,
+    _no_revisions,
+    fetching_fields,
+    other_files,
+    _body_paragraph,
+    chart_space,
+)
+"""What is asked of a shell once it is known to be a whole Word file."""
+
+
+def _last_id(trees: Mapping[str, Element]) -> int:
+    """Return the highest id in use: a shell may hold a logo or be an earlier briefing, and no id may occur twice."""
+    digits = [
+        re.sub(r"\D", "", value) or "0"
+        for tree in trees.values()
+        for element in tree.iter(f"{W}bookmarkStart", f"{W}num", "{*}docPr", "{*}Relationship")
+        for name, value in element.items()
+        if name.rpartition("}")[2].lower() in ("id", "numid")
+    ]
+    return max((int(number) for number in digits if len(number) < 9), default=0)
+
+
+def _last_footnote(trees: Mapping[str, Element]) -> int:
+    """Word keeps a part for footnotes, with the lines above them, in nearly every file that it saves."""
+    notes = trees[FOOTNOTES].iter(f"{W}footnote") if FOOTNOTES in trees else ()
+    ids = [note.get(f"{W}id", "") for note in notes]
+    return max((int(number) for number in ids if re.fullmatch(r"\d{1,8}", number)), default=0)

@@ -1,0 +1,56 @@
+"""What Word asks of every file, made good where a loop went through nothing or a condition left something out."""
+
+from __future__ import annotations
+
+from briefing.ooxml.xml import Element, W, remove
+
+_TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
+
+
+def repair(root: Element) -> None:
+    """Take away rows without cells, tables without rows and bookmarks without one of their ends.
+
+    A cell, header or box gets a last paragraph.
+    """
+    for kind, within in (("tr", "tc"), ("tbl", "tr")):
+        for element in list(root.iter(f"{W}{kind}")):
+            if next(element.iter(f"{W}{within}"), None) is None:
+                remove(element)
+    _pair_bookmarks(root)
+    for outer in root.iter(*_TEXTS):
+        if not len(outer) or outer[-1].tag in (f"{W}tbl", f"{W}tcPr"):
+            outer.append(outer.makeelement(f"{W}p", {}))
+
+
+def _pair_bookmarks(root: Element) -> None:
+    ends = [list(root.iter(f"{W}bookmark{end}")) for end in ("Start", "End")]
+    numbers = [{element.get(f"{W}id") for element in found} for found in ends]
+    for element in (*ends[0], *ends[1]):
+        if element.get(f"{W}id") not in numbers[0] & numbers[1]:
+            remove(element)
+
+
+def even_columns(table: Element) -> None:
+    """Give a table whose cells were repeated columns of one width, together as wide as before."""
+    grid = table.find(f"{W}tblGrid")
+    rows = [
+        [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+        for row in table.iter(f"{W}tr")
+    ]
+    columns = max((sum(map(_span, row)) for row in rows), default=0)
+    if grid is None or not columns:
+        return
+    width = sum(int(column.get(f"{W}w", "0")) for column in grid) // columns
+    for column in list(grid):
+        grid.remove(column)
+    for _ in range(columns):
+        grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}))
+    for cell in (cell for row in rows for cell in row):
+        for size in cell.iterfind(f"{W}tcPr/{W}tcW"):
+            size.set(f"{W}w", str(width * _span(cell)))
+            size.set(f"{W}type", "dxa")
+
+
+def _span(cell: Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return int(span.get(f"{W}val", "1")) if span is not None else 1

@@ -1,0 +1,77 @@
+"""What a template takes over from its base, and how two templates differ once that is counted in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from briefing.data.template_paths import DESCRIPTION
+from briefing.model.template import TEXT, Parameter, Template
+from briefing.template_tools.scaffolding import text_of
+from briefing.templating.engine import BODY
+
+
+def origin(template: Template, parameter: Parameter) -> Template:
+    """The template that the parameter is from as it is: this one where it changes anything of it, else one below."""
+    base = template.base
+    return origin(base, parameter) if base and parameter in base.parameters else template
+
+
+def way(template: Template) -> str:
+    """周报红头 → 周报 → bulletin: the template and what it rests on."""
+    return " → ".join(item.id for item in template.lineage)
+
+
+def differences(old: Template, new: Template) -> Iterator[str]:
+    """The lines of a unified diff of description and body, none where both are alike.
+
+    Where a template has a base, what it takes over counts as its own; of a body that is written over the other
+    template's, every line is a difference.
+    """
+    described = _described if old.base or new.base else _described_as_written
+    for file, (before, after) in {
+        DESCRIPTION: (described(old), described(new)),
+        BODY: ([] if _over(old, new) else _body(old), [] if _over(new, old) else _body(new)),
+    }.items():
+        first, second = (str(item.folder / file) for item in (old, new))
+        yield from difflib.unified_diff(before, after, first, second, lineterm="")
+
+
+def _over(below: Template, above: Template) -> bool:
+    """Whether `above` rests on `below`."""
+    return below.folder in (item.folder for item in above.lineage[1:])
+
+
+def _body(template: Template) -> list[str]:
+    return text_of(template, BODY).splitlines()
+
+
+def _described_as_written(template: Template) -> list[str]:
+    return text_of(template, DESCRIPTION).splitlines()
+
+
+def _described(template: Template) -> list[str]:
+    """The description as it holds, in the form of a template.yaml."""
+    said = (("title", template.title), ("description", template.description), ("ending", template.ending))
+    fonts = [f"  {role}: {font}" for role, font in template.fonts.items()]
+    colors = [f'  {city}: "{colour}"' for city, colour in template.colors.items()]
+    return [
+        *(f"{key}: {text}" for key, text in said if text),
+        *([f"needs: [{', '.join(template.needs)}]"] if template.needs else []),
+        *(["fonts:", *fonts] if fonts else []),
+        *(["colors:", *colors] if colors else []),
+        *(line for item in template.parameters for line in _parameter(item)),
+    ]
+
+
+def _parameter(item: Parameter) -> Iterator[str]:
+    yield f"  - name: {item.name}"
+    if item.type != TEXT:
+        yield f"    type: {item.type}"
+    if item.options:
+        yield f"    options: [{', '.join(item.options)}]"
+    for key, text in (("default", item.default), ("description", item.description)):
+        if text:
+            yield f"    {key}: {text}"
+    if item.required:
+        yield "    required: true"

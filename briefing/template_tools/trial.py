@@ -1,0 +1,198 @@
+"""A template composed and laid out in the ways that it may be asked for, as `generate` does, but for the drawing.
+
+One of letters is composed for letters that are made up: as much as there may be in one, and as little.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.analysis.analyse import analyse
+from briefing.charts import refuse
+from briefing.charts.style import WIDTH
+from briefing.content.compose import compose
+from briefing.content.letter import compose_letter
+from briefing.data.selection import select
+from briefing.errors import BriefingError, Problem, UsageError
+from briefing.model.document import Contents, Document, Figure, Picture, Run
+from briefing.model.letter import KINDS, Letter
+from briefing.model.library import Library
+from briefing.model.request import Request
+from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
+from briefing.render.markdown import render_markdown
+from briefing.render.word.shell.opening import chart_width
+from briefing.render.word.writer import render_docx
+from briefing.templating.shell_tags import ShellTags
+from briefing.templating.template_errors import NotChosen
+
+EXAMPLE = "（示例）"
+MOST = 8
+"""Cities that are tried alone, left out and as home: those that the template names first, as one is like the next."""
+DRAWN = Picture(b"\x89PNG\r\n\x1a\nIEND", b"", WIDTH, 1)
+"""What stands for each chart: as wide as all are."""
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One way to ask, named by `title`: what the library holds of the cities, the themes (all if none), the home."""
+
+    title: str
+    library: Library
+    themes: tuple[str, ...] = ()
+    home: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is tried: a template with its shell, the bytes of the Word file `file`, and the workspace's `defaults`.
+
+    `tags` are those of the shell, None where they are names alone. What is composed is laid out, too, if `writes`:
+    not in a shell of which faults are known, as the writers would tell them again.
+    """
+
+    template: Template
+    shell: bytes
+    file: str
+    tags: ShellTags | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    writes: bool = True
+
+    def asked(self, asked: Asked) -> list[Problem]:
+        """What `generate` would say of the template where it is asked so."""
+        try:
+            selection = select(asked.library, asked.themes)
+        except UsageError as error:  # nothing is known of a city alone, or under a theme: no briefing is made
+            return [] if asked.library.elsewhere or asked.themes else list(error.problems)
+        try:
+            analysis = analyse(selection, asked.home)
+            request = self._request()
+            document, told = compose(analysis, self.template, request, refuse, self.tags)
+        except BriefingError as error:
+            return list(error.problems)
+        return [*told, *(self._laid_out(document) if self.writes else ())]
+
+    def lettered(self, letter: Letter) -> list[Problem]:
+        """What `memo new` would say of the template for that letter."""
+        try:
+            letter = replace(letter, settings=self._examples())
+            document, told = compose_letter(letter, self.template, self.defaults, tags=self.tags)
+        except BriefingError as error:
+            return list(error.problems)
+        return [*told, *(self._laid_out(document) if self.writes else ())]
+
+    def _laid_out(self, document: Document) -> list[Problem]:
+        """What the writers say of the document; a table of contents, whose pages take seconds, is left out."""
+        blocks = tuple(block for block in document.blocks if not isinstance(block, Contents))
+        keys = [block.key for block in blocks if isinstance(block, Figure)]
+        document, told = replace(document, blocks=blocks), list[Problem]()
+        try:
+            drawn = replace(DRAWN, width_mm=min(WIDTH, chart_width(self.shell, self.file)))
+            pictures = dict.fromkeys(keys, drawn)
+            fonts = self.template.fonts
+            render_docx(document, pictures, self.shell, fonts=fonts, file=self.file, warn=told.append)
+            render_markdown(document, dict.fromkeys(keys, "charts/01.png"))
+        except BriefingError as error:
+            told += error.problems
+        return told
+
+    def _request(self) -> Request:
+        day = datetime.date(2000, 1, 1)
+        return Request(roots=(), date=day, settings=self._examples(), defaults=self.defaults)
+
+    def _examples(self) -> dict[str, str]:
+        """A value for each parameter that must be given."""
+        missing = (item for item in self.template.parameters if item.required and not item.default)
+        return {item.name: _example(item) for item in missing if item.name not in self.defaults}
+
+
+def _example(item: Parameter) -> str:
+    if item.type in FORMS:
+        return FORMS[item.type][2]
+    return EXAMPLE if item.type == TEXT else item.options[0] if item.type == CHOICE else "1"
+
+
+def tried(trial: Trial, ways: Sequence[Asked], tell: Tell = lambda title: None) -> list[Problem]:
+    """What is wrong in any of the ways, each told once, with the first of the ways in which it shows.
+
+    What stands at one place with the same words or the same advice is one fault, whatever the ways in which it shows.
+    """
+    found = list(trial.template.doubts)
+    told: set[object] = {fault for problem in found for fault in _faults(problem)}
+    known = {fact.id for asked in ways for fact in asked.library.facts()}
+    for at, asked in enumerate(ways):
+        tell(asked.title)
+        problems = [item for item in trial.asked(asked) if not isinstance(item, NotChosen) or item.fact in known]
+        words = f"{asked.title}时：" if at else ""
+        new = [item for item in problems if told.isdisjoint(_faults(item))]
+        found += [replace(item, message=f"{words}{item.message}") for item in new]
+        told.update(*map(_faults, problems))
+    return list(dict.fromkeys(found))
+
+
+def _faults(problem: Problem) -> set[object]:
+    """By what a problem is known again: its place with what is said, and with what is to be done."""
+    return {(problem.place, words) for words in (problem.message, problem.hint) if words}
+
+
+def lettered(trial: Trial) -> list[Problem]:
+    """What is wrong with a template of letters, each told once."""
+    tried_letters = (problem for letter in LETTERS for problem in trial.lettered(letter))
+    return list(dict.fromkeys((*trial.template.doubts, *tried_letters)))
+
+
+_SAID = (Run("甲市的“"), Run("210", ref="made.up"), Run("”标准是一次办成。"))
+LETTERS = (
+    Letter(
+        kind=KINDS[0],
+        to=("甲局", "乙局"),
+        sender="某市营商环境办公室",
+        subject="报送简报",
+        date=datetime.date(2000, 1, 1),
+        number="×函〔2000〕1号",
+        attachments=tuple("甲乙丙丁"),
+        findings=tuple((title, (_SAID, (Run(f"{title}市领先。"),))) for title in "甲乙丙丁"),
+    ),
+    Letter(kind=KINDS[0], to=("甲局",), sender="某市政府", subject="某事", date=datetime.date(2000, 1, 1)),
+)
+"""With everything, several of each; with nothing that may be left out."""
+
+
+def ways(library: Library, template: Template, facts: Iterable[str] = (), *, without: bool = False) -> list[Asked]:
+    """All cities, with each as the home, each alone, each theme alone and, if asked for, all `without` each.
+
+    Of many cities, those come first whose `facts` the template names. A template that is about a home has one always.
+    """
+    ids = list(library.records)
+    named = {fact.partition(".")[0] for fact in facts}
+    chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
+    asked = [Asked("选全部城市", library), *_ways(library, chosen, without=without)]
+    if "home" not in template.needs:
+        return asked
+    return [
+        replace(item, home=item.home or next(iter(item.library.records), None))
+        for item in asked
+        if len(item.library.records) > 1
+    ]
+
+
+def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:
+    """The ways but the first."""
+    ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
+    if len(ids) > 1:
+        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in chosen)
+    for id in chosen if without and len(ids) > 2 else []:
+        rest = [other for other in ids if other != id]
+        yield Asked(f"不选{names[id]}", _only(library, rest))
+        yield Asked(f"不选{names[id]}", _only(library, rest), home=rest[0])
+    if len(ids) > 1:
+        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in chosen)
+    for theme in library.catalogue.themes.values():
+        yield Asked(f"只选主题“{theme.name}”", library, (theme.id,))
+
+
+def _only(library: Library, ids: list[str]) -> Library:
+    """The library as it is where these cities were asked for."""
+    return replace(library, records={id: library.records[id] for id in ids}, everywhere=library.known)

@@ -1,0 +1,49 @@
+"""Parameters that nothing uses: most often a name that was misspelt, where it is given or where it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.content.compose import NAME, OFFICE
+from briefing.errors import Problem, Severity, did_you_mean
+from briefing.model.template import BRIEFING, Template
+from briefing.ooxml.xml import XmlError, parse
+from briefing.ooxml.zipped import Refused, unpack
+from briefing.template_tools.inheritance import origin
+from briefing.templating.template_files import template_files
+
+_TEXT_PART = re.compile(r"word/[^/]+\.xml")
+
+
+def idle(template: Template, shell: Path) -> Iterator[Problem]:
+    """A warning for each parameter that neither the template's text nor its shell, a sound one, names.
+
+    Those that it takes over are its base's affair; what letters use is not all in their texts.
+    """
+    if template.kind != BRIEFING:
+        return
+    known = [item.name for item in template.parameters]
+    own = [
+        item for item in template.parameters if item.name not in (NAME, OFFICE) and origin(template, item) is template
+    ]
+    words = "".join(_texts(template, shell)) if own else ""
+    for item in own:
+        if item.name not in words:
+            hint = did_you_mean(item.name, [name for name in known if name != item.name])
+            said = f"参数“{item.name}”没有用到。"
+            hint = f"{hint}要印出它，在正文或版式里写 {{{{ {item.name} }}}}；不要它，就删去。"
+            yield Problem(said, item.place, hint, Severity.WARNING)
+
+
+def _texts(template: Template, shell: Path) -> Iterator[str]:
+    """The text of the body and its parts, and that of the shell, whose tags may be spread over runs."""
+    for name, path in template_files(template).items():
+        if name.endswith(".j2"):
+            yield path.read_text(encoding="utf-8-sig", errors="replace")
+    with suppress(Refused, XmlError):  # what is wrong with a shell is told elsewhere
+        for name, content in unpack(shell.read_bytes()).items():
+            if _TEXT_PART.fullmatch(name):
+                yield "".join(parse(content).itertext())

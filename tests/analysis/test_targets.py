@@ -1,0 +1,101 @@
+"""A figure against its target: what is done, what is lacking, and whether it keeps pace with the year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from briefing.analysis.relations import relate_all
+from briefing.analysis.targets import Progress, progress
+from briefing.model.library import Fact, Target
+from briefing.model.period import Period
+from briefing.model.quantity import Quantity
+from tests.builders import fact, indicator, library, observed, relation, unit
+
+YEAR = "2021"
+
+
+def _aimed(value: str, target: str, *, period: str = "2021年1—6月", basis: str = "累计", due: str = YEAR) -> Fact:
+    low, _, high = target.partition("~")
+    aim = Quantity(Decimal(low), unit("亿元"), Decimal(high) if high else None)
+    made = fact("wuhan.invested", value, "亿元", period=period, basis=basis)
+    return replace(made, target=Target(aim, Period.parse(due)))
+
+
+def _progress(aimed: Fact, better: str = "高") -> Progress:
+    (found,) = progress(observed(aimed, indicator("invested", family="cny", better=better)))
+    return found
+
+
+def _figures(found: Progress) -> dict[str, str]:
+    return {item.role: f"{item.value}{item.unit.symbol}" for item in found.figures}
+
+
+def test_completion_and_shortfall_follow_from_the_target() -> None:
+    found = _progress(_aimed("400", "1000"))
+    assert _figures(found) == {"completion": "40.0%", "shortfall": "600亿元"}
+    assert found.figures[0].inputs == ("wuhan.invested",)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "roles"),
+    [
+        ("1001", "1000", {"completion", "excess"}),
+        ("1000", "1000", {"completion"}),  # rounded: it may be either
+        ("999", "1000", {"completion", "shortfall"}),
+        ("950", "900~1000", {"completion"}),
+    ],
+)
+def test_what_rounding_leaves_open_is_neither_above_nor_short(value: str, target: str, roles: set[str]) -> None:
+    assert set(_figures(_progress(_aimed(value, target)))) == roles
+
+
+def test_where_less_is_better_nothing_is_completed() -> None:
+    found = _progress(_aimed("3", "5"), better="低")
+    assert (found.completion, set(_figures(found))) == (None, {"excess"})
+    assert set(_figures(_progress(_aimed("7", "5"), better="低"))) == {"shortfall"}
+
+
+@pytest.mark.parametrize(("value", "on"), [("500", True), ("490", False), ("496", None)])
+def test_the_pace_is_told_where_it_is_certain(value: str, on: bool | None) -> None:
+    """181 of 365 days are gone at the end of June, 49.6 %; 496 stands for 495.5 to 496.5."""
+    found = _progress(_aimed(value, "1000"))
+    assert found.elapsed == Fraction(181, 365)
+    assert found.on_schedule is on
+
+
+@pytest.mark.parametrize(
+    ("period", "basis", "due"),
+    [
+        ("2021年6月末", "时点", YEAR),  # what stands then adds up over nothing
+        ("2021年二季度", "期间", YEAR),  # not from the year's start
+        ("未注明", "未注明", YEAR),
+        ("2021年1—6月", "累计", "未注明"),
+        ("2020", "期间", YEAR),
+    ],
+)
+def test_without_a_common_start_there_is_no_pace(period: str, basis: str, due: str) -> None:
+    found = _progress(_aimed("500", "1000", period=period, basis=basis, due=due))
+    assert (found.elapsed, found.on_schedule) == (None, None)
+
+
+def test_after_the_time_all_of_it_is_gone() -> None:
+    assert _progress(_aimed("500", "1000", period="2021年1月至2022年3月")).elapsed == 1
+
+
+def test_a_stated_percentage_of_the_plan_is_a_target_without_amount() -> None:
+    """1389.8亿元，占年计划额的144.6%: the plan is computed, the completion is the source's."""
+    actual = fact("wuhan.invested", "1389.8", "亿元", period=YEAR, basis="期间")
+    rate = fact("wuhan.rate", "144.6", "%", period=YEAR, basis="期间")
+    held = library(actual, rate, relation("wuhan.plan", "completion", actual="wuhan.invested", rate="wuhan.rate"))
+    related = relate_all(held.records.values(), {item.id: item for item in held.facts()}, held.theme_of)
+    (found,) = progress(observed(actual, rate), related)
+    assert (found.rate, found.on_schedule, found.elapsed) == (rate, True, 1)
+    assert [item.role for item in found.figures] == ["excess"]
+
+
+def test_no_target_is_invented() -> None:
+    assert progress(observed(fact("wuhan.items", 3, "项"))) == []

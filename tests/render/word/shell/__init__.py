@@ -1,0 +1,1 @@
+"""An office's Word file as a shell."""

@@ -1,0 +1,122 @@
+"""What stands around the text is read as it looks: by itself, by its style, by what that rests on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.shared import Pt, RGBColor
+
+from briefing.render.word.shell.letterhead import Line, Piece, letterhead_lines
+
+MARK = "（正文）"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def lines(before: Callable[[Word], object], behind: Callable[[Word], object] = id) -> tuple[tuple[Line, ...], ...]:
+    """What is found around the mark in a Word file with those things before and behind it."""
+    document = Document()
+    before(document)
+    document.add_paragraph(MARK)
+    behind(document)
+    out = io.BytesIO()
+    document.save(out)
+    found = letterhead_lines(out.getvalue(), MARK)
+    assert found
+    return found
+
+
+def looks(line: Line) -> list[tuple[str, str, float, bool]]:
+    return [(piece.text, piece.colour, piece.size, piece.bold) for piece in line.pieces]
+
+
+def test_lines_stand_before_or_behind_and_the_mark_in_neither() -> None:
+    before, behind = lines(lambda word: word.add_paragraph("报头"), lambda word: word.add_paragraph("报尾"))
+    assert [line.text for line in before] == ["报头"]
+    assert [line.text for line in behind] == ["报尾"]
+
+
+def test_without_the_mark_there_is_nothing_around_it() -> None:
+    document = Document()
+    document.add_paragraph("全文")
+    out = io.BytesIO()
+    document.save(out)
+    assert letterhead_lines(out.getvalue(), MARK) is None
+
+
+def test_a_run_says_more_than_a_style_and_a_style_more_than_its_base() -> None:
+    def made(word: Word) -> None:
+        base = word.styles.add_style("底", WD_STYLE_TYPE.PARAGRAPH)
+        base.font.size, base.font.bold, base.font.color.rgb = Pt(30), True, RGBColor(1, 2, 3)
+        base.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        style = word.styles.add_style("报头", WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.color.rgb = base, RGBColor(0xD9, 0, 0)
+        paragraph = word.add_paragraph("甲", "报头")
+        run = paragraph.add_run("乙")
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(10.5), False, RGBColor(0, 0, 0xA0)
+
+    [line] = lines(made)[0]
+    assert (line.style, line.side) == ("报头", "right")
+    assert looks(line) == [("甲", "D90000", 30, True), ("乙", "0000A0", 10.5, False)]
+
+
+def test_a_paragraph_without_a_style_has_the_usual_one() -> None:
+    def made(word: Word) -> None:
+        word.styles["Normal"].font.size = Pt(16)
+        word.add_paragraph("甲").alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    [line] = lines(made)[0]
+    assert (line.style, line.side, line.pieces[0].size) == ("Normal", "center", 16)
+
+
+def test_styles_that_rest_on_each_other_come_to_an_end() -> None:
+    def made(word: Word) -> None:
+        first, second = (word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH) for name in "甲乙")
+        first.base_style, second.base_style = second, first
+        word.add_paragraph("丙", "甲")
+
+    assert [line.text for line in lines(made)[0]] == ["丙"]
+
+
+def test_tabs_and_breaks_are_kept_and_a_row_of_a_table_is_one_line() -> None:
+    def made(word: Word) -> None:
+        word.add_paragraph("办公室\t日期\n第二行")
+        cells = word.add_table(2, 2).rows[0].cells
+        cells[0].text, cells[1].text = "左", "右"
+
+    assert [line.text for line in lines(made)[0]] == ["办公室\t日期\n第二行", "左\t右", ""]
+
+
+def test_the_line_below_a_paragraph_has_its_colour() -> None:
+    def made(word: Word) -> None:
+        for value, colour in (("single", "D90000"), ("single", "auto"), ("none", "D90000")):
+            border = f'<w:pBdr {W}><w:bottom w:val="{value}" w:sz="18" w:color="{colour}"/></w:pBdr>'
+            word.add_paragraph(value)._p.get_or_add_pPr().append(parse_xml(border))
+
+    assert [line.rule for line in lines(made)[0]] == ["D90000", "000000", ""]
+
+
+def test_automatic_colour_is_none_and_nonsense_is_not_passed_on() -> None:
+    def made(word: Word) -> None:
+        for colour in ("auto", 'red"onload', "12345"):
+            run = word.add_paragraph().add_run("甲")
+            run._r.get_or_add_rPr().append(parse_xml(f'<w:color {W} w:val="{colour.replace(chr(34), "&quot;")}"/>'))
+            run._r.get_or_add_rPr().append(parse_xml(f'<w:sz {W} w:val="big"/>'))
+
+    assert {line.pieces for line in lines(made)[0]} == {(Piece("甲"),)}
+
+
+def test_text_in_boxes_is_left_out_and_that_in_content_controls_is_not() -> None:
+    def made(word: Word) -> None:
+        paragraph = word.add_paragraph("甲")
+        box = f"<w:r {W}><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+        paragraph._p.append(parse_xml(box))
+        held = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        paragraph._p.addnext(parse_xml(held))
+
+    assert [line.text for line in lines(made)[0]] == ["甲", "控件"]

@@ -1,0 +1,93 @@
+"""Charts, tables and tabs are laid out for what the pages of the body leave: narrow, on their side, in columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import BriefingError
+from briefing.model.document import Heading, Paragraph
+from briefing.ooxml.length import Mm
+from briefing.render.word.shell.opening import chart_width, open_shell
+
+from ..samples import SHELL, find, part, rendered, replaced, text, wide
+
+DOCUMENT = "word/document.xml"
+SIZE, MARGINS = 'w:w="11906" w:h="16838"', 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+PLACE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{p body }}</w:t></w:r></w:p>'
+
+
+def page(width: float, height: float, side: float = 25, *, base: bytes = SHELL) -> bytes:
+    """The shell on paper of this size, with margins of 25 mm above and below and `side` mm left and right."""
+    length = lambda mm: Mm(mm).twips  # noqa: E731
+    paper = f'w:w="{length(width)}" w:h="{length(height)}"'
+    white = f'w:top="{length(25)}" w:right="{length(side)}" w:bottom="{length(25)}" w:left="{length(side)}"'
+    return replaced(replaced(base, DOCUMENT, SIZE, paper), DOCUMENT, MARGINS, white)
+
+
+def columns(number: int, gap: float) -> bytes:
+    return replaced(SHELL, DOCUMENT, '<w:cols w:space="425"/>', f'<w:cols w:num="{number}" w:space="{Mm(gap).twips}"/>')
+
+
+@pytest.mark.parametrize(
+    ("shell", "width"),
+    [
+        (SHELL, 156),
+        (page(210, 297), 160),
+        (page(148, 210, 20), 108),  # A5
+        (page(176, 250, 20), 136),  # B5
+        (page(215.9, 279.4, 25.4), 165),  # Letter
+        (page(297, 210), 247),
+        (page(210, 297, 65), 80),
+        (replaced(SHELL, DOCUMENT, 'w:gutter="0"', f'w:gutter="{Mm(10).twips}"'), 146),
+        (columns(1, 8), 156),
+        (columns(2, -4), 80),
+    ],
+)
+def test_a_chart_is_as_wide_as_the_type_area(shell: bytes, width: int) -> None:
+    assert chart_width(shell, "版.docx") == width
+
+
+@pytest.mark.parametrize(
+    ("shell", "said"),
+    [
+        (page(210, 297, 65.5), "版式文件的版心只有 79 mm 宽，放不下图表（至少要 80 mm）。请加大纸张或减小页边距。"),
+        (page(110, 297), "版式文件的版心只有 60 mm 宽"),
+        (columns(2, 8), "版式文件的正文每栏只有 74 mm 宽，放不下图表（至少要 80 mm）。请改为一栏，或加大纸张"),
+    ],
+)
+def test_pages_too_narrow_for_any_chart_are_refused_in_terms_of_the_shell(shell: bytes, said: str) -> None:
+    with pytest.raises(BriefingError) as caught:
+        open_shell(shell)
+    assert said in str(caught.value)
+
+
+def test_it_is_that_of_the_section_in_which_the_body_stands() -> None:
+    """An annex on its side that stands in the shell behind the text is no matter."""
+    first = f'<w:pgSz w:w="{Mm(148).twips}" w:h="{Mm(210).twips}"/><w:pgMar {MARGINS}/>'
+    ended = PLACE.replace("</w:pPr>", f"<w:sectPr>{first}</w:sectPr></w:pPr>")
+    base = replaced(SHELL, DOCUMENT, PLACE, f"{ended}<w:p/>")
+    assert open_shell(base).area.chart_width == 94
+    root = part(rendered(Heading(1, text("甲")), Paragraph(text("乙")), base=base))
+    assert len(find(root, "//w:sectPr")) == 2, "the break of the section stays"
+    assert "{{" not in "".join(root.itertext())
+    turned = find(part(rendered(wide(), Paragraph(text("乙")), base=base)), "//w:pgSz[@w:orient]/@w:h")
+    assert set(turned) == {str(Mm(148).twips)}
+
+
+@pytest.mark.parametrize("width", [108, 247])
+def test_what_stands_at_the_right_margin_of_a_built_in_shell_follows_it(width: int) -> None:
+    root = part(rendered(base=page(width + 40, 250, 20)), "word/styles.xml")
+    assert set(find(root, "//w:tab[@w:val='right']/@w:pos")) == {
+        str(open_shell(page(width + 40, 250, 20)).area.width.twips)
+    }
+
+
+@pytest.mark.parametrize(
+    ("shell", "most"), [(SHELL, 7), (page(148, 210, 20), 5), (page(210, 297, 65), 4), (page(297, 210), 30)]
+)
+def test_a_table_lies_where_its_columns_would_be_narrower_than_20_mm(shell: bytes, most: int) -> None:
+    for count in (most, most + 1):
+        cells = tuple(text("值") for _ in range(count))
+        root = part(rendered(wide(header=cells, rows=(cells,)), base=shell))
+        lies = bool(find(root, "//w:pgSz[@w:orient='landscape']"))
+        assert lies == (count > most and most < 30)

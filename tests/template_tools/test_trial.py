@@ -1,0 +1,91 @@
+"""A template is tried in every way that it may be asked for, and each fault told once."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+
+from briefing.template_tools.trial import MOST, Trial, tried, ways
+from tests.builders import city, fact, indicator, library, practice, theme
+from tests.content.samples import template
+from tests.render.word.samples import SHELL
+
+LISTED = "\n\n# 资料来源\n\n{{ references }}\n"
+ITEMS = (
+    city("wuhan"),
+    city("sanmenxia"),
+    city("tianhe"),
+    theme("services"),
+    theme("financing"),
+    indicator("loans", theme="financing", family="cny"),
+    *(fact(f"{id}.items", number) for id, number in (("wuhan", 104), ("sanmenxia", 30), ("tianhe", 77))),
+    *(practice(f"{id}.one") for id in ("wuhan", "sanmenxia", "tianhe")),
+    fact("wuhan.loans", "3.5", "亿元"),
+)
+
+
+def told(folder: Path, text: str, shell: bytes = SHELL, **fonts: str) -> list[tuple[str, int | None]]:
+    """What is wrong with a body of that text, and at which lines, tried in every way."""
+    made = replace(template(folder, text), fonts=fonts)
+    found = tried(Trial(made, shell, "shell.docx"), ways(library(*ITEMS), made, without=True))
+    return [(problem.message, problem.place.line) for problem in found]
+
+
+def test_a_sound_template_has_no_faults_in_any_way(tmp_path: Path) -> None:
+    assert told(tmp_path, "# 一\n\n{{ briefing.highlights | join('') }}\n\n## 二" + LISTED) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "way"),
+    [
+        ("1 == 1", ""),
+        ("briefing.home", "以武汉市为本地时："),
+        ('not has("sanmenxia.items")', "不选三门峡市时："),
+        ("not briefing.several", "只选武汉市时："),
+        ("briefing.subjects == '中小企业融资'", "只选主题“中小企业融资”时："),
+    ],
+)
+def test_a_fault_is_told_with_the_first_way_in_which_it_shows(tmp_path: Path, condition: str, way: str) -> None:
+    body = f"甲。\n\n{{% if {condition} %}}\n共12项。\n{{% endif %}}"
+    assert told(tmp_path, body) == [(f"{way}“共12项。”里的数字“12”没有出处。", 4)]
+
+
+def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
+    """A character that the fonts do not have, pages that are too narrow for any chart."""
+    [(message, _)] = told(tmp_path, "一个㙓字。", body="仿宋_GB2312")
+    assert "没有这些字：㙓" in message
+    document = Document(io.BytesIO(SHELL))
+    document.sections[0].left_margin = Mm(110)
+    narrow = io.BytesIO()
+    document.save(narrow)
+    chart = "{% for figure in briefing.coverage %}{{ figure }}\n\n{% endfor %}" + LISTED
+    found = told(tmp_path, chart, narrow.getvalue())
+    assert ["版心只有 74 mm 宽，放不下图表" in message for message, _ in found] == [True]
+
+
+def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chosen(tmp_path: Path) -> None:
+    assert told(tmp_path, '{{ fact("wuhan.itmes") }}') == [("没有编号为“wuhan.itmes”的数据点。", 1)]
+    [(message, line)] = told(tmp_path, '{{ fact("wuhan.items") }}' + LISTED)
+    assert (message, line) == ("不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。", 1)
+
+
+@pytest.mark.parametrize(("cities", "alone"), [(1, 0), (MOST, MOST), (MOST + 1, MOST)])
+def test_of_many_cities_some_are_tried_alone(tmp_path: Path, cities: int, alone: int) -> None:
+    """Those that the template names first."""
+    held = library(*(city(f"c{number}") for number in range(cities)))
+    titles = [asked.title for asked in ways(held, template(tmp_path, "甲。"), [f"c{cities - 1}.x"])]
+    assert sum(title.startswith("只选c") for title in titles) == alone
+    assert sum(title.endswith("为本地") for title in titles) == alone
+    assert alone == 0 or f"只选c{cities - 1}市" in titles
+
+
+def test_a_template_about_a_home_is_never_tried_without_one(tmp_path: Path) -> None:
+    made = template(tmp_path, "甲。", needs=("home",))
+    asked = ways(library(*ITEMS), made, without=True)
+    assert {way.title[:2] for way in asked} == {"选全", "以武", "以三", "以天", "不选", "只选"}
+    assert all(way.home in way.library.records for way in asked)
