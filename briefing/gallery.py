@@ -125,8 +125,9 @@ def _reasons(analysis: Analysis, kind: str) -> Iterator[str]:
     for item in analysis.comparisons:
         if len({fact.quantity.base_ends for fact in item.facts}) == 1:
             yield f"{quoted([item.indicator.name])}各地数值{'相同' if item.level else '接近'}，无须画图。"
-    for apart in analysis.refusals:
+    for apart in analysis.unjudged:
         pair = (
             f"{cities[fact.city]}{quoted([indicators[fact.indicator].name])}" for fact in (apart.first, apart.second)
         )
-        yield f"{'与'.join(pair)}不能比较：{reason(apart.rule, apart.first, apart.second)}。"
+        why = reason(apart.rule, apart.first, apart.second, apart.kind, apart.statement)
+        yield f"{'与'.join(pair)}不能比较：{why}。"

@@ -21,7 +21,6 @@ from briefing.gallery import Chart, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.library import Fact
 from briefing.wording.prose import quoted
-from briefing.wording.reasons import reason
 from tests.builders import Item, analysis, city, fact, indicator, source
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +39,7 @@ INTRO = """# 图表样例
 写简报时由程序选图；要单独画一种图（放进幻灯片或网页），用 `briefing chart`：
 
     briefing chart reduction --city 武汉 --theme 政务服务
-    briefing chart 各地比较 --theme 科技创新 --format svg
+    briefing chart 计划完成 --city 三门峡 --format svg
 
 不写 `--out` 就存到当前文件夹，以图题为名；`--out 图.png` 指定文件名，后缀决定格式。\
 同一种图有几幅就画几幅。图中的数据、编号和来源会一并列出，可用 `briefing explain 编号` 追查。
@@ -69,7 +68,7 @@ OWN = """## 自己添一种图
     [project.entry-points."briefing.charts"]
     "棒棒糖图" = "lollipop:draw"
 
-装好这个包，就可以 `briefing chart 各地比较 --as 棒棒糖图`。\
+装好这个包，就可以 `briefing chart 主题覆盖 --as 棒棒糖图`。\
 自带的画法也可以这样换，如 `briefing chart 压减幅度 --as bars`；会使人误解的照样不画。
 
 每个 `mark` 有 `label`（名称）、`value`（数值，没有披露的为 `None`）、`text`（应印出的文字）、`group`（城市）\
@@ -79,7 +78,8 @@ OWN = """## 自己添一种图
 
 GUARD = """## 什么样的数据不画在一起
 
-两个数据只有指标、单位、时期、范围都一致，才会画在一根轴上。内置数据里这些看似相近的，程序都不比：
+两个数据只有指标、量、单位、时期、范围都一致，才会画在一根轴上。
+容易看错的写进 `data/comparability.yaml`，内置数据里有这些：
 """
 
 
@@ -114,14 +114,20 @@ def drawable(kind: str, of: Analysis) -> list[Chart]:
 
 
 def comparisons() -> list[Chart]:
-    """One indicator of the three cities, and one with a true zero and a blank."""
+    """One indicator of two cities, and one with a true zero and a blank."""
+    pool = made_up(
+        indicator("pool", "培育库入库企业（虚构数据）", better="高"),
+        fact("jia.pool", 828, "家"),
+        fact("yi.pool", 80, "家"),
+        fact("bing.other", 1),
+    )
     cost = made_up(
         indicator("cost", "企业开办费用（虚构数据）", family="cny"),
         fact("jia.cost", 0, "元"),
         fact("yi.cost", 320, "元"),
         fact("bing.other", 1),
     )
-    return drawable("comparison", built_in()) + drawable("comparison", cost)
+    return drawable("comparison", pool) + drawable("comparison", cost)
 
 
 def percentages() -> list[Chart]:
@@ -327,15 +333,16 @@ def _refusals(section: Section, good: ChartSpec) -> Iterator[str]:
 
 
 def _pairs(of: Analysis) -> Iterator[str]:
-    """Yield every pair of facts that is not compared, and why."""
+    """Yield the figures that the built-in statements warn of, and why."""
     library = of.selection.library
-    names = library.catalogue.indicators
-    for refusal in of.refusals:
-        pair = (refusal.first, refusal.second)
-        both = "与".join(
-            f"{library.records[item.city].city.short}{quoted([names[item.indicator].name])}" for item in pair
-        )
-        yield f"- {both}：{reason(refusal.rule, *pair)}。\n"
+    names, facts = library.catalogue.indicators, {fact.id: fact for fact in library.facts()}
+    for statement in library.catalogue.statements.values():
+        if statement.kind and statement.tell:
+            named = [facts[id] for id in statement.between]
+            both = "与".join(
+                f"{library.records[item.city].city.short}{quoted([names[item.indicator].name])}" for item in named
+            )
+            yield f"- {both}：{statement.reason}。\n"
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ from briefing.model.library import (
     Practice,
     Relation,
     Source,
+    Statement,
     Theme,
     Topic,
     UnitFamily,
@@ -45,7 +46,7 @@ from briefing.pipeline import Briefing
 
 Number = int | str | Decimal
 T = TypeVar("T")
-Item = City | Source | Fact | Practice | Relation | Indicator | Theme | Topic
+Item = City | Source | Fact | Practice | Relation | Indicator | Theme | Topic | Statement
 
 _UNITS: dict[str, dict[str, int]] = {
     "count": dict.fromkeys(
@@ -254,7 +255,7 @@ def selection(*items: Item, themes: Iterable[str] = ()) -> Selection:
 def observed(*items: Item) -> list[Observed]:
     """The facts among those items with their indicators and cities."""
     made = library(*items)
-    return observe(made.records.values(), made.catalogue.indicators)
+    return observe(tuple(made.records.values()), made.catalogue.indicators, made.catalogue.statements.values())
 
 
 def analysis(*items: Item) -> Analysis:
@@ -278,7 +279,15 @@ def _catalogue(items: Iterable[Item], facts: list[Fact], practices: list[Practic
     themes = {item.id: item for item in _all(Theme, items)}
     for used in [*(item.theme for item in indicators.values()), *(item.theme for item in practices)]:
         themes.setdefault(used, theme(used))
-    return Catalogue(units=FAMILIES, frameworks={}, themes=themes, indicators=indicators, sources={}, topics=topics)
+    return Catalogue(
+        units=FAMILIES,
+        frameworks={},
+        themes=themes,
+        indicators=indicators,
+        sources={},
+        topics=topics,
+        statements={item.id: item for item in _all(Statement, items)},
+    )
 
 
 def _sources(id: str, facts: list[Fact], practices: list[Practice], items: Iterable[Item]) -> tuple[Source, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.analysis.benchmark import Benchmark, benchmark
-from briefing.analysis.comparability import Observed, Refusal, observe
-from briefing.analysis.comparisons import Comparison, Coverage, compare, cover, lookalikes
+from briefing.analysis.cautions import Caution, cautions
+from briefing.analysis.comparability import Observed, Verdict, observe
+from briefing.analysis.comparisons import Comparison, Coverage, Row, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
 from briefing.analysis.findings import Finding, find
 from briefing.analysis.relations import Related, relate_all
@@ -19,13 +20,16 @@ from briefing.model.request import Selection
 class Analysis:
     """Everything that the selected facts establish, each list in data order but `findings` (most salient first).
 
+    `comparisons`, `rows` and `unjudged`: see `Across`. `cautions`: what the office wants told.
     `benchmark` is None unless a home city was named.
     """
 
     selection: Selection
     observed: tuple[Observed, ...]
     comparisons: tuple[Comparison, ...]
-    refusals: tuple[Refusal, ...]
+    rows: tuple[Row, ...]
+    unjudged: tuple[Verdict, ...]
+    cautions: tuple[Caution, ...]
     trends: tuple[Trend, ...]
     related: tuple[Related, ...]
     checks: tuple[CrossCheck, ...]
@@ -35,7 +39,7 @@ class Analysis:
 
     @property
     def contradictions(self) -> list[Problem]:
-        """A warning for each cross-check that fails."""
+        """Return a warning for each cross-check that fails."""
         return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
 
 
@@ -43,28 +47,31 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
     """Compare, relate, cross-check and rank what was selected; `home` is the id of the city to benchmark."""
     library = selection.library
     records = tuple(selection.records.values())
-    observed = observe(records, library.catalogue.indicators)
+    statements = tuple(library.catalogue.statements.values())
+    observed = observe(records, library.catalogue.indicators, statements)
     facts = {item.fact.id: item.fact for item in observed}
     related = relate_all(records, facts, library.theme_of)
-    comparisons, refused = compare(observed)
+    across = compare(observed)
     series = trends(observed)
     practices = [practice for record in records for practice in record.practices]
     return Analysis(
         selection=selection,
         observed=tuple(observed),
-        comparisons=tuple(comparisons),
-        refusals=(*refused, *lookalikes(observed)),
+        comparisons=across.comparisons,
+        rows=across.rows,
+        unjudged=across.unjudged,
+        cautions=tuple(cautions(statements, observed, practices)),
         trends=tuple(series),
         related=related,
         checks=tuple(cross_check(related, observed)),
         coverage=cover(selection),
         findings=find(
-            comparisons=comparisons,
+            comparisons=across.comparisons,
             trends=series,
             related=related,
             facts=facts.values(),
             practices=practices,
             theme=library.theme_of,
         ),
-        benchmark=benchmark(selection, tuple(comparisons), home) if home else None,
+        benchmark=benchmark(selection, across.comparisons, home) if home else None,
     )

@@ -36,7 +36,7 @@ class Benchmark:
 
 
 def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: str) -> Benchmark:
-    """The benchmarking of the city with the id `home`, which is among the selected ones."""
+    """Return how the city with the id `home`, one of those selected, stands against the others."""
     placed: dict[str, list[Comparison]] = {}
     for item in comparisons:
         for own in item.facts:
@@ -52,13 +52,19 @@ def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: s
             for topic, held in taken.items()
             if home not in held
         },
-        more=tuple(sorted(_unshared(selection, home), key=_telling, reverse=True)),
-        own=tuple(practice for practice in selection.records[home].practices if _alone(practice, taken)),
+        more=tuple(
+            sorted(_unshared(selection, home), key=lambda item: (bool(item.first), len(item.facts)), reverse=True)
+        ),
+        own=tuple(
+            practice
+            for practice in selection.records[home].practices
+            if practice.first or (practice.topic and len(taken[practice.topic]) == 1)
+        ),
     )
 
 
 def _place(item: Comparison, own: Fact) -> str:
-    """Which of the five kinds of `Benchmark` the comparison is for the city whose fact is `own`."""
+    """Return which of the five kinds of `Benchmark` the comparison is for the city whose fact is `own`."""
     if not item.indicator.better:
         return "neutral"
     if _is_total(item.indicator):
@@ -69,7 +75,7 @@ def _place(item: Comparison, own: Fact) -> str:
 
 
 def _is_total(indicator: Indicator) -> bool:
-    """Whether more of it may come of a larger place: the catalogue says so, or it is an amount of which more is better.
+    """Return whether a larger place has more of it: the catalogue says so, or it is an amount of which more is better.
 
     A share, a time or a rank is judged even where only places of one level may be compared.
     """
@@ -77,7 +83,7 @@ def _is_total(indicator: Indicator) -> bool:
 
 
 def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
-    """Topic → city → practices, in data order."""
+    """Return practices by topic id and city id, in data order."""
     taken: dict[str, dict[str, list[Practice]]] = {}
     for city, record in selection.records.items():
         for practice in record.practices:
@@ -86,13 +92,8 @@ def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
     return taken
 
 
-def _alone(practice: Practice, taken: Mapping[str, Mapping[str, list[Practice]]]) -> bool:
-    """Whether the practice is its city's own: claimed as a first, or on a topic that no other city takes up."""
-    return bool(practice.first) or (bool(practice.topic) and len(taken[practice.topic]) == 1)
-
-
 def _unshared(selection: Selection, home: str) -> list[Practice]:
-    """Practices of peers with figures or a claim of being first that are filed under no topic."""
+    """Return peers' practices under no topic that have figures or a claim of being first, and that home has not."""
     return [
         practice
         for city, record in selection.records.items()
@@ -103,10 +104,6 @@ def _unshared(selection: Selection, home: str) -> list[Practice]:
 
 
 def _same_name(one: Practice, other: Practice) -> bool:
-    """Whether a name of one is found in a name of the other: 一网通办 in 企业开办“一网通办”."""
+    """Return whether a name of one is part of a name of the other: 一网通办 in 企业开办“一网通办”."""
     names = [[name.strip("“”") for name in (item.name, *item.aliases)] for item in (one, other)]
     return any(a in b or b in a for a in names[0] for b in names[1])
-
-
-def _telling(practice: Practice) -> tuple[bool, int]:
-    return bool(practice.first), len(practice.facts)

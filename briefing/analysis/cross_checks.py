@@ -39,7 +39,7 @@ class CrossCheck:
 
 
 def cross_check(related: Iterable[Related], observed: Iterable[Observed]) -> list[CrossCheck]:
-    """Every check that relations and repeated figures allow, in the order of the data."""
+    """Return every check that relations and repeated figures allow, in the order of the data."""
     return [*(check for item in related for check in (*_computed(item), *_least(item))), *_repeated(observed)]
 
 
@@ -79,14 +79,14 @@ def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
 
 
 def contradictions(library: Library) -> list[Problem]:
-    """A warning for each check of the whole library that fails."""
+    """Return a warning for each check of the whole library that fails."""
     records, facts = tuple(library.records.values()), {fact.id: fact for fact in library.facts()}
     related = relate_all(records, facts, library.theme_of)
     return problems(cross_check(related, observe(records, library.catalogue.indicators)), facts)
 
 
 def problems(checks: Iterable[CrossCheck], facts: Mapping[str, Fact]) -> list[Problem]:
-    """A warning for each check that fails, naming its facts: mistyped data, or a source that contradicts itself."""
+    """Return a warning for each check that fails, naming its facts: mistyped data, or a source at odds with itself."""
     return [
         Problem(
             contradiction(check.rule, check.name, check.stated, [facts[id] for id in check.inputs]),

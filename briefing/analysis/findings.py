@@ -63,7 +63,7 @@ def find(
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
 ) -> tuple[Finding, ...]:
-    """All findings, most salient first; equals keep the order of the data.
+    """Return all findings, most salient first; equals keep the order of the data.
 
     A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
     """
@@ -76,7 +76,7 @@ def find(
     told = {*series, *(id for finding in found for id in finding.facts)}
     places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
     found += [_of_rank(fact, theme(fact)) for fact in places]
-    found += [_of_claim(item) for item in practices if item.first]
+    found += [Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item) for item in practices if item.first]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
@@ -97,16 +97,13 @@ def _of_trend(item: Trend) -> Iterator[Finding]:
 def _of_relation(item: Related) -> Finding:
     kind = item.relation.kind
     said = [fact for role, facts in item.members.items() for fact in facts]
-    return _finding(kind, item.theme, said, _points(_SIZE.get(kind, _nothing)(item)), item)
+    size = _points(_SIZE[kind](item)) if kind in _SIZE else 0
+    return _finding(kind, item.theme, said, size, item)
 
 
 def _of_rank(fact: Fact, theme: str) -> Finding:
     """The first place says most, the tenth and all below as much as one another."""
     return _finding("rank", theme, [fact], _points(100 - 10 * fact.quantity.value), fact)
-
-
-def _of_claim(item: Practice) -> Finding:
-    return Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item)
 
 
 def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
@@ -116,7 +113,7 @@ def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: S
 
 
 def _points(percent: Decimal) -> int:
-    """0 to 9 for a percentage of 0 to 90 and above."""
+    """Return 0 to 9 for a percentage of 0 to 90 and above."""
     return max(0, min(9, int(percent / 10)))
 
 
@@ -125,16 +122,12 @@ def _percent(figure: DerivedFigure | None) -> Decimal:
 
 
 def _steps(moved: Fact) -> Decimal:
-    """A tenth of what can be said for each place that a city moved in a ranking."""
+    """Return ten percent for each place that a city moved in a ranking."""
     return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
 
 
-def _nothing(_: Related) -> Decimal:
-    return Decimal(0)
-
-
 def varied(findings: Iterable[Finding], most: int, each: int = 2) -> list[Finding]:
-    """The most salient ones, but no more than `each` of one kind for one set of cities in one theme."""
+    """Return the `most` most salient, but no more than `each` of one kind for one set of cities in one theme."""
     seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
     chosen: list[Finding] = []
     for finding in findings:

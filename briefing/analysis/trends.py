@@ -51,7 +51,10 @@ class Trend:
 
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:
-    """Indicators with three or more years in at least one city. A series agrees in all that the guard asks but time."""
+    """Return the indicators with three or more years in at least one city.
+
+    A series agrees in all that a verdict asks but time, and does not go across a break.
+    """
     found = []
     for group in by_indicator(observed).values():
         series = {city: facts for city, facts in _series(group).items() if len(facts) >= SHORTEST}
@@ -63,25 +66,18 @@ def trends(observed: Iterable[Observed]) -> list[Trend]:
 
 
 def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
-    """For each city its longest series, one fact a year."""
-    classes: dict[tuple[str, object], dict[int, Fact]] = {}
+    """Return for each city its longest series, of equals the latest, one fact a year."""
+    classes: dict[tuple[str, object, object], dict[int, Fact]] = {}
     for item in group:
         if _closes_a_year(item.fact):
-            same = classes.setdefault((item.city.id, aspects(item, without=("period",))), {})
+            same = classes.setdefault((item.city.id, item.series_break, aspects(item, without=("period",))), {})
             same.setdefault(item.fact.period.year or 0, item.fact)
-    longest: dict[str, tuple[Fact, ...]] = {}
-    for (city, _), years in classes.items():
-        facts = _unbroken([years[year] for year in sorted(years)])
-        if len(facts) > len(longest.get(city, ())):
-            longest[city] = facts
-    return longest
-
-
-def _unbroken(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The longest stretch between breaks, of equals the latest: nothing is set against what was defined otherwise."""
-    starts = [0, *(at for at, fact in enumerate(facts) if at and fact.break_reason), len(facts)]
-    stretches = [tuple(facts[start:end]) for start, end in pairwise(starts)]
-    return max(reversed(stretches), key=len)
+    longest: dict[str, dict[int, Fact]] = {}
+    for (city, *_), years in classes.items():
+        best = longest.setdefault(city, years)
+        if (len(years), max(years)) > (len(best), max(best)):
+            longest[city] = years
+    return {city: tuple(years[year] for year in sorted(years)) for city, years in longest.items()}
 
 
 def _closes_a_year(fact: Fact) -> bool:

@@ -20,8 +20,8 @@ def schema(
         str,
         typer.Argument(
             metavar="文件",
-            help="city、indicators、themes、topics、units、frameworks 或 sources；briefing 是 briefing.yaml，"
-            "template 是 template.yaml；不写为 city。",
+            help="city、indicators、themes、topics、comparability、units、frameworks 或 sources；"
+            "briefing 是 briefing.yaml，template 是 template.yaml；不写为 city。",
             autocompletion=_kinds,
             show_default=False,
         ),

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.comparability import Observed
-from briefing.analysis.comparisons import by_indicator, latest
 from briefing.analysis.relations import Related
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Theme
+from briefing.model.library import City, Fact, Indicator, Practice, Statement, Theme
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.figures import DERIVED, UNLISTED, added_up, missing, period, when
 from briefing.wording.prose import join, plain, quoted, text
+from briefing.wording.reasons import footnote
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
 YEARS_ACROSS = 7
 TOPICS_ACROSS = 4  # likewise where cells hold names
+MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 
@@ -78,15 +78,27 @@ def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Prac
 
 
 def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """What each city does about each topic that two or more of them take up; None for fewer than two topics."""
-    cities = analysis.selection.cities
-    names, indicators = analysis.selection.library.catalogue.topics, analysis.selection.library.catalogue.indicators
+    """What each city does about each topic that two or more of them take up; None for fewer than two topics.
+
+    Below stands what the office states of figures that meet in a row.
+    """
+    cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
+    found = parallels(analysis, theme)
     rows = tuple(
-        (text(names[topic].name), *(_practices(held.get(city.id, []), ledger, indicators) for city in cities))
-        for topic, held in parallels(analysis, theme).items()
+        (
+            text(catalogue.topics[topic].name),
+            *(_practices(held.get(city.id, []), ledger, catalogue.indicators) for city in cities),
+        )
+        for topic, held in found.items()
     )
+    notes = [
+        f"{'与'.join(dict.fromkeys(catalogue.indicators[ledger.facts[id].indicator].name for id in met))}：{why}。"
+        for held in found.values()
+        for why, met in _stated(catalogue.statements.values(), held)
+    ]
     if len(rows) < ROWS_AT_LEAST:
         return None
+    notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
     return Table(
         key=f"topics.{theme.id}",
         caption=text(f"{theme.name}同类做法对照"),
@@ -94,8 +106,17 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=rows,
         widths=(3, *(5 for _ in cities)),
         align=(CENTRE, *(LEFT for _ in cities)),
-        notes=(text(UNLISTED_NOTE),) if any(plain(cell) == UNLISTED for row in rows for cell in row) else (),
+        notes=tuple(text(note) for note in notes),
     )
+
+
+def _stated(statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]) -> Iterator[tuple[str, list[str]]]:
+    """What the office states of figures that stand in one row, with the ids of those figures."""
+    printed = {item.facts[0] for practices in held.values() for item in practices if item.facts}
+    for statement in statements:
+        met = [id for id in statement.between if id in printed]
+        if statement.kind and len(met) > 1:
+            yield statement.reason, met
 
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
@@ -121,25 +142,18 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
 
 
 def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """Indicators that two or more cities disclose, a column for each city; None for fewer than two of them."""
-    cities = analysis.selection.cities
-    refused = {
-        id
-        for refusal in analysis.refusals
-        if refusal.first.indicator == refusal.second.indicator
-        for id in (refusal.first.id, refusal.second.id)
-    }
-    compared = {fact.id for item in analysis.comparisons for fact in item.facts}
-    rows, marked, absent = [], False, text(missing(analysis.selection.narrowed))
-    for group in by_indicator(item for item in analysis.observed if item.indicator.theme == theme.id).values():
-        held = _side_by_side(group, compared)
-        if len(held) < 2:
-            continue
-        apart = any(item.fact.id in refused for item in held.values())
-        marked |= apart
-        name = group[0].indicator.name + ("*" if apart else "")
-        cells = (_dated(held[city.id].fact, ledger) if city.id in held else absent for city in cities)
-        rows.append((text(name), *cells))
+    """Indicators that two or more cities disclose, a column for each city; None for fewer than two of them.
+
+    Those that only stand side by side are marked, with the reason below.
+    """
+    cities, absent = analysis.selection.cities, text(missing(analysis.selection.narrowed))
+    rows, marked = [], []
+    for row in analysis.rows:
+        if row.indicator.theme == theme.id:
+            name = _scoped(row.facts[0], row.indicator.name)
+            held = {fact.city: _dated(fact, ledger) for fact in row.facts}
+            rows.append((text(name + (MARK if row.rules else "")), *(held.get(city.id, absent) for city in cities)))
+            marked += [(name, row.rules, row.statements)] if row.rules else []
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -149,7 +163,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=tuple(rows),
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),
-        notes=(text("带“*”的指标各地统计范围或时期不一，仅并列，不作比较。"),) if marked else (),
+        notes=(text(footnote(marked, MARK)),) if marked else (),
     )
 
 
@@ -180,12 +194,6 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
     return made
 
 
-def _side_by_side(group: Sequence[Observed], compared: Collection[str]) -> dict[str, Observed]:
-    """For each city the fact that a comparison shows, else its latest."""
-    shown = {item.city.id: item for item in reversed(group) if item.fact.id in compared}
-    return {item.city.id: item for item in latest(group)} | shown
-
-
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
     """A figure with its period, where there is no column for it: 828家（目前）."""
     stated = fact.period.kind is not PeriodKind.UNSTATED
@@ -210,7 +218,7 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         header=_header("指标", "数值", "时期"),
         rows=tuple(
             (
-                _scoped(fact, indicators[fact.indicator].name),
+                text(_scoped(fact, indicators[fact.indicator].name)),
                 (ledger.fact(fact),),
                 text(period(fact.period, fact.basis)),
             )
@@ -222,8 +230,8 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     return _by_city(table, [_city(analysis, fact) for fact in held]) if len(cities) > 1 else table
 
 
-def _scoped(fact: Fact, name: str) -> Runs:
-    return text(f"{name}（{fact.scope}）" if fact.scope else name)
+def _scoped(fact: Fact, name: str) -> str:
+    return f"{name}（{fact.scope}）" if fact.scope else name
 
 
 def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
@@ -281,7 +289,7 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         header=_header("事项", "标准"),
         rows=tuple(
             (
-                _scoped(fact, indicators[fact.indicator].name),
+                text(_scoped(fact, indicators[fact.indicator].name)),
                 _dated(fact, ledger),
             )
             for fact in facts

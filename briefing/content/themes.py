@@ -9,14 +9,14 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import tables
-from briefing.content.citations import credited
+from briefing.content.citations import credited, tells
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.library import City, Practice, Theme
+from briefing.model.library import City, Fact, Indicator, Practice, Theme
 from briefing.wording import sentences as say
 from briefing.wording.figures import bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
@@ -72,6 +72,7 @@ class ThemeWriter:
     def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
+        self._indicators = analysis.selection.library.catalogue.indicators
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -177,31 +178,52 @@ class ThemeWriter:
 
     def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
         """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told, indicators = [], self._analysis.selection.library.catalogue.indicators
+        told = []
         for city, practices in held.items():
             shown = practices[:PARALLELS_NAMED]
-            named = join([tables.named(item, self._ledger, indicators) for item in shown], "、")
+            named = join([tables.named(item, self._ledger, self._indicators) for item in shown], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
-        """Pairs that a reader may want to compare, each with its figures and why it is left side by side."""
-        names, found = self._analysis.selection.library.catalogue.indicators, []
-        for refusal in self._analysis.refusals:
-            first, second = refusal.first, refusal.second
-            if names[first.indicator].theme != theme.id:
-                continue
-            pair = [
-                (
-                    Run(f"{self._writer.city(fact.city)}{names[fact.indicator].name}"),
-                    self._ledger.fact(fact),
-                    *text("" if refusal.rule == "period" else bracketed(fact, (first, second))),
-                )
-                for fact in (first, second)
-            ]
-            found.append(join([join(pair, "与"), text(f"：{reason(refusal.rule, first, second)}。")]))
+        """What the office wants told, then figures of one indicator that are not judged, each with its reason."""
+        found = []
+        for item in self._analysis.cautions:
+            if item.theme == theme.id:
+                pairs = zip((None, *item.members), item.members, strict=False)
+                named = [self._member(*pair, item.members) for pair in pairs]
+                found.append(_explained(named, item.statement.reason))
+        told = {item.statement for item in self._analysis.cautions}
+        for verdict in self._analysis.unjudged:
+            pair = verdict.first, verdict.second
+            if self._indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
+                dates = () if verdict.rule in ("span", "period") else pair
+                named = [self._member(None, fact, dates) for fact in pair]
+                found.append(_explained(named, reason(verdict.rule, *pair, verdict.kind, verdict.statement)))
         return tuple(found[:REASONS_TOLD])
+
+    def _member(
+        self, before: Fact | Practice | Indicator | None, item: Fact | Practice | Indicator, dates: Sequence[object]
+    ) -> Runs:
+        """One of those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
+
+        The city is named where it is not that of the one `before`; periods, where there are facts in `dates`.
+        """
+        if isinstance(item, Indicator):
+            return text(item.name)
+        same = not isinstance(before, Indicator) and before is not None and before.city == item.city
+        city = "" if same else self._writer.city(item.city)
+        if isinstance(item, Practice):
+            city = "" if city in item.name else city
+            return join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
+        when = bracketed(item, [fact for fact in dates if isinstance(fact, Fact)]) if dates else ""
+        return join([text(f"{city}{self._indicators[item.indicator].name}"), (self._ledger.fact(item),), text(when)])
+
+
+def _explained(named: Sequence[Runs], why: str) -> Runs:
+    """“甲、乙与丙：……。”"""
+    return join([join([join(named[:-1], "、"), named[-1]], "与"), text(f"：{why}。")])
 
 
 def _own(block: B, ledger: Ledger) -> B:

@@ -33,7 +33,7 @@ THEME: Mapping[str, str] = {
     "parallels": "几地在同一事项上的做法，一组句子",
     "figures": "图，一组",
     "tables": "共有指标、同类做法等表，一组",
-    "reasons": "看似相近而不可比的数据及理由，一组",
+    "reasons": "容易混淆或不能比较的数据、做法及理由，一组",
     "data": "这一主题的全部数据，一张表；没有数据时为空",
 }
 CITY: Mapping[str, str] = {

@@ -9,11 +9,21 @@ from typing import Any, Protocol, TypeVar
 
 from briefing.data.fields import Record, decode, decoded
 from briefing.data.reading import Page
-from briefing.data.records import FAMILY, FILES, FRAMEWORK_ITEM, INDICATOR, NATIONAL_FILE, SOURCE, THEME, TOPIC
+from briefing.data.records import (
+    FAMILY,
+    FILES,
+    FRAMEWORK_ITEM,
+    INDICATOR,
+    NATIONAL_FILE,
+    SOURCE,
+    STATEMENT,
+    THEME,
+    TOPIC,
+)
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Theme, Topic, UnitFamily
+from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Statement, Theme, Topic, UnitFamily
 from briefing.model.measure import FAMILIES, MeasureKind
 
 
@@ -41,8 +51,8 @@ NONE: Mapping[str, Ids] = {}
 def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
-    sources.yaml, topics.yaml and frameworks/ may be missing. A record that cannot be used is left out, and of two with
-    the same id the first one holds.
+    sources.yaml, topics.yaml, comparability.yaml and frameworks/ may be missing. A record that cannot be used is left
+    out, and of two with the same id the first one holds.
     """
     problems: list[Problem] = []
     files = catalogue_files(data)
@@ -51,13 +61,16 @@ def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
     covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
     themes = _read(files["themes"], "themes", THEME, _theme, problems, covered)
     known = {"theme": ids_by_name(themes), "family": ids_by_name(units), **covered}
+    indicators = _read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known)
+    between = {"between": ids_by_name(indicators)}
     catalogue = Catalogue(
         units=units,
         frameworks=frameworks,
         themes=themes,
-        indicators=_read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known),
+        indicators=indicators,
         sources=_read(files["sources"], "sources", SOURCE, Source, problems),
         topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
+        statements=_read(files["comparability"], "comparability", STATEMENT, Statement, problems, between),
     )
     return catalogue, problems
 
@@ -119,7 +132,10 @@ def catalogue_files(data: Path) -> dict[str, list[Path]]:
     """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
     return {
         **{kind: [data / f"{kind}.yaml"] for kind in ("units", "themes")},
-        **{kind: [path for path in [data / f"{kind}.yaml"] if path.exists()] for kind in ("sources", "topics")},
+        **{
+            kind: [path for path in [data / f"{kind}.yaml"] if path.exists()]
+            for kind in ("sources", "topics", "comparability")
+        },
         "frameworks": [
             *sorted((data / "frameworks").glob("*.yaml")),
             *(path for path in [data / "national.yaml"] if path.exists()),

@@ -170,6 +170,17 @@ INDICATOR = Record(
     ),
 )
 
+STATEMENT = Record(
+    "statement",
+    "可比性说明",
+    (
+        Field("between", TEXTS, "说的是哪些：数据点、做法的标识，指标的标识或名称", required=True),
+        Field("kind", one_of("并列", "不可比"), "并列（放在一起，不比高低）或 不可比；不写则只提醒，不改变可比与否"),
+        Field("reason", TEXT, "印出来的话，接在冒号后能读通，不带数字和句末的句号", required=True),
+        Field("tell", FLAG, "简报里是否写出；不写 kind 的总是写出"),
+    ),
+)
+
 FRAMEWORK_ITEM = Record(
     "framework_item",
     "评价体系条目",
@@ -204,6 +215,9 @@ FILES: dict[str, Record] = {
     "indicators": Record("indicators_file", "指标文件", (Field("indicators", many(INDICATOR), "指标", required=True),)),
     "themes": Record("themes_file", "主题文件", (Field("themes", many(THEME), "主题", required=True),)),
     "topics": Record("topics_file", "事项文件", (Field("topics", many(TOPIC), "事项", required=True),)),
+    "comparability": Record(
+        "comparability_file", "可比性文件", (Field("comparability", many(STATEMENT), "可比性说明", required=True),)
+    ),
     "units": Record("units_file", "单位文件", (Field("families", many(FAMILY), "单位族", required=True),)),
     "frameworks": Record(
         "framework_file",

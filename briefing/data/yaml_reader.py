@@ -21,7 +21,7 @@ class YamlReader:
         self._units = UnitTable({})  # what it has found once serves the next city, too
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
-        """See `Reader`. sources.yaml, topics.yaml and frameworks/ may be missing."""
+        """See `Reader`; which files may be missing, see `read_catalogue`."""
         from briefing.data.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
 
         return read_catalogue(self.data)

@@ -260,6 +260,34 @@ class Relation:
     location: Location = field(default=NOWHERE, compare=False)
 
 
+class Comparability(StrEnum):
+    """What may be done with two figures, from most to least."""
+
+    JUDGED = "可比"
+    SIDE_BY_SIDE = "并列"
+    NEVER = "不可比"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What an office says of things that may be taken for one another, in words that follow a colon.
+
+    `between` are ids of facts, practices and indicators. `kind` is 并列 or 不可比, None where nothing is decided and a
+    reader is only told; `tell`: it stands in the briefing whenever all that it names does.
+    """
+
+    between: tuple[str, ...]
+    reason: str
+    kind: str | None = None
+    tell: bool = False
+    location: Location = field(default=NOWHERE, compare=False)
+
+    @property
+    def id(self) -> str:
+        """What it is about, in whatever order it was written."""
+        return "、".join(sorted(self.between))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityRecord:
     """Everything one city file holds."""
@@ -281,6 +309,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

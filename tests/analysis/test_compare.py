@@ -1,4 +1,4 @@
-"""Comparisons across cities, pairs that only look alike, and what each city discloses."""
+"""Comparisons and rows across cities, and what each city discloses."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.comparability import Refusal
-from briefing.analysis.comparisons import Comparison, compare, cover, look_alike, lookalikes
+from briefing.analysis.comparisons import Comparison, compare, cover
 from briefing.model.library import Fact, Indicator
 from tests.builders import fact, indicator, observed, practice, selection, theme
 
 
 def compared(*items: Fact | Indicator) -> list[Comparison]:
-    """The comparisons that the guard admits."""
-    return compare(observed(*items))[0]
+    """The comparisons of those items."""
+    return list(compare(observed(*items)).comparisons)
 
 
 def refused(*items: Fact | Indicator) -> list[tuple[str, str, str]]:
     """What is left out: rule and both facts."""
-    return [told(refusal) for refusal in compare(observed(*items))[1]]
-
-
-def told(refusal: Refusal) -> tuple[str, str, str]:
-    return refusal.rule, refusal.first.id, refusal.second.id
+    return [(verdict.rule, verdict.first.id, verdict.second.id) for verdict in compare(observed(*items)).unjudged]
 
 
 def ids(comparison: Comparison) -> list[str]:
@@ -176,12 +171,6 @@ def test_a_range_stands_by_its_middle_and_leads_only_as_a_whole() -> None:
     assert not found.level, "each may stand for another number between its ends"
 
 
-def test_a_range_looks_like_no_other_number() -> None:
-    """Only a number that nobody expects twice does."""
-    pair = [fact("wuhan.a", "311~319"), fact("sanmenxia.b", 311)]
-    assert lookalikes(observed(*pair)) == []
-
-
 def test_zero_is_compared_and_missing_is_not() -> None:
     """A city without the indicator has no place in the comparison, one with 0 has the last."""
     (found,) = compared(fact("wuhan.cost", 0, "元"), fact("sanmenxia.cost", 320, "元"), fact("tianhe.other", 3))
@@ -224,7 +213,7 @@ def test_cities_that_all_disagree_are_told_once_each() -> None:
     """No comparison, and a reason for every city but the first."""
     facts = [fact("wuhan.a", 1), fact("sanmenxia.a", 2, scope="城区"), fact("tianhe.a", 3, period="2021")]
     assert compared(*facts) == []
-    assert refused(*facts) == [("scope", "wuhan.a", "sanmenxia.a"), ("period", "wuhan.a", "tianhe.a")]
+    assert refused(*facts) == [("scope", "wuhan.a", "sanmenxia.a"), ("span", "wuhan.a", "tianhe.a")]
 
 
 @given(
@@ -237,77 +226,27 @@ def test_the_order_of_the_cities_changes_nothing_but_the_order_of_equals(cities:
     assert [item.quantity.value for item in found.facts] == sorted(values, reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "alike"),
-    [
-        ("一照多址", "一址多照", True),
-        ("“专精特新”培育库入库企业", "国家专精特新“小巨人”企业", True),
-        ("企业开办时限", "企业开办环节", True),
-        ("新增企业", "新增民营企业", True),
-        ("电子证照", "涉税业务", False),
-        ("企业", "港资企业投资总额", False),
-        ("“”", "", False),
-    ],
-)
-def test_names_that_look_alike(first: str, second: str, alike: bool) -> None:
-    """By the pieces they share, or by the letters they are made of; either way round."""
-    assert look_alike(first, second) is alike
-    assert look_alike(second, first) is alike
+def rows(*items: Fact | Indicator) -> list[tuple[list[str], tuple[str, ...]]]:
+    """The rows of a table: their facts, and the rules that keep them from being judged."""
+    return [([item.id for item in row.facts], row.rules) for row in compare(observed(*items)).rows]
 
 
-def test_indicators_that_look_alike_are_told_with_a_pair_of_two_cities() -> None:
-    """Limits in working days and in days, of which a reader may make one."""
-    items = (
-        indicator("limit_a", "项目审批时限", family="workday"),
-        indicator("limit_b", "项目审批用时", family="time"),
-        fact("wuhan.limit-a", 45, "个工作日"),
-        fact("sanmenxia.limit-b", 45, "天"),
-    )
-    assert [told(item) for item in lookalikes(observed(*items))] == [("family", "wuhan.limit-a", "sanmenxia.limit-b")]
+def test_a_row_holds_what_is_judged_and_what_only_stands_beside_it() -> None:
+    """2020 beside two figures of 2021; of a city that has both, the one that is judged."""
+    facts = [fact(f"{place}.a", 1, period="2021", basis="期间") for place in ("wuhan", "sanmenxia")]
+    older = fact("tianhe.a", 2, period="2020", basis="期间")
+    later = fact("wuhan.later", 3, indicator="a", period="2022", basis="期间")
+    assert rows(*facts) == [(["wuhan.a", "sanmenxia.a"], ())]
+    assert rows(later, *facts, older) == [(["wuhan.a", "sanmenxia.a", "tianhe.a"], ("period",))]
 
 
-@pytest.mark.parametrize(
-    "items",
-    [
-        (fact("wuhan.a", 45), fact("wuhan.b", 46)),
-        (fact("wuhan.a", 45), fact("sanmenxia.b", "4.5", "亿元")),
-    ],
-    ids=["one city", "men and money"],
-)
-def test_what_nobody_would_compare_is_not_told(items: tuple[Fact, ...]) -> None:
-    """Two figures of one city; a number of firms and their loans."""
-    names = indicator("a", "税银贷企业"), indicator("b", "税银贷金额", family=items[1].quantity.unit.family)
-    assert lookalikes(observed(*names, *items)) == []
-
-
-def test_the_same_number_of_other_things_is_told_across_themes() -> None:
-    """197类 and 197项; a small number is equal by chance."""
-    names = indicator("a", "电子证照"), indicator("b", "涉税业务", theme="law")
-    same = fact("wuhan.a", 197, "类"), fact("sanmenxia.b", 197, "项")
-    assert [told(item) for item in lookalikes(observed(*names, *same))] == [("indicator", "wuhan.a", "sanmenxia.b")]
-
-
-@pytest.mark.parametrize("value", ["21", "400", "100"])
-def test_small_and_round_numbers_are_no_lookalikes(value: str) -> None:
-    """They are equal by chance."""
-    names = indicator("a", "电子证照"), indicator("b", "涉税业务", theme="law")
-    assert lookalikes(observed(*names, fact("wuhan.a", value, "类"), fact("sanmenxia.b", value, "项"))) == []
-
-
-def test_two_indicators_are_told_once() -> None:
-    """Though their names and their numbers look alike, and many cities have both."""
-    names = indicator("a", "新增企业"), indicator("b", "新增民营企业")
-    facts = [fact(f"{place}.{name}", 197, "户") for place in ("wuhan", "sanmenxia", "tianhe") for name in ("a", "b")]
-    assert [told(item) for item in lookalikes(observed(*names, *facts))] == [("indicator", "wuhan.a", "sanmenxia.b")]
-
-
-def test_a_number_that_many_state_is_a_coincidence() -> None:
-    """In hundreds of cities some numbers are equal, and nobody is misled."""
-    names = [indicator(name, letters) for name, letters in zip("abcd", ("甲乙", "丙丁", "戊己", "庚辛"), strict=True)]
-    facts = [
-        fact(f"{place}.{name}", 197) for place, name in zip(("wuhan", "sanmenxia", "tianhe", "x"), "abcd", strict=True)
-    ]
-    assert lookalikes(observed(*names, *facts)) == []
+def test_a_row_is_of_one_kind() -> None:
+    """The kind that most cities have; each scope has a row of its own."""
+    flows = [fact(f"{place}.a", 1, period="2021", basis="期间") for place in ("wuhan", "sanmenxia")]
+    assert rows(fact("tianhe.a", 2, period="2021", basis="累计"), *flows) == [(["wuhan.a", "sanmenxia.a"], ())]
+    assert rows(*flows[:1], fact("tianhe.a", 2, period="2021", basis="累计")) == []
+    scoped = [fact(f"{place}.b", 1, indicator="a", scope="城区") for place in ("wuhan", "tianhe")]
+    assert rows(*flows, *scoped) == [(["wuhan.a", "sanmenxia.a"], ()), (["wuhan.b", "tianhe.b"], ())]
 
 
 def test_coverage_counts_what_there_is_and_what_there_is_not() -> None:

@@ -1,73 +1,19 @@
-"""What is compared how, taken for one another and said first: just within and just beyond each limit."""
+"""What is compared how and said first: just within and just beyond each limit."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.comparisons import compare, lookalikes
+from briefing.analysis.comparisons import compare
 from tests.analysis.test_findings import ALL
-from tests.builders import Item, analysis, fact, indicator, observed, practice, relation
-
-
-def warned(*items: Item) -> int:
-    """How many pairs a reader is warned of."""
-    return len(lookalikes(observed(*items)))
+from tests.builders import Item, analysis, fact, observed, practice, relation
 
 
 @pytest.mark.parametrize(("high", "multiple", "gap"), [(150, True, False), (149, False, True)])
 def test_one_and_a_half_times_as_much_is_a_multiple_and_less_is_a_gap(high: int, multiple: bool, gap: bool) -> None:
     """150家 are 1.5倍 of 100家; 149家 are 49家 more."""
-    [found], _ = compare(observed(fact("wuhan.firms", high, "家"), fact("sanmenxia.firms", 100, "家")))
+    [found] = compare(observed(fact("wuhan.firms", high, "家"), fact("sanmenxia.firms", 100, "家"))).comparisons
     assert (found.ratio is not None, found.gap is not None) == (multiple, gap)
-
-
-SIGNS = [chr(ord("一") + place) for place in range(200)]
-
-
-def with_pieces(shared: int, *lengths: int) -> list[str]:
-    """Two names that begin with the same characters and have nothing else in common."""
-    fresh = iter(SIGNS[100:])
-    return ["".join(SIGNS[:shared] + [next(fresh) for _ in range(length - shared)]) for length in lengths]
-
-
-def with_letters(shared: int, *lengths: int) -> list[str]:
-    """Two names that have so many characters in common, in one from the first, in the other from the last."""
-    one, other = with_pieces(shared, *lengths)
-    return [one, other[:shared][::-1] + other[shared:]]
-
-
-@pytest.mark.parametrize(
-    ("names", "pairs"),
-    [
-        (["新增户", "新增企业"], 1),  # one of two and three pieces: 0.4
-        (with_pieces(9, 21, 22), 0),  # eight of 20 and 21: 0.39
-        (["证照分离办", "离分照证改"], 1),  # four of five letters: 0.8
-        (with_letters(17, 21, 22), 0),  # 17 of 21 and 22: 0.79
-    ],
-)
-def test_names_are_alike_by_two_fifths_of_their_pieces_or_four_fifths_of_their_letters(
-    names: list[str], pairs: int
-) -> None:
-    """A reader is warned of such indicators; with the least bit less in common, of none."""
-    named = (indicator(id, name) for id, name in zip("ab", names, strict=True))
-    assert warned(*named, fact("wuhan.a", 1), fact("sanmenxia.b", 2)) == pairs
-
-
-OTHER_THINGS = tuple(
-    indicator(id, name, family="cny") for id, name in zip("abcd", ("甲乙", "丙丁", "戊己", "庚辛"), strict=True)
-)
-
-
-@pytest.mark.parametrize(("value", "pairs"), [("100.1", 1), ("99.9", 0)])
-def test_the_same_number_of_other_things_is_told_from_a_hundred_on(value: str, pairs: int) -> None:
-    same = fact("wuhan.a", value, "元"), fact("sanmenxia.b", value, "元")
-    assert warned(*OTHER_THINGS, *same) == pairs
-
-
-@pytest.mark.parametrize(("cities", "pairs"), [(3, 3), (4, 0)])
-def test_the_same_number_is_told_of_three_things_and_is_chance_of_four(cities: int, pairs: int) -> None:
-    same = [fact(f"city{place}.{name}", 197, "元") for place, name in enumerate("abcd"[:cities])]
-    assert warned(*OTHER_THINGS, *same) == pairs
 
 
 def order(*items: Item) -> list[str]:

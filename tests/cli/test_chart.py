@@ -80,7 +80,7 @@ def test_a_chinese_name_of_a_kind_draws_the_same(briefing: Briefing) -> None:
     [
         (["reducton"], ["没有名为“reducton”的图", "“reduction”"]),
         (["饼图"], ["可用：comparison（各地比较）"]),
-        (["trend"], ["没有可画的“历年趋势”图", "三个以上年份", "这些数据可以画：comparison（各地比较）"]),
+        (["trend"], ["没有可画的“历年趋势”图", "三个以上年份", "这些数据可以画：completion（计划完成）"]),
         (["comparison", "--theme", "企业开办"], ["“企业开办费用”各地数值相同"]),
         (["comparison", "--city", "武汉"], ["没有可画的“各地比较”图"]),
         (["tiers", "--city", "武汗"], ["“武汉市”"]),

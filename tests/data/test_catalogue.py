@@ -98,6 +98,25 @@ def test_only_frameworks_shared_sources_and_topics_may_be_missing(data: Path) ->
     ]
 
 
+def test_statements_of_comparability_are_read(data: Path) -> None:
+    """By the names of indicators or the ids of facts; one pair is stated once, in whatever order."""
+    text = """comparability:
+    - {between: [贷款额, 获贷企业], kind: 不可比, reason: 一为金额、一为企业数, tell: true}
+    - {between: [luoyang.loans], reason: 只指首贷}
+    - {between: [borrowers, loans], reason: 再写一次}
+    - {between: [loans, luoyang.loans], kind: 可比, reason: 甲}
+    """
+    (data / "comparability.yaml").write_text(text, encoding="utf-8")
+    catalogue, problems = read_catalogue(data)
+    first, second, _ = catalogue.statements.values()
+    assert (first.between, first.kind, first.tell) == (("loans", "borrowers"), "不可比", True)
+    assert (second.between, second.kind, second.tell) == (("luoyang.loans",), None, False)
+    repeated, unknown = sorted(problems, key=lambda item: item.place.line or 0)
+    assert (repeated.place.line, repeated.message) == (4, "可比性说明“borrowers、loans”重复。")
+    assert (unknown.place.line, unknown.place.key) == (5, "kind")
+    assert "并列、不可比" in unknown.hint
+
+
 def test_shared_sources_are_read(data: Path) -> None:
     """A yearbook that several cities cite stands once."""
     (data / "sources.yaml").write_text("sources: [{id: book, title: 年鉴, publisher: 统计局}]", encoding="utf-8")

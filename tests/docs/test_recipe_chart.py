@@ -71,9 +71,9 @@ def test_every_table_that_forgot_the_kind_fails(tree: Path) -> None:
 
 
 def test_the_command_line_knows_the_kind_by_both_its_names(tree: Path) -> None:
-    drawn = run(tree, "-m", "briefing", "chart", "comparison", "--as", "点图", "--out", "dots.png")
+    drawn = run(tree, "-m", "briefing", "chart", "coverage", "--as", "点图", "--out", "dots.png")
     assert (drawn.returncode, drawn.stderr) == (0, "")
-    assert "dots（点图）" in run(tree, "-m", "briefing", "chart", "comparison", "--as", "Q").stderr
+    assert "dots（点图）" in run(tree, "-m", "briefing", "chart", "coverage", "--as", "Q").stderr
 
 
 def test_with_the_rest_of_the_recipe_they_pass(tree: Path) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterator
 
-from briefing.data.rules import change, dates, identity, practices, printed_words, ranks, references, relations, values
+from briefing.data.rules import (
+    change,
+    dates,
+    identity,
+    practices,
+    printed_words,
+    ranks,
+    references,
+    relations,
+    statements,
+    values,
+)
 from briefing.data.rules import printed as figures
 from briefing.data.rules.problems import Dangling
 from briefing.errors import Problem
@@ -50,6 +61,9 @@ RULES: tuple[Rule, ...] = (
     relations.completions_are_of_a_plan,
     relations.parts_fit_the_whole,
     ranks.places_only_move,
+    statements.statements_name_what_there_is,
+    statements.statements_decide_between_several,
+    statements.reasons_carry_no_figure,
 )
 
 
