@@ -156,7 +156,7 @@ def test_no_name_stands_for_two_kinds() -> None:
 
 def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> None:
     """第19位 would be the longest bar; the amounts beside it are drawn as ever."""
-    places = [fact("wuhan.location", 19, "位"), fact("sanmenxia.location", 4, "位")]
+    places = [fact("wuhan.place", 19, "位"), fact("sanmenxia.location", 4, "位")]
     assert "位次以小为好" in why_not("comparison", *places)[0]
     firms = [fact("wuhan.firms", 80, "家"), fact("sanmenxia.firms", 60, "家")]
     drawn, refused = charts(analysis(*places, *firms), "comparison")
@@ -167,8 +167,8 @@ def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> N
 
 def test_the_movement_of_a_place_is_no_waterfall() -> None:
     """第19位 and 8个位次 do not add up to 第11位."""
-    place, moved = fact("wuhan.location", 11, "位"), fact("wuhan.moved", 8, "个位次", direction="增")
-    change = relation("wuhan.change", "change", stock="wuhan.location", change="wuhan.moved")
+    place, moved = fact("wuhan.place", 11, "位"), fact("wuhan.moved", 8, "个位次", direction="增")
+    change = relation("wuhan.change", "change", stock="wuhan.place", change="wuhan.moved")
     assert "位次以小为好" in why_not("change", place, moved, change)[0]
 
 

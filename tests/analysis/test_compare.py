@@ -117,11 +117,11 @@ def test_a_sentence_names_all_of_five_cities_and_the_two_ends_of_six() -> None:
 def test_the_first_place_leads(better: str | None) -> None:
     """In a ranking the lowest number is the best, and a multiple of places says nothing."""
     (found,) = compared(
-        fact("wuhan.location", 4, "位"),
-        fact("sanmenxia.location", 1, "位"),
+        fact("wuhan.place", 4, "位"),
+        fact("sanmenxia.place", 1, "位"),
         indicator("place", family="rank", better=better),
     )
-    assert ids(found) == ["sanmenxia.location", "wuhan.location"]
+    assert ids(found) == ["sanmenxia.place", "wuhan.location"]
     assert distance(found) == ""
 
 

@@ -42,7 +42,7 @@ ALL: tuple[Item, ...] = (
     relation("wuhan.tiers", "tiers", levels=("wuhan.hubs", "wuhan.better-hubs", "wuhan.best-hubs")),
     relation("wuhan.inner", "part_of", part="wuhan.best-hubs", whole="wuhan.hubs"),
     relation("wuhan.grant", "per_unit", name="奖补", amount="wuhan.new", count="wuhan.hubs"),
-    fact("sanmenxia.location", 4, "位"),
+    fact("sanmenxia.place", 4, "位"),
     practice("wuhan.first", "做了{wuhan.pool}。", first="全国首创"),
     *(
         fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year)
@@ -170,7 +170,7 @@ def test_a_claim_of_being_first_is_a_finding_only_where_the_source_makes_it() ->
 def test_variety_goes_before_salience() -> None:
     """No more than two of one kind for one city and theme, and no more than asked for."""
     claims = [practice(f"wuhan.p{number}", first="全国首创") for number in range(4)]
-    found = analysis(*claims, practice("sanmenxia.p", first="全国首创"), fact("wuhan.location", 9, "位"))
+    found = analysis(*claims, practice("sanmenxia.p", first="全国首创"), fact("wuhan.place", 9, "位"))
     assert [finding.kind for finding in varied(found.findings, 9)] == ["rank", "first", "first", "first"]
     assert len(varied(found.findings, 2)) == 2
 

@@ -82,8 +82,8 @@ def test_what_is_level_with_the_best_or_has_no_better_end_is_listed_as_such() ->
 
 def test_places_in_a_ranking_read_as_places() -> None:
     view = home(
-        fact("wuhan.location", 1, "位", scope="全国", period="2021"),
-        fact("sanmenxia.location", 4, "位", scope="全国", period="2021"),
+        fact("wuhan.place", 1, "位", scope="全国", period="2021"),
+        fact("sanmenxia.place", 4, "位", scope="全国", period="2021"),
         indicator("place", "竞争力", family="rank", better="低"),
     )
     assert words(view.lags) == ["2021年，三门峡竞争力在全国的位次为第4位，落后于武汉（第1位）。"]

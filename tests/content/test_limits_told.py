@@ -31,7 +31,7 @@ def shown(*items: Item) -> ThemeContext:
 def placed(count: int) -> list[Item]:
     """Cities that each state their place in a ranking that no other is in: a finding each."""
     held = [
-        (indicator(f"place{sign}", f"{sign}榜", family="rank"), fact(f"{sign}.location{sign}", 1, "位"))
+        (indicator(f"place{sign}", f"{sign}榜", family="rank"), fact(f"{sign}.place{sign}", 1, "位"))
         for sign in SIGNS[:count]
     ]
     return [item for pair in held for item in pair]
@@ -217,7 +217,7 @@ def test_the_points_of_a_page_take_eight_lines(lines: tuple[int, ...], told: str
     items: list[Item] = []
     for sign, taken in zip(SIGNS, lines, strict=False):
         name = f"{sign}榜" if taken == 1 else "长" * 30 + "榜"
-        items += [indicator(f"place{sign}", name, family="rank"), fact(f"{sign}.location{sign}", 1, "位")]
+        items += [indicator(f"place{sign}", name, family="rank"), fact(f"{sign}.place{sign}", 1, "位")]
     assert "".join(words(runs)[0] for runs in view(*items).brief.points) == told
 
 

@@ -111,9 +111,9 @@ def test_statements_of_comparability_are_read(data: Path) -> None:
     first, second, _ = catalogue.statements.values()
     assert (first.between, first.kind, first.tell) == (("loans", "borrowers"), "不可比", True)
     assert (second.between, second.kind, second.tell) == (("luoyang.loans",), None, False)
-    repeated, unknown = sorted(problems, key=lambda item: item.place.line or 0)
-    assert (repeated.place.line, repeated.message) == (4, "可比性说明“borrowers、loans”重复。")
-    assert (unknown.place.line, unknown.place.key) == (5, "kind")
+    repeated, unknown = sorted(problems, key=lambda item: item.location.line or 0)
+    assert (repeated.location.line, repeated.message) == (4, "可比性说明“borrowers、loans”重复。")
+    assert (unknown.location.line, unknown.location.key) == (5, "kind")
     assert "并列、不可比" in unknown.hint
 
 

@@ -53,7 +53,7 @@ READ_OTHERWISE = {
     "unit",
     "quantity",
     "city",
-    "place",
+    "location",
     "measure",
     "break",
     "break_reason",
