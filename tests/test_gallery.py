@@ -156,7 +156,7 @@ def test_no_name_stands_for_two_kinds() -> None:
 
 def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> None:
     """第19位 would be the longest bar; the amounts beside it are drawn as ever."""
-    places = [fact("wuhan.place", 19, "位"), fact("sanmenxia.location", 4, "位")]
+    places = [fact("wuhan.place", 19, "位"), fact("sanmenxia.place", 4, "位")]
     assert "位次以小为好" in why_not("comparison", *places)[0]
     firms = [fact("wuhan.firms", 80, "家"), fact("sanmenxia.firms", 60, "家")]
     drawn, refused = charts(analysis(*places, *firms), "comparison")

@@ -121,7 +121,7 @@ def test_the_first_place_leads(better: str | None) -> None:
         fact("sanmenxia.place", 1, "位"),
         indicator("place", family="rank", better=better),
     )
-    assert ids(found) == ["sanmenxia.place", "wuhan.location"]
+    assert ids(found) == ["sanmenxia.place", "wuhan.place"]
     assert distance(found) == ""
 
 

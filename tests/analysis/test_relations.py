@@ -237,7 +237,7 @@ def test_a_growth_from_nothing_is_not_told() -> None:
 
 
 def place(value: int, qualifier: str | None = None) -> Fact:
-    return fact("x.location", value, "位", qualifier=qualifier)
+    return fact("x.place", value, "位", qualifier=qualifier)
 
 
 def moved(value: int, direction: str = "增", qualifier: str | None = None) -> Fact:
