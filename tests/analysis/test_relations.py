@@ -252,8 +252,8 @@ def test_a_place_and_its_movement_give_the_place_before_and_no_growth() -> None:
     assert shown(down, "opening") == ("8", "位", True)
     assert up.figure("growth") is down.figure("growth") is None
     assert [figure.formula for item in (up, down) for figure in item.derived] == [
-        "{x.location} + {x.moved}",
-        "{x.location} − {x.moved}",
+        "{x.place} + {x.moved}",
+        "{x.place} − {x.moved}",
     ]
 
 
