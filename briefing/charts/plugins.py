@@ -40,7 +40,7 @@ def _draw(entry: EntryPoint, spec: ChartSpec, axes: Axes) -> None:
         entry.load()(axes, spec)
         if figure := axes.get_figure(root=True):
             figure.draw_without_rendering()
-    except Exception as error:
+    except Exception as error:  # whatever foreign code does is told with its name
         raise _failed(entry, f"{type(error).__name__}: {error}") from error
 
 
