@@ -1,4 +1,4 @@
-"""Across cities: which figures are judged, which stand side by side, which stay apart, and what each city discloses."""
+"""Across cities: which figures are judged, which stand side by side, which stay apart, and how much each city has."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def same(one: Fact, other: Fact) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much each city discloses: (theme id, city id) → number of facts, and of practices."""
+    """How much our data hold of each city: (theme id, city id) → number of facts, and of practices."""
 
     facts: Mapping[tuple[str, str], int]
     practices: Mapping[tuple[str, str], int]
 
     def blank(self, theme: str, city: str) -> bool:
-        """Whether the sources say nothing at all."""
+        """Whether our data hold nothing at all."""
         return not self.facts[theme, city] and not self.practices[theme, city]
 
 
@@ -237,7 +237,7 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
 
 
 def cover(selection: Selection) -> Coverage:
-    """Return the counts for every selected theme and city; zero is a finding of its own (未披露)."""
+    """Return the counts for every selected theme and city; zero is a finding of its own (未收录)."""
     facts = {(theme.id, city.id): 0 for theme in selection.themes for city in selection.cities}
     practices = dict(facts)
     for city, record in selection.records.items():

@@ -339,3 +339,13 @@ def test_facts_listed_beside_the_text_are_added_once(luoyang: Path) -> None:
     record, _ = changed(luoyang, "theme: financing", listed)
     assert record is not None
     assert record.practices[0].facts == ("luoyang.borrowers", "luoyang.loans", "luoyang.other")
+
+
+def test_what_is_undisclosed_names_an_indicator_or_a_theme_by_any_name(luoyang: Path) -> None:
+    text = luoyang.read_text(encoding="utf-8")
+    luoyang.write_text(f"{text}\nundisclosed:\n  - {{theme: 信贷, note: 来函答复}}\n", encoding="utf-8")
+    record, problems = read(luoyang)
+    assert problems == []
+    assert record is not None
+    [item] = record.undisclosed
+    assert (item.theme, item.indicator, item.source, item.city) == ("financing", "", "luoyang-report", "luoyang")
