@@ -40,7 +40,7 @@ class Page:
 def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return syntax_problem(error, error.source or "", error.filename or "", sandbox)
-    return problem_of(error)
+    return problem_of(error, sandbox.lines.here)
 
 
 def render(roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
@@ -61,6 +61,6 @@ def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check:
         text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
     except Exception as error:  # whatever a template does wrong is told at its own line
         stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
-    words, origins = sandbox.origins.read("" if stopped else text)
+    words, origins = sandbox.lines.read("" if stopped else text)
     problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
     return Page(words, sandbox.slots, origins, tuple(problems.values()))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 
 from briefing.errors import Location, Problem, did_you_mean
-from briefing.templating.loader import RESERVED
 
 Tree = tuple[nodes.Node, ...]
 """Every node of a template in the order in which they stand, the template itself first."""
@@ -66,6 +65,4 @@ def _printing(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _blank(output: nodes.Output) -> bool:
-    return all(
-        isinstance(part, nodes.TemplateData) and not RESERVED.sub("", part.data).strip() for part in output.nodes
-    )
+    return all(isinstance(part, nodes.TemplateData) and not part.data.strip() for part in output.nodes)
