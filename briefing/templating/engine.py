@@ -20,7 +20,7 @@ EXAMINED = (TemplateSyntaxError, TemplateAssertionError, TemplateRuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RenderedTemplate:
     """A rendered template: its text ("" where it could not be rendered), what its slots stand for, and its problems.
 
     `origins` are the places in the template files that the lines of the text come from.
@@ -43,12 +43,16 @@ def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     return problem_of(error, sandbox.lines.here)
 
 
-def render(roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
+def render(
+    roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None
+) -> RenderedTemplate:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
     return render_in(Sandbox(roots), name, context, check)
 
 
-def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
+def render_in(
+    sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None
+) -> RenderedTemplate:
     """Return the template `name` of a new sandbox rendered with `context`; `check` is one more check before it runs.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
@@ -63,4 +67,4 @@ def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check:
         stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
     words, origins = sandbox.lines.read("" if stopped else text)
     problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
-    return Page(words, sandbox.slots, origins, tuple(problems.values()))
+    return RenderedTemplate(words, sandbox.slots, origins, tuple(problems.values()))
