@@ -16,7 +16,7 @@ Trees = Mapping[str, tuple[str, Tree]]
 
 def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
     """An error for each piece of a template that Jinja would leave out without a word."""
-    body = tree[0].body  # type: ignore[attr-defined]
+    body = tree[0].body if isinstance(tree[0], nodes.Template) else []
     at = next((place for place, node in enumerate(body) if isinstance(node, nodes.Extends)), None)
     if at is None:
         return
@@ -26,8 +26,8 @@ def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
                 held = f"底本里的段：{'、'.join(known)}。" if known else ""
                 said = f"底本里没有名为“{node.name}”的段，这一段不会印出。"
                 yield Problem(said, Location(file, node.lineno), did_you_mean(node.name, known) or held)
-    for node in body[at + 1 :]:
-        for output in _printing(node):
+    for statement in body[at + 1 :]:
+        for output in _printing(statement):
             hint = "请放进一个 {% block … %}，或删去。"
             yield Problem("这里的内容在各段之外，不会印出。", Location(file, output.lineno), hint)
 

@@ -78,11 +78,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.slots: list[object] = []
         self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
+        # Jinja makes unknown names of a class, not of an object: each rendering has one of its own, with its names
+        self._unknown: type[Unknown] = type("Unknown", (Unknown,), {"note": staticmethod(self.note)})
         self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
         ImmutableSandboxedEnvironment.__init__(
             self,
             loader=self.roots,
-            undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
+            undefined=self._unknown,
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
@@ -98,11 +100,11 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that the template may use; what is near a misspelt one is looked for among them."""
-        return self.undefined.names  # type: ignore[attr-defined,no-any-return]
+        return self._unknown.names
 
     def know(self, names: Iterable[str]) -> None:
         """Set `names`."""
-        self.undefined.names = tuple(dict.fromkeys(names))  # type: ignore[attr-defined]
+        self._unknown.names = tuple(dict.fromkeys(names))
 
     def note(self, problem: Problem) -> None:
         """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""

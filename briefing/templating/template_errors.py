@@ -48,6 +48,7 @@ class Unknown(StrictUndefined):
     def note(problem: Problem) -> None:
         """Remembers a problem of the line being rendered."""
 
+    # `type: ignore[override]` below: Jinja types what an undefined name is asked for as never giving anything.
     def __getattr__(self, name: str) -> Unknown:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -187,9 +187,10 @@ MACRO = "{% macro m() %}\n{{ fact('wuhan.items') }}\n{% endmacro %}\n"
 LATER = {
     "behind a macro": f"{MACRO}\n{{{{ m() ~ fact('nix') }}}}",
     "in brackets, behind a macro": f"{MACRO}\n{{% if m() and fact('nix') %}}{{% endif %}}",
-    "a condition behind others": "{% if 报送 == 1 %}\n甲\n{% elif 报送 == 2 %}\n\n{% elif fact('nix') %}\n乙\n{% endif %}",
+    "a condition behind others": "{% if 报送 == 1 %}\n甲\n{% elif 报送 == 2 %}\n\n{% elif fact('nix') %}\n{% endif %}",
     "the test of a loop": "\n\n\n\n{% for x in [1, 0] if x or fact('nix') %}\n\n{{ 报送 }}\n{% endfor %}",
-    "a filter that a loop asks as it goes": "\n\n\n\n{% for x in [1, 报送] | map(attribute='real') | select %}\n\n{{ 报送 }}\n{% endfor %}",
+    "a filter that a loop asks as it goes": "\n\n\n\n{% for x in [1, 报送] | map(attribute='real') | select %}\n"
+    "\n{{ 报送 }}\n{% endfor %}",
     "a filter of what a block holds": "\n\n\n\n{% filter join(fact('nix')) %}\n{{ 报送 }}\n{% endfilter %}",
 }
 
