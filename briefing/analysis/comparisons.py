@@ -107,7 +107,7 @@ def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One indicator in several cities, one fact each, that may stand in one row of a table.
 
     `rules` are those that keep them from being judged, () where all are; `statements` what an office says of them.
@@ -128,7 +128,7 @@ class Across:
     """
 
     comparisons: tuple[Comparison, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorRow, ...]
     unjudged: tuple[Verdict, ...]
 
 
@@ -139,7 +139,7 @@ def compare(observed: Iterable[Observed]) -> Across:
     others have their latest figure of the same kind.
     """
     found: list[Comparison] = []
-    rows: list[Row] = []
+    rows: list[IndicatorRow] = []
     unjudged: list[Verdict] = []
     for group in by_indicator(observed).values():
         if len({item.city.id for item in group}) < 2:
@@ -167,7 +167,7 @@ def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
     return list(best.values())
 
 
-def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Row]:
+def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[IndicatorRow]:
     """Yield for each scope the widest set of figures of one kind, those that are `judged` before the latest."""
     first = {item.fact.id for item in judged}
     kinds: dict[object, list[Observed]] = {}
@@ -185,7 +185,7 @@ def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Row
         )
     for members in widest.values():
         if len(members) > 1:
-            yield Row(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
+            yield IndicatorRow(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
 
 
 def latest(group: Iterable[Observed]) -> list[Observed]:

@@ -104,14 +104,3 @@ NAMES: Mapping[str, Mapping[str, str]] = {"briefing": BRIEFING, "memo": MEMO}
 """What stands behind the one thing that a template is about, by the kind of template, which is the name of it, too."""
 CALLED: Mapping[str, Mapping[str, str]] = {"briefing": FUNCTIONS, "memo": MEMO_FUNCTIONS}
 """Functions and other names, likewise."""
-GROUPS: Mapping[str, Mapping[str, str]] = {
-    "briefing": BRIEFING,
-    "theme": THEME,
-    "city": CITY,
-    "home": HOME,
-    "lesson": LESSON,
-    "brief": BRIEF,
-    "memo": MEMO,
-    "item": ITEM,
-}
-"""Names by the thing that they stand behind, with a dot: briefing.places."""
