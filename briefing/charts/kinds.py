@@ -125,7 +125,8 @@ def kind_of(name: str) -> Kind | None:
         return KINDS.get(name)
     from briefing.charts import plugins  # noqa: PLC0415 - as above
 
-    return Kind(name, partial(plugins.build, name), (), "请改用表格。")
+    # Its function is given one Axes, whatever it draws there.
+    return Kind(name, partial(plugins.build, name), (rules.one_unit,), "请改用表格。")
 
 
 def refuse(spec: ChartSpec) -> Problem | None:

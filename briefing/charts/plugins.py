@@ -5,6 +5,8 @@ Such a function is given an ordinary matplotlib `Axes`, with our fonts and style
 
 from __future__ import annotations
 
+import re
+import warnings
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 GROUP = "briefing.charts"
 HEIGHT = 90.0
 """How high such a drawing is, in mm, its axis labels included."""
+MISSING = r"Glyph (\d+) "
+"""How matplotlib's warning begins that no font has a character, with its code point; it would print a box instead."""
 
 
 def names() -> list[str]:
@@ -37,11 +41,16 @@ def build(name: str, spec: ChartSpec, width: float) -> Block:
 def _draw(entry: EntryPoint, spec: ChartSpec, axes: Axes) -> None:
     """Let the function draw, and lay the axes out, so that whatever it did wrong comes to light here."""
     try:
-        entry.load()(axes, spec)
-        if figure := axes.get_figure(root=True):
-            figure.draw_without_rendering()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", MISSING)
+            entry.load()(axes, spec)
+            if figure := axes.get_figure(root=True):
+                figure.draw_without_rendering()
     except Exception as error:  # whatever foreign code does is told with its name
-        raise _failed(entry, f"{type(error).__name__}: {error}") from error
+        lacking = re.match(MISSING, str(error))
+        sign = chr(int(lacking[1])) if lacking else ""
+        why = f"图表字体中没有字符“{sign}”（U+{ord(sign):04X}）" if sign else f"{type(error).__name__}: {error}"
+        raise _failed(entry, why) from error
 
 
 def _failed(entry: EntryPoint, why: str) -> BriefingError:

@@ -67,14 +67,16 @@ def no_doubles(spec: ChartSpec) -> str | None:
     return None
 
 
+def one_unit(spec: ChartSpec) -> str | None:
+    """Different units are never drawn on one axis."""
+    units = dict.fromkeys(panel.unit for panel in spec.panels)
+    return f"单位不同（{'、'.join(unit or '无' for unit in units)}），不能画在同一坐标轴上" if len(units) > 1 else None
+
+
 def one_panel(spec: ChartSpec) -> str | None:
-    """One pair of axes; different units are never drawn on one."""
-    units = list(dict.fromkeys(panel.unit for panel in spec.panels))
-    if len(spec.panels) == 1:
-        return None
-    if len(units) > 1:
-        return f"单位不同（{'、'.join(unit or '无' for unit in units)}），不能画在同一坐标轴上"
-    return f"只能有一幅小图，现有 {len(spec.panels)} 幅"
+    """One pair of axes."""
+    several = f"只能有一幅小图，现有 {len(spec.panels)} 幅" if len(spec.panels) > 1 else None
+    return one_unit(spec) or several
 
 
 def comparison(spec: ChartSpec) -> str | None:

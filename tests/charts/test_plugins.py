@@ -7,6 +7,7 @@ import re
 import sys
 import textwrap
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -77,6 +78,11 @@ def test_it_is_refused_what_no_chart_may_be_given(tmp_path: Path, monkeypatch: p
     problem = refuse(ChartSpec("棒棒糖图", "", (Panel(()),)))
     assert problem
     assert problem.message == "不能画成棒棒糖图：没有可画的数据。"
+    [panel] = SPEC.panels
+    assert refuse(replace(SPEC, panels=(panel, replace(panel, title="又一组")))) is None
+    problem = refuse(replace(SPEC, panels=(panel, replace(panel, unit="份"))))
+    assert problem
+    assert problem.message == f"不能画成棒棒糖图：单位不同（{panel.unit}、份），不能画在同一坐标轴上。"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +93,7 @@ def test_it_is_refused_what_no_chart_may_be_given(tmp_path: Path, monkeypatch: p
         ("def paint(axes, chart): pass", "AttributeError: module 'lollipop' has no attribute 'draw'"),
         ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
         ("draw = 3", "TypeError: 'int' object is not callable"),
+        ("def draw(axes, chart): axes.set_title('\u3400')", "图表字体中没有字符“\u3400”（U+3400）。"),
     ],
 )
 def test_one_that_fails_is_named_with_its_error(
