@@ -42,6 +42,9 @@ def kind_of(typed: str) -> str:
 
     The answer is a key of `FIGURES`.
     """
+    if typed not in FIGURES and typed in names():
+        hint = f"请写成 briefing chart 种类 --as {typed}，例如 briefing chart comparison --as bars。"
+        raise UsageError(Problem(f"“{typed}”是画法，不是图的种类。", hint=hint))
     return _called(typed, {name: kind.name for name, kind in FIGURES.items()})
 
 
