@@ -20,6 +20,8 @@ from briefing.errors import ALIKE_IN_LETTERS, Problem, UsageError
 
 WIDEST = 80
 WORKSPACE = "--workspace"
+VALUES = "{values}"
+"""In the help of an argument: the names that it takes, from a table that takes too long to load for every command."""
 HELP = "显示这段帮助。"  # of the option that typer makes itself, in English
 
 
@@ -126,7 +128,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
     yield " ".join(["用法：" + ctx.command_path, *(["命令"] if commands else []), *named, "[选项]"])
     yield from ("", *(f"  {line}" for line in wrap(command.help or "", width - 2)))
     sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
-        ("参数：", [(item.metavar or "", item.help or "") for item in arguments]),
+        ("参数：", [(item.metavar or "", _meaning(item, ctx)) for item in arguments]),
         ("命令：", [(name, item.help or "") for name, item in commands.items()]),
         ("选项：", [(_option(item), HELP if "--help" in item.opts else item.help or "") for item in options]),
     )
@@ -135,6 +137,16 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
             yield from ("", title, *definitions(rows, width))
     if command.epilog:
         yield from ("", *(f"  {line}" for line in command.epilog.splitlines()))
+
+
+def _meaning(argument: TyperArgument, ctx: Context) -> str:
+    """Return the help of an argument, with all that can be completed there in place of `VALUES`."""
+    text = argument.help or ""
+    return (
+        text.replace(VALUES, "、".join(found.value for found in argument.shell_complete(ctx, "")))
+        if VALUES in text
+        else text
+    )
 
 
 def _option(option: TyperOption) -> str:
