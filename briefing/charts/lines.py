@@ -21,8 +21,7 @@ from briefing.charts.layout import (
     words,
 )
 from briefing.charts.periods import moment, periods, short
-from briefing.charts.scene import Block, Dot, Item, Point, Text, stack
-from briefing.charts.scene import Line as Stroke
+from briefing.charts.scene import Dot, DrawingBlock, Item, Point, Stroke, Text, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.figures import DERIVED
 
@@ -51,7 +50,7 @@ class _Series:
     marks: tuple[Mark, ...]
 
 
-def line(spec: ChartSpec, width: float) -> Block:
+def line(spec: ChartSpec, width: float) -> DrawingBlock:
     """One indicator over three periods or more, on an axis from zero; of a ranking, the first place on top."""
     panel = spec.panels[0]
     series = _series(spec, panel)
@@ -75,7 +74,7 @@ def line(spec: ChartSpec, width: float) -> Block:
         items += _stroke(one, across, up)
     items += figures
     items += _ends(series, ends, across, up, right)
-    plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
+    plot = DrawingBlock(tuple(items), ABOVE + height + LINE + 1.0)
     return stack([head(panel, width), plot, notes(_remarks(panel), width)])
 
 

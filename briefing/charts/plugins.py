@@ -11,7 +11,7 @@ from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
-from briefing.charts.scene import Block, Plot
+from briefing.charts.scene import DrawingBlock, Plot
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import ChartSpec
 
@@ -30,12 +30,12 @@ def names() -> list[str]:
     return sorted(entry_points(group=GROUP).names)
 
 
-def build(name: str, spec: ChartSpec, width: float) -> Block:
+def build(name: str, spec: ChartSpec, width: float) -> DrawingBlock:
     """Return room for the drawing of an added kind; BriefingError with its name where its function fails."""
     [entry, *others] = entry_points(group=GROUP, name=name)
     if others:
         raise _failed(entry, f"另有同名的 {others[0].value}")
-    return Block((Plot(0.0, 0.0, width, HEIGHT, partial(_draw, entry, spec)),), HEIGHT)
+    return DrawingBlock((Plot(0.0, 0.0, width, HEIGHT, partial(_draw, entry, spec)),), HEIGHT)
 
 
 def _draw(entry: EntryPoint, spec: ChartSpec, axes: Axes) -> None:

@@ -15,7 +15,7 @@ import pytest
 from matplotlib import font_manager
 from PIL import Image
 
-from briefing.charts import draw_chart, kinds, refuse
+from briefing.charts import draw_chart, engine, kinds, refuse
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Panel
 from tests.cli.conftest import Briefing, briefing
@@ -57,9 +57,11 @@ def test_the_example_of_the_page_is_drawn_by_its_name(
 
 
 def test_it_is_drawn_in_our_fonts_and_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And leaves neither settings nor fonts behind."""
+    """And leaves neither settings nor fonts behind, and those there were, one of the same name among them."""
     install(tmp_path, monkeypatch)
-    settings, fonts = dict(mpl.rcParams), list(font_manager.fontManager.ttflist)
+    fonts = [*font_manager.fontManager.ttflist, replace(font_manager.fontManager.ttflist[0], name=engine.FAMILY)]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(fonts))
+    settings = dict(mpl.rcParams)
     first, second = (draw_chart(SPEC, tmp_path / "cache", ("png", "svg")) for _ in "12")
     assert first == second
     assert b"NotoSansCJKsc" in first.svg
