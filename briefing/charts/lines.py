@@ -25,14 +25,14 @@ from briefing.charts.scene import Dot, DrawingBlock, Item, Point, Stroke, Text, 
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.figures import DERIVED
 
-PLOT = 52.0
+PLOT = 52.0  # a third of the usual width: slopes look neither steep nor flat
 AWAY = LINE / 2 + 1.2
 """From a point to the middle of its figure."""
 ABOVE = AWAY + style.SIZE * style.PT / 2
 """Room for the figure of a point at the top of the axis."""
-LEADER = 5.0
+LEADER = 5.0  # from the plot to a line's name, long enough to bend where names must move apart
 DOT = 0.95
-CLEAR = 0.8
+CLEAR = 0.8  # white around a text: closer, two figures read as one
 KEY = 3.0
 
 Extent = tuple[float, float, float, float]

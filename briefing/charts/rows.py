@@ -10,12 +10,12 @@ from briefing.charts import fonts, style
 from briefing.charts.layout import BAR, LINE, Scale, centred, zero_line, zero_scale
 from briefing.charts.scene import Box, DrawingBlock, Item, Stroke
 
-PITCH = 7.4
-TIGHT = 5.4
+PITCH = 7.4  # of rows with one bar: a bar and two fifths of one, so that white separates without dividing
+TIGHT = 5.4  # of the bars of one row, which belong together
 TIGHT_BAR = 4.2
-BETWEEN = 2.4
+BETWEEN = 2.4  # before a row of several bars: more than between its bars, or rows would run together
 INDENT = 3.0
-ROUNDING = 0.01
+ROUNDING = 0.01  # in mm: a label that was measured must fit where it was measured for
 HAIR = 0.35
 """A value too small to be seen is drawn this wide, so that it differs from a zero; in mm."""
 
@@ -104,6 +104,7 @@ def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
     labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width)]
     label = max(map(fonts.width, labels), default=0.0) + INDENT * max(row.indent for row in rows)
+    # Labels, names and figures wrap at shares of the width, so that the longest of them leave the bars some of it.
     names = 0.18 * width
     sub = _widest([bar.sub for bar in bars], names)
     below = [bar.text for bar in bars if (bar.end or 0.0) < 0]

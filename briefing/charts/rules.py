@@ -129,7 +129,8 @@ def adds_up(spec: ChartSpec) -> str | None:
         values = [mark.value for mark in panel.marks if mark.value is not None]
         if len(panel.marks) < 3 or len(values) < len(panel.marks):
             return f"{_named(panel)}应有期初、变动、期末至少三个已知数据"
-        slack = sum((Decimal(1).scaleb(_exponent(value)) / 2 for value in values), Decimal(0))
+        places = (int(value.as_tuple().exponent) for value in values)  # no "F" or "n": `finite` comes before
+        slack = sum((Decimal(1).scaleb(place) / 2 for place in places), Decimal(0))
         if abs(sum(values[:-1], Decimal(0)) - values[-1]) > slack:
             return f"{_named(panel)}期初加变动得 {sum(values[:-1], Decimal(0))}，与期末 {values[-1]} 不符"
     return None
@@ -213,8 +214,3 @@ def _marks(spec: ChartSpec) -> Iterable[Mark]:
 
 def _named(panel: Panel | None) -> str:
     return quoted([panel.title]) if panel and panel.title else "图中"
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

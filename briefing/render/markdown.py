@@ -23,7 +23,6 @@ from briefing.model.document import (
     Figure,
     Heading,
     Items,
-    Meta,
     Note,
     PageBreak,
     Paragraph,
@@ -101,7 +100,8 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     names everything that cannot be written: nothing is left out.
     """
     context = _start(document, pictures)
-    parts = [_title(document.meta), _masthead(document)]
+    title = _heading_text(inline((Run(document.meta.title),)))
+    parts = [f"# {title}" if title else "", line((Run(" · ".join(_masthead_parts(document))),))]
     previous: object = None
     for block in document.blocks:
         if isinstance(block, Items) and isinstance(previous, Items):
@@ -134,14 +134,6 @@ def _checked(text: str, context: _TextContext) -> str:
     return text
 
 
-def _title(meta: Meta) -> str:
-    return f"# {_heading_text(inline((Run(meta.title),)))}" if meta.title else ""
-
-
-def _masthead(document: Document) -> str:
-    return line((Run(" · ".join(_masthead_parts(document))),))
-
-
 def _masthead_parts(document: Document) -> list[str]:
     """Return name, number, office and date; a document that is signed says the last two at its end."""
     meta = document.meta
@@ -157,10 +149,6 @@ def _heading(block: Heading, context: _TextContext) -> str:
 def _heading_text(text: str) -> str:
     """Escape a # at the end, which would be taken for the closing sequence of a heading (CommonMark 0.31, 4.2)."""
     return f"{text[:-1]}\\#" if text.endswith("#") else text
-
-
-def _paragraph(block: Paragraph, context: _TextContext) -> str:
-    return context.line(block.runs)
 
 
 def _items(block: Items, context: _TextContext) -> str:
@@ -240,14 +228,6 @@ def _contents(block: Contents, context: _TextContext) -> str:
     return "\n".join(lines)
 
 
-def _page_break(_block: PageBreak, _context: _TextContext) -> str:
-    return "---"
-
-
-def _references(block: References, context: _TextContext) -> str:
-    return "\n\n".join(context.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
-
-
 def _attachments(block: Attachments, context: _TextContext) -> str:
     """Return a single attachment in a line, several as a list."""
     if len(block.names) == 1:
@@ -256,17 +236,13 @@ def _attachments(block: Attachments, context: _TextContext) -> str:
     return f"附件：\n\n{listed}"
 
 
-def _signature(block: Signature, context: _TextContext) -> str:
-    return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
-
-
 def _written(block: Block, context: _TextContext) -> str:  # noqa: PLR0911 - one line for each kind of block
     """Return a block as Markdown."""
     match block:
         case Heading():
             return _heading(block, context)
         case Paragraph():
-            return _paragraph(block, context)
+            return context.line(block.runs)
         case Items():
             return _items(block, context)
         case Table():
@@ -278,12 +254,12 @@ def _written(block: Block, context: _TextContext) -> str:  # noqa: PLR0911 - one
         case Contents():
             return _contents(block, context)
         case PageBreak():
-            return _page_break(block, context)
+            return "---"
         case References():
-            return _references(block, context)
+            return "\n\n".join(context.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
         case Attachments():
             return _attachments(block, context)
         case Signature():
-            return _signature(block, context)
+            return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
         case _ as never:
             assert_never(never)

@@ -24,7 +24,6 @@ from briefing.model.document import (
     PageBreak,
     Panel,
     Paragraph,
-    Reference,
     References,
     Runs,
     Signature,
@@ -98,7 +97,8 @@ def _block(block: Block, index: int, context: _PageContext) -> str:  # noqa: PLR
         case PageBreak():
             return '<div class="page-break" role="separator">此处分页</div>'
         case References():
-            return "".join(map(_reference, block.entries))
+            listed = ((entry.number, escape(entry.text)) for entry in block.entries)
+            return "".join(f'<p class="source" id="source-{number}">[{number}]　{text}</p>' for number, text in listed)
         case Attachments():
             return _attachments(block)
         case Signature():
@@ -156,17 +156,12 @@ def _figure(block: Figure, context: _PageContext) -> str:
     picture = "<p>图没有画出来。</p>"
     if image:
         size = f'width="{image.width}" height="{image.height}"'
-        drawn = f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">'
-        picture = _scrolling(drawn, label)
+        picture = _scrolling(f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">', label)
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
-    below = _notes(block.notes, context) + _drawn(block, label, context)
-    return f'<figure id="{escape(label)}">{picture}{caption}{below}</figure>'
-
-
-def _drawn(block: Figure, label: str, context: _PageContext) -> str:
-    """Return what the chart draws as a list, so that its figures can be traced like those of the text."""
+    # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
-    return f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    drawn = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    return f'<figure id="{escape(label)}">{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
 
 
 def _panel(panel: Panel, context: _PageContext) -> str:
@@ -192,10 +187,6 @@ def _contents(block: Contents, context: _PageContext) -> str:
         if heading.level <= block.levels
     )
     return f'<nav class="contents" aria-label="目录"><p>目　录</p><ul>{entries}</ul></nav>' if entries else ""
-
-
-def _reference(entry: Reference) -> str:
-    return f'<p class="source" id="source-{entry.number}">[{entry.number}]　{escape(entry.text)}</p>'
 
 
 def _attachments(block: Attachments) -> str:
