@@ -42,7 +42,7 @@ def plain(runs: Runs) -> str:
 
 
 def figure_link(text: str, ref: str | None, anchors: Anchors) -> str:
-    """Return `text` escaped, as the label of a button that opens its origin where that of the fact `ref` is known."""
+    """Return `text` escaped, as the label of a button that opens its origin where `ref` is a fact of known origin."""
     target = anchors.origins.get(ref or "")
     if target is None:
         return escape(text)
