@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.conformance.position import Position
 from briefing.conformance.reader import open_file, read
 from briefing.conformance.rule import Finding, Profile, Rule, Strength
 from briefing.conformance.rules import RULES
 from briefing.conformance.word_file import WordFile
+from briefing.ooxml.position import Position
 
 
 def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.word_file import Section
 from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R, W, number, on, value
 
-Footer = tuple[Paragraph, ...] | None
+Footer = tuple[OfficialParagraph, ...] | None
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
 
 
-def read_sections(package: Package, footers: Mapping[str, tuple[Paragraph, ...]]) -> tuple[Section, ...]:
+def read_sections(package: Package, footers: Mapping[str, tuple[OfficialParagraph, ...]]) -> tuple[Section, ...]:
     """Return the sections in order, with the paragraphs of `footers`, which are by the names of their parts.
 
     A section without a footer of its own shows that of the one before.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.conformance.position import WHOLE_FILE, Position
+from briefing.ooxml.position import WHOLE_FILE, Position
 
 if TYPE_CHECKING:
     from briefing.conformance.word_file import WordFile

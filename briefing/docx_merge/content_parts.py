@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from briefing.docx_merge.copying import Copier, declaring
-from briefing.ooxml.opc import Relation
+from briefing.ooxml.opc import Relationship
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import DECLARED, Element, R, W, append, attribute, parse, remove
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
@@ -101,7 +101,7 @@ def merge_custom_xml(target: Package, copier: Copier, stories: Iterable[Element]
             remove(binding) if id_ is None else binding.set(key, id_)
 
 
-def _custom_xml(package: Package) -> Iterator[tuple[str, bytes, Relation, str]]:
+def _custom_xml(package: Package) -> Iterator[tuple[str, bytes, Relationship, str]]:
     """Id, content, relation and name of the properties part of each piece of custom XML that has an id."""
     for item in package.relations(package.main).values():
         if item.short == "customXml":

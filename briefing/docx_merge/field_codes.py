@@ -15,7 +15,7 @@ _TOKEN = re.compile(r'"[^"]*"|\S+')
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field of several runs, or a `simple` one (w:fldSimple).
 
     `pieces` are the w:instrText that hold its code, `marks` its w:fldChar in order, `results` the w:t of its result;
@@ -74,17 +74,17 @@ def _write(piece: Element, text: str) -> None:
         piece.set(_SPACE, "preserve")
 
 
-def fields(root: Element) -> Iterator[Field]:
+def fields(root: Element) -> Iterator[WordField]:
     """Yield the fields under `root`, each when it ends, so that those inside another come before it."""
-    open_: list[tuple[Field, bool]] = []  # with whether its code is still going on
+    open_: list[tuple[WordField, bool]] = []  # with whether its code is still going on
     for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}fldSimple"):
         kind = element.get(f"{W}fldCharType")
         if element.tag == f"{W}fldSimple":
-            yield Field(results=list(element.iter(f"{W}t")), simple=element)
+            yield WordField(results=list(element.iter(f"{W}t")), simple=element)
         elif kind == "begin":
             for outer, in_code in open_[-1:]:
                 outer.nested = outer.nested or in_code
-            open_.append((Field(marks=[element]), True))
+            open_.append((WordField(marks=[element]), True))
         elif not open_:
             continue
         elif kind == "separate":
@@ -131,12 +131,12 @@ def restart_captions(root: Element) -> None:
                 item.rewrite(lambda code: f"{code.rstrip()} \\r 1 ")
 
 
-def unlimited_tocs(root: Element) -> list[Field]:
+def unlimited_tocs(root: Element) -> list[WordField]:
     """Return the tables of contents that take in the whole text, not only a bookmark."""
     return [item for item in fields(root) if item.kind == "TOC" and "\\b" not in item.switches]
 
 
-def limit_tocs(tocs: Iterable[Field], bookmark: str) -> None:
+def limit_tocs(tocs: Iterable[WordField], bookmark: str) -> None:
     """Have tables of contents take in no more than a bookmark."""
     for item in tocs:
         item.rewrite(lambda code: f"{code.rstrip()} \\b {bookmark} ")

@@ -32,12 +32,13 @@ from briefing.docx_merge.sections import (
 )
 from briefing.docx_merge.style_fingerprint import FingerprintedStyles
 from briefing.docx_merge.style_map import MergedStyles, apply_style_map, map_styles
-from briefing.docx_merge.theme import theme_of, without_theme
+from briefing.docx_merge.theme import without_theme
 from briefing.docx_merge.unique_names import UniqueNames, make_unique, names_in
 from briefing.errors import BriefingError, Problem, collect
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
+from briefing.ooxml.theme import theme_of
 from briefing.ooxml.xml import DECLARED, Element, W, child, on, setting
 
 ANNEX_CHECKS: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
@@ -120,7 +121,7 @@ def _begin(package: Package) -> _Merged:
 
 def _styles_of(package: Package) -> FingerprintedStyles:
     package.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
-    return FingerprintedStyles(package, theme_of(package))
+    return FingerprintedStyles.of(package, theme_of(package))
 
 
 def _take_ending(merged: _Merged, style: str) -> list[Element]:

@@ -15,7 +15,7 @@ from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.walk import text_of
-from briefing.ooxml.xml import Element, W, attribute, child, fragment, number, remove, serialise, value
+from briefing.ooxml.xml import Element, W, attribute, child, fragment, remove, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.borrowed_styles import borrowed_id
@@ -62,7 +62,7 @@ def as_annex(docx: bytes, mark: str, *, file: str) -> bytes:
         mark_style = text.styles.id_of(StyleName.ATTACHMENT)
         _put_mark(text, mark, mark_style or borrowed_id(StyleName.ATTACHMENT))
         lacking = () if mark_style else (StyleName.ATTACHMENT,)
-        parts[STYLES] = with_styles(parts[STYLES], lacking, None if own else Fonts())
+        parts[STYLES] = with_styles(parts, lacking, None if own else Fonts())
     parts[MAIN] = serialise(document)
     return pack(parts)
 
@@ -171,8 +171,8 @@ def _close_bookmarks(block: Element) -> None:
 def _put_mark(text: _Text, mark: str, style: str) -> None:
     """Put 附件1 on the first line and leave the second empty, unless what follows leaves half a line before it."""
     first = text.blocks()[0]
-    stated = (value(level, "pPr/spacing", "before") for level in text.styles.levels(first))
-    spaced = number(next(filter(None, stated), "0")) >= LINE.twips // 2
+    before = text.styles.paragraph_format(text.styles.style_of(first), first).before if first.tag == f"{W}p" else 0
+    spaced = before >= LINE / 2
     if not spaced and text_of(first):
         text.body.insert(0, fragment(paragraph(text.plain_style(), "")))
     text.body.insert(0, fragment(paragraph(style, run(mark))))

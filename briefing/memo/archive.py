@@ -18,7 +18,7 @@ from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
-from briefing.memo.briefings import MEMO, AttachedBriefing
+from briefing.memo.briefings import MEMO, OpenedBriefing
 from briefing.model.formats import FORMATS
 from briefing.ooxml.properties import title_in
 from briefing.text.file_names import safe_name
@@ -49,7 +49,7 @@ class ArchivedFile:
 
 
 def gather(
-    paths: Sequence[Path], attached: Sequence[AttachedBriefing], warn: Warn, *, everything: bool = False
+    paths: Sequence[Path], attached: Sequence[OpenedBriefing], warn: Warn, *, everything: bool = False
 ) -> list[ArchivedFile]:
     """Return the files to be packed: those of memo folders and the files in `paths`, then briefings as further annexes.
 
@@ -200,7 +200,7 @@ def _portable_name(name: str) -> str:
     return safe_name(name.removesuffix(suffix)) + suffix if _SUFFIX.fullmatch(suffix) else safe_name(name)
 
 
-def _annexes(attached: Sequence[AttachedBriefing], before: Iterable[ArchivedFile], warn: Warn) -> list[ArchivedFile]:
+def _annexes(attached: Sequence[OpenedBriefing], before: Iterable[ArchivedFile], warn: Warn) -> list[ArchivedFile]:
     """Return the briefings laid out as annexes, numbered on from those that are there."""
     last = max((int(found[1]) for item in before if (found := _ANNEX_FILE.match(item.name))), default=0)
     files = annex_files(list(enumerate(attached, start=last + 1)), last + len(attached), warn)

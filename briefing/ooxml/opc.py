@@ -22,7 +22,7 @@ _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """What a part is related to: the kind as a URI, and the name of a part or, `outside`, an address."""
 
     kind: str
@@ -70,21 +70,21 @@ class PartStore:
         """Return the file; the same parts give the same bytes."""
         return pack({name: self.content(name) for name in self.parts})
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> dict[str, Relationship]:
         """Return what a part is related to, by id; of "" that is the file itself."""
         holder = _relations_of(name)
         if holder not in self.parts:
             return {}
         return {entry.get("Id", ""): self._relation(name, entry) for entry in self.tree(holder).iter("{*}Relationship")}
 
-    def _relation(self, name: str, entry: Element) -> Relation:
+    def _relation(self, name: str, entry: Element) -> Relationship:
         kind, target = entry.get("Type", ""), entry.get("Target", "")
         if entry.get("TargetMode") == "External" or target.startswith("#"):
-            return Relation(kind, target, outside=True)
+            return Relationship(kind, target, outside=True)
         full = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target)).lstrip("/")
-        return Relation(kind, full if full in self.parts else unquote(full))
+        return Relationship(kind, full if full in self.parts else unquote(full))
 
-    def relate(self, name: str, relation: Relation) -> str:
+    def relate(self, name: str, relation: Relationship) -> str:
         """Return the id of a relation of a part: of the one that it has, or of a new one."""
         have = self.relations(name)
         for number, known in have.items():
@@ -100,7 +100,7 @@ class PartStore:
         self._add_relation(self.change(holder), name, f"rId{count}", relation)
         return f"rId{count}"
 
-    def _add_relation(self, root: Element, name: str, number: str, relation: Relation) -> None:
+    def _add_relation(self, root: Element, name: str, number: str, relation: Relationship) -> None:
         target = relation.target
         if not relation.outside:
             target = posixpath.relpath(f"/{target}", posixpath.join("/", posixpath.dirname(name)))
@@ -108,7 +108,7 @@ class PartStore:
         outside = {"TargetMode": "External"} if relation.outside and not target.startswith("#") else {}
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", entry | outside)
 
-    def redirect(self, name: str, targets: Mapping[str, Relation]) -> None:
+    def redirect(self, name: str, targets: Mapping[str, Relationship]) -> None:
         """Give a new part its relations, by id."""
         self.parts[_relations_of(name)] = _NO_RELATIONS
         root = self.change(_relations_of(name))
@@ -167,7 +167,7 @@ class PartStore:
                 if not relation.outside and relation.target == name:
                     self._remove_relation(holder, number)
 
-    def unrelate(self, name: str, relation: Relation) -> None:
+    def unrelate(self, name: str, relation: Relationship) -> None:
         """Take a relation of a part away; the part that it leads to stays."""
         for number, known in self.relations(name).items():
             if known == relation:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self, TypeAlias
 
 from briefing.errors import BriefingError, Location, Problem
-from briefing.ooxml.opc import TYPES, PartStore, Relation
+from briefing.ooxml.opc import TYPES, PartStore, Relationship
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
 from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
 
@@ -162,7 +162,7 @@ class Package(PartStore):
             return found
         name = name if name not in self.parts else self.free(name)
         self.add(name, content.encode(), kind)
-        self.relate(self.main, Relation(f"{OFFICE}/{short}", name))
+        self.relate(self.main, Relationship(f"{OFFICE}/{short}", name))
         return name
 
     def stories(self) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.ooxml.xml import MC, Element, W, local, on, own
+from briefing.ooxml.xml import MC, WP, A, Element, V, W, local, on, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,27 @@ def fields(paragraph: Element) -> list[str]:
             instructions.append(current)
             current = ""
     return [words[0].upper() for text in (*instructions, current) if (words := text.split())]
+
+
+_DRAWN = ("picture", "chart", "chartex", "diagram")
+"""How the namespace of a drawing ends that counts as a picture; lines and boxes do not."""
+
+
+def picture_elements(paragraph: Element) -> list[Element]:
+    """Return the pictures and charts of a paragraph: wp:inline, wp:anchor and v:shape elements."""
+    found = []
+    for element in own(paragraph):
+        if (element.tag in (f"{WP}inline", f"{WP}anchor") and _is_picture(element)) or (
+            element.tag == f"{V}shape" and next(element.iter(f"{V}imagedata"), None) is not None
+        ):
+            found.append(element)
+    return found
+
+
+def _is_picture(drawing: Element) -> bool:
+    data = drawing.find(f"{A}graphic/{A}graphicData")
+    kind = "" if data is None else data.get("uri", "").rpartition("/")[2]
+    return kind in _DRAWN or next(drawing.iter(f"{A}blip"), None) is not None
 
 
 def is_prompt(control: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.stylesheet import CHARACTER, StyleSheet
+from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import W, fragment, value
 
 SHEET = fragment(
@@ -29,7 +29,7 @@ def paragraph(style: str = "") -> object:
 def test_names_are_compared_without_regard_to_case_and_by_kind() -> None:
     assert STYLES.id_of("BODY TEXT") == "b"
     assert STYLES.id_of("Strong") == ""
-    assert STYLES.id_of("Strong", CHARACTER) == "s"
+    assert STYLES.id_of("Strong", "character") == "s"
 
 
 def test_a_chain_goes_down_to_the_last_and_ends_where_it_bites_its_tail() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
-from briefing.conformance.rules.common import SIZE, each, font_of, indent, two_blank
+from briefing.conformance.rules.common import SIZE, each, font_of, two_blank
 from briefing.conformance.word_file import WordFile
+from briefing.ooxml.length import Twips
 from briefing.ooxml.xml import W
 
 _NOTE_COLON = re.compile(r"附\s{0,4}件\s{0,4}\S{0,2}\s{0,4}:")
@@ -18,10 +19,12 @@ _NOTE_FORM = re.compile(
     r"附件\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]+)\s{0,4}[:：]|附件[:：]\s{0,4}\d{1,2}(?:[、．]|[.][^\S\t])"
 )
 _MARK = re.compile(r"(?:\S+号\s*)?附件\d{0,2}")
+_LINE = Twips(579)
+"""The distance of the lines of a body of which 22 stand on a page (5.2.3)."""
 _SPACED = re.compile(r"附\s+件")
 
 
-def _note_colon(item: Paragraph) -> str:
+def _note_colon(item: OfficialParagraph) -> str:
     return f"“{found[0]}”" if (found := _NOTE_COLON.match(item.shown)) else ""
 
 
@@ -34,7 +37,7 @@ def _note_form(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"“{found[0]}”", item.position)
 
 
-def _note_end(item: Paragraph) -> str:
+def _note_end(item: OfficialParagraph) -> str:
     return f"以“{item.shown[-1]}”结尾" if item.shown.endswith(tuple("。；，、.;,")) else ""
 
 
@@ -44,19 +47,19 @@ def _no_mark(file: WordFile) -> Iterator[Hit]:
         yield Hit("首页第一行不是“附件”", first.position)
 
 
-def _mark_form(item: Paragraph) -> str:
+def _mark_form(item: OfficialParagraph) -> str:
     return "" if _MARK.fullmatch(item.shown) else f"“{item.shown}”"
 
 
-def _mark_font(item: Paragraph) -> str:
+def _mark_font(item: OfficialParagraph) -> str:
     look = item.main
     right = family(look.east) == "黑体" and look.size == SIZE
     return "" if right else f"{font_of(item)} {size_name(look.size)}"
 
 
-def _mark_flush(item: Paragraph) -> str:
-    if indent(item) > 0.3:
-        return f"左空 {indent(item):.1f} 字"
+def _mark_flush(item: OfficialParagraph) -> str:
+    if item.indent > 0.3:
+        return f"左空 {item.indent:.1f} 字"
     return "没有居左" if item.layout.align in ("center", "right") else ""
 
 
@@ -71,7 +74,7 @@ def _new_page(file: WordFile) -> Iterator[Hit]:
             yield Hit("接在上文之后，没有另面", item.position)
 
 
-def _breaks(paragraph: Paragraph, *, end: bool = False) -> bool:
+def _breaks(paragraph: OfficialParagraph, *, end: bool = False) -> bool:
     """Whether a paragraph holds a break of pages or sections (`end`: after its text)."""
     pages = [mark for mark in paragraph.element.iter(f"{W}br") if mark.get(f"{W}type") == "page"]
     section = paragraph.element.find(f"{W}pPr/{W}sectPr") is not None
@@ -94,10 +97,10 @@ def _title_line(file: WordFile) -> Iterator[Hit]:
             yield Hit("标题没有居中", title.position)
 
 
-def _lines_before(paragraph: Paragraph) -> int:
+def _lines_before(paragraph: OfficialParagraph) -> int:
     """The space before a paragraph in lines of the body."""
     layout = paragraph.layout
-    return round(layout.before_lines / 100 or layout.before / 579)
+    return round(layout.before_lines or layout.before / _LINE)
 
 
 _PARAGRAPH = "选中该段 → 段落"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.rule import Hit, Rule, Strength
-from briefing.conformance.rules.common import SIZE, STYLE, blanks, each, font_of, two_blank
+from briefing.conformance.rules.common import SIZE, STYLE, each, font_of, two_blank
 from briefing.conformance.word_file import WordFile
 
 
-def _font(item: Paragraph) -> str:
+def _font(item: OfficialParagraph) -> str:
     return font_of(item) if family(item.main.east) != "仿宋" else ""
 
 
-def _size(item: Paragraph) -> str:
+def _size(item: OfficialParagraph) -> str:
     return size_name(item.main.size) if item.main.size != SIZE else ""
 
 
@@ -26,8 +26,8 @@ def _colour(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"颜色 {colour}", item.position)
 
 
-def _by_blanks(item: Paragraph) -> str:
-    return "用空格或制表符缩进" if blanks(item) >= 1 else ""
+def _by_blanks(item: OfficialParagraph) -> str:
+    return "用空格或制表符缩进" if item.blanks >= 1 else ""
 
 
 _TEXT = (Role.BODY, Role.LIST, Role.ADDRESSEE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
 from briefing.conformance.word_file import WordFile
 
@@ -18,38 +18,24 @@ SIZE = 16
 """3号, the size of the body and of its headings, in points."""
 
 
-def font_of(paragraph: Paragraph) -> str:
+def font_of(paragraph: OfficialParagraph) -> str:
     """Return the font of most 汉字 of a paragraph, as a message names it."""
     return paragraph.main.east or "未指定字体"
 
 
-_WIDTHS = {"\u3000": 1.0, " ": 0.5, "\u00a0": 0.5, "\t": 2.0}
-
-
-def blanks(paragraph: Paragraph) -> float:
-    """Return the width of the blanks that a paragraph begins with, in characters."""
-    text = paragraph.text
-    return sum(_WIDTHS[sign] for sign in text[: len(text) - len(text.lstrip("".join(_WIDTHS)))])
-
-
-def indent(paragraph: Paragraph) -> float:
-    """Return how far the first line is indented, by its format and by blanks, in characters."""
-    return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
-
-
-def two_blank(item: Paragraph) -> str:
+def two_blank(item: OfficialParagraph) -> str:
     """Return how far the first line is indented where that is not two characters, as 左空二字 asks; else “”."""
-    return "" if 1.75 <= indent(item) <= 2.25 else f"左空 {max(indent(item), 0):.1f} 字"
+    return "" if 1.75 <= item.indent <= 2.25 else f"左空 {max(item.indent, 0):.1f} 字"
 
 
-def after_marks(file: WordFile) -> list[Paragraph]:
+def after_marks(file: WordFile) -> list[OfficialParagraph]:
     """Return the first paragraph with text after each mark of an annex (附件1)."""
     spoken = [item for item in file.flow if item.role is not Role.EMPTY]
     pairs = pairwise(spoken)
     return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
 
 
-def each(found: Callable[[Paragraph], str], *roles: Role) -> Check:
+def each(found: Callable[[OfficialParagraph], str], *roles: Role) -> Check:
     """Return the check that `found` has nothing, “”, to say of a paragraph of these roles."""
 
     def check(file: WordFile) -> Iterator[Hit]:
@@ -72,7 +58,7 @@ _AROUND = 6
 """How many characters are shown on each side of what was found."""
 
 
-def covered(item: Paragraph) -> str:
+def covered(item: OfficialParagraph) -> str:
     """Return the text with COVER for each character of web addresses, e-mail addresses and 发文字号.
 
     Their punctuation follows rules of its own.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.rule import Hit, Profile, Rule, Strength
-from briefing.conformance.rules.common import ENDINGS, after_marks, each, font_of, indent, raw_pattern
+from briefing.conformance.rules.common import ENDINGS, after_marks, each, font_of, raw_pattern
 from briefing.conformance.word_file import WordFile
 
 
@@ -16,11 +16,11 @@ def _no_title(file: WordFile) -> Iterator[Hit]:
         yield Hit("没有找到标题（“标题”样式，或文首居中的大字）")
 
 
-def _title_font(item: Paragraph) -> str:
+def _title_font(item: OfficialParagraph) -> str:
     return font_of(item) if family(item.main.east) != "小标宋" else ""
 
 
-def _title_size(item: Paragraph) -> str:
+def _title_size(item: OfficialParagraph) -> str:
     return size_name(item.main.size) if item.main.size != 22 else ""
 
 
@@ -32,12 +32,12 @@ def _title_centred(file: WordFile) -> Iterator[Hit]:
             yield Hit("没有居中", item.position)
 
 
-def _title_end(item: Paragraph) -> str:
+def _title_end(item: OfficialParagraph) -> str:
     return f"以“{item.shown[-1]}”结尾" if item.shown.endswith(ENDINGS) else ""
 
 
-def _addressee_indent(item: Paragraph) -> str:
-    return f"左空 {indent(item):.1f} 字" if indent(item) > 0.3 else ""
+def _addressee_indent(item: OfficialParagraph) -> str:
+    return f"左空 {item.indent:.1f} 字" if item.indent > 0.3 else ""
 
 
 _DATE_ZERO = r"\d{4}年0\d月(?:\d{1,2}日)?|(?:\d{4}年)?\d{1,2}月0\d日"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.roles import ordinal
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.rules.common import ENDINGS, SIZE, STYLE, each, font_of
@@ -17,16 +17,16 @@ _FONTS = ("黑体", "楷体", "仿宋", "仿宋")
 _MARKS = ("一、", "（一）", "1.", "（1）")
 
 
-def _heading_font(item: Paragraph) -> str:
+def _heading_font(item: OfficialParagraph) -> str:
     wanted = _FONTS[min(item.level, 4) - 1]
     return f"{item.level} 级标题用{font_of(item)}（应为{wanted}）" if family(item.main.east) != wanted else ""
 
 
-def _heading_size(item: Paragraph) -> str:
+def _heading_size(item: OfficialParagraph) -> str:
     return f"{item.level} 级标题 {size_name(item.main.size)}" if item.main.size != SIZE else ""
 
 
-def _heading_style(item: Paragraph) -> str:
+def _heading_style(item: OfficialParagraph) -> str:
     return "" if item.real else "没有用标题样式（大纲级别为正文）"
 
 
@@ -35,11 +35,11 @@ _WRONG_MARK = re.compile(
 )
 
 
-def _heading_mark(item: Paragraph) -> str:
+def _heading_mark(item: OfficialParagraph) -> str:
     return f"“{found[0]}”" if (found := _WRONG_MARK.match(item.shown)) else ""
 
 
-def _heading_level(item: Paragraph) -> str:
+def _heading_level(item: OfficialParagraph) -> str:
     found = ordinal(item.shown)
     wrong = item.real and found and item.level <= 4 and found[0] != item.level
     return f"{item.level} 级标题用第 {found[0]} 层序数（应为“{_MARKS[item.level - 1]}”）" if found and wrong else ""
@@ -71,7 +71,7 @@ def _jump(file: WordFile) -> Iterator[Hit]:
             before = item.level
 
 
-def _heading_end(item: Paragraph) -> str:
+def _heading_end(item: OfficialParagraph) -> str:
     alone = "。" not in item.shown[:-1]  # else text follows in the same line
     return f"以“{item.shown[-1]}”结尾" if alone and item.shown.endswith(ENDINGS) else ""
 

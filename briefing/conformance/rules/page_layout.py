@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.position import Position
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
 from briefing.conformance.word_file import Section, WordFile, millimetres
-from briefing.ooxml.length import Length, Pt, Twips
+from briefing.ooxml.length import Length, Pt
+from briefing.ooxml.position import Position
 
 PITCHES = (Pt(28), Pt(29.5))
 """Between them stand the pitches that put 22 lines on a page."""
@@ -49,8 +49,8 @@ def _grid(file: WordFile) -> Iterator[Hit]:
 def _lines(file: WordFile) -> Iterator[Hit]:
     for paragraph in file.of(Role.BODY):
         section, layout = file.sections[paragraph.section], paragraph.layout
-        gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and section.grid
-        pitch = Twips(layout.line) if layout.rule == "exact" else section.pitch if gridded else Length(0)
+        gridded = layout.rule == "auto" and layout.lines == 1 and layout.snap and section.grid
+        pitch = layout.pitch if layout.rule == "exact" else section.pitch if gridded else Length(0)
         if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
             continue
         if not pitch:
@@ -60,9 +60,9 @@ def _lines(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
 
-def _pitch_name(paragraph: Paragraph) -> str:
+def _pitch_name(paragraph: OfficialParagraph) -> str:
     layout = paragraph.layout
-    return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {Twips(layout.line).pt:g} 磅"
+    return f"{layout.lines:g} 倍" if layout.rule == "auto" else f"最小值 {layout.pitch.pt:g} 磅"
 
 
 def _characters(file: WordFile) -> Iterator[Hit]:
@@ -78,7 +78,7 @@ def _characters(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"每行 {count} 字", paragraph.position)
 
 
-def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None]]:
+def _footers(file: WordFile) -> Iterator[tuple[str, tuple[OfficialParagraph, ...] | None]]:
     """The footers that ordinary pages show, with their names, each once."""
     seen: set[tuple[str, int]] = set()
     for section in file.sections:
@@ -89,7 +89,7 @@ def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None
                 yield name, footer
 
 
-def _numbers(file: WordFile) -> Iterator[tuple[str, Paragraph]]:
+def _numbers(file: WordFile) -> Iterator[tuple[str, OfficialParagraph]]:
     """The paragraphs of footers that hold a page number."""
     for name, footer in _footers(file):
         yield from ((name, item) for item in footer or () if "PAGE" in item.fields)
@@ -118,13 +118,13 @@ def _number_font(file: WordFile) -> Iterator[Hit]:
 _SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
 
 
-def _side(item: Paragraph) -> str:
+def _side(item: OfficialParagraph) -> str:
     """Where a page number stands: a frame or a text box has its own place, else the paragraph says it."""
     placed = item.layout.frame or _box(item) or item.layout.align
     return _SIDES.get(placed, "左")
 
 
-def _box(item: Paragraph) -> str:
+def _box(item: OfficialParagraph) -> str:
     """How the text box that a paragraph stands in is aligned; “” if it stands in none, or is not aligned."""
     anchor = next(item.element.iterancestors("{*}anchor"), None)
     align = None if anchor is None else anchor.find("{*}positionH/{*}align")

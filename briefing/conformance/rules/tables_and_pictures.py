@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from briefing.conformance.paragraph import Role
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.word_file import WordFile
-from briefing.ooxml.length import Twips
 
 _CELL_MARGINS = 4
 """Millimetres by which Word lets a table stand out, so that its text is flush with that around it."""
@@ -44,7 +43,7 @@ def _cut_off(file: WordFile) -> Iterator[Hit]:
     for picture in file.pictures:
         layout = picture.paragraph.layout
         if layout.rule == "exact" and not picture.floats:
-            yield Hit(f"所在段落固定行距 {Twips(layout.line).pt:g} 磅，图只露出一条", picture.position)
+            yield Hit(f"所在段落固定行距 {layout.pitch.pt:g} 磅，图只露出一条", picture.position)
 
 
 def _alt(file: WordFile) -> Iterator[Hit]:

@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.conformance.roles import ANNEX_NOTE
-from briefing.conformance.rules.common import indent
 from briefing.ooxml.numbering import chinese, number_in
 
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -48,7 +47,7 @@ class Entry:
     between number and name.
     """
 
-    paragraph: Paragraph
+    paragraph: OfficialParagraph
     name: str
     word: str = ""
     number: str = ""
@@ -70,7 +69,7 @@ class Entry:
 class AnnexNote:
     """附件说明: its paragraphs and its entries, in order."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[OfficialParagraph, ...]
     entries: tuple[Entry, ...]
 
     @property
@@ -116,7 +115,7 @@ def _value(found: re.Match[str]) -> int:
     return number_in(found["nth"] or found["count"])
 
 
-def notes_in(flow: Sequence[Paragraph]) -> list[AnnexNote]:
+def notes_in(flow: Sequence[OfficialParagraph]) -> list[AnnexNote]:
     """Return every 附件说明 among the paragraphs of a text."""
     found, index = [], 0
     while index < len(flow):
@@ -128,7 +127,7 @@ def notes_in(flow: Sequence[Paragraph]) -> list[AnnexNote]:
     return found
 
 
-def _begins(item: Paragraph) -> bool:
+def _begins(item: OfficialParagraph) -> bool:
     """Whether a paragraph begins with 附件：…, be it several lines long, or still to be filled."""
     first = item.shown.partition("\n")[0]
     if item.role is Role.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
@@ -137,9 +136,9 @@ def _begins(item: Paragraph) -> bool:
     return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
 
 
-def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
+def _group(flow: Sequence[OfficialParagraph]) -> list[OfficialParagraph]:
     """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
-    group, empty = [flow[0]], list[Paragraph]()
+    group, empty = [flow[0]], list[OfficialParagraph]()
     written = [item for item in flow if item.role is not Role.EMPTY]
     for item in flow[1:]:
         if item.role is Role.EMPTY:
@@ -156,7 +155,7 @@ def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
     return group
 
 
-def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
+def _is_next(item: OfficialParagraph, group: Sequence[OfficialParagraph]) -> bool:
     """Whether a paragraph begins with the number that follows those of the group."""
     if item.role is Role.ANNEX_ITEM:
         return True
@@ -166,13 +165,13 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
     return _count(found) == len(entries) + 1
 
 
-def _is_wrapped(item: Paragraph) -> bool:
+def _is_wrapped(item: OfficialParagraph) -> bool:
     """Whether a paragraph is the rest of a name that somebody broke by hand."""
     plain = item.role in _UNCLASSIFIED and item.layout.align not in ("right", "center")
-    return plain and 3 <= indent(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
+    return plain and 3 <= item.indent < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
 
 
-def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
+def _entries(group: Sequence[OfficialParagraph]) -> Iterator[Entry]:
     """Yield what is listed by numbers from 1, at the beginning of a line or after a blank; else all as one name."""
     lines = [(item, line) for item in group for line in (item.label + item.text).split("\n")]
     entries: list[Entry] = []

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, Role
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import run_text
@@ -35,7 +35,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class DirectFormatting:
     """The formatting of a paragraph: its `properties` (w:pPr) and those of its runs (`run_properties`, w:rPr).
 
     `character` is the width of a 汉字, `stop` that of a full stop in characters.
@@ -46,7 +46,7 @@ class ParagraphFormat:
     character: Length
     stop: float
 
-    def indented(self, left: float, hanging: float) -> ParagraphFormat:
+    def indented(self, left: float, hanging: float) -> DirectFormatting:
         """Return the same with other indents, in characters: of all lines, and of how far the first hangs out."""
         properties = deepcopy(self.properties)
         indents = {}
@@ -56,7 +56,7 @@ class ParagraphFormat:
         put(properties, new(f"{W}ind", indents))
         return replace(self, properties=properties)
 
-    def without_space_before(self) -> ParagraphFormat:
+    def without_space_before(self) -> DirectFormatting:
         """Return the same without space before the paragraph."""
         properties = deepcopy(self.properties)
         spacing = child_of(properties, "spacing")
@@ -86,14 +86,18 @@ class ParagraphFormat:
         return sum((_FIGURE if sign.isalnum() else self.stop) if sign.isascii() else 1 for sign in text)
 
 
-def body_format(paragraphs: Iterable[Paragraph]) -> ParagraphFormat:
+def body_format(paragraphs: Iterable[OfficialParagraph]) -> DirectFormatting:
     """Return the formatting of most of the body; that of plain paragraphs where there is no body."""
-    formats = ((paragraph_format(item, _NOT_OF_BODY), len(item.text)) for item in paragraphs if item.role is Role.BODY)
+    formats = (
+        (paragraph_format(item, _NOT_OF_BODY), len(item.text))
+        for item in paragraphs
+        if item.flows and item.role is Role.BODY
+    )
     weighted = ((canonical(made.properties) + canonical(made.run_properties), made, weight) for made, weight in formats)
-    return _most(weighted) or ParagraphFormat(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
+    return _most(weighted) or DirectFormatting(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
 
 
-def paragraph_format(item: Paragraph, left_out: Iterable[str] = _OF_ONE_PARAGRAPH) -> ParagraphFormat:
+def paragraph_format(item: OfficialParagraph, left_out: Iterable[str] = _OF_ONE_PARAGRAPH) -> DirectFormatting:
     """Return the formatting of a paragraph and of most of its text, without the properties `left_out`."""
     properties = _without(item.element.find(f"{W}pPr"), "pPr", left_out)
     runs = [(_without(run.find(f"{W}rPr"), "rPr", _NOT_OF_TEXT), run_text(run)) for run in direct_runs(item.element)]
@@ -102,7 +106,7 @@ def paragraph_format(item: Paragraph, left_out: Iterable[str] = _OF_ONE_PARAGRAP
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.
     stop = _NARROW_STOP if not main.latin or main.latin.lower().startswith(_NARROW_FONTS) else 0.5
     width = max(Twips(Pt(main.size + main.spacing).twips), _NARROWEST)
-    return ParagraphFormat(properties, new(f"{W}rPr") if most is None else most, width, stop)
+    return DirectFormatting(properties, new(f"{W}rPr") if most is None else most, width, stop)
 
 
 def _most(weighted: Iterable[tuple[bytes, Item, int]]) -> Item | None:
