@@ -23,6 +23,7 @@ def read_sections(package: Package, footers: Mapping[str, tuple[OfficialParagrap
     sections: list[Section] = []
     shown: dict[str, Footer] = dict.fromkeys(_KINDS.values())
     for properties in body.iter(f"{W}sectPr"):
+        # What a revision has changed is kept in the file with what it was before.
         if next(properties.iterancestors(f"{W}sectPrChange"), None) is not None:
             continue  # kept only as what a revision has changed
         for reference in properties.iter(f"{W}footerReference"):
@@ -43,6 +44,7 @@ def _section(properties: Element | None, index: int, footers: Mapping[str, Foote
         number=index,
         width=measure("pgSz", "w"),
         height=measure("pgSz", "h"),
+        # Word writes a negative margin where a header must not push the text down (17.6.11).
         top=Length(abs(measure("pgMar", "top"))),
         bottom=Length(abs(measure("pgMar", "bottom"))),
         left=Length(measure("pgMar", "left") + measure("pgMar", "gutter")),

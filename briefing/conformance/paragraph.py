@@ -8,7 +8,7 @@ from enum import StrEnum
 from briefing.ooxml.paragraphs import WordParagraph
 
 
-class Role(StrEnum):
+class TextRole(StrEnum):
     """What a paragraph is in a 公文 (GB/T 9704—2012, 7)."""
 
     EMPTY = "空段"
@@ -36,7 +36,7 @@ class OfficialParagraph(WordParagraph):
     or outline level.
     """
 
-    role: Role = Role.OTHER
+    role: TextRole = TextRole.OTHER
     level: int = 0
     real: bool = False
 

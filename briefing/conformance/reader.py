@@ -11,20 +11,15 @@ from briefing.conformance.page_setup import read_sections
 from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.roles import with_roles
 from briefing.conformance.word_file import Section, WordFile, WordTable
-from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.ooxml.checks import REVISIONS, programs, templates
 from briefing.ooxml.length import Length, Twips
-from briefing.ooxml.package import Package
+from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.position import WHOLE_FILE, Position
 from briefing.ooxml.properties import title
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import is_prompt, outermost, rows, texts
 from briefing.ooxml.xml import Element, W, number, on, value
-from briefing.ooxml.zipped import Limits
-from briefing.text.files import read_file
-
-LIMITS = Limits()
 
 _WORDS = 14
 """How many characters of its first row tell which table is meant."""
@@ -32,18 +27,8 @@ _WORDS = 14
 
 def open_file(path: Path) -> Package:
     """Return the package in a file. UsageError if there is no such file, BriefingError if it is no sound Word file."""
-    if not path.is_file():
-        raise UsageError(Problem(f"找不到文件“{path}”。", hint="请检查文件名；要检查的是一个 .docx 文件。"))
-    try:
-        if path.stat().st_size > LIMITS.bytes:
-            raise BriefingError(
-                Problem(f"文件过大（最多 {LIMITS}）。", Location(str(path)), "请压缩其中的图片后另存。")
-            )
-        data = read_file(path)
-    except OSError as error:
-        hint = "请检查文件的权限，或关闭正在使用它的程序。"
-        raise BriefingError(Problem(f"打不开文件（{error.strerror}）。", Location(str(path)), hint)) from error
-    return Package.open(data, str(path), limits=LIMITS, checks=(programs, templates))
+    data = read_docx(path, "请检查文件名；要检查的是一个 .docx 文件。")
+    return Package.open(data, str(path), checks=(programs, templates))
 
 
 def read(package: Package) -> WordFile:
@@ -107,8 +92,10 @@ def _width(table: Element, lines: Iterable[Element], room: Length) -> Length:
     kind, stated = value(table, "tblPr/tblW", "type"), value(table, "tblPr/tblW", "w") or "0"
     if stated.endswith("%"):
         return Twips(round(float(stated[:-1]) / 100 * room.twips))
+    # Percent come in fiftieths (5000 is the whole width), or as “100%” since ISO/IEC 29500.
     if kind == "pct":
         return Twips(round(number(stated) / 5000 * room.twips))
+    # Programs keep one of three widths up to date and leave the others as they were.
     columns = sum(number(value(column, name="w")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
     cells = ([cell for cell in outermost(line, "tc") if value(cell, "tcPr/tcW", "type") == "dxa"] for line in lines)
     widest = max((sum(number(value(cell, "tcPr/tcW", "w")) for cell in row) for row in cells), default=0)

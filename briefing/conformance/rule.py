@@ -64,7 +64,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Violation:
     """A rule that is broken, what was found instead, and every position where it was, in order."""
 
     rule: Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.conformance.paragraph import OfficialParagraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.ooxml.length import Length
 from briefing.ooxml.position import Position
 
@@ -118,7 +118,7 @@ class WordFile:
         """The paragraphs of the text itself, outside of tables and text boxes."""
         return (paragraph for paragraph in self.paragraphs if paragraph.flows)
 
-    def of(self, *roles: Role) -> Iterator[OfficialParagraph]:
+    def of(self, *roles: TextRole) -> Iterator[OfficialParagraph]:
         """The paragraphs of these roles, in order."""
         return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
 

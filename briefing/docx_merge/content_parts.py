@@ -35,6 +35,7 @@ def merge_footnotes(target: Package, copier: Copier, stories: Iterable[Element])
     target.put(part, declaring(target.tree(part), source))
     root = target.tree(part)
     notes = {item.get(f"{W}id"): item for item in source.iter(f"{W}footnote") if item.get(f"{W}type") in _TEXT_NOTES}
+    # -1 and 0 are the two separator lines, by custom; text begins at 1.
     last = max((int(attribute(item, "id")) for item in root.iter(f"{W}footnote")), default=0)
     known = [item for item in references if item.get(f"{W}id") in notes]
     for count, reference in enumerate(known, start=max(last, 0) + 1):
@@ -73,6 +74,7 @@ def merge_fonts(target: Package, annex: Package) -> None:
     if new:
         target.put(part, declaring(target.tree(part), annex.tree(old)))
     for font in new:
+        # Whether an embedded font may be passed on is a matter of its licence.
         for embedded in [item for item in font if item.get(f"{R}id")]:
             font.remove(embedded)
         target.tree(part).append(font)

@@ -37,6 +37,7 @@ class Copier:
         content = self.source.content(name)
         if kind.startswith("image/") and not relations:
             for known, have in self.target.parts.items():
+                # Seals and logos stand in every briefing of an office.
                 if have == content and self.target.type_of(known) == kind:
                     self.copied[name] = known
                     return known

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefing.docx_merge.style_map import heading_level
-from briefing.ooxml.xml import Element, W, remove
+from briefing.ooxml.xml import SPACE, Element, W, remove
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TOKEN = re.compile(r'"[^"]*"|\S+')
 
 
@@ -71,7 +70,7 @@ class WordField:
 def _write(piece: Element, text: str) -> None:
     if text != (piece.text or ""):
         piece.text = text
-        piece.set(_SPACE, "preserve")
+        piece.set(SPACE, "preserve")
 
 
 def fields(root: Element) -> Iterator[WordField]:
@@ -82,6 +81,7 @@ def fields(root: Element) -> Iterator[WordField]:
         if element.tag == f"{W}fldSimple":
             yield WordField(results=list(element.iter(f"{W}t")), simple=element)
         elif kind == "begin":
+            # A field within the code of another (IF, REF in =…) keeps that code from being written as one text.
             for outer, in_code in open_[-1:]:
                 outer.nested = outer.nested or in_code
             open_.append((WordField(marks=[element]), True))
@@ -110,6 +110,7 @@ def with_bookmarks(code: str, names: Mapping[str, str]) -> str:
     words = list(_TOKEN.finditer(code))
     kind = words[0][0].upper() if words else ""
     made = code
+    # From the end, so that what stands before keeps its place.
     for before, word in reversed(list(itertools.pairwise(words))):
         bare = word[0].strip('"')
         switch = {"HYPERLINK": "\\l", "TOC": "\\b", "INDEX": "\\b"}.get(kind)

@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from briefing.docx_merge.copying import Copier, declaring
 from briefing.docx_merge.style_fingerprint import FingerprintedStyles
 from briefing.docx_merge.style_map import StyleMap
-from briefing.ooxml.numbering import add_definition, add_list, free_id
+from briefing.ooxml.numbering import add_definition, add_list, free_id, numbering_part
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import DECLARED, Element, W, attribute, child, parent, remove, setting, value
-
-_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value
 
 
 @dataclass(slots=True)
@@ -45,7 +43,7 @@ def merge_lists(
         for num_pr in [item for root in roots for item in root.iter(f"{W}numPr")]:
             remove(num_pr)
         return
-    part = target.ensure("numbering", "word/numbering.xml", _NUMBERING_TYPE, f"<w:numbering {DECLARED}/>")
+    part = numbering_part(target)
     if annex.lists.root is not None:
         target.put(part, declaring(target.tree(part), annex.lists.root))
     lists = _ListMap(annex, styles, target.tree(part))

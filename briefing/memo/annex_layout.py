@@ -133,6 +133,7 @@ def _strip_letterhead(text: _Text) -> None:
         last.addnext(fragment(paragraph(text.styles.id_of(StyleName.TABLE_NOTE) or text.plain_style(), "")))
     section = next(text.body.iter(f"{W}sectPr"), None)
     for element in [] if section is None else list(section):
+        # The first page had 报头 and no number; as an annex it is a page like the others.
         if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
             remove(element)
 
@@ -172,6 +173,7 @@ def _put_mark(text: _Text, mark: str, style: str) -> None:
     """Put 附件1 on the first line and leave the second empty, unless what follows leaves half a line before it."""
     first = text.blocks()[0]
     before = text.styles.paragraph_format(text.styles.style_of(first), first).before if first.tag == f"{W}p" else 0
+    # Some shells have the line that 7.3.7 leaves free as space before the title.
     spaced = before >= LINE / 2
     if not spaced and text_of(first):
         text.body.insert(0, fragment(paragraph(text.plain_style(), "")))

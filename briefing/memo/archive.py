@@ -76,14 +76,17 @@ def archive(files: Sequence[ArchivedFile], name: str, day: datetime.date, versio
 
     Files are stored as they are: Word files are compressed already, and what deflate makes depends on its version.
     """
+    # 记事本 knows UTF-8 by this mark and a line by \r\n, in old versions of Windows, too.
     listed = b"\xef\xbb\xbf" + _list(files, name, day, version).replace("\n", "\r\n").encode()
     entries = [*((item.name, item.data) for item in files), (LIST, listed)]
     sums = "".join(f"{_sum(data)}  {entry}\n" for entry, data in entries)
+    # zip can write the years 1980 to 2107.
     stamp = (day.year, day.month, day.day, 0, 0, 0) if 1980 <= day.year <= 2107 else (1980, 1, 1, 0, 0, 0)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for entry, data in (*entries, (SUMS, sums.encode())):
             info = zipfile.ZipInfo(entry, stamp)  # a name that is not ASCII gets the UTF-8 flag
+            # 3 is Unix; of any other system the mode would not be read.
             info.create_system, info.external_attr = 3, _FILE
             target.writestr(info, data)
     return out.getvalue()

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.ooxml.order import set_value
-from briefing.ooxml.xml import Element, W, attribute, number, setting, value
+from briefing.ooxml.package import Package
+from briefing.ooxml.xml import DECLARED, Element, W, attribute, number, setting, value
 
+_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
 
@@ -18,6 +20,7 @@ def chinese(amount: int) -> str:
     if not 0 < amount < 1000:
         return str(amount)
     hundreds, tens, ones = amount // 100, amount // 10 % 10, amount % 10
+    # 12 is 十二, but 112 is 一百一十二 and 102 is 一百零二.
     text = f"{_DIGITS[hundreds]}百" if hundreds else ""
     if tens:
         text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
@@ -95,6 +98,11 @@ def _levels(parent: Element) -> dict[int, Level]:
     }
 
 
+def numbering_part(package: Package) -> str:
+    """Return the name of the part with the lists of a Word file, which is made where it has none."""
+    return package.ensure("numbering", "word/numbering.xml", _NUMBERING_TYPE, f"<w:numbering {DECLARED}/>")
+
+
 def free_id(root: Element, name: str, key: str) -> str:
     """Return the id after the highest that an element w:`name` has in its attribute w:`key`."""
     return str(max((int(attribute(item, key) or 0) for item in root.iter(W + name)), default=0) + 1)
@@ -133,11 +141,13 @@ class Counter:
             return ""
         counts = self._counts.setdefault(used.kind, {})
         start = used.levels[level].start
+        # A start of its own holds once for each w:num, when its first paragraph comes.
         if level in used.restart and (listing, level) not in self._begun:
             counts[level] = used.restart[level]
         else:
             counts[level] = counts.get(level, start - 1) + 1
         self._begun.add((listing, level))
+        # Each number begins those of the levels below it anew.
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         return _printed(used.levels, level, counts)
@@ -151,6 +161,7 @@ def _printed(levels: Mapping[int, Level], level: int, counts: Mapping[int, int])
         place = int(found[1]) - 1
         if place not in levels or levels[place].form == "none":
             return ""
+        # A level above of which none has come yet counts as begun: Word prints 1.1 under no 1.
         amount = counts.get(place, levels[place].start)
         return chinese(amount) if levels[place].form in _CHINESE else str(amount)
 

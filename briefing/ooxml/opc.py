@@ -79,13 +79,16 @@ class PartStore:
 
     def _relation(self, name: str, entry: Element) -> Relationship:
         kind, target = entry.get("Type", ""), entry.get("Target", "")
+        # A bare fragment names a place in the same part, and no part.
         if entry.get("TargetMode") == "External" or target.startswith("#"):
             return Relationship(kind, target, outside=True)
         full = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target)).lstrip("/")
+        # A blank in a name is %20 in the relationship, in the archive, in both or in neither: programs differ.
         return Relationship(kind, full if full in self.parts else unquote(full))
 
     def relate(self, name: str, relation: Relationship) -> str:
         """Return the id of a relation of a part: of the one that it has, or of a new one."""
+        # One relationship serves all that refer to a target, as Word writes it.
         have = self.relations(name)
         for number, known in have.items():
             if known == relation:
@@ -118,6 +121,7 @@ class PartStore:
     def type_of(self, name: str) -> str:
         """Return the content type of a part; "" if none is declared."""
         entries = list(self.tree(TYPES))
+        # OPC compares the names of parts without regard to case; an Override stands over a Default.
         override = f"/{name}".casefold()
         ending = name.rpartition(".")[2].casefold()
         for entry in entries:
@@ -130,6 +134,7 @@ class PartStore:
         if self.type_of(name) == kind:
             return
         root, ending = self.change(TYPES), name.rpartition(".")[2]
+        # A Default for xml would also give its type to parts of XML that other programs add later.
         if ending != "xml" and not any(_is_default(entry, ending.casefold()) for entry in root):
             root.insert(0, root.makeelement(f"{_CONTENT}Default", {"Extension": ending, "ContentType": kind}))
         else:
@@ -160,6 +165,7 @@ class PartStore:
             item for item in self.tree(TYPES) if item.get("PartName", "").casefold() == f"/{name}".casefold()
         ]:
             self.change(TYPES).remove(entry)
+        # Word calls a file damaged that has a relationship to a part that is gone.
         for holder in [part for part in self.parts if part.endswith(".rels")]:
             folder, base = posixpath.split(holder)
             owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))

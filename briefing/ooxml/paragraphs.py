@@ -95,6 +95,7 @@ class ParagraphReader:
         self.tables = walk.tables
         for met in walk.paragraphs(self._body):
             cell, flows = met.cell, met.cell is None and not met.boxed
+            # People count the paragraphs that they see one below the other, not those in tables and boxes.
             count += flows
             position = Position(
                 paragraph=count if flows else None,

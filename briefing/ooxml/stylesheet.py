@@ -81,6 +81,7 @@ class StyleSheet:
 
     def based(self, id: str) -> str:
         """Return the id of the style of the same kind that a style is based on; "" if there is none."""
+        # A base of another kind counts for nothing (ISO/IEC 29500-1, 17.7.4.3).
         base = value(self.by_id[id], "basedOn") or ""
         return base if base in self.by_id and kind_of(self.by_id[base]) == kind_of(self.by_id[id]) else ""
 
@@ -108,6 +109,7 @@ class StyleSheet:
         "" for a run that names none that the file has.
         """
         prefix = local(owner)
+        # Word shows what names a style that is not there in the default one.
         named = value(owner, f"{prefix}Pr/{prefix}Style") or ""
         if named in self.by_id:
             return named
@@ -158,6 +160,7 @@ class StyleSheet:
         key = (style, value(properties, "rStyle"))
         if key not in self._formats:
             merged = run_properties(self.defaults("rPr"), self.theme)
+            # A character style stands over the style of the paragraph (17.7.2).
             for name in key:
                 for id in reversed(self.chain(name)):
                     merged = merged | run_properties(self.by_id[id].find(f"{W}rPr"), self.theme)

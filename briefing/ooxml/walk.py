@@ -47,6 +47,7 @@ class Walk:
                     self._section += child.find(f"{W}pPr/{W}sectPr") is not None
                 case "tbl":
                     yield from self._table(child, cell)
+                # mc:Fallback says once more, for programs that know no better, what mc:Choice before it says.
                 case "del" | "moveFrom" | "sectPr" | "Fallback":
                     pass
                 case _:  # content controls, insertions, custom XML
@@ -86,6 +87,7 @@ def runs(parent: Element) -> Iterator[Element]:
         name = local(child)
         if name == "r":
             yield child
+            # A phonetic guide (拼音指南) stands within a run, and in it what is read (rubyBase) as runs again.
             for ruby in child.iter(f"{W}ruby"):
                 yield from runs(ruby)
         elif name in _HOLDERS:
@@ -104,6 +106,7 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
     """Runs with their texts; what stands in the instruction of a field is not text."""
     within: list[bool] = []
     for run in runs(paragraph):
+        # A field is code from begin to separate and its result from there to end; fields stand in each other.
         for mark in run.iter(f"{W}fldChar"):
             kind = mark.get(f"{W}fldCharType")
             if kind == "begin":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import OfficialParagraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
 from briefing.conformance.word_file import Section, WordFile, millimetres
 from briefing.ooxml.length import Length, Pt
@@ -34,6 +34,7 @@ def _margins(file: WordFile) -> Iterator[Hit]:
     for section in file.sections:
         got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
         wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
+        # Wide tables are turned, and then have the margins of the page turned with them.
         if wrong and not section.landscape:
             yield Hit("、".join(wrong), _position(file, section))
 
@@ -47,7 +48,7 @@ def _grid(file: WordFile) -> Iterator[Hit]:
 
 
 def _lines(file: WordFile) -> Iterator[Hit]:
-    for paragraph in file.of(Role.BODY):
+    for paragraph in file.of(TextRole.BODY):
         section, layout = file.sections[paragraph.section], paragraph.layout
         gridded = layout.rule == "auto" and layout.lines == 1 and layout.snap and section.grid
         pitch = layout.pitch if layout.rule == "exact" else section.pitch if gridded else Length(0)
@@ -56,6 +57,7 @@ def _lines(file: WordFile) -> Iterator[Hit]:
         if not pitch:
             yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
         else:
+            # Margins are kept in twips: 22 lines may come out as 21.99.
             count = int(section.text_height / pitch + 0.02)
             yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
@@ -66,13 +68,14 @@ def _pitch_name(paragraph: OfficialParagraph) -> str:
 
 
 def _characters(file: WordFile) -> Iterator[Hit]:
-    for paragraph in file.of(Role.BODY):
+    for paragraph in file.of(TextRole.BODY):
         section, look = file.sections[paragraph.section], paragraph.main
         if section.landscape or look.size != 16:  # another size is told by body.size
             continue
         gridded = section.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
         # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
         width = file.normal_size + section.character / 4096 if gridded else look.size + look.spacing
+        # As above: 28 characters may come out as 27.98.
         count = int(section.text_width.pt / width + 0.03) if width > 0 else 0
         if count != 28 and abs(section.text_width.mm - 156) <= 2:  # other margins are told by page.margins
             yield Hit(f"每行 {count} 字", paragraph.position)

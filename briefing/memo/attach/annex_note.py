@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.conformance.paragraph import OfficialParagraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ANNEX_NOTE
 from briefing.ooxml.numbering import chinese, number_in
 
+# Blanks and figures are counted ({0,4}) in all of these: a line of blanks must not take its square in time.
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _LEAD = re.compile(r"\s*附\s{0,4}(?:件\s{0,4})?[:：]\s*")
 _NUMBERED = re.compile(
@@ -33,7 +34,7 @@ _ANY_NUMBER = re.compile(
     rf"|第(?P<nth>{_COUNT})[件项]|(?P<count>{_COUNT})\s{{0,4}}[-—)）.．、](?!\d)"
 )
 """A number in any of these manners, wherever in a line it stands."""
-_UNCLASSIFIED = (Role.OTHER, Role.BODY)
+_UNCLASSIFIED = (TextRole.OTHER, TextRole.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
 
@@ -56,6 +57,7 @@ class Entry:
     def next_number(self, count: int) -> str:
         """Return `count` written as the number of this entry is: 2, ２, 二, （二）."""
         bare = self.number.strip("（）()")
+        # Who has typed ２ with a Chinese input method wants ３ next to it.
         if not bare or bare.isascii():
             written = str(count)
         elif bare.isdecimal():
@@ -130,22 +132,22 @@ def notes_in(flow: Sequence[OfficialParagraph]) -> list[AnnexNote]:
 def _begins(item: OfficialParagraph) -> bool:
     """Whether a paragraph begins with 附件：…, be it several lines long, or still to be filled."""
     first = item.shown.partition("\n")[0]
-    if item.role is Role.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
+    if item.role is TextRole.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
         return first.endswith((":", "："))
     words = ANNEX_NOTE.fullmatch(first) or _NON_STANDARD.fullmatch(first)
-    return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
+    return item.role is TextRole.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
 
 
 def _group(flow: Sequence[OfficialParagraph]) -> list[OfficialParagraph]:
     """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
     group, empty = [flow[0]], list[OfficialParagraph]()
-    written = [item for item in flow if item.role is not Role.EMPTY]
+    written = [item for item in flow if item.role is not TextRole.EMPTY]
     for item in flow[1:]:
-        if item.role is Role.EMPTY:
+        if item.role is TextRole.EMPTY:
             empty.append(item)
             continue
         # What stands right above a date is 署名, where 附件： was left to be filled.
-        signed = item is written[1] and len(written) > 2 and written[2].role is Role.CLOSING
+        signed = item is written[1] and len(written) > 2 and written[2].role is TextRole.CLOSING
         blank = signed and not _LEAD.sub("", flow[0].shown)
         if _is_next(item, group) or (not empty and not blank and _is_wrapped(item)):
             group += [*empty, item]
@@ -157,7 +159,7 @@ def _group(flow: Sequence[OfficialParagraph]) -> list[OfficialParagraph]:
 
 def _is_next(item: OfficialParagraph, group: Sequence[OfficialParagraph]) -> bool:
     """Whether a paragraph begins with the number that follows those of the group."""
-    if item.role is Role.ANNEX_ITEM:
+    if item.role is TextRole.ANNEX_ITEM:
         return True
     found, entries = _NUMBERED.match(item.shown), list(_entries(group))
     if found is None:

@@ -10,8 +10,8 @@ from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.roles import with_roles
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.memo.attach.annex_note import AnnexNote, Entry
+from briefing.memo.attach.direct_formatting import DirectFormatting, body_format, direct_runs, paragraph_format
 from briefing.memo.attach.insertion_point import InsertionPoint, imprint_in, insertion_point
-from briefing.memo.attach.paragraph_format import DirectFormatting, body_format, direct_runs, paragraph_format
 from briefing.ooxml.length import Pt
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of, put

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 
 from briefing.ooxml.length import Length, Pt
-from briefing.ooxml.numbering import Numbering, add_definition, add_list
+from briefing.ooxml.numbering import Numbering, add_definition, add_list, numbering_part
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
@@ -15,10 +15,6 @@ from briefing.render.word.shell.builtin_parts import numbering_xml
 from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
 from briefing.render.word.shell.fonts import fonts_of, text_size
 from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
-
-_NUMBERING = "word/numbering.xml"
-_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-
 
 PREFIX = "Briefing"
 """What the ids of added styles begin with."""
@@ -133,8 +129,7 @@ def _lists(package: Package, headings: str) -> dict[str, str]:
     `headings` is the list of the shell's own headings, in which those that are added go on; "" for none.
     """
     ours = parse(numbering_xml().encode())
-    part = package.ensure("numbering", _NUMBERING, _NUMBERING_TYPE, "<w:numbering xmlns:w='" + W[1:-1] + "'/>")
-    target = package.change(part)
+    target = package.change(numbering_part(package))
     found = {str(HEADING_LIST): headings} if headings else {}
     return found | {
         old: _copy_list(target, ours, use)

@@ -8,11 +8,11 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefing.conformance.paragraph import OfficialParagraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import run_text
-from briefing.ooxml.xml import Element, W, append, canonical, new
+from briefing.ooxml.xml import SPACE, Element, W, append, canonical, new
 
 _OF_ONE_PARAGRAPH = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
 """Properties of one paragraph that the next does not share, even where it is to look the same."""
@@ -21,7 +21,6 @@ _NOT_OF_BODY = (*_OF_ONE_PARAGRAPH, "ind", "numPr", "keepNext", "keepLines", "fr
 _NOT_OF_TEXT = ("rPrChange", "ins", "del", "moveFrom", "moveTo", "highlight", "u", "shd", "bdr", "vanish",
               "webHidden", "effect", "em", "vertAlign", "strike", "dstrike", "specVanish")  # fmt: skip
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NARROW_FONTS = ("times", "arial", "calibri", "cambria", "liberation", "georgia", "garamond")
 _FIGURE = 0.5
 """Width of a digit or a Latin letter in characters."""
@@ -75,7 +74,7 @@ class DirectFormatting:
         for number, piece in enumerate(text.split("\t")):
             if number:
                 run.append(new(f"{W}tab"))
-            words = append(run, f"{W}t", {_SPACE: "preserve"})
+            words = append(run, f"{W}t", {SPACE: "preserve"})
             words.text = piece
         if text:
             made.append(run)
@@ -91,7 +90,7 @@ def body_format(paragraphs: Iterable[OfficialParagraph]) -> DirectFormatting:
     formats = (
         (paragraph_format(item, _NOT_OF_BODY), len(item.text))
         for item in paragraphs
-        if item.flows and item.role is Role.BODY
+        if item.flows and item.role is TextRole.BODY
     )
     weighted = ((canonical(made.properties) + canonical(made.run_properties), made, weight) for made, weight in formats)
     return _most(weighted) or DirectFormatting(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
@@ -104,6 +103,7 @@ def paragraph_format(item: OfficialParagraph, left_out: Iterable[str] = _OF_ONE_
     most = _most((canonical(made), made, len(text.strip())) for made, text in runs)
     main = item.main
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.
+    # “1.” in Times New Roman is narrower than in 仿宋, whose full stop is half a character.
     stop = _NARROW_STOP if not main.latin or main.latin.lower().startswith(_NARROW_FONTS) else 0.5
     width = max(Twips(Pt(main.size + main.spacing).twips), _NARROWEST)
     return DirectFormatting(properties, new(f"{W}rPr") if most is None else most, width, stop)
