@@ -185,21 +185,21 @@ def _titles(flow: Sequence[OfficialParagraph]) -> Iterator[int]:
     # The largest, and of several of one size the first.
     first = max(fit, key=lambda place: (flow[place].main.size, -place), default=None)
     if first is not None:
-        look = flow[first].main
+        format_ = flow[first].main
         yield from takewhile(
-            lambda place: place in fit and flow[place].main == look,
+            lambda place: place in fit and flow[place].main == format_,
             range(first, len(flow)),
         )
 
 
 def _may_be_title(paragraph: OfficialParagraph) -> bool:
-    look, text = paragraph.main, paragraph.text.strip()
+    format_, text = paragraph.main, paragraph.text.strip()
     # The red line above is 发文机关标志 (7.2.4), large and centred as a title is.
-    black = look.colour in ("auto", "000000")
+    black = format_.colour in ("auto", "000000")
     return (
         paragraph.layout.align == "center"
         and black
-        and 15 <= look.size <= 30
+        and 15 <= format_.size <= 30
         and len(text) <= 60
         and not ordinal(text)
         and not _CAPTION.fullmatch(text)

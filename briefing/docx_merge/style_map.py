@@ -23,7 +23,7 @@ from briefing.render.word.shell.style_names import StyleName
 USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 """The elements by which text names its style."""
 
-_SHOWN = {look.value.lower(): look.shown for look in StyleName if look.shown != look.value} | {
+_SHOWN = {name.value.lower(): name.shown for name in StyleName if name.shown != name.value} | {
     "normal": "正文", "title": "标题", "subtitle": "副标题", "caption": "题注", "header": "页眉", "footer": "页脚",
     "footnote text": "脚注文本", "footnote reference": "脚注引用", "hyperlink": "超链接", "toc heading": "目录标题",
     "table grid": "网格型", "normal table": "普通表格", "list paragraph": "列表段落", "page number": "页码",

@@ -23,7 +23,7 @@ from briefing.render.word.shell.builtin_styles import LINE, Fonts
 from briefing.render.word.shell.opening import MAIN, STYLES
 from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 
-_OWN_STYLES = frozenset(look for look in StyleName if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
+_OWN_STYLES = frozenset(name for name in StyleName if name.kind == "paragraph" and not name.isascii()) - OPTIONAL
 """Styles of every shell that no other program has: a file that has most of them was made by this one."""
 _LETTERHEAD = ("报头", "报尾", "版头", "版记")
 _IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
@@ -124,7 +124,7 @@ def _strip_letterhead(text: _Text) -> None:
     """Take away what belongs to a briefing that stands alone: 报头, 报尾, and the header of the first page."""
     blocks = text.blocks()
     title = next(index for index, item in enumerate(blocks) if text.is_title(item))
-    content = {look.lower() for look in StyleName} - {StyleName.CLOSING.lower()}
+    content = {name.lower() for name in StyleName} - {StyleName.CLOSING.lower()}
     _remove(item for item in blocks[:title] if text.style_name(item) not in content or not text_of(item))
     _remove(item for item in blocks[title:] if text.style_name(item).startswith(_LETTERHEAD))
     _remove(_imprint(text, content))

@@ -23,7 +23,7 @@ class Span:
     """A piece of a paragraph whose characters are formatted alike; hidden text is in none."""
 
     text: str
-    look: RunFormat
+    format: RunFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class WordParagraph:
     """A paragraph.
 
     `text` is what is shown, without hidden text and without `label`, the list number that Word prints. `style` holds
-    the names of its style and of those that this is based on, in lower case; `look` is that of the style. `flows`: it
-    stands in the text itself, not in a table, a text box, a header or a note. `section` is the index of its section,
-    `pictures` how many it holds, `fields` the names of its fields (PAGE, SEQ).
+    the names of its style and of those that this is based on, in lower case; `style_format` is how that formats
+    characters. `flows`: it stands in the text itself, not in a table, a text box, a header or a note. `section` is the
+    index of its section, `pictures` how many it holds, `fields` the names of its fields (PAGE, SEQ).
     """
 
     element: Element
@@ -42,7 +42,7 @@ class WordParagraph:
     text: str
     label: str
     layout: ParagraphFormat
-    look: RunFormat
+    style_format: RunFormat
     spans: tuple[Span, ...]
     flows: bool
     section: int
@@ -60,8 +60,8 @@ class WordParagraph:
         weights: dict[RunFormat, int] = {}
         for span in self.spans:
             count = sum("\u3400" <= sign <= "\u9fff" for sign in span.text)
-            weights[span.look] = weights.get(span.look, 0) + count
-        return max(weights, key=lambda look: weights[look]) if any(weights.values()) else self.look
+            weights[span.format] = weights.get(span.format, 0) + count
+        return max(weights, key=lambda format_: weights[format_]) if any(weights.values()) else self.style_format
 
     @property
     def blanks(self) -> float:
@@ -116,11 +116,11 @@ class ParagraphReader:
         element, styles = met.element, self.styles
         style = styles.style_of(element)
         layout = styles.paragraph_format(style, element)
-        looks = ((styles.run_format(style, run), text) for run, text in texts(element))
+        formats = ((styles.run_format(style, run), text) for run, text in texts(element))
         spans = tuple(
-            Span("".join(text for _, text in group), look)
-            for look, group in groupby(looks, key=lambda pair: pair[0])
-            if not look.hidden
+            Span("".join(text for _, text in group), format_)
+            for format_, group in groupby(formats, key=lambda pair: pair[0])
+            if not format_.hidden
         )
         text = "".join(span.text for span in spans)
         words = " ".join(text.split())
@@ -131,7 +131,7 @@ class ParagraphReader:
             text=text,
             label=self._counter.label(layout.list, layout.level) if layout.list else "",
             layout=layout,
-            look=styles.run_format(style),
+            style_format=styles.run_format(style),
             spans=spans,
             flows=flows,
             section=met.section,

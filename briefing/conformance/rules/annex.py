@@ -40,9 +40,9 @@ def _no_mark(file: WordFile) -> Iterator[Hit]:
 
 
 def _mark_font(item: OfficialParagraph) -> str:
-    look = item.main
-    right = family(look.east) == "黑体" and look.size == SIZE
-    return "" if right else f"{font_of(item)} {size_name(look.size)}"
+    format_ = item.main
+    right = family(format_.east) == "黑体" and format_.size == SIZE
+    return "" if right else f"{font_of(item)} {size_name(format_.size)}"
 
 
 def _mark_flush(item: OfficialParagraph) -> str:

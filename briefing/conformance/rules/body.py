@@ -12,7 +12,7 @@ from briefing.conformance.word_file import WordFile
 
 def _colour(file: WordFile) -> Iterator[Hit]:
     for item in file.of(TextRole.TITLE, TextRole.ADDRESSEE, TextRole.HEADING, TextRole.BODY, TextRole.LIST):
-        colours = {span.look.colour for span in item.spans if span.text.strip()}
+        colours = {span.format.colour for span in item.spans if span.text.strip()}
         for colour in sorted(colours - {"auto", "000000"}):
             yield Hit(f"颜色 {colour}", item.position)
 

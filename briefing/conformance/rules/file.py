@@ -18,24 +18,24 @@ _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
 
 def _theme_fonts(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
-        themed = {span.look.east for span in item.spans if span.look.themed and span.text.strip()}
+        themed = {span.format.east for span in item.spans if span.format.themed and span.text.strip()}
         yield from (Hit(f"主题字体（{font or '随系统'}）", item.position) for font in sorted(themed))
 
 
 def _rare(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
         for span in item.spans:
-            if only_gb2312(span.look.east) and (missing := beyond_gb2312(span.text)):
-                yield Hit(f"{span.look.east} 里没有“{'”“'.join(missing)}”", item.position)
+            if only_gb2312(span.format.east) and (missing := beyond_gb2312(span.text)):
+                yield Hit(f"{span.format.east} 里没有“{'”“'.join(missing)}”", item.position)
 
 
 def _signs(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
         for span in item.spans:
-            look = span.look
+            format_ = span.format
             # Word draws “ and … in the font of Latin letters, half as wide, unless a hint says otherwise.
-            if look.hint != "eastAsia" and look.latin != look.east and _SHARED_SIGNS.search(span.text):
-                yield Hit(f"用西文字体 {look.latin or '（未指定）'}", item.position)
+            if format_.hint != "eastAsia" and format_.latin != format_.east and _SHARED_SIGNS.search(span.text):
+                yield Hit(f"用西文字体 {format_.latin or '（未指定）'}", item.position)
                 break
 
 

@@ -69,12 +69,12 @@ def _pitch_name(paragraph: OfficialParagraph) -> str:
 
 def _characters(file: WordFile) -> Iterator[Hit]:
     for paragraph in file.of(TextRole.BODY):
-        section, look = file.sections[paragraph.section], paragraph.main
-        if section.landscape or look.size != 16:  # another size is told by body.size
+        section, format_ = file.sections[paragraph.section], paragraph.main
+        if section.landscape or format_.size != 16:  # another size is told by body.size
             continue
         gridded = section.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
         # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
-        width = file.normal_size + section.character / 4096 if gridded else look.size + look.spacing
+        width = file.normal_size + section.character / 4096 if gridded else format_.size + format_.spacing
         # As above: 28 characters may come out as 27.98.
         count = int(section.text_width.pt / width + 0.03) if width > 0 else 0
         if count != 28 and abs(section.text_width.mm - 156) <= 2:  # other margins are told by page.margins
@@ -113,9 +113,9 @@ def _form(file: WordFile) -> Iterator[Hit]:
 
 def _number_font(file: WordFile) -> Iterator[Hit]:
     for name, item in _numbers(file):
-        look = next((part.look for part in item.spans if re.search(r"\d", part.text)), item.look)
-        if family(look.latin) != "宋体" or look.size != 14:
-            yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Position(part=name))
+        format_ = next((part.format for part in item.spans if re.search(r"\d", part.text)), item.style_format)
+        if family(format_.latin) != "宋体" or format_.size != 14:
+            yield Hit(f"{format_.latin or '未指定字体'} {size_name(format_.size)}", Position(part=name))
 
 
 _SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
