@@ -196,7 +196,7 @@ def _by_city(items: Sequence[Related]) -> dict[str, list[Related]]:
 
 
 def _coverage(specs: ChartSpecs, themes: Sequence[Theme]) -> list[Figure]:
-    """Return how much our data hold of each city on each theme, as a heat table; none below two cities and two themes."""
+    """Return how much our data hold of each city on each theme as a heat table; none below two of either."""
     cities, cover = specs.analysis.selection.cities, specs.analysis.coverage
     # one row or one column of cells is a list, which a sentence tells better
     if len(cities) < 2 or len(themes) < 2:
