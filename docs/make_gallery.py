@@ -69,7 +69,7 @@ OWN = """## 自己添一种图
     "棒棒糖图" = "lollipop:draw"
 
 装好这个包，就可以 `briefing chart 主题覆盖 --as 棒棒糖图`。\
-自带的画法也可以这样换，如 `briefing chart 压减幅度 --as bars`；会使人误解的照样不画。
+自带的画法也可以这样换，如 `briefing chart 压减幅度 --as bars`；会使人误解的照样不画，单位不同的几组数也不画在一根轴上。
 
 每个 `mark` 有 `label`（名称）、`value`（数值，没有的为 `None`）、`text`（应印出的文字）、`group`（城市）\
 和 `derived`（是否推算）；`chart.colours` 是各城市的颜色，按 `chart.groups` 的顺序。图高 90 毫米。\
