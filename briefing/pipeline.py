@@ -5,13 +5,15 @@ The data are read before, at the front door. Everything is gathered before anyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
+from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, pack, used_before
+from briefing.bundle.register import Register, entry_of, register_draft
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
@@ -22,7 +24,7 @@ from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.formats import FORMATS, formats_of, picture_forms
-from briefing.model.library import City, Library
+from briefing.model.library import City, Fact, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.model.template import Template
 from briefing.render import Material
@@ -48,19 +50,25 @@ STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
 def generate(library: Library, request: Request, progress: Progress = silent) -> Briefing:
     """Return the briefing that `request` asks for of the `library`, composed but not yet drawn.
 
-    Raises UsageError for names that do not exist, BriefingError for problems of the template.
+    Raises UsageError for names that do not exist and for an issue that went out already, BriefingError for problems of
+    the template or of the register of issues.
     """
     progress(ANALYSE)
     selection = select(library, request.themes, request.period, request.since)
+    selected = [fact for record in selection.records.values() for fact in record.facts]
+    last = last_issue(request, library, selected)
+    if last:
+        library = replace(library, former=tuple(last.facts), former_sources=last.sources)
+        selection = replace(selection, library=library)
     home = _home(library, request.home)
     analysis = analyse(selection, home.id if home else None)
     progress(COMPOSE)
     template = read_template(request.template, request.roots)
     shell = shell_of(template)
     tags = tags_of(shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters])
-    document, doubts = compose(analysis, template, request, refuse, tags)
+    document, doubts = compose(analysis, template, request, refuse, tags, last)
     problems = (*library.doubts, *doubts, *analysis.contradictions)
-    return Briefing(document, problems, library, request, template, home)
+    return Briefing(document, problems, library, request, template, home, selected)
 
 
 def _home(library: Library, name: str | None) -> City | None:
@@ -81,8 +89,9 @@ def _home(library: Library, name: str | None) -> City | None:
 class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
-    `library`, `request`, `template` and the `home` city, None for none, are what it was made of. Each method that makes
-    files raises BriefingError where its Word file, or the place that it is written to, is not fit for it.
+    `library`, `request`, `template` and the `home` city, None for none, are what it was made of, `selected` the facts
+    that it could print. Each method that makes files raises BriefingError where its Word file, or the place that it is
+    written to, is not fit for it.
     """
 
     document: Document
@@ -91,6 +100,7 @@ class Briefing:
     request: Request = field(repr=False)
     template: Template = field(repr=False)
     home: City | None = field(repr=False)
+    selected: Sequence[Fact] = field(repr=False)
 
     @property
     def title(self) -> str:
@@ -146,6 +156,9 @@ class Briefing:
         briefing or one that a person has edited stands there and `force` is not given.
         """
         document, library, template = self.document, self.library, self.template
+        entry = entry_of(self.request)
+        if self.request.register and entry:
+            Register.open(self.request.register).refuse_issued(entry)
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
@@ -158,6 +171,7 @@ class Briefing:
             document=document,
             library=library,
             versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
+            unprinted=[fact for fact in self.selected if fact not in facts] if self.request.register else (),
         )
         progress(PACK)
         # date, issue if any, title, and the home city if any, all as the briefing has them
@@ -166,6 +180,8 @@ class Briefing:
         folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
         used = used_before(Path(out), folder, request.issue, document.meta.name)
         bundle = pack(Path(out), folder, files, listing, force=force)
+        if self.request.register and entry:
+            register_draft(self.request.register, replace(entry, title=self.title), bundle.folder)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
 
     def _render(self, formats: tuple[str, ...], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
