@@ -13,7 +13,7 @@ from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
 from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, pack, used_before
-from briefing.bundle.register import Register, entry_of, register_draft
+from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
@@ -67,7 +67,7 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     shell = shell_of(template)
     tags = tags_of(shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters])
     document, doubts = compose(analysis, template, request, refuse, tags, last)
-    problems = (*library.doubts, *doubts, *analysis.contradictions)
+    problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     return Briefing(document, problems, library, request, template, home, selected)
 
 
@@ -156,13 +156,12 @@ class Briefing:
         briefing or one that a person has edited stands there and `force` is not given.
         """
         document, library, template = self.document, self.library, self.template
-        entry = entry_of(self.request)
-        if self.request.register and entry:
-            Register.open(self.request.register).refuse_issued(entry)
+        entry, register = entry_of(self.request), self.request.register
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
+        printed = {fact.id for fact in facts}
         # what a later program compares, to say that the template has changed since
         made_of = fingerprint({**template_files(template), SHELL: shell_of(template)})
         listing = manifest(
@@ -171,7 +170,7 @@ class Briefing:
             document=document,
             library=library,
             versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
-            unprinted=[fact for fact in self.selected if fact not in facts] if self.request.register else (),
+            unprinted=[fact for fact in self.selected if fact.id not in printed] if entry else (),
         )
         progress(PACK)
         # date, issue if any, title, and the home city if any, all as the briefing has them
@@ -179,9 +178,12 @@ class Briefing:
         local = f"（以{self.home.short}为本地）" if self.home else ""
         folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
         used = used_before(Path(out), folder, request.issue, document.meta.name)
+        if entry and register:  # nothing is written that could not be entered
+            entry = replace(entry, title=self.title, bundle=relative(Path(out) / folder, register))
+            Register.open(register).entered(entry)
         bundle = pack(Path(out), folder, files, listing, force=force)
-        if self.request.register and entry:
-            register_draft(self.request.register, replace(entry, title=self.title), bundle.folder)
+        if entry and register:
+            register_draft(register, entry)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
 
     def _render(self, formats: tuple[str, ...], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:

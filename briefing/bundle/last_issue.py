@@ -12,7 +12,7 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FORMER, MANIFEST, FactRecord, Manifest, SourceRecord, read_manifest
 from briefing.bundle.register import Register, entry_of
 from briefing.data.units import UnitTable
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import BriefingError, Problem, Severity, UsageError, enumerated
 from briefing.model.issue import Issue, LastIssue
 from briefing.model.library import Fact, Library, Source
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
@@ -78,10 +78,19 @@ def against(register: Register, issue: Issue, library: Library, selected: Sequen
         revised=list(kept.pairs(revised)),
         new=[facts[record.id] for record in compare((*printed, *unprinted), now).new],
         dropped=[fact for record in changes.dropped if (fact := kept.fact(record))],
-        unknown=[record.printed for record in changes.dropped if kept.fact(record) is None],
+        doubts=_unknown(issue, [record for record in changes.dropped if kept.fact(record) is None]),
         facts=[fact for fact in kept.made.values() if fact],
         sources={item.id: _source(item) for item in sources},
     )
+
+
+def _unknown(issue: Issue, records: Sequence[FactRecord]) -> list[Problem]:
+    """Return a warning of figures whose city, indicator or unit the data do not know any more."""
+    if not records:
+        return []
+    named = enumerated([f"{record.id}（{record.printed}）" for record in records])
+    message = f"{issue.name}印出的这些数据，资料里已经没有它们的城市、指标或单位，没有与本期比较：{named}。"
+    return [Problem(message, hint="改过指标标识的，请改回来；不再用的，可以不理会。", severity=Severity.WARNING)]
 
 
 def _source(record: SourceRecord) -> Source:

@@ -56,6 +56,25 @@ class Register:
             hint = f"出下一期用 --issue next；第{number}期的数据有错，用 briefing issues correct {number} 出更正。"
             raise UsageError(Problem(message, Location(str(self.workspace / REGISTER)), hint))
 
+    def entered(self, issue: Issue) -> tuple[Issue, str]:
+        """Return a draft as it is to be entered, and the text of the register with it, in which nothing else changes.
+
+        UsageError where that number went out; BriefingError where the register can only be changed by hand.
+        """
+        self.refuse_issued(issue)
+        key = issue.series, issue.number, issue.corrects
+        drafts = (item for item in self.issues if not item.issued)
+        held = next((item for item in drafts if (item.series, item.number, item.corrects) == key), None)
+        totals = [item.total for item in self.issues if item.recipe == issue.recipe and item.issued and item.total]
+        total = held.total if held else max(totals) + 1 if totals and issue.corrects is None else None
+        entered = replace(issue, total=total, location=held.location if held else issue.location)
+        return entered, self.text(entered)
+
+    def text(self, issue: Issue) -> str:
+        """Return the text of the register with the issue in it."""
+        path = self.workspace / REGISTER
+        return write_text(read_file(path).decode("utf-8-sig") if path.exists() else "", issue)
+
     def before(self, issue: Issue) -> Issue | None:
         """Return the issue of the same recipe that went out last before `issue`, None for the first."""
         years = {item.year for item in self.issues}
@@ -123,21 +142,14 @@ def entry_of(request: Request) -> Issue | None:
     return Issue(recipe=request.recipe, year=request.date.year, number=request.issue, date=day, state=state)
 
 
-def register_draft(workspace: Path, issue: Issue, bundle: Path) -> Issue:
-    """Enter a draft made as `bundle`, in the place of an earlier one of its number, and return it as entered.
+def register_draft(workspace: Path, issue: Issue) -> Issue:
+    """Enter a draft in the place of an earlier one of its number, and return it as entered.
 
     UsageError where that number went out meanwhile, BriefingError where the register cannot be written to.
     """
     with _writing(workspace) as register:
-        register.refuse_issued(issue)
-        same = (item for item in register.issues if not item.issued)
-        key = (issue.series, issue.number, issue.corrects)
-        held = next((item for item in same if (item.series, item.number, item.corrects) == key), None)
-        totals = [item.total for item in register.issues if item.recipe == issue.recipe and item.issued and item.total]
-        total = held.total if held else max(totals) + 1 if totals and issue.corrects is None else None
-        place = held.location if held else issue.location
-        entered = replace(issue, total=total, location=place, bundle=relative(bundle, workspace))
-        _write(register, entered)
+        entered, text = register.entered(issue)
+        put({workspace / REGISTER: text.encode()})
     return entered
 
 
@@ -167,7 +179,7 @@ def register_issued(workspace: Path, issue: Issue, file: Path) -> Issue:
         path = (kept / name).relative_to(workspace).as_posix()
         digest = hashlib.sha256(data).hexdigest()
         entered = replace(issue, state=IssueState.ISSUED, kept=path, sum=digest)
-        _write(register, entered)
+        put({workspace / REGISTER: register.text(entered).encode()})
     return entered
 
 
@@ -182,12 +194,6 @@ def _writing(workspace: Path) -> Iterator[Register]:
     """Yield the register as it is now, and keep other runs from it meanwhile."""
     with output_folder(workspace / KEPT, "登记期号", workspace / REGISTER):
         yield Register.open(workspace)
-
-
-def _write(register: Register, issue: Issue) -> None:
-    path = register.workspace / REGISTER
-    before = read_file(path).decode("utf-8-sig") if path.exists() else ""
-    put({path: write_text(before, issue).encode()})
 
 
 def relative(folder: Path, workspace: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from briefing.errors import NOWHERE, Location
+from briefing.errors import NOWHERE, Location, Problem
 from briefing.model.library import Fact, Source
 
 
@@ -70,8 +70,8 @@ class LastIssue:
     """An issue that went out, with its facts under ids of their own, and in what the present ones differ from them.
 
     Pairs hold the earlier fact first. `changed`: the same thing at a later time; `revised`: the same thing at the same
-    time with another value; `new` and `dropped` are things that only one of the two holds. `unknown` are figures as
-    printed whose indicator or city the library does not hold any more. `used_in` tells, of a correction, where else
+    time with another value; `new` and `dropped` are things that only one of the two holds; `doubts` tell of figures
+    that nothing can be said of. `used_in` tells, of a correction, where else
     the revised figures were printed, `computed` whether the issue computed others from them.
     """
 
@@ -82,6 +82,6 @@ class LastIssue:
     revised: Sequence[tuple[Fact, Fact]] = ()
     new: Sequence[Fact] = ()
     dropped: Sequence[Fact] = ()
-    unknown: Sequence[str] = ()
+    doubts: Sequence[Problem] = ()
     used_in: Sequence[str] = ()
     computed: bool = False

@@ -219,6 +219,38 @@ def test_what_cannot_be_meant_is_refused_with_what_to_do(briefing: Briefing, her
     assert not list((here / "issues").iterdir())
 
 
+def test_the_number_over_all_years_goes_on_once_there_is_one(briefing: Briefing, here: Path) -> None:
+    data(here, *JANUARY)
+    make(briefing)
+    register = here / "issues.yaml"
+    register.write_text(register.read_text("utf-8").replace("number: 1", "number: 1\n    total: 48"), encoding="utf-8")
+    send(briefing, here)
+    make(briefing, date="2027-01-10")
+    assert [item["total"] for item in briefing("issues", "--json").json] == [48, 49]
+
+
+def test_a_register_that_only_a_person_can_change_stops_a_draft_before_it_is_written(
+    briefing: Briefing, here: Path
+) -> None:
+    data(here, *JANUARY)
+    text = "issues:\n  - {recipe: 月报, year: 2026, number: 1, date: 2026-03-10, state: 草稿}\n"
+    (here / "issues.yaml").write_text(text, encoding="utf-8")
+    outcome = make(briefing)
+    assert (outcome.code, "程序不能代改" in outcome.err) == (1, True)
+    assert ((here / "issues.yaml").read_text("utf-8"), (here / "output").exists()) == (text, False)
+
+
+def test_figures_of_the_last_issue_that_nothing_is_known_of_any_more_are_told(briefing: Briefing, here: Path) -> None:
+    data(here, *JANUARY)
+    make(briefing)
+    send(briefing, here)
+    data(here, *JANUARY[:2])
+    path = here / "data/indicators/monthly.yaml"
+    path.write_text(INDICATORS.replace("id: calls", "id: hotline"), encoding="utf-8")
+    told = make(briefing)
+    assert (told.code, "没有与本期比较：luoyang.calls（41件）" in told.err) == (0, True)
+
+
 def test_the_built_in_workspace_has_no_register(briefing: Briefing, tmp_path: Path) -> None:
     assert "没有期号登记" in briefing("generate", "--city", "武汉", "--issue", "next").err
     assert briefing("generate", "--city", "武汉", "--theme", "政务服务", "--issue", "3", "--format", "md").code == 0
