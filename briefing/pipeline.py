@@ -177,7 +177,8 @@ class Briefing:
         issue = f"{document.meta.issue} " if document.meta.issue else ""
         local = f"（以{self.home.short}为本地）" if self.home else ""
         folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
-        used = used_before(Path(out), folder, request.issue, document.meta.name)
+        # a register knows which numbers went out, whatever drafts of them lie about
+        used = [] if register else used_before(Path(out), folder, request.issue, document.meta.name)
         if entry and register:  # nothing is written that could not be entered
             entry = replace(entry, title=self.title, bundle=relative(Path(out) / folder, register))
             Register.open(register).entered(entry)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.bundle.comparison import amount, compare
 from briefing.bundle.contents import fact_record
-from briefing.bundle.manifest import FORMER, MANIFEST, FactRecord, Manifest, SourceRecord, read_manifest
+from briefing.bundle.manifest import FORMER, MANIFEST, FactRecord, SourceRecord, read_manifest
 from briefing.bundle.register import Register, entry_of
 from briefing.data.units import UnitTable
 from briefing.errors import BriefingError, Problem, Severity, UsageError, enumerated
@@ -154,18 +154,18 @@ class _Kept:
 
 
 def used_in(register: Register, issue: Issue, wrong: Sequence[FactRecord], folders: Iterable[Path]) -> list[str]:
-    """Return the titles of the other issues that printed one of the `wrong` facts with its value, and of the memos that
-    printed one or carry such an issue.
+    """Return the titles of the other issues that printed one of the `wrong` facts with its value and were not corrected,
+    and of the memos that printed one or carry such an issue.
 
     The bundles in `folders` are searched for memos; those that cannot be read are left out.
     """
     values = {(record.identity, record.period): amount(record) for record in wrong}
 
-    def uses(manifest: Manifest) -> bool:
-        return any(values.get((record.identity, record.period)) == amount(record) for record in manifest.own_facts)
+    def uses(records: Iterable[FactRecord]) -> bool:
+        return any(values.get((record.identity, record.period)) == amount(record) for record in records)
 
     others = [item for item in register.issues if item.issued and item != issue and item.corrects is None]
-    others = [item for item in others if uses(register.kept(item))]
+    others = [item for item in others if uses(kept_facts(register, item)[0])]
     found = [f"{item.name}《{item.title}》" for item in others]
     bundles = {Path(item.bundle).name for item in (issue, *others)}
     for path in sorted({path for folder in folders for path in folder.glob(f"*/{MANIFEST}")}):
@@ -173,6 +173,6 @@ def used_in(register: Register, issue: Issue, wrong: Sequence[FactRecord], folde
             manifest = read_manifest(path.parent)
         except BriefingError:
             continue
-        if manifest.kind and (uses(manifest) or bundles.intersection(manifest.attachments)):
+        if manifest.kind and (uses(manifest.own_facts) or bundles.intersection(manifest.attachments)):
             found.append(f"《{manifest.title}》")
     return list(dict.fromkeys(found))

@@ -113,7 +113,7 @@ class MovementWriter:
             caption=text(caption),
             header=tuple(map(text, ("指标", *names))),
             rows=tuple((text(name), *cells) for name, *cells in rows),
-            widths=(4, 7, 7, 5),
+            widths=(5, 6, 6, 6),
             align=(LEFT, CENTRE, CENTRE, CENTRE),
             notes=tuple(map(text, notes)),
         )
