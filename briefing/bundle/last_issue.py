@@ -154,7 +154,7 @@ class _Kept:
 
 
 def used_in(register: Register, issue: Issue, wrong: Sequence[FactRecord], folders: Iterable[Path]) -> list[str]:
-    """Return the titles of the other issues that printed one of the `wrong` facts with its value and were not corrected,
+    """Return the titles of the other issues that printed one of the `wrong` facts with its value and were not corrected
     and of the memos that printed one or carry such an issue.
 
     The bundles in `folders` are searched for memos; those that cannot be read are left out.
