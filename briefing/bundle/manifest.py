@@ -44,7 +44,8 @@ class FactRecord:
     direction: str | None
     scope: str
     source: str
-    paragraph: int
+    paragraph: int | None
+    cell: str = ""
     upper: str | None = None
 
 
@@ -185,7 +186,8 @@ _FACT = _record(
     direction=_maybe(_text),
     scope=_either(_text, ""),
     source=_text,
-    paragraph=_either(_whole, 0),
+    paragraph=_maybe(_whole),
+    cell=_either(_text, ""),
     upper=_maybe(_text),
 )
 _MANIFEST = _record(

@@ -49,7 +49,7 @@ class Citations:
         practices: Mapping[str, Practice],
     ) -> None:
         self._facts, self._inputs, self._practices = facts, inputs, practices
-        self._paragraphs: dict[str, set[int]] = {}
+        self._paragraphs: dict[str, set[int | str]] = {}
 
     def inputs(self, run: Run) -> tuple[str, ...]:
         """The ids of the facts that a run's figure states or was computed from."""
@@ -68,10 +68,10 @@ class Citations:
             return (run.ref,)
         used = [self._facts[id] for id in self.inputs(run)]
         for fact in used:
-            self._note(fact.source, fact.paragraph)
+            self._note(fact.source, fact.cell or fact.paragraph or 0)
         return tuple(dict.fromkeys(fact.source for fact in used))
 
-    def _note(self, source: str, paragraph: int) -> None:
+    def _note(self, source: str, paragraph: int | str) -> None:
         self._paragraphs.setdefault(source, set()).add(paragraph)
 
     def marks(self, sources: Iterable[str]) -> list[Run]:
@@ -84,16 +84,23 @@ class Citations:
         """The list of the sources that were used."""
         return References(
             tuple(
-                Reference(number, id, describe(sources[id], paragraphs), tuple(sorted(paragraphs)))
+                Reference(
+                    number,
+                    id,
+                    describe(sources[id], paragraphs),
+                    tuple(sorted(at for at in paragraphs if isinstance(at, int))),
+                )
                 for number, (id, paragraphs) in enumerate(self._paragraphs.items(), start=1)
             )
         )
 
 
-def describe(source: Source, paragraphs: Iterable[int]) -> str:
-    """One entry of the list: publisher, title, date as stated, and the paragraphs used."""
+def describe(source: Source, places: Iterable[int | str]) -> str:
+    """One entry of the list: publisher, title, date as stated, and the paragraphs or cells used."""
+    used = set(places)
+    where = [*_where({at for at in used if isinstance(at, int)}), *_cells({at for at in used if isinstance(at, str)})]
     title = source.title.replace("《", "〈").replace("》", "〉")
-    parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
+    parts = [f"《{title}》", source.date or "发表日期未注明", *where]
     return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
 
 
@@ -108,6 +115,22 @@ def _where(paragraphs: set[int]) -> list[str]:
     shown = [part for row in rows for part in ([f"{row[0]}—{row[-1]}"] if len(row) >= RANGE_FROM else map(str, row))]
     named = [f"第{'、'.join(shown)}段"] if shown else []
     return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
+
+
+def _cells(cells: set[str]) -> list[str]:
+    """数据.xlsx 数据!B3:D17 for each sheet: the smallest rectangle that holds them all."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for at in sorted(cells):
+        sheet, _, name = at.rpartition("!")
+        if match := re.fullmatch("([A-Z]+)([0-9]+)", name):
+            found.setdefault(sheet, []).append(match)
+    shown = []
+    for sheet, names in found.items():
+        columns = sorted({name[1] for name in names}, key=lambda letters: (len(letters), letters))
+        rows = sorted({int(name[2]) for name in names})
+        corners = dict.fromkeys((f"{columns[0]}{rows[0]}", f"{columns[-1]}{rows[-1]}"))
+        shown.append(f"{sheet}!{':'.join(corners)}")
+    return shown
 
 
 def rests_on(source: str) -> Run:

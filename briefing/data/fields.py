@@ -38,12 +38,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record: what may stand there, and what it means, in Chinese."""
+    """One key of a record: what may stand there, and what it means, in Chinese.
+
+    One that is `required` may be missing beside the key that `unless` names.
+    """
 
     key: str
     kind: Kind
     note: str
     required: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,11 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
                 _wrong(record, value, item, page)
     if record.required <= found.keys():
         return found
-    _missing(record, value, page)
-    return None
+    missing = [item for item in record.fields if item.required and item.key not in found and item.unless not in found]
+    for item in missing:
+        if value.get(item.key) is None:
+            _tell(record, value, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
+    return None if missing else found
 
 
 def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[dict[str, Any], Location]]:
@@ -102,12 +109,6 @@ def _tell(record: Record, block: Block, key: str, message: str, hint: str, page:
     name = id if isinstance(id, str) else ""
     title = f"{record.title}“{name}”" if name else record.title
     page.record_error(name, title + message, block.lines.get(key, block.line), key, hint)
-
-
-def _missing(record: Record, block: Block, page: Page) -> None:
-    for item in record.fields:
-        if item.required and block.get(item.key) is None:
-            _tell(record, block, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
 
 
 def _wrong(record: Record, block: Block, item: Field, page: Page) -> None:

@@ -15,13 +15,15 @@ PUBLISHED = {**FILES, "briefing": CONFIG_FILE, "template": TEMPLATE}
 
 BEYOND: dict[str, dict[str, object]] = {
     "city": {"anyOf": [{"required": ["code"]}, {"required": ["name"]}]},
+    "fact": {"anyOf": [{"required": ["printed", "paragraph"]}, {"required": ["cell"]}]},
     "parameter": {
         "if": {"properties": {"type": {"const": CHOICE}}, "required": ["type"]},
         "then": {"required": ["options"]},
         "else": {"if": {"required": ["type"]}, "then": {"properties": {"options": False}}},
     },
 }
-"""What no single field of a record can say: a city needs its code or its name, and only a 选项 has options."""
+"""What no single field of a record can say: a city needs its code or its name, a fact its paragraph or its cell,
+and only a 选项 has options."""
 
 
 def json_schema(which: str) -> dict[str, object]:
@@ -41,7 +43,7 @@ def _object(record: Record) -> dict[str, object]:
     return {
         "type": "object",
         "properties": {item.key: _property(item) for item in record.fields},
-        "required": [item.key for item in record.fields if item.required],
+        "required": [item.key for item in record.fields if item.required and not item.unless],
         "additionalProperties": False,
         **BEYOND.get(record.name, {}),
     }

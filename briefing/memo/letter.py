@@ -30,7 +30,7 @@ from briefing.render.word.shell.plain import tags_of
 from briefing.render.word.shell.style_names import StyleName
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
-from briefing.wording.figures import DERIVED, period
+from briefing.wording.figures import DERIVED, located, period
 
 Tell = Callable[[str], None]
 
@@ -165,7 +165,7 @@ def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, 
     except ValueError:  # a manifest that was edited by hand
         yield "时期", fact.period
     if source:
-        yield "来源", source_text(source.publisher, source.title, source.date, fact.paragraph)
+        yield "来源", source_text(source.publisher, source.title, source.date, located(fact.paragraph, fact.cell))
     yield "编号", fact.id
 
 

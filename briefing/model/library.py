@@ -159,9 +159,11 @@ Identity = tuple[str, str, Measure, str]
 class Fact:
     """One observation.
 
-    `printed` is the figure as the source prints it; `scope` says what it covers where that is narrower than the
+    `printed` is the figure as the source prints it, "" where it is one of a table, which is worded when words are made;
+    `scope` says what it covers where that is narrower than the
     city; `direction` is 增 or 减 where the fact itself states a change, else None; `paragraph` counts the body
-    paragraphs of the source from 1 (0: title, deck or caption). `break_reason` says why figures before this one cannot
+    paragraphs of the source from 1 (0: title, deck or caption), None where the figure stands in a `cell` of a workbook
+    (数据.xlsx 数据!D17), "" for none. `break_reason` says why figures before this one cannot
     be set against it (口径调整), "" where they can. `caveat` is what a reader must be told beside the figure, `note` is
     the clerk's and never printed. `bureau` is who answers for the `target`.
     """
@@ -170,9 +172,10 @@ class Fact:
     city: str
     indicator: str
     quantity: Quantity
-    printed: str
     source: str
-    paragraph: int
+    printed: str = ""
+    paragraph: int | None = None
+    cell: str = ""
     qualifier: Qualifier | None = None
     period: Period = UNSTATED
     basis: Basis = Basis.UNSTATED

@@ -84,6 +84,11 @@ def figure(fact: Fact) -> str:
     return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
 
 
+def located(paragraph: int | None, cell: str) -> str:
+    """Where in its source a figure stands: 第3段, 标题、导语或图注, 数据.xlsx 数据!D17."""
+    return cell or (f"第{paragraph}段" if paragraph else "标题、导语或图注")
+
+
 def period(at: Period, basis: Basis) -> str:
     """The period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
     cumulative = basis is Basis.CUMULATIVE

@@ -251,3 +251,16 @@ def test_a_claim_of_being_first_is_marked_as_its_source_makes_it(tmp_path: Path)
     ]
     assert words.endswith("［1］。")
     assert words.count("［") == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("数据.xlsx 数据!D17",), "数据.xlsx 数据!D17"),
+        (("数据.xlsx 数据!AA9", "数据.xlsx 数据!D17", "数据.xlsx 数据!E2"), "数据.xlsx 数据!D2:AA17"),
+        (("数据.xlsx 二月!B2", "数据.xlsx 一月!B2"), "数据.xlsx 一月!B2，数据.xlsx 二月!B2"),
+        ((1, "数据.xlsx 数据!D17"), "第1段，数据.xlsx 数据!D17"),
+    ],
+)
+def test_cells_are_named_by_the_rectangle_that_holds_them(cells: tuple[int | str, ...], expected: str) -> None:
+    assert describe(source("s", "题", "某办", date="2022-03-01"), cells) == f"某办：《题》，2022-03-01，{expected}。"

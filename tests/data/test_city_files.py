@@ -339,3 +339,14 @@ def test_facts_listed_beside_the_text_are_added_once(luoyang: Path) -> None:
     record, _ = changed(luoyang, "theme: financing", listed)
     assert record is not None
     assert record.practices[0].facts == ("luoyang.borrowers", "luoyang.loans", "luoyang.other")
+
+
+def test_a_fact_of_a_table_names_its_cell(luoyang: Path) -> None:
+    """Then no text of a source is asked for; one of an article names its paragraph."""
+    printed = "unit: 户, printed: 517户, paragraph: 2"
+    record, problems = changed(luoyang, printed, "unit: 户, cell: 台账.xlsx 数据!D17")
+    assert record is not None
+    found = record.facts[1]
+    assert (problems, found.printed, found.paragraph, found.cell) == ([], "", None, "台账.xlsx 数据!D17")
+    _, problems = changed(luoyang, ", cell: 台账.xlsx 数据!D17", "")
+    assert [problem.location.key for problem in problems] == ["printed", "paragraph"]

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.data.rules.printed_reading import Reader
-from briefing.errors import Severity
+from briefing.errors import Location, Severity
 from briefing.model.library import Catalogue, Indicator
+from briefing.model.quantity import Qualifier
 from briefing.text.chinese_numerals import chinese_number, numbers
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 
@@ -202,3 +203,11 @@ def test_a_claim_that_begins_with_the_city_is_told() -> None:
     problem = problem_of(practice(first="武汉市建成全国首家书店"))
     assert (problem.severity, problem.location.key) == (Severity.WARNING, "first")
     assert "印两遍" in problem.message
+
+
+def test_a_figure_of_a_table_is_held_against_no_text() -> None:
+    """It has none; a number that is wrong is told with its cell."""
+    place = Location("数据.xlsx", cell="数据!D17")
+    assert problems_of(fact(value="104", printed="", qualifier=Qualifier.ABOUT)) == []
+    told = problem_of(fact(value="-3", printed="", paragraph=None, cell="数据.xlsx 数据!D17", location=place))
+    assert str(told).startswith("数据.xlsx 数据!D17：")

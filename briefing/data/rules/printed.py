@@ -26,7 +26,7 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
     unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
     reader = Reader(symbols)
     for fact in library.facts():
-        if _printed_plainly(fact) or is_movement_as_place(fact):
+        if not fact.printed or _printed_plainly(fact) or is_movement_as_place(fact):
             continue
         readings = _bearing_unit(reader.read(fact.printed), fact)
         agreeing = [reading for reading in readings if _agrees(reading, fact)]
@@ -94,6 +94,8 @@ def _same_unit(entered: str, printed: str) -> bool:
 def qualifiers_agree(library: Library) -> Iterator[Problem]:
     """`qualifier` is what `printed` says, and is there if `printed` says one."""
     for fact in library.facts():
+        if not fact.printed:
+            continue
         said = {} if _printed_plainly(fact) else stated(fact.printed)
         if fact.qualifier is None and said:
             qualifier, word = next(iter(said.items()))

@@ -29,4 +29,4 @@ class Dangling(Problem):
 
 def problem(record: Record, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """A problem at one key of a record."""
-    return Problem(message, Location(record.location.file, record.location.line, key), hint, severity)
+    return Problem(message, record.location.at(key), hint, severity)

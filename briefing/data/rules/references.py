@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from briefing.data.rules.problems import Dangling, Record, problem
-from briefing.errors import Location, Problem, did_you_mean
+from briefing.errors import Problem, did_you_mean
 from briefing.model.library import Fact, Indicator, Library, Practice, Theme
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
@@ -106,7 +106,7 @@ def paragraphs_exist(library: Library) -> Iterator[Problem]:
     records: Iterable[Fact | Practice] = (*library.facts(), *library.practices())
     for record in records:
         source = sources.get(record.source)
-        if source and source.paragraphs is not None and record.paragraph > source.paragraphs:
+        if source and source.paragraphs is not None and (record.paragraph or 0) > source.paragraphs:
             message = f"“{record.id}”写的是第 {record.paragraph} 段，来源“{source.id}”只有 {source.paragraphs} 段。"
             yield problem(record, "paragraph", message, "请核对段号；正文从 1 数起，标题、图注为 0。")
 
@@ -121,7 +121,7 @@ def _unknown(record: Record, key: str, title: str, name: str, allowed: Collectio
 
 
 def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
-    return Dangling(message, Location(record.location.file, record.location.line, key), hint, target=target)
+    return Dangling(message, record.location.at(key), hint, target=target)
 
 
 def _hint(name: str, allowed: Collection[str]) -> str:

@@ -65,7 +65,7 @@ class Sheet:
 
     def location(self, row: int, column: int) -> Location:
         """Return where the cell is, as messages and citations show it: 数据.xlsx 数据!D17."""
-        return Location(self.file, key=f"{self.name}!{cell_name(row, column)}")
+        return Location(self.file, cell=f"{self.name}!{cell_name(row, column)}")
 
 
 @dataclass(frozen=True, slots=True)
