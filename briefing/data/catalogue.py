@@ -34,7 +34,9 @@ class _Placed(Protocol):
     def location(self) -> Location: ...
 
 
-class _Named(Protocol):
+class Named(Protocol):
+    """What has an id and a Chinese name."""
+
     @property
     def id(self) -> str: ...
     @property
@@ -42,7 +44,7 @@ class _Named(Protocol):
 
 
 T = TypeVar("T", bound=_Placed)
-N = TypeVar("N", bound=_Named)
+N = TypeVar("N", bound=Named)
 Ids = Mapping[str, str]
 """By a Chinese name, the id of the one thing that bears it."""
 NONE: Mapping[str, Ids] = {}

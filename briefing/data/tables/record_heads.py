@@ -38,6 +38,8 @@ OF_A_CITY = (FACT, SOURCE, PRACTICE, RELATION)
 """The records that belong to a city; a source of none is shared by all."""
 
 OWNER = "城市"
+FRAMEWORK = "体系"
+"""The column of a framework's item that names the framework."""
 
 HEADS = {
     "id": "标识",
