@@ -34,9 +34,7 @@ class _Placed(Protocol):
     def location(self) -> Location: ...
 
 
-class Named(Protocol):
-    """What has an id and a Chinese name."""
-
+class _Named(Protocol):
     @property
     def id(self) -> str: ...
     @property
@@ -44,7 +42,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=_Placed)
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=_Named)
 Ids = Mapping[str, str]
 """By a Chinese name, the id of the one thing that bears it."""
 NONE: Mapping[str, Ids] = {}

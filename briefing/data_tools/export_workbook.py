@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from briefing.data.catalogue import Named, ids_by_name
+from briefing.data.catalogue import ids_by_name
 from briefing.data.fields import Record
 from briefing.data.records import (
     CITY,
@@ -26,7 +26,7 @@ from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
 from briefing.data_tools.workbook import Column, Page, Value, workbook
-from briefing.model.library import Library
+from briefing.model.library import Indicator, Library, Theme, Topic, UnitFamily
 
 _OF_THE_CATALOGUE = {
     INDICATOR.name: "indicators",
@@ -78,7 +78,7 @@ def _named(row: Row, names: Mapping[str, Mapping[str, str]]) -> Row:
     return {key: names[key].get(str(held), held) if key in names else held for key, held in row.items()}
 
 
-def names_by_id(held: Mapping[str, Named]) -> dict[str, str]:
+def names_by_id(held: Mapping[str, Indicator | Theme | Topic | UnitFamily]) -> dict[str, str]:
     """Return by id the name that means nothing else."""
     ids = ids_by_name(held)
     return {item.id: item.name for item in held.values() if ids.get(item.name) == item.id}

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.data.fields import AMOUNT, FACTORS, FLAG, MEMBERS, TEXTS, WHOLE, Kind, Record
 from briefing.data.reading import Page
-from briefing.data.records import FRAMEWORK_ITEM
+from briefing.data.records import FRAMEWORK_ITEM, INDICATOR
 from briefing.data.tables.book import Sheet, cell_name
 from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER
 from briefing.data.yaml_values import Block, Value
@@ -35,7 +35,8 @@ class SheetPage(Page):
 def read_records(sheet: Sheet, record: Record) -> tuple[list[Block], SheetPage]:
     """Return a block a row, as the YAML of a workspace would hold it, and the page to decode it on.
 
-    The city that a record of a city belongs to stands at the key `OWNER`. Empty rows are passed over; a head that
+    The city that a record of a city belongs to stands at the key `OWNER`, the framework of an item at `FRAMEWORK`; an
+    indicator may give a `unit` in place of its family. Empty rows are passed over; a head that
     means nothing is a problem of the page, and so is a second column with the same head.
     """
     page = SheetPage(sheet.file, sheet=sheet.name)
@@ -44,6 +45,8 @@ def read_records(sheet: Sheet, record: Record) -> tuple[list[Block], SheetPage]:
         keys[OWNER] = OWNER
     if record is FRAMEWORK_ITEM:
         keys[FRAMEWORK] = FRAMEWORK
+    if record is INDICATOR:
+        keys[HEADS["unit"]] = "unit"
     kinds = {item.key: item.kind for item in record.fields}
     columns: dict[str, int] = {}
     for column in range(len(sheet.raw[0]) if sheet.raw else 0):
