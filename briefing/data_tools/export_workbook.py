@@ -22,7 +22,7 @@ from briefing.data.records import (
     THEME,
     TOPIC,
 )
-from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER, SHEETS, columns
+from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
 from briefing.data_tools.workbook import Column, Page, Value, workbook
@@ -65,11 +65,10 @@ def _sheets(library: Library) -> Iterator[tuple[str, list[str], list[list[Value]
         rows = [_named(row, names) for row in _rows(record, library)]
         if not rows:
             continue
-        used = [field.key for field in columns(record) if field.required or any(field.key in row for row in rows)]
+        keys = [field.key for field in columns(record)] + [PLACE, FRAMEWORK]
+        used = [key for key in keys if any(key in row for row in rows)]
         if record in OF_A_CITY:
             used.insert(0, OWNER)
-        if record is FRAMEWORK_ITEM:
-            used.append(FRAMEWORK)
         yield name, [HEADS.get(key, key) for key in used], [[_cell(row.get(key)) for key in used] for row in rows]
 
 
@@ -97,7 +96,7 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
             yield from plain_catalogue(catalogue)["sources"]
         for held in library.records.values():
             own: Mapping[str, Iterator[Row]] = {
-                FACT.name: (plain_fact(item, catalogue) for item in held.facts),
+                FACT.name: (_placed(plain_fact(item, catalogue)) for item in held.facts),
                 SOURCE.name: (plain(SOURCE, item) for item in held.sources),
                 PRACTICE.name: (plain_practice(item) for item in held.practices),
                 RELATION.name: (plain(RELATION, item) for item in held.relations),
@@ -105,6 +104,11 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
             yield from ({OWNER: held.city.name, **row} for row in own[record.name])
     else:
         yield from plain_catalogue(catalogue)[_OF_THE_CATALOGUE[record.name]]
+
+
+def _placed(row: Row) -> Row:
+    """A fact with its paragraph or its cell in one column."""
+    return {PLACE if key in PLACES else key: held for key, held in row.items()}
 
 
 def _cell(value: Plain | None) -> Value:

@@ -41,6 +41,9 @@ OWNER = "城市"
 FRAMEWORK = "体系"
 """The column of a framework's item that names the framework."""
 
+PLACE, PLACES = "位置", ("paragraph", "cell")
+"""The one column in which a fact has its paragraph or its cell."""
+
 HEADS = {
     "id": "标识",
     "code": "代码",
