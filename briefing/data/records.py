@@ -165,6 +165,7 @@ INDICATOR = Record(
     (
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "短名称", required=True),
+        Field("aliases", TEXTS, "其他名称，表格里和命令行上也可以这样写"),
         Field("theme", TEXT, "主题的标识或名称", required=True),
         Field("family", TEXT, "单位族的标识或名称", required=True),
         Field("definition", TEXT, "口径：到底数的是什么"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from briefing.data.catalogue import ids_by_name
@@ -26,7 +26,7 @@ from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
 from briefing.data_tools.workbook import Column, Page, Value, workbook
-from briefing.model.library import Indicator, Library, Theme, Topic, UnitFamily
+from briefing.model.library import Catalogue, Indicator, Library, Theme, Topic, UnitFamily
 
 _OF_THE_CATALOGUE = {
     INDICATOR.name: "indicators",
@@ -39,42 +39,49 @@ _OF_THE_CATALOGUE = {
 
 def export_workbook(library: Library) -> bytes:
     """Return an .xlsx file that, read as data, is the same library."""
-    return workbook([Page(name, tuple(map(Column, heads)), rows) for name, heads, rows in _sheets(library)])
+    return workbook(_pages(library))
 
 
 def export_csv(library: Library, name: str) -> dict[str, bytes]:
     """Return CSV files in UTF-8 that Excel opens: `name`.csv with the facts, `name`-城市.csv … with the rest."""
     files: dict[str, bytes] = {}
-    for sheet, heads, rows in _sheets(library):
+    for sheet in _pages(library):
         text = io.StringIO()
-        csv.writer(text).writerows([heads, *(["" if cell is None else str(cell) for cell in row] for row in rows)])
-        files[f"{name}{'' if SHEETS[sheet] is FACT else f'-{sheet}'}.csv"] = text.getvalue().encode("utf-8-sig")
+        lines = csv.writer(text)
+        lines.writerow(column.head for column in sheet.columns)
+        lines.writerows(sheet.rows)
+        files[f"{name}{'' if SHEETS[sheet.name] is FACT else f'-{sheet.name}'}.csv"] = text.getvalue().encode(
+            "utf-8-sig"
+        )
     return files
 
 
-def _sheets(library: Library) -> Iterator[tuple[str, list[str], list[list[Value]]]]:
-    """The sheets that hold something: name, heads, rows; columns in which nothing stands are left out."""
-    catalogue = library.catalogue
+def _pages(library: Library) -> list[Page]:
+    """The sheets that hold something."""
+    rows = {name: [*_rows(record, library)] for name, record in SHEETS.items()}
+    return [page(name, held, library.catalogue) for name, held in rows.items() if held]
+
+
+def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> Page:
+    """Return the sheet of that name with these records; columns in which nothing stands are left out."""
     names = {
         "indicator": names_by_id(catalogue.indicators),
         "theme": names_by_id(catalogue.themes),
         "topic": names_by_id(catalogue.topics),
         "family": names_by_id(catalogue.units),
     }
-    for name, record in SHEETS.items():
-        rows = [_named(row, names) for row in _rows(record, library)]
-        if not rows:
-            continue
-        keys = [field.key for field in columns(record)] + [PLACE, FRAMEWORK]
-        used = [key for key in keys if any(key in row for row in rows)]
-        if record in OF_A_CITY:
-            used.insert(0, OWNER)
-        yield name, [HEADS.get(key, key) for key in used], [[_cell(row.get(key)) for key in used] for row in rows]
+    record = SHEETS[name]
+    if record is FACT:
+        rows = [{PLACE if key in PLACES else key: held for key, held in row.items()} for row in rows]
+    keys = [OWNER, *(field.key for field in columns(record)), PLACE, FRAMEWORK]
+    used = [key for key in keys if any(key in row for row in rows)]
+    cells = [[_cell(_named(key, row.get(key), names)) for key in used] for row in rows]
+    return Page(name, tuple(Column(HEADS.get(key, key)) for key in used), cells)
 
 
-def _named(row: Row, names: Mapping[str, Mapping[str, str]]) -> Row:
-    """The row with the Chinese names of what it refers to, where they are nobody else's."""
-    return {key: names[key].get(str(held), held) if key in names else held for key, held in row.items()}
+def _named(key: str, value: Plain | None, names: Mapping[str, Mapping[str, str]]) -> Plain | None:
+    """The Chinese name of what is referred to, where it is nothing else's."""
+    return names[key].get(value, value) if key in names and isinstance(value, str) else value
 
 
 def names_by_id(held: Mapping[str, Indicator | Theme | Topic | UnitFamily]) -> dict[str, str]:
@@ -96,7 +103,7 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
             yield from plain_catalogue(catalogue)["sources"]
         for held in library.records.values():
             own: Mapping[str, Iterator[Row]] = {
-                FACT.name: (_placed(plain_fact(item, catalogue)) for item in held.facts),
+                FACT.name: (plain_fact(item, catalogue) for item in held.facts),
                 SOURCE.name: (plain(SOURCE, item) for item in held.sources),
                 PRACTICE.name: (plain_practice(item) for item in held.practices),
                 RELATION.name: (plain(RELATION, item) for item in held.relations),
@@ -104,11 +111,6 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
             yield from ({OWNER: held.city.name, **row} for row in own[record.name])
     else:
         yield from plain_catalogue(catalogue)[_OF_THE_CATALOGUE[record.name]]
-
-
-def _placed(row: Row) -> Row:
-    """A fact with its paragraph or its cell in one column."""
-    return {PLACE if key in PLACES else key: held for key, held in row.items()}
 
 
 def _cell(value: Plain | None) -> Value:

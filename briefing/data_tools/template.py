@@ -38,21 +38,25 @@ EXAMPLES = (
 )
 
 
-def data_template(cities: Sequence[City], indicators: Sequence[Indicator], catalogue: Catalogue) -> bytes:
-    """Return an .xlsx file with a row for each of the cities and indicators, where both are given, and room for more.
+def empty_workbook(
+    catalogue: Catalogue, offered: Sequence[City], cities: Sequence[City], indicators: Sequence[Indicator]
+) -> bytes:
+    """Return an .xlsx file with a row for each of `cities` and each of `indicators`, and room for more.
 
-    The drop-downs offer the cities given and all indicators of the catalogue.
+    The drop-downs offer the cities `offered` and all indicators of the catalogue.
     """
     known = [item for item in catalogue.indicators.values() if not item.of]
-    rows = [(city.name, item.name, None, None, _unit(item, catalogue)) for city in cities for item in indicators]
-    offered = {
-        "indicator": tuple(dict.fromkeys(item.name for item in known)),
-        OWNER: tuple(city.name for city in cities),
-    }
+    rows = [
+        (city.name if city else None, item.name if item else None, None, None, _unit(item, catalogue))
+        for city in cities or [None]
+        for item in indicators or [None]
+        if city or item
+    ]
+    names = {"indicator": tuple(dict.fromkeys(item.name for item in known))}
     fields = {field.key: field for field in columns(FACT)}
     heads = (
-        Column(OWNER, 14, offered[OWNER], "城市的名称，如 武汉市、天河区。"),
-        *(_column(fields[key], offered.get(key, ())) for key in (*ASKED, *OFTEN)),
+        Column(OWNER, 14, tuple(city.name for city in offered), "城市的名称，如 武汉市、天河区。"),
+        *(_column(fields[key], names.get(key, ())) for key in (*ASKED, *OFTEN)),
     )
     figures = Page("数据", heads, rows, room=ROOM)
     asked = {field.key: field for field in INDICATOR.fields} | {"unit": fields["unit"]}
@@ -66,7 +70,7 @@ def _column(field: Field, choices: tuple[str, ...] = ()) -> Column:
     return Column(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
 
 
-def _unit(indicator: Indicator, catalogue: Catalogue) -> Value:
+def _unit(indicator: Indicator | None, catalogue: Catalogue) -> Value:
     """The base unit of an indicator."""
-    family = catalogue.units.get(indicator.family)
+    family = catalogue.units.get(indicator.family) if indicator else None
     return next(iter(family.units), None) if family else None

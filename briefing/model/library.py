@@ -72,6 +72,7 @@ class Indicator:
     name: str
     theme: str
     family: str
+    aliases: tuple[str, ...] = ()
     definition: str = ""
     better: str | None = None
     compare: str = "不限"
