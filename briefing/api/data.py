@@ -15,7 +15,7 @@ from briefing.data.tables.opening import ENDINGS, LOCKS, open_book
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
-from briefing.data_tools.forms import BY, ask, forms
+from briefing.data_tools.forms import BY, ask, forms, reminder
 from briefing.data_tools.template import empty_workbook
 from briefing.errors import Problem, UsageError
 from briefing.model.library import Library
@@ -32,7 +32,8 @@ def data_template(
 ) -> Path:
     """Write an empty workbook for figures of one's own, and return its path.
 
-    It has a row for each of the cities and indicators named. UsageError for an unknown one, or another ending than .xlsx.
+    It has a row for each of the cities and indicators named. UsageError for an unknown one, and where `path` does not
+    end in .xlsx.
     """
     target = _ending(path, WORKBOOK)
     catalogue, known = workspace.catalogue(), workspace.cities()
@@ -108,6 +109,11 @@ def data_collect(
         return collected, None
     write_file(kept, collected_workbook(collected, library), force=force)
     return collected, kept
+
+
+def data_reminder(collected: Collected, *, due: Day = None) -> str:
+    """Return the text of a reminder to those who have not reported, "" where all have; `due` None names no day."""
+    return reminder(collected.missing, collected.at, day(due) if due else None) if collected.missing else ""
 
 
 def _without(library: Library, file: Path) -> Library:

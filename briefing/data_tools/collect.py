@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,6 +82,24 @@ class Collected:
     reports: tuple[Report, ...]
     missing: tuple[str, ...]
     problems: tuple[Problem, ...]
+    names: Mapping[str, str]
+    """The names of indicators and cities by id."""
+
+    def summary(self) -> Iterator[str]:
+        """Yield, line by line, who has reported and who has not, what was left open, and what there is not."""
+        counted = [f"{report.bureau}（{len(report.answers)} 项）" for report in self.reports]
+        yield f"已报 {len(self.reports)} 家：{'、'.join(counted)}。" if counted else "还没有单位报来。"
+        if self.missing:
+            yield f"未报 {len(self.missing)} 家：{'、'.join(self.missing)}。"
+        for report in self.reports:
+            if report.open:
+                yield f"漏项：{report.bureau} {len(report.open)} 项，{'、'.join(map(self.name, report.open))}。"
+            for question, why in report.none:
+                yield f"无数据：{report.bureau}，{self.name(question)}{f'（{why}）' if why else ''}。"
+
+    def name(self, question: Question) -> str:
+        """Return what a question asks for, in words: 武汉市经营主体."""
+        return self.names[question.last.city] + self.names[question.last.indicator] + question.last.scope
 
 
 def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, at: Period) -> Collected:
@@ -114,7 +132,9 @@ def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, 
             problems += _unlike(answer, history.get(answer.question.number, ()))
     reported = {report.bureau for report in reports}
     missing = sorted({question.bureau for question in asked} - reported)
-    return Collected(at, tuple(reports), tuple(missing), tuple(problems))
+    names = {item.id: item.name for item in library.catalogue.indicators.values()}
+    names |= {id: record.city.name for id, record in library.records.items()}
+    return Collected(at, tuple(reports), tuple(missing), tuple(problems), names)
 
 
 class _Form:

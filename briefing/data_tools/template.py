@@ -46,12 +46,11 @@ def empty_workbook(
     The drop-downs offer the cities `offered` and all indicators of the catalogue.
     """
     known = [item for item in catalogue.indicators.values() if not item.of]
-    rows = [
-        (city.name if city else None, item.name if item else None, None, None, _unit(item, catalogue))
-        for city in cities or [None]
-        for item in indicators or [None]
-        if city or item
+    places: list[Value] = [city.name for city in cities] or [None]
+    asked_for: list[tuple[Value, Value]] = [(item.name, _unit(item, catalogue)) for item in indicators] or [
+        (None, None)
     ]
+    rows = [(place, name, None, None, unit) for place in places for name, unit in asked_for if place or name]
     names = {"indicator": tuple(dict.fromkeys(item.name for item in known))}
     fields = {field.key: field for field in columns(FACT)}
     heads = (
@@ -70,7 +69,7 @@ def _column(field: Field, choices: tuple[str, ...] = ()) -> Column:
     return Column(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
 
 
-def _unit(indicator: Indicator | None, catalogue: Catalogue) -> Value:
+def _unit(indicator: Indicator, catalogue: Catalogue) -> Value:
     """The base unit of an indicator."""
-    family = catalogue.units.get(indicator.family) if indicator else None
+    family = catalogue.units.get(indicator.family)
     return next(iter(family.units), None) if family else None

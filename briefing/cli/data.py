@@ -1,0 +1,98 @@
+"""briefing data: figures as workbooks, to fill in, to hand on, to ask the bureaus for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.options import Cities, WorkspaceFolder, workspace
+from briefing.cli.output import say
+
+Force = Annotated[bool, typer.Option("--force", help="已有同名文件也重写；改动过的另存一份。")]
+Period = Annotated[str, typer.Option("--period", metavar="时期", help="要报的时期，如 2026-11、2026年三季度、2026。")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="牵头单位|城市|主题",
+        help="按什么分发，一份一个工作簿。",
+        autocompletion=lambda: ["牵头单位", "城市", "主题"],
+    ),
+]
+
+
+def template(
+    path: Annotated[Path, typer.Argument(metavar="文件", help="要写的工作簿，如 我的数据.xlsx。")],
+    city: Cities = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", metavar="指标", help="指标的名称，可多次使用，或用逗号隔开；先把行列好。"),
+    ] = None,
+    force: Force = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """写一个空的工作簿，填好后存进 data/ 就是数据：有表头、下拉选项和填写说明。"""
+    from briefing.api.data import data_template
+
+    made = data_template(path, workspace(folder), cities=city or (), indicators=indicator or (), force=force)
+    print(f"已写入：{made}")
+    print("下一步：照“填写说明”填好，存进工作区的 data/ 文件夹，运行 briefing check。")
+
+
+def export(
+    path: Annotated[
+        Path, typer.Argument(metavar="文件", help="写成什么由扩展名定：.xlsx、.csv；.yaml 写成一个文件夹。")
+    ],
+    city: Cities = None,
+    force: Force = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """把数据导出成工作簿、CSV 或 YAML，再读进来是同样的数据。"""
+    from briefing.api.data import data_export
+
+    for made in data_export(path, workspace(folder), cities=city or (), force=force):
+        print(f"已写入：{made}")
+
+
+def forms(
+    period: Period,
+    due: Annotated[str, typer.Option("--due", metavar="日期", help="截止日期，如 2026-12-05 或 2026年12月5日。")],
+    by: By = "牵头单位",
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="写到哪里。")] = Path("催报"),
+    force: Force = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """给每个单位写一张报送表：该报的指标、上期的数，填报人、审核人、电话和截止日期。"""
+    from briefing.api.data import data_forms
+
+    made, problems = data_forms(workspace(folder), period=period, due=due, by=by, out=out, force=force)
+    say(problems)
+    for path in made:
+        print(f"已写入：{path}")
+    print(f"下一步：分送各单位；收回后放进一个文件夹，运行 briefing data collect 文件夹 --period {period}。")
+
+
+def collect(
+    returned: Annotated[Path, typer.Argument(metavar="文件夹", help="收回的报送表所在的文件夹。", exists=True)],
+    period: Period,
+    by: By = "牵头单位",
+    remind: Annotated[bool, typer.Option("--remind", help="另写出给未报单位的催报通知。")] = False,
+    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="催报通知里的截止日期。")] = None,
+    force: Force = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """读收回的报送表：谁报了、谁没报、漏了什么、哪些数与以往相差大；报来的数存进 data/。"""
+    from briefing.api.data import data_collect, data_reminder
+    from briefing.errors import errors_in
+
+    collected, kept = data_collect(returned, workspace(folder), period=period, by=by, force=force)
+    say(collected.problems)
+    for line in collected.summary():
+        print(line)
+    if kept:
+        print(f"报来的数已存入：{kept}")
+    if remind and collected.missing:
+        print(f"\n{data_reminder(collected, due=due)}", end="")
+    raise typer.Exit(1 if errors_in(collected.problems) else 0)
