@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
+from briefing.data_tools.marking import error_list
 from briefing.data_tools.template import empty_workbook
 from briefing.errors import Problem, UsageError
 from briefing.model.library import Library
@@ -109,6 +110,13 @@ def data_collect(
         return collected, None
     write_file(kept, collected_workbook(collected, library), force=force)
     return collected, kept
+
+
+def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = False) -> Path:
+    """Write the problems as a workbook whose rows lead to the cells that they are about, and return its path."""
+    target = _ending(path, WORKBOOK)
+    write_file(target, error_list(problems, target.parent), force=force)
+    return target
 
 
 def data_reminder(collected: Collected, *, due: Day = None) -> str:

@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | Decimal | None
-"""What a cell holds: a number, a text (never a formula or a link), or nothing."""
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a cell of another workbook: `file` as seen from this one, `cell` such as 数据!D17, or ""."""
+
+    text: str
+    file: str
+    cell: str = ""
+
+
+Value = str | int | Decimal | Link | None
+"""What a cell holds: a number, a text (which is never taken for a formula), a link, or nothing."""
 
 MOST_CHOICES = 255  # characters of a list that Excel keeps within a cell's rule; a longer one stands on a sheet
 CHOICES = "选项"
@@ -137,6 +147,11 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, locked: bool, lo
     """Write a number as a number where Excel keeps all of its digits, else as text."""
     if value is None:
         sheet.write_blank(row, column, None, looks.cell(locked))
+        return
+    if isinstance(value, Link):
+        name, _, cell = value.cell.partition("!")
+        target = f"#'{name}'!{cell or 'A1'}" if name else ""
+        sheet.write_url(row, column, f"external:{value.file}{target}", looks.cell(locked), value.text)
         return
     number = None if isinstance(value, str) else Decimal(value).as_tuple()
     if number is None or len(number.digits) > EXACT:

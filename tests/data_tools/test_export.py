@@ -1,0 +1,43 @@
+"""What is exported is read as the same library."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing import Workspace
+from briefing.data_tools.export_yaml import export_yaml
+from briefing.model.library import Library
+from tests.builders import fact, library, practice, relation
+
+
+def written(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def builtin() -> Library:
+    return Workspace.open(Path(__file__).parents[2]).library()
+
+
+def test_yaml_is_read_as_the_same_library_and_exported_as_the_same_bytes(tmp_path: Path, builtin: Library) -> None:
+    files = export_yaml(builtin)
+    again = Workspace.open(written(tmp_path, files)).library()
+    assert again.catalogue == builtin.catalogue
+    assert again.records == builtin.records
+    assert [*again.records] == [*builtin.records]
+    assert export_yaml(again) == files
+
+
+def test_what_has_a_meaning_of_its_own_in_yaml_stays_a_text(tmp_path: Path) -> None:
+    held = library(
+        fact("wuhan.items", "300~310", printed="300至310项", period="2021-12-31", basis="时点"),
+        fact("wuhan.rate", "73.810", "%", printed="73.810%", scope="null"),
+        practice("wuhan.way", "推行“一事联办”{wuhan.items}：yes。", name="on", first="全国首创#1"),
+        relation("wuhan.pair", "reduction", cut="wuhan.items", rate="wuhan.rate", base="年初"),
+    )
+    again = Workspace.open(written(tmp_path, export_yaml(held))).library()
+    assert again.records == held.records
+    assert str(again.records["wuhan"].facts[1].quantity.value) == "73.810"
