@@ -21,6 +21,7 @@ from briefing.data.records import (
     STATEMENT,
     THEME,
     TOPIC,
+    UNDISCLOSED,
 )
 from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
@@ -107,6 +108,7 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
                 SOURCE.name: (plain(SOURCE, item) for item in held.sources),
                 PRACTICE.name: (plain_practice(item) for item in held.practices),
                 RELATION.name: (plain(RELATION, item) for item in held.relations),
+                UNDISCLOSED.name: (plain(UNDISCLOSED, item) for item in held.undisclosed),
             }
             yield from ({OWNER: held.city.name, **row} for row in own[record.name])
     else:

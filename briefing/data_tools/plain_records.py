@@ -21,6 +21,7 @@ from briefing.data.records import (
     STATEMENT,
     THEME,
     TOPIC,
+    UNDISCLOSED,
 )
 from briefing.data.yaml_writer import Plain
 from briefing.model.library import Catalogue, CityRecord, Fact, Practice
@@ -109,6 +110,7 @@ def plain_city(record: CityRecord, catalogue: Catalogue) -> dict[str, Plain]:
         "facts": [plain_fact(item, catalogue) for item in record.facts],
         "practices": [plain_practice(item) for item in record.practices],
         "relations": [plain(RELATION, item) for item in record.relations],
+        "undisclosed": [plain(UNDISCLOSED, item) for item in record.undisclosed],
     }
     return {"city": plain(CITY, record.city), **{key: rows for key, rows in parts.items() if rows}}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing import Workspace
+from briefing.data.tables.record_heads import HEADS, SHEETS
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.model.library import Library
 from tests.builders import fact, library, practice, relation
@@ -29,6 +30,14 @@ def test_yaml_is_read_as_the_same_library_and_exported_as_the_same_bytes(tmp_pat
     assert again.records == builtin.records
     assert [*again.records] == [*builtin.records]
     assert export_yaml(again) == files
+
+
+def test_every_key_of_a_record_has_a_head() -> None:
+    keys = {field.key for record in SHEETS.values() for field in record.fields}
+    assert keys <= {*HEADS}
+    for record in SHEETS.values():
+        heads = [HEADS[field.key] for field in record.fields]
+        assert len({*heads}) == len(heads)
 
 
 def test_what_has_a_meaning_of_its_own_in_yaml_stays_a_text(tmp_path: Path) -> None:

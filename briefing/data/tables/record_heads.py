@@ -17,6 +17,7 @@ from briefing.data.records import (
     STATEMENT,
     THEME,
     TOPIC,
+    UNDISCLOSED,
 )
 
 SHEETS: Mapping[str, Record] = {
@@ -25,6 +26,7 @@ SHEETS: Mapping[str, Record] = {
     "来源": SOURCE,
     "做法": PRACTICE,
     "关联": RELATION,
+    "未披露": UNDISCLOSED,
     "指标": INDICATOR,
     "主题": THEME,
     "事项": TOPIC,
@@ -34,7 +36,7 @@ SHEETS: Mapping[str, Record] = {
 }
 """Each sheet by its name; the records of one city have a column 城市 before their own."""
 
-OF_A_CITY = (FACT, SOURCE, PRACTICE, RELATION)
+OF_A_CITY = (FACT, SOURCE, PRACTICE, RELATION, UNDISCLOSED)
 """The records that belong to a city; a source of none is shared by all."""
 
 OWNER = "城市"
