@@ -51,12 +51,18 @@ def cache_folder() -> Path | None:
 
 def _is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
+    if all(os.path.exists(folder / marker) for marker in MARKERS):  # noqa: PTH110 - Path.exists may raise
+        return True
+    from briefing.data.table_files import table_files
+
+    return bool(table_files(folder / "data"))
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with data/, templates/ and perhaps briefing.yaml; each call looks at the files as they are then.
+    """A folder with data/ (YAML files, tables or both), templates/ and perhaps briefing.yaml.
+
+    Each call looks at the files as they are then.
 
     `cached`: charts and the names of cities are kept in the user's cache folder for the next time.
     """
@@ -72,7 +78,7 @@ class Workspace:
         """
         if path is not None:
             if not _is_workspace(Path(path)):
-                hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/；可用 briefing init 新建。"
+                hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/，或者 data 里有表格；可用 briefing init 新建。"
                 raise UsageError(Problem(f"“{path}”不是工作区。", hint=hint))
             return cls(Path(path), cached)
         try:
@@ -89,9 +95,9 @@ class Workspace:
     @property
     def reader(self) -> Reader:
         """What reads the data."""
-        from briefing.data.yaml_reader import YamlReader
+        from briefing.data.readers import reader_of
 
-        return YamlReader(self.path / "data", self.cache)
+        return reader_of(self.path, builtin() / "data", self.cache)
 
     @property
     def roots(self) -> tuple[Path, ...]:

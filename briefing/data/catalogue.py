@@ -48,14 +48,14 @@ Ids = Mapping[str, str]
 NONE: Mapping[str, Ids] = {}
 
 
-def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
+def read_catalogue(data: Path, default: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
     sources.yaml, topics.yaml, comparability.yaml and frameworks/ may be missing. A record that cannot be used is left
-    out, and of two with the same id the first one holds.
+    out, and of two with the same id the first one holds. What of the others is missing is that of the folder `default`.
     """
     problems: list[Problem] = []
-    files = catalogue_files(data)
+    files = catalogue_files(data, default)
     units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
     frameworks = _frameworks(files["frameworks"], problems)
     covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
@@ -128,8 +128,22 @@ def _with_id(value: Value, ids: Ids) -> Value:
     return ids.get(value.strip(), value) if isinstance(value, str) else value
 
 
-def catalogue_files(data: Path) -> dict[str, list[Path]]:
-    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
+def catalogue_files(data: Path, default: Path | None = None) -> dict[str, list[Path]]:
+    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are.
+
+    Units, themes with their frameworks, and indicators are those of `default` where `data` has none.
+    """
+    own = _files(data)
+    if default is None:
+        return own
+    known = _files(default)
+    for kinds in (("units",), ("themes", "frameworks"), ("indicators",)):
+        if not any(path.exists() for kind in kinds for path in own[kind]):
+            own |= {kind: known[kind] for kind in kinds}
+    return own
+
+
+def _files(data: Path) -> dict[str, list[Path]]:
     return {
         **{kind: [data / f"{kind}.yaml"] for kind in ("units", "themes")},
         **{

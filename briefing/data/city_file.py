@@ -67,7 +67,7 @@ def _record(
     return {
         "sources": sources,
         "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
-        "practices": tuple(_practice(values, city, place) for values, place in practices),
+        "practices": tuple(practice_of(values, city, place) for values, place in practices),
         "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
         "undisclosed": tuple(Undisclosed(**values, city=city, location=place) for values, place in undisclosed),
     }
@@ -128,7 +128,7 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, location=place, **values)
 
 
-def _practice(values: dict[str, Any], city: str, place: Location) -> Practice:
-    """A practice; its facts are those in its text, in order, then those listed."""
+def practice_of(values: dict[str, Any], city: str, place: Location) -> Practice:
+    """Return a practice; its facts are those in its text, in order, then those listed."""
     named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
     return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, location=place)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, many
+from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many
 from briefing.data.reading import Page
+from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
@@ -40,6 +41,7 @@ def _dated(value: Value) -> Period:
 
 
 DATED = Kind(PERIOD.title, _dated, PERIOD.schema)
+UNITS = Kind("“指标: 单位”的一组", _settings, {"type": "object", "additionalProperties": {"type": "string"}})
 SETTINGS = Kind(
     "“参数: 值”的一组",
     _settings,
@@ -71,7 +73,26 @@ RECIPE = Record(
         *_PLAN,
     ),
 )
-CONFIG_FILE = Record("config_file", "工作区设置", (*_PLAN, Field("recipes", many(RECIPE), "方案")))
+TABLE = Record(
+    "table",
+    "表格",
+    (
+        Field("file", TEXT, "data 文件夹里的文件名，如 主要指标.xlsx", required=True),
+        Field("sheet", TEXT, "工作表的名称；不写为所有的表"),
+        Field("city", TEXT, "表里没有写城市的，是哪个城市"),
+        Field("indicator", TEXT, "表里没有写指标的，是哪个指标"),
+        Field("period", PERIOD, "表里没有写时期的，是哪个时期"),
+        Field("unit", TEXT, "表里没有写单位的，是什么单位"),
+        Field("units", UNITS, "各指标的单位，如 {经营主体: 万户}"),
+        Field("source", TEXT, "数据来源；表里写了的以表里为准"),
+        Field("skip", TEXTS, "不读的行、列，写它的第一格"),
+        Field("ignore", FLAG, "true 则整个不读"),
+        Field("prevails", FLAG, "true 则与别的文件说法不同时，以它为准"),
+    ),
+)
+CONFIG_FILE = Record(
+    "config_file", "工作区设置", (*_PLAN, Field("recipes", many(RECIPE), "方案"), Field("tables", many(TABLE), "表格"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +124,27 @@ class Plan:
         return Plan(**{**said, "settings": self.settings, "defaults": base.settings})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableEntry:
+    """What is said of a workbook in the folder of the data, or of one `sheet` of it.
+
+    `ignore`: it is not read; `prevails`: where another file states the same thing otherwise, this one is right.
+    """
+
+    file: str
+    settings: TableSettings
+    ignore: bool = False
+    prevails: bool = False
+    location: Location = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A workspace's own defaults and its recipes by name."""
+    """A workspace's own defaults, its recipes by name, and what it says of its tables."""
 
     defaults: Plan = field(default_factory=Plan)
     recipes: Mapping[str, Plan] = field(default_factory=dict)
+    tables: tuple[TableEntry, ...] = ()
 
     def plan(self, recipe: str | None) -> Plan:
         """The recipe of that name over the defaults, the defaults alone for None; UsageError if it is unknown."""
@@ -130,6 +166,7 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
     top = None if value is None else decode(CONFIG_FILE, value, page)
     if top is None or not isinstance(value, Block):
         return Config(), problems
+    tables = tuple(_table(values, place) for values, place in decoded(TABLE, top.pop("tables", []), page))
     recipes: dict[str, Plan] = {}
     for item in top.pop("recipes", []):
         found = decode(RECIPE, item, page)
@@ -138,7 +175,14 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
         if found["name"] in recipes:
             page.error(f"方案“{found['name']}”写了两次。", item.line, "name", "请给其中一个改名。")
         recipes.setdefault(found["name"], _plan(found, item, page))
-    return Config(_plan(top, value, page), recipes), problems
+    return Config(_plan(top, value, page), recipes, tables), problems
+
+
+def _table(values: dict[str, Any], place: Location) -> TableEntry:
+    if "period" in values:
+        values["period"] = values["period"].printed
+    own = {key: values.pop(key) for key in ("ignore", "prevails", "file") if key in values}
+    return TableEntry(**own, settings=TableSettings(**values), location=place)
 
 
 def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:

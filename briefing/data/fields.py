@@ -100,7 +100,7 @@ def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[di
     for item in items:
         values = decode(record, item, page)
         if values is not None and type(item) is Block:
-            yield values, page.location(item.line, values.get("id") or values.get("name"))
+            yield values, page.place(item.line, values.get("id") or values.get("name"))
 
 
 def _tell(record: Record, block: Block, key: str, message: str, hint: str, page: Page) -> None:

@@ -77,6 +77,8 @@ def _name(base: Indicator, measure: Measure, direction: str | None) -> str:
         return f"{base.name}占{measure.base}比重"
     if kind is MeasureKind.GROWTH:
         return f"{base.name}{measure.base}{'降幅' if direction == '减' else '增速'}"
+    if kind is MeasureKind.RANK and measure.base:
+        return f"{base.name}{measure.base}{kind}"
     if kind is MeasureKind.CHANGE:
         way = {"增": "增加", "减": "减少", None: "增减"}[direction]
         return f"{base.name}{measure.base}{way}{'额' if base.family in _MONEY else '量'}"

@@ -23,25 +23,25 @@ def troubled(problems: Iterable[Problem]) -> frozenset[str]:
     return frozenset(problem.record for problem in problems if isinstance(problem, RecordProblem)) - {""}
 
 
-@dataclass
+@dataclass(slots=True)
 class Page:
     """One data file in the reading. `file` is its name in messages; `problems` grows in the order found."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
 
-    def location(self, line: int | None = None, key: str | None = None) -> Location:
-        """Return where a line and a key of this file are."""
+    def place(self, line: int | None, key: str | None) -> Location:
+        """Return where a key of the record on a line stands."""
         return Location(self.file, line, key)
 
     def error(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is wrong, at a line and a key of this file."""
-        self.problems.append(Problem(message, self.location(line, key), hint))
+        self.problems.append(Problem(message, self.place(line, key), hint))
 
     def record_error(self, record: str, message: str, line: int | None, key: str, hint: str) -> None:
         """Note what is wrong with the record of that id."""
-        self.problems.append(RecordProblem(message, self.location(line, key), hint, record=record))
+        self.problems.append(RecordProblem(message, self.place(line, key), hint, record=record))
 
     def warn(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is doubtful but does not stop the work."""
-        self.problems.append(Problem(message, self.location(line, key), hint, Severity.WARNING))
+        self.problems.append(Problem(message, self.place(line, key), hint, Severity.WARNING))

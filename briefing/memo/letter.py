@@ -13,6 +13,7 @@ from briefing.bundle.contents import by_hand
 from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
+from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.memo.annexes import Warn, annex_files, with_annexes
@@ -47,21 +48,21 @@ class MemoRequest:
 
     `letter` is what it says, but for its attachments and findings, which come from `attach`, the bundles in their
     order. `merge`: the annexes stand in the memo's own Word file, not beside it. `template` is the folder's name, that
-    of the kind of letter unless another was asked for; `roots` are where templates are searched; `workspace` holds the
-    data that the bundles are compared with; `cache` as in `Request`.
+    of the kind of letter unless another was asked for; `roots` are where templates are searched; `reader` reads the
+    data of `workspace`, which the bundles are compared with.
     """
 
     letter: Letter
     attach: tuple[Path, ...]
     template: str
     workspace: Path
+    reader: Reader
     roots: tuple[Path, ...]
     out: Path
     formats: tuple[str, ...] = USUAL
     merge: bool = False
     defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
-    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     """
     tell(OPEN)
     opened = open_bundles(request.attach)
-    warnings = outdated(opened, request.workspace, request.cache)
+    warnings = outdated(opened, request.workspace, request.reader)
     tell(COMPOSE)
     letter = replace(
         request.letter,

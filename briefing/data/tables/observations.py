@@ -17,7 +17,8 @@ class Observation:
     """One figure of a table. `city` and `indicator` are names as the table writes them, spaces and units taken out.
 
     `value` is in `unit` as written (万户); of a range it is the lower end. `row` and `column` are those of its cell,
-    from 0. `target` is in the same unit, for `target_period`. What the table does not state is "" or None.
+    from 0; `place` is where the source has the figure if the table names that (第 3 段, a cell of another workbook).
+    `target` is in the same unit, for `target_period`. What the table does not state is "" or None.
     """
 
     city: str
@@ -44,6 +45,7 @@ class Observation:
     note: str = ""
     id: str = ""
     source: str = ""
+    place: str = ""
     printed: str = ""
     """As the source prints it, where that is known; a figure of a table has none and is worded where words are made."""
 

@@ -114,3 +114,15 @@ _FIRST = ("indicator", "period", "value", "unit")
 def columns(record: Record) -> list[Field]:
     """Return the fields of a record in the order of their columns."""
     return sorted(record.fields, key=lambda field: _FIRST.index(field.key) if field.key in _FIRST else len(_FIRST))
+
+
+def keys_by_head(record: Record) -> dict[str, str]:
+    """Return the keys of a record by the heads of their columns, those of other tables that it may name beside them."""
+    keys = {HEADS[field.key]: field.key for field in record.fields}
+    if record in OF_A_CITY:
+        keys[OWNER] = "city"
+    if record is FRAMEWORK_ITEM:
+        keys[FRAMEWORK] = "framework"
+    if record is INDICATOR:
+        keys[HEADS["unit"]] = "unit"
+    return keys

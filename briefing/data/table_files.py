@@ -1,0 +1,20 @@
+"""Which files of a folder are tables to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods")
+LOCK = "~$"
+"""What begins the name of the file that Excel keeps beside one that is open."""
+FORMS = "模板"
+"""In the name of a file that is to be filled in, not read."""
+
+
+def table_files(data: Path) -> list[Path]:
+    """Return the files of tables in the folder `data`, by name; those of Excel's own and forms are left out."""
+    try:
+        found = sorted(path for path in data.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    except OSError:
+        return []
+    return [path for path in found if not path.name.startswith((LOCK, ".")) and FORMS not in path.stem]

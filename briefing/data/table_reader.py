@@ -1,0 +1,180 @@
+"""Workbooks and CSV files as data of a workspace: read in place, beside YAML files or instead of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.data.table_files import LOCK, table_files
+from briefing.data.table_records import TableRecords
+from briefing.data.tables.store import Contents, Store
+from briefing.errors import Location, Problem, Severity
+from briefing.model.library import Catalogue, City, CityRecord
+from briefing.text.files import fingerprint
+
+if TYPE_CHECKING:
+    from briefing.data.config import TableEntry
+    from briefing.data.reader import Reader
+    from briefing.data.tables.book import Book
+    from briefing.data.tables.lexicon import TableSettings
+    from briefing.data.tables.record_sheets import RecordSheet
+
+
+@dataclass
+class TableReader:
+    """Reads the tables in the folder `data` beside what `base` reads; see `Reader`.
+
+    `whole`: the catalogue of `base` is the workspace's own and holds whole, else what no table uses is left out of it.
+    `store` keeps what was read for the next time.
+    """
+
+    data: Path
+    base: Reader
+    entries: Sequence[TableEntry] = ()
+    whole: bool = True
+    store: Store = field(default_factory=lambda: Store(None))
+
+    def catalogue(self) -> tuple[Catalogue, list[Problem]]:
+        """See `Reader`; what is wrong in any table is told whatever city is asked for."""
+        _, problems = self._base_catalogue
+        return self._records.catalogue, [*problems, *self._problems, *self._records.problems]
+
+    def cities(self) -> tuple[Sequence[City], list[Problem]]:
+        """See `Reader`; those of `base`, then those that only tables name."""
+        kept, overlooked = self.base.cities()
+        known = {city.id for city in kept}
+        return [*kept, *(city for city in self._records.cities.values() if city.id not in known)], overlooked
+
+    def city(self, city: City, catalogue: Catalogue) -> tuple[CityRecord | None, list[Problem]]:
+        """See `Reader`; where YAML and tables say the same of a city, it stands once."""
+        record: CityRecord | None = None
+        problems: list[Problem] = []
+        if city.id in {item.id for item in self.base.cities()[0]}:
+            record, problems = self.base.city(city, catalogue)
+            if record is None:
+                return None, problems
+        named = [(contents, name) for contents in self._contents for name in self._records.names(city.id, contents)]
+        rows = ((contents, *row) for contents, name in named for row in self.store.rows(contents.file, name))
+        held = record or CityRecord(city=self._records.cities[city.id])
+        return self._records.joined(held, rows, problems), problems
+
+    def fingerprint(self, cities: Collection[City]) -> str:
+        """See `Reader`; any change of a table counts."""
+        own = {city.id for city in self.base.cities()[0]}
+        below = self.base.fingerprint([city for city in cities if city.id in own])
+        tables = fingerprint({path.name: path for path in self._files})
+        return hashlib.sha256(f"{below}{tables}".encode()).hexdigest()[: len(below)]
+
+    @cached_property
+    def _files(self) -> list[Path]:
+        ignored = {entry.file for entry in self.entries if entry.ignore}
+        return [path for path in table_files(self.data) if path.name not in ignored]
+
+    @cached_property
+    def _base_catalogue(self) -> tuple[Catalogue, list[Problem]]:
+        return self.base.catalogue()
+
+    @cached_property
+    def _contents(self) -> list[Contents]:
+        """What each file says, but for its figures; from the store where nothing has changed since."""
+        return list(_Reading(self).contents())
+
+    @cached_property
+    def _records(self) -> TableRecords:
+        prevailing = {entry.file for entry in self.entries if entry.prevails}
+        return TableRecords(
+            self._base_catalogue[0], self.base.cities()[0], self._contents, prevailing, whole=self.whole
+        )
+
+    @property
+    def _problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with files: those open in Excel, those that briefing.yaml names and nobody has."""
+        for path in self._files:
+            if (path.parent / f"{LOCK}{path.name}").exists():
+                message = "这个文件正在 Excel 或 WPS 中打开，读到的是上次保存的内容。"
+                yield Problem(message, Location(path.name), severity=Severity.WARNING)
+        here = {path.name for path in table_files(self.data)}
+        for entry in self.entries:
+            if entry.file not in here:
+                hint = f"有的是：{'、'.join(sorted(here))}。" if here else "请把它放进 data 文件夹。"
+                yield Problem(f"data 文件夹里没有“{entry.file}”这个表格。", replace(entry.location, key="file"), hint)
+
+
+class _Reading:
+    """All files of a workspace in the reading: records first, as figures are read with the indicators they give."""
+
+    def __init__(self, reader: TableReader) -> None:
+        self._reader = reader
+        self._books: dict[str, Book] = {}
+
+    def contents(self) -> Iterator[Contents]:
+        """Yield what each file says."""
+        reader = self._reader
+        held = {path: self._records(path) for path in reader._files}
+        records = [sheet for item in held.values() for sheet in item.records]
+        catalogue = reader._base_catalogue[0]
+        cities = reader.base.cities()[0]
+        told = (catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
+        around = _digest(repr(told))
+        for path, kept in held.items():
+            own = [entry.settings for entry in reader.entries if entry.file == path.name]
+            key = f"{_stamp(path)} {_digest(around + repr(own))}"
+            found = reader.store.contents(path.name, key)
+            if found is None:
+                found = self._figures(path, own, records, catalogue, cities, key)
+            yield replace(found, records=kept.records, problems=(*kept.problems, *found.problems))
+
+    def _records(self, path: Path) -> Contents:
+        from briefing.data.tables.workbook import records_in  # noqa: PLC0415 - start-up time: what is kept needs it not
+
+        name, key = f"{path.name}\0records", _stamp(path)
+        found = self._reader.store.contents(name, key)
+        if found is None:
+            records, problems = records_in(self._book(path))
+            found = Contents(file=name, records=records, problems=tuple(problems))
+            self._reader.store.put(found, key, {})
+        return replace(found, records=tuple(replace(sheet, file=path.name) for sheet in found.records))
+
+    def _figures(
+        self,
+        path: Path,
+        own: Sequence[TableSettings],
+        records: Iterable[RecordSheet],
+        catalogue: Catalogue,
+        cities: Iterable[City],
+        key: str,
+    ) -> Contents:
+        from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
+        from briefing.data.tables.workbook import read_figures  # noqa: PLC0415 - the same
+
+        units = {
+            row["name"]: row["unit"]
+            for sheet in records
+            if sheet.name == "指标"
+            for _, row in sheet.rows
+            if {"name", "unit"} <= row.keys()
+        }
+        lexicon = CatalogueLexicon(catalogue, cities)
+        found, rows = read_figures(self._book(path), lexicon, [*own, TableSettings(units=units)])
+        self._reader.store.put(found, key, rows)
+        return found
+
+    def _book(self, path: Path) -> Book:
+        from briefing.data.tables.opening import open_book  # noqa: PLC0415 - the same
+
+        if path.name not in self._books:
+            self._books[path.name] = open_book(path, path.name)
+        return self._books[path.name]
+
+
+def _stamp(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_mtime_ns} {status.st_size}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
