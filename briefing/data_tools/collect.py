@@ -118,11 +118,10 @@ def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, 
             problems.append(Problem(message, Location(book.file), "请移走它，或改 --period。", Severity.WARNING))
         else:
             report, found = form.read(by_number)
-            again = next((item for item in reports if item.bureau == report.bureau), None)
-            if again:
-                found = [
-                    Problem(f"“{report.bureau}”报了两份，另一份是 {again.file}。", Location(book.file), "请只留一份。")
-                ]
+            first = next((item for item in reports if item.bureau == report.bureau), None)
+            if first:
+                message = f"“{report.bureau}”报了两份，另一份是 {first.file}，只读了那一份。"
+                found = [Problem(message, Location(book.file), "请只留一份。")]
             else:
                 reports.append(report)
             problems += found
@@ -180,6 +179,9 @@ class _Form:
             found = read_figure(self.sheet.cell(row, self.columns[NOW]))
             if text in (NOTHING, "无数据", "没有"):
                 none.append((question, self._text(row, REMARK)))
+            elif isinstance(found, Figure) and found.word:
+                message = f"{NOW}填的是“{found.word}”，不是数。"
+                problems.append(Problem(message, self._at(row, NOW), "请填数字。"))
             elif isinstance(found, Figure):
                 problems += self._unit(row, question, found)
                 answers.append(Answer(question, found, self._at(row, NOW), self._text(row, REMARK)))
@@ -277,11 +279,13 @@ def collected_workbook(collected: Collected, library: Library) -> bytes:
 def _fact(answer: Answer, report: Report) -> Fact:
     """The fact that an answer is: all but its figure as it was the last time."""
     last, figure = answer.question.last, answer.figure
+    falls = figure.direction == "减" and last.direction != "减"
     return Fact(
         id="",
         city=last.city,
         indicator=last.indicator,
-        quantity=Quantity(figure.value, last.quantity.unit, figure.upper),
+        direction=last.direction,
+        quantity=Quantity(-figure.value if falls else figure.value, last.quantity.unit, figure.upper),
         source=report.source,
         cell=str(answer.location),
         period=answer.question.at,

@@ -4,6 +4,7 @@ import io
 import zipfile
 from decimal import Decimal
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from briefing.data_tools.workbook import CHOICES, MOST_CHOICES, Column, Link, Page, workbook
@@ -29,7 +30,7 @@ def test_a_page_has_its_title_its_lines_its_heads_and_its_rows() -> None:
     ]
 
 
-def test_the_same_pages_give_the_same_bytes(monkeypatch) -> None:
+def test_the_same_pages_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [Page("数据", (Column("城市"),), [("武汉市",)])]
     first = workbook(pages)
     monkeypatch.setattr("time.time", lambda: 0.0)
