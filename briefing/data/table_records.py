@@ -22,7 +22,7 @@ from briefing.data.tables.record_sheets import HEADS, SheetPage
 from briefing.data.tables.store import Contents, Mentioned
 from briefing.data.units import UnitTable
 from briefing.data.yaml_values import Block
-from briefing.errors import Location, Problem, Severity
+from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.library import (
     Catalogue,
     City,
@@ -122,6 +122,7 @@ class TableRecords:
             self.problems += page.problems
 
     def _find_cities(self, places: Places) -> None:
+        unknown: list[City] = []
         for contents in self._contents:
             for item in contents.cities:
                 found = places.city(item.name, item.location)
@@ -131,7 +132,8 @@ class TableRecords:
                 self._named[contents.file, item.name] = found.id
                 if found.id not in self.cities:
                     self.cities[found.id] = found
-                    self.problems += filter(None, [places.doubt(found)])
+                    unknown += (found,) if found.code is None else ()
+        self.problems += filter(None, map(places.doubt, unknown[:NAMED]))  # each is compared with thousands of names
 
     # Indicators
 

@@ -104,7 +104,7 @@ def _marked(sheets: Sequence[Sheet], book: Workbook) -> Iterator[Problem]:
                 if isinstance(value, (int, float)) and column < len(cells) and cells[column] in wanted
             ]
             if named and (wanted is struck or len(named) <= FEW * _numbers(sheet)):
-                where = Location(sheet.file, key=f"{sheet.name}!{named[0]}")
+                where = Location(sheet.file, cell=f"{sheet.name}!{named[0]}")
                 hint = "如有含义（作废、预计等），请写进批注或单设一列。"
                 message = f"{len(named)} 个数字{what}（{enumerated(named)}）。"
                 yield Problem(message, where, hint, Severity.WARNING)

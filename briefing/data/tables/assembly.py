@@ -1,0 +1,307 @@
+"""One table put together: the figure of each cell with what its row, its column and the whole table say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from briefing.data.tables.blocks import Block
+from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
+from briefing.data.tables.context import Context
+from briefing.data.tables.figures import Fault, Figure, Missing
+from briefing.data.tables.grid import Grid
+from briefing.data.tables.heads import Role
+from briefing.data.tables.lexicon import Lexicon, TableSettings
+from briefing.data.tables.observations import Observation
+from briefing.data.tables.periods import Relative, parse, resolve
+from briefing.data.tables.rows import Row
+from briefing.data.tables.table_units import UnitChoice
+from briefing.data.tables.told import Told
+from briefing.errors import Severity
+from briefing.model.measure import PLAIN, Measure, MeasureKind
+from briefing.model.period import UNSTATED, Basis, Period
+
+SMALL = Decimal("0.5")
+"""Of the last digit shown: how far a rate of completion may be from the one that value and target give."""
+
+
+class Assembly:
+    """Reads the cells of one table."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        block: Block,
+        columns: list[Column],
+        context: Context,
+        lexicon: Lexicon,
+        settings: TableSettings,
+        told: Told,
+    ) -> None:
+        self._grid, self._context, self._told = grid, context, told
+        self._data = [column for column in columns if column.role not in STUB_ROLES]
+        self._units = UnitChoice(context, lexicon, told)
+        self._lexicon, self._settings = lexicon, settings
+        self._unread = {column.index for column in self._data if self._is_unread(block, column)}
+
+    def observations(self, rows: list[Row]) -> Iterator[Observation]:
+        """Yield the facts of the rows, cell by cell."""
+        for row in rows:
+            made: dict[int, Observation] = {}
+            for column in self._data:
+                if column.index in self._unread or column.role in (Role.TARGET, Role.RATE):
+                    continue
+                found = self._observation(row, column)
+                if found is not None:
+                    made[column.index] = found
+            self._set_targets(row, made)
+            self._check_rates(row, made)
+            yield from made.values()
+
+    def _is_unread(self, block: Block, column: Column) -> bool:
+        """Return whether the column is left out, and tell why."""
+        head = column.heads[-1] if column.heads else ""
+        if any(text in self._settings.skip for text in column.heads):
+            return True
+        if not has_figures(self._grid, block, column):
+            texts = [row for row in block.body if self._grid.text(row, column.index)]
+            faults = [row for row in texts if isinstance(self._grid.figure(row, column.index), Fault)]
+            known = column.said.unit or self._lexicon.indicator(column.indicator)
+            if faults and column.indicator and not known and column.role is Role.VALUE:
+                self._told.warn(column.head_row, column.index, f"“{head}”这一列没有数，未读。")
+                return True
+            return not faults
+        if not column.heads:
+            row = next(row for row in block.body if isinstance(self._grid.figure(row, column.index), Figure))
+            self._told.error(row, column.index, "这一列有数，没有表头。", "请写上表头，或删去这一列。")
+            return True
+        return False
+
+    def _figure(self, row: Row, column: Column) -> Figure | None:
+        found = self._grid.figure(row.index, column.index)
+        if isinstance(found, Fault):
+            self._told.error(row.index, column.index, found.message, found.hint)
+            return None
+        return None if isinstance(found, Missing) else found
+
+    def _observation(self, row: Row, column: Column) -> Observation | None:
+        figure = self._figure(row, column)
+        if figure is None:
+            return None
+        city, indicator, scope = self._subject(row, column)
+        period, basis = self._period(row, column)
+        measure = self._measure(row, column, figure)
+        if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
+            return None
+        unit = self._units.of(row, column, figure, indicator, measure)
+        if not city or period is None or not unit:
+            return None
+        value, upper, direction = figure.value, figure.upper, None
+        falls = column.said.falls or row.said.falls
+        if falls or figure.direction == "减":
+            if value < 0:
+                message = f"“{self._grid.text(row.index, column.index)}”前有负号，又写了下降：是增是减说不清。"
+                self._told.error(row.index, column.index, message, "请去掉其中一个。")
+                return None
+            value, upper = (-value, None) if upper is None else (-upper, -value)
+        if measure.kind is MeasureKind.CHANGE:
+            direction = "减" if value < 0 else "增"
+            value, upper = (abs(value), abs(upper) if upper is not None else None)
+        return Observation(
+            city=city,
+            indicator=indicator,
+            value=value,
+            unit=unit,
+            row=row.index,
+            column=column.index,
+            upper=upper,
+            qualifier=figure.qualifier,
+            direction=direction,
+            period=period,
+            basis=basis,
+            measure=measure,
+            scope=scope,
+            bureau=row.bureau,
+            source=row.source or self._context.source,
+            note=row.note,
+        )
+
+    def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
+        """Return city, indicator and scope of a cell; what is not known is "" and told."""
+        city = row.place or column.place or self._context.place
+        if not city:
+            hint = "请在表上方写“地区：武汉市”这样的一行，或在 briefing.yaml 的 tables 中写 city。"
+            self._told.error(column.head_row, self._data[0].index, "没有写这张表是哪个城市的。", hint)
+        scope = row.scope or column.scope
+        indicator = row.said.name or column.indicator
+        if row.said.name and column.indicator and column.indicator != row.said.name:
+            message = f"看不懂表头“{column.label}”：行已经是指标（{row.said.name}）。"
+            self._told.error(
+                column.head_row, column.index, message, "请写成“本月”“累计”“同比（%）”这样的表头，或在 skip 中写上它。"
+            )
+            return city, "", ""
+        if not indicator:
+            indicator = self._context.indicator or self._guessed()
+        if not indicator:
+            hint = "请在表上方写“指标：…”，或在 briefing.yaml 的 tables 中写 indicator。"
+            self._told.error(column.head_row, self._data[0].index, "没有写这张表是哪个指标的。", hint)
+        return city, indicator, scope
+
+    def _guessed(self) -> str:
+        name = self._context.guessed_indicator
+        if name:
+            message = f"表中没有写指标，按标题读作“{name}”。"
+            self._told.warn(*self._context.title_at, message, "不是它时请在表上方写“指标：…”。")
+        return name
+
+    def _period(self, row: Row, column: Column) -> tuple[Period | None, Basis]:
+        """Return the period of a cell and its basis; None, and told, if nothing says it or no calendar has it."""
+        context = self._context
+        base = context.period
+        if row.said.period:
+            base = parse(row.said.period, base.year if base else context.year)
+            if base is None:
+                self._no_year(row.index, row.at, row.said.period)
+                return None, Basis.UNSTATED
+        said = column.said
+        basis = Basis.CUMULATIVE if said.relative is Relative.CUMULATIVE else Basis.UNSTATED
+        if said.period:
+            found = parse(said.period, base.year if base else context.year)
+            if found is None:
+                self._no_year(column.head_row, column.index, said.period)
+                return None, basis
+            base = found
+        relative = column.said.relative or row.said.relative
+        if relative is Relative.YEAR_EARLIER and column.anchor is not None:
+            base, basis = self._period(row, column.anchor)
+        elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
+            base, basis = resolve(Relative.CUMULATIVE, base)
+        if base is None:
+            self._no_period(column)
+            return None, basis
+        if relative is not None and not (said.period and relative is not Relative.YEAR_EARLIER):
+            found, own = resolve(relative, base)
+            basis = own if own is not Basis.UNSTATED else basis
+            if found is None:
+                message = f"由时期“{base.printed}”得不出“{column.label}”是哪一段。"
+                self._told.error(column.head_row, column.index, message, "请在表上方写“时间：2023年11月”这样的时期。")
+            return found, Basis.STOCK if said.stock else basis
+        return base, Basis.STOCK if said.stock else basis
+
+    def _no_period(self, column: Column) -> None:
+        unread = self._context.unread_period
+        hint = "请在表上方写“时间：2023年11月”这样的一行，或在 briefing.yaml 的 tables 中写 period。"
+        if unread:
+            self._told.error(unread[1], unread[2], f"看不懂时期“{unread[0]}”。", hint)
+        else:
+            self._told.error(column.head_row, self._data[0].index, "没有写这张表是什么时期的。", hint)
+
+    def _no_year(self, row: int, column: int, text: str) -> None:
+        hint = "请在标题或表上方写明年份，如“时间：2023年”，或在 briefing.yaml 的 tables 中写 period。"
+        self._told.error(row, column, f"“{text}”没有写是哪一年，或不是时期。", hint)
+
+    def _measure(self, row: Row, column: Column, figure: Figure) -> Measure | None:
+        """Return what the figure measures; None, and told, where row and column do not go together."""
+        own, measure = row.said.measure, column.said.measure
+        at = (column.head_row, column.index)
+        if measure is None:
+            return self._settled(own, row.said.open_change, figure, row.index, column) if own else PLAIN
+        if own and own.kind is MeasureKind.GROWTH and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE):
+            self._told.group(
+                *at, row.said.name, f"{{}}本身是增速，“{column.label}”一列未读。", "", severity=Severity.WARNING
+            )
+            return None
+        settled = self._settled(measure, column.said.open_change, figure, row.index, column)
+        if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
+            return replace(settled, of=self._context.of)
+        return settled
+
+    def _is_vague(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+        """Return whether a change of a rate may be one in percent or in points, and tell it."""
+        share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
+        if measure.kind is not MeasureKind.GROWTH or column.said.measure is None or figure.unit:
+            return False
+        if not share and self._units.of_value(row, column, indicator) != "%":
+            return False
+        message = f"{{}}的单位是%，“{column.label}”是百分点还是百分比说不清，未读。"
+        hint = "请把它写成单独的一行或一列，写明百分点。"
+        self._told.group(column.head_row, column.index, indicator, message, hint, severity=Severity.WARNING)
+        return True
+
+    def _settled(self, measure: Measure, still_open: bool, figure: Figure, row: int, column: Column) -> Measure | None:
+        """Return the measure, a change of unknown kind (同比增减) settled by the unit in the cell or in the corner."""
+        if not still_open or figure.unit in ("%", "‰"):
+            return measure
+        if figure.unit:
+            return replace(measure, kind=MeasureKind.CHANGE)
+        if "%" in self._context.units:
+            return measure
+        hint = "请写成“同比增速（%）”或“同比增减（万户）”这样带单位的表头。"
+        self._told.error(column.head_row, column.index, f"“{column.label}”是增速还是增减量说不清。", hint)
+        return None
+
+    def _set_targets(self, row: Row, made: dict[int, Observation]) -> None:
+        for column in self._data:
+            if column.role is not Role.TARGET or column.index in self._unread:
+                continue
+            figure = self._figure(row, column)
+            if figure is None:
+                continue
+            place = column.anchor.index if column.anchor else -1
+            if figure.unit == "%" and place in made and made[place].unit != "%":
+                growth = [key for key, one in made.items() if one.measure.kind is MeasureKind.GROWTH]
+                place = growth[0] if len(growth) == 1 else -1
+            if place not in made:
+                if column.anchor and isinstance(self._grid.figure(row.index, column.anchor.index), Figure):
+                    continue  # what is wrong with the value has been told
+                message = f"{{}}有“{column.label}”，没有它所说的完成值，未读。"
+                self._told.group(
+                    row.index, column.index, row.said.name or row.place, message, "", severity=Severity.WARNING
+                )
+                continue
+            of = made[place]
+            stated = figure.unit or column.said.unit
+            if stated and stated != of.unit:
+                message = f"目标的单位“{stated}”与完成值的单位“{of.unit}”不同。"
+                self._told.error(row.index, column.index, message, "请改成一致。")
+                continue
+            period = parse(column.said.period, of.period.year) if column.said.period else None
+            year = Period.parse(f"{of.period.year}年") if of.period.year else UNSTATED
+            made[place] = replace(of, target=figure.value, target_period=period or year)
+
+    def _check_rates(self, row: Row, made: dict[int, Observation]) -> None:
+        """Compare each rate of completion with value and target; one that they do not give is told."""
+        for column in self._data:
+            if column.role is not Role.RATE or column.index in self._unread:
+                continue
+            figure = self._figure(row, column)
+            of = made.get(column.anchor.index) if column.anchor else None
+            if figure is None or of is None:
+                continue
+            if of.target is None or of.target == 0:
+                message = f"{{}}没有目标值，“{column.label}”无从核对，未读。"
+                self._told.group(
+                    row.index, column.index, row.said.name or row.place, message, "", severity=Severity.WARNING
+                )
+                continue
+            if of.unit == "%":
+                continue
+            rate = of.value / of.target * 100
+            exponent = figure.value.as_tuple().exponent
+            step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+            if abs(rate - figure.value) > SMALL * step + rate * _inexact(of):
+                given = f"按完成值 {of.value:f} 和目标 {of.target:f} 算是 {rate.quantize(step, ROUND_HALF_UP):f}%"
+                message = f"完成率写 {figure.value:f}%，{given}。"
+                self._told.warn(row.index, column.index, message, "请核对这三个数。")
+
+
+def _inexact(of: Observation) -> Decimal:
+    """Return the share by which a rate may be off as value and target are rounded themselves."""
+    found = Decimal(0)
+    for value in (of.value, of.target):
+        if value:
+            exponent = value.as_tuple().exponent
+            if isinstance(exponent, int) and exponent < 0:
+                found += SMALL * Decimal(1).scaleb(exponent) / abs(value)
+    return found

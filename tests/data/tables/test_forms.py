@@ -1,0 +1,296 @@
+"""The forms of tables that offices have, each read as it is meant."""
+
+from __future__ import annotations
+
+from briefing.data.tables.lexicon import TableSettings
+from tests.data.tables.typed import facts, sheet, table, tables, told
+
+MONTHLY = [
+    ["武汉市2023年11月主要经济指标完成情况"],
+    ["", "", "", "", "", "", "", "单位：万户、亿元、%"],
+    ["指标", "单位", "本月", "1—本月累计", "去年同期", "同比±%", "年度目标", "完成率"],
+    ["甲", "乙", "1", "2", "3", "4", "5", "6"],
+    ["一、经营主体", "万户", 1.2, 196.5, 180.2, 9.0, 200, 98.3],
+    ["   其中：企业", "万户", 0.5, 80.1, 75.3, 6.4, "", ""],
+    ["         个体工商户", "万户", 0.7, 110.2, 99.9, 10.3, "", ""],
+    ["二、规模以上工业增加值增速", "%", 5.1, 4.2, "", "", 6, ""],
+    ["注：1—本月累计为快报数。"],
+    ["填报单位：武汉市统计局", "", "审核人：张三"],
+]
+
+
+def test_a_month_of_one_place_gives_month_sum_year_before_growth_and_target() -> None:
+    reading = table(sheet(MONTHLY, name="11月"))
+    assert facts(reading)[:4] == [
+        "武汉市 经营主体 1.2万户 2023年11月",
+        "武汉市 经营主体 196.5万户 2023年1—11月 累计",
+        "武汉市 经营主体 180.2万户 2022年1—11月 累计",
+        "武汉市 经营主体 同比增速 9.0% 2023年1—11月 累计",
+    ]
+    added = reading.observations[1]
+    assert (added.target, added.target_period.printed) == (200, "2023年")
+    assert reading.notes == ("注：1—本月累计为快报数。",)
+    assert reading.title == "武汉市2023年11月主要经济指标完成情况"
+    assert told(reading) == []
+
+
+def test_parts_keep_the_name_of_what_they_are_part_of() -> None:
+    reading = table(sheet(MONTHLY, name="11月"))
+    assert facts(reading)[4] == "武汉市 经营主体（企业） 0.5万户 2023年11月"
+    assert facts(reading)[8] == "武汉市 经营主体（个体工商户） 0.7万户 2023年11月"
+
+
+def test_an_indicator_that_is_a_growth_rate_is_one_and_has_its_target() -> None:
+    last = table(sheet(MONTHLY, name="11月")).observations[-1]
+    assert facts(table(sheet(MONTHLY, name="11月")))[-1] == "武汉市 规模以上工业增加值 增速 4.2% 2023年1—11月 累计"
+    assert last.target == 6
+
+
+def test_a_rate_of_completion_is_compared_with_value_and_target() -> None:
+    rows = [["武汉市2023年11月"], ["指标", "累计（万户）", "年度目标", "完成率（%）"], ["经营主体", 196.5, 200, 98.1]]
+    right = table([*rows[:2], ["经营主体", 196.5, 200, 98.3]])
+    assert told(right) == [] and facts(right) == ["武汉市 经营主体 196.5万户 2023年1—11月 累计"]
+    (message,) = told(table(rows))
+    assert "完成率写 98.1%，按完成值 196.5 和目标 200 算是 98.3%" in message and "D3" in message
+
+
+def test_a_column_of_last_year_belongs_to_the_value_before_it() -> None:
+    rows = [
+        ["武汉市2023年11月", "", "", "", "", "单位：万户"],
+        ["指标", "本月", "", "1-本月累计", "", ""],
+        ["", "本期", "上年同期", "本期", "上年同期", "同比增长%"],
+        ["经营主体", 1, 2, 3, 4, 5],
+    ]
+    assert facts(table(sheet(rows, merged=[(1, 1, 1, 2), (1, 3, 1, 5), (1, 0, 2, 0)]))) == [
+        "武汉市 经营主体 1万户 2023年11月",
+        "武汉市 经营主体 2万户 2022年11月",
+        "武汉市 经营主体 3万户 2023年1—11月 累计",
+        "武汉市 经营主体 4万户 2022年1—11月 累计",
+        "武汉市 经营主体 同比增速 5% 2023年1—11月 累计",
+    ]
+
+
+RANKED = [
+    ["2023年11月全省各市州经营主体", "", "", "", ""],
+    ["城市", "经营主体", "", "", ""],
+    ["", "绝对量（万户）", "位次", "增速（%）", "位次"],
+    ["全　省", 500, "—", 8.1, "—"],
+    ["武汉市", 196.5, 1, 9.0, 2],
+    ["襄　阳", 60.1, 2, -1.2, "并列第3"],
+    ["示范区", 6.1, 3, 11, 1],
+    ["合计", 262.7, "", "", ""],
+]
+
+
+def test_places_by_value_and_growth_each_with_its_rank() -> None:
+    reading = table(sheet(RANKED, merged=[(0, 0, 0, 4), (1, 1, 1, 4), (1, 0, 2, 0)]))
+    assert facts(reading)[4:8] == [
+        "襄阳 经营主体 60.1万户 2023年11月",
+        "襄阳 经营主体 位次 2位 2023年11月",
+        "襄阳 经营主体 增速 -1.2% 2023年11月",
+        "襄阳 经营主体 增速位次 3位 2023年11月",
+    ]
+    assert [one.city for one in reading.observations[::4]] == ["武汉市", "襄阳", "示范区"]
+
+
+def test_sums_and_wholes_without_a_name_are_left_out_and_told() -> None:
+    whole, total = told(table(sheet(RANKED, merged=[(0, 0, 0, 4), (1, 1, 1, 4), (1, 0, 2, 0)])))
+    assert "A4" in whole and "不知道“全省”是哪里" in whole
+    assert "A8" in total and "“合计”这样的行由其他行算出，未读" in total
+
+
+def test_a_whole_has_the_name_that_the_title_gives() -> None:
+    rows = [["湖北省各市经营主体（万户）（2023年）"], ["城市", "总量", "位次"], ["全省", 9, ""], ["武汉", 3, 1]]
+    reading = table(rows)
+    assert [one.city for one in reading.observations] == ["湖北省", "武汉", "武汉"]
+    rows[0] = ["武汉市各区经营主体（万户）（2023年）"]
+    rows[2] = ["全市", 9, ""]
+    rows[3] = ["江岸区", 3, 1]
+    assert [one.city for one in table(rows).observations] == ["武汉市", "江岸区", "江岸区"]
+
+
+def test_the_title_may_say_of_how_many_a_rank_is() -> None:
+    rows = [["2023年全国19个副省级城市经营主体（万户）"], ["城市", "总量", "位次"], ["武汉", 3, 1]]
+    assert [one.measure.of for one in table(rows).observations] == [None, 19]
+
+
+def test_places_by_indicators_of_one_period() -> None:
+    rows = [
+        ["2023年主要城市经济指标"],
+        ["城市", "常住人口（万人）", "财政收入/亿元", "增长%"],
+        ["北京", 2185.8, 6181, 8.2],
+    ]
+    assert facts(table(rows)) == [
+        "北京 常住人口 2185.8万人 2023年",
+        "北京 财政收入 6181亿元 2023年",
+        "北京 财政收入 增速 8.2% 2023年",
+    ]
+
+
+def test_places_by_periods_of_one_indicator() -> None:
+    rows = [["指标：新设经营主体（户）"], ["地区", "2021", "2022.0", "2023年"], ["北京", 1, 2, 3], ["武汉", 4, "", 6]]
+    assert facts(table(rows)) == [
+        "北京 新设经营主体 1户 2021年",
+        "北京 新设经营主体 2户 2022年",
+        "北京 新设经营主体 3户 2023年",
+        "武汉 新设经营主体 4户 2021年",
+        "武汉 新设经营主体 6户 2023年",
+    ]
+
+
+def test_an_export_of_the_bureau_of_statistics_is_read_with_its_blanks_and_source() -> None:
+    rows = [
+        ["数据库：主要城市年度数据"],
+        ["指标：国内生产总值(亿元)"],
+        ["时间：最近20年"],
+        ["地区", "2018年", "2017年", "2000年"],
+        ["北京", "", 28014.94, 3161.66],
+        ["乌鲁木齐", "", 2743.82, ""],
+        ["数据来源：国家统计局"],
+    ]
+    reading = table(rows)
+    assert facts(reading) == [
+        "北京 国内生产总值 28014.94亿元 2017年",
+        "北京 国内生产总值 3161.66亿元 2000年",
+        "新疆维吾尔自治区乌鲁木齐市 国内生产总值 2743.82亿元 2017年",
+    ]
+    assert reading.source == "国家统计局"
+    (message,) = told(reading)
+    assert "“乌鲁木齐”有多个" in message and "按它读" in message
+
+
+def test_an_export_of_one_place_has_indicators_by_years() -> None:
+    rows = [
+        ["数据库：主要城市年度数据"],
+        ["地区：广州"],
+        ["时间：最近20年"],
+        ["指标", "2018年", "2017年"],
+        ["国内生产总值(亿元)", "", 21503.15],
+        ["第一产业增加值(亿元)", "", 233.49],
+        ["数据来源：国家统计局"],
+    ]
+    assert facts(table(rows)) == ["广州 国内生产总值 21503.15亿元 2017年", "广州 第一产业增加值 233.49亿元 2017年"]
+
+
+def test_indicators_by_months_take_the_year_from_the_file_and_the_place_from_the_sheet() -> None:
+    rows = [["单位：户"], ["指标", "1月", "2月"], ["新设企业", 1, 2]]
+    assert facts(table(sheet(rows, name="武汉", file="2023年.xlsx"))) == [
+        "武汉 新设企业 1户 2023年1月",
+        "武汉 新设企业 2户 2023年2月",
+    ]
+
+
+def test_a_year_over_months_is_the_year_of_each() -> None:
+    rows = [
+        ["指标：新设企业（户）", "", "", ""],
+        ["市州", "2022年", "", "2023年"],
+        ["", "11月", "12月", "1月"],
+        ["武汉市", 1, 2, 3],
+    ]
+    assert [one.period.printed for one in table(rows).observations] == ["2022年11月", "2022年12月", "2023年1月"]
+
+
+def test_a_sheet_a_month_has_its_period_in_its_name() -> None:
+    rows = [["武汉市主要指标（单位：户）"], ["指标", "本月"], ["新设企业", 1]]
+    for name, file in (("2023年11月", "表.xlsx"), ("11月", "2023年月报.xlsx"), ("202311", "表.xlsx")):
+        assert facts(table(sheet(rows, name=name, file=file))) == ["武汉市 新设企业 1户 2023年11月"]
+
+
+def test_periods_in_the_rows() -> None:
+    corner = [["地区：武汉市"], ["年份＼指标", "经营主体（万户）", "增速（%）"], ["2021年", 1, 3], [2022, 1.1, 10]]
+    assert facts(table(corner))[2:] == ["武汉市 经营主体 1.1万户 2022年", "武汉市 经营主体 增速 10% 2022年"]
+    across = [["指标：经营主体（万户）"], ["年份", "武汉", "襄阳"], ["2023年11月末", 1, 2]]
+    assert facts(table(across)) == ["武汉 经营主体 1万户 2023年11月末", "襄阳 经营主体 2万户 2023年11月末"]
+
+
+def test_indicators_in_the_rows_and_places_across() -> None:
+    rows = [["2023年主要指标"], ["指标", "单位", "武汉", "宜昌"], ["经营主体", "万户", 1, 2], ["同比增长", "%", 3, 4]]
+    assert facts(table(rows)) == [
+        "武汉 经营主体 1万户 2023年",
+        "宜昌 经营主体 2万户 2023年",
+        "武汉 经营主体 同比增速 3% 2023年",
+        "宜昌 经营主体 同比增速 4% 2023年",
+    ]
+
+
+def test_place_and_indicator_both_in_the_rows() -> None:
+    rows = [
+        ["2023年1-11月"],
+        ["地区", "指标", "数值", "单位"],
+        ["武汉", "经营主体", 1, "万户"],
+        ["", "新设企业", 2, "户"],
+        ["襄阳", "经营主体", 3, "万户"],
+    ]
+    assert facts(table(rows)) == [
+        "武汉 经营主体 1万户 2023年1—11月",
+        "武汉 新设企业 2户 2023年1—11月",
+        "襄阳 经营主体 3万户 2023年1—11月",
+    ]
+
+
+def test_two_tables_side_by_side_are_read_one_after_the_other() -> None:
+    rows = [
+        ["2023年各市经营主体（万户）"],
+        ["城市", "经营主体", "城市", "经营主体"],
+        ["武汉", 1, "襄阳", 2],
+        ["宜昌", 3, "黄石", ""],
+    ]
+    left, right = tables(rows)
+    assert facts(left) == ["武汉 经营主体 1万户 2023年", "宜昌 经营主体 3万户 2023年"]
+    assert facts(right) == ["襄阳 经营主体 2万户 2023年"]
+
+
+def test_a_table_goes_on_with_unit_and_period_of_the_one_before_and_another_does_not() -> None:
+    rows = [
+        ["表1 2023年各市经营主体"],
+        ["单位：万户"],
+        ["城市", "经营主体"],
+        ["武汉", 1],
+        [],
+        ["续表"],
+        ["城市", "经营主体"],
+        ["襄阳", 7],
+        [],
+        ["表2 2022年各市就业"],
+        ["城市", "新增就业"],
+        ["武汉", 2],
+    ]
+    first, second, other = tables(rows)
+    assert facts(first) + facts(second) == ["武汉 经营主体 1万户 2023年", "襄阳 经营主体 7万户 2023年"]
+    assert facts(other) == [] and "没有写单位：“新增就业”" in told(other)[0]
+
+
+def test_groups_name_no_indicator_and_lend_nothing() -> None:
+    rows = [
+        ["武汉市2023年11月"],
+        ["项目", "单位", "本月"],
+        ["一、市场准入", "", ""],
+        ["1.新设企业", "户", 100],
+        ["二、政务服务", "", ""],
+        ["（一）办件量", "万件", 11],
+    ]
+    assert facts(table(rows)) == ["武汉市 新设企业 100户 2023年11月", "武汉市 办件量 11万件 2023年11月"]
+
+
+def test_settings_say_what_a_table_leaves_out() -> None:
+    rows = [["指标", "本月", "累计"], ["经营主体", 1, 2]]
+    reading = table(rows, TableSettings(city="武汉", period="2023年11月", unit="万户", source="登记台账"))
+    assert facts(reading) == ["武汉 经营主体 1万户 2023年11月", "武汉 经营主体 2万户 2023年1—11月 累计"]
+    assert {one.source for one in reading.observations} == {"登记台账"}
+    units = TableSettings(city="武汉", period="2023年", units={"经营主体": "户"})
+    assert facts(table([["指标", "数值"], ["经营主体", 1]], units)) == ["武汉 经营主体 1户 2023年"]
+
+
+def test_the_preview_says_what_each_column_is() -> None:
+    reading = table(sheet(MONTHLY, name="11月"))
+    assert reading.form == "指标 × 时期、量"
+    assert [said for _, said in reading.columns] == [
+        "指标",
+        "单位",
+        "数值：本月",
+        "数值：1—本月累计",
+        "去年同期：去年同期",
+        "增速（%）：同比±%",
+        "目标：年度目标",
+        "完成率：完成率",
+    ]
