@@ -6,6 +6,7 @@ import pytest
 
 from briefing import Workspace
 from briefing.data.tables.record_heads import HEADS, SHEETS
+from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.model.library import Library
 from tests.builders import fact, library, practice, relation
@@ -30,6 +31,21 @@ def test_yaml_is_read_as_the_same_library_and_exported_as_the_same_bytes(tmp_pat
     assert again.records == builtin.records
     assert [*again.records] == [*builtin.records]
     assert export_yaml(again) == files
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_workbook_and_csv_files_are_read_as_the_same_library(kind: str, tmp_path: Path, builtin: Library) -> None:
+    def exported(held: Library) -> dict[str, bytes]:
+        return {"全部.xlsx": export_workbook(held)} if kind == "xlsx" else export_csv(held, "全部")
+
+    files = exported(builtin)
+    folder = written(tmp_path, {f"data/{name}": data for name, data in files.items()})
+    again = Workspace.open(folder, cached=False).library()
+    assert again.catalogue == builtin.catalogue
+    assert again.records == builtin.records
+    assert [*again.records] == [*builtin.records]
+    assert again.doubts == builtin.doubts
+    assert exported(again) == files
 
 
 def test_every_key_of_a_record_has_a_head() -> None:

@@ -205,7 +205,7 @@ class _Rows:
         """Put the figure of a cell to what was `found`; False where the cell holds none and should."""
         cell = self.sheet.cell(row, at)
         if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
-            figure: Figure | Missing | Fault = Figure(Decimal(cell.text))
+            figure: Figure | Missing | Fault = Figure(value=Decimal(cell.text))
         else:
             figure = read_figure(cell)
         if isinstance(figure, Fault):
@@ -214,10 +214,12 @@ class _Rows:
         if isinstance(figure, Missing):
             return column.key != "value"
         if column.key == "value":
-            found["value"] = figure.value
-            for key in ("upper", "qualifier", "direction"):
-                if (said := getattr(figure, key)) is not None:
-                    found.setdefault(key, said)
+            low, high = figure.value, figure.upper
+            if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
+                low, high = (-low, None) if high is None else (-high, -low)
+            found |= {"value": low, "upper": high}
+            if figure.qualifier is not None:
+                found.setdefault("qualifier", figure.qualifier)
             if figure.unit:
                 found.setdefault("unit", figure.unit)
         elif column.key == "target":

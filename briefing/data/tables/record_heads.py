@@ -122,7 +122,7 @@ def keys_by_head(record: Record) -> dict[str, str]:
     if record in OF_A_CITY:
         keys[OWNER] = "city"
     if record is FRAMEWORK_ITEM:
-        keys[FRAMEWORK] = "framework"
+        keys[FRAMEWORK] = FRAMEWORK
     if record is INDICATOR:
         keys[HEADS["unit"]] = "unit"
     return keys

@@ -58,7 +58,10 @@ Row = tuple[int, Observation]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What one file says, but for its figures: `sources` are those that figures name in columns of their own."""
+    """What one file says, but for its figures.
+
+    `sources` are those that figures name in columns of their own, "" among them where some name none.
+    """
 
     file: str
     tables: tuple[Table, ...] = ()
@@ -247,6 +250,5 @@ def mentions(
         key = item.indicator, item.unit, item.measure.kind
         if key not in indicators:
             indicators[key] = Mentioned(*key, place(table, item))
-        if item.source:
-            sources[item.source] = None
+        sources[item.source] = None
     return by_city, tuple(cities.values()), tuple(indicators.values()), tuple(sources)
