@@ -205,7 +205,7 @@ class _Rows:
         """Put the figure of a cell to what was `found`; False where the cell holds none and should."""
         cell = self.sheet.cell(row, at)
         if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
-            figure: Figure | Missing | Fault = Figure(Decimal(cell.text))
+            figure: Figure | Missing | Fault = Figure(value=Decimal(cell.text))
         else:
             figure = read_figure(cell)
         if isinstance(figure, Fault):
