@@ -16,6 +16,7 @@ from briefing.data.tables.store import Contents, Store
 from briefing.errors import Location, Problem, Severity
 from briefing.model.library import Catalogue, City, CityRecord
 from briefing.text.files import fingerprint
+from briefing.version import VERSION
 
 if TYPE_CHECKING:
     from briefing.data.config import TableEntry
@@ -137,7 +138,7 @@ class _Reading:
         records = [sheet for item in self.records.values() for sheet in item.records]
         catalogue = reader._base_catalogue[0]
         cities = reader.base.cities()[0]
-        told = (catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
+        told = (VERSION, catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
         around = _digest(repr(told))
         for path, kept in self.records.items():
             own = [entry.settings for entry in reader.entries if entry.file == path.name]
