@@ -48,6 +48,8 @@ class Assembly:
     def observations(self, rows: list[Row]) -> Iterator[Observation]:
         """Yield the facts of the rows, cell by cell."""
         for row in rows:
+            if self._is_of_words(row):
+                continue
             made: dict[int, Observation] = {}
             for column in self._data:
                 if column.index in self._unread or column.role in (Role.TARGET, Role.RATE):
@@ -58,6 +60,18 @@ class Assembly:
             self._set_targets(row, made)
             self._check_rates(row, made)
             yield from made.values()
+
+    def _is_of_words(self, row: Row) -> bool:
+        """Return whether the row has words where figures should be, and tell it once instead of cell by cell."""
+        cells = [
+            self._grid.figure(row.index, column.index) for column in self._data if column.index not in self._unread
+        ]
+        faults = sum(isinstance(cell, Fault) for cell in cells)
+        if faults < 2 or any(isinstance(cell, Figure) for cell in cells):
+            return False
+        name = self._grid.text(row.index, row.at)
+        self._told.error(row.index, row.at, f"“{name}”这一行不是数。", "请删去这一行，或把它写到表头上方。")
+        return True
 
     def _is_unread(self, block: Block, column: Column) -> bool:
         """Return whether the column is left out, and tell why."""
@@ -136,7 +150,7 @@ class Assembly:
         scope = row.scope or column.scope
         indicator = row.said.name or column.indicator
         if row.said.name and column.indicator and column.indicator != row.said.name:
-            message = f"看不懂表头“{column.label}”：行已经是指标（{row.said.name}）。"
+            message = f"看不懂表头“{column.label}”：行已经是指标。"
             self._told.error(
                 column.head_row, column.index, message, "请写成“本月”“累计”“同比（%）”这样的表头，或在 skip 中写上它。"
             )
@@ -180,7 +194,7 @@ class Assembly:
         if base is None:
             self._no_period(column)
             return None, basis
-        if relative is not None and not (said.period and relative is not Relative.YEAR_EARLIER):
+        if relative is not None and not (said.period and relative is Relative.WITHIN):
             found, own = resolve(relative, base)
             basis = own if own is not Basis.UNSTATED else basis
             if found is None:

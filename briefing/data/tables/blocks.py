@@ -95,6 +95,8 @@ def _starts(grid: Grid, row: int, table: list[int]) -> bool:
         return False
     if texts == [grid.text(table[0], column) for column in grid.filled(table[0])]:
         return True
+    if len(texts) > 1 and not is_period(texts[0]) and all(is_period(text) for text in texts[1:]):
+        return True
     return (
         len(texts) > 1
         and not _is_data(grid, row, table[0])

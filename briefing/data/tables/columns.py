@@ -15,7 +15,7 @@ from briefing.data.tables.places import is_zone
 from briefing.model.measure import Measure, MeasureKind
 
 STUB_ROLES = frozenset(Role) - {Role.VALUE, Role.YEAR_EARLIER, Role.TARGET, Role.RATE}
-_NAMING = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD)
+NAMING = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD)
 _GROUP = re.compile(".*(?:指标|情况|方面|领域|类|部分|板块|数据|其中)|其中|[一二三四五六七八九十]+、.*")
 
 
@@ -107,7 +107,7 @@ def _role(grid: Grid, block: Block, column: Column) -> Role:
 
 def _ensure_names(grid: Grid, block: Block, columns: Sequence[Column]) -> None:
     """Take the first column of texts for the names of the rows where no head says which it is."""
-    if any(column.role in _NAMING for column in columns):
+    if any(column.role in NAMING for column in columns):
         return
     for column in columns:
         texts = [row for row in block.body if grid.text(row, column.index)]

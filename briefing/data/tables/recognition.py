@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.data.tables.assembly import Assembly
 from briefing.data.tables.blocks import Block, find_blocks
 from briefing.data.tables.book import Sheet
-from briefing.data.tables.columns import STUB_ROLES, Column, read_columns
+from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of
 from briefing.data.tables.heads import Role
@@ -67,6 +67,11 @@ class _Table:
             what = "没有表头" if not block.heads else "只有表头，没有数据"
             told.error(
                 row, block.columns[0], f"这张表{what}。", "第一行请写每一列是什么（城市、指标、本月、同比（%）…）。"
+            )
+            return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
+        if not any(column.role in NAMING for column in columns) and len(block.body) > 1:
+            told.error(
+                block.heads[-1], block.columns[0], "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
             )
             return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
         for column in columns:
