@@ -10,20 +10,24 @@ from briefing.api.parameters import Day, day, period_of
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file, write_files
 from briefing.bundle.output_folder import output_folder
+from briefing.data.config import CONFIG
 from briefing.data.selection import find_cities, find_indicators
+from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.opening import ENDINGS, LOCKS, open_book
+from briefing.data_tools.add import Look, NewIndicator, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
 from briefing.data_tools.marking import error_list
 from briefing.data_tools.template import empty_workbook
-from briefing.errors import Problem, UsageError
+from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.model.request import Names, names_in
 from briefing.text.atomic import put_folder
 from briefing.text.file_names import safe_name
+from briefing.text.files import read_file
 
 WORKBOOK, CSV, YAML = ".xlsx", ".csv", ".yaml"
 
@@ -42,6 +46,53 @@ def data_template(
     data = empty_workbook(catalogue, known, chosen, find_indicators(names_in(indicators), catalogue))
     write_file(target, data, force=force)
     return target
+
+
+def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Look:
+    """Return what a table will be read as, before it is data: its form, columns and figures, and what it does not say.
+
+    `answers` is what the user says of it. What is wrong stands in `problems`; nothing is raised for it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise UsageError(Problem(f"没有“{path}”这个文件。"))
+    return look(open_book(path), workspace.reader.catalogue()[0], workspace.cities(), answers or TableSettings())
+
+
+def data_add(
+    path: str | Path,
+    workspace: Workspace,
+    answers: TableSettings | None = None,
+    *,
+    new: Sequence[NewIndicator] = (),
+    force: bool = False,
+) -> list[Path]:
+    """Put a table among the data of a workspace, with what the user says of it, and return the files written.
+
+    The table is copied into data/ unless it is there; `answers` go into briefing.yaml, what is said of `new` indicators
+    into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it cannot be read.
+    """
+    path, data = Path(path), workspace.path / "data"
+    answers = answers or TableSettings()
+    found = data_look(path, workspace, answers)
+    if wrong := errors_in(found.problems):
+        raise BriefingError(wrong)
+    config = workspace.path / CONFIG
+    known = config.read_text(encoding="utf-8-sig") if config.is_file() else ""
+    if any(entry.file == path.name for entry in workspace.config().tables) and answers != TableSettings():
+        hint = "请在那里改，或把文件另起一个名称。"
+        raise UsageError(Problem(f"{CONFIG} 的 tables 里已经写有“{path.name}”。", hint=hint))
+    written: dict[Path, bytes] = {}
+    if path.resolve().parent != data.resolve():
+        written[data / path.name] = read_file(path)
+    if said := [item for item in new if item.name in found.new]:
+        written[data / f"{path.stem}-指标.csv"] = indicators_csv(said)
+    for file, content in written.items():
+        write_file(file, content, force=force)
+    if (text := with_entry(known, path.name, answers)) != known:
+        write_file(config, text.encode(), force=True)
+        written[config] = text.encode()
+    return [*written]
 
 
 def data_export(path: str | Path, workspace: Workspace, *, cities: Names = (), force: bool = False) -> list[Path]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.options import Cities, WorkspaceFolder, workspace
 from briefing.cli.output import say
+
+if TYPE_CHECKING:
+    from briefing.data.tables.lexicon import TableSettings
+    from briefing.data.tables.told import Lacking
 
 Force = Annotated[bool, typer.Option("--force", help="已有同名文件也重写；改动过的另存一份。")]
 Period = Annotated[str, typer.Option("--period", metavar="时期", help="要报的时期，如 2026-11、2026年三季度、2026。")]
@@ -39,6 +44,73 @@ def template(
     made = data_template(path, workspace(folder), cities=city or (), indicators=indicator or (), force=force)
     print(f"已写入：{made}")
     print("下一步：照“填写说明”填好，存进工作区的 data/ 文件夹，运行 briefing check。")
+
+
+def add(
+    table: Annotated[Path, typer.Argument(metavar="表格", help="工作簿或 CSV 文件。")],
+    preview: Annotated[bool, typer.Option("--preview", help="只看会读成什么，不写任何文件。")] = False,
+    city: Annotated[str, typer.Option("--city", metavar="城市", help="表里没有写城市的，是哪个城市。")] = "",
+    indicator: Annotated[str, typer.Option("--indicator", metavar="指标", help="表里没有写指标的，是哪个指标。")] = "",
+    period: Annotated[str, typer.Option("--period", metavar="时期", help="表里没有写时期的，是哪个时期。")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="表里没有写单位的，是什么单位。")] = "",
+    source: Annotated[str, typer.Option("--source", metavar="来源", help="表里没有写来源的，出自哪里。")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", metavar="工作表", help="以上说的只是这张工作表。")] = "",
+    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="新的指标归入哪个主题。")] = "",
+    force: Force = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """把一份表格放进数据：先说会读成什么，缺的问清楚，再存进 data/。"""
+    from briefing.api.data import data_add, data_look
+    from briefing.data.tables.lexicon import TableSettings
+    from briefing.data_tools.add import NewIndicator
+    from briefing.errors import errors_in
+
+    here = workspace(folder)
+    answers = TableSettings(city=city, indicator=indicator, period=period, unit=unit, source=source, sheet=sheet)
+    found = data_look(table, here, answers)
+    while not preview and _person_is_there() and found.lacking:
+        if (more := _answered(found.lacking, answers)) == answers:
+            break
+        answers = more
+        found = data_look(table, here, answers)
+    for line in found.lines():
+        print(line)
+    say(found.problems)
+    if preview or errors_in(found.problems):
+        raise typer.Exit(1 if errors_in(found.problems) else 0)
+    if found.new and not theme and _person_is_there():
+        theme = _ask(f"新的指标（{'、'.join(found.new)}）归入哪个主题？直接回车为“其他指标”：")
+    new = [NewIndicator(name, theme=theme) for name in found.new] if theme else []
+    for path in data_add(table, here, answers, new=new, force=force):
+        print(f"已写入：{path}")
+    print("下一步：briefing check，再 briefing generate。")
+
+
+def _person_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise typer.Abort from None
+
+
+def _answered(lacking: list[Lacking], answers: TableSettings) -> TableSettings:
+    """Return the answers with those to what a table lacks; the same ones where every question was passed over."""
+    from dataclasses import replace
+
+    asked = {"city": "是哪个城市的？", "indicator": "是哪个指标的？", "period": "是什么时期的（如 2026年11月）？"}
+    for item in lacking:
+        if item.key in asked:
+            if answer := _ask(f"{item.location}：这张表{asked[item.key]}直接回车为不答："):
+                answers = replace(answers, **{item.key: answer})
+        else:
+            for name in item.names:
+                if answer := _ask(f"“{name}”的单位是什么（如 万户、%）？直接回车为不答："):
+                    answers = replace(answers, units={**answers.units, name: answer})
+    return answers
 
 
 def export(
