@@ -101,15 +101,17 @@ def _answered(lacking: list[Lacking], answers: TableSettings) -> TableSettings:
     """Return the answers with those to what a table lacks; the same ones where every question was passed over."""
     from dataclasses import replace
 
-    asked = {"city": "是哪个城市的？", "indicator": "是哪个指标的？", "period": "是什么时期的（如 2026年11月）？"}
     for item in lacking:
-        if item.key in asked:
-            if answer := _ask(f"{item.location}：这张表{asked[item.key]}直接回车为不答："):
-                answers = replace(answers, **{item.key: answer})
-        else:
-            for name in item.names:
-                if answer := _ask(f"“{name}”的单位是什么（如 万户、%）？直接回车为不答："):
-                    answers = replace(answers, units={**answers.units, name: answer})
+        this = f"{item.location}：这张表"
+        if item.key == "city" and (said := _ask(f"{this}是哪个城市的？直接回车为不答：")):
+            answers = replace(answers, city=said)
+        elif item.key == "indicator" and (said := _ask(f"{this}是哪个指标的？直接回车为不答：")):
+            answers = replace(answers, indicator=said)
+        elif item.key == "period" and (said := _ask(f"{this}是什么时期的（如 2026年11月）？直接回车为不答：")):
+            answers = replace(answers, period=said)
+        for name in item.names:
+            if said := _ask(f"“{name}”的单位是什么（如 万户、%）？直接回车为不答："):
+                answers = replace(answers, units={**answers.units, name: said})
     return answers
 
 
