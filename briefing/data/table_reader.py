@@ -59,7 +59,7 @@ class TableReader:
             if record is None:
                 return None, problems
         named = [(contents, name) for contents in self._contents for name in self._records.names(city.id, contents)]
-        rows = ((contents, *row) for contents, name in named for row in self.store.rows(contents.file, name))
+        rows = ((contents, *row) for contents, name in named for row in self.store.figures(contents, name))
         held = record or CityRecord(city=self._records.cities[city.id])
         return self._records.joined(held, rows, problems), problems
 
