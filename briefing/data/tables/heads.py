@@ -56,7 +56,7 @@ _STUBS = {
         (Role.BUREAU, ("(?:牵头|责任|主管|负责|报送|填报|提供|承办)(?:单位|部门)|部门",)),
         (Role.SOURCE, ("数?据?来源|出处|资料来源",)),
         (Role.NOTE, ("备注|说明|注",)),
-        (Role.SERIAL, ("序号|编号|序|号|行次|no\\.?|栏次",)),
+        (Role.SERIAL, ("序号|编号|序|号|行次|no\\.?|栏次|.{1,6}(?:编号|编码)",)),
         (
             Role.SKIPPED,
             ("(?:指标)?(?:类别|分类|领域|类型|版块|板块)|填报人|联系人|联系电话|电话|责任人|负责人|审核人|填表人",),
@@ -88,6 +88,8 @@ _FALLS = re.compile("降幅|跌幅|下降|减少|降低|压减")
 _SHARE = re.compile(
     "(?P<whole>全[国省市区县州])(?:占比|比重|份额)|(?:占(?P<base>.*?)的?)?(?:比重|占比|份额)|占(?P<other>.+?)(?:的?(?:百分比|比例)|%)?"
 )
+_TAIL = re.compile("(?P<name>.*?)[_-]?(?P<word>累计|当[月季期]|本[月季期])(?:[数量额值]|完成)?")
+"""A name with how its figures are counted behind it: 工业增加值累计, GDP_当季值."""
 _OWN = {
     "人均": MeasureKind.PER_HEAD,
     "户均": MeasureKind.PER_HOUSEHOLD,
@@ -129,6 +131,8 @@ def read_head(text: str, lexicon: Lexicon, column: bool = True) -> Said:
     """Return what a tidied text says. `column`: it is the head of a column, not the first cell of a row."""
     if lexicon.indicator(name_of(text)):
         return Said(name=lexicon.indicator(name_of(text)))
+    if column and not _measure(text, "", True) and (alone := unit_of(text.strip("()"), lexicon)):
+        return Said(unit=alone)
     rest, unit, index = _without_unit(text, lexicon)
     if lexicon.indicator(name_of(rest)):
         return Said(name=lexicon.indicator(name_of(rest)), unit=unit)
@@ -138,10 +142,11 @@ def read_head(text: str, lexicon: Lexicon, column: bool = True) -> Said:
     relative, rest = split_relative(rest)
     if period.endswith("累计"):
         period, relative = period.removesuffix("累计"), Relative.CUMULATIVE
-    if relative is None and rest.endswith("累计") and column:
-        relative, rest = Relative.CUMULATIVE, rest.removesuffix("累计")
     stock = relative is not None and "末" in text
     said = _of_words(rest, unit, Said(period=period, relative=relative, stock=stock), column)
+    if relative is None and (tail := _TAIL.fullmatch(said.name)):
+        relative = Relative.CUMULATIVE if tail["word"] == "累计" else Relative.WITHIN
+        said = replace(said, name=tail["name"], relative=relative)
     return replace(said, measure=Measure(kind=MeasureKind.INDEX, base=index)) if index and not said.measure else said
 
 

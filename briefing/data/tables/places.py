@@ -9,6 +9,7 @@ from briefing.data.divisions import rank, resolve
 from briefing.data.tables.context import WHOLE, Context
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.told import Told
+from briefing.errors import Severity
 
 ZONE = re.compile(
     ".{2,}(?:示范区|开发区|高新区|高新技术产业园区|经开区|新区|港区|保税区|管委会|管理区|园区|工业区|度假区|风景区|自贸区|合作区|试验区|功能区|林区|实验区|产业集聚区)|"
@@ -56,14 +57,13 @@ class Places:
     def find(self, name: str, row: int, column: int) -> str:
         """Return the place as its name or, where that alone would not do, with those it lies in; "" if it is told."""
         if name in NATION:
-            hint = "全国数不作为一个城市读入；不需要时可在 tables 的 skip 中写“全国”。"
-            self._told.warn(row, column, f"“{name}”不是一个城市，这一行（列）未读。", hint)
+            self._told.group(row, column, name, "{}不是一个城市，未读。", "", Severity.WARNING)
             return ""
         if WHOLE.fullmatch(name):
             if _whole_is(name, self._context.inside):
                 return self._context.place
             hint = "请把它写成全名（如“武汉市”），或在表上方写“地区：…”。"
-            self._told.warn(row, column, f"不知道“{name}”是哪里，这一行（列）未读。", hint)
+            self._told.group(row, column, name, "不知道{}是哪里，未读。", hint, Severity.WARNING)
             return ""
         found = self._lexicon.places(name)
         if not found and is_zone(name):

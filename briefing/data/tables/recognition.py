@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from briefing.data.tables.assembly import Assembly
 from briefing.data.tables.blocks import Block, find_blocks
 from briefing.data.tables.book import Sheet
-from briefing.data.tables.columns import STUB_ROLES, Column, read_columns
+from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of
-from briefing.data.tables.heads import Role
+from briefing.data.tables.heads import Role, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
 from briefing.data.tables.observations import TableReading
@@ -30,7 +30,7 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         told.warn(0, 0, f"工作表“{sheet.name}”是隐藏的，未读。", "要读它时请取消隐藏。")
         return [TableReading(form="未读", problems=told.problems())]
     grid = Grid(sheet)
-    blocks = find_blocks(grid)
+    blocks = find_blocks(grid, lambda text: bool(unit_of(text, lexicon)))
     tables = [read_columns(grid, block, lexicon) if block.heads and block.body else [] for block in blocks]
     names = [name for block, columns in zip(blocks, tables, strict=True) for name in _names(grid, block, columns)]
     readings: list[TableReading] = []
@@ -67,6 +67,11 @@ class _Table:
             what = "没有表头" if not block.heads else "只有表头，没有数据"
             told.error(
                 row, block.columns[0], f"这张表{what}。", "第一行请写每一列是什么（城市、指标、本月、同比（%）…）。"
+            )
+            return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
+        if not any(column.role in NAMING for column in columns) and len(block.body) > 1:
+            told.error(
+                block.heads[-1], block.columns[0], "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
             )
             return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
         for column in columns:

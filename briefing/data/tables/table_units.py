@@ -17,6 +17,11 @@ from briefing.model.quantity import SCALES
 _FIXED = {MeasureKind.RANK: "位", MeasureKind.RANK_CHANGE: "个位次", MeasureKind.SCORE: "分"}
 """Units that the measure itself has."""
 _RATIOS = (MeasureKind.GROWTH, MeasureKind.SHARE)
+_UNKNOWN = re.compile(
+    "（([十百千万亿]{0,3}(?:元|美元|吨|人|户|件|个|家|米|平方|立方|公里|千米|千克|克|升|小时|天|台|辆|张|次|亩|公顷|套|所|座|份|项|起|宗|"
+    "千瓦|焦|标准煤|标准|床|箱|只|头|部|条|册)[^（）]{0,6}|[^（）]{1,6}/[^（）]{1,6})）$"
+)
+"""What looks like a unit at the end of a name, and is none that is known."""
 _MONEY = re.compile(".*(?:额|收入|投资|支出|余额|总值|产值|增加值|金额|费|款|价|税|工资|利润)")
 
 
@@ -42,7 +47,8 @@ class UnitChoice:
         stated = [own or anchor, of_row, figure.unit]
         if any(stated):
             return self._agreed(row, column, stated)
-        named = self._context.own_units.get(tidy(indicator)) or self._context.own_units.get(tidy(column.label))
+        own_units = self._context.own_units
+        named = own_units.get(tidy(indicator)) or own_units.get(tidy(column.label))
         return named or self._of_corner(row, column, indicator)
 
     def _clash(self, *stated: str) -> bool:
@@ -73,9 +79,13 @@ class UnitChoice:
         if len(fitting) == 1:
             return fitting[0]
         at = (row.index, row.at) if row.said.name else (column.head_row, column.index)
-        if self._context.units:
+        if self._context.units and not _UNKNOWN.search(indicator):
             message = f"表上方写的单位（{'、'.join(self._context.units)}）中，不知道{{}}用哪一个。"
             self._told.group(*at, indicator, message, "请在表头或单位一列中写明。")
+            return ""
+        if bracketed := _UNKNOWN.search(indicator):
+            hint = "请改成能识别的单位（如 万户、亿元、%），或在 units.yaml 中补上。"
+            self._told.group(*at, bracketed[1], "看不懂单位：{}。", hint)
             return ""
         hint = (
             "请写在表头（如“经营主体（万户）”）、单位一列或表上方“单位：万户”，"
@@ -86,6 +96,8 @@ class UnitChoice:
 
     def _fitting(self, indicator: str) -> list[str]:
         """Return the units of the corner that the indicator may be in, or the one that the lexicon has for it."""
+        if _UNKNOWN.search(indicator):
+            return []
         units = self._context.units
         own = self._lexicon.unit_of(indicator)
         known = self._lexicon.fits(indicator, units[0]) is not None if units else False
