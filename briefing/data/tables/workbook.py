@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.data.tables.book import Book, Sheet
@@ -35,17 +35,35 @@ def _holds_records(sheet: Sheet) -> bool:
     return len({"".join(str(value).split()) for value in top} & HEADS[sheet.name][1].keys()) > 1
 
 
-def sheets_of(book: Book, settings: Sequence[TableSettings]) -> Iterator[tuple[Sheet, TableSettings]]:
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """A sheet with what its tables were made out to be, in the order of their cells."""
+
+    sheet: Sheet
+    tables: Sequence[TableReading]
+
+
+def readings_of(book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]) -> Iterator[SheetReading]:
+    """Yield the sheets of figures of a workbook as they are read; `settings` are those of this file."""
+    for sheet, own in _sheets(book, settings):
+        if sheet.hidden:
+            yield SheetReading(sheet, [TableReading(form="", problems=(_hidden(sheet),))])
+        elif (head := head_row(sheet)) is not None:
+            yield SheetReading(sheet, [LongForm(sheet, head, own).reading()])
+        else:
+            yield SheetReading(sheet, read_sheet(sheet, lexicon, own))
+
+
+def _sheets(book: Book, settings: Sequence[TableSettings]) -> Iterator[tuple[Sheet, TableSettings]]:
     """Yield the sheets of a workbook that may hold figures, each with what is said of it."""
     for sheet in book.sheets:
         if sheet.raw and sheet.name not in UNREAD and not _holds_records(sheet):
             yield sheet, settings_of(sheet.name, settings)
 
 
-def read_tables(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[TableReading]:
-    """Return what the tables of a sheet were made out to be, in the order of their cells."""
-    head = head_row(sheet)
-    return read_sheet(sheet, lexicon, settings) if head is None else [LongForm(sheet, head, settings).reading()]
+def _hidden(sheet: Sheet) -> Problem:
+    message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
+    return Problem(message, sheet.location(0, 0), "要读的，请取消隐藏后保存。", Severity.WARNING)
 
 
 def settings_of(sheet: str, settings: Sequence[TableSettings]) -> TableSettings:
@@ -74,12 +92,10 @@ def read_figures(
     sheets: list[Sheet] = []
     problems: list[Problem] = list(book.problems)
     packer = Packer(lambda table, row, column: sheets[table].location(row, column))
-    for sheet, own in sheets_of(book, settings):
+    for sheet, own in _sheets(book, settings):
         head = head_row(sheet)
         if sheet.hidden:
-            message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
-            hint = "要读的，请取消隐藏后保存。"
-            problems.append(Problem(message, sheet.location(0, 0), hint, Severity.WARNING))
+            problems.append(_hidden(sheet))
         elif head is not None:
             long = LongForm(sheet, head, own)
             tables.append(Table(sheet.name, FORM, "", own.source))
