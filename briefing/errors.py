@@ -108,22 +108,23 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 ALIKE, ALIKE_IN_LETTERS = 0.4, 0.6
 """How alike a name and what was typed must be, from 0 to 1 (武汗 and 武汉市 are, at 0.4); in letters, more."""
 LONG = 8  # letters of a word of which the second holds
+NEAREST = 3  # names offered: a fourth is a list to read through, not a slip to see
 
 
-def nearest(name: str, allowed: Iterable[str], count: int = 3) -> list[str]:
-    """Up to `count` of the allowed names that look most like `name`, best first; empty if none is near.
+def nearest(name: str, allowed: Iterable[str]) -> list[str]:
+    """Return up to `NEAREST` of the allowed names that look most like `name`, best first; empty if none is near.
 
     Of two words in letters, half the letters are often the same by chance: they must be more alike.
     """
-    return list(_nearest(name, tuple(allowed), count))
+    return list(_nearest(name, tuple(allowed)))
 
 
 @lru_cache(maxsize=1000)  # a template may misspell a name in a loop
-def _nearest(name: str, allowed: tuple[str, ...], count: int) -> tuple[str, ...]:
+def _nearest(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     import difflib  # noqa: PLC0415 - only needed once something is misspelt
 
     cutoff = ALIKE_IN_LETTERS if name.isascii() and len(name) >= LONG else ALIKE
-    return tuple(difflib.get_close_matches(name, allowed, n=count, cutoff=cutoff))
+    return tuple(difflib.get_close_matches(name, allowed, n=NEAREST, cutoff=cutoff))
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

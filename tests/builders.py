@@ -37,6 +37,7 @@ from briefing.model.library import (
     Statement,
     Theme,
     Topic,
+    Undisclosed,
     UnitFamily,
 )
 from briefing.model.period import Basis, Period
@@ -46,7 +47,7 @@ from briefing.pipeline import Briefing
 
 Number = int | str | Decimal
 T = TypeVar("T")
-Item = City | Source | Fact | Practice | Relation | Indicator | Theme | Topic | Statement
+Item = City | Source | Fact | Practice | Relation | Indicator | Theme | Topic | Statement | Undisclosed
 
 _UNITS: dict[str, dict[str, int]] = {
     "count": dict.fromkeys(
@@ -232,7 +233,7 @@ def library(*items: Item) -> Library:
     facts, practices = _all(Fact, items), _all(Practice, items)
     relations = _all(Relation, items)
     cities = {item.id: item for item in _all(City, items)}
-    for id in (item.city for kind in (facts, practices, relations) for item in kind):
+    for id in (item.city for kind in (facts, practices, relations, _all(Undisclosed, items)) for item in kind):
         cities.setdefault(id, city(id))
     records = {
         id: CityRecord(
@@ -241,6 +242,7 @@ def library(*items: Item) -> Library:
             facts=tuple(item for item in facts if item.city == id),
             practices=tuple(item for item in practices if item.city == id),
             relations=tuple(item for item in relations if item.city == id),
+            undisclosed=tuple(item for item in _all(Undisclosed, items) if item.city == id),
         )
         for id, own in cities.items()
     }
@@ -296,6 +298,7 @@ def _sources(id: str, facts: list[Fact], practices: list[Practice], items: Itera
     used = [
         *(item.source for item in facts if item.city == id),
         *(item.source for item in practices if item.city == id),
+        *(item.source for item in _all(Undisclosed, items) if item.city == id),
     ]
     named = dict.fromkeys(used)
     return tuple(given.get(name) or source(name) for name in named)

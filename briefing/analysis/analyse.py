@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
 from briefing.analysis.comparability import Observed, Verdict, observe
-from briefing.analysis.comparisons import Comparison, Coverage, Row, compare, cover
+from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
 from briefing.analysis.findings import Finding, find
 from briefing.analysis.relations import Related, relate_all
@@ -27,7 +27,7 @@ class Analysis:
     selection: Selection
     observed: tuple[Observed, ...]
     comparisons: tuple[Comparison, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorRow, ...]
     unjudged: tuple[Verdict, ...]
     cautions: tuple[Caution, ...]
     trends: tuple[Trend, ...]

@@ -1,4 +1,4 @@
-"""Across cities: which figures are judged, which stand side by side, which stay apart, and what each city discloses."""
+"""Across cities: which figures are judged, which stand side by side, which stay apart, and how much each city has."""
 
 from __future__ import annotations
 
@@ -88,13 +88,13 @@ def same(one: Fact, other: Fact) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much each city discloses: (theme id, city id) → number of facts, and of practices."""
+    """How much our data hold of each city: (theme id, city id) → number of facts, and of practices."""
 
     facts: Mapping[tuple[str, str], int]
     practices: Mapping[tuple[str, str], int]
 
     def blank(self, theme: str, city: str) -> bool:
-        """Whether the sources say nothing at all."""
+        """Whether our data hold nothing at all."""
         return not self.facts[theme, city] and not self.practices[theme, city]
 
 
@@ -107,7 +107,7 @@ def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One indicator in several cities, one fact each, that may stand in one row of a table.
 
     `rules` are those that keep them from being judged, () where all are; `statements` what an office says of them.
@@ -128,7 +128,7 @@ class Across:
     """
 
     comparisons: tuple[Comparison, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorRow, ...]
     unjudged: tuple[Verdict, ...]
 
 
@@ -139,7 +139,7 @@ def compare(observed: Iterable[Observed]) -> Across:
     others have their latest figure of the same kind.
     """
     found: list[Comparison] = []
-    rows: list[Row] = []
+    rows: list[IndicatorRow] = []
     unjudged: list[Verdict] = []
     for group in by_indicator(observed).values():
         if len({item.city.id for item in group}) < 2:
@@ -167,7 +167,7 @@ def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
     return list(best.values())
 
 
-def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Row]:
+def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[IndicatorRow]:
     """Yield for each scope the widest set of figures of one kind, those that are `judged` before the latest."""
     first = {item.fact.id for item in judged}
     kinds: dict[object, list[Observed]] = {}
@@ -185,7 +185,7 @@ def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Row
         )
     for members in widest.values():
         if len(members) > 1:
-            yield Row(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
+            yield IndicatorRow(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
 
 
 def latest(group: Iterable[Observed]) -> list[Observed]:
@@ -237,7 +237,7 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
 
 
 def cover(selection: Selection) -> Coverage:
-    """Return the counts for every selected theme and city; zero is a finding of its own (未披露)."""
+    """Return the counts for every selected theme and city; zero is a finding of its own (未收录)."""
     facts = {(theme.id, city.id): 0 for theme in selection.themes for city in selection.cities}
     practices = dict(facts)
     for city, record in selection.records.items():

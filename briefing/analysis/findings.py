@@ -126,13 +126,16 @@ def _steps(moved: Fact) -> Decimal:
     return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
 
 
-def varied(findings: Iterable[Finding], most: int, each: int = 2) -> list[Finding]:
-    """Return the `most` most salient, but no more than `each` of one kind for one set of cities in one theme."""
+OF_ONE_KIND = 2  # a third sentence of one form on the same cities tells a reader less than one of another form
+
+
+def varied(findings: Iterable[Finding], most: int) -> list[Finding]:
+    """Return the `most` most salient, but no more than `OF_ONE_KIND` of one kind for one set of cities in one theme."""
     seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
     chosen: list[Finding] = []
     for finding in findings:
         key = (finding.kind, finding.theme, finding.cities)
-        if seen.get(key, 0) < each and len(chosen) < most:
+        if seen.get(key, 0) < OF_ONE_KIND and len(chosen) < most:
             seen[key] = seen.get(key, 0) + 1
             chosen.append(finding)
     return chosen

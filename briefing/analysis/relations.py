@@ -158,22 +158,17 @@ def _daily(members: Members) -> list[Result]:
     return [Result("daily", average, unit, f"{{total}} ÷ {length}")]
 
 
-def _listed(members: Members) -> list[Result]:
-    """Kinds that only set facts side by side: nothing is computed (nested tiers are never summed)."""
-    return []
-
-
 COMPUTATIONS: Mapping[str, Callable[[Members], list[Result]]] = {
     "reduction": _reduction,
     "completion": _completion,
     "change": _change,
     "share": _share,
     "part_of": _part_of,
-    "tiers": _listed,
+    "tiers": lambda members: [],  # each holds the next: a sum would count things twice
     "per_unit": _per_unit,
     "sum": _sum,
     "daily": _daily,
-    "standards": _listed,
+    "standards": lambda members: [],  # only set side by side
 }
 """What follows from each of `model.relations.KINDS`."""
 

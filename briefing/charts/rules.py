@@ -21,11 +21,8 @@ MOST_COLUMNS = 12  # of a heat table: narrower ones hold no name of a city
 
 def has_marks(spec: ChartSpec) -> str | None:
     """Something must be there to draw, in every panel."""
-    if not spec.panels or not all(panel.marks for panel in spec.panels):
-        return "没有可画的数据"
-    if all(mark.value is None for mark in _marks(spec)):
-        return "所有数据均未披露"
-    return None
+    empty = not spec.panels or not all(panel.marks for panel in spec.panels)
+    return "没有可画的数据" if empty or all(mark.value is None for mark in _marks(spec)) else None
 
 
 def finite(spec: ChartSpec) -> str | None:
@@ -37,7 +34,7 @@ def finite(spec: ChartSpec) -> str | None:
 def says_what(spec: ChartSpec) -> str | None:
     """A mark prints its figure, or why there is none."""
     found = next((mark for mark in _marks(spec) if not mark.text.strip()), None)
-    return f"{quoted([found.label])}没有写明要印出的文字（无数据时应为“未披露”）" if found else None
+    return f"{quoted([found.label])}没有写明要印出的文字（无数据时应为“未收录”）" if found else None
 
 
 def known_groups(spec: ChartSpec) -> str | None:
@@ -168,17 +165,17 @@ def every_cell(spec: ChartSpec) -> str | None:
     if len(have) < 2:
         return "只有一格，构不成表"
     hole = next(((label, group) for label in labels for group in groups if (label, group) not in have), None)
-    return f"缺少{quoted(hole)}一格（没有数据时应写明“未披露”）" if hole else None
+    return f"缺少{quoted(hole)}一格（没有数据时应写明“未收录”）" if hole else None
 
 
 def same_groups(spec: ChartSpec) -> str | None:
-    """Small multiples repeat one set of groups; one that says nothing says 未披露."""
+    """Small multiples repeat one set of groups; one that says nothing says 未收录."""
     if len(spec.panels) < 2:
         return "只有一幅小图，应画成对比条形图"
     first = {(mark.label, mark.group) for mark in spec.panels[0].marks}
     for panel in spec.panels[1:]:
         if {(mark.label, mark.group) for mark in panel.marks} != first:
-            return f"{_named(panel)}与第一幅小图的分组不同（没有数据的应写明“未披露”）"
+            return f"{_named(panel)}与第一幅小图的分组不同（没有数据的应写明“未收录”）"
     return None
 
 

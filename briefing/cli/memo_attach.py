@@ -61,10 +61,7 @@ def _report(result: MemoWithAnnexes, titles: Sequence[str]) -> None:
     print(f"已写好：{result.memo}")
     for path in result.beside:
         print(f"  {path.name}")
-    if result.after:
-        print(f"附件说明加在：{result.after}之后。")
-    else:
-        print("附件说明原已列有，没有改动。")
+    print(result.outcome)
     numbered = "、".join(f"附件{number}《{title}》" for number, title in zip(result.numbers, titles, strict=True))
     print(f"附件：{numbered}。")
     print("下一步：打开核对附件说明和附件；原文件没有改动。")

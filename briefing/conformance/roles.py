@@ -41,6 +41,10 @@ _CAPTIONS = ("caption", "题注", "图题", "表题")
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])")
 
 
+_SIGNED = 5
+"""Within how many paragraphs below 附件说明 the date stands: an empty line or two, 署名, 成文日期."""
+
+
 def ordinal(text: str) -> tuple[int, str] | None:
     """Return the level (from 1) and number of a text that begins as a heading does; None if it does not."""
     for level, pattern in enumerate(ORDINALS, start=1):
@@ -58,6 +62,7 @@ def with_roles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     result, context = list(paragraphs), _Context()
     for place, paragraph in enumerate(texts):
         context.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
+        context.signed = any(_DATE.fullmatch(item.shown) for item in texts[place + 1 : place + _SIGNED])
         context.before_title = place < first
         found = replace(paragraph, role=Role.TITLE) if place in titles else _with_role(paragraph, context)
         context.above = context.above if found.role is Role.EMPTY else found.role
@@ -67,10 +72,14 @@ def with_roles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 @dataclass(slots=True)
 class _Context:
-    """What is known around a paragraph: the role of the last one above that is not empty, the text of the next."""
+    """What is known around a paragraph: the role of the last one above that is not empty, the text of the next.
+
+    `signed`: a date stands close below.
+    """
 
     above: Role | None = None
     following: str = ""
+    signed: bool = False
     before_title: bool = False
 
 
@@ -102,7 +111,8 @@ def _plain_role(paragraph: Paragraph, context: _Context) -> Role | None:
 def _annex_role(text: str, context: _Context) -> Role | None:
     """Return the role of what belongs to annexes (附件：…, 附件1 and the title after it), None for others."""
     if ANNEX_MARK.fullmatch(text):
-        listing = text.endswith((":", "：")) and _ANNEX_ITEM.fullmatch(context.following)
+        colon = text.endswith((":", "："))  # 附件说明 has one (7.3.4), the mark of an annex none (7.3.7)
+        listing = colon and (context.signed or _ANNEX_ITEM.fullmatch(context.following))
         return Role.ANNEX_NOTE if listing else Role.ANNEX_MARK
     if ANNEX_NOTE.fullmatch(text):
         return Role.ANNEX_NOTE

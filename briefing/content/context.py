@@ -18,12 +18,13 @@ from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
-from briefing.content.themes import ThemeContext, ThemeWriter
+from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
 from briefing.model.library import City, Theme
 from briefing.wording.checks import agreement
+from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, text
 
 HIGHLIGHTS = 6
@@ -126,12 +127,19 @@ class BriefingContext:
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
-        """For each city the themes that its sources say nothing about; () where figures of other times are left out."""
-        cover, found = self._analysis.coverage, []
-        for city in () if self._analysis.selection.narrowed else self._cities:
-            names = [theme.name for theme in self._analysis.selection.themes if cover.blank(theme.id, city.id)]
-            if names:
-                found.append(text(f"{city.name}的材料未披露{enumeration(names)}方面的情况，建议商请补充。"))
+        """For each city the themes that our data hold nothing of, and those that a source says it does not tell.
+
+        () where figures of other times are left out.
+        """
+        selection, found = self._analysis.selection, []
+        for city in () if selection.narrowed else self._cities:
+            blank = [item for item in selection.themes if self._analysis.coverage.blank(item.id, city.id)]
+            kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
+            if names := [item.name for item in blank if item.name not in kept]:
+                what = f"{enumeration(names)}方面的内容，建议商请补充"
+                found.append(text(untold(city.name, what, narrowed=False)))
+            for name, said in kept.items():
+                found.append(withheld(city.name, f"{name}方面的情况", said))
         return tuple(found)
 
     @cached_property

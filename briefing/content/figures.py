@@ -10,10 +10,11 @@ from briefing.analysis.comparisons import Comparison
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
+from briefing.content.tables import absent
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
 from briefing.model.library import Theme
 from briefing.model.quantity import RANK
-from briefing.wording.figures import missing, when
+from briefing.wording.figures import when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
 
@@ -50,10 +51,14 @@ def _compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison
 def _comparison(specs: ChartSpecs, item: Comparison) -> Panel:
     """The cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
-    known, absent = {fact.city: fact for fact in item.facts}, missing(specs.analysis.selection.narrowed)
+    known, selection = {fact.city: fact for fact in item.facts}, specs.analysis.selection
     marks = [
         *(specs.mark(specs.cities[id].name, fact, specs.cities[id].name, unit.factor) for id, fact in known.items()),
-        *(Mark(city.name, None, absent, city.name) for id, city in specs.cities.items() if id not in known),
+        *(
+            Mark(city.name, None, absent(selection, city, item.indicator.theme, item.indicator.id)[0].text, city.name)
+            for id, city in specs.cities.items()
+            if id not in known
+        ),
     ]
     return panel_of(marks, _measured(item) + _direction(item), unit)
 
@@ -191,7 +196,7 @@ def _by_city(items: Sequence[Related]) -> dict[str, list[Related]]:
 
 
 def _coverage(specs: ChartSpecs, themes: Sequence[Theme]) -> list[Figure]:
-    """How much each city discloses on each theme, as a heat table; none below two cities and two themes."""
+    """How much our data hold of each city on each theme, as a heat table; none below two cities and two themes."""
     cities, cover = specs.analysis.selection.cities, specs.analysis.coverage
     if len(cities) < 2 or len(themes) < 2:
         return []
@@ -200,7 +205,9 @@ def _coverage(specs: ChartSpecs, themes: Sequence[Theme]) -> list[Figure]:
         for city in cities:
             total = cover.facts[theme.id, city.id] + cover.practices[theme.id, city.id]
             if cover.blank(theme.id, city.id):
-                marks.append(Mark(theme.name, None, missing(specs.analysis.selection.narrowed), city.name))
+                marks.append(
+                    Mark(theme.name, None, absent(specs.analysis.selection, city, theme.id)[0].text, city.name)
+                )
                 continue
             what = f"{city.name}“{theme.name}”数据与做法"
             run = specs.ledger.count(f"{city.id}.{theme.id}", total, "项", what)

@@ -40,7 +40,7 @@ _BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|�
 
 
 @dataclass(frozen=True, slots=True)
-class AttachedBriefing:
+class AttachmentContext:
     """One of the briefings that a letter carries."""
 
     title: str
@@ -63,7 +63,7 @@ class LetterContext:
     subject: str
     number: str
     date: str
-    briefings: tuple[AttachedBriefing, ...]
+    briefings: tuple[AttachmentContext, ...]
     names: str
     findings: tuple[Runs, ...]
 
@@ -81,7 +81,7 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
         subject=letter.subject,
         number=letter.number,
         date=date(letter.date),
-        briefings=tuple(AttachedBriefing(name, held.get(name, ())) for name in titles),
+        briefings=tuple(AttachmentContext(name, held.get(name, ())) for name in titles),
         names="".join(f"《{name}》" for name in shown) + ("等简报" if len(shown) < len(titles) else ""),
         findings=tuple(dict.fromkeys(said for row in rows for said in row if said is not None)),
     )

@@ -61,7 +61,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageConte
         points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
         table=table,
         practices=tuple(told),
-        silent=text(untold(enumeration(silent), "情况", analysis.selection.narrowed)) if silent else (),
+        silent=text(untold(enumeration(silent), "这方面情况", analysis.selection.narrowed)) if silent else (),
     )
 
 

@@ -186,7 +186,7 @@ def _misread(tags: ShellTags, sandbox: Sandbox) -> Iterator[Problem]:
             yield replace(mistake.problem, location=Location(tags.file, number))
 
 
-def _tokens(page: engine.Page) -> Iterator[tuple[int | tuple[object], Location]]:
+def _tokens(page: engine.RenderedTemplate) -> Iterator[tuple[int | tuple[object], Location]]:
     """The numbers of pieces and the values (in a tuple of one) that rendered tags consist of."""
     for number, line in enumerate(page.text.split("\n")):
         place = page.origins[number]

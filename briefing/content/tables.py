@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
-from briefing.content.citations import tells
+from briefing.content.citations import rests_on, tells
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs, Table
 from briefing.model.library import City, Fact, Indicator, Practice, Statement, Theme
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
-from briefing.wording.figures import DERIVED, UNLISTED, added_up, missing, period, when
+from briefing.model.request import Selection
+from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period, when
 from briefing.wording.prose import join, plain, quoted, text
 from briefing.wording.reasons import footnote
 
@@ -141,18 +142,25 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
     return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
 
 
+def absent(selection: Selection, city: City, theme: str, indicator: str = "") -> Runs:
+    """Return what stands where a city has no figure of an indicator, or nothing of a theme: 未收录, or 未披露."""
+    said = selection.undisclosed(city.id, theme, indicator)
+    return (Run(UNDISCLOSED), rests_on(said.source)) if said else text(UNLISTED)
+
+
 def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """Indicators that two or more cities disclose, a column for each city; None for fewer than two of them.
+    """Indicators that two or more cities have, a column for each city; None for fewer than two of them.
 
     Those that only stand side by side are marked, with the reason below.
     """
-    cities, absent = analysis.selection.cities, text(missing(analysis.selection.narrowed))
+    selection, cities = analysis.selection, analysis.selection.cities
     rows, marked = [], []
     for row in analysis.rows:
         if row.indicator.theme == theme.id:
             name = _scoped(row.facts[0], row.indicator.name)
             held = {fact.city: _dated(fact, ledger) for fact in row.facts}
-            rows.append((text(name + (MARK if row.rules else "")), *(held.get(city.id, absent) for city in cities)))
+            cells = (held.get(city.id) or absent(selection, city, theme.id, row.indicator.id) for city in cities)
+            rows.append((text(name + (MARK if row.rules else "")), *cells))
             marked += [(name, row.rules, row.statements)] if row.rules else []
     if len(rows) < ROWS_AT_LEAST:
         return None
@@ -307,7 +315,7 @@ def _city(analysis: Analysis, fact: Fact) -> str:
 
 
 def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
-    """How many figures and practices each city discloses on each theme; None for a single city."""
+    """How many figures and practices our data hold of each city on each theme; None for a single city."""
     cities: tuple[City, ...] = analysis.selection.cities
     if len(cities) < 2:
         return None
@@ -317,7 +325,7 @@ def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
     )
     return Table(
         key="coverage",
-        caption=text("各主题披露情况"),
+        caption=text("各主题收录情况"),
         header=_header("主题", *(city.name for city in cities)),
         rows=rows,
         widths=(4, *(3 for _ in cities)),
@@ -328,7 +336,7 @@ def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
 def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
     cover, key = analysis.coverage, (theme.id, city.id)
     if cover.blank(*key):
-        return text(missing(analysis.selection.narrowed))
+        return absent(analysis.selection, city, theme.id)
     name = f"{city.id}.{theme.id}"
     what = f"{city.name}“{theme.name}”"
     facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")

@@ -9,16 +9,16 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import tables
-from briefing.content.citations import credited, tells
+from briefing.content.citations import credited, rests_on, tells
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Theme
+from briefing.model.library import City, Fact, Indicator, Practice, Theme, Undisclosed
 from briefing.wording import sentences as say
-from briefing.wording.figures import bracketed, untold, when
+from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
 from briefing.wording.reasons import reason
 
@@ -79,7 +79,6 @@ class ThemeWriter:
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
-        silent = [city.name for city, view in views if not view.text and not analysis.coverage.facts[theme.id, city.id]]
         topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
@@ -92,7 +91,7 @@ class ThemeWriter:
         return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
-            silent=text(untold(enumeration(silent), "内容", analysis.selection.narrowed)) if silent else (),
+            silent=self._silent(theme, [city for city, view in views if not view.text]),
             findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
@@ -100,6 +99,23 @@ class ThemeWriter:
             reasons=self._reasons(theme),
             data=_own(data, ledger) if data else None,
         )
+
+    def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
+        """“现有资料未收录武汉市这方面内容。” of `cities` without a figure, and what sources say they do not tell."""
+        selection, said = self._analysis.selection, []
+        for record in selection.records.values():
+            for item in record.undisclosed:
+                if item.theme == theme.id:
+                    said.append(withheld(record.city.name, "这方面内容", item))
+                elif item.indicator and self._indicators[item.indicator].theme == theme.id:
+                    said.append(withheld(record.city.name, self._indicators[item.indicator].name, item))
+        names = [
+            city.name
+            for city in cities
+            if not self._analysis.coverage.facts[theme.id, city.id] and not selection.undisclosed(city.id, theme.id)
+        ]
+        unlisted = text(untold(enumeration(names), "这方面内容", selection.narrowed)) if names else ()
+        return join([unlisted, *said])
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
@@ -229,6 +245,11 @@ def _explained(named: Sequence[Runs], why: str) -> Runs:
 def _own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
+
+
+def withheld(city: str, what: str, said: Undisclosed) -> Runs:
+    """“三门峡市未披露这方面内容。” with the source that says so."""
+    return join([text(f"{city}{UNDISCLOSED}{what}"), (rests_on(said.source),), text("。")])
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:

@@ -15,8 +15,8 @@ BRIEFING: Mapping[str, str] = {
     "extent": "文中采用的数据和做法各有多少项，照印出的计",
     "highlights": "最值得先说的发现，一组句子",
     "themes": "各主题，见 theme",
-    "coverage": "各主题披露情况的图或表；一个城市时没有",
-    "blanks": "哪个城市的材料没有涉及哪些主题，一组句子",
+    "coverage": "各主题收录情况的图或表；一个城市时没有",
+    "blanks": "现有资料没有收录、或者来源写明未披露哪个城市的哪些主题，一组句子",
     "home": "对标结果，见 home；没有写 --home 时为空",
     "each": "每个城市单独成篇，里面又有 briefing 的各项名称",
     "identity": "城市在哪里：武汉市位于湖北省",
@@ -28,7 +28,7 @@ BRIEFING: Mapping[str, str] = {
 THEME: Mapping[str, str] = {
     "name": "主题名称",
     "cities": "各城市在这一主题下的情况，见 city",
-    "silent": "哪些城市的材料未披露这方面情况，一句话",
+    "silent": "哪些城市这方面的内容没有收录，哪些来源写明未披露，没有时为空",
     "findings": "要点之外的发现，一组句子",
     "parallels": "几地在同一事项上的做法，一组句子",
     "figures": "图，一组",
@@ -104,14 +104,3 @@ NAMES: Mapping[str, Mapping[str, str]] = {"briefing": BRIEFING, "memo": MEMO}
 """What stands behind the one thing that a template is about, by the kind of template, which is the name of it, too."""
 CALLED: Mapping[str, Mapping[str, str]] = {"briefing": FUNCTIONS, "memo": MEMO_FUNCTIONS}
 """Functions and other names, likewise."""
-GROUPS: Mapping[str, Mapping[str, str]] = {
-    "briefing": BRIEFING,
-    "theme": THEME,
-    "city": CITY,
-    "home": HOME,
-    "lesson": LESSON,
-    "brief": BRIEF,
-    "memo": MEMO,
-    "item": ITEM,
-}
-"""Names by the thing that they stand behind, with a dot: briefing.places."""

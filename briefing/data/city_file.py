@@ -13,12 +13,12 @@ from briefing.data.city import city_of
 from briefing.data.fields import decode, decoded
 from briefing.data.measured import made_id
 from briefing.data.reading import Page
-from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE
+from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE, UNDISCLOSED
 from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target
+from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target, Undisclosed
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity
@@ -58,15 +58,18 @@ def _record(
     put_ids(top.get("facts", []), {"indicator": ids_by_name(catalogue.indicators)})
     filed = {"theme": ids_by_name(catalogue.themes), "topic": ids_by_name(catalogue.topics)}
     put_ids(top.get("practices", []), filed)
+    put_ids(top.get("undisclosed", []), {"indicator": ids_by_name(catalogue.indicators), "theme": filed["theme"]})
     _tell_unknown_units(top.get("facts", []), units, catalogue, page)
     facts = _sourced(decoded(FACT, top.get("facts", []), page), "数据点", only, page)
     practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)
     relations = decoded(RELATION, top.get("relations", []), page)
+    undisclosed = _sourced(decoded(UNDISCLOSED, top.get("undisclosed", []), page), "未披露的事项", only, page)
     return {
         "sources": sources,
         "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
         "practices": tuple(practice_of(values, city, place) for values, place in practices),
         "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
+        "undisclosed": tuple(Undisclosed(**values, city=city, location=place) for values, place in undisclosed),
     }
 
 

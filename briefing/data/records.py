@@ -137,6 +137,17 @@ RELATION = Record(
     ),
 )
 
+UNDISCLOSED = Record(
+    "undisclosed",
+    "未披露",
+    (
+        Field("indicator", TEXT, "没有披露的指标，写标识或名称；整个主题都没有披露的写 theme"),
+        Field("theme", TEXT, "没有披露的主题，写标识或名称；与 indicator 只写一个"),
+        Field("source", _ID, "写明不披露，或答复不提供的来源；文件只有一个来源时可以不写"),
+        Field("note", TEXT, "经办人自己的备注，从不印出"),
+    ),
+)
+
 THEME = Record(
     "theme",
     "主题",
@@ -165,6 +176,7 @@ INDICATOR = Record(
     (
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "短名称", required=True),
+        Field("aliases", TEXTS, "其他名称，表格里和命令行上也可以这样写"),
         Field("theme", TEXT, "主题的标识或名称", required=True),
         Field("family", TEXT, "单位族的标识或名称", required=True),
         Field("definition", TEXT, "口径：到底数的是什么"),
@@ -212,6 +224,7 @@ CITY_FILE = Record(
         Field("facts", many(FACT), "数据点"),
         Field("practices", many(PRACTICE), "做法"),
         Field("relations", many(RELATION), "关联"),
+        Field("undisclosed", many(UNDISCLOSED), "来源写明不披露，或问过而不提供的；只是没有收集到的不写"),
     ),
 )
 

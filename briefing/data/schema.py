@@ -16,14 +16,16 @@ PUBLISHED = {**FILES, "briefing": CONFIG_FILE, "template": TEMPLATE}
 BEYOND: dict[str, dict[str, object]] = {
     "city": {"anyOf": [{"required": ["code"]}, {"required": ["name"]}]},
     "fact": {"anyOf": [{"required": ["printed", "paragraph"]}, {"required": ["cell"]}]},
+    "undisclosed": {"oneOf": [{"required": ["indicator"]}, {"required": ["theme"]}]},
     "parameter": {
         "if": {"properties": {"type": {"const": CHOICE}}, "required": ["type"]},
         "then": {"required": ["options"]},
         "else": {"if": {"required": ["type"]}, "then": {"properties": {"options": False}}},
     },
 }
-"""What no single field of a record can say: a city needs its code or its name, a fact its paragraph or its cell,
-and only a 选项 has options."""
+"""What no single field of a record can say: a city needs its code or its name, a fact its paragraph or its cell, and
+only a 选项 has options; what is undisclosed is an indicator or a theme.
+"""
 
 
 def json_schema(which: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
 from briefing.data.table_files import LOCK, table_files
 from briefing.data.table_records import TableRecords
 from briefing.data.tables.store import Contents, Store
@@ -77,18 +78,32 @@ class TableReader:
 
     @cached_property
     def _base_catalogue(self) -> tuple[Catalogue, list[Problem]]:
-        return self.base.catalogue()
+        """What the tables' figures are read with: the catalogue of `base` and the sheets of what all cities share."""
+        sheets = [sheet for held in self._reading.records.values() for sheet in held.records]
+        own = not self.whole and any(sheet.name == THEMES for sheet in sheets)
+        catalogue, problems = (EMPTY, []) if own else self.base.catalogue()
+        return with_sheets(catalogue, sheets, problems), problems
+
+    @cached_property
+    def _whole(self) -> bool:
+        return self.whole or any(
+            sheet.name == THEMES for held in self._reading.records.values() for sheet in held.records
+        )
+
+    @cached_property
+    def _reading(self) -> _Reading:
+        return _Reading(self)
 
     @cached_property
     def _contents(self) -> list[Contents]:
         """What each file says, but for its figures; from the store where nothing has changed since."""
-        return list(_Reading(self).contents())
+        return list(self._reading.contents())
 
     @cached_property
     def _records(self) -> TableRecords:
         prevailing = {entry.file for entry in self.entries if entry.prevails}
         return TableRecords(
-            self._base_catalogue[0], self.base.cities()[0], self._contents, prevailing, whole=self.whole
+            self._base_catalogue[0], self.base.cities()[0], self._contents, prevailing, whole=self._whole
         )
 
     @property
@@ -112,16 +127,20 @@ class _Reading:
         self._reader = reader
         self._books: dict[str, Book] = {}
 
+    @cached_property
+    def records(self) -> dict[Path, Contents]:
+        """The sheets of records of each file."""
+        return {path: self._records(path) for path in self._reader._files}
+
     def contents(self) -> Iterator[Contents]:
         """Yield what each file says."""
         reader = self._reader
-        held = {path: self._records(path) for path in reader._files}
-        records = [sheet for item in held.values() for sheet in item.records]
+        records = [sheet for item in self.records.values() for sheet in item.records]
         catalogue = reader._base_catalogue[0]
         cities = reader.base.cities()[0]
         told = (VERSION, catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
         around = _digest(repr(told))
-        for path, kept in held.items():
+        for path, kept in self.records.items():
             own = [entry.settings for entry in reader.entries if entry.file == path.name]
             key = f"{_stamp(path)} {_digest(around + repr(own))}"
             found = reader.store.contents(path.name, key)

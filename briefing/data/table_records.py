@@ -29,11 +29,11 @@ from briefing.model.library import (
     CityRecord,
     Fact,
     Indicator,
-    Practice,
     Relation,
     Source,
     Target,
     Theme,
+    Undisclosed,
     UnitFamily,
 )
 from briefing.model.measure import FAMILIES, MeasureKind
@@ -48,6 +48,10 @@ OWN_OFFICE = "本单位"
 """Who publishes a table that names no source."""
 Held = tuple[Contents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
+
+
+OF_CITIES = ("来源", "做法", "关联", "未披露")
+"""The sheets whose records belong to cities."""
 
 
 class TableRecords:
@@ -71,9 +75,8 @@ class TableRecords:
         self._prevailing = prevailing
         self._units = UnitTable(dict(base.units))
         self._named: dict[tuple[str, str], str] = {}
-        own = [*cities, *self._cities_told()]
-        self.cities = {city.id: city for city in own}
-        places = Places(own)
+        places = Places(known := [*cities, *self._cities_told()])
+        self.cities = {city.id: city for city in known}
         self._find_cities(places)
         themes = {**base.themes}
         told = {item.id: item for item in self._indicators_told(base, themes)}
@@ -81,10 +84,12 @@ class TableRecords:
         self._by_name = {spaceless(item.name): item for item in self._indicators.values()}
         used = {*told, *self._find_indicators()}
         sources = {**base.sources, **{item.id: item for item in self._sources_told()}}
-        self._sources = {item.title: item for item in sources.values()} | sources
+        own = {item.id: item for item in self._sources_told(of_cities=True)}
+        self._sources = {item.title: item for item in sources.values()} | sources | own
         self._table_sources: dict[tuple[str, int, str], Source] = {}
         for item in self._find_sources():
-            sources.setdefault(item.id, item)
+            if item.id not in own:
+                sources.setdefault(item.id, item)
         kept = {id: item for id, item in self._indicators.items() if whole or id in used}
         filed = {item.theme for item in kept.values()}
         if OTHER.id in filed:
@@ -98,7 +103,7 @@ class TableRecords:
             topics=base.topics if whole else {},
             statements=base.statements if whole else {},
         )
-        self._filed = {name: self._rows_by_city(name, places) for name in ("做法", "关联")}
+        self._filed = {name: self._rows_by_city(name, places) for name in OF_CITIES}
 
     def names(self, city: str, contents: Contents) -> Iterator[str]:
         """Yield the names by which a file calls a city."""
@@ -197,18 +202,21 @@ class TableRecords:
 
     # Sources
 
-    def _sources_told(self) -> Iterator[Source]:
+    def _sources_told(self, *, of_cities: bool = False) -> Iterator[Source]:
+        """Yield the rows of sheets 来源 that name no city, or those that do."""
         for blocks, page in self._pages("来源"):
-            for block in blocks:
+            asked = [block for block in blocks if ("city" in block) is of_cities]
+            for block in asked:
+                block.pop("city", None)
                 block.setdefault("id", short_id("t", str(block.get("title", ""))))
                 block.setdefault("publisher", OWN_OFFICE)
-            yield from (Source(**values, location=place) for values, place in decoded(SOURCE, [*blocks], page))
-            self.problems += page.problems
+            yield from (Source(**values, location=place) for values, place in decoded(SOURCE, [*asked], page))
+            self.problems += page.problems if not of_cities else []
 
     def _find_sources(self) -> Iterator[Source]:
         for contents in self._contents:
             for at, table in enumerate(contents.tables):
-                for said in ("", *contents.sources):
+                for said in contents.sources:
                     found = self._sources.get(said or table.source)
                     if found is None:
                         found = _source(said or table.source, table.title or _titled(contents.file, table.sheet))
@@ -235,9 +243,11 @@ class TableRecords:
         own = self._told_of(record.city)
         return replace(
             record,
+            sources=(*record.sources, *own.sources),
             facts=tuple(facts),
-            practices=(*record.practices, *own[0]),
-            relations=(*record.relations, *own[1]),
+            practices=(*record.practices, *own.practices),
+            relations=(*record.relations, *own.relations),
+            undisclosed=(*record.undisclosed, *own.undisclosed),
         )
 
     def _prevailing_of(self, first: Fact, second: Fact, problems: list[Problem]) -> Fact:
@@ -277,12 +287,9 @@ class TableRecords:
             problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
             return None
         low, high, direction = item.value, item.upper, item.direction
-        if direction == "减" and measure.kind is MeasureKind.GROWTH:
-            low, high = (-low, None) if high is None else (-high, -low)
-        if measure.kind is MeasureKind.GROWTH:
-            direction = None
-        elif measure.kind is MeasureKind.CHANGE and low < 0 and high is None:
-            low, direction = -low, "减"
+        if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
+            direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
+            low = abs(low)
         values: dict[str, Any] = {"indicator": indicator.id, "scope": item.scope, "period": item.period}
         basis, bases = item.basis, item.period.bases
         if basis is Basis.UNSTATED or (basis is Basis.CUMULATIVE and measure.kind in FAMILIES):  # no rate adds up
@@ -316,26 +323,35 @@ class TableRecords:
         units = self._units.families[family].units if family in self._units.families else {}
         return next(iter(units)) if len(units) == 1 else ""
 
-    def _told_of(self, city: City) -> tuple[list[Practice], list[Relation]]:
-        """Return what the sheets 做法 and 关联 hold of a city."""
-        practices = [practice_of(values, city.id, place) for values, place in self._filed["做法"].get(city.id, ())]
-        relations = [
-            Relation(**values, city=city.id, location=place) for values, place in self._filed["关联"].get(city.id, ())
-        ]
-        return practices, relations
+    def _told_of(self, city: City) -> CityRecord:
+        """Return what the sheets of `OF_CITIES` hold of a city."""
+        rows = {name: held.get(city.id, ()) for name, held in self._filed.items()}
+        return CityRecord(
+            city=city,
+            sources=tuple(Source(**values, location=place) for values, place in rows["来源"]),
+            practices=tuple(practice_of(values, city.id, place) for values, place in rows["做法"]),
+            relations=tuple(Relation(**values, city=city.id, location=place) for values, place in rows["关联"]),
+            undisclosed=tuple(Undisclosed(**values, city=city.id, location=place) for values, place in rows["未披露"]),
+        )
 
     def _rows_by_city(self, name: str, places: Places) -> dict[str, list[tuple[dict[str, Any], Location]]]:
-        """Return the rows of sheets 做法 or 关联 by the id of their city."""
+        """Return the rows of the sheets of a name by the id of their city; sources of no city are the catalogue's."""
         found: dict[str, list[tuple[dict[str, Any], Location]]] = {}
-        known = {"theme": ids_by_name(self.catalogue.themes), "topic": ids_by_name(self.catalogue.topics)}
+        known = {
+            "theme": ids_by_name(self.catalogue.themes),
+            "topic": ids_by_name(self.catalogue.topics),
+            "indicator": ids_by_name(self.catalogue.indicators),
+        }
         for blocks, page in self._pages(name):
             for block in blocks:
+                if "city" not in block and name == "来源":
+                    continue
                 city = places.city(str(block.pop("city", "")), page.place(block.line, "city"))
                 if isinstance(city, Problem):
                     self.problems.append(city)
                     continue
                 self.cities.setdefault(city.id, city)
-                put_ids([block], known if name == "做法" else {})
+                put_ids([block], known)
                 found.setdefault(city.id, []).extend(decoded(HEADS[name][0], [block], page))
             self.problems += page.problems
         return found

@@ -14,6 +14,7 @@ from briefing.errors import BriefingError, Location, Problem
 from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
+from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import Element, W, attribute, child, fragment, number, remove, serialise, value
 from briefing.ooxml.zipped import pack
 from briefing.render.word.parts import with_styles
@@ -108,19 +109,15 @@ class _Text:
 
     def mark(self) -> Element | None:
         """Return the paragraph of 附件1 where the file begins with one."""
-        first = next((item for item in self.blocks() if _words(item)), None)
+        first = next((item for item in self.blocks() if text_of(item)), None)
         if first is None or first.tag != f"{W}p":
             return None
         styled = self.style_name(first) == StyleName.ATTACHMENT.lower()
-        return first if styled or _MARK.fullmatch(_words(first)) else None
+        return first if styled or _MARK.fullmatch(text_of(first)) else None
 
     def plain_style(self) -> str:
         """Return the id of the style of plain paragraphs."""
         return self.styles.default() or "Normal"
-
-
-def _words(block: Element) -> str:
-    return "".join(text.text or "" for text in block.iter(f"{W}t")).strip()
 
 
 def _strip_letterhead(text: _Text) -> None:
@@ -128,7 +125,7 @@ def _strip_letterhead(text: _Text) -> None:
     blocks = text.blocks()
     title = next(index for index, item in enumerate(blocks) if text.is_title(item))
     content = {look.lower() for look in StyleName} - {StyleName.CLOSING.lower()}
-    _remove(item for item in blocks[:title] if text.style_name(item) not in content or not _words(item))
+    _remove(item for item in blocks[:title] if text.style_name(item) not in content or not text_of(item))
     _remove(item for item in blocks[title:] if text.style_name(item).startswith(_LETTERHEAD))
     _remove(_imprint(text, content))
     last = text.blocks()[-1]
@@ -143,7 +140,7 @@ def _strip_letterhead(text: _Text) -> None:
 def _imprint(text: _Text, content: set[str]) -> Iterator[Element]:
     """Yield the blocks at the end that say to whom the briefing goes and who printed it, in whatever style."""
     for item in reversed(text.blocks()):
-        words, drawn = _words(item), next(item.iter(f"{W}drawing", f"{W}pict"), None) is not None
+        words, drawn = text_of(item), next(item.iter(f"{W}drawing", f"{W}pict"), None) is not None
         if drawn or (words and (text.style_name(item) in content or not _IMPRINT.fullmatch(words))):
             return
         yield item
@@ -176,6 +173,6 @@ def _put_mark(text: _Text, mark: str, style: str) -> None:
     first = text.blocks()[0]
     stated = (value(level, "pPr/spacing", "before") for level in text.styles.levels(first))
     spaced = number(next(filter(None, stated), "0")) >= LINE.twips // 2
-    if not spaced and _words(first):
+    if not spaced and text_of(first):
         text.body.insert(0, fragment(paragraph(text.plain_style(), "")))
     text.body.insert(0, fragment(paragraph(style, run(mark))))

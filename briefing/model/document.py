@@ -88,7 +88,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing a chart draws: a bar, a point, a cell. `value` None is drawn as `text` (未披露), never as zero.
+    """One thing a chart draws: a bar, a point, a cell. `value` None is drawn as `text` (未收录), never as zero.
 
     `label` is its place on the category axis, `group` the series (a city's name) it is coloured by; `text` is what is
     printed at it; `ref` as in Run; `derived` marks a computed figure (推算).

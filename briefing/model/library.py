@@ -72,6 +72,7 @@ class Indicator:
     name: str
     theme: str
     family: str
+    aliases: tuple[str, ...] = ()
     definition: str = ""
     better: str | None = None
     compare: str = "不限"
@@ -263,6 +264,23 @@ class Relation:
     location: Location = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undisclosed:
+    """What a source says that it does not tell, or did not when asked: an indicator or a theme, the other being ""."""
+
+    city: str
+    source: str
+    indicator: str = ""
+    theme: str = ""
+    note: str = ""
+    location: Location = field(default=NOWHERE, compare=False)
+
+    @property
+    def id(self) -> str:
+        """What is not told, and of which city."""
+        return f"{self.city}.{self.indicator or self.theme}"
+
+
 class Comparability(StrEnum):
     """What may be done with two figures, from most to least."""
 
@@ -300,6 +318,7 @@ class CityRecord:
     facts: tuple[Fact, ...] = ()
     practices: tuple[Practice, ...] = ()
     relations: tuple[Relation, ...] = ()
+    undisclosed: tuple[Undisclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.model.formats import USUAL
 from briefing.model.layout import Layout
-from briefing.model.library import City, CityRecord, Library, Theme
+from briefing.model.library import City, CityRecord, Library, Theme, Undisclosed
 from briefing.model.period import Period
 
 Names = str | Iterable[str]
@@ -63,7 +63,7 @@ class Request:
 class Selection:
     """The part of the library that a request asks for: every record is cut down to the themes asked for.
 
-    `narrowed`: to a time as well, so that what is not here may well be disclosed of another.
+    `narrowed`: to a time as well, so that the library may hold of another what is not here.
     """
 
     library: Library
@@ -71,3 +71,12 @@ class Selection:
     themes: tuple[Theme, ...]
     records: Mapping[str, CityRecord]
     narrowed: bool = False
+
+    def undisclosed(self, city: str, theme: str, indicator: str = "") -> Undisclosed | None:
+        """Return what a source says of not telling a theme of a city, or an indicator of it; None if it says nothing.
+
+        Only then is a figure that is not here 未披露; all else is 未收录.
+        """
+        wanted = {("", theme), (indicator, "")} - {("", "")}
+        found = (item for item in self.records[city].undisclosed if (item.indicator, item.theme) in wanted)
+        return next(found, None)

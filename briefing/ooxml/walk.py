@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.ooxml.xml import MC, Element, W, local, on, own
@@ -34,9 +34,11 @@ class Walk:
         self.tables: list[tuple[Element, int]] = []
         self._section = 0
 
-    def paragraphs(self, parent: Element, cell: Cell | None = None, boxed: bool = False) -> Iterator[FoundParagraph]:
-        """Return every paragraph below, text boxes right after the paragraph that holds them."""
-        for child in parent:
+    def paragraphs(
+        self, blocks: Iterable[Element], cell: Cell | None = None, boxed: bool = False
+    ) -> Iterator[FoundParagraph]:
+        """Return every paragraph in the blocks, text boxes right after the paragraph that holds them."""
+        for child in blocks:
             match local(child):
                 case "p":
                     yield FoundParagraph(child, cell, boxed, self._section)
@@ -112,6 +114,12 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
                 within.pop()
         if not any(within) and (text := run_text(run)):
             yield run, text
+
+
+def text_of(block: Element) -> str:
+    """Return what a paragraph, table or content control shows, text boxes and all; nothing deleted or moved away."""
+    met = Walk().paragraphs([block])
+    return "".join(text for paragraph in met for _, text in texts(paragraph.element)).strip()
 
 
 def fields(paragraph: Element) -> list[str]:

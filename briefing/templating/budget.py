@@ -1,8 +1,7 @@
 """How much a template may do: one budget, which its loops, calls, filters and output are spent from.
 
-Counting gives the same result on every system and in every thread, where a clock or a signal would not. Jinja's hooks
-see calls, filters, computations and output; for the rest, `SpendingCode` puts calls into the parsed template before it
-is compiled.
+Jinja's hooks see calls, filters, computations and output; for the rest (the turns of loops, lists, slices, comparisons)
+`SpendingCode` puts calls into the parsed template before it is compiled.
 """
 
 from __future__ import annotations
@@ -17,22 +16,31 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from briefing.errors import Location, Problem
+from briefing.templating.line_map import call_of
 from briefing.templating.template_errors import Mistake, Spent
 
+# A clock would stop a template on a slow machine that passes on a fast one: what is counted is the same everywhere.
+# Calibrated on both sides: a loop over the 337 prefectures and 1,000 indicators with one `if` needs 3.7 million, and
+# the slowest of the hostile templates (tests/templating/hostile.py) spends all of it in about 6 s of one core.
 BUDGET = 6_000_000
-"""A unit is a character written or gone through, an item of a list, a word of a tag. A loop over the 337 prefectures
-and 1,000 indicators with one `if` needs 3.7 million; the slowest of the hostile templates spends all within 5 s."""
-CALL, ITEM, PRINT, UNKNOWN, LOOKUP, NEW_PROBLEM = 10, 5, 25, 25, 50, 1_000
-"""Units, as their time compares; an item is one that a filter goes through, that is in brackets or that is printed;
-UNKNOWN is a name behind a dot that means nothing there."""
+"""Units that one rendering may spend; one is a character written or gone through, or a node of a tag."""
+# Prices are the time that each takes beside that of a character, measured on the hostile templates and rounded.
+CALL = 10  # a call of a function, filter or test, or a computation
+ITEM = 5  # an item that a filter goes through, that is in brackets or that is printed
+PRINT = 25  # a printed value, which takes a slot and a mark
+UNKNOWN = 25  # a name behind a dot that means nothing: Jinja asks for it as an attribute, then as an item
+LOOKUP = 50  # a part that is looked for among the files
+NEW_PROBLEM = 1_000  # a mistake noted for the first time: the nearest of all known names are found for its hint
 LONGEST = 10_000
 """Items of a range."""
+# Each turn of `x * x` doubles the digits, and Python multiplies whole numbers of any length.
 GREATEST = 10**12
+# Hashing and comparing go through all lists in lists, each as often as it is held: `(t, t)` eight times over holds 256.
 DEEPEST = 8
-"""Lists in lists: hashing and comparing go through all of them, each as often as it is held."""
 LISTS: Any = (range, list, tuple, dict, type({}.keys()), type({}.values()), type({}.items()))
 NESTED, LARGEST = 60, 20_000
 """Levels of a template's tags and brackets (Python reads about 100), and how many of them there may be in a file."""
+# What Python's own parser raises for code that Jinja made of a sound template.
 UNREADABLE = (RecursionError, ValueError, OverflowError, MemoryError, SyntaxError)
 
 
@@ -84,7 +92,7 @@ class SpendingCode(NodeTransformer):
     def _begins(self, node: Any) -> Any:  # noqa: ANN401 - any node with a body
         """A body spends for its size, tags and text, each time it begins."""
         size = sum(len(part.data) if isinstance(part, nodes.TemplateData) else 1 for part in node.find_all(nodes.Node))
-        spend = _ask("spend", nodes.Const(size), node.lineno)
+        spend = call_of("spend", nodes.Const(size), node.lineno)
         self.generic_visit(node)
         node.body.insert(0, nodes.ExprStmt(spend, lineno=node.lineno))
         if getattr(node, "test", None):  # of `for … if`; spending gives None
@@ -96,12 +104,12 @@ class SpendingCode(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         """`a ~ b`, which Jinja would make one text of, is joined by the sandbox."""
         self.generic_visit(node)
-        return _ask("joined", nodes.Tuple(node.nodes, "load"), node.lineno)
+        return call_of("joined", nodes.Tuple(node.nodes, "load"), node.lineno)
 
     def _made(self, node: Any) -> Any:  # noqa: ANN401 - an expression
         """A list, a dict, or a tuple that is not one of names to set, spends for its items."""
         self.generic_visit(node)
-        return node if getattr(node, "ctx", "load") == "store" else _ask("charged", node, node.lineno)
+        return node if getattr(node, "ctx", "load") == "store" else call_of("charged", node, node.lineno)
 
     visit_List = visit_Tuple = visit_Dict = _made
 
@@ -109,22 +117,17 @@ class SpendingCode(NodeTransformer):
         """A slice spends for what it is a slice of."""
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
-            node.node = _ask("charged", node.node, node.lineno)
+            node.node = call_of("charged", node.node, node.lineno)
         return node
 
     def _compared(self, node: Any) -> Any:  # noqa: ANN401 - one side of a comparison
         """A comparison spends for what it may go through."""
         self.generic_visit(node)
         if not isinstance(node.expr, nodes.Const):
-            node.expr = _ask("charged", node.expr, node.lineno)
+            node.expr = call_of("charged", node.expr, node.lineno)
         return node
 
     visit_Compare = visit_Operand = _compared
-
-
-def _ask(name: str, given: nodes.Expr, line: int) -> nodes.Call:
-    """A call of a method of the sandbox."""
-    return nodes.Call(nodes.EnvironmentAttribute(name), [given], [], None, None, lineno=line)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ EXAMINED = (TemplateSyntaxError, TemplateAssertionError, TemplateRuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RenderedTemplate:
     """A rendered template: its text ("" where it could not be rendered), what its slots stand for, and its problems.
 
     `origins` are the places in the template files that the lines of the text come from.
@@ -40,15 +40,19 @@ class Page:
 def _stop(error: Exception, sandbox: Sandbox) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return syntax_problem(error, error.source or "", error.filename or "", sandbox)
-    return problem_of(error)
+    return problem_of(error, sandbox.lines.here)
 
 
-def render(roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
+def render(
+    roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None
+) -> RenderedTemplate:
     """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
     return render_in(Sandbox(roots), name, context, check)
 
 
-def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None) -> Page:
+def render_in(
+    sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None
+) -> RenderedTemplate:
     """Return the template `name` of a new sandbox rendered with `context`; `check` is one more check before it runs.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
@@ -61,6 +65,6 @@ def render_in(sandbox: Sandbox, name: str, context: Mapping[str, object], check:
         text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
     except Exception as error:  # whatever a template does wrong is told at its own line
         stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
-    words, origins = sandbox.origins.read("" if stopped else text)
+    words, origins = sandbox.lines.read("" if stopped else text)
     problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
-    return Page(words, sandbox.slots, origins, tuple(problems.values()))
+    return RenderedTemplate(words, sandbox.slots, origins, tuple(problems.values()))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from jinja2 import nodes
 
 from briefing.errors import Location, Problem, did_you_mean
-from briefing.templating.loader import RESERVED
 
 Tree = tuple[nodes.Node, ...]
 """Every node of a template in the order in which they stand, the template itself first."""
@@ -17,7 +16,7 @@ Trees = Mapping[str, tuple[str, Tree]]
 
 def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
     """An error for each piece of a template that Jinja would leave out without a word."""
-    body = tree[0].body  # type: ignore[attr-defined]
+    body = tree[0].body if isinstance(tree[0], nodes.Template) else []
     at = next((place for place, node in enumerate(body) if isinstance(node, nodes.Extends)), None)
     if at is None:
         return
@@ -27,8 +26,8 @@ def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
                 held = f"底本里的段：{'、'.join(known)}。" if known else ""
                 said = f"底本里没有名为“{node.name}”的段，这一段不会印出。"
                 yield Problem(said, Location(file, node.lineno), did_you_mean(node.name, known) or held)
-    for node in body[at + 1 :]:
-        for output in _printing(node):
+    for statement in body[at + 1 :]:
+        for output in _printing(statement):
             hint = "请放进一个 {% block … %}，或删去。"
             yield Problem("这里的内容在各段之外，不会印出。", Location(file, output.lineno), hint)
 
@@ -66,6 +65,4 @@ def _printing(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _blank(output: nodes.Output) -> bool:
-    return all(
-        isinstance(part, nodes.TemplateData) and not RESERVED.sub("", part.data).strip() for part in output.nodes
-    )
+    return all(isinstance(part, nodes.TemplateData) and not part.data.strip() for part in output.nodes)

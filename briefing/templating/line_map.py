@@ -1,7 +1,8 @@
-"""Where each line of a rendered text comes from: marks that a template carries into its text, taken out again.
+"""Which line of a template is being rendered, and which line of one each line of a rendered text comes from.
 
-A mark is a number in private-use characters, so that no Markdown can be mistaken for it. Every stretch of template
-text brings one for each of its lines, and every printed value one of its own; so loops, macros and included parts do.
+The parsed template is changed so that it says so itself: before each statement and each printed value it tells its
+line, and each stretch of its text brings marks into the output. A mark is a number in private-use characters, so that
+no Markdown can be mistaken for it. So loops, macros and included parts need nothing of their own.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
+from jinja2 import nodes
 
 from briefing.errors import NOWHERE, Location
 from briefing.templating.marks import Marks, number_of
@@ -20,34 +20,64 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class LineMap:
-    """Gives every place in a template a mark, and reads the marks of a text."""
+    """Gives every line of a template a number, knows the `current` one, and reads the marks of a text."""
 
     def __init__(self) -> None:
-        self._places: dict[Location, int] = {}
+        self._known = [NOWHERE]
+        self._numbers = {NOWHERE: 0}
+        self.current = 0
 
-    def mark(self, place: Location) -> str:
-        """The characters that stand for `place`."""
-        return _MARKS.write(self._places.setdefault(place, len(self._places)))
+    def number(self, location: Location) -> int:
+        """Return the number that stands for `location`."""
+        if location not in self._numbers:
+            self._numbers[location] = len(self._known)
+            self._known.append(location)
+        return self._numbers[location]
+
+    @property
+    def here(self) -> Location:
+        """Return the line that is being rendered."""
+        return self._known[self.current]
+
+    def mark(self, number: int) -> str:
+        """Return the characters that stand in a text for the line of that number."""
+        return _MARKS.write(number)
 
     def read(self, text: str) -> tuple[str, list[Location]]:
-        """The text without marks, and the place of each of its lines: its first mark's, else that of the line above."""
-        places, found, last = list(self._places), [], NOWHERE
+        """Return the text without marks, and where each line of it is from: its first mark, else the line above."""
+        found, last = [], NOWHERE
         for line in text.split("\n"):
             if match := _MARKS.pattern.search(line):
-                last = places[number_of(match)]
+                last = self._known[number_of(match)]
             found.append(last)
         return _MARKS.pattern.sub("", text), found
 
+    def trace(self, tree: nodes.Template, file: str | None) -> None:
+        """Change the tree of a template so that it tells its lines while it is rendered."""
 
-class LineMarks(Extension):
-    """Puts a mark before each line of a template's own text. Its environment holds the `origins`."""
+        def at(line: int) -> nodes.Call:
+            return call_of("at", nodes.Const(self.number(Location(file, line))), line)
 
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The tokens of a template with its text marked."""
-        for token in stream:
-            yield token if token.type != "data" else Token(token.lineno, "data", self._marked(token, stream.filename))
+        def traced(statement: nodes.Node) -> Iterator[nodes.Node]:
+            for part in statement.nodes if isinstance(statement, nodes.Output) else [statement]:
+                if isinstance(part, nodes.TemplateData):
+                    lines = enumerate(_LINE.findall(part.data), start=part.lineno)
+                    part.data = "".join(self.mark(self.number(Location(file, number))) + line for number, line in lines)
+                else:
+                    yield nodes.ExprStmt(at(part.lineno), lineno=part.lineno)
+                yield nodes.Output([part], lineno=part.lineno) if part is not statement else statement
 
-    def _marked(self, token: Token, file: str | None) -> str:
-        origins: LineMap = self.environment.origins  # type: ignore[attr-defined]
-        lines = enumerate(_LINE.findall(token.value), start=token.lineno)
-        return "".join(origins.mark(Location(file, number)) + line for number, line in lines)
+        for node in [tree, *tree.find_all(nodes.Node)]:
+            for field in ("body", "else_"):
+                if isinstance(statements := getattr(node, field, None), list):
+                    setattr(node, field, [part for statement in statements for part in traced(statement)])
+            if isinstance(node, nodes.For | nodes.FilterBlock | nodes.AssignBlock):
+                # what comes behind the body (the next item, the filter) stands on the line of the tag again
+                node.body.append(nodes.ExprStmt(at(node.lineno), lineno=node.lineno))
+            for branch in node.elif_ if isinstance(node, nodes.If) else ():  # no statement can stand before its test
+                branch.test = nodes.And(nodes.Not(at(branch.lineno)), branch.test, lineno=branch.lineno)
+
+
+def call_of(name: str, given: nodes.Expr, line: int) -> nodes.Call:
+    """Return a call of a method of the sandbox, for a tree; no template has a name for it."""
+    return nodes.Call(nodes.EnvironmentAttribute(name), [given], [], None, None, lineno=line)

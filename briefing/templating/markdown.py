@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
 from briefing.templating.audit import COUNTED, DOUBT, HINT, Auditor
-from briefing.templating.markdown_inline import SLOT, Reader, parser, read_inline, read_text, slot
+from briefing.templating.markdown_inline import SLOT, MarkdownReader, parser, read_inline, read_text, slot
 
 __all__ = ["parse", "slot"]
 
@@ -63,7 +63,7 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
     Raises nothing.
     """
     source = _prepared(text)
-    reader = Reader(slots, source.split("\n"), auditor)
+    reader = MarkdownReader(slots, source.split("\n"), auditor)
     _check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
@@ -88,14 +88,14 @@ def _prepared(text: str) -> str:
     return _YEAR_ITEM.sub(r"\1\\", text)
 
 
-def _check_lines(reader: Reader) -> None:
+def _check_lines(reader: MarkdownReader) -> None:
     for number, line in enumerate(reader.lines, start=1):
         for pattern, severity, message, hint in LINE_RULES:
             if pattern.match(line):
                 reader.report(number, message, hint, severity)
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode], reader: Reader) -> list[Block]:
+def _blocks(nodes: Iterable[SyntaxTreeNode], reader: MarkdownReader) -> list[Block]:
     blocks: list[Block] = []
     caption: SyntaxTreeNode | None = None
     for node in nodes:
@@ -120,16 +120,16 @@ def _inline(node: SyntaxTreeNode) -> Token:
     return node.children[0].to_tokens()[0]
 
 
-def _runs(node: SyntaxTreeNode, line: int, reader: Reader) -> Runs:
+def _runs(node: SyntaxTreeNode, line: int, reader: MarkdownReader) -> Runs:
     return read_inline(_inline(node), line, reader)
 
 
-def _refused(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _refused(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     reader.refuse(node.type, _line(node))
     return []
 
 
-def _heading(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _heading(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     line, text, level = _line(node), _inline(node).content, int(node.tag[1:])
     if node.markup in ("-", "="):
         reader.report(line, "文字下面紧接着横线，会被当作标题。", f"标题请用 # 开头；另起一页请空一行写 {PAGE_BREAK}。")
@@ -148,7 +148,7 @@ def _heading(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
     return [Heading(min(level, DEEPEST), runs, numbered=title == text)]
 
 
-def _tell_jump(level: int, title: Runs, line: int, reader: Reader) -> None:
+def _tell_jump(level: int, title: Runs, line: int, reader: MarkdownReader) -> None:
     """Warn of a heading that is more than one level below the one before it, the title being level 0.
 
     Readers of screens go from heading to heading by level; a level that is missing sends them astray.
@@ -160,7 +160,7 @@ def _tell_jump(level: int, title: Runs, line: int, reader: Reader) -> None:
     reader.level = level
 
 
-def _paragraph(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _paragraph(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     line, text = _line(node), _inline(node).content
     if text == PAGE_BREAK:
         return [PageBreak()]
@@ -181,7 +181,7 @@ def _is_blocks(value: object) -> bool:
     return all(isinstance(item, Block) for item in (value if isinstance(value, tuple) else (value,)))
 
 
-def _check_paragraph(text: str, first: int, reader: Reader) -> None:
+def _check_paragraph(text: str, first: int, reader: MarkdownReader) -> None:
     for number, line in enumerate(text.split("\n"), start=first):
         if line.lstrip().startswith("|") or re.fullmatch(r"[\s:-]*-[\s:|-]*\|[\s:|-]*", line):
             reader.report(number, "这里像表格，却不成表格。", "请检查表头与下面的分隔行（| --- | --- |）列数是否相同。")
@@ -190,11 +190,11 @@ def _check_paragraph(text: str, first: int, reader: Reader) -> None:
             reader.report(number, message, "要另起一段，请在前面空一行。", Severity.WARNING)
 
 
-def _bullets(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _bullets(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     return [Items(tuple(_item(item, reader) for item in node.children))]
 
 
-def _ordered(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _ordered(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     printed = [int(item.info or 1) for item in node.children]
     if printed not in (list(range(1, len(printed) + 1)), [1] * len(printed)):
         message = f"编号列表写的是 {'、'.join(map(str, printed))}，成文时会从 1 顺编。"
@@ -202,7 +202,7 @@ def _ordered(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
     return [Items(tuple(_item(item, reader) for item in node.children), ordered=True)]
 
 
-def _item(item: SyntaxTreeNode, reader: Reader) -> Runs:
+def _item(item: SyntaxTreeNode, reader: MarkdownReader) -> Runs:
     for extra in item.children[1:] if item.children and item.children[0].type == "paragraph" else item.children:
         nested = extra.type in ("bullet_list", "ordered_list")
         message = "列表只能有一级，这里套了第二级。" if nested else "列表的一项里只能有一段文字。"
@@ -213,7 +213,7 @@ def _item(item: SyntaxTreeNode, reader: Reader) -> Runs:
     return tuple(run for child in paragraphs for run in _runs(child, _line(child), reader))
 
 
-def _quote(node: SyntaxTreeNode, reader: Reader) -> list[Block]:
+def _quote(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     notes: list[Block] = []
     for child in node.children:
         if child.type == "paragraph":
@@ -227,13 +227,13 @@ def _is_caption(node: SyntaxTreeNode) -> bool:
     return node.type == "paragraph" and re.match("表[：:]", _inline(node).content) is not None
 
 
-def _refuse_caption(caption: SyntaxTreeNode | None, reader: Reader) -> None:
+def _refuse_caption(caption: SyntaxTreeNode | None, reader: MarkdownReader) -> None:
     if caption:
         _check_paragraph(_inline(caption).content, _line(caption), reader)
         reader.report(_line(caption), "“表：”一行后面没有表格。", "请在下面写表格；若是正文，请换个写法。")
 
 
-def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: Reader) -> list[Block]:
+def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: MarkdownReader) -> list[Block]:
     rows = [row for part in node.children for row in part.children]
     title, unit = _caption(caption, reader)
     if not title:
@@ -246,7 +246,7 @@ def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: Reader)
     return [Table(f"table-line-{_line(node)}", title, header, tuple(body), align=align, unit=unit)]
 
 
-def _caption(node: SyntaxTreeNode | None, reader: Reader) -> tuple[Runs, str]:
+def _caption(node: SyntaxTreeNode | None, reader: MarkdownReader) -> tuple[Runs, str]:
     match = _CAPTION.fullmatch(_inline(node).content) if node else None
     if not node or not match:
         return (), ""
@@ -258,7 +258,7 @@ def _caption(node: SyntaxTreeNode | None, reader: Reader) -> tuple[Runs, str]:
     return read_text(match["title"], _line(node), reader), unit
 
 
-def _check_width(row: SyntaxTreeNode, width: int, reader: Reader) -> None:
+def _check_width(row: SyntaxTreeNode, width: int, reader: MarkdownReader) -> None:
     """Markdown fills or cuts a row that does not match the header; a briefing may do neither."""
     cells = escapedSplit(reader.lines[_line(row) - 1].strip())
     got = len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
@@ -267,7 +267,7 @@ def _check_width(row: SyntaxTreeNode, width: int, reader: Reader) -> None:
         reader.report(_line(row), message, "请补齐或删去；表格后面的文字要空一行。")
 
 
-_BLOCKS: dict[str, Callable[[SyntaxTreeNode, Reader], list[Block]]] = {
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode, MarkdownReader], list[Block]]] = {
     "heading": _heading,
     "paragraph": _paragraph,
     "bullet_list": _bullets,

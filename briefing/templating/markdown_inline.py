@@ -45,7 +45,7 @@ HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?![0-9A-Za-z])")
 
 
 @dataclass(slots=True)
-class Reader:
+class MarkdownReader:
     """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far.
 
     `auditor` looks for bare numbers; None to let them be. `level` is that of the last heading, 0 before the first.
@@ -104,12 +104,12 @@ def _stars(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def read_text(text: str, line: int, reader: Reader) -> Runs:
+def read_text(text: str, line: int, reader: MarkdownReader) -> Runs:
     """The runs of a piece of Markdown that stands on `line`."""
     return read_inline(parser().parseInline(text)[0], line, reader)
 
 
-def read_inline(inline: Token, line: int, reader: Reader) -> Runs:
+def read_inline(inline: Token, line: int, reader: MarkdownReader) -> Runs:
     """The runs of an inline token whose first line is `line`; whatever is not allowed is reported."""
     found = [piece for piece in _pieces(inline.children or [], line, reader) if piece.run.text or piece.soft]
     pieces = list(_joined(found))
@@ -117,7 +117,7 @@ def read_inline(inline: Token, line: int, reader: Reader) -> Runs:
     return _merged(piece.run for piece in pieces)
 
 
-def _pieces(tokens: Iterable[Token], line: int, reader: Reader) -> Iterator[_Piece]:
+def _pieces(tokens: Iterable[Token], line: int, reader: MarkdownReader) -> Iterator[_Piece]:
     opened = 0
     for token in tokens:
         kind = token.info if token.type == "text_special" else token.type
@@ -138,7 +138,7 @@ def _pieces(tokens: Iterable[Token], line: int, reader: Reader) -> Iterator[_Pie
         reader.report(opened, "加粗的 ** 只有开头，没有结尾。", "请在要加粗的文字后面补上 **。")
 
 
-def _slotted(text: str, strong: bool, line: int, reader: Reader) -> Iterator[_Piece]:
+def _slotted(text: str, strong: bool, line: int, reader: MarkdownReader) -> Iterator[_Piece]:
     end = 0
     for match in SLOT.finditer(text):
         yield _own(text[end : match.start()], strong, line, reader)
@@ -148,13 +148,13 @@ def _slotted(text: str, strong: bool, line: int, reader: Reader) -> Iterator[_Pi
     yield _own(text[end:], strong, line, reader)
 
 
-def _own(text: str, strong: bool, line: int, reader: Reader) -> _Piece:
+def _own(text: str, strong: bool, line: int, reader: MarkdownReader) -> _Piece:
     if _RESERVED.search(text):
         reader.report(line, "文字里有程序保留的字符（U+E000 一段的私用字符）。", "请删去这些字符。")
     return _Piece(Run(text, strong), line)
 
 
-def _inline_runs(value: object, line: int, reader: Reader) -> Runs:
+def _inline_runs(value: object, line: int, reader: MarkdownReader) -> Runs:
     runs = value if isinstance(value, tuple) else (value,)
     if all(isinstance(run, Run) for run in runs):
         return runs
@@ -203,7 +203,7 @@ def _touches(mark: re.Match[str], text: str) -> bool:
     return any("\u3400" <= sign <= "\u9fff" or sign == "〇" for sign in beside)
 
 
-def _check(pieces: Sequence[_Piece], reader: Reader) -> None:
+def _check(pieces: Sequence[_Piece], reader: MarkdownReader) -> None:
     """Warns of half-width punctuation in the template's own text, and reports bare numbers, each at its line."""
     owners = [piece for piece in pieces for _ in piece.run.text]
     text = "".join(piece.run.text for piece in pieces)

@@ -5,7 +5,6 @@ Values go into slots, so that no character of the data can be read as Markdown; 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -36,11 +35,11 @@ from briefing.templating.budget import (
     short_range,
 )
 from briefing.templating.given_words import Given, runs_of_words
-from briefing.templating.line_map import LineMap, LineMarks
+from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.markdown import slot
 from briefing.templating.printable import refusal
-from briefing.templating.template_errors import Lines, Mistake, Unknown, here, placed
+from briefing.templating.template_errors import Mistake, Unknown, placed
 
 FILTERS = (
     *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
@@ -75,17 +74,17 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     def __init__(self, roots: Sequence[Path]) -> None:
         Budget.__init__(self)
         self.roots = TemplateLoader(roots)
-        self.origins = LineMap()
+        self.lines = LineMap()
         self.slots: list[object] = []
         self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
-        self._lines = Lines()
+        # Jinja makes unknown names of a class, not of an object: each rendering has one of its own, with its names
+        self._unknown: type[Unknown] = type("Unknown", (Unknown,), {"note": staticmethod(self.note)})
         self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
         ImmutableSandboxedEnvironment.__init__(
             self,
             loader=self.roots,
-            undefined=type("Unknown", (Unknown,), {"note": staticmethod(self.note)}),
-            extensions=[LineMarks],
+            undefined=self._unknown,
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
@@ -101,19 +100,23 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that the template may use; what is near a misspelt one is looked for among them."""
-        return self.undefined.names  # type: ignore[attr-defined,no-any-return]
+        return self._unknown.names
 
     def know(self, names: Iterable[str]) -> None:
         """Set `names`."""
-        self.undefined.names = tuple(dict.fromkeys(names))  # type: ignore[attr-defined]
+        self._unknown.names = tuple(dict.fromkeys(names))
 
     def note(self, problem: Problem) -> None:
         """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""
         if problem.message in self.told:
             return
-        found = placed(problem, here(sys._getframe(1), self._lines))
+        found = placed(problem, self.lines.here)
         self.spend(PRINT if found in self.problems else NEW_PROBLEM)
         self.problems[found] = None
+
+    def at(self, line: int) -> None:
+        """Remember the number of the line that is being rendered; the template calls it (`LineMap.trace`)."""
+        self.lines.current = line
 
     def printed(self, value: object) -> Markup:
         """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
@@ -128,7 +131,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
             self.slots.append(_typed(self.charged(value)))
-            return Markup(self.origins.mark(here(sys._getframe(1), self._lines)) + slot(len(self.slots) - 1))
+            return Markup(self.lines.mark(self.lines.current) + slot(len(self.slots) - 1))
         return Markup()
 
     def joined(self, parts: Sequence[object]) -> str:
@@ -151,10 +154,14 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         if owner is self:  # put in by `SpendingCode`: no template has a name for it
             return called(*given)
         self.spend(CALL)
+        line = self.lines.current
         try:
             self.charged((owner, given))
-            return super().call(context, called, *given, **named)
+            result = super().call(context, called, *given, **named)
+            self.lines.current = line  # a macro tells lines of its own
+            return result
         except Mistake as mistake:
+            self.lines.current = line
             self.note(mistake.problem)
             return NOTHING
 
@@ -214,7 +221,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         tree = self.parse(source, name, filename)
         del self._parsed[source, name, filename]
         with readable(filename):
-            return super().compile(SpendingCode().visit(tree), name, filename, *given, **named)
+            tree = SpendingCode().visit(tree)
+            self.lines.trace(tree, filename)
+            return super().compile(tree, name, filename, *given, **named)
 
 
 def _typed(value: object) -> object:

@@ -17,11 +17,12 @@ from briefing.templating.template_errors import Mistake, attributes, placed, unk
 
 ID_FUNCTIONS = ("fact", "has", "cite")
 MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
+Referring = nodes.Include | nodes.Extends | nodes.Import | nodes.FromImport
 SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
 
 N = TypeVar("N", bound=nodes.Node)
-Check = Callable[[Sequence[tuple[str, nodes.Node]]], Iterable[Problem]]
-"""A check by those who know what the names mean: from the file and tree of each part to its problems."""
+Check = Callable[[Sequence[tuple[str, Tree]]], Iterable[Problem]]
+"""A check by those who know what the names mean: from the file and nodes of each part to its problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     found = (problem for part in parts for rule in RULES for problem in rule(part))
     problems += islice(found, MOST)
     if check:
-        problems += check([(part.file, part.tree[0]) for part in parts])
+        problems += check([(part.file, part.tree) for part in parts])
     return problems
 
 
@@ -92,12 +93,19 @@ def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:
     return (node for node in tree if isinstance(node, kinds))
 
 
+def referenced(tree: Iterable[nodes.Node]) -> Iterator[tuple[Referring, str]]:
+    """Yield the nodes that name a part outright, with its name; one that is made up while rendering is not known."""
+    for node in tree:
+        if isinstance(node, Referring) and isinstance(node.template, nodes.Const):
+            yield node, str(node.template.value)
+
+
 def _named(file: str, tree: Tree) -> Iterator[tuple[str, Location, bool]]:
-    """The parts that a template names outright and cannot do without: which, where, and whether it only includes it."""
-    for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
-        for node in _all(tree, kind):
-            if isinstance(node.template, nodes.Const) and not getattr(node, "ignore_missing", False):  # type: ignore[attr-defined]
-                yield str(node.template.value), Location(file, node.lineno), kind is nodes.Include  # type: ignore[attr-defined]
+    """The parts that a template cannot do without: which, where, and whether it only includes it."""
+    for node, name in referenced(tree):
+        included = isinstance(node, nodes.Include)
+        if not (isinstance(node, nodes.Include) and node.ignore_missing):
+            yield name, Location(file, node.lineno), included
 
 
 def _stored(tree: Tree) -> Iterator[str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from operator import itemgetter
-from types import FrameType
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -51,6 +48,7 @@ class Unknown(StrictUndefined):
     def note(problem: Problem) -> None:
         """Remembers a problem of the line being rendered."""
 
+    # `type: ignore[override]` below: Jinja types what an undefined name is asked for as never giving anything.
     def __getattr__(self, name: str) -> Unknown:
         if name.startswith("__"):
             raise AttributeError(name)
@@ -114,38 +112,6 @@ def attributes(owner: object) -> tuple[str, ...]:
     return tuple(name for name in dir(owner) if not name.startswith("_"))
 
 
-class Lines(dict[int, list[tuple[int, int]]]):
-    """Template lines by offset in the code that Jinja made, read once for each piece of code.
-
-    Asked for a line, Jinja and Python go through all of it each time: printing in a long template would take minutes.
-    """
-
-    def location(self, frame: FrameType, offset: int) -> Location | None:
-        """The template line behind an offset in the code of a frame; None for code that is of no template."""
-        template, code = frame.f_globals.get("__jinja_template__"), frame.f_code
-        if template is None:
-            return None
-        if id(code) not in self:
-            made = [(line, source) for source, line in template.debug_info]
-            self[id(code)] = [(start, _last(made, line or 0)) for start, _, line in code.co_lines()]
-        return Location(template.filename, _last(self[id(code)], offset))
-
-
-def _last(pairs: list[tuple[int, int]], most: int) -> int:
-    """What belongs to the greatest number that is not above `most`; 1 for none."""
-    at = bisect_right(pairs, most, key=itemgetter(0))
-    return pairs[at - 1][1] if at else 1
-
-
-def here(frame: FrameType | None, lines: Lines) -> Location:
-    """The template line that is being rendered: that of the innermost frame, from `frame` outwards, that renders."""
-    while frame:
-        if place := lines.location(frame, frame.f_lasti):
-            return place
-        frame = frame.f_back
-    return NOWHERE
-
-
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (RecursionError, "模板互相引用，没有尽头", "请检查 include、import 和 macro 的层次。"),
     (Spent, "模板的循环或输出太多，已停止", "请检查循环和 macro 的层次。"),
@@ -158,12 +124,8 @@ REASONS: tuple[tuple[type[Exception], str, str], ...] = (
 """What Python and Jinja may raise while rendering, the special before the general: what to say, what to do."""
 
 
-def problem_of(error: Exception) -> Problem:
-    """What to say about an exception that stopped the rendering, at the innermost template line it passed."""
-    place, trace, lines = NOWHERE, error.__traceback__, Lines()
-    while trace:
-        place = lines.location(trace.tb_frame, trace.tb_lasti) or place
-        trace = trace.tb_next
+def problem_of(error: Exception, place: Location = NOWHERE) -> Problem:
+    """Return what to say about an exception that stopped the rendering at `place`."""
     if isinstance(error, Mistake):
         return placed(error.problem, place)
     if isinstance(error, TemplatesNotFound):

@@ -12,8 +12,8 @@ from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
 from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
-MISSING = "未披露"
-UNLISTED = "未收录"
+UNLISTED, UNDISCLOSED = "未收录", "未披露"
+"""What our data do not hold, and what a source says that it does not tell; never said of each other."""
 DERIVED = "推算"
 UNDATED = "未注明时期"
 """Said of a figure that its source does not date, where others beside it are dated."""
@@ -102,14 +102,9 @@ def when(fact: Fact) -> str:
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
 
 
-def missing(narrowed: bool) -> str:
-    """What stands for a figure that is not there: where figures of other times were left out, nothing is 未披露."""
-    return UNLISTED if narrowed else MISSING
-
-
 def untold(names: str, what: str, narrowed: bool) -> str:
-    """That nothing is known of cities: 武汉市的材料未披露这方面情况."""
-    return f"所选时期的资料{UNLISTED}{names}这方面{what}。" if narrowed else f"{names}的材料{MISSING}这方面{what}。"
+    """That our data hold nothing of cities, `narrowed` to a time or at all: 现有资料未收录武汉市这方面情况."""
+    return f"{'所选时期的' if narrowed else '现有'}资料{UNLISTED}{names}{what}。"
 
 
 def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:

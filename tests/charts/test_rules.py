@@ -44,7 +44,7 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
     ("unknown kind", spec("bar", Panel(marks("1", "2"))), "bars"),
     ("no panels", spec("bars"), "没有可画的数据"),
     ("an empty panel", spec("bars", Panel(())), "没有可画的数据"),
-    ("nothing known", spec("bars", Panel(marks(None, None))), "未披露"),
+    ("nothing known", spec("bars", Panel(marks(None, None))), "没有可画的数据"),
     ("not a number", spec("bars", Panel(marks("1", "NaN"))), "不是有限数"),
     ("infinite", spec("bars", Panel(marks("1", "Infinity"))), "不是有限数"),
     ("nothing to print", spec("bars", Panel((*marks("1", "2"), Mark("三", None, "")))), "没有写明"),

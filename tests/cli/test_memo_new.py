@@ -75,7 +75,7 @@ def test_a_letter_as_a_page_tells_where_its_figures_come_from_and_goes_out(brief
     made = briefing("memo", "new", *ASKED, "--attach", str(services), "--format", "html")
     assert (made.code, made.err) == (0, "")
     page = (FOLDER / f"{TITLE}.html").read_text("utf-8")
-    targets = set(re.findall(r'<a class="fact" href="#([^"]+)"', page))
+    targets = set(re.findall(r'<button popovertarget="(origin[^"]+)" aria', page))
     assert targets == set(re.findall(r'<div class="origin" id="([^"]+)"', page)) != set()
     for words in ("<dt>单位</dt>", "<dt>时期</dt>", "《对标先进 打造一流营商环境》", "<dt>公式</dt>", "<dt>依据</dt>"):
         assert words in page

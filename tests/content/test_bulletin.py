@@ -137,7 +137,7 @@ def test_every_figure_is_its_facts_or_its_formulas_wherever_it_stands() -> None:
         for run in runs:
             if run.kind is RunKind.TEXT and run.ref:
                 met += 1
-                assert run.text == printed[run.ref] or run.text == "未披露", (cities, theme, run)
+                assert run.text == printed[run.ref] or run.text == "未收录", (cities, theme, run)
     assert met > 3000
 
 
@@ -149,7 +149,7 @@ def test_a_mark_is_as_long_as_the_figure_printed_at_it() -> None:
         for figure_, unit, mark in marks(document):
             where = (cities, theme, figure_.key, mark)
             if mark.value is None:
-                assert (mark.text, mark.ref) == ("未披露", None), where
+                assert (mark.text, mark.ref) == ("未收录", None), where
             elif mark.ref in facts:
                 amount = facts[mark.ref].quantity
                 factor = amount.unit.factor if unit == amount.unit.symbol else 1
@@ -256,7 +256,7 @@ def test_a_practice_with_figures_is_told_with_all_of_them() -> None:
 
 
 def test_every_city_with_something_in_a_table_has_its_source_below() -> None:
-    """Be it words alone; what is 未披露 or 未收录, and counts of what there is, rest on no source."""
+    """Be it words alone; what is 未收录, and counts of what there is, rest on no source."""
     checked = 0
     for cities, theme, document in documents():
         for block in document.blocks:
@@ -265,7 +265,7 @@ def test_every_city_with_something_in_a_table_has_its_source_below() -> None:
                 names = {plain(cell): column for column, cell in enumerate(block.header)}
                 for city in cities:
                     cells = {plain(row[names[library().records[city].city.name]]) for row in block.rows}
-                    has = bool(cells - {"未披露", "未收录"})
+                    has = bool(cells - {"未收录"})
                     checked += has
                     assert (f"{city}-article" in marked) is has, (cities, theme, block.key, city)
     assert checked > 400
@@ -398,7 +398,7 @@ def test_a_city_that_tells_nothing_is_said_to_tell_nothing() -> None:
             held = [*(data.theme_of(fact) for fact in record.facts), *(practice.theme for practice in record.practices)]
             asked = theme.partition(" ")[0]
             if asked and asked not in held:
-                assert any(record.city.name in text and "未披露" in text for text in texts(document)), (cities, theme)
+                assert any(record.city.name in text and "未收录" in text for text in texts(document)), (cities, theme)
         sentences = [plain(block.runs) for block in document.blocks if isinstance(block, Paragraph)]
         assert not any(re.search(r"(数据|做法)0项", sentence) for sentence in sentences), (cities, theme)
 

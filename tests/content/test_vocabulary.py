@@ -11,7 +11,7 @@ from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.letter import AttachedBriefing, LetterContext, letter_context
+from briefing.content.letter import AttachmentContext, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
 from briefing.content.one_page import OnePageContext
 from briefing.content.themes import CityContext, ThemeContext
@@ -41,7 +41,7 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("lesson", LessonContext, LESSON),
     ("brief", OnePageContext, BRIEF),
     ("memo", LetterContext, MEMO),
-    ("item", AttachedBriefing, ITEM),
+    ("item", AttachmentContext, ITEM),
 )
 
 

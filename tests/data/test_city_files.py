@@ -350,3 +350,13 @@ def test_a_fact_of_a_table_names_its_cell(luoyang: Path) -> None:
     assert (problems, found.printed, found.paragraph, found.cell) == ([], "", None, "台账.xlsx 数据!D17")
     _, problems = changed(luoyang, ", cell: 台账.xlsx 数据!D17", "")
     assert [problem.location.key for problem in problems] == ["printed", "paragraph"]
+
+
+def test_what_is_undisclosed_names_an_indicator_or_a_theme_by_any_name(luoyang: Path) -> None:
+    text = luoyang.read_text(encoding="utf-8")
+    luoyang.write_text(f"{text}\nundisclosed:\n  - {{theme: 信贷, note: 来函答复}}\n", encoding="utf-8")
+    record, problems = read(luoyang)
+    assert problems == []
+    assert record is not None
+    [item] = record.undisclosed
+    assert (item.theme, item.indicator, item.source, item.city) == ("financing", "", "luoyang-report", "luoyang")

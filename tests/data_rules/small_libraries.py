@@ -20,6 +20,7 @@ from briefing.model.library import (
     Source,
     Theme,
     Topic,
+    Undisclosed,
     UnitFamily,
 )
 from briefing.model.quantity import Quantity, Unit
@@ -116,7 +117,7 @@ def relation(kind: str, name: str = "r", /, **members: str | tuple[str, ...]) ->
 
 
 def library(
-    *records: Fact | Practice | Relation | Source, shared: Catalogue | None = None, city: str = "wuhan"
+    *records: Fact | Practice | Relation | Source | Undisclosed, shared: Catalogue | None = None, city: str = "wuhan"
 ) -> Library:
     """A library of one city that holds the records."""
     record = CityRecord(
@@ -126,17 +127,18 @@ def library(
             *(item for item in records if isinstance(item, Source)),
         ),
         facts=tuple(item for item in records if isinstance(item, Fact)),
+        undisclosed=tuple(item for item in records if isinstance(item, Undisclosed)),
         practices=tuple(item for item in records if isinstance(item, Practice)),
         relations=tuple(item for item in records if isinstance(item, Relation)),
     )
     return Library(shared or catalogue(), {city: record})
 
 
-def problems_of(*records: Fact | Practice | Relation | Source, **options: Any) -> list[Problem]:  # noqa: ANN401
+def problems_of(*records: Fact | Practice | Relation | Source | Undisclosed, **options: Any) -> list[Problem]:  # noqa: ANN401
     return check(library(*records, **options))
 
 
-def problem_of(*records: Fact | Practice | Relation | Source, **options: Any) -> Problem:  # noqa: ANN401
+def problem_of(*records: Fact | Practice | Relation | Source | Undisclosed, **options: Any) -> Problem:  # noqa: ANN401
     """The one problem of a library."""
     (problem,) = problems_of(*records, **options)
     return problem

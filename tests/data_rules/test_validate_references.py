@@ -9,7 +9,7 @@ import pytest
 
 from briefing.data.rules import RULES, check
 from briefing.errors import Location
-from briefing.model.library import Indicator, Library, Source, Theme, Topic, UnitFamily
+from briefing.model.library import Indicator, Library, Source, Theme, Topic, Undisclosed, UnitFamily
 from tests.data_rules.small_libraries import (
     PLACE,
     by_id,
@@ -167,3 +167,30 @@ def test_a_family_that_does_not_exist_is_told_once() -> None:
         units=units, indicators=by_id(Indicator(id="count", name="数", theme="financing", family="counts"))
     )
     assert problem_of(fact(), shared=shared).location.key == "family"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"indicator": "itmes"}, "指标“itmes”不存在"),
+        ({"theme": "taxes"}, "主题“taxes”不存在"),
+        ({"indicator": "time", "source": "letter"}, "资料来源“letter”不存在"),
+        ({}, "只写一个"),
+        ({"indicator": "time", "theme": "financing"}, "只写一个"),
+    ],
+)
+def test_what_is_undisclosed_is_one_thing_that_there_is_by_a_source_that_there_is(
+    given: dict[str, str], told: str
+) -> None:
+    item = Undisclosed(**{"city": "wuhan", "source": "wuhan-article", **given})
+    assert told in problem_of(item).message
+
+
+def test_what_is_undisclosed_has_neither_figure_nor_practice() -> None:
+    """A source that gives a figure discloses it; other figures of the theme are no contradiction for an indicator."""
+    source = {"city": "wuhan", "source": "wuhan-article"}
+    assert problems_of(fact("items"), Undisclosed(**source, indicator="time")) == []
+    assert problems_of(Undisclosed(**source, theme="financing")) == []
+    for told in ({"indicator": "count"}, {"theme": "financing"}):
+        assert "又有" in problem_of(fact("items"), Undisclosed(**source, **told)).message
+    assert "又有" in problem_of(practice(), Undisclosed(**source, theme="financing")).message

@@ -20,6 +20,7 @@ from briefing.data.records import (
     SOURCE,
     THEME,
     TOPIC,
+    UNDISCLOSED,
 )
 from briefing.model.library import (
     City,
@@ -31,6 +32,7 @@ from briefing.model.library import (
     Source,
     Theme,
     Topic,
+    Undisclosed,
     UnitFamily,
 )
 from briefing.model.measure import Measure
@@ -42,6 +44,7 @@ MODEL = (
     (FACT, Fact),
     (PRACTICE, Practice),
     (RELATION, Relation),
+    (UNDISCLOSED, Undisclosed),
     (THEME, Theme),
     (TOPIC, Topic),
     (INDICATOR, Indicator),
@@ -74,7 +77,14 @@ def _section(title: str) -> str:
 
 @pytest.mark.parametrize(
     ("record", "title"),
-    [(CITY, "城市"), (SOURCE, "来源"), (FACT, "数据点"), (PRACTICE, "做法"), (INDICATOR, "指标")],
+    [
+        (CITY, "城市"),
+        (SOURCE, "来源"),
+        (FACT, "数据点"),
+        (PRACTICE, "做法"),
+        (UNDISCLOSED, "未披露"),
+        (INDICATOR, "指标"),
+    ],
     ids=lambda item: item.name if isinstance(item, Record) else "",
 )
 def test_the_page_has_a_row_for_every_key_and_says_which_are_needed(record: Record, title: str) -> None:

@@ -141,7 +141,7 @@ def test_a_memo_of_wps_make_is_found_its_way_in_by_words_and_blanks(desk: Desk) 
     piece = added(memo, made.memo.read_bytes())
     assert '<w:pStyle w:val="1">' in piece
     assert 'w:eastAsia="仿宋_GB2312"' in piece
-    assert made.after.endswith("我办梳理了有关城市…”")
+    assert made.outcome.endswith("我办梳理了有关城市…”之后。")
     assert not desk.told
 
 
@@ -204,6 +204,14 @@ def test_its_numbers_go_on_as_they_are_written(desk: Desk, noted: tuple[str, ...
         (("附件：第一件 甲",), 2),
         (("附：十、甲",), 2),
         (("附件：（1）甲；（2）乙",), 3),
+        (("附件：①甲 ②乙",), 3),
+        (("附件：①甲方案 / ②乙方案",), 3),
+        (("附件：①甲\n②乙\n③丙",), 4),
+        (("附件：A.甲 B.乙",), 3),
+        (("附件：1-甲 2-乙",), 3),
+        (("附件：第一件甲，第二件乙",), 3),
+        (("附件：（1）甲 （2）乙",), 3),
+        (("附件：⑴甲 ⑵乙 ⑶丙",), 4),
     ],
 )
 def test_a_manner_that_is_not_understood_is_left_alone_and_told(
@@ -212,9 +220,63 @@ def test_a_manner_that_is_not_understood_is_left_alone_and_told(
     memo = letter(*noted)
     made = desk.attach(memo)
     assert parts(made.memo.read_bytes())[DOCUMENT] == parts(memo)[DOCUMENT]
-    assert (made.numbers, made.after) == ((number,), "")
-    assert any(f"看不懂附件说明“{noted[0]}”怎样编号" in str(problem) for problem in desk.told)
+    missing = f"请按它的写法自己加上第 {number} 件“{TITLE}”"
+    assert (made.numbers, made.outcome) == ((number,), f"附件说明没有改动，{missing}。")
+    assert any(
+        f"看不懂附件说明“{noted[0]}”怎样编号" in str(problem) and missing in str(problem) for problem in desk.told
+    )
     assert [path.name for path in made.beside] == [f"附件{number}：{TITLE}.docx"]
+
+
+SIGNERS = pytest.mark.parametrize("signer", ["市营商办", "张　三", "　　　　　　市营商办"])
+
+
+def unfilled(*noted: str, signer: str = SIGNER) -> bytes:
+    """A memo that ends with `noted`, which are still to be filled, and with 署名 and date on the left."""
+    document = foreign.opening()
+    foreign.say(document, "特此函告。")
+    for text in noted:
+        foreign.say(document, text)
+    for text in ("", signer, DATE):
+        foreign.say(document, text, first=0)
+    return foreign.saved(document)
+
+
+@SIGNERS
+@pytest.mark.parametrize(
+    ("noted", "titles", "expected"),
+    [
+        (("附件：",), ("甲",), ("附件：甲",)),
+        (("附件:",), ("甲",), ("附件:甲",)),
+        (("附：",), ("甲",), ("附：甲",)),
+        (("附　件：",), ("甲",), ("附　件：甲",)),
+        (("附件：",), ("甲", "乙"), ("附件：1.甲", "2.乙")),
+        (("附件：1.",), ("甲", "乙"), ("附件：1.甲", "2.乙")),
+        (("附件1：", "附件2："), ("甲", "乙"), ("附件1：甲", "附件2：乙")),
+        (("附件：1.甲", "2."), ("乙", "丙"), ("附件：1.甲", "2.乙", "3.丙")),
+    ],
+)
+def test_a_line_that_was_left_to_be_filled_is_filled(
+    desk: Desk, signer: str, noted: tuple[str, ...], titles: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    made = desk.attach(unfilled(*noted, signer=signer), *titles)
+    texts = [item.text.strip() for item in Document(str(made.memo)).paragraphs]
+    assert texts[4:] == [*expected, "", signer.strip(), DATE]
+    assert made.outcome.startswith("附件说明填在：第 ")
+    assert not desk.told
+
+
+@SIGNERS
+def test_without_a_note_it_stands_before_the_signature_after_an_empty_line(desk: Desk, signer: str) -> None:
+    """GB/T 9704—2012, 7.3.4: 正文下空一行."""
+    assert desk.lines(unfilled(signer=signer))[3:] == ["特此函告。", "", f"附件：{TITLE}", "", signer.strip(), DATE]
+
+
+def test_the_last_words_of_a_text_are_no_signature(desk: Desk) -> None:
+    document = foreign.opening()
+    for text in ("特此函告", "张三", DATE):
+        foreign.say(document, text, first=0)
+    assert desk.lines(foreign.saved(document))[3:6] == ["特此函告", "", f"附件：{TITLE}"]
 
 
 def test_what_is_numbered_in_such_a_manner_counts_however_it_is_indented(desk: Desk) -> None:
@@ -254,7 +316,7 @@ def test_an_annex_that_it_lists_already_keeps_its_number_and_is_not_listed_again
     made = desk.attach(memo, "乙", TITLE)
     assert parts(made.memo.read_bytes()) == parts(memo)
     assert made.numbers == (2, 1)
-    assert made.after == ""
+    assert made.outcome == "附件说明原已列有，没有改动。"
 
 
 def test_a_line_left_free_above_the_note_is_not_repeated_between_its_entries(desk: Desk) -> None:
@@ -320,7 +382,7 @@ def test_of_two_dates_with_text_between_none_is_believed(desk: Desk) -> None:
     foreign.end(document)
     made = desk.attach(foreign.saved(document))
     assert "不止一处像成文日期" in str(desk.told[0])
-    assert made.after.endswith("以上数据截至上月末，由各单位…”")
+    assert made.outcome.endswith("以上数据截至上月末，由各单位…”之后。")
 
 
 def test_a_memo_all_in_a_table_gets_it_at_the_end(desk: Desk) -> None:

@@ -29,16 +29,21 @@ def test_a_caption_is_known_by_its_number_where_its_style_was_lost() -> None:
     assert (found.caption, found.alt) == ("图 3 甲", "图 3 甲")
 
 
-def test_a_picture_without_a_caption_or_that_was_deleted_is_no_chart() -> None:
-    deleted = picture("i1").replace("<w:r>", '<w:del w:id="9"><w:r>').replace("</w:r>", "</w:r></w:del>")
-    data = word_file(picture("i1"), paragraph("公章"), deleted, paragraph("图1　甲", "a7"), media={"i1": FIRST})
+TAKEN_AWAY = pytest.mark.parametrize("kind", ["del", "moveFrom"])
+
+
+@TAKEN_AWAY
+def test_a_picture_without_a_caption_or_that_was_taken_away_is_no_chart(kind: str) -> None:
+    gone = picture("i1").replace("<w:r>", f'<w:{kind} w:id="9"><w:r>').replace("</w:r>", f"</w:r></w:{kind}>")
+    data = word_file(picture("i1"), paragraph("公章"), gone, paragraph("图1　甲", "a7"), media={"i1": FIRST})
     assert charts(data, "x.docx") == ()
 
 
-def test_a_caption_without_what_was_deleted_in_it_and_without_codes_of_fields() -> None:
+@TAKEN_AWAY
+def test_a_caption_without_what_was_taken_away_in_it_and_without_codes_of_fields(kind: str) -> None:
     caption = (
         "<w:p><w:r><w:t>图</w:t></w:r><w:r><w:instrText> SEQ 图 </w:instrText></w:r><w:r><w:t>1</w:t></w:r>"
-        '<w:del w:id="3"><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>　新</w:t></w:r></w:p>'
+        f'<w:{kind} w:id="3"><w:r><w:t>旧</w:t></w:r></w:{kind}><w:r><w:t>　新</w:t></w:r></w:p>'
     )
     (found,) = charts(word_file(picture("i1"), caption, media={"i1": FIRST}), "x.docx")
     assert found.caption == "图1　新"

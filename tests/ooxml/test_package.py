@@ -74,6 +74,20 @@ def test_a_part_that_is_taken_out_leaves_no_relation_and_no_type() -> None:
     assert b"comments" not in again.parts[TYPES]
 
 
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("图 1.png", "%E5%9B%BE%201.png"), ("图 1.png", "图 1.png"), ("a%20b.png", "a%20b.png"), ("a b.png", "a%20b.png")],
+)
+def test_a_part_is_found_by_its_name_as_written_or_else_unquoted(name: str, target: str) -> None:
+    """Word writes a blank as %20 where it names a part, and as a blank in the archive; other programs do neither."""
+    have = parts(p("文"))
+    owner = "word/_rels/document.xml.rels"
+    more = f'<Relationship Id="rId99" Type="x/image" Target="media/{target}"/></Relationships>'.encode()
+    data = zipped(have | {owner: have[owner].replace(b"</Relationships>", more), f"word/media/{name}": b"png"})
+    package = Package.open(data)
+    assert package.relations(package.main)["rId99"].target == f"word/media/{name}"
+
+
 def test_what_is_related_already_keeps_its_id() -> None:
     package = Package.open(docx(p("文")))
     relation = Relation("x/image", "word/media/a.png")

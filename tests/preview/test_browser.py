@@ -58,7 +58,7 @@ def test_the_briefing_is_shown_with_its_charts_and_does_not_scroll_sideways(page
 
 def test_a_saved_template_is_seen_where_one_was_reading(page: Page, preview: Preview) -> None:
     page.evaluate("scrollTo(0, 700)")
-    reading = page.locator("#sheet a.fact").nth(10)
+    reading = page.locator("#sheet .fact").nth(10)
     before = reading.bounding_box()
     preview.body.write_text(preview.body.read_text() + "\n# 新加的一节\n")
     _sees(page, "h2", "新加的一节")
@@ -96,7 +96,7 @@ def test_a_saved_shell_is_seen_in_its_own_words_and_colour(page: Page, preview: 
 
 
 def test_a_figure_under_the_mouse_tells_where_it_comes_from(page: Page) -> None:
-    fact = page.locator("a.fact", has_text="400余项").first
+    fact = page.locator(".fact", has_text="400余项").first
     tip = page.locator("#tip")
     assert tip.is_hidden()
     fact.hover()
@@ -113,7 +113,7 @@ def test_a_figure_under_the_mouse_tells_where_it_comes_from(page: Page) -> None:
 
 
 def test_a_figure_reached_by_keyboard_tells_it_too(page: Page) -> None:
-    link = page.locator("#sheet a.fact").first
+    link = page.locator("#sheet .fact button").first
     page.locator("#tools a").last.focus()
     page.keyboard.press("Tab")
     assert link.evaluate("(fact) => fact === document.activeElement")
@@ -127,17 +127,18 @@ def test_a_figure_reached_by_keyboard_tells_it_too(page: Page) -> None:
 
 def test_a_computed_figure_tells_its_formula(page: Page) -> None:
     computed = page.locator(".origin", has=page.locator("dt", has_text="依据")).first
-    page.locator(f"a.fact[href='#{computed.get_attribute('id')}']:visible").first.hover()
+    button = page.locator(f"[popovertarget='{computed.get_attribute('id')}']").first
+    page.locator(".fact", has=button).first.hover()
     text = page.locator("#tip").inner_text()
     for word in ("推算，来源中没有这个数", "公式", "依据", "编号 wuhan."):
         assert word in text
 
 
 def test_the_focus_stays_where_it_was_when_the_page_changes(page: Page, preview: Preview) -> None:
-    page.locator("#sheet a.fact").nth(3).focus()
+    page.locator("#sheet .fact button").nth(3).focus()
     preview.body.write_text(preview.body.read_text() + "\n# 新加的一节\n")
     _sees(page, "h2", "新加的一节")
-    assert page.locator("#sheet a.fact").nth(3).evaluate("(fact) => fact === document.activeElement")
+    assert page.locator("#sheet .fact button").nth(3).evaluate("(fact) => fact === document.activeElement")
 
 
 def test_the_data_of_a_chart_are_at_hand_and_stay_unfolded(page: Page, preview: Preview) -> None:

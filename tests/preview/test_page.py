@@ -36,6 +36,7 @@ def test_links_within_the_page_lead_somewhere_and_no_id_is_given_twice() -> None
     ids = [value for name, value in seen.attributes if name == "id"]
     assert len(ids) == len(set(ids))
     targets = [value for name, value in seen.attributes if name == "href" and value and value.startswith("#")]
+    targets += [f"#{value}" for name, value in seen.attributes if name == "popovertarget"]
     assert set(targets) >= {"#origin-1", "#source-1", "#图1", "#heading-1"}
     assert {target[1:] for target in targets} <= set(ids)
     assert {value for name, value in seen.attributes if name == "aria-describedby"} == {"origin-1"}

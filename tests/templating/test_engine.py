@@ -183,6 +183,26 @@ def test_lines_hold_in_loops_includes_macros_blocks_and_captured_text(tmp_path: 
     }
 
 
+MACRO = "{% macro m() %}\n{{ fact('wuhan.items') }}\n{% endmacro %}\n"
+LATER = {
+    "behind a macro": f"{MACRO}\n{{{{ m() ~ fact('nix') }}}}",
+    "in brackets, behind a macro": f"{MACRO}\n{{% if m() and fact('nix') %}}{{% endif %}}",
+    "a condition behind others": "{% if 报送 == 1 %}\n甲\n{% elif 报送 == 2 %}\n\n{% elif fact('nix') %}\n{% endif %}",
+    "the test of a loop": "\n\n\n\n{% for x in [1, 0] if x or fact('nix') %}\n\n{{ 报送 }}\n{% endfor %}",
+    "a filter that a loop asks as it goes": "\n\n\n\n{% for x in [1, 报送] | map(attribute='real') | select %}\n"
+    "\n{{ 报送 }}\n{% endfor %}",
+    "a filter of what a block holds": "\n\n\n\n{% filter join(fact('nix')) %}\n{{ 报送 }}\n{% endfilter %}",
+}
+
+
+@pytest.mark.parametrize("body", LATER.values(), ids=LATER)
+def test_what_goes_wrong_behind_other_lines_is_told_at_its_own(tmp_path: Path, body: str) -> None:
+    """A macro, a body or a branch that was rendered before stands on lines of its own."""
+    found = told(tmp_path, {BODY: body})
+    assert found
+    assert {problem.partition(" ")[0] for problem in found} == {f"{BODY}:5"}
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_no_line(tmp_path: Path) -> None:
     [problem] = told(tmp_path, {BODY: "\ufeff甲\r\n\r\n{% if 报送 %}\r\n*乙\r\n{% endif %}\r\n"})
     assert problem.startswith("mine/body.md.j2:4 星号")

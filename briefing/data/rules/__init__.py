@@ -36,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     references.practices_name_facts,
     references.key_facts_are_of_the_practice,
     references.relations_name_facts,
+    references.undisclosed_things_exist,
+    references.undisclosed_things_are_not_told,
     references.paragraphs_exist,
     dates.periods_precede_their_source,
     dates.periods_and_bases_agree,

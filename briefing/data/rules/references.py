@@ -100,6 +100,33 @@ def relations_name_facts(library: Library) -> Iterator[Problem]:
                         yield _unknown(relation, role, "数据点", name, own)
 
 
+def undisclosed_things_exist(library: Library) -> Iterator[Problem]:
+    """What a source does not tell is an indicator or a theme that there is, and the source is one."""
+    indicators, themes, sources = library.catalogue.indicators, library.catalogue.themes, library.sources()
+    for record in library.records.values():
+        for item in record.undisclosed:
+            if bool(item.indicator) == bool(item.theme):
+                message = "未披露的事项要写 indicator 或 theme，只写一个。"
+                yield problem(item, "undisclosed", message, "指标写 indicator；整个主题都没有披露的写 theme。")
+            elif item.indicator and item.indicator not in indicators:
+                yield _unknown(item, "indicator", "指标", item.indicator, indicators)
+            elif item.theme and item.theme not in themes:
+                yield _unknown(item, "theme", "主题", item.theme, themes)
+            if item.source not in sources:
+                yield _unknown(item, "source", "资料来源", item.source, _sources(library, item.city))
+
+
+def undisclosed_things_are_not_told(library: Library) -> Iterator[Problem]:
+    """Of what is said to be undisclosed the city has no figure, and of a whole theme no practice either."""
+    for record in library.records.values():
+        told = {fact.indicator for fact in record.facts} | {item.theme for item in record.practices}
+        told |= {library.theme_of(fact) for fact in record.facts if fact.indicator in library.catalogue.indicators}
+        for item in record.undisclosed:
+            if {item.indicator, item.theme} & told:
+                message = f"“{item.indicator or item.theme}”写在 undisclosed（未披露）里，又有这方面的数据或做法。"
+                yield problem(item, "undisclosed", message, "请核对来源，删去其中一处。")
+
+
 def paragraphs_exist(library: Library) -> Iterator[Problem]:
     """A fact or practice stands in a paragraph that its source has, where it is known how many there are."""
     sources = library.sources()

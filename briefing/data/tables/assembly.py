@@ -166,7 +166,7 @@ class Assembly:
         city = row.place or column.place or self._context.place
         if not city:
             hint = "请在表上方写“地区：武汉市”这样的一行，或在 briefing.yaml 的 tables 中写 city。"
-            self._told.error(column.head_row, self._data[0].index, "没有写这张表是哪个城市的。", hint)
+            self._told.lacking(column.head_row, self._data[0].index, "city", "没有写这张表是哪个城市的。", hint)
         scope = row.scope or column.scope
         indicator = row.said.name or column.indicator
         if row.said.name and column.indicator and column.indicator != row.said.name:
@@ -179,7 +179,7 @@ class Assembly:
             indicator = self._context.indicator or self._guessed()
         if not indicator:
             hint = "请在表上方写“指标：…”，或在 briefing.yaml 的 tables 中写 indicator。"
-            self._told.error(column.head_row, self._data[0].index, "没有写这张表是哪个指标的。", hint)
+            self._told.lacking(column.head_row, self._data[0].index, "indicator", "没有写这张表是哪个指标的。", hint)
         return city, indicator, scope
 
     def _guessed(self) -> str:
@@ -229,11 +229,11 @@ class Assembly:
         if unread:
             self._told.error(unread[1], unread[2], f"看不懂时期“{unread[0]}”。", hint)
         else:
-            self._told.error(column.head_row, self._data[0].index, "没有写这张表是什么时期的。", hint)
+            self._told.lacking(column.head_row, self._data[0].index, "period", "没有写这张表是什么时期的。", hint)
 
     def _no_year(self, row: int, column: int, text: str) -> None:
         hint = "请在标题或表上方写明年份，如“时间：2023年”，或在 briefing.yaml 的 tables 中写 period。"
-        self._told.error(row, column, f"“{text}”没有写是哪一年，或不是时期。", hint)
+        self._told.lacking(row, column, "period", f"“{text}”没有写是哪一年，或不是时期。", hint)
 
     def _measure(self, row: Row, column: Column, figure: Figure) -> Measure | None:
         """Return what the figure measures; None, and told, where row and column do not go together."""

@@ -237,14 +237,11 @@ class _Rows:
             self._tell(row, at, figure.message, figure.hint)
         if alike is None or not isinstance(figure, Figure):
             return None
-        own = replace(
-            alike,
-            upper=figure.upper,
-            qualifier=alike.qualifier or figure.qualifier,
-            direction=alike.direction or figure.direction,
-            unit=self._unit(row, at, figure.unit, alike.unit),
-        )
-        return f"{figure.value:f}", own
+        low, high = figure.value, figure.upper
+        if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
+            low, high = (-low, None) if high is None else (-high, -low)
+        unit = self._unit(row, at, figure.unit, alike.unit)
+        return f"{low:f}", replace(alike, upper=high, qualifier=alike.qualifier or figure.qualifier, unit=unit)
 
     def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
         """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.data.tables.book import Book
+from briefing.data.tables.record_heads import SHEETS
 from briefing.errors import Location, Problem, Severity
 from briefing.ooxml.zipped import Refused
 from briefing.text.files import read_file
@@ -67,4 +68,5 @@ def _read(data: bytes, file: str, stem: str) -> Book:
         raise Refused("其实是网页（HTML）或 XML，只是名字像表格。", hint)
     if data.startswith(b"%PDF"):
         raise Refused("是 PDF，不是表格。", "请把表格录入或转成 Excel 工作簿。")
-    return read_csv(data, file, stem)
+    named = stem.rpartition("-")[2]
+    return read_csv(data, file, named if named in SHEETS else stem)  # 全部-来源.csv is the sheet 来源

@@ -1,4 +1,4 @@
-"""The sheets of a workspace's own workbook that hold records instead of figures: 指标, 城市, 来源, 做法, 关联."""
+"""The sheets of a workspace's own workbook that hold records instead of figures: 指标, 城市, 来源 …"""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.data.fields import AMOUNT, FLAG, MEMBERS, TEXTS, WHOLE, Kind, Record
+from briefing.data.fields import AMOUNT, FACTORS, FLAG, MEMBERS, TEXTS, WHOLE, Kind, Record
 from briefing.data.reading import Page
-from briefing.data.records import CITY, INDICATOR, PRACTICE, RELATION, SOURCE
+from briefing.data.records import FACT
 from briefing.data.tables.book import Sheet, cell_name
+from briefing.data.tables.record_heads import SHEETS, keys_by_head
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Location, Problem
 
@@ -18,75 +19,9 @@ UNREAD = ("填写说明",)
 """The sheets that are for people."""
 
 HEADS: Mapping[str, tuple[Record, Mapping[str, str]]] = {
-    "指标": (
-        INDICATOR,
-        {
-            "标识": "id",
-            "名称": "name",
-            "主题": "theme",
-            "单位": "unit",
-            "单位族": "family",
-            "口径": "definition",
-            "越高越好/越低越好": "better",
-            "可比": "compare",
-            "量": "measure",
-            "评价体系": "frameworks",
-        },
-    ),
-    "城市": (
-        CITY,
-        {"标识": "id", "代码": "code", "名称": "name", "级别": "level", "上级": "parent", "其他名称": "aliases"},
-    ),
-    "来源": (
-        SOURCE,
-        {
-            "标识": "id",
-            "标题": "title",
-            "发布单位": "publisher",
-            "日期": "date",
-            "网址": "url",
-            "段数": "paragraphs",
-            "说明": "caveat",
-            "备注": "note",
-        },
-    ),
-    "做法": (
-        PRACTICE,
-        {
-            "标识": "id",
-            "城市": "city",
-            "名称": "name",
-            "其他名称": "aliases",
-            "主题": "theme",
-            "做法": "text",
-            "数据点": "facts",
-            "首创": "first",
-            "事项": "topic",
-            "类别": "kind",
-            "代表": "key",
-            "分量": "headline",
-            "来源": "source",
-            "位置": "paragraph",
-        },
-    ),
-    "关联": (
-        RELATION,
-        {
-            "标识": "id",
-            "城市": "city",
-            "种类": "kind",
-            "名称": "name",
-            "成员": "members",
-            "总体或起点": "base",
-            "说明": "caveat",
-            "备注": "note",
-        },
-    ),
+    name: (record, keys_by_head(record)) for name, record in SHEETS.items() if record is not FACT
 }
 """By the name of a sheet, the record that its rows are, and which key each head is."""
-
-OWN = frozenset({"unit", "city"})
-"""Keys that stand in a sheet beside those of the record."""
 
 
 @dataclass(slots=True)
@@ -143,24 +78,31 @@ def read_records(sheet: Sheet) -> tuple[RecordSheet, list[Problem]]:
     return RecordSheet(sheet.file, sheet.name, columns, rows), problems
 
 
-_SAID = {"越高越好": "高", "越低越好": "低"}
+_SAID: Mapping[str, Value] = {"越高越好": "高", "越低越好": "低", "是": True, "否": False}
 
 
 def _value(text: str, kind: Kind | None) -> Value:
-    """Return what a cell says, as YAML would give it: lists are parted by 、 or ；, members are 角色=标识、标识；…"""
-    if text in _SAID:
-        return _SAID[text]
+    """Return what a cell says, as YAML would give it.
+
+    Names are parted by 、 or by commas; where one of them holds such a sign, by semicolons (甲、乙；丙). What is no
+    mapping stays a text, and is told.
+    """
     if kind is TEXTS:
-        return [part.strip() for part in re.split("[、；;]", text) if part.strip()]
-    if kind is MEMBERS:
-        members = Block()
-        for part in re.split("[；;\n]", text):
-            role, _, ids = part.partition("=")
-            if role.strip():
-                members[role.strip()] = [item.strip() for item in ids.split("、") if item.strip()]
-        return members
-    if kind is FLAG:
-        return text in ("是", "true", "TRUE", "√")
+        between = ";；" if re.search("[;；]", text) else "、,，"
+        return [part.strip() for part in re.split(f"[{between}]", text) if part.strip()]
+    if kind in (MEMBERS, FACTORS):
+        return _mapping(text, TEXTS if kind is MEMBERS else AMOUNT)
     if kind in (WHOLE, AMOUNT) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        return int(text) if text.isdigit() else Decimal(text)
-    return text
+        return Decimal(text) if "." in text else int(text)
+    return _SAID.get(text, text) if kind is FLAG or text in ("越高越好", "越低越好") else text
+
+
+def _mapping(text: str, kind: Kind) -> Value:
+    """part=甲；whole=乙、丙 or 元=1；角=0.1 as a mapping."""
+    block = Block()
+    for part in filter(str.strip, re.split("[;；\n]", text)):
+        name, equals, held = part.replace("＝", "=").partition("=")
+        if not equals:
+            return text
+        block[name.strip()] = _value(held.strip(), kind)
+    return block

@@ -58,9 +58,10 @@ Packed = tuple[int, int, int, str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What one file says, but for its figures: `sources` are those that figures name in columns of their own.
+    """What one file says, but for its figures.
 
-    `alike` are figures without city, value and place, of which thousands share each.
+    `sources` are those that figures name in columns of their own, "" among them where some name none. `alike` are
+    figures without city, value and place, of which thousands share each.
     """
 
     file: str
@@ -108,7 +109,7 @@ class Packer:
             tables=tuple(tables),
             cities=tuple(self._cities.values()),
             indicators=tuple(self._indicators.values()),
-            sources=tuple(dict.fromkeys(item.source for item in self._alike if item.source)),
+            sources=tuple(dict.fromkeys(item.source for item in self._alike)),
             problems=tuple(problems),
             alike=tuple(self._alike),
         )

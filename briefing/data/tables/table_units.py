@@ -10,7 +10,7 @@ from briefing.data.tables.figures import Figure
 from briefing.data.tables.grid import tidy
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.rows import UNKNOWN, Row
-from briefing.data.tables.told import Told
+from briefing.data.tables.told import NO_UNIT, Told
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.quantity import SCALES
 
@@ -91,7 +91,7 @@ class UnitChoice:
             "请写在表头（如“经营主体（万户）”）、单位一列或表上方“单位：万户”，"
             "或在 briefing.yaml 的 tables 中写 unit（units）。"
         )
-        self._told.group(*at, indicator, "没有写单位：{}。", hint)
+        self._told.group(*at, indicator, NO_UNIT, hint)
         return ""
 
     def _fitting(self, indicator: str) -> list[str]:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefing.data.tables.book import Sheet
 from briefing.errors import Problem, Severity, enumerated
+
+NO_UNIT = "没有写单位：{}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking(Problem):
+    """What a table does not say and its user can: `key` is that of `TableSettings`, `names` the indicators it is of."""
+
+    key: str = ""
+    names: tuple[str, ...] = ()
 
 
 class Told:
@@ -23,6 +35,10 @@ class Told:
         """Tell what stops the work."""
         self._add(Problem(message, self.sheet.location(row, column), hint))
 
+    def lacking(self, row: int, column: int, key: str, message: str, hint: str) -> None:
+        """Tell what the table should say: its city, indicator or period."""
+        self._add(Lacking(message, self.sheet.location(row, column), hint, key=key))
+
     def warn(self, row: int, column: int, message: str, hint: str = "") -> None:
         """Tell what should be known."""
         self._add(Problem(message, self.sheet.location(row, column), hint, Severity.WARNING))
@@ -38,11 +54,13 @@ class Told:
     def problems(self) -> tuple[Problem, ...]:
         """Return all of them, the grouped ones last."""
         grouped = (
-            Problem(
+            Lacking(
                 message.format(enumerated([f"“{name}”" for _, _, name in named])),
                 self.sheet.location(named[0][0], named[0][1]),
                 hint,
                 severity,
+                key="units" if message == NO_UNIT else "",
+                names=tuple(name for _, _, name in named),
             )
             for (message, hint, severity), named in self._groups.items()
         )

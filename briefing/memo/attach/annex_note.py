@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +21,7 @@ _NUMBERED = re.compile(
     rf"|(?P<bracketed>[（(]{_COUNT}[）)])(?P<then>\s{{0,4}}(?:[.．、:：](?!\d)\s{{0,4}})?))"
 )
 _FULL_WIDTH = {ord("0") + digit: ord("０") + digit for digit in range(10)}
-_NON_STANDARD = re.compile(r"附\s{0,4}[:：].+|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
+_NON_STANDARD = re.compile(r"附\s{0,4}[:：].*|附\s{0,4}件\s{0,4}[（(].{1,3}[）)]\s{0,4}[:：].+")
 """附：… and 附件（1）：…, which the standard does not know and offices write."""
 _OTHER_FIRST = re.compile(r"[①⑴⒈㈠ⅠⅰＡ]|[AaI]\s{0,4}[.．、)）]|[1１]\s{0,4}[-—)）]|第[1１一][件项]")
 _OTHER_NEXT = re.compile(
@@ -27,6 +29,11 @@ _OTHER_NEXT = re.compile(
 )
 _OTHER_SECOND = re.compile(r"[；;\s][（(]?(?:[2２二]|②)[）).．、](?!\d)")
 """How names begin and go on that are numbered in a manner that is not continued here."""
+_ANY_NUMBER = re.compile(
+    rf"(?P<sign>[①-⓿㈠-㈩Ⅰ-ⅿ])|(?<![A-Za-z])(?P<letter>[A-Za-zＡ-Ｚ])\s{{0,4}}[.．、)）]"
+    rf"|第(?P<nth>{_COUNT})[件项]|(?P<count>{_COUNT})\s{{0,4}}[-—)）.．、](?!\d)"
+)
+"""A number in any of these manners, wherever in a line it stands."""
 _UNCLASSIFIED = (Role.OTHER, Role.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
@@ -60,7 +67,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AnnexNote:
     """附件说明: its paragraphs and its entries, in order."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -79,29 +86,53 @@ class Note:
         return bool(odd and not self.numbered) or (len(self.entries) == 1 and _OTHER_SECOND.search(first) is not None)
 
     @property
+    def blanks(self) -> tuple[Entry, ...]:
+        """Return the entries at its end that have no name yet, each in a paragraph of its own: 附件：, 附件2：."""
+        blank: list[Entry] = []
+        for entry in reversed(self.entries):
+            shared = any(entry.paragraph is other.paragraph for other in self.entries if other is not entry)
+            if entry.name or shared or "\n" in entry.paragraph.text:
+                break
+            blank.insert(0, entry)
+        return tuple(blank)
+
+    @property
     def count(self) -> int:
-        """Return how many annexes it lists; where it is unclear, one for each line and each semicolon."""
+        """Return how many annexes it names; where that is unclear, at least one for each line and each semicolon."""
         if not self.unclear:
-            return len(self.entries)
+            return len(self.entries) - len(self.blanks)
         lines = [line for item in self.paragraphs for line in item.text.split("\n") if _LEAD.sub("", line).strip()]
-        return len(lines) + sum(len(re.findall("[；;](?=.)", line)) for line in lines)
+        numbers = {_value(found) for line in lines for found in _ANY_NUMBER.finditer(line)}
+        highest = next(number for number in itertools.count() if number + 1 not in numbers)
+        return max(highest, len(lines) + sum(len(re.findall("[；;](?=.)", line)) for line in lines))
 
 
-def notes_in(flow: Sequence[Paragraph]) -> list[Note]:
+def _value(found: re.Match[str]) -> int:
+    """Return the number that ②, B, 第二件 or 2) writes."""
+    if found["sign"]:
+        return int(unicodedata.numeric(found["sign"], 0))
+    if found["letter"]:
+        return ord(unicodedata.normalize("NFKC", found["letter"]).upper()) - ord("A") + 1
+    return number_in(found["nth"] or found["count"])
+
+
+def notes_in(flow: Sequence[Paragraph]) -> list[AnnexNote]:
     """Return every 附件说明 among the paragraphs of a text."""
     found, index = [], 0
     while index < len(flow):
         if _begins(flow[index]):
             group = _group(flow[index:])
-            found.append(Note(tuple(group), tuple(_entries(group))))
+            found.append(AnnexNote(tuple(group), tuple(_entries(group))))
             index = flow.index(group[-1])
         index += 1
     return found
 
 
 def _begins(item: Paragraph) -> bool:
-    """Whether a paragraph begins with 附件：…, be it several lines long."""
+    """Whether a paragraph begins with 附件：…, be it several lines long, or still to be filled."""
     first = item.shown.partition("\n")[0]
+    if item.role is Role.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
+        return first.endswith((":", "："))
     words = ANNEX_NOTE.fullmatch(first) or _NON_STANDARD.fullmatch(first)
     return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
 
@@ -109,10 +140,15 @@ def _begins(item: Paragraph) -> bool:
 def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
     group, empty = [flow[0]], list[Paragraph]()
+    written = [item for item in flow if item.role is not Role.EMPTY]
     for item in flow[1:]:
         if item.role is Role.EMPTY:
             empty.append(item)
-        elif _is_next(item, group) or (not empty and _is_wrapped(item)):
+            continue
+        # What stands right above a date is 署名, where 附件： was left to be filled.
+        signed = item is written[1] and len(written) > 2 and written[2].role is Role.CLOSING
+        blank = signed and not _LEAD.sub("", flow[0].shown)
+        if _is_next(item, group) or (not empty and not blank and _is_wrapped(item)):
             group += [*empty, item]
             empty = []
         else:

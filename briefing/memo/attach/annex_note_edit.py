@@ -10,13 +10,14 @@ from briefing.conformance.reader import read
 from briefing.conformance.rules.common import indent
 from briefing.conformance.word_file import WordFile
 from briefing.errors import BriefingError, Location, Problem, Severity
-from briefing.memo.attach.annex_note import Note
+from briefing.memo.attach.annex_note import AnnexNote, Entry
 from briefing.memo.attach.insertion_point import InsertionPoint, imprint_in, insertion_point
 from briefing.memo.attach.paragraph_format import ParagraphFormat, body_format, direct_runs, paragraph_format
 from briefing.ooxml.length import Pt, Twips
 from briefing.ooxml.markup import UNPRINTABLE
+from briefing.ooxml.order import child_of, put
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child
 
 _LEAD = "附件："
 _INDENT = 2.0
@@ -32,14 +33,13 @@ class NoteEdit:
     """What became of the 附件说明 of a memo that is to list annexes.
 
     `numbers` are those of the annexes asked for, `count` how many there are in all; `doc_no` is the memo's 发文字号, ""
-    if it has none; `after` what its 附件说明 stands after, "" where that was not touched; `warnings` what a person
-    should look at.
+    if it has none; `outcome` says in a sentence what became of its 附件说明; `warnings` what a person should look at.
     """
 
     numbers: tuple[int, ...]
     count: int
     doc_no: str
-    after: str
+    outcome: str
     warnings: tuple[Problem, ...]
 
 
@@ -59,15 +59,18 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
     if merge and (present := [number for number in numbers if number <= point.marks]):
         message = f"附件{'、'.join(map(str, present))}已经在这个文件里。"
         raise BriefingError(Problem(message, place, "请从没有加过附件的原文件做起。"))
-    count, warnings, after = standing + len(new), list(point.warnings), ""
+    count, warnings, outcome = standing + len(new), list(point.warnings), "附件说明原已列有，没有改动。"
     if new and note and note.unclear:
+        missing = "、".join(f"第 {number} 件“{title}”" for number, title in enumerate(new, start=standing + 1))
+        outcome = f"附件说明没有改动，请按它的写法自己加上{missing}。"
         message = f"看不懂附件说明“{note.paragraphs[0].shown[:_EXCERPT]}”怎样编号，没有改动，也没有列入新的附件。"
-        hint = f"请自己加上“{'”“'.join(new)}”，或改成“附件：1.名称”的写法再做。"
+        hint = f"请按它的写法自己加上{missing}，或改成“附件：1.名称”的写法再做。"
         warnings.append(Problem(message, hint=hint, severity=Severity.WARNING))
     elif new:
         package.change(package.main)
+        where = _location(reading, note.blanks[0].paragraph.element if note and note.blanks else point.after)
+        outcome = f"附件说明填在：{where}。" if note and note.blanks else f"附件说明加在：{where}之后。"
         _list(reading, point, [UNPRINTABLE.sub("", title) for title in new], standing)
-        after = _location(reading, point.after)
     if standing == 1 < count and 1 not in numbers and not (note and (note.numbered or note.unclear)):
         message = "原有的附件原来是唯一的一个，它的首行可能还是“附件”。"
         warnings.append(Problem(message, hint="请改为“附件1”。", severity=Severity.WARNING))
@@ -75,7 +78,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
         hint = "版记应在最后一页，请移到附件之后（GB/T 9704—2012，7.3.7）。"
         warnings.append(Problem(f"版记（{imprint.position}）现在在附件之前。", hint=hint, severity=Severity.WARNING))
     placed = tuple(replace(problem, location=place) for problem in warnings)
-    return NoteEdit(numbers, count, point.doc_no, after, placed)
+    return NoteEdit(numbers, count, point.doc_no, outcome, placed)
 
 
 def _numbered(titles: Sequence[str], listed: Sequence[str], standing: int) -> tuple[tuple[int, ...], list[str]]:
@@ -103,13 +106,37 @@ def _location(reading: WordFile, element: Element) -> str:
 
 def _list(reading: WordFile, point: InsertionPoint, names: Sequence[str], standing: int) -> None:
     """Put the new entries where they go, and number the one that has needed no number so far."""
-    if point.note is None:
+    note = point.note
+    if note is None:
         made: Iterable[Element] = _new_note(body_format(reading.flow), names, standing)
     else:
-        made = _continued(point.note, names, standing)
-        _renumber(point.note)
+        blanks = note.blanks
+        filled = [
+            _filled(entry, name, number, alone=standing + len(names) == 1)
+            for number, (entry, name) in enumerate(zip(blanks, names, strict=False), start=standing + 1)
+        ]
+        entries = note.entries[: len(note.entries) - len(blanks)] + tuple(filled)
+        made = _continued(replace(note, entries=entries), names[len(filled) :], standing + len(filled))
+        if len(names) > len(filled):
+            _renumber(note)
     for paragraph in reversed(list(made)):
         point.after.addnext(paragraph)
+
+
+def _filled(entry: Entry, name: str, number: int, *, alone: bool) -> Entry:
+    """Return an entry that had no name with one, written into its paragraph; `alone`: it is the only annex of all.
+
+    A line 附件： gets the number, too, and the indent that 7.3.4 asks for: what is wrapped stands under the name.
+    """
+    item, format_ = entry.paragraph, paragraph_format(entry.paragraph)
+    bare = not entry.number and not item.label
+    words = f"{number}{_STOP}" if bare and not alone else ""
+    item.element.append(format_.paragraph(words + name)[-1])
+    if bare:
+        hanging = format_.width(item.text) + format_.width(words)
+        start = item.layout.start(item.main.size)
+        put(child_of(item.element, "pPr"), child(format_.indented(start + hanging, hanging).properties, "ind"))
+    return replace(entry, name=name, number=words.removesuffix(_STOP) or entry.number, stop=entry.stop or _STOP)
 
 
 def _new_note(body: ParagraphFormat, names: Sequence[str], standing: int) -> Iterator[Element]:
@@ -126,7 +153,7 @@ def _new_note(body: ParagraphFormat, names: Sequence[str], standing: int) -> Ite
         yield body.indented(begin + wide, len(lead) + wide).paragraph(f"{lead}{number}{_STOP}\t{name}")
 
 
-def _continued(note: Note, names: Sequence[str], standing: int) -> Iterator[Element]:
+def _continued(note: AnnexNote, names: Sequence[str], standing: int) -> Iterator[Element]:
     """Yield more entries, each written and formatted as the last one is."""
     last = note.entries[-1]
     item = last.paragraph
@@ -149,9 +176,9 @@ def _continued(note: Note, names: Sequence[str], standing: int) -> Iterator[Elem
             yield format_.indented(begin + wide, wide).paragraph(words + name)
 
 
-def _renumber(note: Note) -> None:
+def _renumber(note: AnnexNote) -> None:
     """Rewrite 附件：名称, the only entry until now, as 附件：1.名称."""
-    if note.numbered:
+    if note.numbered or not note.entries[0].name:
         return
     for run in direct_runs(note.paragraphs[0].element):
         for text in run.iter(f"{W}t"):

@@ -19,14 +19,13 @@ from briefing.ooxml.clean import LINK, removal_notice, unlink_template
 class MemoWithAnnexes:
     """What was written: the memo, and its annexes where they are files beside it.
 
-    `numbers` are those of the annexes in the order given; `after`: what 附件说明 stands after, "" where it
-    listed all of them already or was left alone.
+    `numbers` are those of the annexes in the order given; `outcome` says in a sentence what became of 附件说明.
     """
 
     memo: Path
     beside: tuple[Path, ...]
     numbers: tuple[int, ...]
-    after: str
+    outcome: str
 
 
 def attach(
@@ -53,7 +52,7 @@ def attach(
         files = annex_files(numbered, found.count, warn, found.doc_no)
     for problem in write_files(out.parent, {out.name: whole, **files}, force=force):
         warn(problem)
-    return MemoWithAnnexes(out, tuple(out.parent / name for name in files), found.numbers, found.after)
+    return MemoWithAnnexes(out, tuple(out.parent / name for name in files), found.numbers, found.outcome)
 
 
 def _refuse_target(memo: Path, out: Path) -> None:

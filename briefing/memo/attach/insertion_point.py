@@ -11,7 +11,7 @@ from briefing.conformance.paragraph import Paragraph, Role
 from briefing.conformance.rules.common import indent
 from briefing.conformance.word_file import WordFile
 from briefing.errors import Problem, Severity
-from briefing.memo.attach.annex_note import Note, notes_in
+from briefing.memo.attach.annex_note import AnnexNote, notes_in
 from briefing.ooxml.xml import Element, W, parent
 
 _FIGURE = r"[\d〇○零一二三四五六七八九十×xX*＊□\s]"
@@ -20,6 +20,8 @@ _DATE = re.compile(rf"{_FIGURE}{{0,8}}年{_FIGURE}{{0,8}}月{_FIGURE}{{0,8}}日"
 _ORGAN = re.compile(
     r".*(?:部|委|局|厅|处|科|室|办|院|所|站|会|组|署|府|中心|公司|集团|单位|大队|支队|街道|[（(].{0,4}章[）)])"
 )
+_PERSON = re.compile(r"(?!特此|此[致复]|专此|敬礼|[妥当]否|以上|请)[\u4e00-\u9fff·]{2,4}")
+"""The name of whoever signs a 签报 or 便函, and not the last words of its text."""
 _FAR_RIGHT = 6
 """How many characters stand free before a 署名 or a date that is on the right without being aligned to it."""
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
@@ -37,7 +39,7 @@ class InsertionPoint:
     `warnings` what a person should look at.
     """
 
-    note: Note | None
+    note: AnnexNote | None
     after: Element
     marks: int
     doc_no: str
@@ -49,12 +51,12 @@ def insertion_point(reading: WordFile, body: Element) -> InsertionPoint | None:
     whole = list(reading.flow)
     flow = _memo_part(whole)
     marks = sum(item.role is Role.ANNEX_MARK for item in whole[len(flow) :])
+    notes = notes_in(flow)
     warnings = [
         _warning(f"{item.position}不像附件说明，也不在一页的开头，没有改动。", "请核对附件说明是否重复。")
         for item in flow
-        if item.role is Role.ANNEX_MARK
+        if item.role is Role.ANNEX_MARK and all(item not in note.paragraphs for note in notes)
     ]
-    notes = notes_in(flow)
     if len(notes) > 1:
         spot = notes[-1].paragraphs[0].position
         warnings.append(_warning(f"文件里有 {len(notes)} 处附件说明，接在最后一处（{spot}）。", "请打开核对。"))
@@ -167,4 +169,5 @@ def _is_signature(item: Paragraph) -> bool:
         return False
     if text.endswith(tuple("。；：！？，、.;:!?,")):
         return False
-    return _is_on_the_right(item) or (len(text) <= 28 and _ORGAN.fullmatch(text) is not None)
+    named = _ORGAN.fullmatch(text) or _PERSON.fullmatch("".join(text.split()))
+    return _is_on_the_right(item) or (len(text) <= 28 and named is not None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from briefing.memo.briefings import AttachedBriefing
-from briefing.memo.mail.word_charts import Chart
+from briefing.memo.mail.word_charts import WordChart
 from briefing.wording.prose import date
 
 WIDTH = 640
@@ -33,7 +33,7 @@ class CarriedBriefing:
 
     briefing: AttachedBriefing
     name: str
-    charts: tuple[Chart, ...]
+    charts: tuple[WordChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _list(found: Sequence[str]) -> str:
     return f'<table {_TABLE} width="100%">{rows}</table>'
 
 
-def _picture(chart: Chart) -> str:
+def _picture(chart: WordChart) -> str:
     """Return a chart at its size in print where it fits; Outlook obeys attributes, others narrow it with the page."""
     width = min(WIDTH, round(chart.width_mm / 25.4 * 96)) or WIDTH
     height = round(width * chart.height_mm / chart.width_mm) if chart.width_mm else 0

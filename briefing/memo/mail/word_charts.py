@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from briefing.ooxml.length import Emu
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import WP, A, Element, R, W, value
+from briefing.ooxml.walk import Walk, runs, text_of
+from briefing.ooxml.xml import WP, A, Element, R, W, child, own, value
 
 CAPTION = "图题"
 """The style of a caption, by name; ids change when Word or WPS saves the file."""
@@ -25,7 +26,7 @@ _KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "g
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class WordChart:
     """A picture as it stands in a Word file: its bytes, its size in print.
 
     `kind` is png, jpeg or gif, "" for another, which mail programs do not show. `caption` is 图1　… as printed, `alt`
@@ -45,7 +46,7 @@ class Chart:
         return f"{hashlib.sha256(self.data).hexdigest()[:32]}@chart.briefing"
 
 
-def charts(word: bytes, file: str) -> tuple[Chart, ...]:
+def charts(word: bytes, file: str) -> tuple[WordChart, ...]:
     """Return the pictures with a caption below, in the order in which they stand; `file` is for messages.
 
     A picture without a caption, such as a seal or a logo, is no chart. Raises BriefingError for a file that is damaged.
@@ -53,37 +54,28 @@ def charts(word: bytes, file: str) -> tuple[Chart, ...]:
     return tuple(_charts(Package.open(word, file, noun="Word 文件")))
 
 
-def _charts(package: Package) -> Iterator[Chart]:
+def _charts(package: Package) -> Iterator[WordChart]:
     styles = package.root("styles")
     captions = "" if styles is None else StyleSheet(styles).id_of(CAPTION)
-    for paragraph in package.tree(package.main).iter(f"{W}p"):
+    body = child(package.tree(package.main), "body")
+    for paragraph in (met.element for met in Walk().paragraphs(body)):
         following = paragraph.getnext()
-        if following is None or not _is_caption(following, captions):
-            continue
-        for drawing in paragraph.iter(f"{WP}inline", f"{WP}anchor"):
-            if chart := _chart(drawing, _text(following), package):
-                yield chart
+        caption = "" if following is None or following.tag != f"{W}p" else re.sub(r"[\t\n]+", " ", text_of(following))
+        styled = captions and value(following, "pPr/pStyle") == captions
+        if caption and (styled or _CAPTION_NUMBER.match(caption)):
+            for drawing in (item for run in runs(paragraph) for item in own(run)):
+                if drawing.tag in (f"{WP}inline", f"{WP}anchor") and (chart := _chart(drawing, caption, package)):
+                    yield chart
 
 
-def _chart(drawing: Element, caption: str, package: Package) -> Chart | None:
-    """Return a drawing as a chart; None for one that was deleted, or whose picture is not in this file."""
+def _chart(drawing: Element, caption: str, package: Package) -> WordChart | None:
+    """Return a drawing as a chart; None for one whose picture is not in this file."""
     blip, about, size = (next(drawing.iter(tag), None) for tag in (f"{A}blip", f"{WP}docPr", f"{WP}extent"))
     image = package.relations(package.main).get(blip.get(f"{R}embed", "")) if blip is not None else None
-    if image is None or image.outside or size is None or next(drawing.iterancestors(f"{W}del"), None) is not None:
+    if image is None or image.outside or size is None:
         return None
     data = package.parts[image.target]
     kind = next((kind for begins, kind in _KINDS if data.startswith(begins)), "")
     alt = " ".join((about.get("descr") or "").split()) if about is not None else ""
     width, height = (Emu(int(size.get(side, "0"))).mm for side in ("cx", "cy"))
-    return Chart(data, kind, caption, alt or caption, width, height)
-
-
-def _is_caption(element: Element, style: str) -> bool:
-    if style and value(element, "pPr/pStyle") == style:
-        return bool(_text(element))
-    return element.tag == f"{W}p" and bool(_CAPTION_NUMBER.match(_text(element)))
-
-
-def _text(paragraph: Element) -> str:
-    """Return what the paragraph prints: no codes of fields, nothing that was deleted."""
-    return "".join(node.text or "" for node in paragraph.iter(f"{W}t")).strip()
+    return WordChart(data, kind, caption, alt or caption, width, height)

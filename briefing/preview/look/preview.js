@@ -24,7 +24,7 @@ async function refresh() {
   if (!answer.ok) throw new Error(String(answer.status));
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   const open = [...document.querySelectorAll("details[open]")].map((item) => item.id);
-  const facts = [...document.querySelectorAll("a.fact")];
+  const facts = [...document.querySelectorAll(".fact button")];
   const focused = facts.indexOf(document.activeElement);
   hide();
   for (const id of PARTS) {
@@ -34,7 +34,7 @@ async function refresh() {
   document.title = next.title;
   root.dataset.state = next.documentElement.dataset.state;
   for (const id of open) byId(id)?.setAttribute("open", "");
-  if (focused >= 0) document.querySelectorAll("a.fact")[focused]?.focus({ preventScroll: true });
+  if (focused >= 0) document.querySelectorAll(".fact button")[focused]?.focus({ preventScroll: true });
 }
 
 let asking = null;
@@ -87,7 +87,7 @@ function hide() {
 }
 
 function show(fact) {
-  const origin = document.getElementById(fact.hash.slice(1));
+  const origin = byId(fact.control.getAttribute("popovertarget"));
   if (!origin) return;
   clearTimeout(leaving);
   const tip = byId("tip");
@@ -103,7 +103,7 @@ function show(fact) {
   tip.style.top = `${top + scrollY}px`;
 }
 
-const factAt = (event) => (event.target instanceof Element ? event.target.closest("a.fact") : null);
+const factAt = (event) => (event.target instanceof Element ? event.target.closest(".fact") : null);
 const inTip = (event) => event.target instanceof Element && event.target.closest("#tip");
 
 document.addEventListener("mouseover", (event) => {

@@ -1,7 +1,7 @@
 """A document as one HTML file that asks for nothing else: pictures and styles are inside, and no script is needed.
 
-A number leads to the card that tells where it comes from, at the end of the page; the style sheet shows the card that
-was last followed over the text (`:target`), in any browser.
+A number opens the card that tells where it comes from: a popover beside it, or at the foot of the screen in a browser
+without CSS anchors. A browser without popovers (before 2023-24) lists all cards at the end of the page.
 """
 
 from __future__ import annotations
@@ -94,11 +94,10 @@ def cards(origins: Mapping[str, Origin]) -> str:
     """Return a section with a card for each origin, by its id."""
     listed = "".join(_card(id, origin) for id, origin in origins.items())
     heading = f'<h2><a href="#origins">数字来历（{len(origins)} 个）</a></h2>' if origins else ""
-    # The link closes a card: what it leads to is fixed, so that the page stays where it is.
-    return f'<section id="origins" aria-label="数字来历" tabindex="-1"><i id="text"></i>{heading}{listed}</section>'
+    return f'<section id="origins" aria-label="数字来历" tabindex="-1">{heading}{listed}</section>'
 
 
 def _card(id: str, origin: Origin) -> str:
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in origin.rows)
-    close = '<a class="close" href="#text" aria-label="收起">×</a>'
-    return f'<div class="origin" id="{attribute(id)}">{close}<p>{escape(origin.printed)}</p><dl>{rows}</dl></div>'
+    close = f'<button class="close" popovertarget="{id}" popovertargetaction="hide" aria-label="收起">×</button>'
+    return f'<div class="origin" id="{id}" popover>{close}<p>{escape(origin.printed)}</p><dl>{rows}</dl></div>'

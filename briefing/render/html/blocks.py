@@ -125,9 +125,12 @@ def _table(block: Table, context: _Context) -> str:
     rows = "".join(_row(row, block.align, context) for row in block.rows)
     grid = f"{caption}{_columns(block)}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
     grid = f'<table style="--columns:{len(block.header)}">{grid}</table>'
-    # A wide table scrolls by itself; with tabindex the keyboard can scroll it, too (WCAG 2.1.1).
-    scroll = f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(label)}">{grid}</div>'
-    return f'<div class="table" id="{escape(label)}">{scroll}{_notes(block.notes, context)}</div>'
+    return f'<div class="table" id="{escape(label)}">{_scrolling(grid, label)}{_notes(block.notes, context)}</div>'
+
+
+def _scrolling(wide: str, label: str) -> str:
+    # What is wider than a phone scrolls by itself; with tabindex the keyboard can scroll it, too (WCAG 2.1.1).
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(label)}">{wide}</div>'
 
 
 def _columns(block: Table) -> str:
@@ -152,7 +155,7 @@ def _figure(block: Figure, context: _Context) -> str:
     if image:
         size = f'width="{image.width}" height="{image.height}"'
         drawn = f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">'
-        picture = f'<div class="scroll"><a href="#{escape(label)}">{drawn}</a></div>'  # followed, it is shown in full
+        picture = _scrolling(drawn, label)
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
     below = _notes(block.notes, context) + _drawn(block, label, context)
     return f'<figure id="{escape(label)}">{picture}{caption}{below}</figure>'

@@ -42,11 +42,14 @@ def plain(runs: Runs) -> str:
 
 
 def figure_link(text: str, ref: str | None, anchors: Anchors) -> str:
-    """Return `text` escaped, and as a link to its origin where `ref` is a fact whose origin is known."""
+    """Return `text` escaped, as the label of a button that opens its origin where `ref` is a fact of known origin."""
     target = anchors.origins.get(ref or "")
     if target is None:
         return escape(text)
-    return f'<a class="fact" href="#{target}" aria-describedby="{target}">{escape(text)}</a>'
+    # A popover opens and closes without a script, and unlike a link it leaves no step in the browser's history. The
+    # text stands outside the button: within, a line could break before the mark that follows it.
+    button = f'<button popovertarget="{target}" aria-describedby="{target}"></button>'
+    return f'<label class="fact">{escape(text)}{button}</label>'
 
 
 def _text(run: Run, anchors: Anchors) -> str:

@@ -74,8 +74,8 @@ def test_the_pictures_are_inside_with_their_words(made: str) -> None:
 def test_every_figure_that_is_printed_has_a_card(made: str, held: tuple[Document, Library]) -> None:
     found = origins(*held)
     assert made.count('<div class="origin"') == len(found) > 25
-    targets = set(re.findall(r'<a class="fact" href="#([^"]+)"', made))
-    assert targets == set(re.findall(r'<div class="origin" id="([^"]+)"', made))
+    targets = set(re.findall(r'<label class="fact">[^<]+<button popovertarget="([^"]+)"', made))
+    assert targets == set(re.findall(r'<div class="origin" id="([^"]+)" popover>', made))
 
 
 def test_a_card_tells_name_value_unit_period_source_and_paragraph(made: str) -> None:
@@ -114,6 +114,7 @@ def test_links_lead_somewhere_and_no_id_is_given_twice() -> None:
     ids = [value for name, value in seen.attributes if name == "id"]
     assert len(ids) == len(set(ids))
     assert {address[1:] for address in _addresses(seen) if address.startswith("#")} <= set(ids)
+    assert {value for name, value in seen.attributes if name == "popovertarget"} == {"origin-1"} <= set(ids)
 
 
 @pytest.mark.parametrize(
