@@ -109,6 +109,11 @@ class LongForm:
         columns = {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD}
         yield from _Rows(self, columns).figures(self.head + 1)
 
+    @property
+    def city_column(self) -> int:
+        """The column in which cities stand."""
+        return [_plain(value) for value in self.sheet.raw[self.head]].index(CITY)
+
     def reading(self) -> TableReading:
         """Return the table as what it says, figure by figure."""
         heads = [_plain(value) for value in self.sheet.raw[self.head]]

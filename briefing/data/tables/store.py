@@ -85,8 +85,8 @@ class Packer:
         self._cities: dict[str, Mention] = {}
         self._indicators: dict[tuple[str, str, MeasureKind], Mentioned] = {}
 
-    def add(self, table: int, row: int, city: str, value: str, alike: Observation) -> None:
-        """Add a figure that is `alike` but for its city, value and row; an object that is added again is known."""
+    def add(self, table: int, row: int, city: str, value: str, alike: Observation, city_at: int) -> None:
+        """Add a figure that is `alike` but for its city, named in column `city_at`, its value and row."""
         number = self._numbers.get(id(alike))
         if number is None:
             known = len(self._alike)
@@ -99,7 +99,7 @@ class Packer:
         kept = self.by_city.get(city)
         if kept is None:
             kept = self.by_city[city] = []
-            self._cities[city] = Mention(city, self._place(table, row, alike.column))
+            self._cities[city] = Mention(city, self._place(table, row, city_at))
         kept.append((table, row, alike.column, value, number))
 
     def contents(self, file: str, tables: Sequence[Table], problems: Sequence[Problem]) -> Contents:

@@ -100,8 +100,9 @@ def read_figures(
             long = LongForm(sheet, head, own)
             tables.append(Table(sheet.name, FORM, "", own.source))
             sheets.append(sheet)
+            at = long.city_column
             for row, city, value, alike in long.figures():
-                packer.add(len(tables) - 1, row, city, value, alike)
+                packer.add(len(tables) - 1, row, city, value, alike, at)
             problems += long.problems
         else:
             for reading in read_sheet(sheet, lexicon, own):
@@ -110,5 +111,5 @@ def read_figures(
                 problems += reading.problems
                 for item in reading.observations:
                     alike = replace(item, city="", value=Decimal(0), row=0)
-                    packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike)
+                    packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
     return packer.contents(book.file, tables, problems), packer.by_city
