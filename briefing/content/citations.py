@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -95,13 +95,16 @@ class Citations:
         )
 
 
-def describe(source: Source, places: Iterable[int | str]) -> str:
+def describe(source: Source, places: Collection[int | str]) -> str:
     """Return one entry of the list: publisher, title, date as stated, and the paragraphs or cells used."""
     # GB/T 15834: titles within a title in single angle marks
-    used = set(places)
-    where = [*_where({at for at in used if isinstance(at, int)}), *_cells({at for at in used if isinstance(at, str)})]
     title = source.title.replace("《", "〈").replace("》", "〉")
-    parts = [f"《{title}》", source.date or "发表日期未注明", *where]
+    paragraphs = {at for at in places if isinstance(at, int)}
+    cells = {at for at in places if isinstance(at, str)}
+    undated = [] if cells and not paragraphs else ["发表日期未注明"]  # a table of one's own is not published
+    dated = [source.date] if source.date else undated
+    where = [*_where(paragraphs), *_cells(cells)]
+    parts = [f"《{title}》", *dated, *where]
     return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
 
 

@@ -43,7 +43,8 @@ class TableReader:
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """See `Reader`; what is wrong in any table is told whatever city is asked for."""
         _, problems = self._base_catalogue
-        return self._records.catalogue, [*problems, *self._problems, *self._records.problems]
+        told = (problem for contents in self._contents for problem in contents.problems)
+        return self._records.catalogue, [*problems, *self._problems, *told, *self._records.problems]
 
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
         """See `Reader`; those of `base`, then those that only tables name."""
@@ -60,7 +61,7 @@ class TableReader:
             if record is None:
                 return None, problems
         named = [(contents, name) for contents in self._contents for name in self._records.names(city.id, contents)]
-        rows = ((contents, *row) for contents, name in named for row in self.store.rows(contents.file, name))
+        rows = ((contents, *row) for contents, name in named for row in self.store.figures(contents, name))
         held = record or CityRecord(city=self._records.cities[city.id])
         return self._records.joined(held, rows, problems), problems
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
+from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
 from briefing.data.tables.context import Context
 from briefing.data.tables.figures import Fault, Figure, Missing
 from briefing.data.tables.grid import Grid
@@ -43,6 +43,8 @@ class Assembly:
         self._data = [column for column in columns if column.role not in STUB_ROLES]
         self._units = UnitChoice(context, lexicon, told)
         self._lexicon, self._settings = lexicon, settings
+        self._tell_lone_ranks()
+        self._percent = {column.index for column in self._data if self._is_percent(block, column)}
         self._unread = {column.index for column in self._data if self._is_unread(block, column)}
 
     def observations(self, rows: list[Row]) -> Iterator[Observation]:
@@ -61,6 +63,18 @@ class Assembly:
             self._check_rates(row, made)
             yield from made.values()
 
+    def _tell_lone_ranks(self) -> None:
+        """Tell of each rank behind a total and its growth, without another rank, that it is read as that of growth."""
+        ranks = [column for column in self._data if column.kind is MeasureKind.RANK and column.anchor]
+        for column in ranks:
+            of = column.anchor
+            if of is None or of.kind not in RANKED or str(of.kind) in column.label or of.anchor is None:
+                continue
+            if not any(other.anchor is of.anchor for other in ranks):
+                message = f"“{column.label}”是总量还是{of.kind}的没有写明，按紧靠它的{of.kind}读。"
+                hint = f"请写成“总量位次”或“{of.kind}位次”。"
+                self._told.warn(column.head_row, column.index, message, hint)
+
     def _is_of_words(self, row: Row) -> bool:
         """Return whether the row has words where figures should be, and tell it once instead of cell by cell."""
         cells = [
@@ -72,6 +86,12 @@ class Assembly:
         name = self._grid.text(row.index, row.at)
         self._told.error(row.index, row.at, f"“{name}”这一行不是数。", "请删去这一行，或把它写到表头上方。")
         return True
+
+    def _is_percent(self, block: Block, column: Column) -> bool:
+        """Return whether the column is one of changes whose figures all say % or are words (持平)."""
+        found = [self._grid.figure(row, column.index) for row in block.body]
+        figures = [one for one in found if isinstance(one, Figure)]
+        return any(one.unit == "%" for one in figures) and all(one.unit == "%" or one.word for one in figures)
 
     def _is_unread(self, block: Block, column: Column) -> bool:
         """Return whether the column is left out, and tell why."""
@@ -245,7 +265,7 @@ class Assembly:
 
     def _settled(self, measure: Measure, still_open: bool, figure: Figure, row: int, column: Column) -> Measure | None:
         """Return the measure, a change of unknown kind (同比增减) settled by the unit in the cell or in the corner."""
-        if not still_open or figure.unit in ("%", "‰"):
+        if not still_open or figure.unit in ("%", "‰") or (figure.word and column.index in self._percent):
             return measure
         if figure.unit:
             return replace(measure, kind=MeasureKind.CHANGE)

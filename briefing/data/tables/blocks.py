@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.data.tables.grid import Grid
-from briefing.data.tables.heads import stub_role
+from briefing.data.tables.heads import Role, stub_role
 from briefing.data.tables.lines import closes_table, is_line
 from briefing.data.tables.periods import is_period
 
@@ -29,7 +29,7 @@ class Block:
     continued: bool = False
 
 
-def find_blocks(grid: Grid) -> list[Block]:
+def find_blocks(grid: Grid, is_unit: Callable[[str], bool]) -> list[Block]:
     """Return the tables of the sheet in their order; those that stand side by side one after the other."""
     found: list[Block] = []
     above: list[int] = []
@@ -40,7 +40,7 @@ def find_blocks(grid: Grid) -> list[Block]:
         own, below = _shared_out(grid, above, bool(found))
         if found and below:
             found[-1] = replace(found[-1], below=(*found[-1].below, *below))
-        found.append(_block(grid, run, own))
+        found.append(_block(grid, run, own, is_unit))
         above = []
     if found and above:
         found[-1] = replace(found[-1], below=(*found[-1].below, *above))
@@ -127,18 +127,29 @@ def _shared_out(grid: Grid, lines: list[int], after_table: bool) -> tuple[list[i
     return lines[cut:], lines[:cut]
 
 
-def _block(grid: Grid, rows: list[int], above: Sequence[int]) -> Block:
+def _block(grid: Grid, rows: list[int], above: Sequence[int], is_unit: Callable[[str], bool]) -> Block:
     """Return the table in the rows, its head ended by the first row of data."""
     columns = [column for column in grid.columns if any(grid.text(row, column) for row in rows)]
     first = rows[0]
     count = (
         0 if any(grid.is_figure(first, column) for column in columns) and not grid.is_numbering(first, columns) else 1
     )
-    while count and count < len(rows) and _goes_on(grid, rows[count], rows[:count], columns):
+    while (
+        count
+        and count < len(rows)
+        and (_goes_on(grid, rows[count], rows[:count], columns) or _has_units(grid, rows[count], columns, is_unit))
+    ):
         count += 1
     body = [row for row in rows[count:] if not grid.is_numbering(row, columns)]
     continued = any(CONTINUED.fullmatch(grid.text(row, column)) for row in above for column in grid.filled(row))
     return Block(tuple(rows[:count]), tuple(body), tuple(columns), tuple(above), (), continued)
+
+
+def _has_units(grid: Grid, row: int, columns: list[int], is_unit: Callable[[str], bool]) -> bool:
+    """Return whether the row has nothing but the units of the columns (, 亿元, 万人)."""
+    texts = [grid.text(row, column).strip("()") for column in columns[1:] if grid.text(row, column)]
+    first = grid.text(row, columns[0])
+    return bool(texts) and (not first or stub_role(first) is Role.UNIT) and all(map(is_unit, texts))
 
 
 def _goes_on(grid: Grid, row: int, heads: list[int], columns: list[int]) -> bool:

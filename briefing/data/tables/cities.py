@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefing.data.divisions import division, level_name, locate, resolve
 from briefing.data.selection import names_of
 from briefing.data.tables.lexicon import spaceless
-from briefing.errors import Location, Problem, Severity
+from briefing.errors import Location, Problem, Severity, did_you_mean
 from briefing.model.library import City
 
 
@@ -66,8 +65,10 @@ class Places:
 
     def doubt(self, city: City) -> Problem | None:
         """Return a warning of a place that no table of divisions knows and that looks like one that it does."""
-        told = locate(city.name) if city.code is None else None
-        if isinstance(told, Problem) and told.hint.startswith("您是不是"):
-            message = f"行政区划表中没有“{city.name}”，按没有代码的功能区处理。"
-            return replace(told, message=message, location=city.location, severity=Severity.WARNING)
-        return None
+        others = [item.name for items in self._by_name.values() for item in items if item is not city]
+        told = locate(city.name)
+        hint = did_you_mean(city.name, dict.fromkeys(others)) or (told.hint if isinstance(told, Problem) else "")
+        if not hint.startswith("您是不是"):
+            return None
+        message = f"行政区划表中没有“{city.name}”，按没有代码的功能区处理。"
+        return Problem(message, city.location, hint, Severity.WARNING)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.grid import Grid, name_of
 from briefing.data.tables.heads import Role, Said, read_head, stub_role
 from briefing.data.tables.lexicon import Lexicon
-from briefing.data.tables.periods import Relative, is_period, lacks_year, parse
+from briefing.data.tables.periods import SOME_YEAR, Relative, is_period, lacks_year, parse
 from briefing.data.tables.places import is_zone
 from briefing.model.measure import Measure, MeasureKind
 
+PART = re.compile(r"^(?:#|[-—·•]+|其中[:,、]?)+(?=.)")
+"""What stands before the name of a part."""
 STUB_ROLES = frozenset(Role) - {Role.VALUE, Role.YEAR_EARLIER, Role.TARGET, Role.RATE}
 NAMING = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD)
+RANKED = (MeasureKind.GROWTH, MeasureKind.CHANGE, MeasureKind.SHARE)
+"""Measures whose ranks are others than that of the total: 增速位次."""
 _GROUP = re.compile(".*(?:指标|情况|方面|领域|类|部分|板块|数据|其中)|其中|[一二三四五六七八九十]+、.*")
 
 
@@ -59,7 +64,11 @@ def read_columns(grid: Grid, block: Block, lexicon: Lexicon) -> list[Column]:
     for column in found:
         if column.role not in STUB_ROLES:
             _read(column, lexicon)
-    _link([column for column in found if column.role not in STUB_ROLES])
+    data = [column for column in found if column.role not in STUB_ROLES]
+    for before, column in pairwise(data):
+        if PART.match(column.indicator) and before.indicator:
+            column.scope, column.indicator = PART.sub("", column.indicator), before.indicator
+    _link(data)
     return found
 
 
@@ -178,7 +187,7 @@ def _name(column: Column, names: list[str], lexicon: Lexicon) -> None:
             indicators.append(name)
     if indicators:
         column.indicator = indicators[0]
-        column.scope = "".join(indicators[1:]).removeprefix("其中:").removeprefix("#").removeprefix("其中")
+        column.scope = PART.sub("", "".join(indicators[1:]))
 
 
 def _link(columns: Sequence[Column]) -> None:
@@ -191,12 +200,29 @@ def _link(columns: Sequence[Column]) -> None:
         if column.role in (Role.TARGET, Role.RATE):
             column.anchor = _of_target(column, [other for other in columns if _same_group(other, column)])
         elif column.kind is MeasureKind.RANK:
-            column.anchor = next((other for other in values if other.kind is not MeasureKind.RANK), None)
+            column.anchor = _latest([one for one in values if one.kind is not MeasureKind.RANK], column, columns)
         else:
-            totals = (other for other in values if other.kind is MeasureKind.TOTAL and other.said.measure is None)
-            column.anchor = next(totals, None)
+            column.anchor = _latest([one for one in values if one.said.measure is None], column, columns)
         if column.anchor and column.role not in (Role.TARGET, Role.RATE):
             _take(column, column.anchor)
+
+
+def _latest(values: Sequence[Column], column: Column, columns: Sequence[Column]) -> Column | None:
+    """Return the nearest of the values before a column, which come nearest first.
+
+    Of several years of one thing that stand together before it (2023年, 2022年, 比上年增长) it is the latest.
+    """
+    before = [one for one in columns if one.index < column.index]
+    alike = [one for one in before if (one.role, one.said.measure) == (column.role, column.said.measure)]
+    run = [one for one in values if not alike or one.index > alike[-1].index]
+    if not run:
+        return alike[-1].anchor if alike and values else None
+    nearest = run[0]
+    named = [
+        one for one in run if (one.place, one.indicator, one.scope) == (nearest.place, nearest.indicator, nearest.scope)
+    ]
+    dated = [(period, one) for one in named if (period := parse(one.said.period, SOME_YEAR))]
+    return max(dated, key=lambda item: item[0])[1] if len(dated) == len(named) else nearest
 
 
 def _same_group(other: Column, column: Column) -> bool:
@@ -229,12 +255,7 @@ def _take(column: Column, anchor: Column) -> None:
     if not own.period and (own.relative is None or column.role is Role.YEAR_EARLIER):
         relative = own.relative if column.role is Role.YEAR_EARLIER else said.relative
         own = replace(own, period=said.period, relative=relative, stock=said.stock)
-    if (
-        column.kind is MeasureKind.RANK
-        and anchor.kind is not MeasureKind.TOTAL
-        and own.measure
-        and not own.measure.base
-    ):
+    if column.kind is MeasureKind.RANK and anchor.kind in RANKED and own.measure and not own.measure.base:
         own = replace(
             own,
             measure=replace(

@@ -131,6 +131,8 @@ def read_head(text: str, lexicon: Lexicon, column: bool = True) -> Said:
     """Return what a tidied text says. `column`: it is the head of a column, not the first cell of a row."""
     if lexicon.indicator(name_of(text)):
         return Said(name=lexicon.indicator(name_of(text)))
+    if column and not _measure(text, "", True) and (alone := unit_of(text.strip("()"), lexicon)):
+        return Said(unit=alone)
     rest, unit, index = _without_unit(text, lexicon)
     if lexicon.indicator(name_of(rest)):
         return Said(name=lexicon.indicator(name_of(rest)), unit=unit)

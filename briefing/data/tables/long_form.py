@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from briefing.data.fields import PERIOD, Kind, one_of, one_word_of
 from briefing.data.tables.book import Sheet
-from briefing.data.tables.figures import Fault, Figure, Missing, read_figure
+from briefing.data.tables.figures import Fault, Figure, read_figure
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.observations import Observation, TableReading
 from briefing.errors import Problem, Severity, did_you_mean
@@ -81,32 +81,54 @@ def head_row(sheet: Sheet) -> int | None:
     return None
 
 
-def read_long_form(sheet: Sheet, head: int, settings: TableSettings) -> TableReading:
-    """Return the figures below the heads in row `head`; what a row leaves out, `settings` may say."""
-    heads = [_plain(value) for value in sheet.raw[head]]
-    rows = _Rows(sheet, settings, {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD})
-    problems = [
-        Problem(f"没有“{name}”这一列。", sheet.location(head, at), did_you_mean(name, _BY_HEAD) or _KNOWN)
-        for at, name in enumerate(heads)
-        if name and name not in _BY_HEAD
-    ]
-    problems += [
-        Problem(f"“{name}”这一列有两个。", sheet.location(head, at), "请删去一个。")
-        for at, name in enumerate(heads)
-        if name in heads[:at] and name in _BY_HEAD
-    ]
-    observations = tuple(rows.observations(head + 1))
-    if unseen := [row for row in sheet.hidden_rows if row > head]:
-        hint = "要读的，请取消隐藏或筛选后保存。"
-        place = sheet.location(min(unseen), 0)
-        problems.append(Problem(f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。", place, hint, Severity.WARNING))
-    told = tuple((at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(heads) if name)
-    return TableReading(
-        form=FORM, observations=observations, problems=(*problems, *rows.problems), columns=told, title=""
-    )
+@dataclass(slots=True)
+class LongForm:
+    """A sheet in the long form: its heads stand in row `head`, and `settings` say what a row leaves out.
+
+    `problems` are whole once the `figures` have been gone through.
+    """
+
+    sheet: Sheet
+    head: int
+    settings: TableSettings
+    problems: list[Problem] = field(default_factory=list)
+
+    def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
+        """Yield row, city and value of each figure, and all else that it is: one object for all that are alike."""
+        heads = [_plain(value) for value in self.sheet.raw[self.head]]
+        for at, name in enumerate(heads):
+            if name and name not in _BY_HEAD:
+                self._tell(self.head, at, f"没有“{name}”这一列。", did_you_mean(name, _BY_HEAD) or _KNOWN)
+            elif name and name in heads[:at]:
+                self._tell(self.head, at, f"“{name}”这一列有两个。", "请删去一个。")
+        if unseen := [row for row in self.sheet.hidden_rows if row > self.head]:
+            hint = "要读的，请取消隐藏或筛选后保存。"
+            place = self.sheet.location(min(unseen), 0)
+            message = f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。"
+            self.problems.append(Problem(message, place, hint, Severity.WARNING))
+        columns = {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD}
+        yield from _Rows(self, columns).figures(self.head + 1)
+
+    @property
+    def city_column(self) -> int:
+        """The column in which cities stand."""
+        return [_plain(value) for value in self.sheet.raw[self.head]].index(CITY)
+
+    def reading(self) -> TableReading:
+        """Return the table as what it says, figure by figure."""
+        heads = [_plain(value) for value in self.sheet.raw[self.head]]
+        observations = tuple(
+            replace(alike, city=city, value=Decimal(value), row=row) for row, city, value, alike in self.figures()
+        )
+        told = tuple((at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(heads) if name)
+        return TableReading(form=FORM, observations=observations, problems=tuple(self.problems), columns=told)
+
+    def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, self.sheet.location(row, at), hint))
 
 
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII).fullmatch
+_MISSING = "请补上；这一行不要的，请整行删去。"
 _KNOWN = f"可用的列：{'、'.join(column.head for column in COLUMNS)}。"
 
 
@@ -116,125 +138,133 @@ def _plain(value: object) -> str:
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of one sheet while they are read. What was made of a value once serves wherever it stands again."""
+    """The rows of a sheet while they are read. What was made of a value once serves wherever it stands again."""
 
-    sheet: Sheet
-    settings: TableSettings
+    form: LongForm
     columns: Mapping[int, Column]
-    problems: list[Problem] = field(default_factory=list)
-    _needed: dict[str, int] = field(init=False)
+    _at: dict[str, int] = field(init=False)
     _read: dict[tuple[int, object], object] = field(default_factory=dict)
-    _measures: dict[tuple[object, ...], Measure] = field(default_factory=dict)
+    _alike: dict[tuple[object, ...], Observation | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._needed = {column.key: at for at, column in self.columns.items()}
+        self._at = {column.key: at for at, column in self.columns.items()}
 
-    def observations(self, start: int) -> Iterator[Observation]:
-        """Yield the figures from row `start` on; what is wrong goes to `problems`."""
-        raw, hidden = self.sheet.raw, self.sheet.hidden_rows
-        for row in range(start, len(raw)):
-            if row not in hidden and (found := self._row(row, raw[row])):
-                yield found
+    def figures(self, start: int) -> Iterator[tuple[int, str, str, Observation]]:
+        """Yield the figures from row `start` on, see `LongForm`."""
+        sheet = self.form.sheet
+        city_at, value_at = self._at["city"], self._at["value"]
+        rest = [at for at in self.columns if at not in (city_at, value_at)]
+        for row in range(start, len(sheet.raw)):
+            stored = sheet.raw[row]
+            if row in sheet.hidden_rows or not any(value not in ("", None) for value in stored):
+                continue
+            if len(stored) <= max(self.columns):
+                stored = [*stored, *[None] * (max(self.columns) + 1 - len(stored))]
+            city = self._city(row, city_at, stored[city_at])
+            key = tuple([stored[at] for at in rest])
+            alike = self._alike.get(key)
+            if alike is None:  # what is wrong is told in each row
+                alike = self._alike[key] = self._observation(row, rest, stored)
+            figure = self._value(row, value_at, stored[value_at], alike)
+            if city and alike and figure:
+                yield row, city, *figure
 
-    def _row(self, row: int, stored: Sequence[object]) -> Observation | None:
+    def _city(self, row: int, at: int, stored: object) -> str:
+        if stored in ("", None):
+            if not self.form.settings.city:
+                self._tell(row, at, f"没有写{CITY}。", _MISSING)
+            return self.form.settings.city
+        return str(self._known(row, at, stored) or "")
+
+    def _observation(self, row: int, rest: Sequence[int], stored: Sequence[object]) -> Observation | None:
+        """Return what a row says but for its city and its value; None where something in it is wrong."""
         found: dict[str, Any] = {}
         measure: dict[str, Any] = {}
         sound = True
-        for at, column in self.columns.items():
-            value = stored[at] if at < len(stored) else None
-            if value in ("", None):
+        for at in rest:
+            column = self.columns[at]
+            if stored[at] in ("", None):
                 continue
-            if column.key in FIGURES:
-                sound &= self._figure(row, at, column, found, measure)
-            elif (read := self._known(row, at, column, value)) is None:
+            read = self._amount(row, at) if column.key in FIGURES else self._known(row, at, stored[at])
+            if read is None:
                 sound = False
             else:
                 (measure if column.of_measure else found)[column.key] = read
-        if not found and not measure:
+        settings = self.form.settings
+        if "indicator" not in found and sound:
+            if settings.indicator:
+                found["indicator"] = settings.indicator
+            else:
+                self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
+                sound = False
+        if not sound:
             return None
-        for key in ("city", "indicator"):
-            if key not in found and (told := getattr(self.settings, key)):
-                found[key] = told
-        sound &= self._is_whole(row, stored, found)
-        if not sound or "value" not in found:
-            return None
-        found.setdefault("unit", self.settings.units.get(found["indicator"], self.settings.unit))
-        if "period" not in found and self.settings.period:
-            found["period"] = Period.parse(self.settings.period)
-        return Observation(**found, measure=self._measure(measure), row=row, column=self._needed["value"])
+        if "period" not in found and settings.period:
+            found["period"] = Period.parse(settings.period)
+        if "of" in measure:
+            measure["of"] = int(measure["of"])
+        found.setdefault("unit", settings.units.get(found["indicator"], settings.unit))
+        measured = Measure(**measure) if measure else PLAIN
+        return Observation(city="", value=Decimal(0), row=0, column=self._at["value"], measure=measured, **found)
 
-    def _is_whole(self, row: int, stored: Sequence[object], found: Mapping[str, object]) -> bool:
-        """Return whether a row says what its figure is of; what it leaves out is told, but for a dash as its value."""
-        missing = [key for key in ("city", "indicator") if key not in found]
-        at = self._needed["value"]
-        if "value" not in found and "target" not in found and (at >= len(stored) or stored[at] in ("", None)):
-            missing.append("value")
-        for key in missing:
-            at = self._needed[key]
-            if at >= len(stored) or stored[at] in ("", None):
-                self._tell(row, at, f"没有写{self.columns[at].head}。", "请补上；这一行不要的，请整行删去。")
-        return not missing
-
-    def _known(self, row: int, at: int, column: Column, stored: object) -> object:
+    def _known(self, row: int, at: int, stored: object) -> object:
         """Return what a value means in its column, None where it means nothing, which is told at every place."""
         key = (at, stored)
-        if key in self._read:
-            read = self._read[key]
-        else:
-            read = self._read[key] = self._means(row, at, column)
+        read = self._read.get(key)
+        if read is None:
+            read = self._read[key] = self._means(row, at)
         if isinstance(read, Problem):
             self._tell(row, at, read.message, read.hint)
             return None
         return read
 
-    def _means(self, row: int, at: int, column: Column) -> object:
-        cell = self.sheet.cell(row, at)
+    def _means(self, row: int, at: int) -> object:
+        column, cell = self.columns[at], self.form.sheet.cell(row, at)
         if cell.fault:
             return Problem(f"{column.head}{cell.fault}。")
         text = " ".join(cell.text.split())
         if column.kind is None:
             return text
-        if column.kind is PERIOD:
-            text = text.removesuffix(".0")
         try:
-            return column.kind.read(text)
+            return column.kind.read(text.removesuffix(".0"))
         except ValueError:
             return Problem(f"{column.head}写的是“{text}”。", hint=f"应为{column.kind.title}。")
 
-    def _figure(self, row: int, at: int, column: Column, found: dict[str, Any], measure: dict[str, Any]) -> bool:
-        """Put the figure of a cell to what was `found`; False where the cell holds none and should."""
-        cell = self.sheet.cell(row, at)
+    def _value(self, row: int, at: int, stored: object, alike: Observation | None) -> tuple[str, Observation] | None:
+        """Return the value as digits, with all else that the figure is; None where there is none."""
+        cell = self.form.sheet.cell(row, at)
         if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
-            figure: Figure | Missing | Fault = Figure(value=Decimal(cell.text))
-        else:
-            figure = read_figure(cell)
+            return (cell.text, alike) if alike else None
+        if stored in ("", None) and alike and alike.target is None and not cell.fault:
+            self._tell(row, at, f"没有写{VALUE}。", _MISSING)
+        figure = read_figure(cell)
         if isinstance(figure, Fault):
-            self._tell(row, at, f"{column.head}{figure.message}", figure.hint)
-            return False
-        if isinstance(figure, Missing):
-            return column.key != "value"
-        if column.key == "value":
-            low, high = figure.value, figure.upper
-            if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
-                low, high = (-low, None) if high is None else (-high, -low)
-            found |= {"value": low, "upper": high}
-            if figure.qualifier is not None:
-                found.setdefault("qualifier", figure.qualifier)
-            if figure.unit:
-                found.setdefault("unit", figure.unit)
-        elif column.key == "target":
-            found["target"] = figure.value
-        else:
-            measure["of"] = int(figure.value)
-        return True
+            self._tell(row, at, figure.message, figure.hint)
+        if alike is None or not isinstance(figure, Figure):
+            return None
+        low, high = figure.value, figure.upper
+        if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
+            low, high = (-low, None) if high is None else (-high, -low)
+        unit = self._unit(row, at, figure.unit, alike.unit)
+        return f"{low:f}", replace(alike, upper=high, qualifier=alike.qualifier or figure.qualifier, unit=unit)
 
-    def _measure(self, values: Mapping[str, Any]) -> Measure:
-        if not values:
-            return PLAIN
-        key = tuple(sorted(values.items(), key=lambda item: item[0]))
-        if key not in self._measures:
-            self._measures[key] = Measure(**values)
-        return self._measures[key]
+    def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
+        """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""
+        if in_cell and beside and in_cell != beside:
+            self._tell(row, at, f"数值里写了“{in_cell}”，单位列写的是“{beside}”。", "两处要一致，数值里只写数字最好。")
+        return beside or in_cell
+
+    def _amount(self, row: int, at: int) -> Decimal | None:
+        """Return the number in a cell beside the value (目标值, 参评数)."""
+        figure = read_figure(self.form.sheet.cell(row, at))
+        if isinstance(figure, Figure):
+            return figure.value
+        head = self.columns[at].head
+        if isinstance(figure, Fault):
+            self._tell(row, at, f"{head}：{figure.message}", figure.hint)
+        else:
+            self._tell(row, at, f"{head}应为数字。", "没有的，请留空。")
+        return None
 
     def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(message, self.sheet.location(row, at), hint))
+        self.form.problems.append(Problem(message, self.form.sheet.location(row, at), hint))

@@ -11,7 +11,8 @@ from briefing.model.period_forms import PeriodKind
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Between them, a number of four digits at the head of a column is a year."""
-_SOME_YEAR = 2000
+SOME_YEAR = 2000
+"""Stands for the year of a period that has none, where only its form counts."""
 _UNIT = re.compile("[年月季旬日半底末]|期间|时期")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?(?:年度?)?")
 
@@ -47,7 +48,7 @@ def is_period(text: str) -> bool:
         return FIRST_YEAR <= int(found[1]) <= LAST_YEAR
     if len(text) < 2 or not (_UNIT.search(text) or re.fullmatch(r"(19|20)\d{2}[-/.]?\w{1,4}", text)):
         return False
-    return parse(text, _SOME_YEAR) is not None
+    return parse(text, SOME_YEAR) is not None
 
 
 def parse(text: str, year: int | None) -> Period | None:
@@ -60,7 +61,7 @@ def parse(text: str, year: int | None) -> Period | None:
 
 def lacks_year(text: str) -> bool:
     """Return whether the text is a period but for its year (11月, 上半年)."""
-    return parse(text, None) is None and parse(text, _SOME_YEAR) is not None
+    return parse(text, None) is None and parse(text, SOME_YEAR) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -10,7 +10,7 @@ from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of
-from briefing.data.tables.heads import Role
+from briefing.data.tables.heads import Role, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
 from briefing.data.tables.observations import TableReading
@@ -30,7 +30,7 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         told.warn(0, 0, f"工作表“{sheet.name}”是隐藏的，未读。", "要读它时请取消隐藏。")
         return [TableReading(form="未读", problems=told.problems())]
     grid = Grid(sheet)
-    blocks = find_blocks(grid)
+    blocks = find_blocks(grid, lambda text: bool(unit_of(text, lexicon)))
     tables = [read_columns(grid, block, lexicon) if block.heads and block.body else [] for block in blocks]
     names = [name for block, columns in zip(blocks, tables, strict=True) for name in _names(grid, block, columns)]
     readings: list[TableReading] = []

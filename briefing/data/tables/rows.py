@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import Column
+from briefing.data.tables.columns import PART, Column
 from briefing.data.tables.context import units_in
 from briefing.data.tables.figures import Figure
 from briefing.data.tables.grid import Grid, indent_of, name_of
@@ -28,7 +28,6 @@ _LEVELS = tuple(
     )
 )
 """Numbering of headings, from the highest level down."""
-_PART = re.compile(r"(?:(?:#|[-—·•]+|其中[:,、]?|其中)+)(?=.)")
 
 
 UNKNOWN = "?"
@@ -168,7 +167,7 @@ class Rows:
     def _depth(self, text: str, shown: str) -> tuple[int, bool]:
         """Return how deep the row stands, by its numbering, its indentation and 其中, and whether it says 其中."""
         numbered = next((place for place, form in enumerate(_LEVELS, 1) if form.match(text)), None)
-        part = _PART.match(text) is not None
+        part = PART.match(text) is not None
         if numbered is not None:
             self._level = numbered
             return numbered * 1000, part
@@ -181,4 +180,4 @@ def _bare(text: str) -> str:
         if found := form.match(text):
             text = text[found.end() :]
             break
-    return _PART.sub("", text, count=1) if _PART.match(text) else text
+    return PART.sub("", text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -52,15 +52,16 @@ class Mentioned:
     location: Location
 
 
-Row = tuple[int, Observation]
-"""The number of a table among those of its file, and a figure of it."""
+Packed = tuple[int, int, int, str, int]
+"""A figure: the numbers of its table, row and column, its value, and which of the file's `alike` it is like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What one file says, but for its figures.
 
-    `sources` are those that figures name in columns of their own, "" among them where some name none.
+    `sources` are those that figures name in columns of their own, "" among them where some name none. `alike` are
+    figures without city, value and place, of which thousands share each.
     """
 
     file: str
@@ -70,6 +71,48 @@ class Contents:
     sources: tuple[str, ...] = ()
     records: tuple[RecordSheet, ...] = ()
     problems: tuple[Problem, ...] = ()
+    alike: tuple[Observation, ...] = ()
+
+
+class Packer:
+    """Figures of one file, packed by city; `place` tells where one of a table, by its row and column, stands."""
+
+    def __init__(self, place: Callable[[int, int, int], Location]) -> None:
+        self.by_city: dict[str, list[Packed]] = {}
+        self._place = place
+        self._alike: dict[Observation, int] = {}
+        self._numbers: dict[int, int] = {}
+        self._cities: dict[str, Mention] = {}
+        self._indicators: dict[tuple[str, str, MeasureKind], Mentioned] = {}
+
+    def add(self, table: int, row: int, city: str, value: str, alike: Observation, city_at: int) -> None:
+        """Add a figure that is `alike` but for its city, named in column `city_at`, its value and row."""
+        number = self._numbers.get(id(alike))
+        if number is None:
+            known = len(self._alike)
+            number = self._alike.setdefault(alike, known)
+            if number == known:
+                self._numbers[id(alike)] = number  # which is kept, so that no other has its id
+                key = alike.indicator, alike.unit, alike.measure.kind
+                if key not in self._indicators:
+                    self._indicators[key] = Mentioned(*key, self._place(table, row, alike.column))
+        kept = self.by_city.get(city)
+        if kept is None:
+            kept = self.by_city[city] = []
+            self._cities[city] = Mention(city, self._place(table, row, city_at))
+        kept.append((table, row, alike.column, value, number))
+
+    def contents(self, file: str, tables: Sequence[Table], problems: Sequence[Problem]) -> Contents:
+        """Return what the file says, but for the figures that were added."""
+        return Contents(
+            file=file,
+            tables=tuple(tables),
+            cities=tuple(self._cities.values()),
+            indicators=tuple(self._indicators.values()),
+            sources=tuple(dict.fromkeys(item.source for item in self._alike)),
+            problems=tuple(problems),
+            alike=tuple(self._alike),
+        )
 
 
 @dataclass(slots=True)
@@ -77,7 +120,7 @@ class Store:
     """A file in the folder for caches, None for none. Whatever goes wrong with it, the tables are read anew."""
 
     path: Path | None
-    _rows: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    _rows: dict[tuple[str, str], list[Packed]] = field(default_factory=dict)
     """By file and city, what was read in this run."""
 
     def contents(self, file: str, key: str) -> Contents | None:
@@ -87,14 +130,18 @@ class Store:
                 return _contents(file, json.loads(held[0]))
         return None
 
-    def rows(self, file: str, city: str) -> list[Row]:
-        """Return the figures of a file under the name of a city."""
-        if (file, city) in self._rows:
-            return self._rows[file, city]
-        held = self._asked("SELECT payload FROM figures WHERE file = ? AND city = ?", file, city)
-        return [(row[0], _observation(city, row)) for payload in held for row in json.loads(payload[0])]
+    def figures(self, contents: Contents, city: str) -> list[tuple[int, Observation]]:
+        """Return the figures of a file under the name of a city, each with the number of its table."""
+        packed = self._rows.get((contents.file, city))
+        if packed is None:
+            held = self._asked("SELECT payload FROM figures WHERE file = ? AND city = ?", contents.file, city)
+            packed = [row for payload in held for row in json.loads(payload[0])]
+        return [
+            (table, replace(contents.alike[alike], city=city, value=Decimal(value), row=row, column=column))
+            for table, row, column, value, alike in packed
+        ]
 
-    def put(self, contents: Contents, key: str, rows: Mapping[str, list[Row]]) -> None:
+    def put(self, contents: Contents, key: str, rows: Mapping[str, list[Packed]]) -> None:
         """Keep what was read of a file, for this run and for the next."""
         self._rows |= {(contents.file, city): found for city, found in rows.items()}
         if self.path is None:
@@ -110,8 +157,7 @@ class Store:
                     base.execute(f"PRAGMA user_version = {FORMAT}")
                 base.execute("DELETE FROM figures WHERE file = ?", (contents.file,))
                 packed = (
-                    (contents.file, city, json.dumps([_row(*row) for row in found], ensure_ascii=False))
-                    for city, found in rows.items()
+                    (contents.file, city, json.dumps(found, separators=(",", ":"))) for city, found in rows.items()
                 )
                 base.executemany("INSERT INTO figures VALUES (?, ?, ?)", packed)
                 head = json.dumps(_head(contents), ensure_ascii=False)
@@ -138,6 +184,7 @@ def _head(contents: Contents) -> dict[str, Any]:
             [item.message, item.location.file, item.location.cell, item.hint, item.severity]
             for item in contents.problems
         ],
+        "alike": [_packed_observation(item) for item in contents.alike],
     }
 
 
@@ -159,6 +206,7 @@ def _contents(file: str, head: Mapping[str, Any]) -> Contents:
             Problem(message, Location(place, cell=cell), hint, Severity(severity))
             for message, place, cell, hint, severity in head["problems"]
         ),
+        alike=tuple(_observation(item) for item in head["alike"]),
     )
 
 
@@ -210,45 +258,24 @@ OPTIONAL: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], Any]]] = {
 _DEFAULTS = {name: Observation.__dataclass_fields__[name].default for name in OPTIONAL}
 
 
-def _row(table: int, item: Observation) -> list[object]:
-    """Return a figure as JSON holds it: what all have, in order, then by name what most do not have."""
+def _packed_observation(item: Observation) -> list[object]:
+    """Return what figures share as JSON holds it: what all have, in order, then by name what most do not have."""
     more = {
         name: OPTIONAL[name][0](value)
         for name, default in _DEFAULTS.items()
         if (value := getattr(item, name)) is not default and value != default
     }
-    return [table, item.row, item.column, item.indicator, str(item.value), item.unit, more]
+    return [item.column, item.indicator, item.unit, more]
 
 
-def _observation(city: str, packed: Sequence[Any]) -> Observation:
-    _, row, column, indicator, value, unit, more = packed
+def _observation(packed: Sequence[Any]) -> Observation:
+    column, indicator, unit, more = packed
     return Observation(
-        city=city,
+        city="",
         indicator=indicator,
-        value=Decimal(value),
+        value=Decimal(0),
         unit=unit,
-        row=row,
+        row=0,
         column=column,
         **{name: OPTIONAL[name][1](text) for name, text in more.items()},
     )
-
-
-def mentions(
-    rows: Iterable[tuple[int, Observation]], place: Callable[[int, Observation], Location]
-) -> tuple[dict[str, list[Row]], tuple[Mention, ...], tuple[Mentioned, ...], tuple[str, ...]]:
-    """Return figures by city, the names of cities, of indicators and of sources in them, each at its first place."""
-    by_city: dict[str, list[Row]] = {}
-    cities: dict[str, Mention] = {}
-    indicators: dict[tuple[str, str, MeasureKind], Mentioned] = {}
-    sources: dict[str, None] = {}
-    for table, item in rows:
-        kept = by_city.get(item.city)
-        if kept is None:
-            kept = by_city[item.city] = []
-            cities[item.city] = Mention(item.city, place(table, item))
-        kept.append((table, item))
-        key = item.indicator, item.unit, item.measure.kind
-        if key not in indicators:
-            indicators[key] = Mentioned(*key, place(table, item))
-        sources[item.source] = None
-    return by_city, tuple(cities.values()), tuple(indicators.values()), tuple(sources)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from briefing.data.tables.book import Book, Sheet
 from briefing.data.tables.lexicon import Lexicon, TableSettings
-from briefing.data.tables.long_form import head_row, read_long_form
-from briefing.data.tables.observations import Observation, TableReading
+from briefing.data.tables.long_form import FORM, LongForm, head_row
+from briefing.data.tables.observations import TableReading
 from briefing.data.tables.recognition import read_sheet
 from briefing.data.tables.record_sheets import HEADS, UNREAD, RecordSheet, read_records
-from briefing.data.tables.store import Contents, Row, Table, mentions
-from briefing.errors import Location, Problem, Severity
+from briefing.data.tables.store import Contents, Packed, Packer, Table
+from briefing.errors import Problem, Severity
 
 
 def records_in(book: Book) -> tuple[tuple[RecordSheet, ...], list[Problem]]:
@@ -44,19 +45,25 @@ class SheetReading:
 
 def readings_of(book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]) -> Iterator[SheetReading]:
     """Yield the sheets of figures of a workbook as they are read; `settings` are those of this file."""
-    for sheet in book.sheets:
-        if sheet.name in UNREAD or _holds_records(sheet) or not sheet.raw:
-            continue
+    for sheet, own in _sheets(book, settings):
         if sheet.hidden:
-            message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
-            told = Problem(message, sheet.location(0, 0), "要读的，请取消隐藏后保存。", Severity.WARNING)
-            yield SheetReading(sheet, [TableReading(form="", problems=(told,))])
-            continue
-        own = settings_of(sheet.name, settings)
-        head = head_row(sheet)
-        yield SheetReading(
-            sheet, [read_long_form(sheet, head, own)] if head is not None else read_sheet(sheet, lexicon, own)
-        )
+            yield SheetReading(sheet, [TableReading(form="", problems=(_hidden(sheet),))])
+        elif (head := head_row(sheet)) is not None:
+            yield SheetReading(sheet, [LongForm(sheet, head, own).reading()])
+        else:
+            yield SheetReading(sheet, read_sheet(sheet, lexicon, own))
+
+
+def _sheets(book: Book, settings: Sequence[TableSettings]) -> Iterator[tuple[Sheet, TableSettings]]:
+    """Yield the sheets of a workbook that may hold figures, each with what is said of it."""
+    for sheet in book.sheets:
+        if sheet.raw and sheet.name not in UNREAD and not _holds_records(sheet):
+            yield sheet, settings_of(sheet.name, settings)
+
+
+def _hidden(sheet: Sheet) -> Problem:
+    message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
+    return Problem(message, sheet.location(0, 0), "要读的，请取消隐藏后保存。", Severity.WARNING)
 
 
 def settings_of(sheet: str, settings: Sequence[TableSettings]) -> TableSettings:
@@ -79,30 +86,30 @@ def settings_of(sheet: str, settings: Sequence[TableSettings]) -> TableSettings:
 
 def read_figures(
     book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]
-) -> tuple[Contents, dict[str, list[Row]]]:
+) -> tuple[Contents, dict[str, list[Packed]]]:
     """Return what the figures of a workbook are of, all that is wrong with it, and its figures by city."""
     tables: list[Table] = []
+    sheets: list[Sheet] = []
     problems: list[Problem] = list(book.problems)
-    rows: list[Row] = []
-    for reading in readings_of(book, lexicon, settings):
-        for table in reading.tables:
-            problems += table.problems
-            if table.observations:
-                said = table.source or settings_of(reading.sheet.name, settings).source
-                rows += ((len(tables), item) for item in table.observations)
-                tables.append(Table(reading.sheet.name, table.form, table.title, said))
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-
-    def place(table: int, item: Observation) -> Location:
-        return sheets[tables[table].sheet].location(item.row, item.column)
-
-    by_city, cities, indicators, sources = mentions(rows, place)
-    contents = Contents(
-        file=book.file,
-        tables=tuple(tables),
-        cities=cities,
-        indicators=indicators,
-        sources=sources,
-        problems=tuple(problems),
-    )
-    return contents, by_city
+    packer = Packer(lambda table, row, column: sheets[table].location(row, column))
+    for sheet, own in _sheets(book, settings):
+        head = head_row(sheet)
+        if sheet.hidden:
+            problems.append(_hidden(sheet))
+        elif head is not None:
+            long = LongForm(sheet, head, own)
+            tables.append(Table(sheet.name, FORM, "", own.source))
+            sheets.append(sheet)
+            at = long.city_column
+            for row, city, value, alike in long.figures():
+                packer.add(len(tables) - 1, row, city, value, alike, at)
+            problems += long.problems
+        else:
+            for reading in read_sheet(sheet, lexicon, own):
+                tables.append(Table(sheet.name, reading.form, reading.title, reading.source or own.source))
+                sheets.append(sheet)
+                problems += reading.problems
+                for item in reading.observations:
+                    alike = replace(item, city="", value=Decimal(0), row=0)
+                    packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
+    return packer.contents(book.file, tables, problems), packer.by_city
