@@ -351,5 +351,5 @@ def test_what_was_written_is_read_again(rows: list[list[float | str]]) -> None:
     found = read_xlsx(stream.getvalue(), "数据.xlsx").sheets[0]
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
-            stored = found.cell(row, column).value
-            assert stored == (decimal(value) if isinstance(value, float) else value or None)
+            stored = found.cell(row, column).value  # XlsxWriter keeps 16 digits of a number
+            assert stored == (decimal(float(f"{value:.16G}")) if isinstance(value, float) else value or None)
