@@ -155,7 +155,7 @@ class TableRecords:
                 block.setdefault("id", short_id("i", spaceless(name)))
                 block.setdefault("theme", theme)
                 if "family" not in block and unit:
-                    block["family"] = self._family(unit, page.place(block.line, "unit"))
+                    block["family"] = self._family(unit)
                 put_ids([block], {"theme": ids_by_name(themes), "family": ids_by_name(base.units)})
             for values, place in decoded(INDICATOR, [*blocks], page):
                 by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
@@ -188,16 +188,20 @@ class TableRecords:
         found = (self._units.find(unit, indicator.family) for unit in units)
         return all(unit is not None and unit.family == indicator.family for unit in found)
 
-    def _family(self, symbol: str, location: Location) -> str:
-        """Return the id of the family that a unit is of; a unit that nobody knows is the only one of its own."""
+    def _family(self, symbol: str, location: Location | None = None) -> str:
+        """Return the id of the family that a unit is of; a unit that nobody knows is the only one of its own.
+
+        That is told with a `location`; None where somebody has said that it is the unit.
+        """
         if unit := self._units.find(symbol, ""):
             return unit.family
         bare = symbol[1:] if len(symbol) > 1 and symbol[0] in SCALES else symbol
-        made = UnitFamily(id=short_id("u", bare), name=bare, units={bare: Decimal(1)}, location=location)
+        made = UnitFamily(id=short_id("u", bare), name=bare, units={bare: Decimal(1)})
         hint = self._units.hint(symbol, "").removesuffix("单位列在 units.yaml 中。")
         self._units = UnitTable({**self._units.families, made.id: made})
-        message = f"单位“{bare}”不认识，不与别的单位换算。"
-        self.problems.append(Problem(message, location, hint, Severity.WARNING))
+        if location is not None:
+            message = f"单位“{bare}”不认识，不与别的单位换算。"
+            self.problems.append(Problem(message, location, hint, Severity.WARNING))
         return made.id
 
     # Sources
