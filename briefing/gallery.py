@@ -23,7 +23,7 @@ REASONS_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class SourcedChart:
     """A chart that stands alone: `spec` with its caption for a title and its sources below.
 
     `facts` are drawn as they are or went into `derived`, the computed figures that are drawn; `sources` one a line.
@@ -42,6 +42,9 @@ def kind_of(typed: str) -> str:
 
     The answer is a key of `FIGURES`.
     """
+    if typed not in FIGURES and typed in names():
+        hint = f"请写成 briefing chart 种类 --as {typed}，例如 briefing chart comparison --as bars。"
+        raise UsageError(Problem(f"“{typed}”是画法，不是图的种类。", hint=hint))
     return _called(typed, {name: kind.name for name, kind in FIGURES.items()})
 
 
@@ -59,7 +62,7 @@ def _called(typed: str, known: Mapping[str, str]) -> str:
     return found[typed]
 
 
-def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[list[Chart], list[Problem]]:
+def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[list[SourcedChart], list[Problem]]:
     """Every chart of a kind (a key of `FIGURES`) that would not mislead, and a warning for each that would.
 
     `drawing` is the kind of chart (one of `kinds.names`) it is drawn as, None for that which suits the data.
@@ -80,7 +83,7 @@ def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[l
     return drawn, refused
 
 
-def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
+def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> SourcedChart:
     title, printed = plain(figure.caption), tuple(refs([figure]))
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     derived = tuple(ledger.derived[ref] for ref in printed if inputs.get(ref))
@@ -89,7 +92,7 @@ def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> Chart:
     facts = tuple(ledger.facts[id] for id in used)
     notes = (*figure.chart.notes, *map(plain, figure.notes), f"资料来源：{''.join(sources)}")
     spec = replace(figure.chart, title=title, notes=notes)
-    return Chart(title, spec, figure.alt, facts, derived, sources)
+    return SourcedChart(title, spec, figure.alt, facts, derived, sources)
 
 
 def _sources(figure: Figure, analysis: Analysis, ledger: Ledger) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Briefing:
 
     @property
     def title(self) -> str:
-        """The title as printed."""
+        """Return the title as printed."""
         return self.document.meta.title
 
     @property
@@ -105,7 +105,7 @@ class Briefing:
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
-        """How many facts, figures, tables and sources it holds."""
+        """Return how many facts, figures, tables and sources it holds."""
         facts, blocks = printed_facts(self.document, self.library), self.document.blocks
         figures, tables = (sum(isinstance(block, kind) for block in blocks) for kind in (Figure, Table))
         return len(facts), figures, tables, len(sources_of(facts, self.document))
@@ -150,6 +150,7 @@ class Briefing:
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
+        # what a later program compares, to say that the template has changed since
         made_of = fingerprint({**template_files(template), SHELL: shell_of(template)})
         listing = manifest(
             request=request_record(request, library, template, self.home),
@@ -159,7 +160,10 @@ class Briefing:
             versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
         )
         progress(PACK)
-        folder = self._folder_name()
+        # date, issue if any, title, and the home city if any, all as the briefing has them
+        issue = f"{document.meta.issue} " if document.meta.issue else ""
+        local = f"（以{self.home.short}为本地）" if self.home else ""
+        folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
         used = used_before(Path(out), folder, request.issue, document.meta.name)
         bundle = pack(Path(out), folder, files, listing, force=force)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
@@ -198,9 +202,3 @@ class Briefing:
             return render_docx(document, pictures, shell, layout, fonts=template.fonts, file=str(path), warn=warn)
 
         return Material(self.document, pictures, word, lambda: origins(self.document, self.library))
-
-    def _folder_name(self) -> str:
-        """The bundle's folder: date, issue if any, title, and the home city if any, all as the briefing has them."""
-        issue = f"{self.document.meta.issue} " if self.document.meta.issue else ""
-        local = f"（以{self.home.short}为本地）" if self.home else ""
-        return safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")

@@ -17,7 +17,7 @@ from briefing.charts import KINDS, draw_chart, refuse
 from briefing.data.reader import read
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
-from briefing.gallery import Chart, charts
+from briefing.gallery import SourcedChart, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.library import Fact
 from briefing.wording.prose import quoted
@@ -90,7 +90,7 @@ class Section:
     kind: str
     commands: tuple[str, ...]
     text: str
-    shown: Callable[[], list[Chart]]
+    shown: Callable[[], list[SourcedChart]]
     refused: tuple[tuple[str, Callable[[ChartSpec], ChartSpec]], ...]
 
 
@@ -108,12 +108,12 @@ def made_up(*items: Item) -> Analysis:
     return analysis(*cities, SOURCE, *marked)
 
 
-def drawable(kind: str, of: Analysis) -> list[Chart]:
+def drawable(kind: str, of: Analysis) -> list[SourcedChart]:
     """Return the charts of a kind that can be drawn."""
     return charts(of, kind)[0]
 
 
-def comparisons() -> list[Chart]:
+def comparisons() -> list[SourcedChart]:
     """One indicator of two cities, and one with a true zero and a blank."""
     pool = made_up(
         indicator("pool", "培育库入库企业（虚构数据）", better="高"),
@@ -130,12 +130,12 @@ def comparisons() -> list[Chart]:
     return drawable("comparison", pool) + drawable("comparison", cost)
 
 
-def percentages() -> list[Chart]:
+def percentages() -> list[SourcedChart]:
     """Rates that a source states, and rates that are partly computed."""
     return drawable("cuts", built_in()) + drawable("share", built_in(("经济与宜居",)))
 
 
-def multiples() -> list[Chart]:
+def multiples() -> list[SourcedChart]:
     """Several indicators of several cities."""
     return drawable(
         "comparison",
@@ -150,7 +150,7 @@ def multiples() -> list[Chart]:
     )
 
 
-def trend(ids: tuple[str, ...]) -> list[Chart]:
+def trend(ids: tuple[str, ...]) -> list[SourcedChart]:
     """One indicator over four years."""
     return drawable(
         "trend",
@@ -165,7 +165,7 @@ def trend(ids: tuple[str, ...]) -> list[Chart]:
     )
 
 
-def ranking() -> list[Chart]:
+def ranking() -> list[SourcedChart]:
     """Places in a ranking over four years."""
     return drawable(
         "trend",
@@ -301,7 +301,7 @@ SECTIONS = (
 )
 
 
-def pictures() -> Iterator[tuple[str, Chart]]:
+def pictures() -> Iterator[tuple[str, SourcedChart]]:
     """Yield every chart of the page with the name of its file."""
     for section in SECTIONS:
         shown = section.shown()

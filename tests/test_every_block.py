@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from decimal import Decimal
 from enum import Enum
 from typing import Any, get_args
 
 import pytest
 
 from briefing.errors import errors_in
-from briefing.model.document import (
-    Attachments,
-    Block,
-    ChartSpec,
-    Contents,
-    Document,
-    Figure,
-    Heading,
-    Items,
-    Mark,
-    Note,
-    PageBreak,
-    Panel,
-    Paragraph,
-    Reference,
-    References,
-    Run,
-    Signature,
-    Table,
-)
+from briefing.model.document import Block, Document
 from briefing.model.layout import Layout
 from briefing.render.html.blocks import Image, article
 from briefing.render.markdown import render_markdown
@@ -38,26 +18,10 @@ from briefing.render.word.blocks import render
 from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.writing_context import start
 from briefing.templating.audit import Auditor
+from tests.every_block import SAMPLES
 from tests.render.word.samples import META, SHELL, picture
 
 BARE = "共104项"
-RUNS = (Run("甲"), Run("乙", strong=True))
-CHART = ChartSpec(
-    "bars", "题", (Panel((Mark("甲", Decimal(1), "数", "组"),), "栏", "项"),), ("注",), ("组",), ("#000000",)
-)
-SAMPLES: dict[type, Block] = {
-    Heading: Heading(1, RUNS),
-    Paragraph: Paragraph(RUNS),
-    Items: Items((RUNS, RUNS)),
-    Table: Table("t", RUNS, (RUNS, RUNS), ((RUNS, RUNS),), (1, 1), ("left", "right"), "项", (RUNS,)),
-    Figure: Figure("f", RUNS, CHART, "题", (RUNS,)),
-    Note: Note(RUNS),
-    Contents: Contents(),
-    PageBreak: PageBreak(),
-    References: References((Reference(1, "daily", "日报", (1,)),)),
-    Attachments: Attachments(("甲", "乙")),
-    Signature: Signature("办公室", "今日"),
-}
 NO_WORDS = {"Paragraph.role", "Table.key", "Table.align", "Figure.key", "ChartSpec.kind", "ChartSpec.colours"}
 """Texts that no reader sees."""
 OF_OTHERS = {"Reference.source", "Reference.text"}
@@ -87,7 +51,7 @@ def test_a_bare_number_is_refused_wherever_a_block_holds_words(kind: type) -> No
 
 
 def of_word(document: Document) -> str:
-    context = start(document, {"f": picture()}, open_shell(SHELL), Layout())
+    context = start(document, {"figure": picture()}, open_shell(SHELL), Layout())
     made = render(context.blocks, context)
     assert not errors_in(context.problems)
     return made
@@ -95,8 +59,8 @@ def of_word(document: Document) -> str:
 
 WRITERS: dict[str, Callable[[Document], str]] = {
     "word": of_word,
-    "markdown": lambda document: render_markdown(document, {"f": "f.png"}),
-    "html": lambda document: article(document, {"f": Image("f.png", 1, 1)}, {}),
+    "markdown": lambda document: render_markdown(document, {"figure": "f.png"}),
+    "html": lambda document: article(document, {"figure": Image("f.png", 1, 1)}, {}),
 }
 
 

@@ -140,6 +140,8 @@ def test_a_kind_is_found_by_both_its_names(kind: str) -> None:
 def test_an_unknown_kind_is_told_with_the_nearest_or_with_all() -> None:
     with pytest.raises(UsageError, match="“reduction”"):
         kind_of("reducton")
+    with pytest.raises(UsageError, match=r"“bars”是画法，.*briefing chart comparison --as bars"):
+        kind_of("bars")
     with pytest.raises(UsageError, match=r"可用：comparison（各地比较）、.*coverage（主题覆盖）"):
         kind_of("饼图")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.comparisons import Comparison
-from briefing.model.library import Fact, Indicator, Practice
+from briefing.model.library import Fact, Practice
 from briefing.model.request import Selection
 
 AMOUNTS = ("count", "cny", "usd")
@@ -67,19 +67,13 @@ def _place(item: Comparison, own: Fact) -> str:
     """Return which of the five kinds of `Benchmark` the comparison is for the city whose fact is `own`."""
     if not item.indicator.better:
         return "neutral"
-    if _is_total(item.indicator):
+    # A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where
+    # only places of one level may be compared.
+    if item.indicator.family in AMOUNTS and (item.indicator.better == "高" or item.indicator.compare == "同级"):
         return "totals"
     if item.before(own):
         return "lags"
     return "leads" if len(item.behind(own)) == len(item.facts) - 1 else "even"
-
-
-def _is_total(indicator: Indicator) -> bool:
-    """Return whether a larger place has more of it: the catalogue says so, or it is an amount of which more is better.
-
-    A share, a time or a rank is judged even where only places of one level may be compared.
-    """
-    return indicator.family in AMOUNTS and (indicator.better == "高" or indicator.compare == "同级")
 
 
 def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
@@ -99,6 +93,7 @@ def _unshared(selection: Selection, home: str) -> list[Practice]:
         for city, record in selection.records.items()
         for practice in record.practices
         if city != home and not practice.topic and (practice.facts or practice.first)
+        # a peer's practice that home has under a longer or shorter name is none to borrow
         if not any(_same_name(practice, own) for own in selection.records[home].practices)
     ]
 

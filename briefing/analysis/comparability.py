@@ -76,6 +76,7 @@ def observe(
     def observed(record: CityRecord, fact: Fact) -> Observed:
         own = breaks.get(fact.identity)
         past = max((item for item in own if item.period <= fact.period), key=by_period, default=None) if own else None
+        # a statement may name a figure itself, or all of its indicator
         named = [(item, name) for name in (fact.id, fact.indicator) for item in naming.get(name, ())]
         return Observed(
             fact,
@@ -101,6 +102,7 @@ def _wholes(cities: Sequence[City]) -> dict[str, str]:
     found = {}
     for city in cities:
         code = _significant(city)
+        # GB/T 2260: two digits of the province, two of the city, two of the county
         around = (by_code.get(code[:size]) for size in (4, 2) if size < len(code))
         found[city.id] = next(filter(None, around), by_name.get(city.parent, ""))
     return found
@@ -113,7 +115,7 @@ def _lies_in(part: City, whole: City) -> bool:
 
 
 def _significant(city: City) -> str:
-    """The digits of a code before its pairs of zeros: 4401 of 440100; "" for a place without a code."""
+    """Return the digits of a code before its pairs of zeros: 4401 of 440100; "" for a place without a code."""
     code = city.code or ""
     while code.endswith("00"):
         code = code[:-2]
@@ -148,13 +150,16 @@ def _level(item: Observed) -> Hashable:
 
 
 def _basis(item: Observed) -> Hashable:
-    """A year's figure is not a cumulative one. What is neither dated nor said to be a flow is taken for a stock."""
+    """Return the basis: a year's figure is not a cumulative one.
+
+    What is neither dated nor said to be a flow is taken for a stock.
+    """
     basis = item.fact.basis
     return Basis.STOCK if basis is Basis.UNSTATED and not item.fact.period.dated else basis
 
 
 def _span(item: Observed) -> Hashable:
-    """How long a time the figure covers, in months, or in days where those are not whole; "" for a moment.
+    """Return how long a time the figure covers, in months, or in days where those are not whole; "" for a moment.
 
     What is open (2021年以来) covers a time of its own.
     """
@@ -175,7 +180,7 @@ def _period(item: Observed) -> Hashable:
 
 
 def _parted(kind: Comparability) -> Callable[[Observed], Hashable]:
-    """What an office puts 并列 or 不可比 is another for each figure that it names."""
+    """Return the rule for what an office puts 并列 or 不可比: it is another for each figure that it names."""
     return lambda item: frozenset(pair for pair in item.parted if pair[0].kind == kind)
 
 
@@ -230,6 +235,7 @@ def kind_of_figure(item: Observed) -> tuple[Hashable, ...]:
 def not_judged(items: Sequence[Observed]) -> tuple[tuple[str, ...], tuple[Statement, ...]]:
     """Return the rules that keep figures of one kind from being judged, and what an office states against it."""
     rules = [name for name, aspect in _SOFT if len({aspect(item) for item in items}) > 1]
+    # none of them is the whole of another: they only lie at different tiers
     if WHOLE in rules and not {item.whole for item in items} & {item.city.id for item in items}:
         rules[rules.index(WHOLE)] = TIER
     pairs = (pair for item in items for pair in item.parted if STATED in rules)
@@ -242,6 +248,7 @@ def classify(a: Observed, b: Observed) -> Verdict:
 
     Nothing is set across a break of one series.
     """
+    # an office's word on two figures goes before every rule, stricter or milder
     if statement := _stated_of(a, b):
         return Verdict(Comparability(statement.kind or ""), STATED, a.fact, b.fact, statement)
     if a.series_break != b.series_break and a.fact.identity == b.fact.identity:

@@ -18,8 +18,7 @@ from briefing.model.request import Selection
 RATIOS = ("percent", "permille", "point", "times", "rank_change")
 """Families in which a multiple says nothing; their gap is one of points or places."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
-
-TOLD_AT_MOST = 5  # cities of a comparison in one sentence
+TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class Comparison:
 
 def same(one: Fact, other: Fact) -> bool:
     """Return whether two facts state the same figure: 0元 and 0元, but not 400余项 and 400余项, nor 3~5个 twice."""
-    exact = (None, Qualifier.REACH, Qualifier.UP_TO)
+    exact = (None, Qualifier.REACH, Qualifier.UP_TO)  # 达 and 高达 leave the figure as it is
     plain = all(fact.qualifier in exact and fact.quantity.upper is None for fact in (one, other))
     return one.id == other.id or (plain and one.quantity.base == other.quantity.base)
 
@@ -94,7 +93,7 @@ class Coverage:
     practices: Mapping[tuple[str, str], int]
 
     def blank(self, theme: str, city: str) -> bool:
-        """Whether our data hold nothing at all."""
+        """Return whether our data hold nothing at all."""
         return not self.facts[theme, city] and not self.practices[theme, city]
 
 
@@ -142,6 +141,7 @@ def compare(observed: Iterable[Observed]) -> Across:
     rows: list[IndicatorRow] = []
     unjudged: list[Verdict] = []
     for group in by_indicator(observed).values():
+        # one city alone has nothing to stand beside
         if len({item.city.id for item in group}) < 2:
             continue
         chosen = _comparable(group)
@@ -149,6 +149,7 @@ def compare(observed: Iterable[Observed]) -> Across:
         rows += _rows(group, [item for members in chosen for item in members])
         kept = {item.city.id for members in chosen for item in members}
         rest = [item for item in latest(group) if item.city.id not in kept]
+        # a reason is told beside a figure that was judged, else beside the first of those that none was
         head, others = (chosen[0][0], rest) if chosen else (rest[0], rest[1:])
         unjudged += [verdict for item in others if (verdict := classify(head, item)).rule]
     return Across(tuple(found), tuple(rows), tuple(unjudged))
@@ -158,8 +159,10 @@ def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
     """Return facts that may be judged, one a city; of several periods the latest that two cities share."""
     classes: dict[object, dict[str, Observed]] = {}
     for item in group:
+        # of several figures of one city the first in the data stands for it
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
     best: dict[object, list[Observed]] = {}
+    # a class is one period; the same thing at another time is another class under the same topic
     for members in (list(held.values()) for held in classes.values() if len(held) > 1):
         topic = aspects(members[0], without=TIME)
         if topic not in best or _end(members[0]) > _end(best[topic][0]):
@@ -205,7 +208,12 @@ def _end(item: Observed) -> datetime.date:
 def _comparison(members: Sequence[Observed]) -> Comparison:
     indicator, sample = members[0].indicator, members[0].fact
     rising = _lowest_first(indicator, sample)
-    facts = sorted((item.fact for item in members), key=_size, reverse=not rising)
+    held = {item.fact.id: iv.base(item.fact) for item in members}
+    facts = sorted(  # of 近400, 400 and 400余 the interval tells which is more
+        (item.fact for item in members),
+        key=lambda fact: (fact.quantity.base, held[fact.id].low, held[fact.id].high),
+        reverse=not rising,
+    )
     low, high = (facts[0], facts[-1]) if rising else (facts[-1], facts[0])
     found = () if sample.quantity.unit.family == "rank" else _distances(high, low)
     distances = {figure.role: figure for figure in found}
@@ -213,24 +221,20 @@ def _comparison(members: Sequence[Observed]) -> Comparison:
 
 
 def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
-    """Whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
+    """Return whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
     return indicator.better == "低" or (indicator.better is None and fact.quantity.unit.family == "rank")
-
-
-def _size(fact: Fact) -> tuple[Decimal, Decimal, Decimal]:
-    """Return what facts are sorted by; of 近400, 400 and 400余 the interval tells which is more."""
-    held = iv.base(fact)
-    return fact.quantity.base, held.low, held.high
 
 
 def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
     """Return the multiple of the one to the other where it is at least 1.5, else by how much the one is higher."""
     high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
+    # not certainly higher: a multiple or a gap would claim what the figures do not say
     if high.low <= low.high:
         return ()
     if unit.family not in RATIOS and low.low > 0 and (high / low).low >= WORTH_A_MULTIPLE:
         found = Result("multiple", high / low, TIMES, "{top} ÷ {bottom}")
     else:
+        # between two percentages lie points, not per cent
         gap = (high - low) / exactly(unit.factor)
         found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}")
     return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})

@@ -34,7 +34,7 @@ class CrossCheck:
 
     @property
     def holds(self) -> bool:
-        """Whether some value is both what was printed and what the others allow."""
+        """Return whether some value is both what was printed and what the others allow."""
         return self.given.meets(self.allowed)
 
 
@@ -58,9 +58,10 @@ def _computed(related: Related) -> Iterator[CrossCheck]:
 
 
 def _least(related: Related) -> Iterator[CrossCheck]:
-    """A whole is no less than its part, a tier no less than the next."""
+    """Yield checks that a whole is no less than its part, and a tier no less than the next."""
     facts = [fact for role in KINDS[related.relation.kind].nested for fact in related.members[role]]
     for whole, part in pairwise(facts):
+        # the least that the part may stand for: 近400 within 380 is no contradiction
         allowed = Interval(max(iv.base(part).low, ZERO), INFINITE)
         yield CrossCheck(related.relation.name, related.theme, "least", whole, (part.id,), iv.base(whole), allowed)
 
@@ -69,6 +70,7 @@ def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
     """Two figures of one city for the same thing and the same stated days are the same."""
     first: dict[object, Observed] = {}
     for item in observed:
+        # undated figures may be of different times, and then may differ
         if item.fact.period.end is None:
             continue
         other = first.setdefault((item.city.id, aspects(item)), item)

@@ -16,6 +16,7 @@ PERCENT = Unit("%", "percent", Decimal(1))
 POINT = Unit("个百分点", "point", Decimal(1))
 TIMES = Unit("倍", "times", Decimal(1))
 
+# One decimal of a percentage or a multiple is what officials print; of amounts, two decimals of 亿元 are a million.
 MOST_DECIMALS: Mapping[str, int] = {"percent": 1, "point": 1, "times": 1}
 """How many decimals a computed figure is printed to at most, by unit family; two for all others."""
 _OTHERWISE = 2
@@ -39,7 +40,7 @@ class DerivedFigure:
 
     @property
     def value(self) -> Decimal | None:
-        """The figure to print and to draw; None if nothing can honestly be printed."""
+        """Return the figure to print and to draw; None if nothing can honestly be printed."""
         return None if self.places is None else iv.rounded(self.interval.best, self.places)
 
     @property
@@ -65,14 +66,20 @@ def figures(
     known = [result for result in results if places(result) is not None]
     group = [result for result in known if result.role in alike]
     decimals = {result.role: places(*(group if result in group else [result])) for result in known}
+    sums = {role: " + ".join(f"{{{fact.id}}}" for fact in facts) for role, facts in members.items()}
+    # a role that occurs twice in a formula is one input
+    roles = {
+        result.role: dict.fromkeys(name for _, name, _, _ in Formatter().parse(result.formula) if name)
+        for result in results
+    }
     return tuple(
         DerivedFigure(
             id=f"={stem}.{result.role}",
             role=result.role,
             interval=result.interval,
             unit=result.unit,
-            formula=result.formula.format(**{role: _sum_of(facts) for role, facts in members.items()}),
-            inputs=tuple(fact.id for role in _roles(result.formula) for fact in members[role]),
+            formula=result.formula.format(**sums),
+            inputs=tuple(fact.id for role in roles[result.role] for fact in members[role]),
             places=decimals.get(result.role),
         )
         for result in results
@@ -80,15 +87,6 @@ def figures(
 
 
 def places(*results: Result) -> int | None:
-    """The decimals that results of one kind are printed to, as many for each."""
+    """Return the decimals that results of one kind are printed to, as many for each."""
     most = min(MOST_DECIMALS.get(result.unit.family, _OTHERWISE) for result in results)
     return iv.places(*(result.interval for result in results), most=most)
-
-
-def _roles(formula: str) -> list[str]:
-    """The roles that a formula names, each once."""
-    return list(dict.fromkeys(name for _, name, _, _ in Formatter().parse(formula) if name))
-
-
-def _sum_of(facts: Sequence[Fact]) -> str:
-    return " + ".join(f"{{{fact.id}}}" for fact in facts)

@@ -49,6 +49,7 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
     "reduction": lambda item: item.one(_RATE).quantity.value,
     "completion": lambda item: abs(item.one(_RATE).quantity.value - 100),
     "share": lambda item: item.one(_RATE).quantity.value,
+    # a place in a ranking has no growth: ten places are as much as the scale can say
     "change": lambda item: _percent(item.figure("growth")) or _steps(item.one("change")),
 }
 """How much a relation says, as a percentage, for kinds that have one."""
@@ -67,6 +68,7 @@ def find(
 
     A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
     """
+    # in the order of the data, which `sorted` keeps among equals
     found = [
         *(_of_comparison(item) for item in comparisons),
         *(finding for item in trends for finding in _of_trend(item)),
@@ -75,13 +77,14 @@ def find(
     series = (fact.id for item in trends for facts in item.series.values() for fact in facts)
     told = {*series, *(id for finding in found for id in finding.facts)}
     places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
-    found += [_of_rank(fact, theme(fact)) for fact in places]
+    # the first place says most, the tenth and all below as much as one another
+    found += [_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact) for fact in places]
     found += [Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item) for item in practices if item.first]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
 def _of_comparison(item: Comparison) -> Finding:
-    """A difference says more where one end is better, and more than none that is certain."""
+    """Return the finding; a difference says more where one end is better, and where it is certain."""
     size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
     cities = tuple(fact.city for fact in item.facts)
     return replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
@@ -99,11 +102,6 @@ def _of_relation(item: Related) -> Finding:
     said = [fact for role, facts in item.members.items() for fact in facts]
     size = _points(_SIZE[kind](item)) if kind in _SIZE else 0
     return _finding(kind, item.theme, said, size, item)
-
-
-def _of_rank(fact: Fact, theme: str) -> Finding:
-    """The first place says most, the tenth and all below as much as one another."""
-    return _finding("rank", theme, [fact], _points(100 - 10 * fact.quantity.value), fact)
 
 
 def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:

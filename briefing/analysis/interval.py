@@ -18,19 +18,19 @@ from briefing.model.quantity import SCALES, Qualifier
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 # Ends are rounded outwards, so that no case is lost in the 28th digit either.
 _DOWN, _UP = Context(prec=28, rounding=ROUND_FLOOR), Context(prec=28, rounding=ROUND_CEILING)
-_COUNTED = ("count", "rank", "rank_change", "years")
-_RATES = ("percent", "permille", "point")
-_FINEST, _COARSEST = 4, -3
+_COUNTED = ("count", "rank", "rank_change", "years")  # what is counted one by one is not rounded where it is whole
+_RATES = ("percent", "permille", "point")  # 0% may be 0.04%, while 0元 is nothing
+_FINEST, _COARSEST = 4, -3  # decimals; what is known to ten thousands alone would be printed in 万
 _ROUNDED_OUTWARDS = Decimal("1e-12")  # what the arithmetic may add to an exact figure, however large
 
 
 def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
-    """The product; nothing of anything is nothing, however large."""
+    """Return the product; nothing of anything is nothing, however large."""
     return context.multiply(a, b) if a and b else ZERO
 
 
 def _over(context: Context, a: Decimal, b: Decimal) -> Decimal:
-    """The quotient; shared among ever more, anything comes down to nothing."""
+    """Return the quotient; shared among ever more, anything comes down to nothing."""
     return context.divide(a, b) if b.is_finite() else ZERO
 
 
@@ -75,13 +75,13 @@ class Interval:
         return self.low <= value <= self.high
 
     def meets(self, other: Interval) -> bool:
-        """Whether some value lies in both; to touch with a rounded end is not enough (16.4 and 16.5 differ)."""
+        """Return whether some value lies in both; to touch with a rounded end is not enough (16.4 and 16.5 differ)."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         points = (self.low == self.high, other.low == other.high)
         return low < high or (low == high and any(points))
 
     def within(self, low: Decimal, high: Decimal) -> Interval:
-        """What of it lies from `low` to `high`; ValueError if nothing does."""
+        """Return what of it lies from `low` to `high`; ValueError if nothing does."""
         within = None if self.stated is None else min(max(self.stated, Fraction(low)), Fraction(high))
         return Interval(max(self.low, low), min(self.high, high), within)
 
@@ -92,19 +92,19 @@ class Interval:
 
     @property
     def best(self) -> Decimal:
-        """The value to print: the one that the figures state, else the midpoint; both sides must be bounded."""
+        """Return the value to print: the one that the figures state, else the midpoint; both sides must be bounded."""
         if self.stated is None:
             return (self.low + self.high) / 2
         return Decimal(self.stated.numerator) / Decimal(self.stated.denominator)
 
 
 def _reckoned(operation: Callable[[Fraction, Fraction], Fraction], a: Interval, b: Interval) -> Fraction | None:
-    """What the operation makes of what is stated, None where one of the two states nothing."""
+    """Return what the operation makes of what is stated, None where one of the two states nothing."""
     return None if a.stated is None or b.stated is None else operation(a.stated, b.stated)
 
 
 def exactly(value: Decimal | int) -> Interval:
-    """A number that is no measurement, such as 100 or the days of a year."""
+    """Return a number that is no measurement, such as 100 or the days of a year."""
     return Interval(Decimal(value), Decimal(value), Fraction(value))
 
 
@@ -115,11 +115,6 @@ def _span(a: Decimal, b: Decimal) -> Interval:
     return Interval(min(a, b), max(a, b))
 
 
-def _last_digit(value: Decimal) -> Decimal:
-    """The weight of the last digit printed: 16.40 → 0.01, 400 → 1."""
-    return Decimal(1).scaleb(min(_exponent(value), 0))
-
-
 def _last_meant(value: Decimal) -> Decimal:
     """The weight of the last digit that a qualified figure means: 400余 → 100, 860余 → 10, 约16.40 → 0.01, 约0 → 1."""
     exponent = _exponent(value)
@@ -128,12 +123,6 @@ def _last_meant(value: Decimal) -> Decimal:
 
 def _exponent(value: Decimal) -> int:
     return int(value.as_tuple().exponent)
-
-
-def _short_of(value: Decimal) -> Decimal:
-    """By how much 近 may fall short: 近400 → 100, but 近1000 → 100, as nobody calls 500 nearly 1000."""
-    weight = _last_meant(value)
-    return weight / 10 if abs(value) == weight else weight
 
 
 def of(fact: Fact) -> Interval:
@@ -152,13 +141,13 @@ def of(fact: Fact) -> Interval:
 
 
 def measured(fact: Fact) -> Interval:
-    """The same for a figure that was computed, such as an average: rounded even where it is a whole number."""
+    """Return the same for a figure that was computed, such as an average: rounded even where it is a whole number."""
     low, high = (_meant(value, fact.qualifier) for value in fact.quantity.ends)
     return low if fact.quantity.upper is None else Interval(min(low.low, high.low), max(low.high, high.high))
 
 
 def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
-    """All values that `value` may stand for with that qualifier."""
+    """Return all values that `value` may stand for with that qualifier."""
     match qualifier:
         case Qualifier.OVER | Qualifier.AT_LEAST:
             return Interval(value, INFINITE)
@@ -167,15 +156,17 @@ def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
         case Qualifier.REST | Qualifier.MANY:
             return _span(value, value + _last_meant(value).copy_sign(value))
         case Qualifier.NEARLY:
-            return _span(value - _short_of(value).copy_sign(value), value)
+            # 近400 falls short by up to 100, and so does 近1000: nobody calls 500 nearly 1000
+            short = _last_meant(value) / (10 if abs(value) == _last_meant(value) else 1)
+            return _span(value - short.copy_sign(value), value)
         case Qualifier.ABOUT:
             return Interval(value - _last_meant(value), value + _last_meant(value))
-    half = _last_digit(value) / 2
+    half = Decimal(1).scaleb(min(_exponent(value), 0)) / 2  # of the last digit printed: 16.40 → 0.01, 400 → 1
     return Interval(value - half, value + half, Fraction(value))
 
 
 def base(fact: Fact) -> Interval:
-    """The interval of `fact` in the base unit of its family."""
+    """Return the interval of `fact` in the base unit of its family."""
     return of(fact) * exactly(fact.quantity.unit.factor)
 
 
@@ -186,7 +177,7 @@ def rounded(value: Decimal, places: int) -> Decimal:
 
 
 def places(*intervals: Interval, most: int = _FINEST) -> int | None:
-    """How many decimals (−3 meaning thousands) figures in these intervals are printed to, all alike.
+    """Return how many decimals (−3 meaning thousands) figures in these intervals are printed to, all alike.
 
     As many as the intervals fix, at most `most` or, of a figure below 1, two digits; then as many more as it takes for
     each printed figure to be possible and to have two digits or be near enough. So a figure that is certainly less than
@@ -203,7 +194,7 @@ def places(*intervals: Interval, most: int = _FINEST) -> int | None:
 
 
 def exact(interval: Interval, value: Decimal) -> bool:
-    """Whether the value is what the figures state, so that nothing was rounded."""
+    """Return whether the value is what the figures state, so that nothing was rounded."""
     return interval.stated == Fraction(value)
 
 
@@ -212,27 +203,27 @@ def _all(law: Callable[[Interval, int], bool], intervals: tuple[Interval, ...], 
 
 
 def _known(interval: Interval) -> bool:
-    """Whether the figure is at least twice its own uncertainty, or certain."""
-    best = interval.best
+    """Return whether the figure is at least twice its own uncertainty, or certain."""
+    best = interval.best  # twice: a figure that may be half as large again as it looks tells a reader nothing
     return abs(best) >= 2 * max(interval.high - best, best - interval.low)
 
 
 def _finest(interval: Interval, most: int) -> int:
-    """The most decimals for a figure: enough for two digits, none that an exact figure does not have."""
+    """Return the most decimals for a figure: enough for two digits, none that an exact figure does not have."""
     allowed = max(most, min(_FINEST, 1 - interval.best.adjusted())) if interval.best else most
     steps = range(allowed) if interval.high - interval.low <= _ROUNDED_OUTWARDS else ()
     return next((count for count in steps if exact(interval, rounded(interval.best, count))), allowed)
 
 
 def _honest(interval: Interval, places: int) -> bool:
-    """Whether the figure is right to ± one unit of its last digit, or possible with nothing two units away."""
+    """Return whether the figure is right to ± one unit of its last digit, or possible with nothing two units away."""
     shown, step = rounded(interval.best, places), Decimal(1).scaleb(-places)
     near = shown - step <= interval.low and interval.high <= shown + step
     return near or (shown in interval and interval.high - interval.low <= 2 * step)
 
 
 def _telling(interval: Interval, places: int) -> bool:
-    """Whether the printed figure is possible and has two digits; one is enough where a qualifier is at work and
+    """Return whether the printed figure is possible and has two digits; one is enough where a qualifier is at work and
     rounding takes or adds no more than a tenth.
     """
     best, shown = interval.best, rounded(interval.best, places)

@@ -34,15 +34,15 @@ class Related:
     implied: tuple[DerivedFigure, ...]
 
     def one(self, role: str) -> Fact:
-        """The only fact of a role."""
+        """Return the only fact of a role."""
         return self.members[role][0]
 
     def stated(self, role: str) -> Fact | None:
-        """The fact that states an optional role, None if the source does not state it."""
+        """Return the fact that states an optional role, None if the source does not state it."""
         return self.members[role][0] if self.members.get(role) else None
 
     def figure(self, role: str) -> DerivedFigure | None:
-        """The derived figure of a role, None if a fact states it or the facts do not allow it."""
+        """Return the derived figure of a role, None if a fact states it or the facts do not allow it."""
         return next((item for item in self.derived if item.role == role), None)
 
 
@@ -50,6 +50,7 @@ def _reduction(members: Members) -> list[Result]:
     """From a cut and its percentage: before = cut ÷ rate; after = cut × (1 ÷ rate − 1)."""
     cut, rate = members["cut"][0], iv.of(members["rate"][0]) / HUNDRED
     size, unit = iv.of(cut), cut.quantity.unit
+    # a cut of more than all there was, or of nothing, is a mistake in the data: nothing follows from it
     if size.low < 0 or rate.low <= 0 or rate.high > 1:
         return []
     return [
@@ -94,7 +95,7 @@ def _change(members: Members) -> list[Result]:
 
 
 def _place_before(place: Fact, moved: Fact, sign: str) -> list[Result]:
-    """The place from which a city moved up (+, to a lower number) or down (−); nothing where either is vague."""
+    """Return the place from which a city moved up (+, to a lower number) or down (−); nothing where either is vague."""
     now, steps = iv.of(place), iv.of(moved)
     before = now + steps if sign == "+" else now - steps
     if moved.quantity.unit.family != RANK_CHANGE or before.low < 1 or before.low < before.high:
@@ -122,6 +123,7 @@ def _per_unit(members: Members) -> list[Result]:
     """From an amount and the number of its recipients: the average of one."""
     amount, count = members["amount"][0], members["count"][0]
     total, heads = iv.base(amount), iv.base(count)
+    # 超过3亿元 for 500余户 gives no average that could be printed
     if heads.low <= 0 or not total.bounded or not heads.bounded:
         return []
     average = total / heads
@@ -130,7 +132,7 @@ def _per_unit(members: Members) -> list[Result]:
 
 
 def _handy(unit: Unit, size: Interval) -> Unit:
-    """The unit, or a smaller scale of it (亿元 → 万元 → 元), the largest in which `size` is at least 1."""
+    """Return the unit, or a smaller scale of it (亿元 → 万元 → 元), the largest in which `size` is at least 1."""
     scale = unit.symbol[0] if len(unit.symbol) > 1 and unit.symbol[0] in SCALES else ""
     bare, one = unit.symbol.removeprefix(scale), unit.factor / SCALES[scale]
     scales = [name for name, factor in SCALES.items() if factor <= SCALES[scale]]
@@ -140,7 +142,7 @@ def _handy(unit: Unit, size: Interval) -> Unit:
 
 
 def _sum(members: Members) -> list[Result]:
-    """The parts add up to the whole."""
+    """Return the whole as the sum of its parts."""
     unit, total = members["whole"][0].quantity.unit, exactly(0)
     for part in members["parts"]:
         total += iv.base(part)
@@ -148,9 +150,10 @@ def _sum(members: Members) -> list[Result]:
 
 
 def _daily(members: Members) -> list[Result]:
-    """A total over a period ÷ the days of the period is the daily average, in the unit of the one stated."""
+    """Return the daily average, a total over a period ÷ its days, in the unit of the one stated."""
     total, daily = members["total"][0], members["daily"][0]
     length = total.period.days
+    # a cumulative total since an unknown day has no number of days to be divided by
     if length is None or total.basis not in (Basis.FLOW, Basis.UNSTATED):
         return []
     unit = daily.quantity.unit
@@ -176,16 +179,17 @@ COMPUTATIONS: Mapping[str, Callable[[Members], list[Result]]] = {
 def relate_all(
     records: Iterable[CityRecord], facts: Mapping[str, Fact], theme: Callable[[Fact], str]
 ) -> tuple[Related, ...]:
-    """Every relation of the records whose facts are all among `facts`, in data order."""
+    """Return every relation of the records whose facts are all among `facts`, in data order."""
     found = (relate(relation, facts, theme) for record in records for relation in record.relations)
     return tuple(item for item in found if item)
 
 
 def relate(relation: Relation, facts: Mapping[str, Fact], theme: Callable[[Fact], str]) -> Related | None:
-    """The relation with its facts and derived figures; None if one of its facts is not among `facts`."""
+    """Return the relation with its facts and derived figures; None if one of its facts is not among `facts`."""
     if any(name not in facts for names in relation.members.values() for name in names):
         return None
     members = {role: tuple(facts[name] for name in names) for role, names in relation.members.items()}
+    # figures that belong together (before and after) are printed to as many decimals as one another
     found = figures(relation.id, COMPUTATIONS[relation.kind](members), members, KINDS[relation.kind].alike)
     return Related(
         relation=relation,

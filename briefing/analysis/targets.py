@@ -33,7 +33,7 @@ class Progress:
 
     @property
     def on_schedule(self) -> bool | None:
-        """Whether as much is done as time is gone (序时进度); None where that is not certain."""
+        """Return whether as much is done as time is gone (序时进度); None where that is not certain."""
         if self.completion is None or self.elapsed is None:
             return None
         due, done = self.elapsed * 100, self.completion
@@ -43,14 +43,16 @@ class Progress:
 
 
 def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[Progress]:
-    """Every fact that has a target or, by a relation of completion, a percentage of its plan; in data order."""
+    """Return every fact that has a target or, by a relation of completion, a percentage of its plan; in data order."""
     stated = {item.one("actual").id: item for item in related if item.relation.kind == "completion"}
     found = []
     for item in observed:
         if item.fact.target:
             found.append(_of_target(item))
         elif item.fact.id in stated:
-            found.append(_of_rate(stated[item.fact.id]))
+            plan, rate = stated[item.fact.id], stated[item.fact.id].one("rate")
+            gaps = tuple(figure for role in ("excess", "shortfall") if (figure := plan.figure(role)))
+            found.append(Progress(item.fact, iv.of(rate), rate, gaps, _elapsed(item.fact, rate.period)))
     return found
 
 
@@ -64,6 +66,7 @@ def _of_target(item: Observed) -> Progress:
     completion = None if lower or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
     if done.low >= aim.high:
+        # of what is better low, more than the target is what is lacking
         results.append(Result("shortfall" if lower else "excess", done - aim, unit, f"{{actual}} − {said}"))
     elif done.high <= aim.low:
         results.append(Result("excess" if lower else "shortfall", aim - done, unit, f"{said} − {{actual}}"))
@@ -71,17 +74,12 @@ def _of_target(item: Observed) -> Progress:
     return Progress(fact, completion, None, computed, _elapsed(fact, target.period))
 
 
-def _of_rate(related: Related) -> Progress:
-    actual, rate = related.one("actual"), related.one("rate")
-    gaps = tuple(found for role in ("excess", "shortfall") if (found := related.figure(role)))
-    return Progress(actual, iv.of(rate), rate, gaps, _elapsed(actual, rate.period))
-
-
 def _elapsed(fact: Fact, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
     at = fact.period.end
     if at is None or due.start is None or due.days is None or at < due.start or fact.basis is Basis.STOCK:
         return None
+    # what began later than the plan says nothing of how much of the plan's time is gone
     if fact.basis is not Basis.CUMULATIVE and fact.period.start != due.start:
         return None
     return min(Fraction((at - due.start).days + 1, due.days), Fraction(1))

@@ -17,6 +17,7 @@ from briefing.model.library import Fact, Indicator
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK
 
+# Two years are a comparison, told by its relation; from three on there is a course to speak of.
 SHORTEST = 3
 NO_GROWTH = (*RATIOS, RANK)
 """Families in which a percentage of growth says nothing."""
@@ -71,6 +72,7 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
     for item in group:
         if _closes_a_year(item.fact):
             same = classes.setdefault((item.city.id, item.series_break, aspects(item, without=("period",))), {})
+            # a figure that is stated twice for a year counts once, as it stands first
             same.setdefault(item.fact.period.year or 0, item.fact)
     longest: dict[str, dict[int, Fact]] = {}
     for (city, *_), years in classes.items():
@@ -81,7 +83,7 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
 
 
 def _closes_a_year(fact: Fact) -> bool:
-    """Whether the figure is of a whole year, or of its end."""
+    """Return whether the figure is of a whole year, or of its end."""
     start, end = fact.period.start, fact.period.end
     if start is None or end is None or (end.month, end.day) != (12, 31):
         return False
@@ -92,6 +94,7 @@ def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
     """Average yearly growth in %: (last ÷ first)^(1 ÷ years) − 1."""
     low, high = iv.base(first), iv.base(last)
     years = (last.period.year or 0) - (first.period.year or 0)
+    # from nothing, or from less than nothing, no percentage of growth can be told
     if first.quantity.unit.family in NO_GROWTH or low.low <= 0 or high.low <= 0 or not (low.bounded and high.bounded):
         return None
     change = (_root(high / low, years) - ONE) * HUNDRED
@@ -108,7 +111,7 @@ def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
 
 
 def _root(ratio: Interval, years: int) -> Interval:
-    """A positive interval to the power of 1 ÷ years; one unit in the 25th digit covers what the power rounds."""
+    """Return a positive interval to the power of 1 ÷ years; one unit in the 25th digit covers what the power rounds."""
     if years == 1:
         return ratio
     slack, power = Decimal("1e-25"), 1 / Decimal(years)
@@ -117,5 +120,5 @@ def _root(ratio: Interval, years: int) -> Interval:
 
 
 def ends(trend: Trend, city: str) -> Sequence[Fact]:
-    """The earliest and the latest fact of a city."""
+    """Return the earliest and the latest fact of a city."""
     return trend.series[city][0], trend.series[city][-1]

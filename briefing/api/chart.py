@@ -7,11 +7,12 @@ from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.api.generate import part_of
+from briefing.api.parameters import period_of
 from briefing.api.workspace import Workspace
 from briefing.charts import draw_chart
 from briefing.data.selection import select
 from briefing.errors import Problem
-from briefing.gallery import Chart, charts, drawing_of, kind_of
+from briefing.gallery import SourcedChart, charts, drawing_of, kind_of
 from briefing.model.document import Picture
 from briefing.model.library import Library
 from briefing.model.request import Names, Progress, names_in, silent
@@ -24,7 +25,7 @@ class Charts:
     `problems` are warnings: of the data, and of each chart that would mislead and is left out.
     """
 
-    items: tuple[Chart, ...]
+    items: tuple[SourcedChart, ...]
     problems: tuple[Problem, ...]
     library: Library = field(repr=False)
     cache: Path | None = field(default=None, repr=False)
@@ -54,16 +55,20 @@ def chart(
     *,
     cities: Names = (),
     themes: Names = (),
+    period: str | None = None,
+    since: str | None = None,
     drawing: str | None = None,
 ) -> Charts:
     """Return the charts of a kind, such as reduction or 改革前后, on cities and themes, all where none is named.
 
-    `drawing` is another kind of chart to draw them as, such as bars; None for that which suits the data.
+    `period` and `since` (2023年上半年) leave out the facts of other times; `drawing` is another kind of chart to draw
+    them as, such as bars; None for that which suits the data.
 
     UsageError for a name that does not exist and where the data allow no such chart: why, and which they allow.
     """
     wanted, like = kind_of(kind), drawing_of(drawing) if drawing else None
     library = source.library(cities) if isinstance(source, Workspace) else part_of(source, cities)
-    found, refused = charts(analyse(select(library, names_in(themes))), wanted, like)
+    selection = select(library, names_in(themes), period_of(period), period_of(since))
+    found, refused = charts(analyse(selection), wanted, like)
     cache = source.cache if isinstance(source, Workspace) else None
     return Charts(tuple(found), (*library.doubts, *refused), library, cache and cache / "charts")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.conformance.check import lint as findings_in
-from briefing.conformance.rule import Finding, Profile, Strength
+from briefing.conformance.check import lint as violations_in
+from briefing.conformance.rule import Profile, Strength, Violation
 from briefing.errors import Location, Problem, Severity, UsageError, did_you_mean
 
 
@@ -14,7 +14,7 @@ from briefing.errors import Location, Problem, Severity, UsageError, did_you_mea
 class Nonconformity(Problem):
     """A rule that is not kept: an error where the standard requires it (规定), else a warning."""
 
-    finding: Finding = field(kw_only=True)
+    violation: Violation = field(kw_only=True)
 
 
 def lint(path: str | Path, profile: str = "公文") -> list[Nonconformity]:
@@ -25,15 +25,15 @@ def lint(path: str | Path, profile: str = "公文") -> list[Nonconformity]:
     if profile not in list(Profile):
         hint = did_you_mean(profile, Profile) or f"可用：{'、'.join(Profile)}。"
         raise UsageError(Problem(f"没有文种“{profile}”。", hint=hint))
-    return [_problem(finding, str(path)) for finding in findings_in(Path(path), Profile(profile))]
+    return [_problem(violation, str(path)) for violation in violations_in(Path(path), Profile(profile))]
 
 
-def _problem(finding: Finding, file: str) -> Nonconformity:
-    rule = finding.rule
+def _problem(violation: Violation, file: str) -> Nonconformity:
+    rule = violation.rule
     return Nonconformity(
-        f"{rule.item}：{finding.found}，在{'、'.join(map(str, finding.positions))}。",
+        f"{rule.item}：{violation.found}，在{'、'.join(map(str, violation.positions))}。",
         Location(file),
         f"{rule.required}。{rule.remedy}",
         Severity.ERROR if rule.strength is Strength.REQUIRED else Severity.WARNING,
-        finding=finding,
+        violation=violation,
     )

@@ -12,7 +12,7 @@ from briefing.bundle.files import write_file
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import AttachedBriefing, open_bundles, outdated
+from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
@@ -246,7 +246,7 @@ def _paths(given: Paths) -> tuple[Path, ...]:
     return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
 
 
-def _stale(opened: Sequence[AttachedBriefing], workspace: Workspace | None) -> list[Problem]:
+def _stale(opened: Sequence[OpenedBriefing], workspace: Workspace | None) -> list[Problem]:
     """Warnings of briefings that the data of the workspace would not make now, or that a person has edited."""
     here = workspace or Workspace.open()
     return outdated(opened, here.path, here.reader)

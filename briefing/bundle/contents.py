@@ -45,6 +45,7 @@ def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> by
     as printed in the briefing, its formula and the ids it rests on). The "=" before a computed figure's id is left
     out: a spreadsheet would take it for a formula, and `briefing explain` does without.
     """
+    # the csv module writes its own line ends: those of RFC 4180, which Excel expects
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

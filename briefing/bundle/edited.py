@@ -32,6 +32,7 @@ def copy_name(path: Path, taken: Container[str]) -> str:
     """
     day = datetime.datetime.fromtimestamp(path.stat().st_mtime)  # the clock on the wall of whoever changed it
     said = f"{day.year}年{day.month}月{day.day}日旧稿"
+    # two copies of one day are told apart by a number
     names = (f"{path.stem}（{said}{number if number > 1 else ''}）{path.suffix}" for number in count(1))
     return next(name for name in names if name not in taken)
 

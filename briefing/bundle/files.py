@@ -31,6 +31,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tup
     with output_folder(folder, "写入文件", folder / next(iter(files))):
         missing = _missing(folder, files, force=force)
         old = {path: read_file(path) for path in missing if path.suffix.lower() == WORD and path.exists()}
+        # a copy takes no name that is there, nor one that is about to be written
         names = {item.name for item in folder.iterdir()} | set(files)
         copies = {path: path.with_name(copy_name(path, names)) for path in old}
         put({**{copies[path]: data for path, data in old.items()}, **{path: files[path.name] for path in missing}})
@@ -53,7 +54,7 @@ def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[P
 
 
 def _in_the_way(path: Path, data: bytes, *, force: bool) -> list[Problem]:
-    """Everything for which the file must not be written."""
+    """Return everything for which the file must not be written."""
     place = Location(str(path))
     if path.is_symlink() or (path.exists() and not path.is_file()):
         hint = "请移走它，或换一个文件名。"

@@ -104,6 +104,7 @@ def _text(value: object, key: str) -> str:
 
 
 def _whole(value: object, key: str) -> int:
+    # `isinstance` would take true and false for 1 and 0
     if type(value) is not int or value < 0:
         raise _Misfit(key, "0 或正整数")
     return value
@@ -126,11 +127,6 @@ def _asked(value: object, key: str, depth: int = 2) -> Any:  # noqa: ANN401 - wh
     if depth and isinstance(value, dict):
         return {_text(name, key): _asked(item, f"{key}.{name}", depth - 1) for name, item in value.items()}
     raise _Misfit(key, "文字、整数，或它们的列表")
-
-
-def _request(value: object, key: str) -> dict[str, Any]:
-    asked: dict[str, Any] = _asked(_mapping(value, key), key)
-    return asked
 
 
 def _files(value: object, key: str) -> dict[str, str]:
@@ -195,7 +191,7 @@ _MANIFEST = _record(
     kind=_either(_text, ""),
     title=_either(_text, ""),
     series=_either(_text, ""),
-    request=_either(_request, {}),
+    request=_either(lambda value, key: _asked(_mapping(value, key), key), {}),
     findings=_either(_items(_items(_record(Run, text=_text, ref=_maybe(_text)))), ()),
     names=_maybe(_items(_text)),
     facts=_either(_items(_FACT), ()),
@@ -251,6 +247,7 @@ def _misquoted(manifest: Manifest, path: Path) -> Iterator[Problem]:
     """Yield the sentences that print a figure which is none of the manifest's, or a number without one."""
     facts = {record.id: record for record in manifest.facts}
     derived = {entry.id: entry.text for entry in manifest.derived}
+    # an older program did not keep the names: numbers in them would all seem to be without a fact
     auditor = None if manifest.names is None else Auditor(manifest.names)
     for at, finding in enumerate(manifest.findings, start=1):
         place = Location(str(path), key=f"findings[{at - 1}]")
@@ -272,5 +269,6 @@ def _prints(record: FactRecord | None, text: str) -> bool:
         return False
     stated = f"{record.printed} {record.value}{record.upper or ''}{record.unit}"
     numbers = set(numbers_in(text))
+    # the data write a hyphen before what is negative, a briefing the minus sign
     signs = {*stated.replace("-", "−"), *(record.qualifier or ""), *_AROUND}
     return bool(numbers) and numbers <= set(numbers_in(stated)) and set(text) <= signs

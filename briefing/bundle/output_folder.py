@@ -60,6 +60,7 @@ def output_folder(folder: Path, task: str, target: Path) -> Iterator[None]:
     Where the work fails, the folders that were made for it go again. What the system refuses becomes a BriefingError
     that names the task (“写入文件”) and its target.
     """
+    # innermost first: that is the order in which they can be removed
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +98,7 @@ def clear(path: Path) -> None:
         return
     shutil.rmtree(path, ignore_errors=True)
     if path.exists():  # write-protected
+        # a folder that cannot be written to keeps what is in it
         for item in (path, *path.rglob("*")):
             if not item.is_symlink():
                 item.chmod(0o700)

@@ -49,7 +49,7 @@ class _Kept:
 
     @property
     def names(self) -> dict[str, str]:
-        """What each of them is called in the successor, by what it is called now."""
+        """Return what each of them is called in the successor, by what it is called now."""
         return {**{path: path for path in self.added}, **self.edited}
 
 
@@ -82,10 +82,13 @@ def _to_keep(target: Path, files: Iterable[str], request: Mapping[str, Any], for
         return _Kept()
     if not target.is_dir():
         raise BriefingError(Problem("输出位置已有同名文件。", place, "请移走该文件，或用 --out 换一个文件夹。"))
-    there = _files_in(target)
+    # links are not followed: what they lead to is none of the bundle's
+    found = (path for path in target.rglob("*") if path.is_symlink() or not path.is_dir())
+    there = sorted(path.relative_to(target).as_posix() for path in found if path.name not in _DROPPINGS)
     try:
         standing = read_manifest(target)
     except BriefingError as error:
+        # an empty folder of that name is nobody's work
         if not there:
             return _Kept()
         message = "同名文件夹不是本程序生成的成果包，或清单已损坏，未覆盖。"
@@ -117,7 +120,7 @@ def _refuse(differing: list[str], there: Iterable[str], edited: list[str], place
 
 
 def _copies(target: Path, edited: Iterable[str], taken: set[str]) -> dict[str, str]:
-    """Names for the edited files of a bundle, by their own; `taken` are those that its successor has."""
+    """Return names for the edited files of a bundle, by their own; `taken` are those that its successor has."""
     copies: dict[str, str] = {}
     for path in edited:
         names = {Path(name).name for name in (*taken, *copies.values()) if Path(name).parent == Path(path).parent}
@@ -133,12 +136,6 @@ def changed_files(folder: Path, listed: Mapping[str, str]) -> list[str]:
     return [path for path, digest in listed.items() if _digest(folder / path) not in (digest, None)]
 
 
-def _files_in(folder: Path) -> list[str]:
-    """Return the files below a folder, relative to it, without those of file managers; links are not followed."""
-    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return sorted(path.relative_to(folder).as_posix() for path in found if path.name not in _DROPPINGS)
-
-
 def _digest(path: Path) -> str | None:
     """Return the SHA-256 of a file, None if it is not there."""
     try:
@@ -149,6 +146,7 @@ def _digest(path: Path) -> str | None:
 
 def _replace(target: Path, files: Mapping[str, bytes], kept: _Kept) -> None:
     """Put a folder of `files`, and of what is `kept` of that at `target`, in the place of `target`."""
+    # in the same folder, so that it is a rename and no copy; a run that is killed leaves a name that tells
     new, old = beside(target), target.with_name(f".{target.name}{OLD}")
     try:
         fill(new, files)
@@ -160,6 +158,7 @@ def _replace(target: Path, files: Mapping[str, bytes], kept: _Kept) -> None:
             target.rename(old)
         new.rename(target)
     finally:
+        # the second rename failed: the old bundle goes back to its place
         if old.exists() and not target.exists():
             old.rename(target)
         clear(new)

@@ -84,6 +84,7 @@ def _by_name(request: Mapping[str, Any]) -> dict[str, object]:
         if key == "settings" and isinstance(value, Mapping):
             parts |= {f"参数“{name}”": text for name, text in value.items()}
         elif isinstance(value, Mapping):
+            # the layout is one record in the program, but a person asked for each part of it
             parts |= {_ASKED.get(str(name), str(name)): part for name, part in value.items()}
         else:
             parts[_ASKED.get(key, key)] = value

@@ -75,7 +75,8 @@ def draw_chart(
     if drawn:
         picture_cache.tidy(cache)
     png, svg = (drawn.get(form) or found.get(form) or b"" for form in ("png", "svg"))
-    return Picture(png, svg, width, _height_mm(png))
+    pixels: int = struct.unpack(">I", png[20:24])[0]  # the height, as its header tells it (PNG 3, 11.2.1)
+    return Picture(png, svg, width, round(pixels * style.MM_PER_INCH / style.DPI))
 
 
 def _name(figure: Figure) -> str:
@@ -110,9 +111,3 @@ def _texts(chart: ChartSpec) -> Iterator[str]:
         yield from (panel.title, panel.unit)
         for mark in panel.marks:
             yield from (mark.label, mark.text, mark.group)
-
-
-def _height_mm(png: bytes) -> int:
-    """Return the height in print of a picture of `paint`, whose header tells the pixels (PNG 3, 11.2.1)."""
-    pixels: int = struct.unpack(">I", png[20:24])[0]
-    return round(pixels * style.MM_PER_INCH / style.DPI)

@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import head, number, words
-from briefing.charts.rows import PLAIN, Axis, Bar, Row, draw_rows
-from briefing.charts.scene import Block, beside, stack
+from briefing.charts.rows import PLAIN, Axis, Bar, BarRow, draw_rows
+from briefing.charts.scene import DrawingBlock, beside, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 
 PERCENT = Axis(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
@@ -18,17 +18,17 @@ LEAST = 70.0
 """A panel that shares its line with others is no narrower, in mm."""
 
 
-def bars(spec: ChartSpec, width: float) -> Block:
+def bars(spec: ChartSpec, width: float) -> DrawingBlock:
     """One indicator in several places: bars from zero on one axis."""
     return _panel(spec.panels[0], width, _by_label(spec), PLAIN)
 
 
-def percent_bars(spec: ChartSpec, width: float) -> Block:
+def percent_bars(spec: ChartSpec, width: float) -> DrawingBlock:
     """Percentages side by side on an axis of 0–100 %."""
     return _panel(spec.panels[0], width, _by_label(spec), PERCENT)
 
 
-def grouped(spec: ChartSpec, width: float) -> Block:
+def grouped(spec: ChartSpec, width: float) -> DrawingBlock:
     """Small multiples: the same groups in every panel, each with its own unit and axis; abreast where they fit."""
     most = max(1, min(len(spec.panels), int((width + GUTTER) / (LEAST + GUTTER))))
     shares = {abreast: (width - GUTTER * (abreast - 1)) / abreast for abreast in range(most, 0, -1)}
@@ -40,48 +40,48 @@ def grouped(spec: ChartSpec, width: float) -> Block:
     return stack(lines, BETWEEN_PANELS)
 
 
-def waterfall(spec: ChartSpec, width: float) -> Block:
+def waterfall(spec: ChartSpec, width: float) -> DrawingBlock:
     """From an opening stock over its changes to the closing stock, in each panel."""
 
-    def rows(panel: Panel) -> list[Row]:
+    def rows(panel: Panel) -> list[BarRow]:
         totals = list(accumulate(number(mark) for mark in panel.marks[:-1]))
         spans = [(0.0, totals[0]), *pairwise(totals), (0.0, number(panel.marks[-1]))]
         return [
-            Row(mark.label, (_bar(mark, spec, start=start, end=end),))
+            BarRow(mark.label, (_bar(mark, spec, start=start, end=end),))
             for mark, (start, end) in zip(panel.marks, spans, strict=True)
         ]
 
     return stack([_panel(panel, width, rows, Axis(joined=True)) for panel in spec.panels], BETWEEN_PANELS)
 
 
-def tiers(spec: ChartSpec, width: float) -> Block:
+def tiers(spec: ChartSpec, width: float) -> DrawingBlock:
     """Nested counts, the widest first: each bar lies in the outlines of those that contain it."""
 
-    def rows(panel: Panel) -> list[Row]:
+    def rows(panel: Panel) -> list[BarRow]:
         values = [number(mark) for mark in panel.marks]
         bars = [_bar(mark, spec, outlines=tuple(values[:index])) for index, mark in enumerate(panel.marks)]
         return [
-            Row(f"其中：{mark.label}" if index else mark.label, (bar,), indent=index)
+            BarRow(f"其中：{mark.label}" if index else mark.label, (bar,), indent=index)
             for index, (mark, bar) in enumerate(zip(panel.marks, bars, strict=True))
         ]
 
     return stack([_panel(panel, width, rows, PLAIN) for panel in spec.panels], BETWEEN_PANELS)
 
 
-def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[Row]], axis: Axis) -> Block:
+def _panel(panel: Panel, width: float, rows: Callable[[Panel], Sequence[BarRow]], axis: Axis) -> DrawingBlock:
     return stack([head(panel, width), draw_rows(rows(panel), width, axis)])
 
 
-def _by_label(spec: ChartSpec) -> Callable[[Panel], list[Row]]:
+def _by_label(spec: ChartSpec) -> Callable[[Panel], list[BarRow]]:
     """Return a builder of rows by the marks' labels; a bar is named by its group where the label does not name it."""
 
-    def rows(panel: Panel) -> list[Row]:
+    def rows(panel: Panel) -> list[BarRow]:
         labels = dict.fromkeys(mark.label for mark in panel.marks)
         if len(labels) == 1 and len(panel.marks) > 1:
-            return [Row(mark.group, (_bar(mark, spec),)) for mark in panel.marks]
+            return [BarRow(mark.group, (_bar(mark, spec),)) for mark in panel.marks]
         named = len({mark.group for mark in panel.marks}) > 1 and any(m.label != m.group for m in panel.marks)
         return [
-            Row(label, tuple(_bar(mark, spec, named=named) for mark in panel.marks if mark.label == label))
+            BarRow(label, tuple(_bar(mark, spec, named=named) for mark in panel.marks if mark.label == label))
             for label in labels
         ]
 

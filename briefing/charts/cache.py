@@ -57,15 +57,15 @@ def keep(folder: Path | None, name: str, picture: bytes) -> None:
         put({folder / name: hashlib.sha256(picture).digest() + picture})
 
 
-def tidy(folder: Path | None, most: int = MOST) -> None:
-    """Delete what killed runs have left, then the oldest pictures until at most `most` bytes are left."""
+def tidy(folder: Path | None) -> None:
+    """Delete what killed runs have left, then the oldest pictures until at most `MOST` bytes are left."""
     total = 0
     for written, size, path in sorted(_entries(folder), reverse=True) if folder else ():
         if path.name.endswith((NEW, ".tmp")):
             gone = time.time() - written > STALE
         else:
             total += size
-            gone = total > most
+            gone = total > MOST
         if gone:
             with contextlib.suppress(OSError):  # another run has taken it away
                 path.unlink()

@@ -17,7 +17,7 @@ from briefing.charts.layout import (
     zero_line,
     zero_scale,
 )
-from briefing.charts.scene import Block, Box, Dot, Item, Line, stack
+from briefing.charts.scene import Box, Dot, DrawingBlock, Item, Stroke, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 
 RADIUS = 1.5
@@ -42,18 +42,18 @@ class _Gauge:
 Shapes = Callable[[_Gauge, Scale, float, str], list[Item]]
 
 
-def dumbbells(spec: ChartSpec, width: float) -> Block:
+def dumbbells(spec: ChartSpec, width: float) -> DrawingBlock:
     """Before and after, each panel on an axis of its own; a computed one is hollow."""
     ordered = [(panel, sorted(panel.marks, key=number)) for panel in spec.panels]
     return _stacked([_Gauge(panel, low, high) for panel, (low, high) in ordered], spec, width, _dumbbell)
 
 
-def bullet(spec: ChartSpec, width: float) -> Block:
+def bullet(spec: ChartSpec, width: float) -> DrawingBlock:
     """Actual against plan: in each panel a bar for the first mark and a line across it for the second."""
     return _stacked([_Gauge(panel, panel.marks[1], panel.marks[0]) for panel in spec.panels], spec, width, _bullet)
 
 
-def _stacked(gauges: list[_Gauge], spec: ChartSpec, width: float, shapes: Shapes) -> Block:
+def _stacked(gauges: list[_Gauge], spec: ChartSpec, width: float, shapes: Shapes) -> DrawingBlock:
     """The gauges one under the other, their axes beginning and ending at the same places."""
     labels = [fonts.balanced(gauge.label, 0.3 * width) for gauge in gauges]
     ends = [fonts.wrap(_figure(gauge.end), 0.3 * width) for gauge in gauges]
@@ -73,15 +73,15 @@ def _stacked(gauges: list[_Gauge], spec: ChartSpec, width: float, shapes: Shapes
             *text_lines(over, centre, "middle").items,
             *centred(end, stop + style.GAP + RADIUS, middle),
         )
-        blocks.append(Block(items, height))
+        blocks.append(DrawingBlock(items, height))
     return stack(blocks, BETWEEN)
 
 
 def _dumbbell(gauge: _Gauge, scale: Scale, middle: float, colour: str) -> list[Item]:
     before, after = gauge.panel.marks
-    track = Line(((scale.start, middle), (scale.end, middle)), style.GRID, 0.8)
+    track = Stroke(((scale.start, middle), (scale.end, middle)), style.GRID, 0.8)
     ends = [(scale(number(mark)), mark.derived, ink) for mark, ink in ((before, style.SOFT), (after, colour))]
-    span = Line(tuple((x, middle) for x, _, _ in ends), style.mix(colour, style.PAPER, 0.35), 3.0)
+    span = Stroke(tuple((x, middle) for x, _, _ in ends), style.mix(colour, style.PAPER, 0.35), 3.0)
     dots = [Dot(x, middle, RADIUS, style.PAPER if derived else ink, ink) for x, derived, ink in ends]
     return [track, zero_line(scale(0.0), middle - 2.2, middle + 2.2), span, *dots]
 
@@ -95,7 +95,7 @@ def _bullet(gauge: _Gauge, scale: Scale, middle: float, colour: str) -> list[Ite
     hatch = colour if gauge.end.derived else None
     bar = Box(zero, middle - BAR / 2 + 0.8, actual - zero, BAR - 1.6, fill, style.darker(colour), hatch)
     dashes = (2.0, 1.0) if gauge.over.derived else ()
-    return [band, bar, Line(((plan, top), (plan, low)), style.INK, 2.0, dashes), zero_line(zero, top, low)]
+    return [band, bar, Stroke(((plan, top), (plan, low)), style.INK, 2.0, dashes), zero_line(zero, top, low)]
 
 
 def _figure(mark: Mark) -> str:

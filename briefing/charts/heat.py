@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import LINE, centred, head, number, text_lines
-from briefing.charts.scene import Block, Box, Item, stack
+from briefing.charts.scene import Box, DrawingBlock, Item, stack
 from briefing.model.document import ChartSpec, Mark
 
 CELL = 7.0
@@ -12,7 +12,7 @@ WIDEST_CELL = 40.0
 GUTTER = 0.8
 
 
-def heat(spec: ChartSpec, width: float) -> Block:
+def heat(spec: ChartSpec, width: float) -> DrawingBlock:
     """A cell for each label and group: its text on a tint of its count; zero and what is unknown have none."""
     panel = spec.panels[0]
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
@@ -27,7 +27,7 @@ def heat(spec: ChartSpec, width: float) -> Block:
     return stack([head(panel, width), stack(rows, GUTTER)])
 
 
-def _header(groups: list[str], left: float, step: float) -> Block:
+def _header(groups: list[str], left: float, step: float) -> DrawingBlock:
     blocks = [text_lines(fonts.wrap(group, step - 1.0, bold=True), anchor="middle", bold=True) for group in groups]
     height = max(block.height for block in blocks)
     items = [
@@ -35,10 +35,10 @@ def _header(groups: list[str], left: float, step: float) -> Block:
         for index, block in enumerate(blocks)
         for item in block.moved(left + (index + 0.5) * step, height - block.height)
     ]
-    return Block(tuple(items), height)
+    return DrawingBlock(tuple(items), height)
 
 
-def _row(name: list[str], marks: list[Mark], left: float, step: float, top: float) -> Block:
+def _row(name: list[str], marks: list[Mark], left: float, step: float, top: float) -> DrawingBlock:
     texts = [fonts.wrap(mark.text, step - GUTTER - 1.0) for mark in marks]
     height = max(CELL, LINE * max(len(name), *map(len, texts)) + 1.0)
     items: list[Item] = list(centred(name, 0.0, height / 2))
@@ -48,7 +48,7 @@ def _row(name: list[str], marks: list[Mark], left: float, step: float, top: floa
         items.append(cell)
         ink = style.text_on(cell.fill or style.PAPER)
         items += centred(text, x + (step - GUTTER) / 2, height / 2, "middle", ink)
-    return Block(tuple(items), height)
+    return DrawingBlock(tuple(items), height)
 
 
 def _cell(mark: Mark, x: float, width: float, height: float, top: float) -> Box:

@@ -15,17 +15,17 @@ from briefing.errors import BriefingError, Location, Problem, did_you_mean
 from briefing.model.document import ChartSpec, TooMany
 
 if TYPE_CHECKING:
-    from briefing.charts.scene import Block, Scene
+    from briefing.charts.scene import DrawingBlock, Scene
 
 
 PANELS = (rules.panels_fit,)
 ROWS = (rules.rows_fit, rules.panels_fit)
 
-Build: TypeAlias = "Callable[[ChartSpec, float], Block]"
+Build: TypeAlias = "Callable[[ChartSpec, float], DrawingBlock]"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ChartKind:
     """A kind of chart: its Chinese name, and what it takes to draw one.
 
     `build` lays a spec out in so many mm of width; it may rely on `rules`, on `limits` and on the rules common to all
@@ -43,65 +43,65 @@ class Kind:
 def _lazy(module: str, name: str) -> Build:
     """Return a builder that is imported when it first lays out: with a full cache the rules are all that is needed."""
 
-    def build(spec: ChartSpec, width: float) -> Block:
+    def build(spec: ChartSpec, width: float) -> DrawingBlock:
         found: Build = getattr(import_module(f"briefing.charts.{module}"), name)
         return found(spec, width)
 
     return build
 
 
-KINDS: dict[str, Kind] = {
-    "bars": Kind(
+KINDS: dict[str, ChartKind] = {
+    "bars": ChartKind(
         "对比条形图",
         _lazy("bars", "bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison),
         "请改用表格，或分成小图（grouped）。",
         ROWS,
     ),
-    "percent_bars": Kind(
+    "percent_bars": ChartKind(
         "百分比条形图",
         _lazy("bars", "percent_bars"),
         (rules.more_is_more, rules.one_panel, rules.comparison, rules.percentages),
         "请改用表格或计划完成图。",
         ROWS,
     ),
-    "grouped": Kind(
+    "grouped": ChartKind(
         "分组小图",
         _lazy("bars", "grouped"),
         (rules.more_is_more, rules.same_groups, rules.comparison),
         "请改用表格。",
         ROWS,
     ),
-    "dumbbells": Kind(
+    "dumbbells": ChartKind(
         "前后对照图",
         _lazy("gauges", "dumbbells"),
         (rules.more_is_more, rules.pairs, rules.not_negative),
         "请改用表格。",
     ),
-    "bullet": Kind(
+    "bullet": ChartKind(
         "计划完成图",
         _lazy("gauges", "bullet"),
         (rules.more_is_more, rules.pairs, rules.not_negative, rules.has_plan),
         "请改用表格。",
     ),
-    "waterfall": Kind(
+    "waterfall": ChartKind(
         "增减变动图", _lazy("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。", ROWS
     ),
-    "tiers": Kind(
+    "tiers": ChartKind(
         "层级图",
         _lazy("bars", "tiers"),
         (rules.more_is_more, rules.not_negative, rules.nested),
         "请核对数据或改用表格。",
         ROWS,
     ),
-    "line": Kind(
+    "line": ChartKind(
         "趋势折线图",
         _lazy("lines", "line"),
         (rules.one_panel, rules.trend),
         "请改用条形图或表格。",
         (rules.panels_fit, rules.told_apart),
     ),
-    "heat": Kind(
+    "heat": ChartKind(
         "覆盖表",
         _lazy("heat", "heat"),
         (rules.more_is_more, rules.one_panel, rules.not_negative, rules.every_cell),
@@ -119,13 +119,14 @@ def names() -> list[str]:
     return [*KINDS, *(name for name in plugins.names() if name not in KINDS)]
 
 
-def kind_of(name: str) -> Kind | None:
+def kind_of(name: str) -> ChartKind | None:
     """Return the kind of that name, our own or one that another package adds; None if there is none."""
     if name in KINDS or name not in names():
         return KINDS.get(name)
     from briefing.charts import plugins  # noqa: PLC0415 - as above
 
-    return Kind(name, partial(plugins.build, name), (), "请改用表格。")
+    # Its function is given one Axes, whatever it draws there.
+    return ChartKind(name, partial(plugins.build, name), (rules.one_unit,), "请改用表格。")
 
 
 def refuse(spec: ChartSpec) -> Problem | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.charts import fonts, style
-from briefing.charts.scene import Block, Box, Item, Line, Text, padded
+from briefing.charts.scene import Box, DrawingBlock, Item, Stroke, Text, padded
 from briefing.model.document import Mark, Panel
 from briefing.wording.figures import DERIVED
 
 LINE = style.line_height()
 BAR = 5.2
+STEPS = 5  # of an axis: more crowd a chart of 52 mm, fewer leave its bars without a measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def zero_scale(values: Iterable[float], start: float, end: float) -> Scale:
     return Scale(low, high if high > low else low + 1.0, start, end)
 
 
-def ticks(low: float, high: float, count: int = 5) -> list[float]:
-    """Return round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `count` steps."""
+def ticks(low: float, high: float) -> list[float]:
+    """Return round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `STEPS` steps."""
     high = high if high > low else low + 1.0
     span = high - low
-    power = 10.0 ** math.floor(math.log10(span / count))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power * count >= span * (1 - 1e-9))
+    power = 10.0 ** math.floor(math.log10(span / STEPS))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power * STEPS >= span * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(index * step, 12) for index in range(first, last + 1)]
 
@@ -69,11 +70,11 @@ def text_lines(
     size: float = style.SIZE,
     bold: bool = False,
     colour: str = style.INK,
-) -> Block:
+) -> DrawingBlock:
     """Return lines of text one under the other, the first at height 0."""
     leading = style.line_height(size)
     words = (Text(x, (index + 0.5) * leading, line, anchor, size, bold, colour) for index, line in enumerate(lines))
-    return Block(tuple(words), leading * len(lines))
+    return DrawingBlock(tuple(words), leading * len(lines))
 
 
 def centred(
@@ -83,13 +84,13 @@ def centred(
     return text_lines(lines, x, anchor, colour=colour).moved(0.0, middle - LINE * len(lines) / 2)
 
 
-def title(text: str, width: float) -> Block:
+def title(text: str, width: float) -> DrawingBlock:
     """Return the title of a chart, with room below it; an empty block for no title."""
     lines = fonts.wrap(text, width, style.TITLE_SIZE, bold=True) if text else []
     return padded(text_lines(lines, size=style.TITLE_SIZE, bold=True), below=1.2)
 
 
-def head(panel: Panel, width: float) -> Block:
+def head(panel: Panel, width: float) -> DrawingBlock:
     """Return a panel's title and unit, with room below; an empty block if it has neither."""
     unit = f"单位：{panel.unit}" if panel.unit else ""
     if not panel.title:
@@ -99,7 +100,7 @@ def head(panel: Panel, width: float) -> Block:
     return padded(text_lines(fonts.wrap(text, width, bold=True), bold=True), below=0.8)
 
 
-def notes(texts: Iterable[str], width: float) -> Block:
+def notes(texts: Iterable[str], width: float) -> DrawingBlock:
     """Return the notes under a chart, one paragraph each, with room above."""
     lines = [line for text in texts for line in fonts.wrap(text, width)]
     return padded(text_lines(lines, colour=style.SOFT), above=1.4)
@@ -111,6 +112,6 @@ def paper(text: Text) -> Box:
     return Box(left, top, right - left, bottom - top, style.PAPER)
 
 
-def zero_line(x: float, top: float, bottom: float) -> Line:
+def zero_line(x: float, top: float, bottom: float) -> Stroke:
     """Return the line of zero, on which bars stand."""
-    return Line(((x, top), (x, bottom)), style.INK, 0.8)
+    return Stroke(((x, top), (x, bottom)), style.INK, 0.8)

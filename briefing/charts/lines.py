@@ -21,19 +21,18 @@ from briefing.charts.layout import (
     words,
 )
 from briefing.charts.periods import moment, periods, short
-from briefing.charts.scene import Block, Dot, Item, Point, Text, stack
-from briefing.charts.scene import Line as Stroke
+from briefing.charts.scene import Dot, DrawingBlock, Item, Point, Stroke, Text, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.figures import DERIVED
 
-PLOT = 52.0
+PLOT = 52.0  # a third of the usual width: slopes look neither steep nor flat
 AWAY = LINE / 2 + 1.2
 """From a point to the middle of its figure."""
 ABOVE = AWAY + style.SIZE * style.PT / 2
 """Room for the figure of a point at the top of the axis."""
-LEADER = 5.0
+LEADER = 5.0  # from the plot to a line's name, long enough to bend where names must move apart
 DOT = 0.95
-CLEAR = 0.8
+CLEAR = 0.8  # white around a text: closer, two figures read as one
 KEY = 3.0
 
 Extent = tuple[float, float, float, float]
@@ -51,7 +50,7 @@ class _Series:
     marks: tuple[Mark, ...]
 
 
-def line(spec: ChartSpec, width: float) -> Block:
+def line(spec: ChartSpec, width: float) -> DrawingBlock:
     """One indicator over three periods or more, on an axis from zero; of a ranking, the first place on top."""
     panel = spec.panels[0]
     series = _series(spec, panel)
@@ -75,7 +74,7 @@ def line(spec: ChartSpec, width: float) -> Block:
         items += _stroke(one, across, up)
     items += figures
     items += _ends(series, ends, across, up, right)
-    plot = Block(tuple(items), ABOVE + height + LINE + 1.0)
+    plot = DrawingBlock(tuple(items), ABOVE + height + LINE + 1.0)
     return stack([head(panel, width), plot, notes(_remarks(panel), width)])
 
 

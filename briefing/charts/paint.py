@@ -22,7 +22,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from briefing.charts import engine, fonts, style
-from briefing.charts.scene import Box, Dot, Line, Plot, Scene, Text
+from briefing.charts.scene import Box, Dot, Plot, Scene, Stroke, Text
 
 PALETTE = 64
 COMPRESSION = 6
@@ -100,7 +100,7 @@ def _box(box: Box, renderer: RendererBase, place: Affine2D) -> None:
     gc.restore()
 
 
-def _line(line: Line, renderer: RendererBase, place: Affine2D) -> None:
+def _line(line: Stroke, renderer: RendererBase, place: Affine2D) -> None:
     gc = _context(renderer, line.colour, line.width, line.dashes)
     renderer.draw_path(gc, Path(line.points), place)
     gc.restore()
@@ -165,4 +165,4 @@ def _colour(colour: str | None) -> RGBA | None:
     return mpl.colors.to_rgba(colour) if colour else None
 
 
-_DRAW: dict[type, Callable[[Any, RendererBase, Affine2D], None]] = {Box: _box, Line: _line, Dot: _dot}
+_DRAW: dict[type, Callable[[Any, RendererBase, Affine2D], None]] = {Box: _box, Stroke: _line, Dot: _dot}

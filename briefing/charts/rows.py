@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import BAR, LINE, Scale, centred, zero_line, zero_scale
-from briefing.charts.scene import Block, Box, Item, Line
+from briefing.charts.scene import Box, DrawingBlock, Item, Stroke
 
-PITCH = 7.4
-TIGHT = 5.4
+PITCH = 7.4  # of rows with one bar: a bar and two fifths of one, so that white separates without dividing
+TIGHT = 5.4  # of the bars of one row, which belong together
 TIGHT_BAR = 4.2
-BETWEEN = 2.4
+BETWEEN = 2.4  # before a row of several bars: more than between its bars, or rows would run together
 INDENT = 3.0
-ROUNDING = 0.01
+ROUNDING = 0.01  # in mm: a label that was measured must fit where it was measured for
 HAIR = 0.35
 """A value too small to be seen is drawn this wide, so that it differs from a zero; in mm."""
 
@@ -41,7 +41,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """One category with its bars; the label is indented `indent` steps."""
 
     label: str
@@ -81,7 +81,7 @@ class _PlacedBar:
     thick: float
 
 
-def draw_rows(rows: Sequence[Row], width: float, axis: Axis = PLAIN) -> Block:
+def draw_rows(rows: Sequence[BarRow], width: float, axis: Axis = PLAIN) -> DrawingBlock:
     """Return the rows, `width` mm wide and as high as they need."""
     columns = _columns(rows, width, axis)
     items: list[Item] = []
@@ -97,13 +97,14 @@ def draw_rows(rows: Sequence[Row], width: float, axis: Axis = PLAIN) -> Block:
     joints = _joints(placed, columns.scale) if axis.joined else []
     drawn = [item for one in placed for item in _draw(one, columns)]
     base = zero_line(columns.scale(0.0), 0.0, at)
-    return Block((*grid.items, *joints, *items, *drawn, base), at + grid.height)
+    return DrawingBlock((*grid.items, *joints, *items, *drawn, base), at + grid.height)
 
 
-def _columns(rows: Sequence[Row], width: float, axis: Axis) -> _Columns:
+def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
     labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width)]
     label = max(map(fonts.width, labels), default=0.0) + INDENT * max(row.indent for row in rows)
+    # Labels, names and figures wrap at shares of the width, so that the longest of them leave the bars some of it.
     names = 0.18 * width
     sub = _widest([bar.sub for bar in bars], names)
     below = [bar.text for bar in bars if (bar.end or 0.0) < 0]
@@ -121,7 +122,7 @@ def _widest(texts: Sequence[str], limit: float) -> float:
     return max((fonts.width(line) for text in texts if text for line in fonts.wrap(text, limit)), default=0.0)
 
 
-def _place(row: Row, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
+def _place(row: BarRow, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
     """Return the label of a row, its bars at their heights, and the height of the whole."""
     tight = len(row.bars) > 1
     indent = INDENT * row.indent
@@ -147,7 +148,7 @@ def _draw(placed: _PlacedBar, columns: _Columns) -> list[Item]:
     items: list[Item] = [_box(scale, 0.0, value, placed, edge=style.RULE, dashes=(2, 1.5)) for value in bar.outlines]
     if bar.end is not None and bar.end == bar.start:
         x, half = scale(bar.end), placed.thick / 2
-        items.append(Line(((x, placed.middle - half), (x, placed.middle + half)), style.darker(bar.colour), 2.4))
+        items.append(Stroke(((x, placed.middle - half), (x, placed.middle + half)), style.darker(bar.colour), 2.4))
     elif bar.end is not None:
         fill = style.lighter(bar.colour) if bar.derived else bar.colour
         hatch = bar.colour if bar.derived else None
@@ -189,7 +190,7 @@ def _box(
 def _joints(placed: Sequence[_PlacedBar], scale: Scale) -> list[Item]:
     """Return the lines from each bar's end to the next bar: the running total of a waterfall."""
     return [
-        Line(
+        Stroke(
             (
                 (scale(upper.bar.end or 0.0), upper.middle + upper.thick / 2),
                 (scale(upper.bar.end or 0.0), lower.middle - lower.thick / 2),
@@ -202,17 +203,17 @@ def _joints(placed: Sequence[_PlacedBar], scale: Scale) -> list[Item]:
     ]
 
 
-def _ticks(axis: Axis, scale: Scale, bottom: float) -> Block:
+def _ticks(axis: Axis, scale: Scale, bottom: float) -> DrawingBlock:
     """Return grid lines with as many labels below as stand apart; an empty block if the axis has no ticks."""
     if not axis.ticks:
-        return Block()
+        return DrawingBlock()
     widest = max(fonts.width(text) for _, text in axis.ticks) + style.GAP
     steps = len(axis.ticks) - 1
     apart = (scale(axis.ticks[-1][0]) - scale(axis.ticks[0][0])) / steps
     every = next((step for step in (1, 2) if apart * step >= widest), steps)
     items: list[Item] = []
     for index, (value, text) in enumerate(axis.ticks):
-        items.append(Line(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
+        items.append(Stroke(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
         if index % every == 0:
             items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
-    return Block(tuple(items), LINE + 1.0)
+    return DrawingBlock(tuple(items), LINE + 1.0)

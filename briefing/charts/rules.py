@@ -64,14 +64,16 @@ def no_doubles(spec: ChartSpec) -> str | None:
     return None
 
 
+def one_unit(spec: ChartSpec) -> str | None:
+    """Different units are never drawn on one axis."""
+    units = dict.fromkeys(panel.unit for panel in spec.panels)
+    return f"单位不同（{'、'.join(unit or '无' for unit in units)}），不能画在同一坐标轴上" if len(units) > 1 else None
+
+
 def one_panel(spec: ChartSpec) -> str | None:
-    """One pair of axes; different units are never drawn on one."""
-    units = list(dict.fromkeys(panel.unit for panel in spec.panels))
-    if len(spec.panels) == 1:
-        return None
-    if len(units) > 1:
-        return f"单位不同（{'、'.join(unit or '无' for unit in units)}），不能画在同一坐标轴上"
-    return f"只能有一幅小图，现有 {len(spec.panels)} 幅"
+    """One pair of axes."""
+    several = f"只能有一幅小图，现有 {len(spec.panels)} 幅" if len(spec.panels) > 1 else None
+    return one_unit(spec) or several
 
 
 def comparison(spec: ChartSpec) -> str | None:
@@ -124,7 +126,8 @@ def adds_up(spec: ChartSpec) -> str | None:
         values = [mark.value for mark in panel.marks if mark.value is not None]
         if len(panel.marks) < 3 or len(values) < len(panel.marks):
             return f"{_named(panel)}应有期初、变动、期末至少三个已知数据"
-        slack = sum((Decimal(1).scaleb(_exponent(value)) / 2 for value in values), Decimal(0))
+        places = (int(value.as_tuple().exponent) for value in values)  # no "F" or "n": `finite` comes before
+        slack = sum((Decimal(1).scaleb(place) / 2 for place in places), Decimal(0))
         if abs(sum(values[:-1], Decimal(0)) - values[-1]) > slack:
             return f"{_named(panel)}期初加变动得 {sum(values[:-1], Decimal(0))}，与期末 {values[-1]} 不符"
     return None
@@ -208,8 +211,3 @@ def _marks(spec: ChartSpec) -> Iterable[Mark]:
 
 def _named(panel: Panel | None) -> str:
     return quoted([panel.title]) if panel and panel.title else "图中"
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

@@ -33,7 +33,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through points; `width` and `dashes` in points."""
 
     points: tuple[Point, ...]
@@ -78,11 +78,11 @@ class Plot:
     draw: Callable[[Axes], None]
 
 
-Item = Box | Line | Dot | Text | Plot
+Item = Box | Stroke | Dot | Text | Plot
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DrawingBlock:
     """Items laid out from the height 0 on, and the height in mm that they take up."""
 
     items: tuple[Item, ...] = ()
@@ -93,7 +93,7 @@ class Block:
         return tuple(_moved(item, right, down) for item in self.items) if right or down else self.items
 
 
-def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
+def stack(blocks: Iterable[DrawingBlock], gap: float = 0.0) -> DrawingBlock:
     """Return blocks one under the other, `gap` mm apart; empty ones take no room."""
     items: list[Item] = []
     height = 0.0
@@ -102,19 +102,19 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
             top = height + gap if height else 0.0
             items += block.moved(0.0, top)
             height = top + block.height
-    return Block(tuple(items), height)
+    return DrawingBlock(tuple(items), height)
 
 
-def beside(blocks: Iterable[Block], step: float) -> Block:
+def beside(blocks: Iterable[DrawingBlock], step: float) -> DrawingBlock:
     """Return blocks side by side, `step` mm from the left of one to the left of the next."""
     blocks = list(blocks)
     items = (item for index, block in enumerate(blocks) for item in block.moved(index * step, 0.0))
-    return Block(tuple(items), max((block.height for block in blocks), default=0.0))
+    return DrawingBlock(tuple(items), max((block.height for block in blocks), default=0.0))
 
 
-def padded(block: Block, above: float = 0.0, below: float = 0.0) -> Block:
+def padded(block: DrawingBlock, above: float = 0.0, below: float = 0.0) -> DrawingBlock:
     """Return the block with so many mm above and below; an empty one stays empty."""
-    return Block(block.moved(0.0, above), block.height + above + below) if block.height else block
+    return DrawingBlock(block.moved(0.0, above), block.height + above + below) if block.height else block
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,6 @@ class Scene:
 
 
 def _moved(item: Item, right: float, down: float) -> Item:
-    if isinstance(item, Line):
+    if isinstance(item, Stroke):
         return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
     return replace(item, x=item.x + right, y=item.y + down)

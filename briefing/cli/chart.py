@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.options import Cities, Themes, WorkspaceFolder, workspace
+from briefing.cli.chinese import VALUES
+from briefing.cli.options import Cities, InPeriod, Since, Themes, WorkspaceFolder, workspace
 from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
+from briefing.model.formats import FORMATS, formats_of, picture_forms
 
 if TYPE_CHECKING:
-    from briefing.gallery import Chart
+    from briefing.gallery import SourcedChart
     from briefing.model.library import Library
 
-FORMATS = ("png", "svg")
-FIGURES_TOLD = "comparison、completion、reduction、change、trend、tiers、share、cuts、coverage"
-"""The keys of `FIGURES`, which takes long to load; a test holds them together."""
+FORMS = picture_forms(FORMATS)
 
 
 def _complete_figure() -> list[str]:
@@ -33,42 +33,50 @@ def _complete_drawing() -> list[str]:
     return names()
 
 
+FigureName = Annotated[
+    str,
+    typer.Argument(
+        metavar="种类",
+        help=f"{VALUES}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
+        autocompletion=_complete_figure,
+    ),
+]
+Forms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help=f"{' 或 '.join(FORMS)}，可多次使用；不写为 --out 的后缀，再不写为 {FORMS[0]}。",
+        autocompletion=lambda: list(FORMS),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
+    ),
+]
+Drawing = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="画法",
+        help="换一种画法，如 briefing chart cuts --as bars，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
+        autocompletion=_complete_drawing,
+        show_default=False,
+    ),
+]
+
+
 def chart(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="种类",
-            help=f"{FIGURES_TOLD}；也可写中文名，如 改革前后。样例见 docs/charts.md。",
-            autocompletion=_complete_figure,
-        ),
-    ],
+    kind: FigureName,
     city: Cities = None,
     theme: Themes = None,
-    format: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="格式",
-            help="png 或 svg，可多次使用；不写为 --out 的后缀，再不写为 png。",
-            autocompletion=lambda: list(FORMATS),
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
-        ),
-    ] = None,
-    drawing: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="画法",
-            help="换一种画法，如 bars，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
-            autocompletion=_complete_drawing,
-            show_default=False,
-        ),
-    ] = None,
+    period: InPeriod = None,
+    since: Since = None,
+    format: Forms = None,
+    out: Out = None,
+    drawing: Drawing = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖内容不同的同名文件。")] = False,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -76,12 +84,20 @@ def chart(
     from briefing.api.chart import chart as charts
     from briefing.bundle.files import write_files
 
-    formats = _formats(format, out)
-    found = charts(kind, workspace(folder), cities=city or (), themes=theme or (), drawing=drawing)
+    forms = _forms(format, out)
+    found = charts(
+        kind,
+        workspace(folder),
+        cities=city or (),
+        themes=theme or (),
+        period=period,
+        since=since,
+        drawing=drawing,
+    )
     with progress_bar(tuple) as progress:
-        pictures = [found.picture(at, formats, progress) for at in range(len(found))]
+        pictures = [found.picture(at, forms, progress) for at in range(len(found))]
     files = [
-        {place.with_name(f"{place.name}.{form}"): {"png": picture.png, "svg": picture.svg}[form] for form in formats}
+        {place.with_name(f"{place.name}.{form}"): {"png": picture.png, "svg": picture.svg}[form] for form in forms}
         for place, picture in zip(_places(found.items, out), pictures, strict=True)
     ]
     named = {path: data for pair in files for path, data in pair.items()}
@@ -93,24 +109,20 @@ def chart(
         print("要核对某个数字，用 briefing explain 编号。")
 
 
-def _formats(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
-    """Return the formats given, else the ending of the file's name, else PNG; UsageError where these do not agree."""
-    wrong = [name for name in given or () if name not in FORMATS]
-    if wrong:
-        hint = f"可用的格式：{'、'.join(FORMATS)}。"
-        raise UsageError(Problem(f"没有“{name}”格式。", hint=hint) for name in wrong)
-    asked = tuple(name for name in FORMATS if name in (given or ()))
+def _forms(given: list[str] | None, out: Path | None) -> tuple[str, ...]:
+    """Return the forms given, else the ending of the file's name, else PNG; UsageError where these do not agree."""
+    asked = formats_of(given, FORMS) if given else ()
     if out is None or out.is_dir():
-        return asked or FORMATS[:1]
+        return asked or FORMS[:1]
     ending = out.suffix.lower().lstrip(".")
-    if ending not in FORMATS:
+    if ending not in FORMS:
         raise UsageError(Problem(f"--out“{out}”不是图片文件名，也不是已有的文件夹。", hint="请以 .png 或 .svg 结尾。"))
     if asked and ending not in asked:
         raise UsageError(Problem(f"--out“{out}”的后缀与 --format {asked[0]} 不一致。", hint="请改其中一个。"))
     return asked or (ending,)
 
 
-def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
+def _places(found: Sequence[SourcedChart], out: Path | None) -> list[Path]:
     """Return a path without an ending for each chart: its title or, where a file is named, that name, numbered."""
     from briefing.text.file_names import safe_name
 
@@ -123,7 +135,7 @@ def _places(found: Sequence[Chart], out: Path | None) -> list[Path]:
     return [stem] if len(found) == 1 else [stem.with_name(f"{stem.name}-{at}") for at in range(1, len(found) + 1)]
 
 
-def _report(item: Chart, files: Iterable[Path], library: Library) -> None:
+def _report(item: SourcedChart, files: Iterable[Path], library: Library) -> None:
     """The files of a chart, what it draws with ids, and its sources."""
     from briefing.wording.figures import DERIVED, figure
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from typer import BadParameter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -16,10 +16,12 @@ from briefing.cli.typer_private import (
     MissingParameter,
     NoSuchOption,
 )
-from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.errors import ALIKE_IN_LETTERS, Problem, UsageError
 
 WIDEST = 80
 WORKSPACE = "--workspace"
+VALUES = "{values}"
+"""In the help of an argument: the names that it takes, from a table that takes too long to load for every command."""
 HELP = "显示这段帮助。"  # of the option that typer makes itself, in English
 
 
@@ -48,9 +50,7 @@ class ChineseCommand(TyperCommand):
 class ChineseGroup(TyperGroup):
     """A group of commands with a Chinese help page and Chinese usage errors."""
 
-    def get_help(self, ctx: Context) -> str:
-        """Return the help page."""
-        return "\n".join(_page(self, ctx))
+    get_help = ChineseCommand.get_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """As in the base class; options that every command has may stand before it, too."""
@@ -62,7 +62,8 @@ class ChineseGroup(TyperGroup):
         """As in the base class; an unknown command is refused with the nearest ones."""
         wanted = args[0]
         if wanted not in self.commands and not wanted.startswith("-") and not ctx.resilient_parsing:
-            hint = did_you_mean(wanted, self.commands) or f"可用的命令：{'、'.join(self.commands)}。"
+            close = "、".join(f"“{name}”" for name in _near(wanted, self.commands))
+            hint = f"您是不是要找{close}？" if close else f"可用的命令：{'、'.join(self.commands)}。"
             raise UsageError(Problem(f"没有命令“{wanted}”。", hint=hint))
         return super().resolve_command(ctx, args)
 
@@ -82,8 +83,10 @@ def _wrong(ctx: Context, said: str) -> UsageError:
 def explain(error: ClickException, command: Command) -> str:
     """Return in Chinese what typer refused of a command line; an error of another kind in typer's own words."""
     match error:
-        case NoSuchOption(option_name=name, possibilities=near):
-            return f"没有选项 {name}，您是不是要用 {'、'.join(sorted(near))}？" if near else f"没有选项 {name}。"
+        case NoSuchOption(option_name=name):
+            known = {flag.lstrip("-"): flag for item in command.params for flag in item.opts}  # the dashes are alike
+            near = "、".join(known[word] for word in _near(name.lstrip("-"), known))
+            return f"没有选项 {name}，您是不是要用 {near}？" if near else f"没有选项 {name}。"
         case BadOptionUsage(option_name=name):
             flag = any(name in item.opts and isinstance(item, TyperOption) and item.is_flag for item in command.params)
             return f"选项 {name} 后面{'不能' if flag else '要'}写值。"
@@ -93,6 +96,15 @@ def explain(error: ClickException, command: Command) -> str:
             return f"选项 {option.opts[0]} 应是整数，写的是“{error.message}”。"
         case _:
             return error.format_message()
+
+
+def _near(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the words of the command line that begin as typed or else are much like it, the nearest first."""
+    from difflib import get_close_matches  # only once something is misspelt
+
+    known = list(known)
+    begun = [word for word in known if len(typed) > 1 and word.startswith(typed)]
+    return begun or get_close_matches(typed, known, cutoff=ALIKE_IN_LETTERS)
 
 
 def behind_command(arguments: list[str]) -> list[str]:
@@ -116,7 +128,7 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
     yield " ".join(["用法：" + ctx.command_path, *(["命令"] if commands else []), *named, "[选项]"])
     yield from ("", *(f"  {line}" for line in wrap(command.help or "", width - 2)))
     sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
-        ("参数：", [(item.metavar or "", item.help or "") for item in arguments]),
+        ("参数：", [(item.metavar or "", _meaning(item, ctx)) for item in arguments]),
         ("命令：", [(name, item.help or "") for name, item in commands.items()]),
         ("选项：", [(_option(item), HELP if "--help" in item.opts else item.help or "") for item in options]),
     )
@@ -125,6 +137,16 @@ def _page(command: TyperCommand | TyperGroup, ctx: Context) -> Iterator[str]:
             yield from ("", title, *definitions(rows, width))
     if command.epilog:
         yield from ("", *(f"  {line}" for line in command.epilog.splitlines()))
+
+
+def _meaning(argument: TyperArgument, ctx: Context) -> str:
+    """Return the help of an argument, with all that can be completed there in place of `VALUES`."""
+    text = argument.help or ""
+    return (
+        text.replace(VALUES, "、".join(found.value for found in argument.shell_complete(ctx, "")))
+        if VALUES in text
+        else text
+    )
 
 
 def _option(option: TyperOption) -> str:

@@ -13,10 +13,10 @@ from briefing.cli.options import AsJson
 from briefing.cli.output import print_json
 
 if TYPE_CHECKING:
-    from briefing.conformance.rule import Finding
+    from briefing.conformance.rule import Violation
 
 _SHOWN = 5
-"""How many findings of a rule, and how many places of a finding, are told; JSON holds them all."""
+"""How many violations of a rule, and how many places of a violation, are told; JSON holds them all."""
 
 
 def lint(
@@ -37,19 +37,19 @@ def lint(
     from briefing.errors import errors_in
 
     problems = nonconformities(file, profile)
-    findings = [problem.finding for problem in problems]
+    violations = [problem.violation for problem in problems]
     if as_json:
-        print_json([_record(finding) for finding in findings])
+        print_json([_record(violation) for violation in violations])
     else:
-        print("\n".join([*_report(findings), _summary(file, profile, findings)]))
+        print("\n".join([*_report(violations), _summary(file, profile, violations)]))
     raise typer.Exit(bool(errors_in(problems)))
 
 
-def _report(findings: Sequence[Finding]) -> Iterator[str]:
+def _report(violations: Sequence[Violation]) -> Iterator[str]:
     """Yield a block of lines for each rule that is not kept, under the name of its strength."""
-    for strength, group in groupby(findings, key=lambda finding: finding.rule.strength):
+    for strength, group in groupby(violations, key=lambda violation: violation.rule.strength):
         yield f"【{strength}】{_ASKED[strength]}"
-        for rule, found in groupby(group, key=lambda finding: finding.rule):
+        for rule, found in groupby(group, key=lambda violation: violation.rule):
             yield from ("", f"{rule.item}（{_clause(rule.clause)}，{rule.id}）", f"  要求：{rule.required}")
             yield from (f"  {line}" for line in _found(list(found)))
             yield f"  改法：{rule.remedy}"
@@ -64,39 +64,39 @@ def _clause(clause: str) -> str:
     return f"GB/T 9704—2012 {clause}" if clause[0].isdigit() else clause
 
 
-def _found(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings[:_SHOWN]:
-        positions = finding.positions
+def _found(violations: Sequence[Violation]) -> Iterator[str]:
+    for violation in violations[:_SHOWN]:
+        positions = violation.positions
         rest = f"等 {len(positions)} 处" if len(positions) > _SHOWN else ""
-        yield f"实际：{finding.found}，在{'、'.join(map(str, positions[:_SHOWN]))}{rest}"
-    if len(findings) > _SHOWN:
-        yield f"……另有 {len(findings) - _SHOWN} 处（--json 列出全部）"
+        yield f"实际：{violation.found}，在{'、'.join(map(str, positions[:_SHOWN]))}{rest}"
+    if len(violations) > _SHOWN:
+        yield f"……另有 {len(violations) - _SHOWN} 处（--json 列出全部）"
 
 
-def _summary(file: Path, profile: str, findings: Iterable[Finding]) -> str:
+def _summary(file: Path, profile: str, violations: Iterable[Violation]) -> str:
     from briefing.conformance.rule import Strength
 
-    rules = {finding.rule.id: finding.rule.strength for finding in findings}
+    rules = {violation.rule.id: violation.rule.strength for violation in violations}
     counts = [f"{strength} {list(rules.values()).count(strength)} 项" for strength in Strength]
     verdict = f"不符合的有{'、'.join(counts)}。" if rules else "没有发现不符合之处。"
     return f"已检查“{file}”（按{profile}）：{verdict}"
 
 
-def _record(finding: Finding) -> dict[str, object]:
-    """Return a finding as plain data for JSON."""
+def _record(violation: Violation) -> dict[str, object]:
+    """Return a violation as plain data for JSON."""
     from dataclasses import asdict
 
-    rule = finding.rule
+    rule = violation.rule
     return {
         "id": rule.id,
         "item": rule.item,
         "strength": rule.strength,
         "clause": _clause(rule.clause),
         "required": rule.required,
-        "found": finding.found,
+        "found": violation.found,
         "places": [
             {name: value for name, value in asdict(position).items() if value not in (None, "")}
-            for position in finding.positions
+            for position in violation.positions
         ],
         "mend": rule.remedy,
     }

@@ -15,10 +15,10 @@ from briefing.errors import Problem, UsageError, did_you_mean
 if TYPE_CHECKING:
     from briefing.api.workspace import Workspace
 
-Row = dict[str, Any]
+PlainRow = dict[str, Any]
 
 
-def _cities(here: Workspace) -> list[Row]:
+def _cities(here: Workspace) -> list[PlainRow]:
     return [
         {
             "id": entry.id,
@@ -32,7 +32,7 @@ def _cities(here: Workspace) -> list[Row]:
     ]
 
 
-def _themes(here: Workspace) -> list[Row]:
+def _themes(here: Workspace) -> list[PlainRow]:
     found = here.catalogue()
     return [
         {
@@ -45,7 +45,7 @@ def _themes(here: Workspace) -> list[Row]:
     ]
 
 
-def _indicators(here: Workspace) -> list[Row]:
+def _indicators(here: Workspace) -> list[PlainRow]:
     found = here.catalogue()
     return [
         {
@@ -60,7 +60,7 @@ def _indicators(here: Workspace) -> list[Row]:
     ]
 
 
-def _sources(here: Workspace) -> list[Row]:
+def _sources(here: Workspace) -> list[PlainRow]:
     from briefing.data.reader import examine
 
     library, problems = examine(here.reader)
@@ -71,7 +71,7 @@ def _sources(here: Workspace) -> list[Row]:
     ]
 
 
-def _templates(here: Workspace) -> list[Row]:
+def _templates(here: Workspace) -> list[PlainRow]:
     found, problems = here.templates()
     say(problems)
     return [
@@ -87,7 +87,7 @@ def _templates(here: Workspace) -> list[Row]:
     ]
 
 
-def _recipes(here: Workspace) -> list[Row]:
+def _recipes(here: Workspace) -> list[PlainRow]:
     found = here.config()
     return [
         {
@@ -103,27 +103,27 @@ def _recipes(here: Workspace) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListedKind:
     """One kind of thing to list: all that is known of each in JSON, and the columns that people see."""
 
-    rows: Callable[[Workspace], list[Row]]
+    rows: Callable[[Workspace], list[PlainRow]]
     columns: dict[str, str]
 
 
-LISTS: dict[str, Listing] = {
-    "cities": Listing(
+LISTS: dict[str, ListedKind] = {
+    "cities": ListedKind(
         _cities, {"name": "城市", "id": "标识", "code": "代码", "level": "级别", "parent": "所属", "aliases": "别名"}
     ),
-    "themes": Listing(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "frameworks": "评价体系条目"}),
-    "indicators": Listing(
+    "themes": ListedKind(_themes, {"name": "主题", "id": "标识", "aliases": "别名", "frameworks": "评价体系条目"}),
+    "indicators": ListedKind(
         _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),
-    "sources": Listing(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
-    "templates": Listing(
+    "sources": ListedKind(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
+    "templates": ListedKind(
         _templates,
         {"id": "模板", "title": "名称", "kind": "用途", "base": "底本", "description": "说明", "parameters": "参数"},
     ),
-    "recipes": Listing(
+    "recipes": ListedKind(
         _recipes, {"name": "方案", "template": "模板", "cities": "城市", "themes": "主题", "description": "说明"}
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,7 +27,6 @@ from briefing.cli.options import (
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from briefing.pipeline import Briefing
     from briefing.preview.server import PreviewServer
     from briefing.preview.watch import Watcher
 
@@ -34,6 +34,8 @@ PORT = 8765
 LAST_PORT = 65535
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 """What tells on Linux that there is a browser with a window of its own; an editor far away sets the last."""
+
+Port = Annotated[int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", parser=int)]
 
 
 def preview(
@@ -51,9 +53,7 @@ def preview(
     issue: Issue = None,
     title: Title = None,
     setting: Settings = None,
-    port: Annotated[
-        int, typer.Option("--port", metavar="端口", help=f"不写为 {PORT}；已被占用则用下一个。", parser=int)
-    ] = PORT,
+    port: Port = PORT,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器。")] = False,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -68,23 +68,21 @@ def preview(
         raise UsageError(Problem(f"端口“{port}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
     gc.enable()  # this process is not short
     here = workspace(folder)
-
-    def made() -> Briefing:
-        return generate(  # anew each time: briefing.yaml may have been saved, too
-            here,
-            cities=city or (),
-            themes=theme or (),
-            period=period,
-            since=since,
-            home=home,
-            template=template,
-            recipe=recipe,
-            title=title,
-            date=date,
-            issue=issue,
-            settings=settings_of(setting),
-        )
-
+    made = partial(  # called anew each time, for briefing.yaml may have been saved, too
+        generate,
+        here,
+        cities=city or (),
+        themes=theme or (),
+        period=period,
+        since=since,
+        home=home,
+        template=template,
+        recipe=recipe,
+        title=title,
+        date=date,
+        issue=issue,
+        settings=settings_of(setting),
+    )
     board = Board()
     watcher = Watcher(made, here.watched, board)
     with listen(port, board) as server:

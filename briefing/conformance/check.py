@@ -1,29 +1,29 @@
-"""One Word file checked against all rules, with every finding at once."""
+"""One Word file checked against all rules, with every violation at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.conformance.position import Position
 from briefing.conformance.reader import open_file, read
-from briefing.conformance.rule import Finding, Profile, Rule, Strength
+from briefing.conformance.rule import Profile, Rule, Strength, Violation
 from briefing.conformance.rules import RULES
 from briefing.conformance.word_file import WordFile
+from briefing.ooxml.position import Position
 
 
-def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Finding]:
+def lint(path: Path, profile: Profile = Profile.OFFICIAL) -> list[Violation]:
     """Return what in the Word file breaks a rule of the profile: 规定 first, then in the order of the table of rules.
 
     UsageError if there is no such file, BriefingError if it cannot be read. The file is not changed.
     """
     file = read(open_file(path))
-    found = [finding for rule in RULES if profile in rule.profiles for finding in _findings(rule, file)]
-    return sorted(found, key=lambda finding: list(Strength).index(finding.rule.strength))
+    found = [violation for rule in RULES if profile in rule.profiles for violation in _violations(rule, file)]
+    return sorted(found, key=lambda violation: list(Strength).index(violation.rule.strength))
 
 
-def _findings(rule: Rule, file: WordFile) -> list[Finding]:
-    """Return what the rule finds; the same thing in several positions is one finding."""
+def _violations(rule: Rule, file: WordFile) -> list[Violation]:
+    """Return what the rule finds; the same thing in several positions is one violation."""
     positions: dict[str, dict[Position, None]] = {}
     for hit in rule.check(file):
         positions.setdefault(hit.found, {})[hit.position] = None
-    return [Finding(rule, found, tuple(places)) for found, places in positions.items()]
+    return [Violation(rule, found, tuple(places)) for found, places in positions.items()]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.word_file import Section
 from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, R, W, number, on, value
 
-Footer = tuple[Paragraph, ...] | None
+Footer = tuple[OfficialParagraph, ...] | None
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
 
 
-def read_sections(package: Package, footers: Mapping[str, tuple[Paragraph, ...]]) -> tuple[Section, ...]:
+def read_sections(package: Package, footers: Mapping[str, tuple[OfficialParagraph, ...]]) -> tuple[Section, ...]:
     """Return the sections in order, with the paragraphs of `footers`, which are by the names of their parts.
 
     A section without a footer of its own shows that of the one before.
@@ -23,6 +23,7 @@ def read_sections(package: Package, footers: Mapping[str, tuple[Paragraph, ...]]
     sections: list[Section] = []
     shown: dict[str, Footer] = dict.fromkeys(_KINDS.values())
     for properties in body.iter(f"{W}sectPr"):
+        # What a revision has changed is kept in the file with what it was before.
         if next(properties.iterancestors(f"{W}sectPrChange"), None) is not None:
             continue  # kept only as what a revision has changed
         for reference in properties.iter(f"{W}footerReference"):
@@ -43,6 +44,7 @@ def _section(properties: Element | None, index: int, footers: Mapping[str, Foote
         number=index,
         width=measure("pgSz", "w"),
         height=measure("pgSz", "h"),
+        # Word writes a negative margin where a header must not push the text down (17.6.11).
         top=Length(abs(measure("pgMar", "top"))),
         bottom=Length(abs(measure("pgMar", "bottom"))),
         left=Length(measure("pgMar", "left") + measure("pgMar", "gutter")),

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
+from briefing.ooxml.paragraphs import WordParagraph
 
 _CN = "一二三四五六七八九十百"
 ORDINALS = (
@@ -53,89 +54,91 @@ def ordinal(text: str) -> tuple[int, str] | None:
     return None
 
 
-def with_roles(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def with_roles(read: Sequence[WordParagraph]) -> list[OfficialParagraph]:
     """Return the paragraphs with their roles; those outside of the text keep OTHER."""
+    paragraphs = list(map(OfficialParagraph.of, read))
     flow = [place for place, paragraph in enumerate(paragraphs) if paragraph.flows]
     texts = [paragraphs[place] for place in flow]
     titles = set(_titles(texts))
     first = min(titles, default=0)
-    result, context = list(paragraphs), _Context()
+    result, around = paragraphs[:], _Surroundings()
     for place, paragraph in enumerate(texts):
-        context.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
-        context.signed = any(_DATE.fullmatch(item.shown) for item in texts[place + 1 : place + _SIGNED])
-        context.before_title = place < first
-        found = replace(paragraph, role=Role.TITLE) if place in titles else _with_role(paragraph, context)
-        context.above = context.above if found.role is Role.EMPTY else found.role
+        around.following = next((text for item in texts[place + 1 : place + 4] if (text := item.shown)), "")
+        around.signed = any(_DATE.fullmatch(item.shown) for item in texts[place + 1 : place + _SIGNED])
+        around.before_title = place < first
+        found = replace(paragraph, role=TextRole.TITLE) if place in titles else _with_role(paragraph, around)
+        around.above = around.above if found.role is TextRole.EMPTY else found.role
         result[flow[place]] = found
     return result
 
 
 @dataclass(slots=True)
-class _Context:
+class _Surroundings:
     """What is known around a paragraph: the role of the last one above that is not empty, the text of the next.
 
     `signed`: a date stands close below.
     """
 
-    above: Role | None = None
+    above: TextRole | None = None
     following: str = ""
     signed: bool = False
     before_title: bool = False
 
 
-def _with_role(paragraph: Paragraph, context: _Context) -> Paragraph:
-    role = _plain_role(paragraph, context)
+def _with_role(paragraph: OfficialParagraph, around: _Surroundings) -> OfficialParagraph:
+    role = _plain_role(paragraph, around)
     if role is None and (level := heading_level(paragraph)):
-        return replace(paragraph, role=Role.HEADING, level=level, real=True)
-    if role is None and context.before_title:
-        role = Role.MASTHEAD
+        return replace(paragraph, role=TextRole.HEADING, level=level, real=True)
+    if role is None and around.before_title:
+        role = TextRole.MASTHEAD
     if role is None and _OWN_STYLE.search(_style(paragraph)):
-        role = Role.OTHER
+        role = TextRole.OTHER
     if role is None and _may_be_heading(paragraph) and (found := ordinal(paragraph.shown)):
-        return replace(paragraph, role=Role.HEADING, level=found[0])
-    return replace(paragraph, role=role or _text_role(paragraph, context))
+        return replace(paragraph, role=TextRole.HEADING, level=found[0])
+    return replace(paragraph, role=role or _text_role(paragraph, around))
 
 
-def _plain_role(paragraph: Paragraph, context: _Context) -> Role | None:
+def _plain_role(paragraph: OfficialParagraph, around: _Surroundings) -> TextRole | None:
     """Return the role of a paragraph whose text or style leaves no doubt, None for others."""
     text = paragraph.shown
     if not text:
-        return Role.PICTURE if paragraph.pictures else Role.EMPTY
-    if role := _annex_role(text, context):
+        return TextRole.PICTURE if paragraph.pictures else TextRole.EMPTY
+    if role := _annex_role(text, around):
         return role
     if _style(paragraph).startswith(("toc", "目录")) or "TOC" in paragraph.fields:
-        return Role.CONTENTS
-    return Role.CAPTION if _named(paragraph, _CAPTIONS) or _CAPTION.fullmatch(text) else None
+        return TextRole.CONTENTS
+    return TextRole.CAPTION if _named(paragraph, _CAPTIONS) or _CAPTION.fullmatch(text) else None
 
 
-def _annex_role(text: str, context: _Context) -> Role | None:
+def _annex_role(text: str, around: _Surroundings) -> TextRole | None:
     """Return the role of what belongs to annexes (附件：…, 附件1 and the title after it), None for others."""
+    # Before all else: 附件1 in any style is the mark of an annex, as long as it stands alone.
     if ANNEX_MARK.fullmatch(text):
         colon = text.endswith((":", "："))  # 附件说明 has one (7.3.4), the mark of an annex none (7.3.7)
-        listing = colon and (context.signed or _ANNEX_ITEM.fullmatch(context.following))
-        return Role.ANNEX_NOTE if listing else Role.ANNEX_MARK
+        listing = colon and (around.signed or _ANNEX_ITEM.fullmatch(around.following))
+        return TextRole.ANNEX_NOTE if listing else TextRole.ANNEX_MARK
     if ANNEX_NOTE.fullmatch(text):
-        return Role.ANNEX_NOTE
-    if context.above in (Role.ANNEX_NOTE, Role.ANNEX_ITEM) and _ANNEX_ITEM.fullmatch(text):
-        return Role.ANNEX_ITEM
-    titled = context.above is Role.ANNEX_MARK and len(text) <= 60 and not text.endswith("。")
-    return Role.TITLE if titled else None
+        return TextRole.ANNEX_NOTE
+    if around.above in (TextRole.ANNEX_NOTE, TextRole.ANNEX_ITEM) and _ANNEX_ITEM.fullmatch(text):
+        return TextRole.ANNEX_ITEM
+    titled = around.above is TextRole.ANNEX_MARK and len(text) <= 60 and not text.endswith("。")
+    return TextRole.TITLE if titled else None
 
 
-def _text_role(paragraph: Paragraph, context: _Context) -> Role:
+def _text_role(paragraph: OfficialParagraph, around: _Surroundings) -> TextRole:
     text = paragraph.shown
-    if context.above is Role.TITLE and _ADDRESSEE.fullmatch(text):
-        return Role.ADDRESSEE
+    if around.above is TextRole.TITLE and _ADDRESSEE.fullmatch(text):
+        return TextRole.ADDRESSEE
     if paragraph.layout.align == "right" or _DATE.fullmatch(text) or _END.fullmatch(text):
-        return Role.CLOSING
+        return TextRole.CLOSING
     if _NOTE.fullmatch(text) or paragraph.layout.align == "center":
-        return Role.OTHER
+        return TextRole.OTHER
     if paragraph.layout.list:
-        return Role.LIST
-    return Role.BODY if len(text) > 28 or text.endswith(tuple("。；：！？”）:;")) else Role.OTHER
+        return TextRole.LIST
+    return TextRole.BODY if len(text) > 28 or text.endswith(tuple("。；：！？”）:;")) else TextRole.OTHER
 
 
-def heading_level(paragraph: Paragraph) -> int:
+def heading_level(paragraph: OfficialParagraph) -> int:
     """Return the level of a heading that Word knows as one, by style or outline level; 0 for other paragraphs."""
     for name in paragraph.style:
         if found := _HEADING_STYLE.fullmatch(name):
@@ -143,11 +146,11 @@ def heading_level(paragraph: Paragraph) -> int:
     return 0 if paragraph.layout.outline is None else paragraph.layout.outline + 1
 
 
-def _style(paragraph: Paragraph) -> str:
+def _style(paragraph: OfficialParagraph) -> str:
     return paragraph.style[0] if paragraph.style else ""
 
 
-def _named(paragraph: Paragraph, names: tuple[str, ...]) -> bool:
+def _named(paragraph: OfficialParagraph, names: tuple[str, ...]) -> bool:
     return any(name in names for name in paragraph.style)
 
 
@@ -156,9 +159,10 @@ _LONGEST_STOPPED = 24
 """How many characters a heading may have, and one with a full stop that should not be there."""
 
 
-def _may_be_heading(paragraph: Paragraph) -> bool:
+def _may_be_heading(paragraph: OfficialParagraph) -> bool:
     """Whether a line may be a heading, and not a sentence or an item of a list."""
     text = paragraph.shown
+    # 1. and （1） also count items of lists, whose sentences are short, too.
     digits = not ORDINALS[0].match(text) and not ORDINALS[1].match(text)
     if text.endswith("。"):
         return len(text) <= _LONGEST_STOPPED and not digits and "。" not in text[:-1]
@@ -169,30 +173,33 @@ _LOOKED_AT = 20
 """How many of the first paragraphs with text a title may be among: a masthead has fewer."""
 
 
-def _titles(flow: Sequence[Paragraph]) -> Iterator[int]:
+def _titles(flow: Sequence[OfficialParagraph]) -> Iterator[int]:
     """Yield the indices of the lines of the title, and of the titles of annexes where they have the style."""
+    # A style says it for certain; size and place are looked at only where nobody has used one.
     styled = [place for place, item in enumerate(flow) if item.text.strip() and _named(item, _TITLES)]
     if styled:
         yield from (place for place in styled if not _HEADING_STYLE.fullmatch(_style(flow[place])))
         return
     written = [place for place, item in enumerate(flow) if item.text.strip()][:_LOOKED_AT]
     fit = [place for place in written if _may_be_title(flow[place])]
+    # The largest, and of several of one size the first.
     first = max(fit, key=lambda place: (flow[place].main.size, -place), default=None)
     if first is not None:
-        look = flow[first].main
+        format_ = flow[first].main
         yield from takewhile(
-            lambda place: place in fit and flow[place].main == look,
+            lambda place: place in fit and flow[place].main == format_,
             range(first, len(flow)),
         )
 
 
-def _may_be_title(paragraph: Paragraph) -> bool:
-    look, text = paragraph.main, paragraph.text.strip()
-    black = look.colour in ("auto", "000000")
+def _may_be_title(paragraph: OfficialParagraph) -> bool:
+    format_, text = paragraph.main, paragraph.text.strip()
+    # The red line above is 发文机关标志 (7.2.4), large and centred as a title is.
+    black = format_.colour in ("auto", "000000")
     return (
         paragraph.layout.align == "center"
         and black
-        and 15 <= look.size <= 30
+        and 15 <= format_.size <= 30
         and len(text) <= 60
         and not ordinal(text)
         and not _CAPTION.fullmatch(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from briefing.conformance.position import WHOLE_FILE, Position
+from briefing.ooxml.position import WHOLE_FILE, Position
 
 if TYPE_CHECKING:
     from briefing.conformance.word_file import WordFile
@@ -64,7 +64,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Violation:
     """A rule that is broken, what was found instead, and every position where it was, in order."""
 
     rule: Rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.position import Position
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.ooxml.length import Length
+from briefing.ooxml.position import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Section:
     pitch: Length
     character: int
     title_page: bool
-    odd: tuple[Paragraph, ...] | None = None
-    even: tuple[Paragraph, ...] | None = None
-    first: tuple[Paragraph, ...] | None = None
+    odd: tuple[OfficialParagraph, ...] | None = None
+    even: tuple[OfficialParagraph, ...] | None = None
+    first: tuple[OfficialParagraph, ...] | None = None
 
     @property
     def landscape(self) -> bool:
@@ -53,7 +53,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """A table that stands in no other.
 
     `room` is the width of the type area; `header`: its first row is repeated on each page; `splits`: a row may break
@@ -69,7 +69,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class WordPicture:
     """A picture or chart in a paragraph; text flows around one that `floats`.
 
     `room` is the width of the type area; `alt` the alternative text, None where the picture is said to be decorative.
@@ -80,7 +80,7 @@ class Picture:
     room: Length
     floats: bool
     alt: str | None
-    paragraph: Paragraph
+    paragraph: OfficialParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ class WordFile:
     `comments`, `hidden` (text) and `prompts` (content controls that nobody has filled) are the positions of each.
     """
 
-    paragraphs: tuple[Paragraph, ...]
-    others: tuple[Paragraph, ...]
+    paragraphs: tuple[OfficialParagraph, ...]
+    others: tuple[OfficialParagraph, ...]
     sections: tuple[Section, ...]
-    tables: tuple[Table, ...]
-    pictures: tuple[Picture, ...]
+    tables: tuple[WordTable, ...]
+    pictures: tuple[WordPicture, ...]
     alternate: bool
     mode: int
     title: str
@@ -109,16 +109,16 @@ class WordFile:
     normal_size: float
 
     @property
-    def all_paragraphs(self) -> tuple[Paragraph, ...]:
+    def all_paragraphs(self) -> tuple[OfficialParagraph, ...]:
         """Every paragraph of the file."""
         return self.paragraphs + self.others
 
     @property
-    def flow(self) -> Iterator[Paragraph]:
+    def flow(self) -> Iterator[OfficialParagraph]:
         """The paragraphs of the text itself, outside of tables and text boxes."""
         return (paragraph for paragraph in self.paragraphs if paragraph.flows)
 
-    def of(self, *roles: Role) -> Iterator[Paragraph]:
+    def of(self, *roles: TextRole) -> Iterator[OfficialParagraph]:
         """The paragraphs of these roles, in order."""
         return (paragraph for paragraph in self.paragraphs if paragraph.role in roles)
 

@@ -58,10 +58,11 @@ class HomeContext:
 
 
 def home_context(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue) -> HomeContext:
-    """The benchmarking in words."""
+    """Return the benchmarking in words."""
     name = writer.city(found.home)
     peers = [city.short for city in writer.cities.values() if city.id != found.home]
     aside = (*found.even, *found.totals, *found.neutral)
+    own = sorted(found.own, key=lambda item: (not item.first, -len(item.facts)))  # claims of being first, then figures
     leads, lags = (_count(kind, len(items), writer) for kind, items in (("leads", found.leads), ("lags", found.lags)))
     return HomeContext(
         name=name,
@@ -79,7 +80,7 @@ def home_context(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue)
             for subject, practices in _subjects(found, catalogue)[:SUBJECTS_TOLD]
         ),
         lessons=_lessons(found, writer, catalogue),
-        strengths=tuple(_strength(practice, writer) for practice in sorted(found.own, key=_weight)[:STRENGTHS]),
+        strengths=tuple(_strength(practice, writer) for practice in own[:STRENGTHS]),
         own=join([text(quoted(practice.name for practice in found.own)), tuple(map(tells, found.own))]),
     )
 
@@ -90,7 +91,7 @@ def _count(kind: str, number: int, writer: SentenceWriter) -> Runs:
 
 
 def _subjects(found: Benchmark, catalogue: Catalogue) -> list[tuple[str, tuple[Practice, ...]]]:
-    """What peers do and home does not, by topic, then by theme; what has most figures first."""
+    """Return what peers do and home does not, by topic, then by theme; what has most figures first."""
     named = [(catalogue.topics[topic].name, practices) for topic, practices in found.gaps.items()]
     for theme in dict.fromkeys(practice.theme for practice in found.more):
         held = tuple(practice for practice in found.more if practice.theme == theme)
@@ -114,11 +115,6 @@ def _strength(practice: Practice, writer: SentenceWriter) -> Runs:
     period, sentence = dated(practice.text, writer.ledger.facts)
     told = credited(by_period([(period, claimed(practice, sentence))]), practice)
     return join([text(f"{quoted([practice.name])}："), told])
-
-
-def _weight(practice: Practice) -> tuple[bool, int]:
-    """What sorts the telling ones first: a claim of being first, figures."""
-    return not practice.first, -len(practice.facts)
 
 
 def _against(item: Comparison, home: str, writer: SentenceWriter, *, judged: bool = False) -> Runs:

@@ -24,12 +24,12 @@ Refuse = Callable[[ChartSpec], Problem | None]
 
 
 def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
-    """A panel in that unit, which says whether the marks are places in a ranking."""
+    """Return a panel in that unit, which says whether the marks are places in a ranking."""
     return Panel(tuple(marks), title, unit.symbol, unit.family == RANK)
 
 
 def figure_of(key: str, caption: str, chart: ChartSpec) -> Figure:
-    """A figure whose alternative text is made of its own marks."""
+    """Return a figure whose alternative text is made of its own marks."""
     return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
 
 
@@ -39,19 +39,16 @@ def alternative(caption: str, chart: ChartSpec) -> str:
     alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
     for panel in chart.panels:
         marks = "，".join(
-            f"{mark.label if alone else _who(mark)}{mark.text}" + (f"（{DERIVED}）" if mark.derived else "")
+            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
+            + (f"（{DERIVED}）" if mark.derived else "")
             for mark in panel.marks
         )
         panels.append(f"{panel.title}：{marks}" if panel.title else marks)
     return f"{caption}。{'；'.join(panels)}。"
 
 
-def _who(mark: Mark) -> str:
-    return mark.label if mark.group in ("", mark.label) else f"{mark.group}{mark.label}"
-
-
 def refusal(figure: Figure, problem: Problem) -> Problem:
-    """A warning that the figure is not drawn, by its caption, for the reason that `problem` tells."""
+    """Return a warning that the figure is not drawn, by its caption, for the reason that `problem` tells."""
     message = f"{quoted([plain(figure.caption)])}{problem.message}"
     return replace(problem, message=message, severity=Severity.WARNING)
 
@@ -76,18 +73,18 @@ class ChartSpecs:
         self._warn = warn
 
     def drawn(self, figure: Figure) -> bool:
-        """Whether a figure may be drawn; of one that only has too much for a page, a warning tells."""
+        """Return whether a figure may be drawn; of one that only has too much for a page, a warning tells."""
         problem = self.refuse(figure.chart)
         if isinstance(problem, TooMany):
             self._warn(refusal(figure, problem))
         return problem is None
 
     def with_periods(self, figure: Figure) -> Figure:
-        """The figure with the periods of what it shows below it."""
+        """Return the figure with the periods of what it shows below it."""
         return replace(figure, notes=(*figure.notes, *map(text, self._periods(figure))))
 
     def _periods(self, figure: Figure) -> list[str]:
-        """The periods that the figures are of, in a line; a line chart has them on its axis."""
+        """Return the periods that the figures are of, in a line; a line chart has them on its axis."""
         library = self.analysis.selection.library
         used = self.ledger.rests_on(refs([figure]))
         facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
@@ -103,7 +100,7 @@ class ChartSpecs:
         return [f"时期：{'；'.join(groups)}。"]
 
     def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
-        """A chart of this analysis: several cities have their colours. Its caption is its title.
+        """Return a chart of this analysis: several cities have their colours. Its caption is its title.
 
         A note says of marks that they are derived, or drawn in the middle of a range.
         """
@@ -111,6 +108,7 @@ class ChartSpecs:
         marks = [mark for panel in panels for mark in panel.marks]
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
+        # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
         colours = colours_of(groups, self._everywhere, self._colors)
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
         told = {
@@ -120,7 +118,7 @@ class ChartSpecs:
         return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours)
 
     def mark(self, label: str, fact: Fact, group: str, scale: Decimal) -> Mark:
-        """A fact's mark; `scale` is the factor of the axis unit."""
+        """Return a fact's mark; `scale` is the factor of the axis unit."""
         run = self.ledger.fact(fact)
         return Mark(label, fact.quantity.base / scale, run.text, group, run.ref)
 
@@ -132,12 +130,13 @@ class ChartSpecs:
         run = self.ledger.figure(found)
         if found is None or found.value is None or run is None:
             return None
+        # the rounded value, so that the mark is as long as the figure printed at it
         return Mark(label, found.value * found.unit.factor / scale, run.text, group, run.ref, derived=True)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
-        """The relations of a kind in a theme."""
+        """Return the relations of a kind in a theme."""
         return [item for item in self.analysis.related if item.theme == theme.id and item.relation.kind == kind]
 
     def city(self, item: Related) -> City:
-        """The city of a relation."""
+        """Return the city of a relation."""
         return self.cities[item.relation.city]

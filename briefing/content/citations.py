@@ -52,13 +52,13 @@ class Citations:
         self._paragraphs: dict[str, set[int | str]] = {}
 
     def inputs(self, run: Run) -> tuple[str, ...]:
-        """The ids of the facts that a run's figure states or was computed from."""
+        """Return the ids of the facts that a run's figure states or was computed from."""
         if run.kind is not RunKind.TEXT or run.ref is None:
             return ()
         return self._inputs.get(run.ref, ()) if run.ref.startswith("=") else (run.ref,)
 
     def sources_of(self, run: Run) -> tuple[str, ...]:
-        """The ids of the sources behind a run, whose paragraphs are now used; () if it states no figure."""
+        """Return the ids of the sources behind a run, whose paragraphs are now used; () if it states no figure."""
         if run.kind is RunKind.CITE and run.ref:
             if run.ref.startswith(PRACTICE):
                 practice = self._practices[run.ref.removeprefix(PRACTICE)]
@@ -75,13 +75,13 @@ class Citations:
         self._paragraphs.setdefault(source, set()).add(paragraph)
 
     def marks(self, sources: Iterable[str]) -> list[Run]:
-        """The reference marks of some sources that were met, by number."""
+        """Return the reference marks of some sources that were met, by number."""
         numbers = {source: number for number, source in enumerate(self._paragraphs, start=1)}
         ordered = sorted(set(sources), key=lambda source: numbers[source])
         return [Run(f"［{numbers[source]}］", ref=source, kind=RunKind.CITE) for source in ordered]
 
     def entries(self, sources: Mapping[str, Source]) -> References:
-        """The list of the sources that were used."""
+        """Return the list of the sources that were used."""
         return References(
             tuple(
                 Reference(
@@ -96,7 +96,8 @@ class Citations:
 
 
 def describe(source: Source, places: Collection[int | str]) -> str:
-    """One entry of the list: publisher, title, date as stated, and the paragraphs or cells used."""
+    """Return one entry of the list: publisher, title, date as stated, and the paragraphs or cells used."""
+    # GB/T 15834: titles within a title in single angle marks
     title = source.title.replace("《", "〈").replace("》", "〉")
     paragraphs = {at for at in places if isinstance(at, int)}
     cells = {at for at in places if isinstance(at, str)}
@@ -147,7 +148,7 @@ def tells(practice: Practice) -> Run:
 
 
 def credited(sentence: Runs, *practices: Practice) -> Runs:
-    """A sentence that tells practices, which it says before its 。"""
+    """Return a sentence that tells practices, which it says before its 。"""
     return join([unstopped(sentence), tuple(map(tells, practices)), text("。")])
 
 
@@ -161,7 +162,7 @@ class _Mention:
 
 
 def cite(runs: Runs, citations: Citations) -> Runs:
-    """The runs of a paragraph with reference marks.
+    """Return the runs of a paragraph with reference marks.
 
     A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
     clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
@@ -172,6 +173,7 @@ def cite(runs: Runs, citations: Citations) -> Runs:
     due: dict[int, list[Run]] = {}
     for mention, later in zip(mentions, [*mentions[1:], None], strict=False):
         over = mention.sources - (later.sources if later else frozenset())
+        # a clause of one source is marked once, at its end; of several, each figure shows its own
         alone = all(other.sources == mention.sources for other in mentions if other.end == mention.end)
         if over:
             due.setdefault(mention.end if alone else mention.at, []).extend(citations.marks(over))
@@ -179,7 +181,7 @@ def cite(runs: Runs, citations: Citations) -> Runs:
 
 
 def _pieces(runs: Runs) -> Iterator[Run]:
-    """The runs with their own text cut behind every mark that ends a clause."""
+    """Yield the runs with their own text cut behind every mark that ends a clause."""
     for run in runs:
         if run.ref is None and run.kind is RunKind.TEXT:
             yield from (replace(run, text=text) for text in _PIECE.findall(run.text))
@@ -204,7 +206,7 @@ def _mentions(pieces: Sequence[Run], citations: Citations) -> list[_Mention]:
 
 
 def _marked(piece: Run, marks: list[Run]) -> list[Run]:
-    """The piece with its marks: before the mark that ends a clause, else behind it; in place of a CITE run."""
+    """Return the piece with its marks: before the mark that ends a clause, else behind it; in place of a CITE run."""
     if piece.kind is RunKind.CITE:
         return marks
     if not marks or not _closes(piece):
@@ -214,7 +216,7 @@ def _marked(piece: Run, marks: list[Run]) -> list[Run]:
 
 
 def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
-    """Blocks with marks in text, and under tables and figures a line 资料来源 in their place."""
+    """Return blocks with marks in text, and under tables and figures a line 资料来源 in their place."""
     return [_cite_block(block, citations) for block in blocks]
 
 

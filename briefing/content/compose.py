@@ -44,7 +44,7 @@ T = TypeVar("T")
 def compose(
     analysis: Analysis, template: Template, request: Request, refuse: Refuse, tags: ShellTags | None = None
 ) -> tuple[Document, list[Problem]]:
-    """The document and the warnings of the template's text and the title.
+    """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names. A shell without a place for a body is the whole template: the blocks are then what it prints.
@@ -52,7 +52,9 @@ def compose(
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
-    _refuse_letters(template)
+    if template.kind == MEMO:  # a letter carries briefings that are there already
+        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
+        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
     _ask_for_home(template, analysis)
     settings = settings_of(template, request.settings, request.defaults)
     values = values_of(template, settings)
@@ -69,6 +71,7 @@ def compose(
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
+    # “数据49项” counts what is printed: known only once all blocks are there
     counts = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
@@ -83,12 +86,13 @@ def compose(
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
+    # templates ask for more figures than they print: the rest would stand in facts.csv without a place
     used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
     return Document(meta, placed, used, findings, shell.filled), problems
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
-    """The template's colours by the full names of cities, and a warning of each name that no city has."""
+    """Return the template's colours by the full names of cities, and a warning of each name that no city has."""
     colors, problems = {}, []
     for name, colour in template.colors.items():
         city = find("城市", name, library.known)
@@ -132,13 +136,6 @@ def _cross_referenced(blocks: Iterable[Block], labels: Mapping[str, str]) -> tup
     return done, problems
 
 
-def _refuse_letters(template: Template) -> None:
-    """UsageError for a template of letters, which carry briefings that are there already."""
-    if template.kind == MEMO:
-        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
-        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
-
-
 def _ask_for_home(template: Template, analysis: Analysis) -> None:
     """UsageError for a template that is about a home city where none was named."""
     if "home" in template.needs and analysis.benchmark is None:
@@ -150,7 +147,7 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 def context(
     view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
 ) -> dict[str, object]:
-    """Everything a template may name."""
+    """Return everything a template may name."""
     sources = library.sources()
     return {
         **named(settings),
@@ -166,7 +163,7 @@ def context(
 
 
 def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
-    """The fact, or Mistake: it belongs to a city that was not asked for, or there is none."""
+    """Return the fact; Mistake where it belongs to a city that was not asked for, or there is none."""
     where = library.elsewhere.get(id.partition(".")[0])
     if id in ledger.facts or where is None:
         return _known("数据点", id, ledger.facts)
@@ -175,7 +172,7 @@ def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
 
 
 def _has(id: str, ledger: Ledger) -> bool:
-    """Whether the fact can be printed; Mistake, as good as False, warns of an id likely to be misspelt."""
+    """Return whether the fact can be printed; Mistake, as good as False, warns of an id likely to be misspelt."""
     import difflib  # noqa: PLC0415 - only needed where a fact is not there
 
     if id in ledger.facts:
@@ -195,12 +192,12 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
 
 
 def _closing(words: str | Runs) -> Paragraph:
-    """A line below the text: 报, 送, 发."""
+    """Return a line below the text: 报, 送, 发."""
     return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
 def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
-    """A warning of what is printed and not meant to leave the office."""
+    """Return a warning of what is printed and not meant to leave the office."""
     found = [fact for fact in ledger.facts.values() if fact.id in ids and fact.audience is Audience.INTERNAL]
     if not found:
         return []
@@ -211,7 +208,7 @@ def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
 
 
 def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
-    """What is wrong where blocks have marks of sources and none lists these."""
+    """Return what is wrong where blocks have marks of sources and none lists these."""
     blocks = list(blocks)
     cited = any(run.kind is RunKind.CITE for run in all_runs(blocks))
     if not cited or any(isinstance(block, References) for block in blocks):
@@ -221,7 +218,7 @@ def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
 
 
 def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
-    """Warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
+    """Return warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
     return [
         Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)

@@ -22,7 +22,7 @@ from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs
-from briefing.model.library import City, Theme
+from briefing.model.library import City
 from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, text
@@ -55,23 +55,23 @@ class BriefingContext:
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
-        """The full names of the cities; any other name of theirs is `in` them, too."""
+        """Return the full names of the cities; any other name of theirs is `in` them, too."""
         return NamedItems((city.name for city in self._cities), lambda typed: find_city(typed, self._cities))
 
     @cached_property
     def several(self) -> bool:
-        """Whether there is more than one city."""
+        """Return whether there is more than one city."""
         return len(self._cities) > 1
 
     @cached_property
     def places(self) -> str:
-        """The cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
+        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
         names = self.cities
         return enumeration(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
 
     @cached_property
     def subjects(self) -> str:
-        """The themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
+        """Return the themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
         names = [theme.name for theme in self._analysis.selection.themes]
         if len(names) > SUBJECTS_NAMED:
             return "优化营商环境"
@@ -79,12 +79,12 @@ class BriefingContext:
 
     @cached_property
     def uneven(self) -> bool:
-        """Whether the cities are known to be of different levels."""
+        """Return whether the cities are known to be of different levels."""
         return len({city.level for city in self._cities} - {""}) > 1
 
     @cached_property
     def title(self) -> tuple[str, str]:
-        """The title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较.
+        """Return the title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较.
 
         A home city comes first: 武汉市与三门峡市、天河区.
         """
@@ -106,21 +106,22 @@ class BriefingContext:
 
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
-        """The findings that matter most, one sentence each."""
+        """Return the findings that matter most, one sentence each."""
         return tuple(self._writer.say(finding) for finding in self._told)
 
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:
-        """The themes in the order asked for; any name of theirs is `in` them."""
+        """Return the themes in the order asked for; any name of theirs is `in` them."""
         writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._told)
         themes = self._analysis.selection.themes
-        views = tuple(writer.view(theme, partial(self._figures, theme)) for theme in themes)
+        views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
         """Heat table and counts by theme and city; () for one city."""
         made = figures.of_kind(self._specs, figures.COVERAGE, self._analysis.selection.themes)
+        # where no chart can be drawn of so many cities, the table says the same
         charts = tuple(figure for figure in made if self._specs.drawn(figure))
         table = None if charts else tables.coverage(self._analysis, self._ledger)
         return charts or tables.split(table, tables.CITIES_ACROSS)
@@ -144,13 +145,13 @@ class BriefingContext:
 
     @cached_property
     def home(self) -> HomeContext | None:
-        """The home city against its peers; None unless one was named."""
+        """Return the home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
         return home_context(found, self._writer, self._analysis.selection.library.catalogue) if found else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:
-        """The briefing of each city by itself, without those that tell nothing: a chapter each in a portrait."""
+        """Return the briefing of each city by itself, without those that tell nothing: a chapter each in a portrait."""
         if self._ledger.part:
             return (self,)
         views = []
@@ -167,7 +168,7 @@ class BriefingContext:
 
     @cached_property
     def brief(self) -> OnePageContext:
-        """What matters most, as much of it as fits on one page."""
+        """Return what matters most, as much of it as fits on one page."""
         return one_page_context(self._analysis, self._writer)
 
     @cached_property
@@ -189,7 +190,7 @@ class BriefingContext:
 
     @cached_property
     def undated(self) -> Runs:
-        """One sentence on figures whose source states no period; () if all are dated."""
+        """Return one sentence on figures whose source states no period; () if all are dated."""
         undated = {
             city.name: [fact.id for fact in self._analysis.selection.records[city.id].facts if fact.period.year is None]
             for city in self._cities
@@ -201,7 +202,7 @@ class BriefingContext:
 
     @cached_property
     def checks(self) -> tuple[Runs, ...]:
-        """Figures that the sources state twice over and that agree when recomputed."""
+        """Return figures that the sources state twice over and that agree when recomputed."""
         facts = self._ledger.facts
         return tuple(
             agreement(
@@ -215,15 +216,13 @@ class BriefingContext:
             if check.holds
         )
 
-    def _figures(self, theme: Theme) -> tuple[Figure, ...]:
-        return self._drawn[theme.id]
-
     @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
-        """Which figures each theme shows: several where themes are few, else the most telling one of each.
+        """Return which figures each theme shows: several where themes are few, else the most telling one of each.
 
         Where there is room left, kinds that are not yet there are added.
         """
+        # all are made before any is chosen: a theme with one kind leaves room for another's
         made = {theme.id: figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
         most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
         chosen = {theme: list(found[:most]) for theme, found in made.items()}

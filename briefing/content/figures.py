@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.tables import absent
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
@@ -22,23 +21,25 @@ PANELS_AT_MOST = 6
 
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """One figure of all indicators that may be compared and differ, and of each ranking one of its own."""
+    """Return one figure of all indicators that may be compared and differ, and of each ranking one of its own."""
     found = [
         item
         for item in specs.analysis.comparisons
         if item.indicator.theme == theme.id and len({fact.quantity.base_ends for fact in item.facts}) > 1
     ]
     amounts = [item for item in found if item.indicator.family != RANK]
+    # all panels of a figure stand on one page
     fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [_compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
     if left := quoted(item.indicator.name for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
+    # a place in a ranking shares no axis with an amount: each ranking has a figure of its own
     rankings = [item for item in found if item.indicator.family == RANK]
     return figures + [_compared(specs, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
 
 
 def _compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]) -> Figure:
-    """A panel for each comparison; cities that state nothing are shown as such."""
+    """Return a figure with a panel for each comparison; cities that state nothing are shown as such."""
     panels, kind = [_comparison(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
     caption = f"{name}{where}"
@@ -49,7 +50,7 @@ def _compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison
 
 
 def _comparison(specs: ChartSpecs, item: Comparison) -> Panel:
-    """The cities as the comparison ranks them, then those that state nothing."""
+    """Return the cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
     known, selection = {fact.city: fact for fact in item.facts}, specs.analysis.selection
     marks = [
@@ -75,20 +76,19 @@ def _direction(item: Comparison) -> str:
 
 
 def _trends(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    return [_trend(specs, item) for item in specs.analysis.trends if item.indicator.theme == theme.id]
-
-
-def _trend(specs: ChartSpecs, item: Trend) -> Figure:
-    unit = next(iter(item.series.values()))[0].quantity.unit
-    marks = [
-        specs.mark(f"{fact.period.year}年", fact, specs.cities[city].name, unit.factor)
-        for city, series in item.series.items()
-        for fact in series
-    ]
-    where = specs.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
-    caption = f"{where}{item.indicator.name}变化"
-    panel = panel_of(marks, "", unit)
-    return figure_of(f"trend.{item.indicator.id}", caption, specs.spec("line", [panel]))
+    figures = []
+    for item in specs.analysis.trends:
+        if item.indicator.theme == theme.id:
+            unit = next(iter(item.series.values()))[0].quantity.unit
+            marks = [
+                specs.mark(f"{fact.period.year}年", fact, specs.cities[city].name, unit.factor)
+                for city, series in item.series.items()
+                for fact in series
+            ]
+            where = specs.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
+            spec = specs.spec("line", [panel_of(marks, "", unit)])
+            figures.append(figure_of(f"trend.{item.indicator.id}", f"{where}{item.indicator.name}变化", spec))
+    return figures
 
 
 def _reductions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -196,8 +196,9 @@ def _by_city(items: Sequence[Related]) -> dict[str, list[Related]]:
 
 
 def _coverage(specs: ChartSpecs, themes: Sequence[Theme]) -> list[Figure]:
-    """How much our data hold of each city on each theme, as a heat table; none below two cities and two themes."""
+    """Return how much our data hold of each city on each theme as a heat table; none below two of either."""
     cities, cover = specs.analysis.selection.cities, specs.analysis.coverage
+    # one row or one column of cells is a list, which a sentence tells better
     if len(cities) < 2 or len(themes) < 2:
         return []
     marks = []
@@ -229,7 +230,7 @@ class FigureKind:
 
 
 def _each(make: Callable[[ChartSpecs, Theme], list[Figure]]) -> Callable[[ChartSpecs, Sequence[Theme]], list[Figure]]:
-    """Figures of each theme by itself."""
+    """Return figures of each theme by itself."""
     return lambda specs, themes: [figure for theme in themes for figure in make(specs, theme)]
 
 
@@ -249,11 +250,11 @@ FIGURES: dict[str, FigureKind] = {
 
 
 def of_kind(specs: ChartSpecs, kind: str, themes: Sequence[Theme]) -> list[Figure]:
-    """Every figure of a kind (a key of `FIGURES`) that themes have, drawable or not, with its periods below."""
+    """Return every figure of a kind (a key of `FIGURES`) that themes have, drawable or not, with its periods below."""
     return [specs.with_periods(figure) for figure in FIGURES[kind].make(specs, themes)]
 
 
 def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """Every figure that suits a theme, the most telling first."""
+    """Return every figure that suits a theme, the most telling first."""
     made = [figure for kind in FIGURES for figure in of_kind(specs, kind, (theme,))]
     return [figure for figure in made if specs.drawn(figure)]

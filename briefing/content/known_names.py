@@ -82,6 +82,7 @@ class KnownNames:
 
 def _doubt(kind: str, typed: str, known: KnownNames) -> tuple[str, str] | None:
     """Return message and hint where nothing of that kind is called `typed`; None where something may be."""
+    # `theme == "政务"`: a thing is no text, whatever it is called
     if kind in ("theme", "city"):
         return f"一项内容与文字“{typed}”比，不会相同。", f"请用它的名称比，如 {kind}.name。"
     if kind.removesuffix(MANY) not in ("theme", "city", *TEXTS):

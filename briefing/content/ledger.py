@@ -11,7 +11,7 @@ from briefing.analysis.relations import Related
 from briefing.model.document import Derived, Run
 from briefing.model.library import Fact, Library, Practice
 from briefing.wording.figures import figure
-from briefing.wording.prose import filled, plain
+from briefing.wording.prose import fact_run, filled, plain
 from briefing.wording.sentences import derived_text
 
 
@@ -27,14 +27,15 @@ class Ledger:
         self._whose = ""
 
     def of_part(self, part: str, whose: str) -> Ledger:
-        """The same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
+        """Return the same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
+        # a shallow one: what is derived in a part is derived of the whole briefing, too
         other = copy(self)
         other.part, other._whose = part, whose
         return other
 
     def fact(self, fact: Fact) -> Run:
-        """A fact's figure."""
-        return Run(figure(fact), ref=fact.id)
+        """Return a fact's figure."""
+        return fact_run(fact)
 
     def figure(self, found: DerivedFigure | None) -> Run | None:
         """A derived figure to the digits that its interval allows; None where nothing can honestly be printed."""
@@ -45,12 +46,12 @@ class Ledger:
         return self._enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def known(self, item: Related, role: str) -> Run | None:
-        """What is known of an optional role of a relation: as the source states it, else as it was derived."""
+        """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""
         fact = item.stated(role)
         return self.fact(fact) if fact else self.figure(item.figure(role))
 
     def count(self, id: str, number: int, symbol: str, what: str) -> Run:
-        """A count of the briefing's own things (facts used, practices named), which no source states."""
+        """Return a count of the briefing's own things (facts used, practices named), which no source states."""
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
         return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
@@ -60,23 +61,24 @@ class Ledger:
 
         All of them, until `settle` knows.
         """
+        # zero until all is printed
         ref = self.count(id, 0, "项", what).ref or ""
         self._counted[ref] = {name: frozenset(refs) for name, refs in groups.items()}
         return Run(_counts(self._counted[ref], None), ref=ref)
 
     def settle(self, printed: Collection[str]) -> dict[str, str]:
-        """What is printed is known: every count of it by id, as it is to be printed."""
+        """Settle what is printed, and return every count of it by id, as it is to be printed."""
         found = {id: _counts(groups, printed) for id, groups in self._counted.items()}
         self.derived.update({id: replace(self.derived[id], text=words) for id, words in found.items()})
         return found
 
     def behind(self, refs: Iterable[str]) -> tuple[str, ...]:
-        """The figures of the facts that `refs` name or are computed from, each once, in that order."""
+        """Return the figures of the facts that `refs` name or are computed from, each once, in that order."""
         ids = (id for ref in refs for id in self._inputs(ref))
         return tuple(dict.fromkeys(figure(self.facts[id]) for id in ids))
 
     def rests_on(self, refs: Iterable[str]) -> set[str]:
-        """The ids of the facts that `refs` name or are computed from."""
+        """Return the ids of the facts that `refs` name or are computed from."""
         return {id for ref in refs for id in self._inputs(ref)}
 
     def _inputs(self, ref: str) -> tuple[str, ...]:
@@ -88,6 +90,6 @@ class Ledger:
 
 
 def _counts(groups: Mapping[str, frozenset[str]], printed: Collection[str] | None) -> str:
-    """How many of each group are `printed` (None for all), without what there is none of."""
+    """Return how many of each group are `printed` (None for all), without what there is none of."""
     counts = {name: len(refs if printed is None else refs.intersection(printed)) for name, refs in groups.items()}
     return "、".join(f"{name}{count}项" for name, count in counts.items() if count) or f"{next(iter(groups))}0项"

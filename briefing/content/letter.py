@@ -72,6 +72,7 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
     """Return what a letter under that title tells its template."""
     titles, held = letter.attachments, dict(letter.findings)
     shown = titles if len(titles) <= TITLES_NAMED else titles[:1]
+    # in turn, so that a letter that prints three findings has one of each of three briefings
     rows = zip_longest(*(findings for _, findings in letter.findings))
     return LetterContext(
         title=title,
@@ -83,6 +84,7 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
         date=date(letter.date),
         briefings=tuple(AttachmentContext(name, held.get(name, ())) for name in titles),
         names="".join(f"《{name}》" for name in shown) + ("等简报" if len(shown) < len(titles) else ""),
+        # two briefings on the same data find the same
         findings=tuple(dict.fromkeys(said for row in rows for said in row if said is not None)),
     )
 
@@ -90,7 +92,7 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
 def compose_letter(
     letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, tags: ShellTags | None = None
 ) -> tuple[Document, list[Problem]]:
-    """The letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
+    """Return the letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
 
     `tags` are those of the template's shell, None where it has none but names. The document's findings are those
     that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
@@ -131,7 +133,7 @@ def _meta(view: LetterContext, letter: Letter, settings: Mapping[str, str]) -> M
 
 
 def title_of(subject: str, ending: str) -> str:
-    """The title on a subject: 关于…的函. One that ends as a title does is taken as it is."""
+    """Return the title on a subject: 关于…的函. One that ends as a title does is taken as it is."""
     subject = subject.strip()
     if subject.endswith((ending, *ENDINGS)):
         return subject
@@ -149,6 +151,7 @@ def lines_of(title: str) -> tuple[str, ...]:
     ends = [match.end() for match in _BREAK.finditer(title)]
     lines, start = [], 0
     for left in range(count, 1, -1):
+        # as even as can be of what is left, for a line that had to end early leaves more to the next
         ideal = start + (len(title) - start) / left
         room = range(max(start + 1, len(title) - LINE * (left - 1)), min(start + LINE, len(title) - 1) + 1)
         fit = [end for end in ends if end in room] or list(room)
@@ -159,7 +162,7 @@ def lines_of(title: str) -> tuple[str, ...]:
 
 
 def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
-    """Everything that a template of letters may name."""
+    """Return everything that a template of letters may name."""
     return {
         **named(values),
         "memo": view,
@@ -186,7 +189,7 @@ def _names(letter: Letter, title: str) -> Iterator[str]:
 
 
 def _doubts(letter: Letter) -> list[Problem]:
-    """Warnings of numbers in what a person gave: they can cite no fact, and stand as given."""
+    """Return warnings of numbers in what a person gave: they can cite no fact, and stand as given."""
     given = [("标题", letter.subject), ("发文单位", letter.sender), *(("主送机关", name) for name in letter.to)]
     hint = "这里的数字不能引用数据，请自行核对。"
     titles = Auditor(letter.attachments)  # a subject may name the briefing that it is about

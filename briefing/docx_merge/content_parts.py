@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from briefing.docx_merge.copying import Copier, declaring
-from briefing.ooxml.opc import Relation
+from briefing.ooxml.opc import Relationship
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import DECLARED, Element, R, W, append, attribute, parse, remove
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
@@ -35,6 +35,7 @@ def merge_footnotes(target: Package, copier: Copier, stories: Iterable[Element])
     target.put(part, declaring(target.tree(part), source))
     root = target.tree(part)
     notes = {item.get(f"{W}id"): item for item in source.iter(f"{W}footnote") if item.get(f"{W}type") in _TEXT_NOTES}
+    # -1 and 0 are the two separator lines, by custom; text begins at 1.
     last = max((int(attribute(item, "id")) for item in root.iter(f"{W}footnote")), default=0)
     known = [item for item in references if item.get(f"{W}id") in notes]
     for count, reference in enumerate(known, start=max(last, 0) + 1):
@@ -73,6 +74,7 @@ def merge_fonts(target: Package, annex: Package) -> None:
     if new:
         target.put(part, declaring(target.tree(part), annex.tree(old)))
     for font in new:
+        # Whether an embedded font may be passed on is a matter of its licence.
         for embedded in [item for item in font if item.get(f"{R}id")]:
             font.remove(embedded)
         target.tree(part).append(font)
@@ -101,7 +103,7 @@ def merge_custom_xml(target: Package, copier: Copier, stories: Iterable[Element]
             remove(binding) if id_ is None else binding.set(key, id_)
 
 
-def _custom_xml(package: Package) -> Iterator[tuple[str, bytes, Relation, str]]:
+def _custom_xml(package: Package) -> Iterator[tuple[str, bytes, Relationship, str]]:
     """Id, content, relation and name of the properties part of each piece of custom XML that has an id."""
     for item in package.relations(package.main).values():
         if item.short == "customXml":

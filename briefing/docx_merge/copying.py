@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.docx_merge.theme import Theme, without_theme
-from briefing.ooxml.opc import Relation
+from briefing.docx_merge.theme import without_theme
+from briefing.ooxml.opc import Relationship
 from briefing.ooxml.package import Package
+from briefing.ooxml.theme import OfficeTheme
 from briefing.ooxml.xml import MC, Element, R
 
 _IGNORABLE = f"{MC}Ignorable"
@@ -23,7 +24,7 @@ class Copier:
 
     source: Package
     target: Package
-    theme: Theme | None = None
+    theme: OfficeTheme | None = None
     copied: dict[str, str] = field(default_factory=dict)
 
     def copy(self, name: str) -> str:
@@ -36,6 +37,7 @@ class Copier:
         content = self.source.content(name)
         if kind.startswith("image/") and not relations:
             for known, have in self.target.parts.items():
+                # Seals and logos stand in every briefing of an office.
                 if have == content and self.target.type_of(known) == kind:
                     self.copied[name] = known
                     return known
@@ -46,11 +48,11 @@ class Copier:
             self.target.redirect(new, {number: self.moved(item) for number, item in relations.items()})
         return new
 
-    def moved(self, relation: Relation) -> Relation:
+    def moved(self, relation: Relationship) -> Relationship:
         """Return the relation as it is in the merged file, where its part is copied."""
         if relation.outside or relation.target not in self.source.parts:
             return relation
-        return Relation(relation.kind, self.copy(relation.target))
+        return Relationship(relation.kind, self.copy(relation.target))
 
     def relate(self, elements: Iterable[Element], part: str, new: str) -> None:
         """Have elements from `part` of the annex that go into `new` of the merged file refer to relations of that."""

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefing.docx_merge.style_map import heading_level
-from briefing.ooxml.xml import Element, W, remove
+from briefing.ooxml.xml import SPACE, Element, W, remove
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TOKEN = re.compile(r'"[^"]*"|\S+')
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field of several runs, or a `simple` one (w:fldSimple).
 
     `pieces` are the w:instrText that hold its code, `marks` its w:fldChar in order, `results` the w:t of its result;
@@ -71,20 +70,21 @@ class Field:
 def _write(piece: Element, text: str) -> None:
     if text != (piece.text or ""):
         piece.text = text
-        piece.set(_SPACE, "preserve")
+        piece.set(SPACE, "preserve")
 
 
-def fields(root: Element) -> Iterator[Field]:
+def fields(root: Element) -> Iterator[WordField]:
     """Yield the fields under `root`, each when it ends, so that those inside another come before it."""
-    open_: list[tuple[Field, bool]] = []  # with whether its code is still going on
+    open_: list[tuple[WordField, bool]] = []  # with whether its code is still going on
     for element in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}fldSimple"):
         kind = element.get(f"{W}fldCharType")
         if element.tag == f"{W}fldSimple":
-            yield Field(results=list(element.iter(f"{W}t")), simple=element)
+            yield WordField(results=list(element.iter(f"{W}t")), simple=element)
         elif kind == "begin":
+            # A field within the code of another (IF, REF in =…) keeps that code from being written as one text.
             for outer, in_code in open_[-1:]:
                 outer.nested = outer.nested or in_code
-            open_.append((Field(marks=[element]), True))
+            open_.append((WordField(marks=[element]), True))
         elif not open_:
             continue
         elif kind == "separate":
@@ -110,6 +110,7 @@ def with_bookmarks(code: str, names: Mapping[str, str]) -> str:
     words = list(_TOKEN.finditer(code))
     kind = words[0][0].upper() if words else ""
     made = code
+    # From the end, so that what stands before keeps its place.
     for before, word in reversed(list(itertools.pairwise(words))):
         bare = word[0].strip('"')
         switch = {"HYPERLINK": "\\l", "TOC": "\\b", "INDEX": "\\b"}.get(kind)
@@ -131,12 +132,12 @@ def restart_captions(root: Element) -> None:
                 item.rewrite(lambda code: f"{code.rstrip()} \\r 1 ")
 
 
-def unlimited_tocs(root: Element) -> list[Field]:
+def unlimited_tocs(root: Element) -> list[WordField]:
     """Return the tables of contents that take in the whole text, not only a bookmark."""
     return [item for item in fields(root) if item.kind == "TOC" and "\\b" not in item.switches]
 
 
-def limit_tocs(tocs: Iterable[Field], bookmark: str) -> None:
+def limit_tocs(tocs: Iterable[WordField], bookmark: str) -> None:
     """Have tables of contents take in no more than a bookmark."""
     for item in tocs:
         item.rewrite(lambda code: f"{code.rstrip()} \\b {bookmark} ")

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from briefing.docx_merge.copying import Copier, declaring
 from briefing.docx_merge.style_fingerprint import FingerprintedStyles
 from briefing.docx_merge.style_map import StyleMap
+from briefing.ooxml.numbering import add_definition, add_list, free_id, numbering_part
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import DECLARED, Element, W, attribute, child, parent, remove, setting, value
-
-_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value
 
 
 @dataclass(slots=True)
@@ -40,11 +39,11 @@ def merge_lists(
 ) -> None:
     """Bring the lists that number the text of an annex and its styles; the text must still name styles by old ids."""
     roots = list(stories)
-    if not annex.lists.nums:
+    if not annex.lists.by_id:
         for num_pr in [item for root in roots for item in root.iter(f"{W}numPr")]:
             remove(num_pr)
         return
-    part = target.ensure("numbering", "word/numbering.xml", _NUMBERING_TYPE, f"<w:numbering {DECLARED}/>")
+    part = numbering_part(target)
     if annex.lists.root is not None:
         target.put(part, declaring(target.tree(part), annex.lists.root))
     lists = _ListMap(annex, styles, target.tree(part))
@@ -63,7 +62,7 @@ def _number_style(lists: _ListMap, old: str, style: Element) -> None:
     if (new := _num(lists, setting(num_pr, "numId"))) is None:
         remove(num_pr)
         return
-    level = lists.annex.lists.level(child(lists.annex.by_id[old], "pPr/numPr"))
+    level = lists.annex.level(old, child(lists.annex.by_id[old], "pPr/numPr"))
     if level != "0" or num_pr.find(f"{W}ilvl") is not None:
         set_value(num_pr, "ilvl", level)
     set_value(num_pr, "numId", new)
@@ -86,7 +85,7 @@ def _number_paragraph(lists: _ListMap, paragraph: Element) -> None:
         properties = child_of(paragraph, "pPr")
         own = child_of(properties, "numPr")
         if own.find(f"{W}ilvl") is None:
-            set_value(own, "ilvl", lists.annex.lists.level(num_pr))
+            set_value(own, "ilvl", lists.annex.level(stating, num_pr))
         set_value(own, "numId", new)
         _keep_indent(lists.annex, properties, style, stating)
 
@@ -109,33 +108,25 @@ def _num(lists: _ListMap, num_id: str) -> str | None:
     """Return the new id of a list, which is brought; None if the annex does not define it. 0 is no list in any file."""
     if num_id == "0" or num_id in lists.nums:
         return lists.nums.get(num_id, "0")
-    definition = lists.annex.lists.definition(num_id)
-    if definition is None:
+    used = lists.annex.lists.by_id.get(num_id)
+    if used is None or used.definition is None:
         return None
-    num = _copy(lists, lists.annex.lists.nums[num_id])
-    new = lists.nums[num_id] = _next_id(lists.root, "num", "numId")
-    num.set(f"{W}numId", new)
-    set_value(num, "abstractNumId", _abstract_num(lists, definition))
-    last = lists.root.find(f"{W}numIdMacAtCleanup")
-    lists.root.append(num) if last is None else last.addprevious(num)
-    return new
+    kind = _abstract_num(lists, used.kind, used.definition)
+    lists.nums[num_id] = add_list(lists.root, _copy(lists, used.element), kind)
+    return lists.nums[num_id]
 
 
-def _abstract_num(lists: _ListMap, definition: Element) -> str:
-    """Return the new id of the definition of a list, which is brought."""
-    old = attribute(definition, "abstractNumId")
+def _abstract_num(lists: _ListMap, old: str, definition: Element) -> str:
+    """Return the new id of the definition of a list, which is brought; `old` is its id in the annex."""
     if old not in lists.abstract:
         copy = _copy(lists, definition)
         for name in ("styleLink", "numStyleLink", "name", "nsid"):
             for gone in copy.findall(f"{W}{name}"):
                 copy.remove(gone)
-        new = lists.abstract[old] = _next_id(lists.root, "abstractNum", "abstractNumId")
-        copy.set(f"{W}abstractNumId", new)
+        new = lists.abstract[old] = add_definition(lists.root, copy)
         # Lists with the same nsid are taken for one when text is pasted.
         nsid = hashlib.sha256(f"annex {new}".encode()).hexdigest()[:8].upper()
         copy.insert(0, copy.makeelement(f"{W}nsid", {f"{W}val": nsid}))
-        others = lists.root.findall(f"{W}abstractNum") or lists.root.findall(f"{W}numPicBullet")
-        others[-1].addnext(copy) if others else lists.root.insert(0, copy)
     return lists.abstract[old]
 
 
@@ -151,10 +142,6 @@ def _copy(lists: _ListMap, element: Element) -> Element:
     return copy
 
 
-def _next_id(root: Element, name: str, key: str) -> str:
-    return str(max((int(item.get(f"{W}{key}", "0")) for item in root.iter(f"{W}{name}")), default=0) + 1)
-
-
 def _bring_picture_bullets(lists: _ListMap, copier: Copier, part: str) -> None:
     root = lists.annex.lists.root
     bullets = () if root is None else root.iter(f"{W}numPicBullet")
@@ -165,9 +152,9 @@ def _bring_picture_bullets(lists: _ListMap, copier: Copier, part: str) -> None:
         for use in definition.iter(f"{W}lvlPicBulletId") if attribute(definition, "abstractNumId") in brought else ():
             id = attribute(use, "val")
             if id in old and id not in made:
-                made[id] = _next_id(lists.root, "numPicBullet", "numPicBulletId")
+                made[id] = free_id(lists.root, "numPicBullet", "numPicBulletId")
                 copy = deepcopy(old[id])
                 copy.set(f"{W}numPicBulletId", made[id])
-                copier.relate([copy], lists.annex.lists.part, part)
+                copier.relate([copy], copier.source.part("numbering"), part)
                 lists.root.insert(len(lists.root.findall(f"{W}numPicBullet")), copy)
             use.set(f"{W}val", made.get(id, id))

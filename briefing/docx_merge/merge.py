@@ -32,12 +32,13 @@ from briefing.docx_merge.sections import (
 )
 from briefing.docx_merge.style_fingerprint import FingerprintedStyles
 from briefing.docx_merge.style_map import MergedStyles, apply_style_map, map_styles
-from briefing.docx_merge.theme import theme_of, without_theme
+from briefing.docx_merge.theme import without_theme
 from briefing.docx_merge.unique_names import UniqueNames, make_unique, names_in
 from briefing.errors import BriefingError, Problem, collect
 from briefing.ooxml.checks import comments, endnotes, other_files, programs, revisions, signatures, templates
 from briefing.ooxml.order import child_of
 from briefing.ooxml.package import Check, Package
+from briefing.ooxml.theme import theme_of
 from briefing.ooxml.xml import DECLARED, Element, W, child, on, setting
 
 ANNEX_CHECKS: tuple[Check, ...] = (templates, programs, signatures, revisions, comments, endnotes, other_files)
@@ -120,7 +121,7 @@ def _begin(package: Package) -> _Merged:
 
 def _styles_of(package: Package) -> FingerprintedStyles:
     package.ensure("styles", "word/styles.xml", _STYLES_TYPE, f"<w:styles {DECLARED}/>")
-    return FingerprintedStyles(package, theme_of(package))
+    return FingerprintedStyles.of(package, theme_of(package))
 
 
 def _take_ending(merged: _Merged, style: str) -> list[Element]:
@@ -144,6 +145,7 @@ def _append(merged: _Merged, annex: Package, number: int) -> list[Element]:
     styles = _styles_of(annex)
     copier = Copier(annex, package, styles.theme if styles.theme != merged.styles.own.theme else None)
     for root in stories:
+        # 标题 or 文件名 in an annex would become that of the memo when Word updates fields.
         freeze_file_fields(root)
         if copier.theme:
             without_theme(root, copier.theme)
@@ -159,6 +161,7 @@ def _append(merged: _Merged, annex: Package, number: int) -> list[Element]:
         limit_tocs(tocs, _bookmark(merged, body, f"_Annex{number}"))
     _keep_settings(merged, annex, sections)
     copier.relate(list(body), annex.main, package.main)
+    # A section without headers shows those of the one before: an annex would print the memo's.
     block_inheritance(package, list(merged.body.iter(f"{W}sectPr")), sections)
     package.put(package.main, declaring(package.tree(package.main), main))
     end_section(merged.body)
@@ -174,6 +177,7 @@ def _merge_styles(merged: _Merged, annex: FingerprintedStyles, copier: Copier, s
         part = merged.package.part("styles")
         merged.package.put(part, declaring(merged.styles.root, annex.root))
         merged.styles.root = merged.package.tree(part)
+    # Between the two: which list numbers a paragraph is asked of its style by the annex' own ids.
     merge_lists(merged.package, copier, annex, styles, stories)
     for root in stories:
         apply_style_map(root, styles, merged.styles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from briefing.ooxml.opc import Relation
+from briefing.ooxml.opc import Relationship
 from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package
 from briefing.ooxml.xml import DECLARED, Element, R, W, append, child, fragment, local, setting
@@ -88,7 +88,7 @@ def _empty_story(target: Package, kind: str) -> str:
     if not name:
         name = target.free(f"word/{kind}1.xml")
         target.add(name, content, f"{_WORD}{kind}+xml")
-    return target.relate(target.main, Relation(f"{OFFICE}/{kind}", name))
+    return target.relate(target.main, Relationship(f"{OFFICE}/{kind}", name))
 
 
 def restart_footnotes(sections: Sequence[Element], own: Element | None, merged: Element | None, *, anew: bool) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 
-from briefing.docx_merge.theme import Theme, without_theme
-from briefing.ooxml.package import Package
+from briefing.docx_merge.theme import without_theme
+from briefing.ooxml.numbering import Numbering
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, local, parent, qname, setting
+from briefing.ooxml.theme import OfficeTheme
+from briefing.ooxml.xml import Element, W, local, parent, qname, setting, value
 
 _COMPARED = tuple(f"{W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
 _UNORDERED = (f"{W}pPr", f"{W}rPr")
@@ -31,43 +33,14 @@ def fingerprint(element: Element, of_numbering: Callable[[Element], str] | None 
     return f"<{qname(element)}{attributes}>{''.join(inside)}</>"
 
 
-class ListDefinitions:
-    """The lists of one file (numbering.xml) by their ids; `nums` holds the w:num, none if the file has no lists."""
-
-    def __init__(self, package: Package) -> None:
-        self.part = package.part("numbering")
-        self.root = package.root("numbering")
-        roots = [] if self.root is None else [self.root]
-        self.nums = {item.get(f"{W}numId", ""): item for root in roots for item in root.iter(f"{W}num")}
-        abstract = [item for root in roots for item in root.iter(f"{W}abstractNum")]
-        self._abstract = {item.get(f"{W}abstractNumId", ""): item for item in abstract}
-        self._by_style = {setting(item, "styleLink"): item for item in abstract if setting(item, "styleLink")}
-
-    def definition(self, num_id: str) -> Element | None:
-        """Return the w:abstractNum of a list, also where it is the one of a list style; None if there is none."""
-        num = self.nums.get(num_id)
-        found = None if num is None else self._abstract.get(setting(num, "abstractNumId"))
-        link = "" if found is None else setting(found, "numStyleLink")
-        return self._by_style.get(link, found)
-
-    def level(self, num_pr: Element) -> str:
-        """Return the level at which the numPr of a style numbers: the one it states, or the one tied to the style."""
-        if stated := setting(num_pr, "ilvl"):
-            return stated
-        style = parent(parent(num_pr)).get(f"{W}styleId")
-        definition = self.definition(setting(num_pr, "numId"))
-        levels = [] if definition is None else definition.iter(f"{W}lvl")
-        return next((str(item.get(f"{W}ilvl")) for item in levels if setting(item, "pStyle") == style), "0")
-
-    def fingerprint(self, num_pr: Element) -> str:
-        """Return what the numPr of a style stands for as text; "" for a list that is not defined."""
-        num_id = setting(num_pr, "numId")
-        definition, num = self.definition(num_id), self.nums.get(num_id)
-        if definition is None:
-            return ""
-        levels = [_level_fingerprint(item) for item in definition.iter(f"{W}lvl")]
-        overrides = [] if num is None else [_level_fingerprint(item) for item in num.iter(f"{W}lvlOverride")]
-        return f"{setting(num_pr, 'ilvl') or '0'}{levels}{overrides}"
+def numbering_fingerprint(lists: Numbering, num_pr: Element) -> str:
+    """Return what the numPr of a style stands for as text; "" for a list that is not defined."""
+    used = lists.by_id.get(setting(num_pr, "numId"))
+    if used is None or used.definition is None:
+        return ""
+    levels = [_level_fingerprint(item) for item in used.definition.iter(f"{W}lvl")]
+    overrides = [_level_fingerprint(item) for item in used.element.iter(f"{W}lvlOverride")]
+    return f"{setting(num_pr, 'ilvl') or '0'}{levels}{overrides}"
 
 
 def _level_fingerprint(level: Element) -> str:
@@ -77,12 +50,10 @@ def _level_fingerprint(level: Element) -> str:
 
 
 class FingerprintedStyles(StyleSheet):
-    """The styles of one file with their fingerprints, its `lists` and its `theme`."""
+    """The styles of one file with their fingerprints."""
 
-    def __init__(self, package: Package, theme: Theme) -> None:
-        super().__init__(package.tree(package.part("styles")))
-        self.lists = ListDefinitions(package)
-        self.theme = theme
+    def __init__(self, root: Element, theme: OfficeTheme | None = None, lists: Numbering | None = None) -> None:
+        super().__init__(root, theme, lists)
         self._known: dict[str, str] = {}
 
     def name(self, id: str) -> str:
@@ -111,12 +82,13 @@ class FingerprintedStyles(StyleSheet):
         copy = self.root.makeelement(f"{W}style", {})
         copy.extend([deepcopy(item) for item in self.by_id[id] if item.tag in _COMPARED])
         without_theme(copy, self.theme)
-        return "".join(sorted(fingerprint(item, self.lists.fingerprint) for item in copy))
+        return "".join(sorted(fingerprint(item, partial(numbering_fingerprint, self.lists)) for item in copy))
 
     def numbering(self, id: str) -> tuple[str, Element] | None:
         """Return the style in the chain of this one that states a list, and its numPr; None if no list numbers it."""
-        for item in self.chain(id):
-            num_pr = self.by_id[item].find(f"{W}pPr/{W}numPr")
-            if num_pr is not None and (listed := setting(num_pr, "numId")):
-                return None if listed == "0" else (item, num_pr)
-        return None
+        found = self.stated(id, "pPr/numPr/numId")
+        return None if found is None or value(found[1]) == "0" else (found[0], parent(found[1]))
+
+    def level(self, style: str, num_pr: Element) -> str:
+        """Return the level at which the numPr of a style numbers: the one it states, or the one tied to the style."""
+        return setting(num_pr, "ilvl") or str(self.lists.level_of(setting(num_pr, "numId"), style))

@@ -23,7 +23,7 @@ from briefing.render.word.shell.style_names import StyleName
 USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 """The elements by which text names its style."""
 
-_SHOWN = {look.value.lower(): look.shown for look in StyleName if look.shown != look.value} | {
+_SHOWN = {name.value.lower(): name.shown for name in StyleName if name.shown != name.value} | {
     "normal": "正文", "title": "标题", "subtitle": "副标题", "caption": "题注", "header": "页眉", "footer": "页脚",
     "footnote text": "脚注文本", "footnote reference": "脚注引用", "hyperlink": "超链接", "toc heading": "目录标题",
     "table grid": "网格型", "normal table": "普通表格", "list paragraph": "列表段落", "page number": "页码",
@@ -125,6 +125,7 @@ def _bring(merged: MergedStyles, annex: FingerprintedStyles, id: str, styles: St
     styles.ids[id] = merged.brought[kind, name.casefold(), annex.fingerprint(id)] = new
     styles.brought[id] = style
     style.set(f"{W}styleId", new)
+    # There is one default of each kind, that of the first file.
     style.attrib.pop(f"{W}default", None)
     _set_or_remove(style, "rsid", "")
     if merged.own.theme != annex.theme:
@@ -138,6 +139,7 @@ def _bring(merged: MergedStyles, annex: FingerprintedStyles, id: str, styles: St
         made = chain((f"{shown}（附件）",), (f"{shown}（附件{number}）" for number in count(2)))
         styles.names[name.casefold()] = next(item for item in made if item.casefold() not in taken)
         set_value(style, "name", styles.names[name.casefold()])
+        # Word gives a style with the name of a built-in one the built-in's meaning; a renamed one is the user's.
         style.set(f"{W}customStyle", "1")
         _set_or_remove(style, "aliases", "")
     base = annex.based(id)

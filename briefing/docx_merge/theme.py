@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from briefing.ooxml.package import Package
-from briefing.ooxml.xml import A, Element, W, local, value
+from briefing.ooxml.theme import OfficeTheme
+from briefing.ooxml.xml import A, Element, W
 
-_SCRIPTS = {"zh": "Hans", "ja": "Jpan", "ko": "Hang"}
 _SLOTS = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _WORD_SLOTS = {"background1": "lt1", "text1": "dk1", "background2": "lt2", "text2": "dk2", "light1": "lt1",
                "dark1": "dk1", "light2": "lt2", "dark2": "dk2", "hyperlink": "hlink",
@@ -17,41 +14,7 @@ _WORD_SLOTS = {"background1": "lt1", "text1": "dk1", "background2": "lt2", "text
 _FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The fonts of a theme by Word's names for them (minorEastAsia), and its colours (accent1) as RRGGBB."""
-
-    fonts: Mapping[str, str] = field(default_factory=dict)
-    colours: Mapping[str, str] = field(default_factory=dict)
-
-
-def theme_of(package: Package) -> Theme:
-    """Return the theme of a file; an empty one if it has none."""
-    root = package.root("theme")
-    if root is None:
-        return Theme()
-    language = value(package.root("settings"), "themeFontLang", "eastAsia") or "zh"
-    script = f'{A}font[@script="{_SCRIPTS.get(language[:2], "Hans")}"]'
-    fonts: dict[str, str] = {}
-    for size in ("major", "minor"):
-        if (scheme := root.find(f".//{A}{size}Font")) is not None:
-            latin, east, complex_ = (_typeface(scheme, f"{A}{kind}") for kind in ("latin", "ea", "cs"))
-            fonts |= {f"{size}Ascii": latin, f"{size}HAnsi": latin, f"{size}Bidi": complex_ or latin}
-            fonts[f"{size}EastAsia"] = east or _typeface(scheme, script)
-    scheme = root.find(f".//{A}clrScheme")
-    colours = {
-        local(entry): (entry[0].get("lastClr") or entry[0].get("val") if len(entry) else "") or "000000"
-        for entry in (() if scheme is None else scheme)
-    }
-    return Theme({name: font for name, font in fonts.items() if font}, colours)
-
-
-def _typeface(scheme: Element, path: str) -> str:
-    found = scheme.find(path)
-    return "" if found is None else found.get("typeface", "")
-
-
-def without_theme(root: Element, theme: Theme) -> None:
+def without_theme(root: Element, theme: OfficeTheme) -> None:
     """Give everything under `root` that refers to a theme the font or colour that it has in `theme`."""
     for element in root.iter():
         if not isinstance(element.tag, str):
@@ -72,7 +35,7 @@ def without_theme(root: Element, theme: Theme) -> None:
             element.set("typeface", typeface)
 
 
-def _write_colours(element: Element, theme: Theme) -> None:
+def _write_colours(element: Element, theme: OfficeTheme) -> None:
     """Word keeps the shade that it computed beside the name of the theme's colour."""
     own = "val" if element.tag == f"{W}color" else "color"  # elsewhere `val` is the kind of line or pattern
     for attribute, key in (("themeColor", own), ("themeFill", "fill")):
@@ -84,7 +47,7 @@ def _write_colours(element: Element, theme: Theme) -> None:
                 element.attrib.pop(f"{W}{attribute.removesuffix('Color')}{shade}", None)
 
 
-def _drawing_typeface(name: str, theme: Theme) -> str:
+def _drawing_typeface(name: str, theme: OfficeTheme) -> str:
     """Return the font that +mn-ea and its like stand for in drawings; "" for another name or an unknown one."""
     found = re.fullmatch(r"\+(mj|mn)-(lt|ea|cs)", name)
     if not found:

@@ -37,6 +37,7 @@ class UniqueNames:
         new = old
         if old in have or not old.lstrip("-").isdigit():
             new = str(max((int(item) for item in have if item.lstrip("-").isdigit()), default=0) + 1)
+        # Word reports a file with a larger id as damaged.
         if int(new) > 2**31 - 1:
             new = next(id for id in map(str, count(1)) if id not in have)
         have.add(new)
@@ -65,6 +66,7 @@ def _identified(root: Element) -> Iterator[tuple[str, Element, str]]:
     for element in root.iter("*"):
         if (name := qname(element)).startswith(V) and name != f"{V}shapetype" and element.get("id"):
             yield "shape", element, "id"
+        # Replies to comments and co-authoring go by these ids.
         for key in (f"{W14}paraId", f"{W14}textId"):
             if (id_ := element.get(key)) and (key, id_) != _NO_TEXT:
                 yield key, element, key

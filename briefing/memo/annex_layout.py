@@ -15,7 +15,7 @@ from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.walk import text_of
-from briefing.ooxml.xml import Element, W, attribute, child, fragment, number, remove, serialise, value
+from briefing.ooxml.xml import Element, W, attribute, child, fragment, remove, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.borrowed_styles import borrowed_id
@@ -23,7 +23,7 @@ from briefing.render.word.shell.builtin_styles import LINE, Fonts
 from briefing.render.word.shell.opening import MAIN, STYLES
 from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 
-_OWN_STYLES = frozenset(look for look in StyleName if look.kind == "paragraph" and not look.isascii()) - OPTIONAL
+_OWN_STYLES = frozenset(name for name in StyleName if name.kind == "paragraph" and not name.isascii()) - OPTIONAL
 """Styles of every shell that no other program has: a file that has most of them was made by this one."""
 _LETTERHEAD = ("报头", "报尾", "版头", "版记")
 _IMPRINT = re.compile(r"(?:主报|主送|抄报|抄送|分送|报|送|发|印发|共印)[:：].*|[（(]?共印.*份[）)]?|.*印发", re.DOTALL)
@@ -62,7 +62,7 @@ def as_annex(docx: bytes, mark: str, *, file: str) -> bytes:
         mark_style = text.styles.id_of(StyleName.ATTACHMENT)
         _put_mark(text, mark, mark_style or borrowed_id(StyleName.ATTACHMENT))
         lacking = () if mark_style else (StyleName.ATTACHMENT,)
-        parts[STYLES] = with_styles(parts[STYLES], lacking, None if own else Fonts())
+        parts[STYLES] = with_styles(parts, lacking, None if own else Fonts())
     parts[MAIN] = serialise(document)
     return pack(parts)
 
@@ -124,7 +124,7 @@ def _strip_letterhead(text: _Text) -> None:
     """Take away what belongs to a briefing that stands alone: 报头, 报尾, and the header of the first page."""
     blocks = text.blocks()
     title = next(index for index, item in enumerate(blocks) if text.is_title(item))
-    content = {look.lower() for look in StyleName} - {StyleName.CLOSING.lower()}
+    content = {name.lower() for name in StyleName} - {StyleName.CLOSING.lower()}
     _remove(item for item in blocks[:title] if text.style_name(item) not in content or not text_of(item))
     _remove(item for item in blocks[title:] if text.style_name(item).startswith(_LETTERHEAD))
     _remove(_imprint(text, content))
@@ -133,6 +133,7 @@ def _strip_letterhead(text: _Text) -> None:
         last.addnext(fragment(paragraph(text.styles.id_of(StyleName.TABLE_NOTE) or text.plain_style(), "")))
     section = next(text.body.iter(f"{W}sectPr"), None)
     for element in [] if section is None else list(section):
+        # The first page had 报头 and no number; as an annex it is a page like the others.
         if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
             remove(element)
 
@@ -171,8 +172,9 @@ def _close_bookmarks(block: Element) -> None:
 def _put_mark(text: _Text, mark: str, style: str) -> None:
     """Put 附件1 on the first line and leave the second empty, unless what follows leaves half a line before it."""
     first = text.blocks()[0]
-    stated = (value(level, "pPr/spacing", "before") for level in text.styles.levels(first))
-    spaced = number(next(filter(None, stated), "0")) >= LINE.twips // 2
+    before = text.styles.paragraph_format(text.styles.style_of(first), first).before if first.tag == f"{W}p" else 0
+    # Some shells have the line that 7.3.7 leaves free as space before the title.
+    spaced = before >= LINE / 2
     if not spaced and text_of(first):
         text.body.insert(0, fragment(paragraph(text.plain_style(), "")))
     text.body.insert(0, fragment(paragraph(style, run(mark))))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.errors import Problem
-from briefing.memo.briefings import AttachedBriefing
+from briefing.memo.briefings import OpenedBriefing
 from briefing.text.file_names import safe_name
 
 ANNEX = "附件"
 
 Warn = Callable[[Problem], None]
-Numbered = tuple[int, AttachedBriefing]
+Numbered = tuple[int, OpenedBriefing]
 """An annex with its number, from 1."""
 
 

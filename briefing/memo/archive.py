@@ -18,7 +18,7 @@ from briefing.bundle.edited import is_open
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
-from briefing.memo.briefings import MEMO, AttachedBriefing
+from briefing.memo.briefings import MEMO, OpenedBriefing
 from briefing.model.formats import FORMATS
 from briefing.ooxml.properties import title_in
 from briefing.text.file_names import safe_name
@@ -49,7 +49,7 @@ class ArchivedFile:
 
 
 def gather(
-    paths: Sequence[Path], attached: Sequence[AttachedBriefing], warn: Warn, *, everything: bool = False
+    paths: Sequence[Path], attached: Sequence[OpenedBriefing], warn: Warn, *, everything: bool = False
 ) -> list[ArchivedFile]:
     """Return the files to be packed: those of memo folders and the files in `paths`, then briefings as further annexes.
 
@@ -76,14 +76,17 @@ def archive(files: Sequence[ArchivedFile], name: str, day: datetime.date, versio
 
     Files are stored as they are: Word files are compressed already, and what deflate makes depends on its version.
     """
+    # 记事本 knows UTF-8 by this mark and a line by \r\n, in old versions of Windows, too.
     listed = b"\xef\xbb\xbf" + _list(files, name, day, version).replace("\n", "\r\n").encode()
     entries = [*((item.name, item.data) for item in files), (LIST, listed)]
     sums = "".join(f"{_sum(data)}  {entry}\n" for entry, data in entries)
+    # zip can write the years 1980 to 2107.
     stamp = (day.year, day.month, day.day, 0, 0, 0) if 1980 <= day.year <= 2107 else (1980, 1, 1, 0, 0, 0)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for entry, data in (*entries, (SUMS, sums.encode())):
             info = zipfile.ZipInfo(entry, stamp)  # a name that is not ASCII gets the UTF-8 flag
+            # 3 is Unix; of any other system the mode would not be read.
             info.create_system, info.external_attr = 3, _FILE
             target.writestr(info, data)
     return out.getvalue()
@@ -200,7 +203,7 @@ def _portable_name(name: str) -> str:
     return safe_name(name.removesuffix(suffix)) + suffix if _SUFFIX.fullmatch(suffix) else safe_name(name)
 
 
-def _annexes(attached: Sequence[AttachedBriefing], before: Iterable[ArchivedFile], warn: Warn) -> list[ArchivedFile]:
+def _annexes(attached: Sequence[OpenedBriefing], before: Iterable[ArchivedFile], warn: Warn) -> list[ArchivedFile]:
     """Return the briefings laid out as annexes, numbered on from those that are there."""
     last = max((int(found[1]) for item in before if (found := _ANNEX_FILE.match(item.name))), default=0)
     files = annex_files(list(enumerate(attached, start=last + 1)), last + len(attached), warn)

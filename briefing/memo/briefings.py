@@ -32,7 +32,7 @@ _FIELD_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class AttachedBriefing:
+class OpenedBriefing:
     """A briefing as it stands in its bundle, to be attached to a memo.
 
     `word` is what its Word file holds now, `edited` whether that is not what the program wrote.
@@ -46,7 +46,7 @@ class AttachedBriefing:
     manifest: Manifest
 
 
-def open_bundles(paths: Sequence[Path]) -> tuple[AttachedBriefing, ...]:
+def open_bundles(paths: Sequence[Path]) -> tuple[OpenedBriefing, ...]:
     """Return the briefings in the bundles `paths` (folders, or files in them), in this order.
 
     Raises BriefingError with every path that is no bundle, holds no Word file, is a memo, or is there twice.
@@ -58,7 +58,7 @@ def open_bundles(paths: Sequence[Path]) -> tuple[AttachedBriefing, ...]:
     return tuple(opened)
 
 
-def _opened(path: Path) -> AttachedBriefing:
+def _opened(path: Path) -> OpenedBriefing:
     folder, place = path if path.is_dir() else path.parent, Location(str(path))
     if not path.exists():
         raise BriefingError(Problem("没有这个成果包。", place, "请写 briefing generate 输出的“位置”那个文件夹。"))
@@ -73,7 +73,7 @@ def _opened(path: Path) -> AttachedBriefing:
     except OSError as error:
         hint = "如已改名或移走，请放回，或重新生成。"
         raise BriefingError(Problem(f"成果包里的“{name}”不能读取：{cause(error)[0]}。", place, hint)) from error
-    return AttachedBriefing(
+    return OpenedBriefing(
         folder=folder,
         title=manifest.title or name.removesuffix(".docx"),
         file=folder / name,
@@ -83,9 +83,9 @@ def _opened(path: Path) -> AttachedBriefing:
     )
 
 
-def _twice(opened: Sequence[AttachedBriefing]) -> Iterator[Problem]:
+def _twice(opened: Sequence[OpenedBriefing]) -> Iterator[Problem]:
     """Yield problems of briefings given twice: as the same folder, or as a copy of it."""
-    seen: dict[str, AttachedBriefing] = {}
+    seen: dict[str, OpenedBriefing] = {}
     for item in opened:
         content = repr((item.manifest.request, sorted(item.manifest.files.items())))
         for key in (str(item.folder.resolve()), content):
@@ -95,7 +95,7 @@ def _twice(opened: Sequence[AttachedBriefing]) -> Iterator[Problem]:
                 break
 
 
-def outdated(opened: Sequence[AttachedBriefing], workspace: Path, reader: Reader) -> list[Problem]:
+def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) -> list[Problem]:
     """Return warnings of briefings that a person has edited, or whose figures are others in the data of `workspace`.
 
     `reader` reads them.
@@ -119,7 +119,7 @@ def outdated(opened: Sequence[AttachedBriefing], workspace: Path, reader: Reader
     ]
 
 
-def stale(attached: AttachedBriefing, library: Library) -> list[Problem]:
+def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:
     """Return warnings of figures of a briefing that are others in the data now; `library` holds some of its cities.
 
     One for a briefing whose cities the library does not have: nothing can be said of it.
@@ -136,12 +136,12 @@ def stale(attached: AttachedBriefing, library: Library) -> list[Problem]:
     ]
 
 
-def _not_compared(attached: AttachedBriefing) -> list[Problem]:
+def _not_compared(attached: OpenedBriefing) -> list[Problem]:
     hint = "要核对，请在生成它的工作区里运行，或加 --workspace。"
     return [_warning(attached, "资料库里没有它的城市，数字是否有变没有核对。", hint)] if attached.manifest.facts else []
 
 
-def _warning(attached: AttachedBriefing, message: str, hint: str) -> Problem:
+def _warning(attached: OpenedBriefing, message: str, hint: str) -> Problem:
     return Problem(f"简报“{attached.title}”：{message}", Location(str(attached.folder)), hint, Severity.WARNING)
 
 

@@ -17,7 +17,7 @@ from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.memo.annexes import Warn, annex_files, with_annexes
-from briefing.memo.briefings import MEMO, AttachedBriefing, open_bundles, outdated
+from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
 from briefing.model.document import Document
 from briefing.model.formats import USUAL
 from briefing.model.letter import TAGS, TEMPLATES, Letter
@@ -142,7 +142,7 @@ def _shell(template: Template, request: MemoRequest) -> Path:
     return usual
 
 
-def _origins(opened: Sequence[AttachedBriefing], document: Document) -> dict[str, Origin]:
+def _origins(opened: Sequence[OpenedBriefing], document: Document) -> dict[str, Origin]:
     """Return where each figure of the memo comes from, by fact id, as the manifests of the briefings have it."""
     found: dict[str, Origin] = {}
     for item in opened:
@@ -171,7 +171,7 @@ def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, 
 
 
 def _manifest(
-    request: MemoRequest, document: Document, opened: Sequence[AttachedBriefing], version: str
+    request: MemoRequest, document: Document, opened: Sequence[OpenedBriefing], version: str
 ) -> dict[str, Any]:
     """Return the manifest: the request, the figures that the memo prints, and which briefings it carries."""
     printed = set(refs(document.blocks, document.shell))
@@ -203,7 +203,7 @@ def _manifest(
     }
 
 
-def _figures(opened: Sequence[AttachedBriefing], printed: set[str]) -> dict[str, list[Any]]:
+def _figures(opened: Sequence[OpenedBriefing], printed: set[str]) -> dict[str, list[Any]]:
     """Return the records of the facts and computed figures that the memo prints, as the manifests have them."""
     derived = {entry.id: entry for item in opened for entry in item.manifest.derived if entry.id in printed}
     wanted = printed | {id for entry in derived.values() for id in entry.inputs}

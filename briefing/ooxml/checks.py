@@ -21,11 +21,11 @@ REVISIONS = tuple(
 )  # fmt: skip
 """What Word marks as changed while it keeps track of changes (ISO/IEC 29500-1, 17.13.5)."""
 
-CUT = {
+LINK_REMEDIES = {
     "attachedTemplate": "请在 Word 的“开发工具—文档模板”里把文档模板改为 Normal，再保存。",
     "image": "请在 Word 里删去这幅图，改用“插入—图片”放进来，不要选“链接到文件”，再保存。",
 }
-"""How a link of a kind is cut, where Word's 断开链接 does not do it."""
+"""What to do about a link of a kind, where Word's 断开链接 does not do it."""
 
 _PROGRAM = re.compile(r"vbaproject\.bin$|vbadata\.xml$|/activex/", re.IGNORECASE)
 _ENCODED = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
@@ -123,7 +123,10 @@ def outside_links(package: Package) -> Defects:
             kind = link.get("Type", "").rpartition("/")[2]
             if link.get("TargetMode") == "External" and kind != "hyperlink":
                 target = f"{kind} → {link.get('Target')}"
-                yield f"引用了外部文件（{target}）。", CUT.get(kind, "请在 Word 里断开链接，或改为嵌入，再保存。")
+                yield (
+                    f"引用了外部文件（{target}）。",
+                    LINK_REMEDIES.get(kind, "请在 Word 里断开链接，或改为嵌入，再保存。"),
+                )
 
 
 def fetching_fields(package: Package) -> Defects:

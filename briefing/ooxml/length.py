@@ -10,6 +10,7 @@ class Length(int):
 
     PER_UNIT = 1
 
+    # int would give back an int: a sum of lengths has to stay one.
     def __add__(self, other: int) -> Length:
         return Length(int(self) + other)
 

@@ -22,10 +22,10 @@ def escape(text: str) -> str:
 
 def run(text: str, style: str = "") -> str:
     """Return a run in the character style with this id (“”: as the paragraph); "\\n" breaks the line."""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     pieces = re.split("([\t\n])", text)
     content = "".join(_BREAKS.get(piece) or _text(piece) for piece in pieces if piece)
-    return f"<w:r>{look}{content}</w:r>" if content else ""
+    return f"<w:r>{properties}{content}</w:r>" if content else ""
 
 
 def _text(text: str) -> str:

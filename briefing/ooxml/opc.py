@@ -22,7 +22,7 @@ _NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """What a part is related to: the kind as a URI, and the name of a part or, `outside`, an address."""
 
     kind: str
@@ -70,22 +70,25 @@ class PartStore:
         """Return the file; the same parts give the same bytes."""
         return pack({name: self.content(name) for name in self.parts})
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> dict[str, Relationship]:
         """Return what a part is related to, by id; of "" that is the file itself."""
         holder = _relations_of(name)
         if holder not in self.parts:
             return {}
         return {entry.get("Id", ""): self._relation(name, entry) for entry in self.tree(holder).iter("{*}Relationship")}
 
-    def _relation(self, name: str, entry: Element) -> Relation:
+    def _relation(self, name: str, entry: Element) -> Relationship:
         kind, target = entry.get("Type", ""), entry.get("Target", "")
+        # A bare fragment names a place in the same part, and no part.
         if entry.get("TargetMode") == "External" or target.startswith("#"):
-            return Relation(kind, target, outside=True)
+            return Relationship(kind, target, outside=True)
         full = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target)).lstrip("/")
-        return Relation(kind, full if full in self.parts else unquote(full))
+        # A blank in a name is %20 in the relationship, in the archive, in both or in neither: programs differ.
+        return Relationship(kind, full if full in self.parts else unquote(full))
 
-    def relate(self, name: str, relation: Relation) -> str:
+    def relate(self, name: str, relation: Relationship) -> str:
         """Return the id of a relation of a part: of the one that it has, or of a new one."""
+        # One relationship serves all that refer to a target, as Word writes it.
         have = self.relations(name)
         for number, known in have.items():
             if known == relation:
@@ -100,7 +103,7 @@ class PartStore:
         self._add_relation(self.change(holder), name, f"rId{count}", relation)
         return f"rId{count}"
 
-    def _add_relation(self, root: Element, name: str, number: str, relation: Relation) -> None:
+    def _add_relation(self, root: Element, name: str, number: str, relation: Relationship) -> None:
         target = relation.target
         if not relation.outside:
             target = posixpath.relpath(f"/{target}", posixpath.join("/", posixpath.dirname(name)))
@@ -108,7 +111,7 @@ class PartStore:
         outside = {"TargetMode": "External"} if relation.outside and not target.startswith("#") else {}
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", entry | outside)
 
-    def redirect(self, name: str, targets: Mapping[str, Relation]) -> None:
+    def redirect(self, name: str, targets: Mapping[str, Relationship]) -> None:
         """Give a new part its relations, by id."""
         self.parts[_relations_of(name)] = _NO_RELATIONS
         root = self.change(_relations_of(name))
@@ -118,6 +121,7 @@ class PartStore:
     def type_of(self, name: str) -> str:
         """Return the content type of a part; "" if none is declared."""
         entries = list(self.tree(TYPES))
+        # OPC compares the names of parts without regard to case; an Override stands over a Default.
         override = f"/{name}".casefold()
         ending = name.rpartition(".")[2].casefold()
         for entry in entries:
@@ -130,6 +134,7 @@ class PartStore:
         if self.type_of(name) == kind:
             return
         root, ending = self.change(TYPES), name.rpartition(".")[2]
+        # A Default for xml would also give its type to parts of XML that other programs add later.
         if ending != "xml" and not any(_is_default(entry, ending.casefold()) for entry in root):
             root.insert(0, root.makeelement(f"{_CONTENT}Default", {"Extension": ending, "ContentType": kind}))
         else:
@@ -160,6 +165,7 @@ class PartStore:
             item for item in self.tree(TYPES) if item.get("PartName", "").casefold() == f"/{name}".casefold()
         ]:
             self.change(TYPES).remove(entry)
+        # Word calls a file damaged that has a relationship to a part that is gone.
         for holder in [part for part in self.parts if part.endswith(".rels")]:
             folder, base = posixpath.split(holder)
             owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
@@ -167,7 +173,7 @@ class PartStore:
                 if not relation.outside and relation.target == name:
                     self._remove_relation(holder, number)
 
-    def unrelate(self, name: str, relation: Relation) -> None:
+    def unrelate(self, name: str, relation: Relationship) -> None:
         """Take a relation of a part away; the part that it leads to stays."""
         for number, known in self.relations(name).items():
             if known == relation:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self, TypeAlias
 
-from briefing.errors import BriefingError, Location, Problem
-from briefing.ooxml.opc import TYPES, PartStore, Relation
+from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.ooxml.opc import TYPES, PartStore, Relationship
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
 from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
+from briefing.text.files import read_file
+from briefing.text.system_errors import cause
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOT_RELATIONS = "_rels/.rels"
@@ -58,7 +61,7 @@ class Package(PartStore):
     ) -> Self:
         """Return the Word file in `data`.
 
-        BriefingError if it is none, is damaged, encrypted, larger than `limits` or names parts that are not there;
+        BriefingError if it is none, is damaged, encrypted, larger than LIMITS or names parts that are not there;
         else with everything that `checks` (see `ooxml.checks`) find, all at once. `file` is its path for the messages.
         """
         package = cls({}, file, noun)
@@ -87,6 +90,7 @@ class Package(PartStore):
             typed = parse(self.parts.get(TYPES, b""))
         except XmlError as error:
             raise Refused("不是 Word 文档。", SAVE_AS) from error
+        # A part is XML by its declared type, whatever its name ends with; Word goes by that.
         endings = tuple(f".{item.get('Extension', '').lower()}" for item in typed if _is_xml(item))
         named = {item.get("PartName", "").lstrip("/") for item in typed if _is_xml(item)}
         names += [
@@ -109,6 +113,7 @@ class Package(PartStore):
             raise Refused("是“Strict Open XML”格式，多数办公软件读不全。", SAVE_AS)
         if missing := list(dict.fromkeys(self._missing())):
             raise Refused(said=[(f"已损坏：缺少部件 {part}（{owner}要用它）。", REPAIR) for part, owner in missing])
+        # The main part need not be called word/document.xml; some systems call it otherwise.
         mains = [item.target for item in self.relations("").values() if item.short == "officeDocument"]
         main = mains[0] if len(mains) == 1 else ""
         types = self.parts[TYPES]
@@ -162,7 +167,7 @@ class Package(PartStore):
             return found
         name = name if name not in self.parts else self.free(name)
         self.add(name, content.encode(), kind)
-        self.relate(self.main, Relation(f"{OFFICE}/{short}", name))
+        self.relate(self.main, Relationship(f"{OFFICE}/{short}", name))
         return name
 
     def stories(self) -> Iterator[str]:
@@ -171,6 +176,24 @@ class Package(PartStore):
         wanted = ("header", "footer", "footnotes")
         targets = [item.target for item in self.relations(self.main).values() if item.short in wanted]
         yield from dict.fromkeys(target for target in targets if target in self.parts)
+
+
+def read_docx(path: Path, hint: str) -> bytes:
+    """Return the bytes of a Word file that somebody names, to be opened.
+
+    UsageError with `hint` if there is no such file; BriefingError if it is larger than LIMITS or cannot be read.
+    """
+    if not path.is_file():
+        raise UsageError(Problem(f"找不到文件“{path}”。", hint=hint))
+    try:
+        if path.stat().st_size > LIMITS.bytes:
+            raise BriefingError(
+                Problem(f"文件过大（最多 {LIMITS}）。", Location(str(path)), "请压缩其中的图片后另存。")
+            )
+        return read_file(path)
+    except OSError as error:
+        what, remedy = cause(error)
+        raise BriefingError(Problem(f"打不开文件：{what}。", Location(str(path)), remedy)) from error
 
 
 def _is_xml(declared: Element) -> bool:

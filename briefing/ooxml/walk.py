@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.ooxml.xml import MC, Element, W, local, on, own
+from briefing.ooxml.xml import MC, WP, A, Element, V, W, local, on, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Walk:
                     self._section += child.find(f"{W}pPr/{W}sectPr") is not None
                 case "tbl":
                     yield from self._table(child, cell)
+                # mc:Fallback says once more, for programs that know no better, what mc:Choice before it says.
                 case "del" | "moveFrom" | "sectPr" | "Fallback":
                     pass
                 case _:  # content controls, insertions, custom XML
@@ -86,6 +87,7 @@ def runs(parent: Element) -> Iterator[Element]:
         name = local(child)
         if name == "r":
             yield child
+            # A phonetic guide (拼音指南) stands within a run, and in it what is read (rubyBase) as runs again.
             for ruby in child.iter(f"{W}ruby"):
                 yield from runs(ruby)
         elif name in _HOLDERS:
@@ -104,6 +106,7 @@ def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:
     """Runs with their texts; what stands in the instruction of a field is not text."""
     within: list[bool] = []
     for run in runs(paragraph):
+        # A field is code from begin to separate and its result from there to end; fields stand in each other.
         for mark in run.iter(f"{W}fldChar"):
             kind = mark.get(f"{W}fldCharType")
             if kind == "begin":
@@ -134,6 +137,27 @@ def fields(paragraph: Element) -> list[str]:
             instructions.append(current)
             current = ""
     return [words[0].upper() for text in (*instructions, current) if (words := text.split())]
+
+
+_DRAWN = ("picture", "chart", "chartex", "diagram")
+"""How the namespace of a drawing ends that counts as a picture; lines and boxes do not."""
+
+
+def picture_elements(paragraph: Element) -> list[Element]:
+    """Return the pictures and charts of a paragraph: wp:inline, wp:anchor and v:shape elements."""
+    found = []
+    for element in own(paragraph):
+        if (element.tag in (f"{WP}inline", f"{WP}anchor") and _is_picture(element)) or (
+            element.tag == f"{V}shape" and next(element.iter(f"{V}imagedata"), None) is not None
+        ):
+            found.append(element)
+    return found
+
+
+def _is_picture(drawing: Element) -> bool:
+    data = drawing.find(f"{A}graphic/{A}graphicData")
+    kind = "" if data is None else data.get("uri", "").rpartition("/")[2]
+    return kind in _DRAWN or next(drawing.iter(f"{A}blip"), None) is not None
 
 
 def is_prompt(control: Element) -> bool:

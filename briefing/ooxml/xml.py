@@ -25,6 +25,8 @@ NAMESPACES = {
 W, R, WP, A = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r", "wp", "a"))
 V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""xml:space: where a text with blanks at its ends does not say preserve, Word drops them."""
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 _MEASURE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|pc|pi|px)?\s*")
@@ -37,6 +39,7 @@ class XmlError(ValueError):
 
 def parse(content: bytes) -> Element:
     """Return the root of a part. XmlError if it is not XML, or has a DOCTYPE (entities may read files or explode)."""
+    # Nobody vouches for a file: no entity is resolved, nothing fetched, no tree larger than libxml2 allows.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -141,6 +144,7 @@ def number(text: str | None, default: int = 0, unit: float = 1.0) -> int:
 
     Where a plain number counts something else, `unit` says how many of that make a twip.
     """
+    # Word writes plain numbers; the standard also allows units, which some converters write.
     found = _MEASURE.fullmatch(text or "")
     if not found:
         return default

@@ -23,7 +23,6 @@ from briefing.model.document import (
     Figure,
     Heading,
     Items,
-    Meta,
     Note,
     PageBreak,
     Paragraph,
@@ -53,7 +52,7 @@ def mark(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _TextContext:
     """What the functions of the blocks share; they add to `problems`.
 
     `pictures` are paths by the key of a Figure; `labels` the numbers of headings still to come; `numbers` those of
@@ -101,7 +100,8 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     names everything that cannot be written: nothing is left out.
     """
     context = _start(document, pictures)
-    parts = [_title(document.meta), _masthead(document)]
+    title = _heading_text(inline((Run(document.meta.title),)))
+    parts = [f"# {title}" if title else "", line((Run(" · ".join(_masthead_parts(document))),))]
     previous: object = None
     for block in document.blocks:
         if isinstance(block, Items) and isinstance(previous, Items):
@@ -113,9 +113,9 @@ def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _start(document: Document, pictures: Mapping[str, str]) -> _Context:
+def _start(document: Document, pictures: Mapping[str, str]) -> _TextContext:
     entries = [entry for block in document.blocks if isinstance(block, References) for entry in block.entries]
-    context = _Context(
+    context = _TextContext(
         document,
         pictures,
         labels=iter(heading_labels(document).values()),
@@ -128,18 +128,10 @@ def _start(document: Document, pictures: Mapping[str, str]) -> _Context:
     return context
 
 
-def _checked(text: str, context: _Context) -> str:
+def _checked(text: str, context: _TextContext) -> str:
     for char in sorted(set(_UNPRINTABLE.findall(text))):
         context.report(f"文字里有控制字符 U+{ord(char):04X}：“{text[:20]}…”。", "请在数据或模板里删去它。")
     return text
-
-
-def _title(meta: Meta) -> str:
-    return f"# {_heading_text(inline((Run(meta.title),)))}" if meta.title else ""
-
-
-def _masthead(document: Document) -> str:
-    return line((Run(" · ".join(_masthead_parts(document))),))
 
 
 def _masthead_parts(document: Document) -> list[str]:
@@ -149,7 +141,7 @@ def _masthead_parts(document: Document) -> list[str]:
     return [part for part in (meta.name, meta.issue, *(() if signed else (meta.office, meta.date))) if part]
 
 
-def _heading(block: Heading, context: _Context) -> str:
+def _heading(block: Heading, context: _TextContext) -> str:
     label = next(context.labels) if block.numbered else ""
     return f"{'#' * (block.level + _DEEPER)} {_heading_text(context.inline((Run(label), *block.runs)))}"
 
@@ -159,16 +151,12 @@ def _heading_text(text: str) -> str:
     return f"{text[:-1]}\\#" if text.endswith("#") else text
 
 
-def _paragraph(block: Paragraph, context: _Context) -> str:
-    return context.line(block.runs)
-
-
-def _items(block: Items, context: _Context) -> str:
+def _items(block: Items, context: _TextContext) -> str:
     marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
     return "\n".join(f"{mark} {context.line(item)}".rstrip() for mark, item in zip(marks, block.items, strict=True))
 
 
-def _table(block: Table, context: _Context) -> str:
+def _table(block: Table, context: _TextContext) -> str:
     if problem := _misshapen(block):
         context.report(problem, "请检查模板里的这个表。", block.key)
         return ""
@@ -191,17 +179,17 @@ def _misshapen(block: Table) -> str:
     return ""
 
 
-def _caption(key: str, caption: Runs, context: _Context, unit: str = "") -> str:
+def _caption(key: str, caption: Runs, context: _TextContext, unit: str = "") -> str:
     number = context.numbers[key] + ("　" if caption else "")
     title = (replace(run, strong=True) for run in caption)
     return context.line((Run(number, strong=True), *title, Run(unit)))
 
 
-def _notes(notes: tuple[Runs, ...], context: _Context) -> list[str]:
+def _notes(notes: tuple[Runs, ...], context: _TextContext) -> list[str]:
     return [text for text in (context.line(note) for note in notes) if text]
 
 
-def _figure(block: Figure, context: _Context) -> str:
+def _figure(block: Figure, context: _TextContext) -> str:
     path = context.pictures.get(block.key)
     if not path:
         context.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
@@ -220,12 +208,12 @@ def _address(path: str) -> str:
     )
 
 
-def _note(block: Note, context: _Context) -> str:
+def _note(block: Note, context: _TextContext) -> str:
     text = context.line(block.runs)
     return f"> {text}" if text else ""
 
 
-def _contents(block: Contents, context: _Context) -> str:
+def _contents(block: Contents, context: _TextContext) -> str:
     """Return the headings as a list without context numbers, which only Word knows."""
     if not shown(block, context.document.blocks):
         return ""
@@ -240,15 +228,7 @@ def _contents(block: Contents, context: _Context) -> str:
     return "\n".join(lines)
 
 
-def _page_break(_block: PageBreak, _context: _Context) -> str:
-    return "---"
-
-
-def _references(block: References, context: _Context) -> str:
-    return "\n\n".join(context.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
-
-
-def _attachments(block: Attachments, context: _Context) -> str:
+def _attachments(block: Attachments, context: _TextContext) -> str:
     """Return a single attachment in a line, several as a list."""
     if len(block.names) == 1:
         return context.line((Run(f"附件：{block.names[0]}"),))
@@ -256,17 +236,13 @@ def _attachments(block: Attachments, context: _Context) -> str:
     return f"附件：\n\n{listed}"
 
 
-def _signature(block: Signature, context: _Context) -> str:
-    return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
-
-
-def _written(block: Block, context: _Context) -> str:  # noqa: PLR0911 - one line for each kind of block
+def _written(block: Block, context: _TextContext) -> str:  # noqa: PLR0911 - one line for each kind of block
     """Return a block as Markdown."""
     match block:
         case Heading():
             return _heading(block, context)
         case Paragraph():
-            return _paragraph(block, context)
+            return context.line(block.runs)
         case Items():
             return _items(block, context)
         case Table():
@@ -278,12 +254,12 @@ def _written(block: Block, context: _Context) -> str:  # noqa: PLR0911 - one lin
         case Contents():
             return _contents(block, context)
         case PageBreak():
-            return _page_break(block, context)
+            return "---"
         case References():
-            return _references(block, context)
+            return "\n\n".join(context.line((Run(mark(entry.number) + entry.text),)) for entry in block.entries)
         case Attachments():
             return _attachments(block, context)
         case Signature():
-            return _signature(block, context)
+            return "\n\n".join(context.line((Run(words),)) for words in (block.office, block.date) if words)
         case _ as never:
             assert_never(never)

@@ -85,8 +85,6 @@ def _left_out(char: str, outside: str) -> bool:
 
 def _flanks(inside: str, outside: str) -> bool:
     """Whether `**` between the two opens (or closes) under every version of the flanking rule."""
-    return unicodedata.category(inside)[0] not in "PS" or outside == "" or _is_gap(outside)
-
-
-def _is_gap(char: str) -> bool:
-    return char in string.punctuation or char in "\t\n" or unicodedata.category(char)[0] in "PZ"
+    if unicodedata.category(inside)[0] not in "PS" or outside == "":
+        return True
+    return outside in string.punctuation or outside in "\t\n" or unicodedata.category(outside)[0] in "PZ"

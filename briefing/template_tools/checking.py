@@ -47,17 +47,14 @@ def check_template(
     problems = lettered(trial) if template.kind == MEMO else tried(trial, ways, tell)
     of_shell = [problem for problem in problems if problem.location.file == file]
     others = tuple(problem for problem in problems if problem not in of_shell)
+    # in the order of the text; what stands elsewhere (header, footer) has no paragraph and comes behind it
     all_remarks = [*found, *(remarks(data, of_shell) if of_shell else ())]
-    return Checked(others, tuple(sorted(all_remarks, key=_by_paragraph)))
-
-
-def _by_paragraph(remark: Remark) -> tuple[bool, int]:
-    """In the order of the text, what stands elsewhere behind it."""
-    return remark.paragraph is None, remark.paragraph or 0
+    all_remarks.sort(key=lambda remark: (remark.paragraph is None, remark.paragraph or 0))
+    return Checked(others, tuple(all_remarks))
 
 
 def annotated_shell(shell: Path, checked: Checked) -> bytes | None:
-    """The shell with a Word comment at each of its errors; None if it is damaged, which `checked` says."""
+    """Return the shell with a Word comment at each of its errors; None if it is damaged, which `checked` says."""
     try:
         return annotated(shell.read_bytes(), checked.remarks)
     except BriefingError:

@@ -23,14 +23,18 @@ def way(template: Template) -> str:
 
 
 def differences(old: Template, new: Template) -> Iterator[str]:
-    """The lines of a unified diff of description and body, none where both are alike.
+    """Yield the lines of a unified diff of description and body, none where both are alike.
 
     Where a template has a base, what it takes over counts as its own; of a body that is written over the other
     template's, every line is a difference.
     """
-    described = _described if old.base or new.base else _described_as_written
+    if old.base or new.base:
+        descriptions = _described(old), _described(new)
+    else:  # as they are written, comments and all
+        descriptions = text_of(old, DESCRIPTION).splitlines(), text_of(new, DESCRIPTION).splitlines()
     for file, (before, after) in {
-        DESCRIPTION: (described(old), described(new)),
+        DESCRIPTION: descriptions,
+        # a body over the other template's has only the blocks that it rewrites: nothing to compare line by line
         BODY: ([] if _over(old, new) else _body(old), [] if _over(new, old) else _body(new)),
     }.items():
         first, second = (str(item.folder / file) for item in (old, new))
@@ -38,7 +42,7 @@ def differences(old: Template, new: Template) -> Iterator[str]:
 
 
 def _over(below: Template, above: Template) -> bool:
-    """Whether `above` rests on `below`."""
+    """Return whether `above` rests on `below`."""
     return below.folder in (item.folder for item in above.lineage[1:])
 
 
@@ -46,12 +50,8 @@ def _body(template: Template) -> list[str]:
     return text_of(template, BODY).splitlines()
 
 
-def _described_as_written(template: Template) -> list[str]:
-    return text_of(template, DESCRIPTION).splitlines()
-
-
 def _described(template: Template) -> list[str]:
-    """The description as it holds, in the form of a template.yaml."""
+    """Return the description as it holds, in the form of a template.yaml."""
     said = (("title", template.title), ("description", template.description), ("ending", template.ending))
     fonts = [f"  {role}: {font}" for role, font in template.fonts.items()]
     colors = [f'  {city}: "{colour}"' for city, colour in template.colors.items()]

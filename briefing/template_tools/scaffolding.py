@@ -31,14 +31,17 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
     if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
     word_file = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
+    lines = text_of(base, DESCRIPTION).splitlines()
+    titled = [f"title: {_quoted(name)}" if line.startswith("title:") else line for line in lines]
     texts = {  # the text may be that of the shell or of a base
-        DESCRIPTION: _thin_description(base, name) if thin else _described(base, name),
+        DESCRIPTION: _thin_description(base, name) if thin else "\n".join(titled) + "\n",
         BODY: _thin(base) if thin else text_of(base, BODY),
     }
     files = {file: text.encode() for file, text in texts.items() if text}
     if word_file:
         files[SHELL] = read_file(word_file)
     target = folder / name
+    # the name is looked for inside: another run may take it meanwhile
     with output_folder(folder, "新建模板", target):
         if target.exists():
             raise UsageError(Problem(f"已有“{target}”，未改动。", hint="请换一个名称。"))
@@ -56,14 +59,8 @@ def _quoted(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
-def _described(base: Template, name: str) -> str:
-    """The description with the new name as title, everything else as it is."""
-    lines = text_of(base, DESCRIPTION).splitlines()
-    return "\n".join(f"title: {_quoted(name)}" if line.startswith("title:") else line for line in lines) + "\n"
-
-
 def _thin_description(base: Template, name: str) -> str:
-    """A description that rests on that of `base`, with an example of a parameter to change."""
+    """Return a description that rests on that of `base`, with an example of a parameter to change."""
     example = base.parameters[0].name if base.parameters else "联系人"
     return (
         f"# 没有写的（说明、标题结尾、参数、字体、版式）都照用底本“{base.title}”，它改了这里也跟着变。\n"

@@ -36,6 +36,7 @@ def template_schema(template: Template) -> Schema:
             "properties": {name: {"description": NAMES[template.kind][name]} for name in used.names},
         },
     }
+    # only then is a request without settings none
     asks = any(item.required and not item.default for item in template.parameters)
     return {
         "$schema": DIALECT,
@@ -53,7 +54,7 @@ def _ids(meaning: str, ids: tuple[str, ...]) -> Schema:
 
 
 def _parameter(item: Parameter, template: Template) -> Schema:
-    """One parameter; a comment tells which template it is taken over from."""
+    """Return the schema of one parameter; a comment tells which template it is taken over from."""
     kinds: dict[str, Schema] = {
         WHOLE: {"type": "integer"},
         FLAG: {"type": "boolean"},

@@ -61,21 +61,22 @@ class Trial:
     writes: bool = True
 
     def asked(self, asked: Asked) -> list[Problem]:
-        """What `generate` would say of the template where it is asked so."""
+        """Return what `generate` would say of the template where it is asked so."""
         try:
             selection = select(asked.library, asked.themes)
         except UsageError as error:  # nothing is known of a city alone, or under a theme: no briefing is made
             return [] if asked.library.elsewhere or asked.themes else list(error.problems)
         try:
             analysis = analyse(selection, asked.home)
-            request = self._request()
+            day = datetime.date(2000, 1, 1)  # not today: the same template gets the same answer every day
+            request = Request(roots=(), date=day, settings=self._examples(), defaults=self.defaults)
             document, told = compose(analysis, self.template, request, refuse, self.tags)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]
 
     def lettered(self, letter: Letter) -> list[Problem]:
-        """What `memo new` would say of the template for that letter."""
+        """Return what `memo new` would say of the template for that letter."""
         try:
             letter = replace(letter, settings=self._examples())
             document, told = compose_letter(letter, self.template, self.defaults, tags=self.tags)
@@ -84,7 +85,8 @@ class Trial:
         return [*told, *(self._laid_out(document) if self.writes else ())]
 
     def _laid_out(self, document: Document) -> list[Problem]:
-        """What the writers say of the document; a table of contents, whose pages take seconds, is left out."""
+        """Return what the writers say of the document; a table of contents, whose pages take seconds, is left out."""
+        # LibreOffice would be started for each way, to find the page numbers
         blocks = tuple(block for block in document.blocks if not isinstance(block, Contents))
         keys = [block.key for block in blocks if isinstance(block, Figure)]
         document, told = replace(document, blocks=blocks), list[Problem]()
@@ -98,12 +100,8 @@ class Trial:
             told += error.problems
         return told
 
-    def _request(self) -> Request:
-        day = datetime.date(2000, 1, 1)
-        return Request(roots=(), date=day, settings=self._examples(), defaults=self.defaults)
-
     def _examples(self) -> dict[str, str]:
-        """A value for each parameter that must be given."""
+        """Return a value for each parameter that must be given."""
         missing = (item for item in self.template.parameters if item.required and not item.default)
         return {item.name: _example(item) for item in missing if item.name not in self.defaults}
 
@@ -115,7 +113,7 @@ def _example(item: Parameter) -> str:
 
 
 def tried(trial: Trial, ways: Sequence[Asked], tell: Tell = lambda title: None) -> list[Problem]:
-    """What is wrong in any of the ways, each told once, with the first of the ways in which it shows.
+    """Return what is wrong in any of the ways, each told once, with the first of the ways in which it shows.
 
     What stands at one place with the same words or the same advice is one fault, whatever the ways in which it shows.
     """
@@ -138,7 +136,7 @@ def _faults(problem: Problem) -> set[object]:
 
 
 def lettered(trial: Trial) -> list[Problem]:
-    """What is wrong with a template of letters, each told once."""
+    """Return what is wrong with a template of letters, each told once."""
     tried_letters = (problem for letter in LETTERS for problem in trial.lettered(letter))
     return list(dict.fromkeys((*trial.template.doubts, *tried_letters)))
 
@@ -161,12 +159,13 @@ LETTERS = (
 
 
 def ways(library: Library, template: Template, facts: Iterable[str] = (), *, without: bool = False) -> list[Asked]:
-    """All cities, with each as the home, each alone, each theme alone and, if asked for, all `without` each.
+    """Return all cities, with each as the home, each alone, each theme alone and, if asked for, all `without` each.
 
     Of many cities, those come first whose `facts` the template names. A template that is about a home has one always.
     """
     ids = list(library.records)
     named = {fact.partition(".")[0] for fact in facts}
+    # each way takes as long as a briefing: of 337 cities not all can be tried
     chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
     asked = [Asked("选全部城市", library), *_ways(library, chosen, without=without)]
     if "home" not in template.needs:
@@ -179,7 +178,7 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
 
 
 def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:
-    """The ways but the first."""
+    """Yield the ways but the first."""
     ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
     if len(ids) > 1:
         yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in chosen)
@@ -194,5 +193,5 @@ def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Ask
 
 
 def _only(library: Library, ids: list[str]) -> Library:
-    """The library as it is where these cities were asked for."""
+    """Return the library as it is where these cities were asked for."""
     return replace(library, records={id: library.records[id] for id in ids}, everywhere=library.known)

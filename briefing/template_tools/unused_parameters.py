@@ -19,7 +19,7 @@ _TEXT_PART = re.compile(r"word/[^/]+\.xml")
 
 
 def idle(template: Template, shell: Path) -> Iterator[Problem]:
-    """A warning for each parameter that neither the template's text nor its shell, a sound one, names.
+    """Yield a warning for each parameter that neither the template's text nor its shell, a sound one, names.
 
     Those that it takes over are its base's affair; what letters use is not all in their texts.
     """
@@ -31,6 +31,7 @@ def idle(template: Template, shell: Path) -> Iterator[Problem]:
     ]
     words = "".join(_texts(template, shell)) if own else ""
     for item in own:
+        # a name within a longer one counts as used: a warning that is wrong is worse than none
         if item.name not in words:
             hint = did_you_mean(item.name, [name for name in known if name != item.name])
             said = f"参数“{item.name}”没有用到。"
@@ -39,7 +40,7 @@ def idle(template: Template, shell: Path) -> Iterator[Problem]:
 
 
 def _texts(template: Template, shell: Path) -> Iterator[str]:
-    """The text of the body and its parts, and that of the shell, whose tags may be spread over runs."""
+    """Yield the text of the body and its parts, and that of the shell, whose tags may be spread over runs."""
     for name, path in template_files(template).items():
         if name.endswith(".j2"):
             yield path.read_text(encoding="utf-8-sig", errors="replace")

@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefing.errors import Problem, Severity
-from briefing.model.document import Block, Figure, Run, RunKind, Runs
+from briefing.model.document import Block, Figure, RunKind, Runs
 from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs, runs
 from briefing.text.digits import NUMBER, folded
-from briefing.text.stated_quantities import COVER, stated
+from briefing.text.stated_quantities import COVER, covered, stated
 
+# A year alone needs no fact, but 2023.5 or 12,023 is an amount: neither a point nor a comma may stand before it.
 _TO = "[—－至-]"
 _YEAR = "(?<![0-9.,])(?:19|20)[0-9]{2}"
+# What makes a quantity of a number behind a name: 图1 is a figure of the briefing, 表1个 and 附件3项 are counts.
 _QUANTITY = "[0-9.,%‰万亿余多个项家户件份人名次套类种张条宗所位元天日年月]"
 ALLOWED = re.compile(
     "|".join(
@@ -41,7 +43,7 @@ DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数
 
 
 def names_with_numbers(library: Library) -> set[str]:
-    """Names in the data that contain numbers, and what they put in quotation marks (“210”)."""
+    """Return names in the data that contain numbers, and what they put in quotation marks (“210”)."""
     catalogue = library.catalogue
     names = {
         item.name for group in (catalogue.themes, catalogue.indicators, catalogue.topics) for item in group.values()
@@ -53,12 +55,13 @@ def names_with_numbers(library: Library) -> set[str]:
         names.update(fact.scope for fact in record.facts)
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
+    # “210” is written in a text without the rest of the name that holds it
     names.update(part for name in list(names) for part in QUOTED.findall(name))
     return with_numbers(names)
 
 
 def with_numbers(names: Iterable[str]) -> set[str]:
-    """Those of the names that contain digits or quantities in numerals."""
+    """Return those of the names that contain digits or quantities in numerals."""
     return {name for name in names if _has_numbers(name)}
 
 
@@ -86,17 +89,20 @@ class Auditor:
         return cls(names_with_numbers(library), behind, units)
 
     def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
-        """Each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
+        """Yield each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
 
         Its offset in the words of the runs, and what to say of it, a warning where it may be no quantity.
         """
-        text = "".join(run.text if _plain(run) else COVER * len(run.text) for run in runs)
+        text = "".join(
+            run.text if run.ref is None and run.kind is RunKind.TEXT else COVER * len(run.text) for run in runs
+        )
         if not _has_numbers(text, self.units):  # mostly so, and it takes long to prepare what names to look for
             return
         words = "".join(run.text for run in runs)
+        # longer names are tried first within a pattern; what the chart prints goes before names
         for name in (_any_of(also), self._names):
-            text = name.sub(_cover, text)
-        for match in NUMBER.finditer(ALLOWED.sub(_cover, folded(text))):
+            text = name.sub(covered, text)
+        for match in NUMBER.finditer(ALLOWED.sub(covered, folded(text))):
             where = _excerpt(words, match.start(), match.end())
             yield match.start(), Problem(f"{where}里的数字“{words[match.start() : match.end()]}”没有出处。", hint=HINT)
         for one in stated(text, self.units):
@@ -109,28 +115,19 @@ class Auditor:
 
     def of_block(self, block: Block) -> list[Problem]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
-        also = self._drawn_of(block) if isinstance(block, Figure) else ()
+        also: list[str] = []
+        if isinstance(block, Figure):  # its alternative text says again what its marks print, and rest on
+            printed = (run.text for run in all_runs([block]) if run.ref and run.text)
+            also = [*self._behind(refs([block])), *printed]
         return [problem for sequence in runs(block) for _, problem in self.bare(sequence, also)]
-
-    def _drawn_of(self, figure: Figure) -> list[str]:
-        """What its marks print, which the alternative text says again, and the figures of the facts behind them."""
-        printed = (run.text for run in all_runs([figure]) if run.ref and run.text)
-        return [*self._behind(refs([figure])), *printed]
 
 
 def _excerpt(words: str, start: int, end: int) -> str:
     return f"“{words[max(0, start - AROUND) : end + AROUND].strip()}”"
 
 
-def _cover(match: re.Match[str]) -> str:
-    return COVER * len(match[0])
-
-
-def _plain(run: Run) -> bool:
-    return run.ref is None and run.kind is RunKind.TEXT
-
-
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
+    """Return a pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
+    # "(?!)" matches nothing: an empty alternative would match everywhere
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
     return re.compile(f"(?<![0-9])(?:{listed})(?!(?<=[0-9]){_QUANTITY})")

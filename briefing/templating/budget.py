@@ -70,13 +70,13 @@ class Budget:
         return value
 
     def one_by_one(self, things: Iterator[object]) -> Iterator[object]:
-        """What a filter gives only when asked: each thing is spent for then."""
+        """Yield what a filter gives only when asked: each thing is spent for then."""
         for thing in things:
             self.spend(ITEM)
             yield self.charged(thing)
 
     def counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter or test that spends for what it is given."""
+        """Return a filter or test that spends for what it is given."""
 
         @wraps(call)
         def spending(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
@@ -90,7 +90,7 @@ class SpendingCode(NodeTransformer):
     """Changes a parsed template so that it spends for what it does, and `a ~ b` keeps typed things as they are."""
 
     def _begins(self, node: Any) -> Any:  # noqa: ANN401 - any node with a body
-        """A body spends for its size, tags and text, each time it begins."""
+        """Have a body spend for its size, tags and text, each time it begins."""
         size = sum(len(part.data) if isinstance(part, nodes.TemplateData) else 1 for part in node.find_all(nodes.Node))
         spend = call_of("spend", nodes.Const(size), node.lineno)
         self.generic_visit(node)
@@ -107,21 +107,21 @@ class SpendingCode(NodeTransformer):
         return call_of("joined", nodes.Tuple(node.nodes, "load"), node.lineno)
 
     def _made(self, node: Any) -> Any:  # noqa: ANN401 - an expression
-        """A list, a dict, or a tuple that is not one of names to set, spends for its items."""
+        """Have a list, a dict, or a tuple that is not one of names to set, spend for its items."""
         self.generic_visit(node)
         return node if getattr(node, "ctx", "load") == "store" else call_of("charged", node, node.lineno)
 
     visit_List = visit_Tuple = visit_Dict = _made
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
-        """A slice spends for what it is a slice of."""
+        """Have a slice spend for what it is a slice of."""
         self.generic_visit(node)
         if isinstance(node.arg, nodes.Slice):
             node.node = call_of("charged", node.node, node.lineno)
         return node
 
     def _compared(self, node: Any) -> Any:  # noqa: ANN401 - one side of a comparison
-        """A comparison spends for what it may go through."""
+        """Have a comparison spend for what it may go through."""
         self.generic_visit(node)
         if not isinstance(node.expr, nodes.Const):
             node.expr = call_of("charged", node.expr, node.lineno)

@@ -32,21 +32,15 @@ class RenderedTemplate:
     problems: Sequence[Problem]
 
     def located(self, problem: Problem) -> Problem:
-        """A problem of a line of the text as one of the template's line."""
+        """Return a problem of a line of the text as one of the template's line."""
         line = problem.location.line
         return placed(problem, self.origins[line - 1] if line and line <= len(self.origins) else NOWHERE)
-
-
-def _stop(error: Exception, sandbox: Sandbox) -> Problem:
-    if isinstance(error, TemplateSyntaxError):
-        return syntax_problem(error, error.source or "", error.filename or "", sandbox)
-    return problem_of(error, sandbox.lines.here)
 
 
 def render(
     roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None
 ) -> RenderedTemplate:
-    """The template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
+    """Return the template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
     return render_in(Sandbox(roots), name, context, check)
 
 
@@ -58,13 +52,19 @@ def render_in(
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
     that goes wrong ends the rendering.
     """
-    text, stopped = "", []
+    text, stopped = "", list[Problem]()
     found = examine(sandbox, name, context, check)
     try:
         template = sandbox.get_template(name)
         text = sandbox.concat(template.root_render_func(template.new_context(dict(context))))
     except Exception as error:  # whatever a template does wrong is told at its own line
-        stopped = [] if found and type(error) in EXAMINED else [_stop(error, sandbox)]
+        if isinstance(error, TemplateSyntaxError):
+            stopped = [syntax_problem(error, error.source or "", error.filename or "", sandbox)]
+        else:
+            stopped = [problem_of(error, sandbox.lines.here)]
+        if found and type(error) in EXAMINED:
+            stopped = []
     words, origins = sandbox.lines.read("" if stopped else text)
+    # the same words at the same line are one problem, whichever stage found it
     problems = {str(problem): problem for problem in (*found, *sandbox.problems, *stopped)}
     return RenderedTemplate(words, sandbox.slots, origins, tuple(problems.values()))

@@ -15,7 +15,7 @@ Trees = Mapping[str, tuple[str, Tree]]
 
 
 def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
-    """An error for each piece of a template that Jinja would leave out without a word."""
+    """Yield an error for each piece of a template that Jinja would leave out without a word."""
     body = tree[0].body if isinstance(tree[0], nodes.Template) else []
     at = next((place for place, node in enumerate(body) if isinstance(node, nodes.Extends)), None)
     if at is None:
@@ -47,7 +47,7 @@ def _blocks_below(tree: Tree, trees: Trees) -> tuple[str, ...] | None:
 
 
 def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
-    """The blocks that stand in no other block."""
+    """Yield the blocks that stand in no other block."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.Block):
             yield child
@@ -56,13 +56,12 @@ def _outermost(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _printing(node: nodes.Node) -> Iterator[nodes.Node]:
-    """What would print something where it stands, blocks, macros and what is only kept in a name left out."""
-    if isinstance(node, nodes.Include) or (isinstance(node, nodes.Output) and not _blank(node)):
+    """Yield what would print something where it stands, blocks, macros and what is only kept in a name left out."""
+    if isinstance(node, nodes.Output):
+        if not all(isinstance(part, nodes.TemplateData) and not part.data.strip() for part in node.nodes):
+            yield node
+    elif isinstance(node, nodes.Include):
         yield node
     elif not isinstance(node, nodes.Block | nodes.Macro | nodes.AssignBlock):
         for child in node.iter_child_nodes():
             yield from _printing(child)
-
-
-def _blank(output: nodes.Output) -> bool:
-    return all(isinstance(part, nodes.TemplateData) and not part.data.strip() for part in output.nodes)

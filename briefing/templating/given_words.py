@@ -12,6 +12,7 @@ class Given(str):
     What else is made of it (a slice, another case) is the template's own text again.
     """
 
+    # a str subclass, so that Jinja's own tests and comparisons of words hold for it
     __slots__ = ("runs",)
     runs: Runs
 
@@ -41,10 +42,10 @@ def _given_runs(words: str) -> Runs:
 
 
 def given(name: str, value: Value) -> Value:
-    """The value of the parameter `name` as a template handles it."""
+    """Return the value of the parameter `name` as a template handles it."""
     return Given((Run(value, ref=name, kind=RunKind.GIVEN),)) if isinstance(value, str) else value
 
 
 def runs_of_words(words: str) -> Runs:
-    """The runs that text is printed as."""
+    """Return the runs that text is printed as."""
     return words.runs if isinstance(words, Given) else (Run(words),)

@@ -67,6 +67,7 @@ class LineMap:
                     yield nodes.ExprStmt(at(part.lineno), lineno=part.lineno)
                 yield nodes.Output([part], lineno=part.lineno) if part is not statement else statement
 
+        # a list: what is put in is not gone through in its turn
         for node in [tree, *tree.find_all(nodes.Node)]:
             for field in ("body", "else_"):
                 if isinstance(statements := getattr(node, field, None), list):

@@ -47,7 +47,7 @@ class TemplateLoader(BaseLoader):
         return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"
 
     def names(self) -> list[str]:
-        """Every file that a template may name."""
+        """Return every file that a template may name."""
         return sorted({path.relative_to(root).as_posix() for root in self.roots for path in root.rglob("*.j2")})
 
     @cached_property
@@ -56,9 +56,11 @@ class TemplateLoader(BaseLoader):
 
     def _find(self, name: str) -> Path | None:
         given = PurePosixPath(name)
+        # backslashes and drive letters lead out of the roots on Windows alone: refused everywhere alike
         if given.is_absolute() or ".." in given.parts or "\\" in name or ":" in name:
             raise _outside(name)
         path = next((root / given for root in self.roots if (root / given).is_file()), None)
+        # a symbolic link may lie inside and lead outside
         if path and not inside(path, self.roots):
             raise _outside(name)
         return path
@@ -74,6 +76,7 @@ def _read(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise Mistake(Problem("模板文件太大。", place, f"最多 {LARGEST // 1000} KB。"))
     try:
+        # editors on Windows put a byte order mark in front
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Mistake(Problem("模板不是 UTF-8 编码。", place, "请另存为 UTF-8。")) from error

@@ -21,9 +21,10 @@ from briefing.templating.markdown_inline import SLOT, MarkdownReader, parser, re
 
 __all__ = ["parse", "slot"]
 
-DEEPEST = 4
+DEEPEST = 4  # levels of headings in a 公文: 一、（一）1.（1）, GB/T 9704—2012, 7.3.3
 PAGE_BREAK = "\\newpage"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# CommonMark takes "2023. 年" at the start of a line for item 2023 of a list; one or two digits are meant as such.
 _YEAR_ITEM = re.compile(r"^((?:[ >]|[-+*] |\d{1,2}[.)] )*\d{3,9})(?=[.)](?: |$))", re.MULTILINE)
 _SLOTS_ONLY = re.compile(rf"(?:{SLOT.pattern}\s*)+")
 _UNNUMBERED = re.compile(r"(?:^|\s+)\{-\}$")
@@ -62,6 +63,7 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
     table's key is `table-line-N`; its `align` holds "left", "center" or "right", or is () where no column says.
     Raises nothing.
     """
+    # line for line: a problem's line must stay that of the text
     source = _prepared(text)
     reader = MarkdownReader(slots, source.split("\n"), auditor)
     _check_lines(reader)
@@ -71,7 +73,7 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
 
 
 def _once(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
+    """Return the problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
     broken = {problem.location.line for problem in problems if problem.message == BRACES}
     return [
         problem
@@ -81,8 +83,9 @@ def _once(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _prepared(text: str) -> str:
-    """The text, line for line, without comments and spaces at line ends, and with `2023.` no list number."""
+    """Return the text, line for line, without comments and spaces at line ends, and with `2023.` no list number."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # as many lines as before, so that what follows keeps its line
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     return _YEAR_ITEM.sub(r"\1\\", text)
@@ -104,9 +107,12 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], reader: MarkdownReader) -> list[Blo
             caption = None
             continue
         _refuse_caption(caption, reader)
-        caption = node if _is_caption(node) else None
+        caption = node if node.type == "paragraph" and re.match("表[：:]", _inline(node).content) else None
         if not caption:
-            blocks += _BLOCKS.get(node.type, _refused)(node, reader)
+            if make := _BLOCKS.get(node.type):
+                blocks += make(node, reader)
+            else:
+                reader.refuse(node.type, _line(node))
     _refuse_caption(caption, reader)
     return blocks
 
@@ -116,7 +122,7 @@ def _line(node: SyntaxTreeNode) -> int:
 
 
 def _inline(node: SyntaxTreeNode) -> Token:
-    """The inline token of a paragraph, heading or cell."""
+    """Return the inline token of a paragraph, heading or cell."""
     return node.children[0].to_tokens()[0]
 
 
@@ -124,13 +130,9 @@ def _runs(node: SyntaxTreeNode, line: int, reader: MarkdownReader) -> Runs:
     return read_inline(_inline(node), line, reader)
 
 
-def _refused(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
-    reader.refuse(node.type, _line(node))
-    return []
-
-
 def _heading(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     line, text, level = _line(node), _inline(node).content, int(node.tag[1:])
+    # Setext headings: a rule under a paragraph was meant, as in Word
     if node.markup in ("-", "="):
         reader.report(line, "文字下面紧接着横线，会被当作标题。", f"标题请用 # 开头；另起一页请空一行写 {PAGE_BREAK}。")
     if level > DEEPEST:
@@ -166,8 +168,9 @@ def _paragraph(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
         return [PageBreak()]
     if _SLOTS_ONLY.fullmatch(text):
         values = [reader.value(match, line) for match in SLOT.finditer(text)]
-        if all(_is_blocks(value) for value in values):
-            blocks = [block for value in values for block in (value if isinstance(value, tuple) else (value,))]
+        held = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
+        blocks = [item for item in held if isinstance(item, Block)]
+        if len(blocks) == len(held):
             auditor = reader.auditor
             for found in (problem for block in blocks if auditor for problem in auditor.of_block(block)):
                 reader.report(line, found.message, found.hint, found.severity)
@@ -175,10 +178,6 @@ def _paragraph(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
     _check_paragraph(text, line, reader)
     runs = _runs(node, line, reader)
     return [Paragraph(runs)] if runs else []
-
-
-def _is_blocks(value: object) -> bool:
-    return all(isinstance(item, Block) for item in (value if isinstance(value, tuple) else (value,)))
 
 
 def _check_paragraph(text: str, first: int, reader: MarkdownReader) -> None:
@@ -190,16 +189,13 @@ def _check_paragraph(text: str, first: int, reader: MarkdownReader) -> None:
             reader.report(number, message, "要另起一段，请在前面空一行。", Severity.WARNING)
 
 
-def _bullets(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
-    return [Items(tuple(_item(item, reader) for item in node.children))]
-
-
-def _ordered(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
-    printed = [int(item.info or 1) for item in node.children]
-    if printed not in (list(range(1, len(printed) + 1)), [1] * len(printed)):
+def _items(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
+    ordered = node.type == "ordered_list"
+    printed = [int(item.info or 1) for item in node.children]  # 1. at each item is how Markdown is often written
+    if ordered and printed not in (list(range(1, len(printed) + 1)), [1] * len(printed)):
         message = f"编号列表写的是 {'、'.join(map(str, printed))}，成文时会从 1 顺编。"
         reader.report(_line(node), message, "请从 1 起顺编；若不是列表，请在点号前写 \\（如 12\\. ）。")
-    return [Items(tuple(_item(item, reader) for item in node.children), ordered=True)]
+    return [Items(tuple(_item(item, reader) for item in node.children), ordered=ordered)]
 
 
 def _item(item: SyntaxTreeNode, reader: MarkdownReader) -> Runs:
@@ -221,10 +217,6 @@ def _quote(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
         else:
             reader.report(_line(child), "“>”说明里只能写段落。", "请把标题、列表、表格移到外面。")
     return notes
-
-
-def _is_caption(node: SyntaxTreeNode) -> bool:
-    return node.type == "paragraph" and re.match("表[：:]", _inline(node).content) is not None
 
 
 def _refuse_caption(caption: SyntaxTreeNode | None, reader: MarkdownReader) -> None:
@@ -254,12 +246,14 @@ def _caption(node: SyntaxTreeNode | None, reader: MarkdownReader) -> tuple[Runs,
     if SLOT.search(unit):
         reader.report(_line(node), "表的单位只能是文字，不能是数据点或引用。", "请直接写出单位。")
         unit = ""
+    # the runs are not wanted
     read_text(unit, _line(node), reader)  # for its problems: a unit is words alone
     return read_text(match["title"], _line(node), reader), unit
 
 
 def _check_width(row: SyntaxTreeNode, width: int, reader: MarkdownReader) -> None:
     """Markdown fills or cuts a row that does not match the header; a briefing may do neither."""
+    # markdown-it has filled or cut the row by now: only the line shows what was written
     cells = escapedSplit(reader.lines[_line(row) - 1].strip())
     got = len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
     if got != width:
@@ -270,7 +264,7 @@ def _check_width(row: SyntaxTreeNode, width: int, reader: MarkdownReader) -> Non
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, MarkdownReader], list[Block]]] = {
     "heading": _heading,
     "paragraph": _paragraph,
-    "bullet_list": _bullets,
-    "ordered_list": _ordered,
+    "bullet_list": _items,
+    "ordered_list": _items,
     "blockquote": _quote,
 }

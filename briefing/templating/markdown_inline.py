@@ -68,7 +68,7 @@ class MarkdownReader:
         self.report(line, *REFUSED[kind])
 
     def value(self, match: re.Match[str], line: int) -> object:
-        """What the slot holds; an empty tuple, and a problem, if there is no such slot."""
+        """Return what the slot holds; an empty tuple, and a problem, if there is no such slot."""
         number = number_of(match)
         if number < len(self.slots):
             return self.slots[number]
@@ -89,6 +89,7 @@ class _Piece:
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, our own rule for `**`, and no link definitions (which print nothing)."""
+    # `text_join` would join an escaped sign with the text and hide that it was escaped
     markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
     markdown.inline.ruler.at("emphasis", _stars)
     return markdown
@@ -105,12 +106,12 @@ def _stars(state: StateInline, silent: bool) -> bool:
 
 
 def read_text(text: str, line: int, reader: MarkdownReader) -> Runs:
-    """The runs of a piece of Markdown that stands on `line`."""
+    """Return the runs of a piece of Markdown that stands on `line`."""
     return read_inline(parser().parseInline(text)[0], line, reader)
 
 
 def read_inline(inline: Token, line: int, reader: MarkdownReader) -> Runs:
-    """The runs of an inline token whose first line is `line`; whatever is not allowed is reported."""
+    """Return the runs of an inline token whose first line is `line`; whatever is not allowed is reported."""
     found = [piece for piece in _pieces(inline.children or [], line, reader) if piece.run.text or piece.soft]
     pieces = list(_joined(found))
     _check(pieces, reader)
@@ -172,6 +173,7 @@ def _joined(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
             yield piece
         elif 0 < index < len(pieces) - 1:
             before, after = pieces[index - 1].run, pieces[index + 1].run
+            # CommonMark makes a line break a space, which between 汉字 would be a gap in the line
             if _latin(before.text[-1:]) and _latin(after.text[:1]):
                 yield replace(piece, run=Run(" ", before.strong and after.strong))
 
@@ -184,19 +186,15 @@ def _merged(runs: Iterable[Run]) -> Runs:
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
-        if last and _plain(last) and _plain(run) and last.strong == run.strong:
+        if last and last.kind is run.kind is RunKind.TEXT and last.ref is run.ref is None and last.strong == run.strong:
             merged[-1] = replace(last, text=last.text + run.text)
         else:
             merged.append(run)
     return tuple(merged)
 
 
-def _plain(run: Run) -> bool:
-    return run.kind is RunKind.TEXT and run.ref is None
-
-
 def _touches(mark: re.Match[str], text: str) -> bool:
-    """Whether a 汉字 stands before the mark, or behind it where it is no full stop."""
+    """Return whether a 汉字 stands before the mark, or behind it where it is no full stop."""
     # not part of the pattern: one that holds all 汉字 takes longer to compile than a briefing takes to search
     at = mark.start()
     beside = text[max(0, at - 1) : at] + ("" if mark[0] == "." else text[at + 1 : at + 2])

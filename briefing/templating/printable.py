@@ -27,7 +27,8 @@ class Function:
     _takes: tuple[type, ...] = (str,)
 
     def __call__(self, *given: object, **named: object) -> object:
-        """The result; Mistake if it is called otherwise."""
+        """Return the result; Mistake if it is called otherwise."""
+        # the misspelt name is what is wrong, not the function that is called with it
         if given and isinstance(given[0], Unknown):
             raise Mistake(given[0].problem())
         if named or len(given) != 1 or not isinstance(given[0], self._takes) or isinstance(given[0], Markup):
@@ -51,13 +52,14 @@ REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
 
 
 def refusal(value: object) -> Problem | None:
-    """Why `value` cannot be printed, None if it can."""
+    """Return why `value` cannot be printed, None if it can."""
     if isinstance(value, Unknown):
         return value.problem()
     if isinstance(value, str) and (odd := RESERVED.search(value)):
         return Problem(
             f"这段文字里有程序保留的字符 U+{ord(odd[0]):04X}。", hint="请删去它；也不要用 {% autoescape %}。"
         )
+    # nothing (None, an empty choice) prints nothing, as in Jinja
     parts = value if isinstance(value, list | tuple) else (value,)
     if isinstance(value, str | ChainableUndefined | NoneType) or all(isinstance(part, Run | Block) for part in parts):
         return None

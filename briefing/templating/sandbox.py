@@ -41,6 +41,7 @@ from briefing.templating.markdown import slot
 from briefing.templating.printable import refusal
 from briefing.templating.template_errors import Mistake, Unknown, placed
 
+# `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
 FILTERS = (
     *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
     *("reverse", "select", "selectattr", "sort", "unique"),
@@ -62,7 +63,7 @@ NOTHING = ChainableUndefined("前面有一项写错了，这里用不了它。")
 
 @pass_context  # so that nothing is printed before the line it stands on is reached
 def _printed(context: Context, value: object) -> Markup:
-    sandbox: Sandbox = context.environment  # type: ignore[assignment]
+    sandbox: Sandbox = context.environment  # type: ignore[assignment]  # Jinja knows it as some Environment
     return sandbox.printed(value)
 
 
@@ -94,12 +95,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.filters = {"join": self.counted(self._join)} | {name: self.counted(ALL_FILTERS[name]) for name in FILTERS}
+        # `type: ignore`: Jinja types its tests as a mixture of functions with other signatures
         self.tests = {name: self.counted(test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
         self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name that the template may use; what is near a misspelt one is looked for among them."""
+        """Return every name that the template may use; what is near a misspelt one is looked for among them."""
         return self._unknown.names
 
     def know(self, names: Iterable[str]) -> None:
@@ -108,6 +110,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
 
     def note(self, problem: Problem) -> None:
         """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""
+        # an id without quotes is told as such, not as the unknown names that it is made of
         if problem.message in self.told:
             return
         found = placed(problem, self.lines.here)
@@ -119,7 +122,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.lines.current = line
 
     def printed(self, value: object) -> Markup:
-        """What to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
+        """Return what to print for `value`: template text as it is, anything else as a slot, "" where it is refused."""
         self.spend(PRINT)
         if isinstance(value, Markup):
             self.spend(len(value))
@@ -130,15 +133,19 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
-            self.slots.append(_typed(self.charged(value)))
+            self.charged(value)
+            # words become runs, a list a tuple, as the Markdown parser takes them
+            kept = runs_of_words(value) if isinstance(value, str) else value
+            self.slots.append(tuple(kept) if isinstance(kept, list) else kept)
             return Markup(self.lines.mark(self.lines.current) + slot(len(self.slots) - 1))
         return Markup()
 
     def joined(self, parts: Sequence[object]) -> str:
-        """Words joined are words; with anything typed among them, they are text to print."""
+        """Return words in a row as words; with anything typed among them, as text to print."""
         self.charged(parts)
         words = [part for part in parts if isinstance(part, str) and not isinstance(part, Markup)]
         if len(words) == len(parts):
+            # what a person set stays known as such within a longer text
             if any(isinstance(word, Given) for word in words):
                 return Given(tuple(run for word in words for run in runs_of_words(word)))
             return "".join(map(str, words))
@@ -149,7 +156,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         return self.joined([part for at, thing in enumerate(parts) for part in ([between, thing] if at else [thing])])
 
     def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """The result of a call; a mistake in it is noted, and the call then prints nothing."""
+        """Return the result of a call; a mistake in it is noted, and the call then prints nothing."""
         owner = getattr(called, "__self__", None)
         if owner is self:  # put in by `SpendingCode`: no template has a name for it
             return called(*given)
@@ -168,6 +175,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
         said, hint = "", ""
+        # Python's `%` would print a typed thing, and a number, as text
         if operator == "%" and isinstance(left, str):
             said, hint = "文字后面不能写 %。", "连接文字请用 ~。"
         elif operator == "*" and any(isinstance(item, str | list | tuple) for item in (left, right)):
@@ -182,19 +190,19 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """What is in brackets may be a long key."""
+        """Return the item at `argument`, once that, which may be a long key, is spent for."""
         self.spend(ITEM)
         return super().getitem(obj, self.charged(argument))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
-        """A name that means nothing takes Jinja long to find out."""
+        """Return what stands behind a dot; that a name means nothing takes Jinja long to find out."""
         found = super().getattr(obj, attribute)
         if isinstance(found, Undefined):
             self.spend(UNKNOWN)
         return found
 
     def join_path(self, template: str, parent: str) -> str:
-        """The name of a part, which is asked for each time one is looked for."""
+        """Return the name of a part, which is asked for each time one is looked for."""
         self.spend(LOOKUP)
         return template
 
@@ -207,7 +215,8 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         """Leave `"…".format(…)` to be refused like other methods of words."""
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """The tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
+        """Return the tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
+        # a template is parsed once, to be looked at and to be compiled: parsing takes long
         key = source, name, filename
         if key not in self._parsed:
             with readable(filename):
@@ -217,15 +226,11 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         return self._parsed[key]
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """The code of a template that counts what it does; Mistake where Python cannot read it."""
+        """Return the code of a template that counts what it does; Mistake where Python cannot read it."""
         tree = self.parse(source, name, filename)
+        # its tree is altered now, and must not be looked at again
         del self._parsed[source, name, filename]
         with readable(filename):
             tree = SpendingCode().visit(tree)
             self.lines.trace(tree, filename)
             return super().compile(tree, name, filename, *given, **named)
-
-
-def _typed(value: object) -> object:
-    """Words from the data become a run, a list a tuple, as the parser takes them."""
-    return runs_of_words(value) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value

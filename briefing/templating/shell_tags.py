@@ -52,17 +52,17 @@ class Issue(str):
 
     @property
     def number(self) -> Run | None:
-        """The number alone, which is no fact and stands for itself; None without an issue."""
+        """Return the number alone, which is no fact and stands for itself; None without an issue."""
         return Run(self.bare, ref="=issue.number") if self else None
 
     @property
     def bare(self) -> str:
-        """The number as words."""
+        """Return the number as words."""
         return self.strip("第期")
 
 
 def words_of(meta: Meta) -> dict[str, str]:
-    """What the tags that are a name alone print."""
+    """Return what the tags that are a name alone print."""
     title = "\n".join(meta.lines) or meta.title
     issue = Issue(meta.issue)
     standard = (title, meta.name, issue, issue.bare, meta.office, meta.date, meta.subject)
@@ -70,5 +70,5 @@ def words_of(meta: Meta) -> dict[str, str]:
 
 
 def names_of(parameters: Iterable[str]) -> tuple[str, ...]:
-    """Every name that may be a tag alone."""
+    """Return every name that may be a tag alone."""
     return tuple(dict.fromkeys((*parameters, *TAGS)))

@@ -45,6 +45,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     problems: list[Problem] = []
     left_out: set[str] = set()
     trees: dict[str, tuple[str, Tree]] = {}
+    # not by recursion: parts may include each other without end
     pending = [(name, Location(), False)]
     while pending:
         name, place, included = pending.pop()
@@ -54,6 +55,7 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
             pending += _named(*read)
         if included and not read:
             left_out.add(name)
+    # read as empty, so that the rest is rendered and told of, too
     sandbox.roots.left_out = left_out
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
     sandbox.know((*context, *own, *sandbox.globals))
@@ -89,7 +91,7 @@ def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem])
 
 
 def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:
-    """The nodes of those kinds."""
+    """Return the nodes of those kinds."""
     return (node for node in tree if isinstance(node, kinds))
 
 
@@ -101,7 +103,7 @@ def referenced(tree: Iterable[nodes.Node]) -> Iterator[tuple[Referring, str]]:
 
 
 def _named(file: str, tree: Tree) -> Iterator[tuple[str, Location, bool]]:
-    """The parts that a template cannot do without: which, where, and whether it only includes it."""
+    """Yield the parts that a template cannot do without: which, where, and whether it only includes it."""
     for node, name in referenced(tree):
         included = isinstance(node, nodes.Include)
         if not (isinstance(node, nodes.Include) and node.ignore_missing):
@@ -109,7 +111,7 @@ def _named(file: str, tree: Tree) -> Iterator[tuple[str, Location, bool]]:
 
 
 def _stored(tree: Tree) -> Iterator[str]:
-    """The names that a template gives itself: by set, for, macro, import."""
+    """Yield the names that a template gives itself: by set, for, macro, import."""
     for name in _all(tree, nodes.Name):
         if name.ctx != "load":
             yield name.name
@@ -129,6 +131,7 @@ def _filters(part: _Part) -> Iterator[Problem]:
 
 def _names(part: _Part) -> Iterator[Problem]:
     known = part.sandbox.names
+    # `x is defined` may ask for what is not there
     asked = (node.name for node in _asked(part.tree) if isinstance(node, nodes.Name))
     allowed = {*known, *SPECIAL, *asked}
     bare = {id(name) for _, given in _bare_ids(part) for name in _names_in(given)}
@@ -148,12 +151,12 @@ def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
 
 
 def _names_in(given: nodes.Expr) -> list[nodes.Name]:
-    """The names that an expression is made of, in their order."""
+    """Return the names that an expression is made of, in their order."""
     return [given] if isinstance(given, nodes.Name) else list(given.find_all(nodes.Name))
 
 
 def _spelt(node: nodes.Node) -> str:
-    """How an id that Jinja took for an expression is spelt; "" for what is none."""
+    """Return how an id that Jinja took for an expression is spelt; "" for what is none."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
@@ -179,12 +182,13 @@ def _attributes(part: _Part) -> Iterator[Problem]:
         owner = node.node
         if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
             value = part.context[owner.name]
+            # `dir` holds methods and private names: the sandbox tells of those itself, as forbidden
             if node.attr not in (*attributes(value), *dir(value)):
                 yield placed(unknown_attribute(node.attr, attributes(value)), Location(part.file, node.lineno))
 
 
 def _asked(tree: Tree) -> Iterator[nodes.Node]:
-    """What a template asks for without needing it: `x is defined`, `x | default(…)`."""
+    """Yield what a template asks for without needing it: `x is defined`, `x | default(…)`."""
     for node in _all(tree, nodes.Test, nodes.Filter):
         if node.name in ("defined", "undefined", "default", "d") and node.node:
             yield node.node

@@ -55,6 +55,7 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
     """What to say about a syntax error in a file's `source`, and where: a block left open is told where it opens."""
     message = error.message or ""
     lines = source.splitlines()
+    # Jinja tells of the first sign that it cannot read, not of the quotes that are missing before it
     if error.lineno <= len(lines) and (bare := UNQUOTED.search(lines[error.lineno - 1])):
         return unquoted(bare["name"], bare["id"], Location(file, error.lineno))
     found, said, hint = next(
@@ -68,12 +69,13 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
 
 
 def unquoted(name: str, id: str, place: Location) -> Problem:
-    """What to say of an id in the brackets of the function `name` that has no quotes around it."""
+    """Return what to say of an id in the brackets of the function `name` that has no quotes around it."""
     return Problem(f"{name}(…) 里的编号没有加引号：{id}。", place, f'应写作 {name}("{id}")。')
 
 
 def _left_open(source: str, environment: Environment) -> int | None:
-    """The line of the innermost block that is opened and not ended."""
+    """Return the line of the innermost block that is opened and not ended."""
+    # Jinja tells the last line of the file, which is seldom where a tag is missing
     opened: list[int] = []
     tag: list[str] = []
     for line, kind, value in environment.lex(source):

@@ -20,11 +20,17 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
     UsageError with every one that is unknown, not allowed, or missing.
     """
     held = {parameter.name: parameter for parameter in template.parameters}
-    problems = [_unknown(name, template) for name in typed if name not in held]
+    allowed = f"可用的参数：{'、'.join(held)}。" if held else "这个模板没有参数。"
+    problems = [
+        Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, held) or allowed)
+        for name in typed
+        if name not in held
+    ]
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
         settings[name] = text
+        # one that is set to nothing is as good as not given
         if parameter.required and not text:
             hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
             problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
@@ -39,14 +45,8 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
     return settings
 
 
-def _unknown(name: str, template: Template) -> Problem:
-    names = [parameter.name for parameter in template.parameters]
-    allowed = f"可用的参数：{'、'.join(names)}。" if names else "这个模板没有参数。"
-    return Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, names) or allowed)
-
-
 def values_of(template: Template, settings: Mapping[str, str]) -> dict[str, Value]:
-    """What the parameters mean inside the template."""
+    """Return what the parameters mean inside the template."""
     return {item.name: given(item.name, item.read(settings[item.name])) for item in template.parameters}
 
 
@@ -62,7 +62,7 @@ def body_name(template: Template) -> str:
 
 
 def body_file(template: Template) -> str:
-    """The file that the template's text stands in."""
+    """Return the file that the template's text stands in."""
     name = body_name(template)
     return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
 

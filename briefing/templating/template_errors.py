@@ -33,7 +33,7 @@ class NotChosen(Problem):
 
 
 def placed(problem: Problem, place: Location) -> Problem:
-    """The problem at `place`, unless it has a file of its own."""
+    """Return the problem at `place`, unless it has a file of its own."""
     return problem if problem.location.file else replace(problem, location=place)
 
 
@@ -50,6 +50,7 @@ class Unknown(StrictUndefined):
 
     # `type: ignore[override]` below: Jinja types what an undefined name is asked for as never giving anything.
     def __getattr__(self, name: str) -> Unknown:
+        # Python and Jinja ask for these themselves, to see what kind of thing this is
         if name.startswith("__"):
             raise AttributeError(name)
         return self
@@ -58,7 +59,7 @@ class Unknown(StrictUndefined):
         return self
 
     def __call__(self, *given: object, **named: object) -> Unknown:  # type: ignore[override]
-        """What an unknown function gives is unknown."""
+        """Return itself: what an unknown function gives is unknown."""
         return self
 
     def __sub__(self, other: object) -> Unknown:  # type: ignore[override]
@@ -74,9 +75,10 @@ class Unknown(StrictUndefined):
         return False
 
     def problem(self) -> Problem:
-        """What to say, without a place."""
+        """Return what to say, without a place."""
         name, owner = str(self._undefined_name), self._undefined_obj
         if self._undefined_exception is SecurityError:
+            # a method of words that is forbidden was meant to join or to fill
             words = isinstance(owner, str) and not name.startswith("_")
             return Problem(f"模板里不能用“{name}”。", hint="连接文字请用 ~。" if words else "请只用模板数据里的名称。")
         if self._undefined_hint:
@@ -91,20 +93,20 @@ class Unknown(StrictUndefined):
 
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
-    """A name that stands alone."""
+    """Return what to say of a name that stands alone and means nothing."""
     if name in names:
         return Problem(f"名称“{name}”在这里还没有定义。", hint="请把定义它的一段移到前面。")
     return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names))
 
 
 def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
-    """A name behind a dot; `names` are those that exist there."""
+    """Return what to say of a name behind a dot that means nothing; `names` are those that exist there."""
     held = f"这里可用的有：{'、'.join(names)}。" if names else ""
     return Problem(f"模板里“.{name}”不存在。", hint=did_you_mean(name, names) or held)
 
 
 def attributes(owner: object) -> tuple[str, ...]:
-    """What a template may write behind the dot of `owner`."""
+    """Return what a template may write behind the dot of `owner`."""
     if isinstance(owner, str | int | float | Decimal | Sequence):
         return ()
     if isinstance(owner, dict):

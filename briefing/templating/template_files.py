@@ -18,10 +18,11 @@ NAMING = ("include", "import", "extends")
 
 
 def template_files(template: Template) -> dict[str, Path]:
-    """The descriptions of the template and its bases, its body and every part named, by name under templates/.
+    """Return the descriptions of the template and its bases, its body and every part named, by name under templates/.
 
     Where a part is named only while rendering, it may be any: then all files under the roots are among them.
     """
+    # only to parse: nothing is rendered here
     sandbox = Sandbox(template.roots)
     found = {f"{item.id}/{DESCRIPTION}": item.folder / DESCRIPTION for item in template.lineage}
     pending = [body_name(template)]
@@ -34,7 +35,7 @@ def template_files(template: Template) -> dict[str, Path]:
 
 
 def _part(sandbox: Sandbox, name: str) -> tuple[Path, list[str]] | None:
-    """The file of a part and the names of those that it may ask for; None if there is no such part."""
+    """Return the file of a part and the names of those that it may ask for; None if there is no such part."""
     try:
         source, file, _ = sandbox.roots.get_source(sandbox, name)
     except (TemplateNotFound, Mistake):

@@ -56,6 +56,7 @@ def fill(folder: Path, files: Mapping[str, bytes]) -> None:
         _write(path, data)
 
 
+# In the same folder: a rename to another file system would be a copy, which may end half-way.
 def beside(path: Path) -> Path:
     """Return a hidden name beside `path` that no other run uses."""
     return path.with_name(f".{path.name}.{os.urandom(3).hex()}{NEW}")

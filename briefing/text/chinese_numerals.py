@@ -13,19 +13,24 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _FIRST = {"首": 1, "冠": 1}
 
+# 百分之三十五, and 百分之35, which sources print as well
 _HUNDREDTHS = re.compile("([百千])分之([0-9.]+|[〇零一二两三四五六七八九十百点]+)")
+# 三成五; not 成立, 成果: 成 ends the clause or stands before 以上, 左右, 多
 _TENTHS = re.compile("([0-9.]+|[一二两三四五六七八九])成([一二三四五六七八九半]?)(?=$|[以左多上，、])")
 
 _AND_HALF = re.compile("([0-9]+|[一二两三四五六七八九十]+)(个|天|日|年|小时)半")
+# 上半年 and 过半 are no halves of a year or of anything that is counted
 _HALF = re.compile("(?<![上下前后过大一多])半(?=个|天|日|年|小时)")
 
 _DIGIT_RUN = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# 1,389.8 whole, but neither 2023.10.1 nor 3.5.2: such digits are a date or a number of a clause
 _ARABIC = re.compile(rf"(?<![0-9.,])({_DIGIT_RUN})(?![0-9]|[.,'][0-9])(?:[余多]?([十百千]?)([万亿]*))")
 _MORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千]?)([万亿]?)(?![0-9]|[.,][0-9])")
 _UNITS = f"{''.join(_DIGITS)}{''.join(_SMALL)}{''.join(_LARGE)}"
 _CHINESE = re.compile(
     f"[{_UNITS}]+(?:点[{''.join(_DIGITS)}]+[{''.join(_LARGE)}]*|[余多几来][{''.join(_LARGE)}]+)?|[{''.join(_FIRST)}]"
 )
+# 三五家: two digits side by side, the second the greater, are the one or the other
 _NEXT_TO = re.compile("([十]?)([一二三四五六七八九])([一二三四五六七八九])([十百千]?[万亿]*)")
 _APPROXIMATE = re.compile("(?<![第个])[数几上][十百千万亿]|成百|若干|无数|好几|[一过大]半|半数|(?<![百千])分之")
 
@@ -69,13 +74,11 @@ def numbers(text: str) -> list[list[Number]]:
     千 may belong to the unit. Characters are read only where there are no digits, 首 being 1, 三五 either 3 or 5.
     """
     if re.search("[0-9]", text):
-        return [list(_arabic(text, match)) for match in _ARABIC.finditer(text) if not _part_of_last(text, match)]
+        found = _ARABIC.finditer(text)
+        # the 6000 of 3万6000户 goes on with what the 3万 begins
+        own = (match for match in found if not re.search("[0-9][十百千]?[万亿]+$", text[: match.start()]))
+        return [list(_arabic(text, match)) for match in own]
     return [[_chinese(match)] for match in _CHINESE.finditer(text)]
-
-
-def _part_of_last(text: str, match: re.Match[str]) -> bool:
-    """Return whether the digits go on with what a scale before them begins: the 6000 of 3万6000户."""
-    return re.search("[0-9][十百千]?[万亿]+$", text[: match.start()]) is not None
 
 
 def _arabic(text: str, match: re.Match[str]) -> Iterator[Number]:
@@ -113,6 +116,7 @@ def chinese_number(text: str) -> Decimal:
         digits = "".join(str(_DIGITS[char]) for char in decimals if char in _DIGITS)
         scale = prod(_LARGE.get(char, 1) for char in decimals)
         return (chinese_number(whole) + Decimal(f"0.{digits}")) * scale
+    # 二〇二一: digits one by one, as years are written
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return Decimal("".join(str(_DIGITS[char]) for char in text))
     total = section = digit = 0
@@ -123,6 +127,7 @@ def chinese_number(text: str) -> Decimal:
             section += (digit or 1) * _SMALL[char]
             digit = 0
         else:
+            # 万 and 亿 multiply all that stands before them; alone they are one of their own
             total = (total + section + digit or 1) * _LARGE[char]
             section = digit = 0
     return Decimal(total + section + digit)

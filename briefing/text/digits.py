@@ -30,6 +30,7 @@ def _fold(sign: str) -> str:
         return str(unicodedata.decimal(sign))
     plain = unicodedata.normalize("NFKC", sign)
     if kind in ("Nl", "No"):
+        # 〇 and ㈠ are characters, which `stated` reads; ② and ⅷ are numbers to everybody
         return sign if sign == _ZERO or re.search("[㐀-鿿]", plain) else SIGN
     return SIGN if plain[0].isdecimal() else sign  # ㋀ is 1月
 

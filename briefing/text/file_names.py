@@ -20,6 +20,7 @@ def safe_name(title: str) -> str:
     over the whole of it, so that two long titles with the same beginning keep two names.
     """
     shown = "".join(sign if sign.isprintable() else " " for sign in title.translate(_REFUSED))
+    # Windows drops dots and spaces at the end of a name: two names would be one
     name = re.sub(r"\s+", " ", shown).strip(" .")
     if len(name) > NAME_LIMIT:
         sum_ = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_SUM_LENGTH]

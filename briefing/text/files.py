@@ -27,6 +27,7 @@ def read_file(path: Path, *, within: Path | None = None, most: int = -1) -> byte
         raise OSError(errno.EINVAL, _OUTSIDE, str(path))
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, _NOT_REGULAR, str(path))
+    # non-blocking: a pipe put in the place of the file since would wait for a writer for ever
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):  # it has been replaced since

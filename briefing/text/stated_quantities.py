@@ -42,12 +42,17 @@ SET_PHRASES = re.compile(
     "|".join(
         (
             "《[^《》]*》",
+            # policies go by the number of their articles: “二十条”
             f"“[{_ANY}]+条”",
+            # 两个毫不动摇, 四个意识: principles, which number nothing that was done
             f"[{_SMALL}十]个(?:{_PRINCIPLES})",
+            # 三年行动 names a plan; 三年 alone may count years
             f"[{_ANY}]+年(?:代|规划|计划|行动|方案|义务|制|期|来|磨|一遇|如一日|树人)",
+            # 十五分钟生活圈 is the name of a thing
             f"[{_ANY}半]+(?:分钟|小时|刻钟)[^，。；、]{{0,8}}圈",
             f"[{_ANY}]+(?:周年|周岁|个季度|位一体)",
             f"[{_ANY}]*百强",
+            # 十分重要, but 九十分 and 十分钟 are quantities
             "(?<![一二两三四五六七八九])十分(?![钟之])",
             "百倍(?:努力|信心|重视|珍惜|[，。；])",
             "[每哪这那某有同前后上下当]一天|一天天",
@@ -74,15 +79,20 @@ _ENDS = "[，。；：、！？）」”\\s]|$"
 CERTAIN = re.compile(
     "|".join(
         (
+            # 几分之一 is no number, 百分之三十五 is
             f"(?<!几)[{_ANY}]+分之{_DECIMAL}",
             f"{_DECIMAL}[%‰％]",
+            # 三成, but not 统一成, 归一成, nor 成功, 成立, 成果
             f"(?<![统专同唯之逐划归单合{_TENTH}])[{_TENTH}]成(?![功立果效员熟长绩就交品型套])[{_TENTH}半]?",
             f"翻了?[{_TENTH}]番",
+            # 放在第一位 is a way of speaking, 居第一位 a place in a ranking
             f"(?<!放在)(?<!摆在)第[{_ANY}]+[位名](?!次|医|中|小)",
             f"(?:[居列排]|排名|升至|升到|跃至|全[国省市区县球]|世界|[国省市]内)第[{_ANY}]+(?={_ENDS})",
             f"前[{_ANY}]+[名位强]",
             f"打[{_TENTH}]+折",
+            # 九十二分 is a mark, 十点三十分 a time of day
             f"(?<![点时])(?:[{_TENTH}]十[{_TENTH}]?|十[{_TENTH}])(?:点[{_TENTH}零]+)?分(?![钟之])",
+            # the numerals of banks (叁佰万); 队伍 is none of them
             "(?<!队)[壹贰叁肆伍陆柒捌玖]+[拾佰仟萬億万亿]+",
         )
     )
@@ -109,14 +119,15 @@ class Stated:
 
 def stated(text: str, units: Iterable[str] = ()) -> Iterator[Stated]:
     """Yield the quantities that numerals state in `text`, in order; `units` are measures beside the usual ones."""
+    # most stretches hold no numeral, and the patterns below are slow
     if not _NUMERALS.search(text):
         return
     for phrases in (_FIXED, SET_PHRASES, _SLOGAN):
-        text = phrases.sub(_covered, text)
+        text = phrases.sub(covered, text)
     found = []
     for pattern, certain in ((CERTAIN, True), (DOUBTFUL, False)):
         found += [Stated(match.start(), match.end(), certain) for match in pattern.finditer(text)]
-        text = pattern.sub(_covered, text)
+        text = pattern.sub(covered, text)
     follows = _measures(frozenset(units))
     for match in NUMERAL.finditer(text):
         if one := _counted(text, match, follows):
@@ -124,7 +135,8 @@ def stated(text: str, units: Iterable[str] = ()) -> Iterator[Stated]:
     yield from sorted(found, key=lambda item: item.start)
 
 
-def _covered(match: re.Match[str]) -> str:
+def covered(match: re.Match[str]) -> str:
+    """Return as many `COVER` as the match is long: what stands around it keeps its place."""
     return COVER * len(match[0])
 
 
@@ -165,6 +177,7 @@ def _certain(numeral: str, unit: str, *, odd: bool, vague: bool) -> bool | None:
 
     `odd`: 余 or the like stands between; `vague`: 数 or the like stands before.
     """
+    # 百 and 千 without a digit before them are as often words (百姓, 千方百计) as numbers
     if _BARE.fullmatch(numeral):
         spoken = not unit or numeral in ("万", "亿") or unit in _words(SPOKEN)  # 万户 is a unit
         return None if spoken and not (unit and (odd or vague)) else False
@@ -173,8 +186,10 @@ def _certain(numeral: str, unit: str, *, odd: bool, vague: bool) -> bool | None:
     if _LOOSE.fullmatch(numeral):
         return False
     if unit in _words(VAGUE):
+        # 一类, 二类 are ranks of classes; 二〇二一年 is a year
         skipped = numeral in ("一", "二") or (unit == "年" and _YEAR.fullmatch(numeral))
         return None if skipped else len(numeral) > 1 and unit != "年"
+    # 一项工程, 一张网: the article; before 天, 倍 or 小时 it is a number
     if numeral in ("零", "一", "二"):
         return True if unit in (("元",) if numeral == "零" else _words(TIMES)) else None
     return not (odd and numeral == "十")

@@ -10,7 +10,7 @@ from briefing.model.library import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
-from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
+from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity
 
 UNLISTED, UNDISCLOSED = "未收录", "未披露"
 """What our data do not hold, and what a source says that it does not tell; never said of each other."""
@@ -21,6 +21,7 @@ UNDATED = "未注明时期"
 MOVED = {"增": "前移", "减": "下降"}
 """Which way a place in a ranking moved, by the direction of the fact."""
 
+# GB/T 15835: both ends of a range bear these
 _REPEATED = ("%", "‰")
 _NUMERAL = "[0-9０-９〇零一二两三四五六七八九十百千万亿]"
 _SPOKEN = re.compile(f"{_NUMERAL}[^，。；]{{0,6}}[至到]第?{_NUMERAL}")
@@ -30,12 +31,13 @@ _INSIDE = (Qualifier.REST, Qualifier.MANY)
 _AMONG = (Qualifier.WITHIN, Qualifier.NOT_MORE)
 _PRAISE = (Qualifier.REACH, Qualifier.UP_TO)
 """达 and 高达 praise a figure without changing it: they are the source's tone, not ours."""
+# All other qualifiers (约, 近, 超) open the figure; 余 and 多 stand inside it.
 _BEHIND = ("左右", "上下", "以内", "之内", "内", "以上", "及以上", "以下", "及以下")
 """The words that follow the unit; all others stand before the number."""
 
 
 def number(value: Decimal) -> str:
-    """A Decimal in Arabic digits, all of them kept and none parted: 159265; 73.810 keeps its zero; -2 → −2.
+    """Return a Decimal in Arabic digits, all of them kept and none parted: 159265; 73.810 keeps its zero; -2 → −2.
 
     GB/T 15835 lets thousands be parted or not, in one way throughout; 公文 do not.
     """
@@ -43,7 +45,7 @@ def number(value: Decimal) -> str:
 
 
 def quantity(amount: Quantity, qualifier: Qualifier | None = None, printed: str = "") -> str:
-    """A figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位, 300～310个.
+    """Return a figure with its unit and qualifier: 400余项, 近1000人, 5个工作日以内, 第4位, 前10位, 300～310个.
 
     Where the figure as `printed` has another word for the qualifier or another place for it, it is as printed:
     超过150家, 24万余户.
@@ -58,28 +60,24 @@ def quantity(amount: Quantity, qualifier: Qualifier | None = None, printed: str 
 
 
 def _span(amount: Quantity, inside: str, printed: str) -> str:
-    """The number and its unit; of a range both, the unit once where that is clear.
+    """Return the number and its unit; of a range both, the unit once where that is clear.
 
     GB/T 15835: 300～310个, but 3万户～5万户 and 10%～15%, as 3～5万户 may begin at 3户. 至 and 到 stay 至.
     """
     *lower, last = dict.fromkeys(amount.ends)
-    text = _with_unit(last, amount.unit, inside, printed)
+    scale, bare = amount.unit.parts
+    # 860余万元, or 860万余元 where the source prints it so
+    scaled = f"{scale}{inside}" if scale and follows_scale(printed) else f"{inside}{scale}"
+    text = number(last) + scaled + bare
     if not lower:
         return text
-    scaled = amount.unit.parts[0] or amount.unit.symbol in _REPEATED
-    start = number(lower[0]) + (amount.unit.symbol if scaled else "")
+    twice = scale or amount.unit.symbol in _REPEATED
+    start = number(lower[0]) + (amount.unit.symbol if twice else "")
     return start + ("至" if _SPOKEN.search(printed) else "～") + text
 
 
-def _with_unit(value: Decimal, unit: Unit, inside: str, printed: str) -> str:
-    """860余万元, or 860万余元 where the source prints it so."""
-    scale, bare = unit.parts
-    scaled = f"{scale}{inside}" if scale and follows_scale(printed) else f"{inside}{scale}"
-    return number(value) + scaled + bare
-
-
 def figure(fact: Fact) -> str:
-    """A fact's figure as a sentence or a table cell prints it; a movement in a ranking with its verb: 前移8个位次."""
+    """Return a fact's figure as text and tables print it; a movement in a ranking with its verb: 前移8个位次."""
     moved = MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
     return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
 
@@ -90,7 +88,7 @@ def located(paragraph: int | None, cell: str) -> str:
 
 
 def period(at: Period, basis: Basis) -> str:
-    """The period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
+    """Return the period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
     cumulative = basis is Basis.CUMULATIVE
     if at.kind is PeriodKind.UNSTATED:
         return f"累计（{at.printed}）" if cumulative else at.printed
@@ -98,7 +96,7 @@ def period(at: Period, basis: Basis) -> str:
 
 
 def when(fact: Fact) -> str:
-    """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
+    """Return the period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
 
 
@@ -119,7 +117,7 @@ def added_up(fact: Fact) -> str:
 
 
 def _dated(at: Period, basis: Basis) -> str:
-    """The period as it is written; of a stock, or what has added up, its end: 2021年 → 截至2021年底."""
+    """Return the period as it is written; of a stock, or what has added up, its end: 2021年 → 截至2021年底."""
     text = at.printed.removesuffix("累计")
     if basis not in (Basis.STOCK, Basis.CUMULATIVE) or at.bases or at.end is None or at.kind is PeriodKind.RANGE:
         return text

@@ -17,7 +17,7 @@ SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
 
 
 def date(day: datetime.date) -> str:
-    """A date as GB/T 9704 writes it: full year, no leading zeros (2026年1月5日)."""
+    """Return a date as GB/T 9704 writes it: full year, no leading zeros (2026年1月5日)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -27,7 +27,7 @@ def enumeration(names: Sequence[str]) -> str:
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Names in quotation marks where they bear none of their own: “首贷中心”、企业登记“全城通办”.
+    """Return names in quotation marks where they bear none of their own: “首贷中心”、企业登记“全城通办”.
 
     Between two names in marks stands no 、 (GB/T 15834—2011, 4.5.3.5).
     """
@@ -35,6 +35,7 @@ def quoted(names: Iterable[str]) -> str:
     return "、".join(marked).replace("”、“", "”“")
 
 
+# 、 ends no clause: what is listed stands under one period
 _CLAUSE_END = re.compile("[，；。：]")
 _SENTENCE = re.compile("[^。]*。|[^。]+")
 _PART = "其中"
@@ -42,22 +43,22 @@ _PART = "其中"
 
 
 def text(words: str) -> Runs:
-    """Words without a figure."""
+    """Return words without a figure."""
     return (Run(words),) if words else ()
 
 
 def strong(words: str) -> Runs:
-    """Words in bold."""
+    """Return words in bold."""
     return (Run(words, strong=True),)
 
 
 def fact_run(fact: Fact) -> Run:
-    """A fact's figure, bound to its id."""
+    """Return a fact's figure, bound to its id."""
     return Run(figure(fact), ref=fact.id)
 
 
 def join(parts: Iterable[Runs], between: str = "") -> Runs:
-    """Runs in a row, with `between` put between every two of them."""
+    """Return runs in a row, with `between` put between every two of them."""
     joined: list[Run] = []
     for part in parts:
         if joined and between and part:
@@ -67,7 +68,7 @@ def join(parts: Iterable[Runs], between: str = "") -> Runs:
 
 
 def merged(runs: Iterable[Run]) -> Runs:
-    """The same runs with plain neighbours of equal look made one."""
+    """Return the same runs with plain neighbours of equal look made one."""
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
@@ -79,7 +80,7 @@ def merged(runs: Iterable[Run]) -> Runs:
 
 
 def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
-    """A practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
+    """Return a practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
     parts = SLOT.split(template)
     return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
@@ -89,13 +90,14 @@ Dated = tuple[str | None, Runs]
 
 
 def dated(template: str, facts: Mapping[str, Fact]) -> Dated:
-    """The same, each sentence with the periods that the source states.
+    """Return the same, each sentence with the periods that the source states.
 
     One period of all figures is to open the text, where the first clause of a single sentence holds one of them. Else
     it stands before the clause that does (the measure before it would be dated otherwise, which the source does not
     do), and several stand in brackets behind the last figure in a row that they hold for. What the text says itself
     (目前) is not said twice.
     """
+    # what the source dates differently must not come under one date
     periods = {when(facts[id]) for id in SLOT.findall(template)}
     sentences = _SENTENCE.findall(template)
     if len(periods) > 1:
@@ -103,19 +105,22 @@ def dated(template: str, facts: Mapping[str, Fact]) -> Dated:
     period = next(iter(periods), "")
     if not period or period in template:
         return None if period else "", filled(template, facts)
+    # only then does the period stand right before the figure when it opens the text
     if len(sentences) == 1 and not _CLAUSE_END.search(SLOT.split(template)[0]):
         return period, filled(template, facts)
     return None, join(_opened(sentence, period, facts) for sentence in sentences)
 
 
 def _opened(sentence: str, period: str, facts: Mapping[str, Fact]) -> Runs:
-    """The sentence with the period of all its figures before the clause that holds the first of them."""
+    """Return the sentence with the period of all its figures before the clause that holds the first of them."""
     head, *rest = SLOT.split(sentence)
     if not rest:
         return filled(sentence, facts)
+    # the clause that holds the first figure: a measure told before it would be dated otherwise
     start = max((end.end() for end in _CLAUSE_END.finditer(head)), default=0)
     if sentence.startswith(_PART, start):
         return _bracketed(sentence, facts)
+    # “2021年，” opens a sentence with a comma, within one “2021年新增” goes on without
     comma = "，" if start == 0 or period.startswith("截至") else ""
     return filled(f"{sentence[:start]}{period}{comma}{sentence[start:]}", facts)
 
@@ -148,7 +153,7 @@ def by_period(sentences: Iterable[Dated]) -> Runs:
 
 
 def unstopped(sentence: Runs) -> Runs:
-    """The sentence without the 。 at its end."""
+    """Return the sentence without the 。 at its end."""
     *head, last = sentence
     return join([tuple(head), (replace(last, text=last.text.removesuffix("。")),)])
 
@@ -162,13 +167,14 @@ def stated(name: str, fact: Fact) -> Runs:
     return (Run(f"{name}（{fact.scope}）" if fact.scope else name), fact_run(fact))
 
 
+# among whom a name says that places are: 全国, 全省, 全市 …
 _AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
 _MOVEMENT = re.compile("(?:变动|变化|升降)(?:情况)?$")
 _PLACE = re.compile("(?:位次|名次|排名)$")
 
 
 def ranked(name: str, among: str = "") -> str:
-    """What comes before a place in a ranking: 经济综合竞争力全省位次 → 经济综合竞争力居全省, 百强区位次 → 居百强区.
+    """Return what comes before a place in a ranking: 竞争力全省位次 → 竞争力居全省, 百强区位次 → 居百强区.
 
     `among`: those ranked, where the fact's scope tells and not the name.
     """
@@ -182,11 +188,11 @@ def ranked(name: str, among: str = "") -> str:
 
 
 def place_in_ranking(name: str, among: str = "") -> str:
-    """What is compared where cities state their places: 经济综合竞争力在全省的位次."""
+    """Return what is compared where cities state their places: 经济综合竞争力在全省的位次."""
     subject = _PLACE.sub("", name)
     return f"{subject}在{among}的位次" if among else f"{subject}位次"
 
 
 def plain(runs: Runs) -> str:
-    """The words alone."""
+    """Return the words alone."""
     return "".join(run.text for run in runs)

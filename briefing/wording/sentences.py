@@ -20,7 +20,7 @@ Named = tuple[str, Run]
 
 
 def derived_text(value: Decimal, unit: Unit, *, exact: bool) -> str:
-    """A computed figure, already rounded: 约11.2个, or without 约 where nothing was rounded."""
+    """Return a computed figure, already rounded: 约11.2个, or without 约 where nothing was rounded."""
     return ("" if exact else "约") + quantity(Quantity(value, unit))
 
 
@@ -32,6 +32,7 @@ def opening(when: str, city: str) -> Runs:
 def bracketed(*parts: Runs) -> Runs:
     """（……、推算……、……）: what the source states, then what is computed; nothing if there are no parts."""
     stated = [part for part in parts if part and not _computed(part)]
+    # 推算 is said once, before the first: so computed figures stand behind all that are stated
     computed = [part for part in parts if part and _computed(part)]
     if computed:
         computed[0] = join([text(DERIVED), computed[0]])
@@ -43,7 +44,7 @@ def _computed(part: Runs) -> bool:
 
 
 def _with(words: str, figure: Run | None) -> Runs:
-    """The words and a figure, nothing without a figure."""
+    """Return the words and a figure, nothing without a figure."""
     return (Run(words), figure) if figure else ()
 
 
@@ -78,6 +79,7 @@ def moved(start: Runs, what: str, among: str, place: Run, since: str, up: bool, 
 
     Where the source states the place `before`: 三门峡营商环境评价在河南省由上年的第19位升至第11位，前移8个位次。
     """
+    # where the source states both places, the sentence tells the way from one to the other
     if before and not _computed((before,)):
         whence = f"{what}{'在' if among else ''}{among}由{since}{'的' if since else ''}"
         return join(
@@ -128,7 +130,7 @@ _SCALES = {
 
 
 def scale(family: str) -> tuple[str, str]:
-    """The words for more and less of a unit family: 多 and 少, 长 and 短, 高 and 低."""
+    """Return the words for more and less of a unit family: 多 and 少, 长 and 短, 高 and 低."""
     return _SCALES.get(family, ("高", "低"))
 
 
@@ -170,7 +172,7 @@ def comparison_of_many(
 
 
 def ends(family: str, *, judged: bool, leads: bool, trails: bool) -> tuple[str, str]:
-    """What is said of the first and the last of many: 居首 and 居末 where one is better (`judged`), else 最多 and 最少.
+    """Return what is said of the first and last of many: 居首 and 居末 where one is better (`judged`), else 最多, 最少.
 
     Where others may be as far in front (`leads` is false), or behind, 居前 and 居后, or 较多 and 较少.
     """
@@ -193,6 +195,7 @@ def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
     return join([text(f"，{high}为{low}的"), (ratio,), text(f"（{DERIVED}）")]) if ratio else ()
 
 
+# 持平 is a claim; where rounding leaves it open the words say so
 _LEVEL = {"平": "持平", "": "大体持平"}
 _MOVES = {"增": ("增至", "年均增长"), "减": ("降至", "年均下降"), "升": ("升至", ""), "降": ("降至", "")}
 
@@ -216,7 +219,7 @@ def rank(start: Runs, name: str, among: str, place: Run) -> Runs:
 
 
 def as_claimed(practice: Practice) -> Runs:
-    """The end of a sentence on a measure that its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
+    """Return the end of a sentence on what its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
     said = f"来源有“{practice.first}”的说法" if practice.claims_nothing else f"来源称{practice.first}"
     return text(f"（{said}）。")
 
@@ -237,16 +240,16 @@ Side = tuple[str, Sequence[Named], str]
 
 def against(when: str, home: str, name: str, own: Run, sides: Sequence[Side]) -> Runs:
     """三门峡企业开办费用0元，与武汉（0元）相同，优于天河区（5元）。 Sides without a city are left out."""
-    told = [join([text(f"，{before}"), _listed(named), text(after)]) for before, named, after in sides if named]
+    told = []
+    for before, named, after in sides:
+        if named:
+            cities = [join([text(f"{city}（"), (run,), text("）")]) for city, run in named]
+            told.append(join([text(f"，{before}"), join(cities, "、"), text(after)]))
     return join([opening(when, home), text(name), (own,), *told, text("。")])
 
 
-def _listed(named: Sequence[Named]) -> Runs:
-    return join([join([text(f"{city}（"), (run,), text("）")]) for city, run in named], "、")
-
-
 def beside(family: str, *, judged: bool, rising: bool) -> tuple[str, str]:
-    """The words for standing behind others, and before them: 落后于 and 优于 where one is better, else 少于 and 多于.
+    """Return the words for standing behind others, and before them: 落后于, 优于 where one is better, else 少于, 多于.
 
     `rising`: the lowest stands first, so that who stands before has less; the first place is before in any case.
     """

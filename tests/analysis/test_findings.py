@@ -71,6 +71,7 @@ def test_every_kind_is_found_and_can_be_said() -> None:
 def test_a_finding_rests_on_exactly_the_facts_that_its_sentence_prints() -> None:
     """No figure without its fact, and no fact that the reader does not see."""
     found = analysis(*ALL)
+    assert len(found.findings) >= len(WEIGHT)
     for finding in found.findings:
         runs = [run for run in said(found, finding) if run.ref and run.kind is RunKind.TEXT]
         printed = [run.ref for run in runs if run.ref and not run.ref.startswith("=")]

@@ -59,6 +59,7 @@ def test_a_run_that_is_killed_while_there_is_no_bundle_yet_leaves_none(tmp_path:
         if out.exists():
             recover(out)
             assert [_whole(folder) for folder in out.iterdir()] in ([], ["新"])
+    assert moment > len(packing.files("")) + 2
 
 
 def test_two_runs_at_once_leave_the_bundle_of_one_of_them(tmp_path: Path) -> None:

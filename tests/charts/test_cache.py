@@ -106,10 +106,13 @@ def test_what_a_run_that_was_killed_has_left_goes_after_a_while(
 
 
 @pytest.mark.parametrize(("most", "kept"), [(300, "bcd"), (299, "cd"), (200, "cd"), (199, "d"), (0, "")])
-def test_the_oldest_pictures_go_where_there_are_too_many(tmp_path: Path, most: int, kept: str) -> None:
+def test_the_oldest_pictures_go_where_there_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, kept: str
+) -> None:
+    monkeypatch.setattr(cache, "MOST", most)
     for age, name in enumerate("dcba"):
         _entry(tmp_path, name, 100, age * 100)
-    cache.tidy(tmp_path, most)
+    cache.tidy(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == list(kept)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.charts import fonts, refuse, style
 from briefing.charts.kinds import KINDS, scene
-from briefing.charts.scene import Box, Dot, Line, Scene, Text
+from briefing.charts.scene import Box, Dot, Scene, Stroke, Text
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -123,8 +123,8 @@ def faults(drawn: Scene) -> list[str]:
     ]
 
 
-def _points(item: Box | Line | Dot | Text) -> list[tuple[float, float]]:
-    if isinstance(item, Line):
+def _points(item: Box | Stroke | Dot | Text) -> list[tuple[float, float]]:
+    if isinstance(item, Stroke):
         return list(item.points)
     if isinstance(item, Box):
         return [(item.x, item.y), (item.x + item.width, item.y + item.height)]
@@ -170,7 +170,7 @@ def test_whatever_is_drawn_fits(kind: str, data: st.DataObject, width: int) -> N
 def test_figures_of_a_single_line_stand_clear_of_it_and_of_its_points(values: list[int], suffix: str) -> None:
     marks = tuple(Mark(f"{2010 + at}年", Decimal(value), f"{value}{suffix}") for at, value in enumerate(values))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="户"),)))
-    strokes = [item for item in drawn.items if isinstance(item, Line) and item.width > 1]
+    strokes = [item for item in drawn.items if isinstance(item, Stroke) and item.width > 1]
     points = [point for stroke in strokes for point in stroke.points]
     assert len(points) == len(values)
     figures = [item for item in drawn.items if isinstance(item, Text) and item.text in {mark.text for mark in marks}]

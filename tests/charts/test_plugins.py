@@ -7,6 +7,7 @@ import re
 import sys
 import textwrap
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -14,7 +15,7 @@ import pytest
 from matplotlib import font_manager
 from PIL import Image
 
-from briefing.charts import draw_chart, kinds, refuse
+from briefing.charts import draw_chart, engine, kinds, refuse
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Panel
 from tests.cli.conftest import Briefing, briefing
@@ -56,9 +57,11 @@ def test_the_example_of_the_page_is_drawn_by_its_name(
 
 
 def test_it_is_drawn_in_our_fonts_and_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And leaves neither settings nor fonts behind."""
+    """And leaves neither settings nor fonts behind, and those there were, one of the same name among them."""
     install(tmp_path, monkeypatch)
-    settings, fonts = dict(mpl.rcParams), list(font_manager.fontManager.ttflist)
+    fonts = [*font_manager.fontManager.ttflist, replace(font_manager.fontManager.ttflist[0], name=engine.FAMILY)]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", list(fonts))
+    settings = dict(mpl.rcParams)
     first, second = (draw_chart(SPEC, tmp_path / "cache", ("png", "svg")) for _ in "12")
     assert first == second
     assert b"NotoSansCJKsc" in first.svg
@@ -77,6 +80,11 @@ def test_it_is_refused_what_no_chart_may_be_given(tmp_path: Path, monkeypatch: p
     problem = refuse(ChartSpec("棒棒糖图", "", (Panel(()),)))
     assert problem
     assert problem.message == "不能画成棒棒糖图：没有可画的数据。"
+    [panel] = SPEC.panels
+    assert refuse(replace(SPEC, panels=(panel, replace(panel, title="又一组")))) is None
+    problem = refuse(replace(SPEC, panels=(panel, replace(panel, unit="份"))))
+    assert problem
+    assert problem.message == f"不能画成棒棒糖图：单位不同（{panel.unit}、份），不能画在同一坐标轴上。"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +95,7 @@ def test_it_is_refused_what_no_chart_may_be_given(tmp_path: Path, monkeypatch: p
         ("def paint(axes, chart): pass", "AttributeError: module 'lollipop' has no attribute 'draw'"),
         ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
         ("draw = 3", "TypeError: 'int' object is not callable"),
+        ("def draw(axes, chart): axes.set_title('\u3400')", "图表字体中没有字符“\u3400”（U+3400）。"),
     ],
 )
 def test_one_that_fails_is_named_with_its_error(

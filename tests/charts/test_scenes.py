@@ -10,7 +10,7 @@ import pytest
 
 from briefing.charts import style
 from briefing.charts.kinds import scene
-from briefing.charts.scene import Box, Dot, Line, Scene, Text
+from briefing.charts.scene import Box, Dot, Scene, Stroke, Text
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -57,7 +57,7 @@ def test_unknown_is_written_not_drawn_and_zero_is_drawn() -> None:
     assert "未披露" in words_in(unknown)
     zero = scene(samples.zero_bars())
     assert words_in(zero).count("0元") == 2
-    ticks = [item for item in zero.items if isinstance(item, Line) and item.width > 2]
+    ticks = [item for item in zero.items if isinstance(item, Stroke) and item.width > 2]
     assert [tick.colour for tick in ticks] == [style.darker(COLOURS[0]), style.darker(COLOURS[2])]
 
 
@@ -131,7 +131,7 @@ def test_dumbbells_have_an_axis_each_and_hollow_ends_where_derived() -> None:
     dots = [item for item in drawn.items if isinstance(item, Dot)]
     befores, afters = dots[::2], dots[1::2]
     assert len({round(dot.x, 6) for dot in befores}) == 1
-    zero = next(item.points[0][0] for item in drawn.items if isinstance(item, Line) and item.colour == style.INK)
+    zero = next(item.points[0][0] for item in drawn.items if isinstance(item, Stroke) and item.colour == style.INK)
     assert (afters[0].x - zero) / (befores[0].x - zero) == pytest.approx(2.93 / 11.20)
     assert all(dot.fill == style.PAPER for dot in dots)
     assert {"改革前 11.20个（推算）", "改革后 2.93个（推算）"} <= set(words_in(drawn))
@@ -141,7 +141,7 @@ def test_a_bullet_sets_the_actual_against_the_plan() -> None:
     panel = samples.bullet().panels[0]
     drawn = scene(ChartSpec("bullet", "", (panel,)))
     band, actual = bars_in(drawn)
-    plan = next(item for item in drawn.items if isinstance(item, Line) and item.width == 2.0)
+    plan = next(item for item in drawn.items if isinstance(item, Stroke) and item.width == 2.0)
     assert band.width / actual.width == pytest.approx(961.1 / 1389.8)
     assert plan.points[0][0] == pytest.approx(band.x + band.width)
     assert plan.dashes, "a computed plan is dashed"
@@ -162,7 +162,7 @@ def test_a_line_breaks_where_a_value_is_missing_and_says_so() -> None:
     values = ("1", "2", None, "4", "5")
     marks = tuple(mark(f"{2018 + index}年", value, "", "武汉市") for index, value in enumerate(values))
     drawn = scene(ChartSpec("line", "", (Panel(marks),), groups=("武汉市",)))
-    strokes = [item for item in drawn.items if isinstance(item, Line) and item.colour == COLOURS[0]]
+    strokes = [item for item in drawn.items if isinstance(item, Stroke) and item.colour == COLOURS[0]]
     assert [len(stroke.points) for stroke in strokes] == [2, 2]
     assert any("武汉市2020年未披露" in text for text in words_in(drawn))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,9 @@ def test_a_chinese_name_of_a_kind_draws_the_same(briefing: Briefing) -> None:
         (["comparison", "--theme", "企业开办"], ["“企业开办费用”各地数值相同"]),
         (["comparison", "--city", "武汉"], ["没有可画的“各地比较”图"]),
         (["tiers", "--city", "武汗"], ["“武汉市”"]),
+        (["tiers", "--city", "天河", "--period", "2001年"], ["天河区没有2001年的数据"]),
+        (["tiers", "--since", "去年"], ["时期“去年”不对"]),
+        (["bars"], ["“bars”是画法", "briefing chart comparison --as bars"]),
         (["tiers", "--format", "pdf"], ["没有“pdf”格式", "png、svg"]),
         (["tiers", "--out", "图.jpg"], [".png 或 .svg"]),
         (["tiers", "--out", "图"], [".png 或 .svg"]),
@@ -122,6 +126,18 @@ def test_a_place_that_cannot_be_written_to_is_told(briefing: Briefing) -> None:
     assert files() == ["图"]
 
 
-def test_help_names_every_kind(briefing: Briefing) -> None:
-    words = "".join(briefing("chart", "--help").out.split())
-    assert [kind for kind in FIGURES if kind not in words] == []
+def test_help_names_every_kind_and_its_example_is_drawn(briefing: Briefing) -> None:
+    words = " ".join(briefing("chart", "--help").out.split())
+    assert "、".join(FIGURES) in words.replace(" ", "")
+    [example] = re.findall(r"briefing (chart \S+ --as \w+)", words)
+    outcome = briefing(*example.split())
+    assert (outcome.code, outcome.err) == (0, "")
+    assert files()
+
+
+def test_only_figures_of_the_time_asked_for_are_drawn(briefing: Briefing) -> None:
+    """And those without a stated one."""
+    assert "天河" in briefing("chart", "tiers", "--since", "2021年").out
+    for name, words in (("全部.png", ()), ("以后.png", ("--since", "2021年12月"))):
+        assert briefing("chart", "coverage", *words, "--out", name).code == 0
+    assert Path("全部.png").read_bytes() != Path("以后.png").read_bytes()

@@ -11,6 +11,13 @@ from tests.cli.conftest import Briefing
 
 CASES = [
     (["generate", "--citty", "武汉"], "没有选项 --citty，您是不是要用 --city？"),
+    (["generate", "--cty", "武汉"], "没有选项 --cty，您是不是要用 --city？用法见"),
+    (["generate", "--at"], "没有选项 --at，您是不是要用 --attachment？"),
+    (["generate", "--period=2021", "--sincee"], "没有选项 --sincee，您是不是要用 --since？"),
+    (["generate", "--zzz"], "没有选项 --zzz。用法见"),
+    (["generat"], "没有命令“generat”。您是不是要找“generate”？\n"),
+    (["lis"], "您是不是要找“list”？\n"),
+    (["lsit"], "您是不是要找“list”、“lint”？\n"),
     (["--nope"], "没有选项 --nope。用法见 briefing --help。"),
     (["generate", "-c"], "没有选项 -c。用法见 briefing generate --help。"),
     (["gen"], "没有命令“gen”。您是不是要找“generate”"),

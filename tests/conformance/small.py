@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from briefing.conformance.paragraph import Paragraph
+from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.reader import open_file, read
 from briefing.conformance.word_file import WordFile
 
@@ -66,7 +66,7 @@ def reading(folder: Path, body: str, **others: str) -> WordFile:
     return read(open_file(target))
 
 
-def paragraphs(folder: Path, body: str, **others: str) -> list[Paragraph]:
+def paragraphs(folder: Path, body: str, **others: str) -> list[OfficialParagraph]:
     return list(reading(folder, body, **others).paragraphs)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.conformance.check import lint
-from briefing.conformance.paragraph import Role
+from briefing.conformance.paragraph import TextRole
 
 from .small import docx, p, paragraphs, reading
 
@@ -16,34 +16,34 @@ CENTRE = '<w:jc w:val="center"/>'
 LONG = "全市推行一网通办，办理环节平均减少一半以上，企业和群众办事更加方便。"
 
 
-def roles(folder: Path, *lines: str) -> list[Role]:
+def roles(folder: Path, *lines: str) -> list[TextRole]:
     return [item.role for item in paragraphs(folder, "".join(lines))]
 
 
 def test_a_text_without_styles_is_understood(tmp_path: Path) -> None:
     lines = {
-        p("某市人民政府文件", CENTRE, '<w:color w:val="FF0000"/><w:sz w:val="72"/>'): Role.MASTHEAD,
-        p("×政〔2026〕5号", CENTRE, '<w:sz w:val="32"/>'): Role.MASTHEAD,
-        p("关于优化营商环境的", CENTRE, BIG): Role.TITLE,
-        p("通知", CENTRE, BIG): Role.TITLE,
-        p(""): Role.EMPTY,
-        p("各区人民政府："): Role.ADDRESSEE,
-        p(LONG): Role.BODY,
-        p("一、总体要求"): Role.HEADING,
-        p("（一）加强领导。各部门要高度重视，主要负责同志亲自抓，分管负责同志具体抓。"): Role.BODY,
-        p("（二）严格督查。"): Role.HEADING,
-        p("1.强化考核"): Role.HEADING,
-        p("1.强化考核；"): Role.BODY,
-        p("图1 办理时限"): Role.CAPTION,
-        p("图1说明办理时限逐年缩短，企业和群众办事更加方便。"): Role.BODY,
-        p("资料来源：市统计局"): Role.OTHER,
-        p("附件：1.名单"): Role.ANNEX_NOTE,
-        p("2.任务表"): Role.ANNEX_ITEM,
-        p("某市人民政府", '<w:jc w:val="right"/>'): Role.CLOSING,
-        p("2026年1月5日"): Role.CLOSING,
-        p("抄送：市委各部门。"): Role.CLOSING,
-        p("附件1"): Role.ANNEX_MARK,
-        p("名单"): Role.TITLE,
+        p("某市人民政府文件", CENTRE, '<w:color w:val="FF0000"/><w:sz w:val="72"/>'): TextRole.MASTHEAD,
+        p("×政〔2026〕5号", CENTRE, '<w:sz w:val="32"/>'): TextRole.MASTHEAD,
+        p("关于优化营商环境的", CENTRE, BIG): TextRole.TITLE,
+        p("通知", CENTRE, BIG): TextRole.TITLE,
+        p(""): TextRole.EMPTY,
+        p("各区人民政府："): TextRole.ADDRESSEE,
+        p(LONG): TextRole.BODY,
+        p("一、总体要求"): TextRole.HEADING,
+        p("（一）加强领导。各部门要高度重视，主要负责同志亲自抓，分管负责同志具体抓。"): TextRole.BODY,
+        p("（二）严格督查。"): TextRole.HEADING,
+        p("1.强化考核"): TextRole.HEADING,
+        p("1.强化考核；"): TextRole.BODY,
+        p("图1 办理时限"): TextRole.CAPTION,
+        p("图1说明办理时限逐年缩短，企业和群众办事更加方便。"): TextRole.BODY,
+        p("资料来源：市统计局"): TextRole.OTHER,
+        p("附件：1.名单"): TextRole.ANNEX_NOTE,
+        p("2.任务表"): TextRole.ANNEX_ITEM,
+        p("某市人民政府", '<w:jc w:val="right"/>'): TextRole.CLOSING,
+        p("2026年1月5日"): TextRole.CLOSING,
+        p("抄送：市委各部门。"): TextRole.CLOSING,
+        p("附件1"): TextRole.ANNEX_MARK,
+        p("名单"): TextRole.TITLE,
     }
     assert roles(tmp_path, *lines) == list(lines.values())
 
@@ -54,12 +54,12 @@ def test_items_of_a_list_are_no_headings(tmp_path: Path) -> None:
         '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     item = p("强化考核", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    assert [found.role for found in paragraphs(tmp_path, item, numbering=lists)] == [Role.LIST]
+    assert [found.role for found in paragraphs(tmp_path, item, numbering=lists)] == [TextRole.LIST]
 
 
 def test_an_outline_level_makes_a_heading(tmp_path: Path) -> None:
     (item,) = paragraphs(tmp_path, p("概况", '<w:outlineLvl w:val="1"/>'))
-    assert (item.role, item.level, item.real) == (Role.HEADING, 2, True)
+    assert (item.role, item.level, item.real) == (TextRole.HEADING, 2, True)
 
 
 def found(folder: Path, body: str, **others: str) -> dict[str, str]:

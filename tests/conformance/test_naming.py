@@ -1,4 +1,4 @@
-"""How a finding names what it means: a size by its 字号, a paragraph by its first words."""
+"""How a violation names what it means: a size by its 字号, a paragraph by its first words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docx.document import Document as Letter
 from docx.shared import Pt
 
 from briefing.conformance.check import lint
-from briefing.conformance.rule import Finding, Profile
+from briefing.conformance.rule import Profile, Violation
 
 from .letters import bytes_of, letter, starting
 
@@ -20,8 +20,8 @@ SIZES = (
 """The sizes that have a name, from 初号 down."""
 
 
-def finding(folder: Path, document: Letter, rule: str) -> Finding:
-    """The one finding of a rule."""
+def violation(folder: Path, document: Letter, rule: str) -> Violation:
+    """The one violation of a rule."""
     (folder / "文稿.docx").write_bytes(bytes_of(document))
     [found] = [item for item in lint(folder / "文稿.docx", Profile.OFFICIAL) if item.rule.id == rule]
     return found
@@ -33,7 +33,7 @@ def size_told(folder: Path, points: float) -> str:
     document = letter()
     for run in starting(document, words).runs:
         run.font.size = Pt(points)
-    return finding(folder, document, rule).found
+    return violation(folder, document, rule).found
 
 
 @pytest.mark.parametrize(("points", "name"), SIZES)
@@ -52,4 +52,4 @@ def test_a_paragraph_is_named_by_fourteen_characters_and_a_longer_one_is_cut(
 ) -> None:
     document = letter()
     starting(document, "附件：").insert_paragraph_before(words, style="Body Text")
-    assert [position.words for position in finding(tmp_path, document, "heading.style").positions] == [shown]
+    assert [position.words for position in violation(tmp_path, document, "heading.style").positions] == [shown]

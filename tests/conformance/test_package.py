@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from briefing.conformance.check import lint
-from briefing.conformance.reader import LIMITS
 from briefing.errors import BriefingError, UsageError
+from briefing.ooxml.zipped import LIMITS
 
 from .letters import good
 from .small import docx, p, parts, zipped

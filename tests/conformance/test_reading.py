@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.conformance.position import Position
+from briefing.ooxml.length import Pt, Twips
+from briefing.ooxml.position import Position
 
 from .small import p, paragraphs, reading
 
@@ -62,7 +63,7 @@ def test_a_hanging_indent_takes_the_first_line_back(tmp_path: Path) -> None:
 def test_measures_may_carry_units(tmp_path: Path) -> None:
     properties = '<w:spacing w:line="28.95pt" w:lineRule="exact"/>'
     (item,) = paragraphs(tmp_path, p("各项", properties, '<w:sz w:val="16pt"/>'))
-    assert (item.layout.line, item.main.size) == (579, 16)
+    assert (item.layout.pitch, item.main.size) == (Pt(28.95), 16)
 
 
 LISTS = """
@@ -86,7 +87,7 @@ def test_lists_are_counted_as_word_counts_them(tmp_path: Path) -> None:
 
 
 def test_the_indent_of_a_list_counts(tmp_path: Path) -> None:
-    assert paragraphs(tmp_path, listed(1), numbering=LISTS)[0].layout.hanging == 640
+    assert paragraphs(tmp_path, listed(1), numbering=LISTS)[0].layout.hanging == Twips(640)
 
 
 def test_links_controls_insertions_and_results_of_fields_are_text_and_nothing_else_is(tmp_path: Path) -> None:

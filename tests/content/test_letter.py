@@ -233,10 +233,6 @@ def test_a_letter_as_markdown_says_office_and_date_once_at_its_end() -> None:
     assert text.endswith(f"特此函达。\n\n附件：\n\n1. 甲\n2. 乙\n\n{OFFICE}\n\n2026年1月5日\n")
 
 
-def test_a_letter_is_the_same_each_time() -> None:
-    assert compose_letter(letter(), built_in("函")) == compose_letter(letter(), built_in("函"))
-
-
 def test_the_day_has_no_leading_zeros() -> None:
     made: Letter = letter(date=datetime.date(2026, 11, 2))
     assert compose_letter(made, built_in("函"))[0].meta.date == "2026年11月2日"

@@ -115,7 +115,8 @@ from briefing.content.citations import Citations, cite_blocks
 from briefing.model.document import Quote
 from briefing.model.length import pages
 from tests import test_every_block as every
-block = every.SAMPLES[Quote] = Quote(every.RUNS)
+from tests.every_block import RUNS
+block = every.SAMPLES[Quote] = Quote(RUNS)
 every.test_a_bare_number_is_refused_wherever_a_block_holds_words(Quote)
 print(pages([block]), len(cite_blocks([block], Citations({}, {}, {}))))
 for name, writer in every.WRITERS.items():
@@ -134,8 +135,8 @@ IN_WORD = """def _quote(block: Quote, context: WritingContext) -> str:
 
 
 """
-IN_MARKDOWN = """def _quote(block: Quote, page: _Page) -> str:
-    return page.line(block.runs)
+IN_MARKDOWN = """def _quote(block: Quote, context: _TextContext) -> str:
+    return context.line(block.runs)
 
 
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LINE = '    "dots": Kind("点图", _lazy("dots", "dots"), (rules.more_is_more, rules.comparison), "请改用表格。"),\n'
+LINE = '    "dots": ChartKind("点图", _lazy("dots", "dots"), (rules.more_is_more, rules.comparison), "请改用表格。"),\n'
 BUILDER = """
 from briefing.charts.fonts import wrap
 from briefing.charts.layout import text_lines, words

@@ -17,7 +17,7 @@ from openxml_audit import OpenXmlValidator
 from briefing.conformance.check import lint
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import AttachedBriefing, open_bundles
+from briefing.memo.briefings import OpenedBriefing, open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
 from tests.memo.foreign import BODY, DATE, FEATURES, OFFICE, SIGNER, letter, wps
@@ -50,7 +50,7 @@ class Desk:
         assert source.read_bytes() == memo
         return made
 
-    def opened(self, *titles: str) -> tuple[AttachedBriefing, ...]:
+    def opened(self, *titles: str) -> tuple[OpenedBriefing, ...]:
         """Briefings of these titles."""
         return open_bundles([bundle(self.folder / "output", title, word=self.word) for title in titles])
 

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import Problem
-from briefing.memo.briefings import AttachedBriefing, open_bundles
+from briefing.memo.briefings import OpenedBriefing, open_bundles
 from briefing.memo.mail import message as room
 from briefing.memo.mail.addresses import Address
 from briefing.memo.mail.message import DOCX, MailDraft, file_name, mail
@@ -28,7 +28,7 @@ from briefing.memo.mail.mime import file_part, mailboxes, message, text_part, wo
 from tests.memo.folders import bundle
 from tests.memo.wordfile import PNG, paragraph, picture, word_file
 
-Opened = tuple[AttachedBriefing, ...]
+Opened = tuple[OpenedBriefing, ...]
 
 DAY = datetime.date(2026, 11, 22)
 TITLE = "武汉市、三门峡市、广州市天河区政务服务和中小企业融资情况比较"

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.ooxml.checks import programs, revisions
-from briefing.ooxml.opc import TYPES, Relation
+from briefing.ooxml.opc import TYPES, Relationship
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W, XmlError, parse
 from briefing.ooxml.zipped import Limits, pack, unpack
@@ -66,7 +66,7 @@ def test_a_part_that_is_taken_out_leaves_no_relation_and_no_type() -> None:
     package = Package.open(docx(p("文")))
     before = dict(package.parts)
     package.add("word/comments.xml", b"<a/>", "x/comments+xml")
-    package.relate(package.main, Relation("x/comments", "word/comments.xml"))
+    package.relate(package.main, Relationship("x/comments", "word/comments.xml"))
     package.drop("word/comments.xml")
     again = Package.open(package.packed())
     assert again.part("comments") == ""
@@ -90,7 +90,7 @@ def test_a_part_is_found_by_its_name_as_written_or_else_unquoted(name: str, targ
 
 def test_what_is_related_already_keeps_its_id() -> None:
     package = Package.open(docx(p("文")))
-    relation = Relation("x/image", "word/media/a.png")
+    relation = Relationship("x/image", "word/media/a.png")
     package.add("word/media/a.png", b"a", "image/png")
     assert package.relate(package.main, relation) == package.relate(package.main, relation)
     assert package.type_of("word/media/a.png") == "image/png"

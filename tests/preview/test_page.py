@@ -8,7 +8,8 @@ from briefing.preview.edition import Edition
 from briefing.preview.page import page
 from briefing.render.html.blocks import Image, article
 from briefing.render.origins import Origin
-from tests.render.html.samples import EVIL, Seen, everything
+from tests.every_block import everything
+from tests.render.html.samples import EVIL, Seen
 
 
 def _sheet(document: Document) -> str:
@@ -37,7 +38,7 @@ def test_links_within_the_page_lead_somewhere_and_no_id_is_given_twice() -> None
     assert len(ids) == len(set(ids))
     targets = [value for name, value in seen.attributes if name == "href" and value and value.startswith("#")]
     targets += [f"#{value}" for name, value in seen.attributes if name == "popovertarget"]
-    assert set(targets) >= {"#origin-1", "#source-1", "#图1", "#heading-1"}
+    assert set(targets) >= {"#origin-1", "#source-1", "#图1", "#heading-0"}
     assert {target[1:] for target in targets} <= set(ids)
     assert {value for name, value in seen.attributes if name == "aria-describedby"} == {"origin-1"}
 

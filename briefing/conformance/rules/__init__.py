@@ -1,4 +1,4 @@
-"""The table of all rules, in the order in which their findings are told."""
+"""The table of all rules, in the order in which their violations are told."""
 
 from __future__ import annotations
 

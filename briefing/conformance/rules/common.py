@@ -3,53 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.font_families import family, size_name
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.rule import EVERY, Check, Hit, Rule, Strength
 from briefing.conformance.word_file import WordFile
+from briefing.ooxml.position import Position
+
+Found = Callable[[OfficialParagraph], str]
+"""Tells what is wrong with a paragraph; “” for nothing."""
 
 ENDINGS = tuple("。，；：、！.,;:!")
 """Punctuation that does not end a title or a heading."""
 
 STYLE = "在“样式”里右击该样式 → 修改"
+_FLUSH = 0.3
+"""Characters: less is what programs round, and nobody sees."""
 SIZE = 16
 """3号, the size of the body and of its headings, in points."""
 
 
-def font_of(paragraph: Paragraph) -> str:
+def font_of(paragraph: OfficialParagraph) -> str:
     """Return the font of most 汉字 of a paragraph, as a message names it."""
     return paragraph.main.east or "未指定字体"
 
 
-_WIDTHS = {"\u3000": 1.0, " ": 0.5, "\u00a0": 0.5, "\t": 2.0}
+def indented(item: OfficialParagraph) -> str:
+    """Return how far the first line is indented where it is, and not 顶格; else “”."""
+    return f"左空 {item.indent:.1f} 字" if item.indent > _FLUSH else ""
 
 
-def blanks(paragraph: Paragraph) -> float:
-    """Return the width of the blanks that a paragraph begins with, in characters."""
-    text = paragraph.text
-    return sum(_WIDTHS[sign] for sign in text[: len(text) - len(text.lstrip("".join(_WIDTHS)))])
-
-
-def indent(paragraph: Paragraph) -> float:
-    """Return how far the first line is indented, by its format and by blanks, in characters."""
-    return paragraph.layout.start(paragraph.main.size) + blanks(paragraph)
-
-
-def two_blank(item: Paragraph) -> str:
+def two_blank(item: OfficialParagraph) -> str:
     """Return how far the first line is indented where that is not two characters, as 左空二字 asks; else “”."""
-    return "" if 1.75 <= indent(item) <= 2.25 else f"左空 {max(indent(item), 0):.1f} 字"
+    return "" if 1.75 <= item.indent <= 2.25 else f"左空 {max(item.indent, 0):.1f} 字"
 
 
-def after_marks(file: WordFile) -> list[Paragraph]:
+def font(family_name: str) -> Found:
+    """Return what tells the font of a paragraph whose 汉字 are in another than one of this family."""
+    return lambda item: font_of(item) if family(item.main.east) != family_name else ""
+
+
+def size(points: float) -> Found:
+    """Return what tells the size of a paragraph whose 汉字 have another."""
+    return lambda item: size_name(item.main.size) if item.main.size != points else ""
+
+
+def ending(signs: tuple[str, ...]) -> Found:
+    """Return what tells the sign that a paragraph ends with where it is one of these."""
+    return lambda item: f"以“{item.shown[-1]}”结尾" if item.shown.endswith(signs) else ""
+
+
+def nothing(found: str, positions: Callable[[WordFile], Iterable[Position]]) -> Check:
+    """Return the check that a file has nothing at the positions that are asked for; `found` is what it else has."""
+    return lambda file: (Hit(found, position) for position in positions(file))
+
+
+def after_marks(file: WordFile) -> list[OfficialParagraph]:
     """Return the first paragraph with text after each mark of an annex (附件1)."""
-    spoken = [item for item in file.flow if item.role is not Role.EMPTY]
-    pairs = pairwise(spoken)
-    return [item for above, item in pairs if above.role is Role.ANNEX_MARK]
+    spoken = [item for item in file.flow if item.role is not TextRole.EMPTY]
+    return [item for above, item in pairwise(spoken) if above.role is TextRole.ANNEX_MARK]
 
 
-def each(found: Callable[[Paragraph], str], *roles: Role) -> Check:
+def each(found: Found, *roles: TextRole) -> Check:
     """Return the check that `found` has nothing, “”, to say of a paragraph of these roles."""
 
     def check(file: WordFile) -> Iterator[Hit]:
@@ -72,7 +89,7 @@ _AROUND = 6
 """How many characters are shown on each side of what was found."""
 
 
-def covered(item: Paragraph) -> str:
+def covered(item: OfficialParagraph) -> str:
     """Return the text with COVER for each character of web addresses, e-mail addresses and 发文字号.
 
     Their punctuation follows rules of its own.

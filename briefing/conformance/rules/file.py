@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefing.conformance.font_families import beyond_gb2312, only_gb2312
-from briefing.conformance.paragraph import Role
+from briefing.conformance.paragraph import TextRole
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.rules.common import nothing
 from briefing.conformance.word_file import WordFile
 
 _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
@@ -17,23 +18,24 @@ _SHARED_SIGNS = re.compile("[“”‘’…—·×°±]")
 
 def _theme_fonts(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
-        themed = {span.look.east for span in item.spans if span.look.themed and span.text.strip()}
+        themed = {span.format.east for span in item.spans if span.format.themed and span.text.strip()}
         yield from (Hit(f"主题字体（{font or '随系统'}）", item.position) for font in sorted(themed))
 
 
 def _rare(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
         for span in item.spans:
-            if only_gb2312(span.look.east) and (missing := beyond_gb2312(span.text)):
-                yield Hit(f"{span.look.east} 里没有“{'”“'.join(missing)}”", item.position)
+            if only_gb2312(span.format.east) and (missing := beyond_gb2312(span.text)):
+                yield Hit(f"{span.format.east} 里没有“{'”“'.join(missing)}”", item.position)
 
 
 def _signs(file: WordFile) -> Iterator[Hit]:
     for item in file.all_paragraphs:
         for span in item.spans:
-            look = span.look
-            if look.hint != "eastAsia" and look.latin != look.east and _SHARED_SIGNS.search(span.text):
-                yield Hit(f"用西文字体 {look.latin or '（未指定）'}", item.position)
+            format_ = span.format
+            # Word draws “ and … in the font of Latin letters, half as wide, unless a hint says otherwise.
+            if format_.hint != "eastAsia" and format_.latin != format_.east and _SHARED_SIGNS.search(span.text):
+                yield Hit(f"用西文字体 {format_.latin or '（未指定）'}", item.position)
                 break
 
 
@@ -43,6 +45,7 @@ def _language(file: WordFile) -> Iterator[Hit]:
 
 
 def _mode(file: WordFile) -> Iterator[Hit]:
+    # 15 is Word 2013 and every later one; a file that says nothing is opened as one of Word 2007.
     if file.mode < 15:
         yield Hit(f"兼容模式（{file.mode}）" if file.mode else "没有注明版本，按 Word 2007 打开")
 
@@ -52,42 +55,30 @@ def _title(file: WordFile) -> Iterator[Hit]:
         yield Hit(f"“{file.title}”" if file.title else "没有填写")
 
 
-def _revisions(file: WordFile) -> Iterator[Hit]:
-    return (Hit("有未处理的修订", position) for position in file.revisions)
-
-
-def _comments(file: WordFile) -> Iterator[Hit]:
-    return (Hit("有批注", position) for position in file.comments)
-
-
-def _hidden(file: WordFile) -> Iterator[Hit]:
-    return (Hit("有隐藏文字", position) for position in file.hidden)
-
-
-def _prompts(file: WordFile) -> Iterator[Hit]:
-    return (Hit("内容控件没有填写", position) for position in file.prompts)
-
-
 def _empty(file: WordFile) -> Iterator[Hit]:
     """Two empty lines stand in many places of 公文 (7.2.5, 7.3.1); more are pushing something down."""
     flow = list(file.flow)
     for role, group in groupby(flow, key=lambda item: item.role):
         run = list(group)
-        if role is Role.EMPTY and len(run) > 2:
+        if role is TextRole.EMPTY and len(run) > 2:
             yield Hit(f"连续 {len(run)} 个空段落", run[0].position)
-    count = sum(item.role is Role.EMPTY for item in flow)
+    count = sum(item.role is TextRole.EMPTY for item in flow)
     if count > max(8, 0.15 * len(flow)):
         yield Hit(f"共 {count} 个空段落")
 
 
 RULES = (
-    Rule("file.revisions", "修订", Strength.USUAL, "定稿", "没有未处理的修订", _revisions,
+    Rule("file.revisions", "修订", Strength.USUAL, "定稿", "没有未处理的修订",
+         nothing("有未处理的修订", lambda file: file.revisions),
          "审阅 → 接受（或拒绝）所有修订，再关闭修订。", EVERY),
-    Rule("file.comments", "批注", Strength.USUAL, "定稿", "没有批注", _comments,
+    Rule("file.comments", "批注", Strength.USUAL, "定稿", "没有批注",
+         nothing("有批注", lambda file: file.comments),
          "审阅 → 删除 → 删除文档中的所有批注。", EVERY),
-    Rule("file.hidden", "隐藏文字", Strength.USUAL, "定稿", "没有隐藏文字", _hidden,
+    Rule("file.hidden", "隐藏文字", Strength.USUAL, "定稿", "没有隐藏文字",
+         nothing("有隐藏文字", lambda file: file.hidden),
          "文件 → 选项 → 显示，勾选“隐藏文字”后找到它，删去，或在“字体”里取消“隐藏”。", EVERY),
-    Rule("file.prompts", "内容控件", Strength.USUAL, "定稿", "都已填写", _prompts,
+    Rule("file.prompts", "内容控件", Strength.USUAL, "定稿", "都已填写",
+         nothing("内容控件没有填写", lambda file: file.prompts),
          "点击控件填写，或右击 → 删除内容控件。", EVERY),
     Rule("file.empty", "空段落", Strength.ADVISED, "排版", "用段前段后距和分页符，不用空行", _empty,
          "删去空段落，改用段落 → 段前（段后）间距；换页用 Ctrl+Enter。", EVERY),

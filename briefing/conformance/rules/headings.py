@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ordinal
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.rules.common import ENDINGS, SIZE, STYLE, each, font_of
@@ -17,17 +17,13 @@ _FONTS = ("黑体", "楷体", "仿宋", "仿宋")
 _MARKS = ("一、", "（一）", "1.", "（1）")
 
 
-def _heading_font(item: Paragraph) -> str:
+def _heading_font(item: OfficialParagraph) -> str:
     wanted = _FONTS[min(item.level, 4) - 1]
     return f"{item.level} 级标题用{font_of(item)}（应为{wanted}）" if family(item.main.east) != wanted else ""
 
 
-def _heading_size(item: Paragraph) -> str:
+def _heading_size(item: OfficialParagraph) -> str:
     return f"{item.level} 级标题 {size_name(item.main.size)}" if item.main.size != SIZE else ""
-
-
-def _heading_style(item: Paragraph) -> str:
-    return "" if item.real else "没有用标题样式（大纲级别为正文）"
 
 
 _WRONG_MARK = re.compile(
@@ -35,11 +31,7 @@ _WRONG_MARK = re.compile(
 )
 
 
-def _heading_mark(item: Paragraph) -> str:
-    return f"“{found[0]}”" if (found := _WRONG_MARK.match(item.shown)) else ""
-
-
-def _heading_level(item: Paragraph) -> str:
+def _heading_level(item: OfficialParagraph) -> str:
     found = ordinal(item.shown)
     wrong = item.real and found and item.level <= 4 and found[0] != item.level
     return f"{item.level} 级标题用第 {found[0]} 层序数（应为“{_MARKS[item.level - 1]}”）" if found and wrong else ""
@@ -49,10 +41,14 @@ def _sequence(file: WordFile) -> Iterator[Hit]:
     """Only 一、 and （一） may also begin a paragraph of text; 1. and （1） there may be those of a list."""
     counts: dict[int, int] = {}
     for item in file.flow:
-        if item.role in (Role.TITLE, Role.ANNEX_MARK):
+        if item.role in (TextRole.TITLE, TextRole.ANNEX_MARK):
             counts = {}
         found = ordinal(item.shown)
-        if not found or item.role not in (Role.HEADING, Role.BODY) or (item.role is Role.BODY and found[0] > 2):
+        if (
+            not found
+            or item.role not in (TextRole.HEADING, TextRole.BODY)
+            or (item.role is TextRole.BODY and found[0] > 2)
+        ):
             continue
         level, amount = found[0], number_in(found[1])
         wanted = counts.get(level, 0) + 1
@@ -63,7 +59,7 @@ def _sequence(file: WordFile) -> Iterator[Hit]:
 
 def _jump(file: WordFile) -> Iterator[Hit]:
     before = 0
-    for item in file.of(Role.HEADING):
+    for item in file.of(TextRole.HEADING):
         if item.real:
             if item.level > before + 1:
                 above = f"{before} 级标题" if before else "文首"
@@ -71,28 +67,29 @@ def _jump(file: WordFile) -> Iterator[Hit]:
             before = item.level
 
 
-def _heading_end(item: Paragraph) -> str:
+def _heading_end(item: OfficialParagraph) -> str:
     alone = "。" not in item.shown[:-1]  # else text follows in the same line
     return f"以“{item.shown[-1]}”结尾" if alone and item.shown.endswith(ENDINGS) else ""
 
 
 RULES = (
     Rule("heading.font", "层次标题字体", Strength.USUAL, "7.3.3", "一、黑体　（一）楷体　1. 仿宋　（1）仿宋",
-         each(_heading_font, Role.HEADING), f"{STYLE}，中文字体按级选黑体、楷体、仿宋、仿宋。"),
+         each(_heading_font, TextRole.HEADING), f"{STYLE}，中文字体按级选黑体、楷体、仿宋、仿宋。"),
     Rule("heading.size", "层次标题字号", Strength.USUAL, "5.2.2", "3号（16磅）",
-         each(_heading_size, Role.HEADING), f"{STYLE}，字号选三号。"),
+         each(_heading_size, TextRole.HEADING), f"{STYLE}，字号选三号。"),
     Rule("heading.style", "标题样式", Strength.ADVISED, "无障碍", "用“标题 1～4”样式，可生成目录和导航",
-         each(_heading_style, Role.HEADING), "光标放在该段，“样式”里选对应级别的“标题”。"),
+         each(lambda item: "" if item.real else "没有用标题样式（大纲级别为正文）", TextRole.HEADING),
+         "光标放在该段，“样式”里选对应级别的“标题”。"),
     Rule("heading.mark", "层次序数写法", Strength.USUAL, "7.3.3；GB/T 15834", "“一、”“（一）”“1.”“（1）”",
-
-         each(_heading_mark, Role.HEADING), "“（一）”“（1）”用全角括号，后面不加标点；阿拉伯数字后用“.”不用“、”。"),
+         each(lambda item: f"“{found[0]}”" if (found := _WRONG_MARK.match(item.shown)) else "", TextRole.HEADING),
+         "“（一）”“（1）”用全角括号，后面不加标点；阿拉伯数字后用“.”不用“、”。"),
     Rule("heading.level", "层次序数与级别", Strength.USUAL, "7.3.3", "依次用“一、”“（一）”“1.”“（1）”",
-         each(_heading_level, Role.HEADING), "改用该级别的序数，或改选与序数相符的“标题”样式。"),
+         each(_heading_level, TextRole.HEADING), "改用该级别的序数，或改选与序数相符的“标题”样式。"),
     Rule("heading.sequence", "层次序数顺序", Strength.USUAL, "7.3.3", "从一起连续编号", _sequence,
          "改正序数；用 Word 的多级列表自动编号可避免此类差错。"),
     Rule("heading.jump", "标题级别", Strength.ADVISED, "无障碍", "逐级下降，不跳级", _jump,
          "改用低一级的“标题”样式，或补上中间一级的标题。", EVERY),
     Rule("heading.end", "标题标点", Strength.USUAL, "GB/T 15834—2011", "单独成行的标题末尾不加标点",
-         each(_heading_end, Role.HEADING), "删去标题末尾的标点；标题后接排正文的，正文不另起一行。", EVERY),
+         each(_heading_end, TextRole.HEADING), "删去标题末尾的标点；标题后接排正文的，正文不另起一行。", EVERY),
 )  # fmt: skip
 """The rules of this module."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.conformance.font_families import family, size_name
-from briefing.conformance.paragraph import Paragraph, Role
-from briefing.conformance.position import Position
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
 from briefing.conformance.word_file import Section, WordFile, millimetres
-from briefing.ooxml.length import Length, Pt, Twips
+from briefing.ooxml.length import Length, Pt
+from briefing.ooxml.position import Position
 
 PITCHES = (Pt(28), Pt(29.5))
 """Between them stand the pitches that put 22 lines on a page."""
@@ -34,6 +34,7 @@ def _margins(file: WordFile) -> Iterator[Hit]:
     for section in file.sections:
         got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
         wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
+        # Wide tables are turned, and then have the margins of the page turned with them.
         if wrong and not section.landscape:
             yield Hit("、".join(wrong), _position(file, section))
 
@@ -47,38 +48,40 @@ def _grid(file: WordFile) -> Iterator[Hit]:
 
 
 def _lines(file: WordFile) -> Iterator[Hit]:
-    for paragraph in file.of(Role.BODY):
+    for paragraph in file.of(TextRole.BODY):
         section, layout = file.sections[paragraph.section], paragraph.layout
-        gridded = layout.rule == "auto" and layout.line == 240 and layout.snap and section.grid
-        pitch = Twips(layout.line) if layout.rule == "exact" else section.pitch if gridded else Length(0)
+        gridded = layout.rule == "auto" and layout.lines == 1 and layout.snap and section.grid
+        pitch = layout.pitch if layout.rule == "exact" else section.pitch if gridded else Length(0)
         if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
             continue
         if not pitch:
             yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
         else:
+            # Margins are kept in twips: 22 lines may come out as 21.99.
             count = int(section.text_height / pitch + 0.02)
             yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
 
-def _pitch_name(paragraph: Paragraph) -> str:
+def _pitch_name(paragraph: OfficialParagraph) -> str:
     layout = paragraph.layout
-    return f"{layout.line / 240:g} 倍" if layout.rule == "auto" else f"最小值 {Twips(layout.line).pt:g} 磅"
+    return f"{layout.lines:g} 倍" if layout.rule == "auto" else f"最小值 {layout.pitch.pt:g} 磅"
 
 
 def _characters(file: WordFile) -> Iterator[Hit]:
-    for paragraph in file.of(Role.BODY):
-        section, look = file.sections[paragraph.section], paragraph.main
-        if section.landscape or look.size != 16:  # another size is told by body.size
+    for paragraph in file.of(TextRole.BODY):
+        section, format_ = file.sections[paragraph.section], paragraph.main
+        if section.landscape or format_.size != 16:  # another size is told by body.size
             continue
         gridded = section.grid in ("linesAndChars", "snapToChars") and paragraph.layout.snap
         # Word gives every character of a grid the width of one of the style Normal, and what the grid adds.
-        width = file.normal_size + section.character / 4096 if gridded else look.size + look.spacing
+        width = file.normal_size + section.character / 4096 if gridded else format_.size + format_.spacing
+        # As above: 28 characters may come out as 27.98.
         count = int(section.text_width.pt / width + 0.03) if width > 0 else 0
         if count != 28 and abs(section.text_width.mm - 156) <= 2:  # other margins are told by page.margins
             yield Hit(f"每行 {count} 字", paragraph.position)
 
 
-def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None]]:
+def _footers(file: WordFile) -> Iterator[tuple[str, tuple[OfficialParagraph, ...] | None]]:
     """The footers that ordinary pages show, with their names, each once."""
     seen: set[tuple[str, int]] = set()
     for section in file.sections:
@@ -89,7 +92,7 @@ def _footers(file: WordFile) -> Iterator[tuple[str, tuple[Paragraph, ...] | None
                 yield name, footer
 
 
-def _numbers(file: WordFile) -> Iterator[tuple[str, Paragraph]]:
+def _numbers(file: WordFile) -> Iterator[tuple[str, OfficialParagraph]]:
     """The paragraphs of footers that hold a page number."""
     for name, footer in _footers(file):
         yield from ((name, item) for item in footer or () if "PAGE" in item.fields)
@@ -110,21 +113,21 @@ def _form(file: WordFile) -> Iterator[Hit]:
 
 def _number_font(file: WordFile) -> Iterator[Hit]:
     for name, item in _numbers(file):
-        look = next((part.look for part in item.spans if re.search(r"\d", part.text)), item.look)
-        if family(look.latin) != "宋体" or look.size != 14:
-            yield Hit(f"{look.latin or '未指定字体'} {size_name(look.size)}", Position(part=name))
+        format_ = next((part.format for part in item.spans if re.search(r"\d", part.text)), item.style_format)
+        if family(format_.latin) != "宋体" or format_.size != 14:
+            yield Hit(f"{format_.latin or '未指定字体'} {size_name(format_.size)}", Position(part=name))
 
 
 _SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
 
 
-def _side(item: Paragraph) -> str:
+def _side(item: OfficialParagraph) -> str:
     """Where a page number stands: a frame or a text box has its own place, else the paragraph says it."""
     placed = item.layout.frame or _box(item) or item.layout.align
     return _SIDES.get(placed, "左")
 
 
-def _box(item: Paragraph) -> str:
+def _box(item: OfficialParagraph) -> str:
     """How the text box that a paragraph stands in is aligned; “” if it stands in none, or is not aligned."""
     anchor = next(item.element.iterancestors("{*}anchor"), None)
     align = None if anchor is None else anchor.find("{*}positionH/{*}align")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.conformance.paragraph import Role
+from briefing.conformance.paragraph import TextRole
 from briefing.conformance.roles import ORDINALS
 from briefing.conformance.rule import Hit, Strength
 from briefing.conformance.rules.common import COVER, HAN, covered, excerpt, rule
@@ -22,9 +22,9 @@ def _half_width(file: WordFile) -> Iterator[Hit]:
     """Colons of addressees and annexes and brackets of headings have rules of their own."""
     for item in file.all_paragraphs:
         text = covered(item)
-        if item.role in (Role.ADDRESSEE, Role.ANNEX_NOTE, Role.ANNEX_MARK):
+        if item.role in (TextRole.ADDRESSEE, TextRole.ANNEX_NOTE, TextRole.ANNEX_MARK):
             text = text.replace(":", COVER)
-        marks = (mark.match(text) for mark in ORDINALS) if item.role is Role.HEADING else ()
+        marks = (mark.match(text) for mark in ORDINALS) if item.role is TextRole.HEADING else ()
         if mark := next(filter(None, marks), None):
             text = COVER * mark.end() + text[mark.end() :]
         yield from (Hit(excerpt(text, found), item.position) for found in _HALF.finditer(text))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.conformance.paragraph import Role
+from briefing.conformance.paragraph import TextRole
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
+from briefing.conformance.rules.common import nothing
 from briefing.conformance.word_file import WordFile
-from briefing.ooxml.length import Twips
 
 _CELL_MARGINS = 4
 """Millimetres by which Word lets a table stand out, so that its text is flush with that around it."""
@@ -22,29 +22,17 @@ def _table_width(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"宽 {table.width.mm:.0f} mm，版心 {table.room.mm:.0f} mm", table.position)
 
 
-def _table_header(file: WordFile) -> Iterator[Hit]:
-    return (Hit("首行没有设为标题行", table.position) for table in file.tables if table.rows > 1 and not table.header)
-
-
-def _table_split(file: WordFile) -> Iterator[Hit]:
-    return (Hit("行可以跨页断开", table.position) for table in file.tables if table.splits)
-
-
 def _picture_width(file: WordFile) -> Iterator[Hit]:
     for picture in file.pictures:
         if picture.width.mm - picture.room.mm > 0.6:
             yield Hit(f"宽 {picture.width.mm:.0f} mm，版心 {picture.room.mm:.0f} mm", picture.position)
 
 
-def _floating(file: WordFile) -> Iterator[Hit]:
-    return (Hit("浮动（文字环绕）", picture.position) for picture in file.pictures if picture.floats)
-
-
 def _cut_off(file: WordFile) -> Iterator[Hit]:
     for picture in file.pictures:
         layout = picture.paragraph.layout
         if layout.rule == "exact" and not picture.floats:
-            yield Hit(f"所在段落固定行距 {Twips(layout.line).pt:g} 磅，图只露出一条", picture.position)
+            yield Hit(f"所在段落固定行距 {layout.pitch.pt:g} 磅，图只露出一条", picture.position)
 
 
 def _alt(file: WordFile) -> Iterator[Hit]:
@@ -54,7 +42,7 @@ def _alt(file: WordFile) -> Iterator[Hit]:
 
 
 def _caption_field(file: WordFile) -> Iterator[Hit]:
-    captions = file.of(Role.CAPTION)
+    captions = file.of(TextRole.CAPTION)
     return (
         Hit("编号是手打的", item.position) for item in captions if "SEQ" not in item.fields and item.shown[:1] in "图表"
     )
@@ -66,13 +54,17 @@ _TABLE = "光标放进表格 → 布局（WPS：表格工具）"
 RULES = (
     Rule("table.width", "表格宽度", Strength.REQUIRED, "5.2.1", "不超出版心", _table_width,
          f"{_TABLE} → 自动调整 → 根据窗口自动调整表格；列多的改用横向页。", EVERY),
-    Rule("table.header", "表头", Strength.ADVISED, "无障碍", "首行在每页重复，标为标题行", _table_header,
+    Rule("table.header", "表头", Strength.ADVISED, "无障碍", "首行在每页重复，标为标题行",
+         nothing("首行没有设为标题行",
+                 lambda file: (item.position for item in file.tables if item.rows > 1 and not item.header)),
          "选中表头行 → 表格属性 → 行，勾选“在各页顶端以标题行形式重复出现”。", EVERY),
-    Rule("table.split", "表格跨页", Strength.ADVISED, "排版", "行不跨页断开", _table_split,
+    Rule("table.split", "表格跨页", Strength.ADVISED, "排版", "行不跨页断开",
+         nothing("行可以跨页断开", lambda file: (item.position for item in file.tables if item.splits)),
          "选中整个表格 → 表格属性 → 行，取消“允许跨页断行”。", EVERY),
     Rule("picture.width", "图片宽度", Strength.REQUIRED, "5.2.1", "不超出版心", _picture_width,
          f"{_PICTURE} → 图片格式 → 大小，宽度改到版心（15.6 厘米）以内。", EVERY),
-    Rule("picture.floating", "图片位置", Strength.ADVISED, "排版", "嵌入型（印章除外）", _floating,
+    Rule("picture.floating", "图片位置", Strength.ADVISED, "排版", "嵌入型（印章除外）",
+         nothing("浮动（文字环绕）", lambda file: (item.position for item in file.pictures if item.floats)),
          f"{_PICTURE} → 布局选项（环绕），选“嵌入型”。", EVERY),
     Rule("picture.line", "图片所在行", Strength.USUAL, "排版", "图片所在段落用单倍行距", _cut_off,
          "光标放在图片所在行 → 段落 → 行距选“单倍行距”。", EVERY),

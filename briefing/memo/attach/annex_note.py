@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ANNEX_NOTE
-from briefing.conformance.rules.common import indent
 from briefing.ooxml.numbering import chinese, number_in
 
+# Blanks and figures are counted ({0,4}) in all of these: a line of blanks must not take its square in time.
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _LEAD = re.compile(r"\s*附\s{0,4}(?:件\s{0,4})?[:：]\s*")
 _NUMBERED = re.compile(
@@ -34,7 +34,7 @@ _ANY_NUMBER = re.compile(
     rf"|第(?P<nth>{_COUNT})[件项]|(?P<count>{_COUNT})\s{{0,4}}[-—)）.．、](?!\d)"
 )
 """A number in any of these manners, wherever in a line it stands."""
-_UNCLASSIFIED = (Role.OTHER, Role.BODY)
+_UNCLASSIFIED = (TextRole.OTHER, TextRole.BODY)
 _WRAPPED = 10
 """How many characters may stand free before a line that goes on from the one above; 署名 stands further right."""
 
@@ -48,7 +48,7 @@ class Entry:
     between number and name.
     """
 
-    paragraph: Paragraph
+    paragraph: OfficialParagraph
     name: str
     word: str = ""
     number: str = ""
@@ -57,6 +57,7 @@ class Entry:
     def next_number(self, count: int) -> str:
         """Return `count` written as the number of this entry is: 2, ２, 二, （二）."""
         bare = self.number.strip("（）()")
+        # Who has typed ２ with a Chinese input method wants ３ next to it.
         if not bare or bare.isascii():
             written = str(count)
         elif bare.isdecimal():
@@ -70,7 +71,7 @@ class Entry:
 class AnnexNote:
     """附件说明: its paragraphs and its entries, in order."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[OfficialParagraph, ...]
     entries: tuple[Entry, ...]
 
     @property
@@ -116,7 +117,7 @@ def _value(found: re.Match[str]) -> int:
     return number_in(found["nth"] or found["count"])
 
 
-def notes_in(flow: Sequence[Paragraph]) -> list[AnnexNote]:
+def notes_in(flow: Sequence[OfficialParagraph]) -> list[AnnexNote]:
     """Return every 附件说明 among the paragraphs of a text."""
     found, index = [], 0
     while index < len(flow):
@@ -128,25 +129,25 @@ def notes_in(flow: Sequence[Paragraph]) -> list[AnnexNote]:
     return found
 
 
-def _begins(item: Paragraph) -> bool:
+def _begins(item: OfficialParagraph) -> bool:
     """Whether a paragraph begins with 附件：…, be it several lines long, or still to be filled."""
     first = item.shown.partition("\n")[0]
-    if item.role is Role.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
+    if item.role is TextRole.ANNEX_MARK:  # of the memo itself, whose own annexes begin with a mark without a colon
         return first.endswith((":", "："))
     words = ANNEX_NOTE.fullmatch(first) or _NON_STANDARD.fullmatch(first)
-    return item.role is Role.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
+    return item.role is TextRole.ANNEX_NOTE or (item.role in _UNCLASSIFIED and words is not None)
 
 
-def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
+def _group(flow: Sequence[OfficialParagraph]) -> list[OfficialParagraph]:
     """Return the paragraphs of the 附件说明 that begins here; empty ones between its entries, too."""
-    group, empty = [flow[0]], list[Paragraph]()
-    written = [item for item in flow if item.role is not Role.EMPTY]
+    group, empty = [flow[0]], list[OfficialParagraph]()
+    written = [item for item in flow if item.role is not TextRole.EMPTY]
     for item in flow[1:]:
-        if item.role is Role.EMPTY:
+        if item.role is TextRole.EMPTY:
             empty.append(item)
             continue
         # What stands right above a date is 署名, where 附件： was left to be filled.
-        signed = item is written[1] and len(written) > 2 and written[2].role is Role.CLOSING
+        signed = item is written[1] and len(written) > 2 and written[2].role is TextRole.CLOSING
         blank = signed and not _LEAD.sub("", flow[0].shown)
         if _is_next(item, group) or (not empty and not blank and _is_wrapped(item)):
             group += [*empty, item]
@@ -156,9 +157,9 @@ def _group(flow: Sequence[Paragraph]) -> list[Paragraph]:
     return group
 
 
-def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
+def _is_next(item: OfficialParagraph, group: Sequence[OfficialParagraph]) -> bool:
     """Whether a paragraph begins with the number that follows those of the group."""
-    if item.role is Role.ANNEX_ITEM:
+    if item.role is TextRole.ANNEX_ITEM:
         return True
     found, entries = _NUMBERED.match(item.shown), list(_entries(group))
     if found is None:
@@ -166,13 +167,13 @@ def _is_next(item: Paragraph, group: Sequence[Paragraph]) -> bool:
     return _count(found) == len(entries) + 1
 
 
-def _is_wrapped(item: Paragraph) -> bool:
+def _is_wrapped(item: OfficialParagraph) -> bool:
     """Whether a paragraph is the rest of a name that somebody broke by hand."""
     plain = item.role in _UNCLASSIFIED and item.layout.align not in ("right", "center")
-    return plain and 3 <= indent(item) < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
+    return plain and 3 <= item.indent < _WRAPPED and len(item.shown) <= 60 and not item.shown.endswith(("。", "："))
 
 
-def _entries(group: Sequence[Paragraph]) -> Iterator[Entry]:
+def _entries(group: Sequence[OfficialParagraph]) -> Iterator[Entry]:
     """Yield what is listed by numbers from 1, at the beginning of a line or after a blank; else all as one name."""
     lines = [(item, line) for item in group for line in (item.label + item.text).split("\n")]
     entries: list[Entry] = []

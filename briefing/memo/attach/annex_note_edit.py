@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.conformance.reader import read
-from briefing.conformance.rules.common import indent
-from briefing.conformance.word_file import WordFile
+from briefing.conformance.paragraph import OfficialParagraph
+from briefing.conformance.roles import with_roles
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.memo.attach.annex_note import AnnexNote, Entry
+from briefing.memo.attach.direct_formatting import DirectFormatting, body_format, direct_runs, paragraph_format
 from briefing.memo.attach.insertion_point import InsertionPoint, imprint_in, insertion_point
-from briefing.memo.attach.paragraph_format import ParagraphFormat, body_format, direct_runs, paragraph_format
-from briefing.ooxml.length import Pt, Twips
+from briefing.ooxml.length import Pt
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.package import Package
+from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.xml import Element, W, child
 
 _LEAD = "附件："
@@ -24,8 +24,8 @@ _INDENT = 2.0
 """How many characters stand free before 附件：…"""
 _STOP = "."
 _EXCERPT = 20
-_SPACED, _SPACED_LINES = Pt(12), 50
-"""Space before a paragraph that counts as space: so much, or so many hundredths of a line."""
+_SPACED, _SPACED_LINES = Pt(12), 0.5
+"""Space before a paragraph that counts as space: so much, or so many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
     One that is listed already keeps its number. BriefingError where there is nowhere to list them, or where one stands
     in the file already.
     """
-    reading = read(package)
+    reading = with_roles(list(ParagraphReader(package).document()))
     point = insertion_point(reading, package.tree(package.main)[0])
     if point is None:
         raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
@@ -98,17 +98,17 @@ def _bare(title: str) -> str:
     return re.sub(r"\s", "", title).strip("《》“”。；，;,.")
 
 
-def _location(reading: WordFile, element: Element) -> str:
+def _location(reading: Sequence[OfficialParagraph], element: Element) -> str:
     """Return where the last paragraph in a block stands, for a message; 文末 for a block without one."""
     inside = set(element.iter(f"{W}p"))
-    return next((str(item.position) for item in reversed(reading.paragraphs) if item.element in inside), "文末")
+    return next((str(item.position) for item in reversed(reading) if item.element in inside), "文末")
 
 
-def _list(reading: WordFile, point: InsertionPoint, names: Sequence[str], standing: int) -> None:
+def _list(reading: Sequence[OfficialParagraph], point: InsertionPoint, names: Sequence[str], standing: int) -> None:
     """Put the new entries where they go, and number the one that has needed no number so far."""
     note = point.note
     if note is None:
-        made: Iterable[Element] = _new_note(body_format(reading.flow), names, standing)
+        made: Iterable[Element] = _new_note(body_format(reading), names, standing)
     else:
         blanks = note.blanks
         filled = [
@@ -139,7 +139,7 @@ def _filled(entry: Entry, name: str, number: int, *, alone: bool) -> Entry:
     return replace(entry, name=name, number=words.removesuffix(_STOP) or entry.number, stop=entry.stop or _STOP)
 
 
-def _new_note(body: ParagraphFormat, names: Sequence[str], standing: int) -> Iterator[Element]:
+def _new_note(body: DirectFormatting, names: Sequence[str], standing: int) -> Iterator[Element]:
     """Yield an empty line, and 附件说明 formatted as the body."""
     yield body.paragraph("")
     last = standing + len(names)
@@ -168,11 +168,11 @@ def _continued(note: AnnexNote, names: Sequence[str], standing: int) -> Iterator
             blanks = item.text[: len(item.text) - len(item.text.lstrip())]
             yield format_.paragraph(blanks + words + name)
         else:
-            if Twips(item.layout.before) >= _SPACED or item.layout.before_lines >= _SPACED_LINES:
+            if item.layout.before >= _SPACED or item.layout.before_lines >= _SPACED_LINES:
                 format_ = format_.without_space_before()
             wide = max(format_.width(words.strip()), 1) if "\t" in words else format_.width(words)
             lead = re.match(r"附\s*件\s*[:：]\s*", item.text.strip())
-            begin = indent(item) + (format_.width(lead[0]) if lead else len(_LEAD))
+            begin = item.indent + (format_.width(lead[0]) if lead else len(_LEAD))
             yield format_.indented(begin + wide, wide).paragraph(words + name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.bundle.edited import is_open
-from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.errors import BriefingError, Location, Problem
 from briefing.ooxml.checks import (
     comments,
     encoding,
@@ -18,12 +18,7 @@ from briefing.ooxml.checks import (
     signatures,
     templates,
 )
-from briefing.ooxml.package import Check, Defects, Package
-from briefing.ooxml.zipped import Limits
-from briefing.text.files import read_file
-from briefing.text.system_errors import cause
-
-LIMITS = Limits()
+from briefing.ooxml.package import Check, Defects, Package, read_docx
 
 
 def open_memo(path: Path, *, merge: bool) -> Package:
@@ -32,24 +27,14 @@ def open_memo(path: Path, *, merge: bool) -> Package:
     `merge`: annexes are to stand in the same file. UsageError if there is no such file; BriefingError with everything
     that stands in the way.
     """
-    if not path.is_file():
-        raise UsageError(Problem(f"找不到文件“{path}”。", hint="请检查文件名；应是一个 .docx 文件。"))
-    try:
-        if path.stat().st_size > LIMITS.bytes:
-            raise BriefingError(
-                Problem(f"文件过大（最多 {LIMITS}）。", Location(str(path)), "请压缩其中的图片后另存。")
-            )
-        data = read_file(path)
-    except OSError as error:
-        what, hint = cause(error)
-        raise BriefingError(Problem(f"打不开文件：{what}。", Location(str(path)), hint)) from error
+    data = read_docx(path, "请检查文件名；应是一个 .docx 文件。")
     problems = []
     if is_open(path):
         hint = "请保存后关闭再试；如果并没有打开，请删去旁边以“~$”或“.~”开头的文件。"
         message = "文件正在 Word、WPS 等程序中打开，磁盘上的可能不是最新内容。"
         problems.append(Problem(message, Location(str(path)), hint))
     try:
-        package = Package.open(data, str(path), limits=LIMITS, checks=MERGED if merge else BESIDE)
+        package = Package.open(data, str(path), checks=MERGED if merge else BESIDE)
     except BriefingError as error:
         raise BriefingError([*problems, *error.problems]) from error
     if problems:

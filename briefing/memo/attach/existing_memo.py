@@ -11,7 +11,7 @@ from briefing.errors import Location, Problem, Severity, UsageError
 from briefing.memo.annexes import Warn, annex_files, with_annexes
 from briefing.memo.attach.annex_note_edit import list_annexes
 from briefing.memo.attach.checks import open_memo
-from briefing.memo.briefings import AttachedBriefing
+from briefing.memo.briefings import OpenedBriefing
 from briefing.ooxml.clean import LINK, removal_notice, unlink_template
 
 
@@ -29,7 +29,7 @@ class MemoWithAnnexes:
 
 
 def attach(
-    memo: Path, annexes: Sequence[AttachedBriefing], out: Path, *, merge: bool, force: bool, warn: Warn
+    memo: Path, annexes: Sequence[OpenedBriefing], out: Path, *, merge: bool, force: bool, warn: Warn
 ) -> MemoWithAnnexes:
     """Write the memo with 附件说明 of `annexes` as `out`, and the annexes in it (`merge`) or as files beside it.
 

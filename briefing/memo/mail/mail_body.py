@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from briefing.memo.briefings import AttachedBriefing
+from briefing.memo.briefings import OpenedBriefing
 from briefing.memo.mail.word_charts import WordChart
 from briefing.wording.prose import date
 
@@ -31,7 +31,7 @@ _TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
 class CarriedBriefing:
     """A briefing in a mail: the name of its file there, and its charts."""
 
-    briefing: AttachedBriefing
+    briefing: OpenedBriefing
     name: str
     charts: tuple[WordChart, ...]
 
@@ -54,12 +54,12 @@ def opening(mail: MailBody) -> tuple[str, str]:
     return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{summary}")
 
 
-def findings(item: AttachedBriefing) -> tuple[str, ...]:
+def findings(item: OpenedBriefing) -> tuple[str, ...]:
     """Return the findings of a briefing as printed."""
     return tuple("".join(run.text for run in finding) for finding in item.manifest.findings)
 
 
-def sources(item: AttachedBriefing) -> str:
+def sources(item: OpenedBriefing) -> str:
     """Return where the figures come from; "" where the bundle does not tell."""
     named = [f"{source.publisher}《{source.title}》" for source in item.manifest.sources]
     return f"资料来源：{'；'.join(named)}。各数字的时期和出处见附件。" if named else ""

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from briefing.errors import Location, Problem, Severity
 from briefing.memo.annexes import Warn, annex_file
-from briefing.memo.briefings import AttachedBriefing
+from briefing.memo.briefings import OpenedBriefing
 from briefing.memo.mail.addresses import Address
 from briefing.memo.mail.mail_body import CarriedBriefing, MailBody, as_html, as_text, findings, size
 from briefing.memo.mail.mime import file_part, group, mailboxes, message, picture_part, text_part, words
@@ -41,7 +41,7 @@ def file_name(draft: MailDraft) -> str:
     return safe_name(f"{draft.day.isoformat()} {draft.subject}") + ".eml"
 
 
-def mail(draft: MailDraft, opened: Sequence[AttachedBriefing], warn: Warn) -> bytes:
+def mail(draft: MailDraft, opened: Sequence[OpenedBriefing], warn: Warn) -> bytes:
     """Return the draft as a message that carries the briefings in their order, their findings and charts in its body.
 
     `warn` hears what a person should know of. Raises BriefingError for a Word file that is damaged.
@@ -67,7 +67,7 @@ def mail(draft: MailDraft, opened: Sequence[AttachedBriefing], warn: Warn) -> by
     return data
 
 
-def _carried(number: int, item: AttachedBriefing, warn: Warn) -> CarriedBriefing:
+def _carried(number: int, item: OpenedBriefing, warn: Warn) -> CarriedBriefing:
     """Return the briefing with the charts that mail programs can show."""
     found = charts(item.word, str(item.file))
     for chart in found:
@@ -91,7 +91,7 @@ def _headers(draft: MailDraft) -> Iterator[tuple[str, str]]:
     yield "Subject", words(draft.subject, len("Subject: "), raw=draft.utf8)
 
 
-def _warnings(opened: Sequence[AttachedBriefing], data: bytes) -> Iterator[Problem]:
+def _warnings(opened: Sequence[OpenedBriefing], data: bytes) -> Iterator[Problem]:
     """Yield what a person should look at before sending."""
     for item in opened:
         if not findings(item):

@@ -59,6 +59,7 @@ def _charts(package: Package) -> Iterator[WordChart]:
     captions = "" if styles is None else StyleSheet(styles).id_of(CAPTION)
     body = child(package.tree(package.main), "body")
     for paragraph in (met.element for met in Walk().paragraphs(body)):
+        # The caption of a picture stands below it, in the next paragraph.
         following = paragraph.getnext()
         caption = "" if following is None or following.tag != f"{W}p" else re.sub(r"[\t\n]+", " ", text_of(following))
         styled = captions and value(following, "pPr/pStyle") == captions

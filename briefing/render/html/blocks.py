@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import assert_never
 
 from briefing.model.document import (
@@ -23,7 +24,6 @@ from briefing.model.document import (
     PageBreak,
     Panel,
     Paragraph,
-    Reference,
     References,
     Runs,
     Signature,
@@ -51,7 +51,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _PageContext:
     """What the blocks share: labels of headings by index, pictures by key, and what runs link to."""
 
     document: Document
@@ -72,13 +72,13 @@ def article(
     comes from, by fact id; `frame` is what the shell prints before and after the text, None for the usual letterhead.
     """
     anchors = Anchors(origins, source_numbers(document), numbers(document.blocks))
-    context = _Context(document, images, heading_labels(document), anchors)
+    context = _PageContext(document, images, heading_labels(document), anchors)
     blocks = (_block(block, index, context) for index, block in enumerate(document.blocks))
     before, behind = (letterhead(document.meta), ()) if frame is None else map(lines, frame)
     return "\n".join(part for part in (*before, *blocks, *behind) if part)
 
 
-def _block(block: Block, index: int, context: _Context) -> str:  # noqa: PLR0911 - one for each block
+def _block(block: Block, index: int, context: _PageContext) -> str:  # noqa: PLR0911 - one for each block
     match block:
         case Heading():
             return _heading(block, index, context)
@@ -97,7 +97,8 @@ def _block(block: Block, index: int, context: _Context) -> str:  # noqa: PLR0911
         case PageBreak():
             return '<div class="page-break" role="separator">此处分页</div>'
         case References():
-            return "".join(map(_reference, block.entries))
+            listed = ((entry.number, escape(entry.text)) for entry in block.entries)
+            return "".join(f'<p class="source" id="source-{number}">[{number}]　{text}</p>' for number, text in listed)
         case Attachments():
             return _attachments(block)
         case Signature():
@@ -106,18 +107,18 @@ def _block(block: Block, index: int, context: _Context) -> str:  # noqa: PLR0911
             assert_never(block)
 
 
-def _heading(block: Heading, index: int, context: _Context) -> str:
+def _heading(block: Heading, index: int, context: _PageContext) -> str:
     level = min(block.level + 1, _DEEPEST)
     label = escape(context.headings.get(index, ""))
     return f'<h{level} id="heading-{index}">{label}{context.inline(block.runs)}</h{level}>'
 
 
-def _items(block: Items, context: _Context) -> str:
+def _items(block: Items, context: _PageContext) -> str:
     tag = "ol" if block.ordered else "ul"
     return f"<{tag}>{''.join(f'<li>{context.inline(item)}</li>' for item in block.items)}</{tag}>"
 
 
-def _table(block: Table, context: _Context) -> str:
+def _table(block: Table, context: _PageContext) -> str:
     label = context.anchors.labels[block.key]
     unit = f'<span class="unit">单位：{escape(block.unit)}</span>' if block.unit else ""
     caption = f"<caption>{escape(label)}　{context.inline(block.caption)}{unit}</caption>"
@@ -139,46 +140,42 @@ def _columns(block: Table) -> str:
     return f"<colgroup>{''.join(parts)}</colgroup>" if whole else ""
 
 
-def _row(row: tuple[Runs, ...], align: tuple[str, ...], context: _Context) -> str:
-    sides = (side if side in _SIDES else "left" for side in (*align, *("left",) * len(row)))
-    return f"<tr>{''.join(f'<td class={side}>{context.inline(cell)}</td>' for cell, side in zip(row, sides))}</tr>"  # noqa: B905
+def _row(row: tuple[Runs, ...], align: tuple[str, ...], context: _PageContext) -> str:
+    sides = (side if side in _SIDES else "left" for side in chain(align, repeat("left")))
+    cells = (f"<td class={side}>{context.inline(cell)}</td>" for cell, side in zip(row, sides, strict=False))
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _notes(notes: tuple[Runs, ...], context: _Context) -> str:
+def _notes(notes: tuple[Runs, ...], context: _PageContext) -> str:
     return "".join(f'<p class="remark">{context.inline(note)}</p>' for note in notes)
 
 
-def _figure(block: Figure, context: _Context) -> str:
+def _figure(block: Figure, context: _PageContext) -> str:
     label = context.anchors.labels[block.key]
     image = context.images.get(block.key)
     picture = "<p>图没有画出来。</p>"
     if image:
         size = f'width="{image.width}" height="{image.height}"'
-        drawn = f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">'
-        picture = _scrolling(drawn, label)
+        picture = _scrolling(f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">', label)
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
-    below = _notes(block.notes, context) + _drawn(block, label, context)
-    return f'<figure id="{escape(label)}">{picture}{caption}{below}</figure>'
-
-
-def _drawn(block: Figure, label: str, context: _Context) -> str:
-    """Return what the chart draws as a list, so that its figures can be traced like those of the text."""
+    # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
-    return f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    drawn = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    return f'<figure id="{escape(label)}">{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
 
 
-def _panel(panel: Panel, context: _Context) -> str:
+def _panel(panel: Panel, context: _PageContext) -> str:
     title = f"<p>{escape(panel.title)}</p>" if panel.title else ""
     return f"{title}<ul>{''.join(f'<li>{_mark(mark, context)}</li>' for mark in panel.marks)}</ul>"
 
 
-def _mark(mark: Mark, context: _Context) -> str:
+def _mark(mark: Mark, context: _PageContext) -> str:
     words = (word.replace("\n", "") for word in dict.fromkeys((mark.group, mark.label)) if word)
     derived = f"（{DERIVED}）" if mark.derived and DERIVED not in mark.text else ""
     return f"{escape('　'.join(words))}：{figure_link(mark.text, mark.ref, context.anchors)}{derived}"
 
 
-def _contents(block: Contents, context: _Context) -> str:
+def _contents(block: Contents, context: _PageContext) -> str:
     """Return the headings as links without page numbers, which only Word knows."""
     if not shown(block, context.document.blocks):
         return ""
@@ -190,10 +187,6 @@ def _contents(block: Contents, context: _Context) -> str:
         if heading.level <= block.levels
     )
     return f'<nav class="contents" aria-label="目录"><p>目　录</p><ul>{entries}</ul></nav>' if entries else ""
-
-
-def _reference(entry: Reference) -> str:
-    return f'<p class="source" id="source-{entry.number}">[{entry.number}]　{escape(entry.text)}</p>'
 
 
 def _attachments(block: Attachments) -> str:

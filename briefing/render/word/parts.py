@@ -17,6 +17,7 @@ from briefing.ooxml.zipped import Parts
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.shell.borrowed_styles import add_styles, fit_right_tabs
 from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, Fonts
+from briefing.render.word.shell.fonts import fonts_of, style_sheet
 from briefing.render.word.shell.opening import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
@@ -44,7 +45,7 @@ def completed(shell: Shell, context: WritingContext, meta: Meta, footers: Mappin
     parts[ROOT_RELATIONS] = _related(parts[ROOT_RELATIONS], {"rIdCore": (CORE_RELATION, CORE)})
     parts[RELATIONS] = _related(parts[RELATIONS], relations)
     parts[NUMBERING] = with_lists(parts[NUMBERING], context)
-    parts[STYLES] = with_styles(parts[STYLES], context.borrowed, width=shell.area.width)
+    parts[STYLES] = with_styles(parts, context.borrowed, width=shell.area.width)
     parts[CORE] = (HEADER + core_xml(meta)).encode()
     return parts
 
@@ -78,18 +79,18 @@ def _related(content: bytes, targets: Mapping[str, tuple[str, str]]) -> bytes:
 
 
 def with_styles(
-    content: bytes, names: Collection[StyleName], fonts: Fonts | None = None, width: Length = TEXT_WIDTH
+    parts: Parts, names: Collection[StyleName], fonts: Fonts | None = None, width: Length = TEXT_WIDTH
 ) -> bytes:
-    """styles.xml with styles of the built-in shells that it lacks, for a type area of this width.
+    """Return styles.xml with styles of the built-in shells that it lacks, for a type area of this width.
 
     In `fonts`; None: in those that it names itself.
     """
     if not names:
-        return content
-    root = parse(content)
-    add_styles(root, names, fonts)
-    fit_right_tabs(root, width)
-    return serialise(root)
+        return parts[STYLES]
+    sheet = style_sheet(parts)
+    add_styles(sheet.root, names, fonts or fonts_of(sheet))
+    fit_right_tabs(sheet.root, width)
+    return serialise(sheet.root)
 
 
 _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"))

@@ -14,7 +14,7 @@ from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, W, child, fragment, parse
+from briefing.ooxml.xml import Element, W, child, fragment
 from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
@@ -23,7 +23,7 @@ from briefing.render.word.landscape import landscape_footers, make_landscape
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.shell.change_fonts import check_fonts, missing_characters, with_changed_fonts
 from briefing.render.word.shell.fill import break_lines, fill, insert_body, is_body_paragraph
-from briefing.render.word.shell.fonts import fonts_of
+from briefing.render.word.shell.fonts import fonts_of, style_sheet
 from briefing.render.word.shell.opening import MAIN, STYLES, Shell, located, open_shell
 from briefing.render.word.shell.paragraph_locations import suggested_location
 from briefing.render.word.shell.style_names import HEADINGS, StyleName
@@ -172,4 +172,4 @@ def _missing_glyphs(context: WritingContext, document: Document) -> Iterator[Pro
                 *(run.text for run in document.shell.runs),
             )
         )
-        yield from missing_characters(text, fonts_of(parse(styles)))
+        yield from missing_characters(text, fonts_of(style_sheet(context.shell.parts)))

@@ -19,7 +19,8 @@ from briefing.model.document import (
     Run,
 )
 from briefing.render.html.blocks import Image, article
-from tests.render.html.samples import Seen, everything
+from tests.every_block import everything
+from tests.render.html.samples import Seen
 
 
 def _article(document: Document) -> str:

@@ -15,7 +15,8 @@ from briefing.model.request import Request
 from briefing.render import Material, write
 from briefing.render.origins import Origin, origins
 from tests.builders import generate
-from tests.render.html.samples import EVIL, Seen, everything
+from tests.every_block import everything
+from tests.render.html.samples import EVIL, Seen
 from tests.render.word.samples import META, picture, rendered
 
 NAME = "武汉市、三门峡市政务服务情况比较.html"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 
 from briefing.ooxml.length import Length, Pt
+from briefing.ooxml.numbering import Numbering, add_definition, add_list, numbering_part
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
@@ -14,10 +15,6 @@ from briefing.render.word.shell.builtin_parts import numbering_xml
 from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
 from briefing.render.word.shell.fonts import fonts_of, text_size
 from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
-
-_NUMBERING = "word/numbering.xml"
-_NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-
 
 PREFIX = "Briefing"
 """What the ids of added styles begin with."""
@@ -34,15 +31,15 @@ def borrowed_id(name: str) -> str:
 def add_styles(
     styles: Element,
     names: Collection[StyleName],
-    fonts: Fonts | None = None,
+    fonts: Fonts,
     lists: Mapping[str, str] | None = None,
 ) -> None:
     """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
 
-    `fonts`: None for those that it names itself. `lists`: the ids of its lists by those of the built-in ones; a style
+    `lists`: the ids of its lists by those of the built-in ones; a style
     of any other list has no number.
     """
-    ours = StyleSheet(parse(styles_xml(fonts or fonts_of(styles)).encode()))
+    ours = StyleSheet(parse(styles_xml(fonts).encode()))
     for name in sorted(names):
         _add(styles, ours, ours.id_of(name.value, name.kind), lists or {})
 
@@ -71,7 +68,7 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
         listed = lists.get(value(use, "numId") or "")
         set_value(use, "numId", listed) if listed else remove(use)
     if name not in _MAY_BE_LARGER:
-        _shrink(copy, text_size(styles))
+        _shrink(copy, text_size(sheet))
     styles.append(copy)
     return borrowed_id(name)
 
@@ -103,7 +100,7 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
     official documents are (GB/T 9704—2012, 7.3.3): they came with the program that wrote the shell, which was not made
     for briefings.
     """
-    sheet = StyleSheet(package.tree(styles))
+    sheet = StyleSheet.of(package)
     missing = tuple(name for name in StyleName if name not in OPTIONAL and not sheet.id_of(name.value, name.kind))
     if not missing:
         return (), False
@@ -111,20 +108,19 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
         package.drop(copy)
     headings = _heading_list(sheet)
     lists = _lists(package, headings)
-    add_styles(package.change(styles), missing, lists=lists)
-    completed = StyleSheet(package.tree(styles))
+    add_styles(package.change(styles), missing, fonts_of(sheet), lists)
+    completed = StyleSheet.of(package)
     own = [name for name in HEADINGS if name not in missing]
     if not headings:
         _number_headings(package, completed, own, lists[str(HEADING_LIST)])
-    _link_levels(package, completed, [*(HEADINGS if not headings else ()), *missing])
+    _link_levels(completed, [*(HEADINGS if not headings else ()), *missing])
     return missing, bool(own) and not headings
 
 
 def _heading_list(sheet: StyleSheet) -> str:
     """Return the id of the list (w:num) that numbers the shell's headings, of the highest with any; "" for none."""
-    ids = [id for name in HEADINGS for id in sheet.chain(sheet.id_of(name.value))]
-    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in ids)
-    return next((use for use in uses if use and use != "0"), "")
+    uses = (sheet.paragraph_format(id).list for name in HEADINGS if (id := sheet.id_of(name.value)))
+    return next(filter(None, uses), "")
 
 
 def _lists(package: Package, headings: str) -> dict[str, str]:
@@ -133,8 +129,7 @@ def _lists(package: Package, headings: str) -> dict[str, str]:
     `headings` is the list of the shell's own headings, in which those that are added go on; "" for none.
     """
     ours = parse(numbering_xml().encode())
-    part = package.ensure("numbering", _NUMBERING, _NUMBERING_TYPE, "<w:numbering xmlns:w='" + W[1:-1] + "'/>")
-    target = package.change(part)
+    target = package.change(numbering_part(package))
     found = {str(HEADING_LIST): headings} if headings else {}
     return found | {
         old: _copy_list(target, ours, use)
@@ -156,43 +151,23 @@ def _number_headings(package: Package, sheet: StyleSheet, names: Iterable[StyleN
 
 
 def _copy_list(target: Element, ours: Element, use: Element) -> str:
-    """Return a built-in list under ids that are free."""
-    kind = value(use, "abstractNumId")
-    definition = deepcopy(
-        next(item for item in ours.iter(f"{W}abstractNum") if attribute(item, "abstractNumId") == kind)
-    )
-    number, form = _free(target, "num", "numId"), _free(target, "abstractNum", "abstractNumId")
-    definition.set(f"{W}abstractNumId", form)
-    kinds = target.findall(f"{W}abstractNum")
-    kinds[-1].addnext(definition) if kinds else target.insert(0, definition)
-    made = deepcopy(use)
-    made.set(f"{W}numId", number)
-    set_value(made, "abstractNumId", form)
-    uses = target.findall(f"{W}num")
-    (uses[-1] if uses else target.findall(f"{W}abstractNum")[-1]).addnext(made)
-    return number
+    """Return the id of a built-in list, of which a copy is put into the shell."""
+    found = Numbering(ours).by_id[attribute(use, "numId")].definition
+    assert found is not None
+    return add_list(target, deepcopy(use), add_definition(target, deepcopy(found)))
 
 
-def _free(root: Element, name: str, key: str) -> str:
-    used = [int(attribute(item, key) or 0) for item in root.iter(f"{W}{name}")]
-    return str(max(used, default=0) + 1)
-
-
-def _link_levels(package: Package, sheet: StyleSheet, names: Iterable[StyleName]) -> None:
+def _link_levels(sheet: StyleSheet, names: Iterable[StyleName]) -> None:
     """Tie the levels of lists to the styles that they count: Word goes by the level that names a style.
 
     What was in the shell keeps its own indents: the level has none.
     """
-    root = package.root("numbering")
-    assert root is not None
-    kinds = {attribute(item, "abstractNumId"): item for item in root.iter(f"{W}abstractNum")}
-    uses = {attribute(item, "numId"): value(item, "abstractNumId") or "" for item in root.iter(f"{W}num")}
     for id in dict.fromkeys(sheet.id_of(name.value, name.kind) for name in names):
         use = sheet.by_id[id].find(f"{W}pPr/{W}numPr")
-        kind = kinds.get(uses.get(value(use, "numId") or "", ""))
-        levels = kind.iter(f"{W}lvl") if kind is not None else ()
-        for level in [item for item in levels if attribute(item, "ilvl") == (value(use, "ilvl") or "0")]:
-            set_value(level, "pStyle", id)
-            indents = level.find(f"{W}pPr")
+        used = sheet.lists.by_id.get(value(use, "numId") or "")
+        level = used.levels.get(number(value(use, "ilvl"))) if used else None
+        if level is not None:
+            set_value(level.element, "pStyle", id)
+            indents = level.element.find(f"{W}pPr")
             if indents is not None and not id.startswith(PREFIX):
-                level.remove(indents)
+                level.element.remove(indents)

@@ -41,7 +41,7 @@ NONE = Twips(0)
 RED = "FF0000"
 LATIN = "Times New Roman"
 
-Role = Literal["body", "sub", "head", "page", "title"]
+FontRole = Literal["body", "sub", "head", "page", "title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Style:
     name: str
     based: str = "Normal"
     next: str = ""
-    font: Role | None = None
+    font: FontRole | None = None
     size: Length = NONE
     colour: str = ""
     tight: Length | None = None
@@ -192,7 +192,7 @@ def styles_xml(fonts: Fonts, more: Sequence[Style] = ()) -> str:
     return f"<w:styles {DECLARED}>{_defaults(fonts)}{paragraphs}{_OTHERS}{FOOTNOTE_MARK}</w:styles>"
 
 
-def _fonts(fonts: Fonts, role: Role) -> str:
+def _fonts(fonts: Fonts, role: FontRole) -> str:
     chinese = getattr(fonts, role)
     latin = chinese if role == "page" else LATIN  # 页码 are 半角宋体 (7.5)
     # The hint has “ ” … — drawn by the Chinese font.

@@ -10,12 +10,12 @@ from typing import get_args
 from briefing.conformance.font_families import beyond_gb2312
 from briefing.errors import BriefingError, Location, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
-from briefing.ooxml.stylesheet import name_of
+from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import A, Element, W, attribute, parse, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.shell.builtin_parts import font_xml
-from briefing.render.word.shell.builtin_styles import PARAGRAPHS, Fonts, Role
-from briefing.render.word.shell.fonts import FONT_STYLES, font_of, fonts_of
+from briefing.render.word.shell.builtin_styles import PARAGRAPHS, FontRole, Fonts
+from briefing.render.word.shell.fonts import FONT_STYLES, font_of, fonts_of, style_sheet
 from briefing.render.word.shell.opening import STYLES, Shell, open_shell
 
 FONT_TABLE = "word/fontTable.xml"
@@ -44,10 +44,10 @@ def check_fonts(fonts: Mapping[str, str]) -> None:
 def with_changed_fonts(shell: Shell, fonts: Mapping[str, str]) -> Shell:
     """Return an opened shell with other fonts, as `with_fonts`; its texts are changed in their place."""
     parts = dict(shell.parts)
-    styles = parse(parts[STYLES])
-    old = asdict(fonts_of(styles))
+    sheet = style_sheet(parts)
+    styles, old = sheet.root, asdict(fonts_of(sheet))
     new = {**old, **fonts}
-    _change_styles(styles, old, new)
+    _change_styles(sheet, old, new)
     parts[STYLES] = serialise(styles)
     names = {old[role]: new[role] for role in reversed(_roles())}
     for name, content in parts.items():
@@ -70,8 +70,8 @@ def missing_characters(text: str, fonts: Fonts) -> list[Problem]:
     return [Problem(message, hint=hint, severity=Severity.WARNING)]
 
 
-def _roles() -> tuple[Role, ...]:
-    return get_args(Role)
+def _roles() -> tuple[FontRole, ...]:
+    return get_args(FontRole)
 
 
 def _unusable(fonts: Mapping[str, str]) -> Iterator[Problem]:
@@ -84,9 +84,9 @@ def _unusable(fonts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(f"“{name}”不能作字体名。", Location(key=role), f"字体名最多 {LONGEST} 个字，不含引号和逗号。")
 
 
-def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+def _change_styles(sheet: StyleSheet, old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Name the new fonts in every style that names one, by what the style is for, else by the font that it had."""
-    by_font = {old[role]: role for role in reversed(_roles())}
+    styles, by_font = sheet.root, {old[role]: role for role in reversed(_roles())}
     font_styles = {name.lower(): role for role, names in FONT_STYLES.items() for name in names[:1]}
     for named in list(styles.iter(f"{W}rFonts")):
         style = next(named.iterancestors(f"{W}style"), None)
@@ -97,7 +97,7 @@ def _change_styles(styles: Element, old: Mapping[str, str], new: Mapping[str, st
             _rename(named, new[role])
     for style in styles.iter(f"{W}style"):
         role = font_styles.get(name_of(style).lower())
-        if role and font_of(styles, (name_of(style).lower(),)) != new[role]:
+        if role and font_of(StyleSheet(styles, sheet.theme), (name_of(style),)) != new[role]:
             named = child_of(child_of(style, "rPr"), "rFonts")
             named.set(f"{W}hint", "eastAsia")
             _rename(named, new[role])

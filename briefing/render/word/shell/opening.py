@@ -22,7 +22,7 @@ from briefing.ooxml.checks import (
 from briefing.ooxml.clean import clean, removal_notice
 from briefing.ooxml.package import Check, Defects, Package
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W, value
+from briefing.ooxml.xml import Element, W
 from briefing.ooxml.zipped import Limits, Parts
 from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
 from briefing.render.word.shell.fill import is_body_paragraph
@@ -112,12 +112,12 @@ def _opened(data: bytes, file: str) -> Shell:
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
-    styles = _styles(StyleSheet(trees[STYLES]))
-    items, headings = (_list_kind(trees, styles[name]) for name in (StyleName.NUMBERED, StyleName.HEADING_1))
+    sheet = StyleSheet.of(package)
+    styles, lists = _styles(sheet), _list_kinds(sheet)
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     ids = _last_id(trees), _last_footnote(trees)
     source = hashlib.sha256(data).hexdigest()
-    return Shell(file, source, parts, texts, styles, items, headings, area, *ids, tuple(doubts))
+    return Shell(file, source, parts, texts, styles, *lists, area, *ids, tuple(doubts))
 
 
 def _completed(package: Package) -> Iterator[str]:
@@ -167,20 +167,16 @@ def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
     return {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
 
 
+def _list_kinds(sheet: StyleSheet) -> tuple[str, str]:
+    """Return the ids of the abstract lists that ordered items and headings count by; “” for what counts by none."""
+    styles = (sheet.id_of(name.value) for name in (StyleName.NUMBERED, StyleName.HEADING_1))
+    items, headings = (sheet.lists.by_id.get(sheet.paragraph_format(style).list) for style in styles)
+    return items.kind if items else "", headings.kind if headings else ""
+
+
 def _unnumbered(package: Package) -> Defects:
-    trees = package.trees
-    if not _list_kind(trees, _styles(StyleSheet(trees[STYLES]))[StyleName.NUMBERED]):
+    if not _list_kinds(StyleSheet.of(package))[0]:
         yield f"的样式“{StyleName.NUMBERED.shown}”没有编号。", "请在 Word 里给这个样式设编号格式“1.”。"
-
-
-def _list_kind(trees: Mapping[str, Element], style: str) -> str:
-    """Return the id of the abstract list that the style counts by; “” if it counts by none."""
-    sheet = StyleSheet(trees[STYLES])
-    uses = (value(sheet.by_id[id], "pPr/numPr/numId") for id in sheet.chain(style))
-    use = next(filter(None, uses), None)
-    if use is None or NUMBERING not in trees:
-        return ""
-    return value(trees[NUMBERING].find(f'{W}num[@{W}numId="{use}"]/{W}abstractNumId')) or ""
 
 
 def _body_paragraph(package: Package) -> Defects:

@@ -113,6 +113,13 @@ def test_lists_are_numbered_and_bulleted(tmp_path: Path) -> None:
     assert printed(tmp_path, data)[-6:] == ["1.先", "2.后", "间", "1.先", "2.后", "——点"]
 
 
+def test_what_is_added_has_the_fonts_of_the_shell_also_where_these_come_from_its_theme() -> None:
+    """A default file of Word names no Chinese font in any style: its theme has 宋体 for text and headings."""
+    styles = part(rendered(base=foreign()), STYLES)
+    fonts = [find(styles, f"w:style[w:name/@w:val='{name}']//@w:eastAsia") for name in ("按语", "表格文字", "图题")]
+    assert {font for found in fonts for font in found} <= {"宋体", "zh-CN"}
+
+
 @pytest.mark.parametrize(("size", "cell", "source"), [(11, "22", "22"), (12, "24", "24"), (16, "24", "28")])
 def test_what_is_added_is_no_larger_than_the_text(size: float, cell: str, source: str) -> None:
     styles = part(rendered(base=foreign(size=size)), STYLES)

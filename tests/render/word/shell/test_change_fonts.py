@@ -9,14 +9,20 @@ import pytest
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.document import Heading, Paragraph, Reference, References
 from briefing.ooxml.xml import W
+from briefing.ooxml.zipped import unpack
 from briefing.render.word.make_shell import main, shell
 from briefing.render.word.shell.builtin_styles import Fonts
 from briefing.render.word.shell.change_fonts import fonts_of, missing_characters, with_fonts
+from briefing.render.word.shell.fonts import style_sheet
 
 from ..samples import SHELL, find, part, rendered, replaced, table, text
 
 STYLES = "word/styles.xml"
 OFFICIAL = {"body": "仿宋_GB2312", "sub": "楷体_GB2312"}
+
+
+def read(data: bytes) -> Fonts:
+    return fonts_of(style_sheet(unpack(data)))
 
 
 def named(data: bytes) -> set[str]:
@@ -25,11 +31,11 @@ def named(data: bytes) -> set[str]:
 
 def test_the_fonts_of_a_shell_are_read_from_its_styles() -> None:
     fonts = Fonts("仿宋_GB2312", "楷体_GB2312", "华文黑体", "新宋体", "华文中宋")
-    assert fonts_of(part(shell(fonts), STYLES)) == fonts
+    assert read(shell(fonts)) == fonts
 
 
 def test_each_use_has_its_font_and_the_others_keep_theirs() -> None:
-    assert fonts_of(part(with_fonts(SHELL, OFFICIAL), STYLES)) == Fonts(**OFFICIAL)  # type: ignore[arg-type]
+    assert read(with_fonts(SHELL, OFFICIAL)) == Fonts(**OFFICIAL)  # type: ignore[arg-type]
     assert named(with_fonts(SHELL, OFFICIAL)) == {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"}
 
 
@@ -44,13 +50,13 @@ def test_all_fonts_of_the_built_in_shell_changed_are_the_shell_made_with_them() 
 
 def test_fonts_that_change_places_do_not_run_into_each_other() -> None:
     changed = with_fonts(SHELL, {"body": "楷体", "sub": "仿宋"})
-    assert fonts_of(part(changed, STYLES)) == Fonts(body="楷体", sub="仿宋")
+    assert read(changed) == Fonts(body="楷体", sub="仿宋")
     assert with_fonts(changed, {"body": "仿宋", "sub": "楷体"}) != changed
 
 
 def test_two_uses_that_share_a_font_can_be_parted_again() -> None:
     shared = with_fonts(SHELL, {"sub": "仿宋"})
-    assert fonts_of(part(with_fonts(shared, {"sub": "楷体"}), STYLES)) == Fonts()
+    assert read(with_fonts(shared, {"sub": "楷体"})) == Fonts()
 
 
 def test_the_table_of_fonts_names_what_is_used_and_what_may_stand_in() -> None:
@@ -69,16 +75,16 @@ def test_a_style_that_says_nothing_gets_a_font_if_its_use_has_another() -> None:
     latin = "Times New Roman"
     said = f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:eastAsia="黑体" w:hAnsi="{latin}" w:cs="{latin}"/>'
     base = changed_styles(said, "")
-    assert fonts_of(part(base, STYLES)).head == "仿宋"
+    assert read(base).head == "仿宋"
     changed = with_fonts(base, {"head": "黑体"})
-    assert fonts_of(part(changed, STYLES)).head == "黑体"
+    assert read(changed).head == "黑体"
 
 
 def test_a_font_of_the_theme_gives_way_to_the_name() -> None:
     base = changed_styles('w:eastAsia="楷体"', 'w:eastAsiaTheme="minorEastAsia"')
-    changed = part(with_fonts(base, {"sub": "华文楷体"}), STYLES)
-    assert not find(changed, "w:style[w:name/@w:val='heading 2']//@w:eastAsiaTheme")
-    assert fonts_of(changed).sub == "华文楷体"
+    changed = with_fonts(base, {"sub": "华文楷体"})
+    assert not find(part(changed, STYLES), "w:style[w:name/@w:val='heading 2']//@w:eastAsiaTheme")
+    assert (read(base).sub, read(changed).sub) == ("仿宋", "华文楷体")
 
 
 def test_page_numbers_are_in_the_chinese_font_to_the_last_digit() -> None:
@@ -148,7 +154,7 @@ def test_there_is_no_warning_where_every_font_has_every_character() -> None:
 def test_the_script_writes_a_shell_in_other_fonts(tmp_path: Path) -> None:
     target = tmp_path / "new" / "shell.docx"
     assert main([str(target), "--body", "仿宋_GB2312"]) == 0
-    assert fonts_of(part(target.read_bytes(), STYLES)) == Fonts(body="仿宋_GB2312")
+    assert read(target.read_bytes()) == Fonts(body="仿宋_GB2312")
 
 
 def test_the_script_changes_the_fonts_of_a_shell_of_ones_own(tmp_path: Path) -> None:
@@ -157,7 +163,7 @@ def test_the_script_changes_the_fonts_of_a_shell_of_ones_own(tmp_path: Path) -> 
     assert main([str(tmp_path / "new.docx"), "--of", str(own), "--title", "华文中宋"]) == 0
     made = (tmp_path / "new.docx").read_bytes()
     assert "我市简报" in "".join(part(made).itertext())
-    assert fonts_of(part(made, STYLES)) == Fonts(title="华文中宋")
+    assert read(made) == Fonts(title="华文中宋")
 
 
 def test_the_script_says_what_is_wrong_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

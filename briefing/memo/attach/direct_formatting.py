@@ -8,11 +8,11 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefing.conformance.paragraph import Paragraph, Role
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import run_text
-from briefing.ooxml.xml import Element, W, append, canonical, new
+from briefing.ooxml.xml import SPACE, Element, W, append, canonical, new
 
 _OF_ONE_PARAGRAPH = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
 """Properties of one paragraph that the next does not share, even where it is to look the same."""
@@ -21,7 +21,6 @@ _NOT_OF_BODY = (*_OF_ONE_PARAGRAPH, "ind", "numPr", "keepNext", "keepLines", "fr
 _NOT_OF_TEXT = ("rPrChange", "ins", "del", "moveFrom", "moveTo", "highlight", "u", "shd", "bdr", "vanish",
               "webHidden", "effect", "em", "vertAlign", "strike", "dstrike", "specVanish")  # fmt: skip
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NARROW_FONTS = ("times", "arial", "calibri", "cambria", "liberation", "georgia", "garamond")
 _FIGURE = 0.5
 """Width of a digit or a Latin letter in characters."""
@@ -35,7 +34,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class DirectFormatting:
     """The formatting of a paragraph: its `properties` (w:pPr) and those of its runs (`run_properties`, w:rPr).
 
     `character` is the width of a 汉字, `stop` that of a full stop in characters.
@@ -46,7 +45,7 @@ class ParagraphFormat:
     character: Length
     stop: float
 
-    def indented(self, left: float, hanging: float) -> ParagraphFormat:
+    def indented(self, left: float, hanging: float) -> DirectFormatting:
         """Return the same with other indents, in characters: of all lines, and of how far the first hangs out."""
         properties = deepcopy(self.properties)
         indents = {}
@@ -56,7 +55,7 @@ class ParagraphFormat:
         put(properties, new(f"{W}ind", indents))
         return replace(self, properties=properties)
 
-    def without_space_before(self) -> ParagraphFormat:
+    def without_space_before(self) -> DirectFormatting:
         """Return the same without space before the paragraph."""
         properties = deepcopy(self.properties)
         spacing = child_of(properties, "spacing")
@@ -75,7 +74,7 @@ class ParagraphFormat:
         for number, piece in enumerate(text.split("\t")):
             if number:
                 run.append(new(f"{W}tab"))
-            words = append(run, f"{W}t", {_SPACE: "preserve"})
+            words = append(run, f"{W}t", {SPACE: "preserve"})
             words.text = piece
         if text:
             made.append(run)
@@ -86,23 +85,28 @@ class ParagraphFormat:
         return sum((_FIGURE if sign.isalnum() else self.stop) if sign.isascii() else 1 for sign in text)
 
 
-def body_format(paragraphs: Iterable[Paragraph]) -> ParagraphFormat:
+def body_format(paragraphs: Iterable[OfficialParagraph]) -> DirectFormatting:
     """Return the formatting of most of the body; that of plain paragraphs where there is no body."""
-    formats = ((paragraph_format(item, _NOT_OF_BODY), len(item.text)) for item in paragraphs if item.role is Role.BODY)
+    formats = (
+        (paragraph_format(item, _NOT_OF_BODY), len(item.text))
+        for item in paragraphs
+        if item.flows and item.role is TextRole.BODY
+    )
     weighted = ((canonical(made.properties) + canonical(made.run_properties), made, weight) for made, weight in formats)
-    return _most(weighted) or ParagraphFormat(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
+    return _most(weighted) or DirectFormatting(new(f"{W}pPr"), new(f"{W}rPr"), _USUAL, _NARROW_STOP)
 
 
-def paragraph_format(item: Paragraph, left_out: Iterable[str] = _OF_ONE_PARAGRAPH) -> ParagraphFormat:
+def paragraph_format(item: OfficialParagraph, left_out: Iterable[str] = _OF_ONE_PARAGRAPH) -> DirectFormatting:
     """Return the formatting of a paragraph and of most of its text, without the properties `left_out`."""
     properties = _without(item.element.find(f"{W}pPr"), "pPr", left_out)
     runs = [(_without(run.find(f"{W}rPr"), "rPr", _NOT_OF_TEXT), run_text(run)) for run in direct_runs(item.element)]
     most = _most((canonical(made), made, len(text.strip())) for made, text in runs)
     main = item.main
     # Signs of Latin fonts are narrower than half a 汉字, but for their figures.
+    # “1.” in Times New Roman is narrower than in 仿宋, whose full stop is half a character.
     stop = _NARROW_STOP if not main.latin or main.latin.lower().startswith(_NARROW_FONTS) else 0.5
     width = max(Twips(Pt(main.size + main.spacing).twips), _NARROWEST)
-    return ParagraphFormat(properties, new(f"{W}rPr") if most is None else most, width, stop)
+    return DirectFormatting(properties, new(f"{W}rPr") if most is None else most, width, stop)
 
 
 def _most(weighted: Iterable[tuple[bytes, Item, int]]) -> Item | None:
