@@ -211,6 +211,9 @@ class Assembly:
             base, basis = self._period(row, column.anchor)
         elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
             base, basis = resolve(Relative.CUMULATIVE, base)
+        if base is not None and base is context.period and context.doubt:
+            self._told.error(*context.doubt, "请改成一致，或分成两张表。")
+            return None, basis
         if base is None:
             self._no_period(column)
             return None, basis

@@ -65,7 +65,7 @@ _STUBS = {
 }
 _VALUE = re.compile(
     "绝对[量值额数]|总量|总额|数值|数量|数额|指标值|实绩|实际值?|实际完成(?:[数值额量]|情况)?|(?:完成|发生|实现|统计|监测)(?:[数值额量])?|完成情况|"
-    "规模|数|值|量|金额|(?:本期|期末|当期)(?:[数值额量])"
+    "规模|数|值|量|金额|(?:期末)?(?:实有|在册)(?:[户人]?数|量)?|(?:本期|期末|当期)(?:[数值额量])"
 )
 _TARGET = re.compile(
     "(?:(?:年度|全年|年|本年|当年)?(?:预期|工作|考核)?(?:目标|计划)(?:任务)?(?:[数值量额])?|目标任务数?|任务数|年度任务|全年任务)"
@@ -147,7 +147,9 @@ def read_head(text: str, lexicon: Lexicon, column: bool = True) -> Said:
     if relative is None and (tail := _TAIL.fullmatch(said.name)):
         relative = Relative.CUMULATIVE if tail["word"] == "累计" else Relative.WITHIN
         said = replace(said, name=tail["name"], relative=relative)
-    return replace(said, measure=Measure(kind=MeasureKind.INDEX, base=index)) if index and not said.measure else said
+    if index and said.measure in (None, Measure(kind=MeasureKind.INDEX)):
+        return replace(said, measure=Measure(kind=MeasureKind.INDEX, base=index))
+    return said
 
 
 def _without_unit(text: str, lexicon: Lexicon) -> tuple[str, str, str]:

@@ -36,6 +36,8 @@ class UnitChoice:
         own = column.said.unit
         if measure.kind in _FIXED:
             return own if own and own not in ("%",) else _FIXED[measure.kind]
+        if measure.kind is MeasureKind.CHANGE and own:
+            return self._agreed(row, column, [own, figure.unit])
         of_row = "" if column.said.measure and measure.kind in _RATIOS else row.unit
         if of_row == UNKNOWN:
             return ""

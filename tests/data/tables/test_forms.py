@@ -294,3 +294,109 @@ def test_the_preview_says_what_each_column_is() -> None:
         "目标：年度目标",
         "完成率：完成率",
     ]
+
+
+def test_a_figure_that_could_be_a_year_is_a_figure_below_its_head() -> None:
+    assert facts(table([["武汉市2023年"], ["指标", "数值（户）"], ["企业", 2021]])) == ["武汉市 企业 2021户 2023年"]
+    rows = [["2023年"], ["城市", "企业（户）", "个体（户）"], ["武汉", 2021, 2022], ["襄阳", 2023, 1999]]
+    assert [str(one.value) for one in table(rows).observations] == ["2021", "2022", "2023", "1999"]
+
+
+def test_figures_that_have_added_up_are_of_the_months_from_january() -> None:
+    rows = [["地区：武汉"], ["指标", "2020年4月", "2020年3月"], ["工业增加值累计增长(%)", -4.9, -8.4]]
+    assert facts(table(rows)) == [
+        "武汉 工业增加值 增速 -4.9% 2020年1—4月 累计",
+        "武汉 工业增加值 增速 -8.4% 2020年1—3月 累计",
+    ]
+
+
+def test_a_growth_rate_is_of_the_latest_of_the_years_beside_it() -> None:
+    for years in (["2023年", "2022年"], ["2022年", "2023年"]):
+        rows = [["指标：新增就业（万人）"], ["地区", *years, "比上年增长（%）"], ["武汉", 25, 24, 4.2]]
+        assert facts(table(rows))[2] == "武汉 新增就业 同比增速 4.2% 2023年"
+    pairs = [["指标：新增就业（万人）"], ["地区", "2023年", "增长%", "2022年", "增长%"], ["武汉", 25, 4.2, 24, 3]]
+    assert facts(table(pairs))[3] == "武汉 新增就业 增速 3% 2022年"
+
+
+def test_a_rank_says_of_what_it_is_or_it_is_told() -> None:
+    rows = [["2023年"], ["城市", "企业（户）", "增速（%）", "总量位次", "增速位次"], ["武汉", 1, 2, 3, 4]]
+    assert facts(table(rows))[2:] == ["武汉 企业 位次 3位 2023年", "武汉 企业 增速位次 4位 2023年"]
+    assert told(table(rows)) == []
+    alone = table([["2023年"], ["城市", "企业（户）", "增速（%）", "位次"], ["武汉", 1, 2, 3]])
+    assert facts(alone)[2] == "武汉 企业 增速位次 3位 2023年"
+    assert "是总量还是增速的没有写明" in told(alone)[0]
+
+
+def test_units_may_stand_in_a_row_of_their_own() -> None:
+    for first in ("", "单位"):
+        rows = [["2023年"], ["城市", "财政收入", "人口"], [first, "亿元", "（万人）"], ["武汉", 1, 2]]
+        assert facts(table(rows)) == ["武汉 财政收入 1亿元 2023年", "武汉 人口 2万人 2023年"]
+
+
+def test_one_of_several_units_in_a_corner_is_chosen_by_what_is_counted() -> None:
+    rows = [
+        ["武汉市2023年11月", "", "单位：亿元、户、%"],
+        ["指标", "累计", "增速"],
+        ["固定资产投资额", 5000, 3.2],
+        ["新登记企业户数", 30000, 5.5],
+        ["调查失业率", 5.1, ""],
+    ]
+    assert [f"{one.value}{one.unit}" for one in table(rows).observations] == [
+        "5000亿元",
+        "3.2%",
+        "30000户",
+        "5.5%",
+        "5.1%",
+    ]
+
+
+def test_a_change_is_an_amount_or_a_rate_by_its_unit_and_has_a_direction() -> None:
+    rows = [
+        ["2023年武汉市各区新登记企业"],
+        ["区", "企业（户）", "同比增减（户）", "同比增减（%）", "同比"],
+        ["江岸区", 100, -5, -4.8, "下降4.8%"],
+        ["江汉区", 100, 5, 4.8, "持平"],
+    ]
+    assert facts(table(rows))[1:4] == [
+        "江岸区 企业 同比增减量 减5户 2023年",
+        "江岸区 企业 同比增速 -4.8% 2023年",
+        "江岸区 企业 同比增速 -4.8% 2023年",
+    ]
+    assert facts(table(rows))[-1] == "江汉区 企业 同比增速 0% 2023年"
+
+
+def test_a_head_that_says_falling_makes_its_figures_negative() -> None:
+    rows = [["2023年"], ["城市", "办理时间（天）", "同比下降（%）"], ["武汉", 2, 30]]
+    assert facts(table(rows))[1] == "武汉 办理时间 同比增速 -30% 2023年"
+
+
+def test_a_title_may_name_a_span_of_years_that_the_columns_divide() -> None:
+    rows = [["2022—2023年各市企业（户）"], ["指标：企业"], ["城市", "2022年", "2023年"], ["武汉", 1, 2]]
+    assert facts(table(rows)) == ["武汉 企业 1户 2022年", "武汉 企业 2户 2023年"] and told(table(rows)) == []
+
+
+def test_a_title_says_quarters_and_the_end_of_a_month() -> None:
+    for title, printed in (
+        ("武汉市2023年1-3季度指标", "2023年一至三季度"),
+        ("武汉市2023年第三季度指标", "2023年三季度"),
+        ("武汉市2023年11月末指标", "2023年11月末"),
+        ("2023年上半年武汉市指标", "2023年上半年"),
+    ):
+        (one,) = table([[title], ["指标", "数值（户）"], ["企业", 1]]).observations
+        assert (one.period.printed, one.city) == (printed, "武汉市")
+
+
+def test_a_code_or_a_number_of_the_row_is_no_figure() -> None:
+    rows = [["2023年"], ["序号", "代码", "城市", "企业（户）", "", "备注"], [1, 420100, "武汉", 5, "", "快报"]]
+    (one,) = table(rows).observations
+    assert (one.city, one.value, one.note) == ("武汉", 5, "快报")
+
+
+def test_zones_are_places_and_the_nation_is_none() -> None:
+    rows = [["2023年"], ["地区", "企业（户）"], ["全国", 9], ["郑州市", 5], ["济源示范区", 1], ["航空港区", 2]]
+    assert [one.city for one in table(rows).observations] == ["郑州市", "济源示范区", "航空港区"]
+
+
+def test_a_column_that_is_part_of_the_one_before_has_its_name() -> None:
+    rows = [["2023年"], ["单位：户"], ["城市", "新设企业", "其中：外资企业"], ["武汉", 5, 1]]
+    assert facts(table(rows)) == ["武汉 新设企业 5户 2023年", "武汉 新设企业（外资企业） 1户 2023年"]
