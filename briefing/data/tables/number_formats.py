@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 GENERAL = "General"
 _DATE, _CHINESE_DATE, _MONTH_DAY = "yyyy/m/d", 'yyyy"年"m"月"d"日"', 'm"月"d"日"'
@@ -40,24 +40,48 @@ _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-]*)")
 _WEEKDAYS = "一二三四五六日"
 _EXCEL_DIGITS = 15
+_EXACT = Context(prec=400)
+"""As many digits as the largest number of a spreadsheet has."""
+
+
+Token = tuple[str, str]
+"""A part of a format: what it is, and its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the digits of a number go: the tokens for those of the whole and of the decimals, how it is scaled and
+    to what it is rounded.
+
+    `required`: how many digits of the whole are always shown. `around`: what stands before and behind the number
+    where nothing stands within it, else None.
+    """
+
+    whole: tuple[int, ...]
+    decimals: tuple[int, ...]
+    scale: Decimal
+    unit: Decimal
+    grouped: bool
+    required: int
+    around: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One part of a format: its tokens as kind and text; `date`: whether it shows a date or a time.
+    """One part of a format. `places` is None where it shows no digits of its own (General, a date, a fraction).
 
     `condition` is the comparison that a value must pass, None for the usual one by its place.
     """
 
-    tokens: tuple[tuple[str, str], ...]
-    condition: tuple[str, Decimal] | None = None
+    tokens: tuple[Token, ...]
+    condition: tuple[str, Decimal] | None
+    kinds: frozenset[str]
+    places: _Places | None
 
     @property
     def date(self) -> bool:
-        return any(kind in ("date", "elapsed") for kind, _ in self.tokens)
-
-    def has(self, kind: str) -> bool:
-        return any(found == kind for found, _ in self.tokens)
+        """Whether it shows a date or a time."""
+        return not self.kinds.isdisjoint(("date", "elapsed"))
 
 
 def decimal(value: float) -> Decimal:
@@ -78,33 +102,29 @@ def is_date(code: str) -> bool:
 
 def shown(value: Decimal, code: str) -> str:
     """Return what a format shows of a number; what it has no plain way to show (fractions), as `general` does."""
-    section, magnitude = _chosen(value, _sections(code))
-    kinds = {kind for kind, _ in section.tokens}
-    if not kinds & {"digit", "general", "text", "exponent"}:
-        return "".join(text for kind, text in section.tokens if kind in ("literal", "other"))
-    if kinds & {"general", "text", "exponent", "numerals"} or ("other", "/") in section.tokens:
-        number = general(magnitude)
-        return (
-            "".join(
-                number if kind in ("general", "text") else text
-                for kind, text in section.tokens
-                if kind in ("general", "text", "literal", "other")
-            )
-            if not kinds & {"exponent", "numerals"} and ("other", "/") not in section.tokens
-            else number
-        )
-    return _digits(magnitude, section)
+    sections = _sections(code)
+    section, magnitude = (
+        _chosen(value, sections) if len(sections) > 1 or sections[0].condition else (sections[0], value)
+    )
+    if section.places:
+        return _digits(magnitude, section.tokens, section.places)
+    if section.kinds & {"digit", "exponent", "numerals"}:
+        return general(magnitude)
+    number = general(magnitude)
+    return "".join(number if kind in _WHOLE_VALUE else text for kind, text in section.tokens if kind in _SHOWN)
+
+
+_WHOLE_VALUE = ("general", "text")
+_SHOWN = (*_WHOLE_VALUE, "literal", "other", "percent", "space")
 
 
 def shown_text(value: str, code: str) -> str:
     """Return what a format shows of a text: the text, with what its fourth part adds to it."""
     sections = _sections(code)
     last = sections[-1]
-    if not last.has("text") or last.date or (len(sections) < 4 and last.has("digit")):
+    if "text" not in last.kinds or last.date or "digit" in last.kinds:
         return value
-    return "".join(
-        value if kind == "text" else text for kind, text in last.tokens if kind in ("text", "literal", "other")
-    )
+    return "".join(value if kind == "text" else text for kind, text in last.tokens if kind in _SHOWN)
 
 
 def shown_moment(value: Moment, code: str) -> str:
@@ -113,7 +133,7 @@ def shown_moment(value: Moment, code: str) -> str:
     if not section.date:
         return str(value)
     tokens = section.tokens
-    afternoon = section.has("half")
+    afternoon = "half" in section.kinds
     return "".join(
         _moment(value, kind, text, minutes=_is_minutes(tokens, place), twelve=afternoon)
         for place, (kind, text) in enumerate(tokens)
@@ -124,12 +144,12 @@ def shown_moment(value: Moment, code: str) -> str:
 def _sections(code: str) -> tuple[_Section, ...]:
     """Return the parts of a format, which semicolons separate."""
     parts: list[_Section] = []
-    tokens: list[tuple[str, str]] = []
+    tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
     for match in [*_TOKEN.finditer(code), None]:
         kind, text = (match.lastgroup or "", match[match.lastgroup or 0]) if match else ("end", "")
         if kind == "end":
-            parts.append(_Section(tuple(tokens), condition))
+            parts.append(_section(tokens, condition))
             tokens, condition = [], None
         elif kind == "bracket":
             if found := _CONDITION.fullmatch(text):
@@ -155,14 +175,14 @@ _PASSES = {
 
 def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section, Decimal]:
     """Return the part of a format that shows a number, and the number as it shows it, without a sign of its own."""
-    numeric = [section for section in sections if not section.has("text") or len(sections) == 1][:3]
+    numeric = [section for section in sections if "text" not in section.kinds or len(sections) == 1][:3]
     if not numeric:
         return sections[0], value
     if any(section.condition for section in numeric):
         for section in numeric:
             if section.condition is None or _PASSES[section.condition[0]](value, section.condition[1]):
                 return section, value
-        return _Section((("general", ""),)), value
+        return _sections(GENERAL)[0], value
     if value < 0 and len(numeric) > 1:
         return numeric[1], -value
     if value == 0 and len(numeric) > 2:
@@ -170,42 +190,61 @@ def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section, Dec
     return numeric[0], value
 
 
-def _digits(value: Decimal, section: _Section) -> str:
-    """Return a number in the places for digits of a section, with what stands between, before and behind them."""
-    tokens = [token for token in section.tokens if token[0] != "numerals"]
+def _section(tokens: Sequence[Token], condition: tuple[str, Decimal] | None) -> _Section:
+    kinds = frozenset(kind for kind, _ in tokens)
+    plain = "digit" in kinds and kinds.isdisjoint(("general", "text", "exponent", "numerals", "date", "elapsed"))
+    fraction = ("other", "/") in tokens
+    return _Section(tuple(tokens), condition, kinds, _places(tokens) if plain and not fraction else None)
+
+
+def _places(tokens: Sequence[Token]) -> _Places:
     places = [place for place, (kind, _) in enumerate(tokens) if kind == "digit"]
     point = next((place for place, (kind, _) in enumerate(tokens) if kind == "point"), len(tokens))
     whole = [place for place in places if place < point]
     decimals = [place for place in places if place > point]
     last = whole[-1] if whole else point
     commas = [place for place, (kind, _) in enumerate(tokens) if kind == "comma"]
-    scaling = sum(place > (places[-1] if places else 0) or last < place < point for place in commas)
-    grouped = bool(whole) and any(whole[0] < place < last for place in commas)
+    thousands = sum(place > places[-1] or last < place < point for place in commas)
     percents = sum(kind == "percent" for kind, _ in tokens)
-    value = value * 100**percents / Decimal(1000) ** scaling
-    rounded = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    before, _, after = format(abs(rounded), "f").partition(".")
-    return ("-" if value < 0 else "") + _filled(tokens, whole, decimals, before, after, grouped=grouped)
+    required = next((len(whole) - at for at, place in enumerate(whole) if tokens[place][1] == "0"), 0)
+    within = tokens[places[0] : places[-1] + 1]
+    solid = all(kind in ("digit", "point", "comma") for kind, _ in within) and required == 1
+    solid = solid and all(tokens[place][1] == "0" for place in decimals)
+    before, behind = (
+        "".join(text for kind, text in part if kind in _SHOWN)
+        for part in (tokens[: places[0]], tokens[places[-1] + 1 :])
+    )
+    return _Places(
+        tuple(whole),
+        tuple(decimals),
+        Decimal(100) ** percents / Decimal(1000) ** thousands,
+        Decimal(1).scaleb(-len(decimals)),
+        any(whole[0] < place < last for place in commas) if whole else False,
+        required,
+        (before, behind) if solid else None,
+    )
 
 
-def _filled(
-    tokens: Sequence[tuple[str, str]], whole: list[int], decimals: list[int], before: str, after: str, *, grouped: bool
-) -> str:
-    before = before.lstrip("0")
-    optional = [tokens[place][1] for place in whole]
-    required = next((len(whole) - at for at, sign in enumerate(optional) if sign == "0"), 0)
-    before = before.rjust(required, "0")
-    kept = len(decimals)
-    while kept and tokens[decimals[kept - 1]][1] != "0" and after[kept - 1] == "0":
+def _digits(value: Decimal, tokens: Sequence[Token], places: _Places) -> str:
+    """Return a number in the places for its digits, with what stands between, before and behind them."""
+    exact = abs(value) * places.scale
+    rounded = exact.quantize(places.unit, ROUND_HALF_UP, _EXACT)
+    sign = "-" if value < 0 else ""
+    if places.around:
+        before, behind = places.around
+        return f"{sign}{before}{rounded:,f}{behind}" if places.grouped else f"{sign}{before}{rounded:f}{behind}"
+    digits, _, after = format(rounded, "f").partition(".")
+    digits = digits.lstrip("0").rjust(places.required, "0")
+    kept = len(places.decimals)
+    while kept and tokens[places.decimals[kept - 1]][1] != "0" and after[kept - 1] == "0":
         kept -= 1
-    said: dict[int, str] = {place: after[at] for at, place in enumerate(decimals[:kept])}
-    for at, place in enumerate(reversed(whole)):
-        first = place == whole[0]
-        end = len(before) - at
-        digits = before[:end] if first else before[max(end - 1, 0) : max(end, 0)]
-        said[place] = _grouped(digits, at) if grouped else digits
-    return "".join(
-        said.get(place, "") if kind == "digit" else "" if kind == "comma" else text
+    said: dict[int, str] = {place: after[at] for at, place in enumerate(places.decimals[:kept])}
+    for at, place in enumerate(reversed(places.whole)):
+        end = max(len(digits) - at, 0)
+        shown = digits[:end] if place == places.whole[0] else digits[max(end - 1, 0) : end]
+        said[place] = _grouped(shown, at) if places.grouped else shown
+    return sign + "".join(
+        said.get(place, "") if kind == "digit" else "" if kind == "comma" or (kind == "point" and not kept) else text
         for place, (kind, text) in enumerate(tokens)
     )
 
@@ -258,7 +297,7 @@ def _day(date: datetime.date, text: str) -> str:
         case "d":
             return date.strftime("%a" if size == 3 else "%A") if size > 2 else f"{date.day:0{size}d}"
         case "a":
-            return ("星期" if size == 4 else "周") + _WEEKDAYS[date.weekday()]
+            return ("星期" if size == 4 else "") + _WEEKDAYS[date.weekday()]
     return ""
 
 

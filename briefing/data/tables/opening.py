@@ -10,8 +10,6 @@ from briefing.ooxml.zipped import Refused
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt")
-"""What names of files end with that may hold tables."""
 LOCKS = "~$", ".~"
 """How the names of files begin that Excel and WPS lay beside a workbook while it is open: they are no workbooks."""
 MOST_BYTES = 256 * 1024 * 1024
