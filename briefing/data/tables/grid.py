@@ -15,11 +15,14 @@ from briefing.data.tables.periods import is_period
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2215: ord("/"), 0x2212: ord("-")}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _OF_HEADS = re.compile("[月年季累计—-]")
+_WIDE = re.compile("[\uff10-\uff5a]")
 _CODES = "甲乙丙丁戊己庚辛ABCDEFGH"
 
 
 def tidy(text: str) -> str:
     """Return the text in half-width signs, without spaces except between Latin words, and without line breaks."""
+    if text.isalnum():
+        return unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text
     plain = _INVISIBLE.sub("", text).translate(_WIDTHS)
     return re.sub(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+", "", plain).strip()
 
@@ -48,6 +51,7 @@ class Grid:
         for span in sheet.merged:
             for row in range(span.top, span.bottom + 1):
                 self._spans.update(((row, column), span) for column in range(span.left, span.right + 1))
+        self._filled: dict[int, list[int]] = {}
         self._texts: dict[tuple[int, int], str] = {}
         self._figures: dict[tuple[int, int], Reading] = {}
 
@@ -73,10 +77,14 @@ class Grid:
 
     def filled(self, row: int, columns: Sequence[int] | None = None) -> list[int]:
         """Return the columns in which the row has something, of merged cells only the first."""
+        if columns is None and row in self._filled:
+            return self._filled[row]
         found: dict[tuple[int, int], int] = {}
         for column in self.columns if columns is None else columns:
             if self.text(row, column):
                 found.setdefault(self.origin(row, column), column)
+        if columns is None:
+            self._filled[row] = list(found.values())
         return list(found.values())
 
     def figure(self, row: int, column: int) -> Reading:

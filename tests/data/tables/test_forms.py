@@ -400,3 +400,9 @@ def test_zones_are_places_and_the_nation_is_none() -> None:
 def test_a_column_that_is_part_of_the_one_before_has_its_name() -> None:
     rows = [["2023年"], ["单位：户"], ["城市", "新设企业", "其中：外资企业"], ["武汉", 5, 1]]
     assert facts(table(rows)) == ["武汉 新设企业 5户 2023年", "武汉 新设企业（外资企业） 1户 2023年"]
+
+
+def test_a_cell_may_state_its_unit_or_the_scale_of_it() -> None:
+    rows = [["武汉市2023年"], ["指标", "数值"], ["企业", "3万户"], ["投资", "5亿元"]]
+    assert facts(table(rows)) == ["武汉市 企业 3万户 2023年", "武汉市 投资 5亿元 2023年"]
+    assert facts(table([["武汉市2023年"], ["指标", "数值（户）"], ["企业", "3万"]])) == ["武汉市 企业 3万户 2023年"]
