@@ -120,7 +120,7 @@ def _ensure_names(grid: Grid, block: Block, columns: Sequence[Column]) -> None:
         return
     for column in columns:
         texts = [row for row in block.body if grid.text(row, column.index)]
-        if column.role in (Role.VALUE, Role.UNIT, Role.BUREAU) and texts:
+        if column.role in (Role.VALUE, Role.UNIT, Role.BUREAU, Role.SKIPPED) and texts:
             if not any(grid.is_figure(row, column.index) for row in texts):
                 column.role = Role.NAME
             return

@@ -80,7 +80,7 @@ def context_of(
     found = Context(own_units={tidy(name): unit for name, unit in settings.units.items()})
     titles = [line for line in lines if line.key is Key.TITLE]
     if titles:
-        longest = max(titles, key=lambda line: len(line.text))
+        longest = max(titles, key=lambda line: (not is_period(line.text), len(line.text)))
         found.title, found.title_at = longest.text, (longest.row, longest.column)
     found.notes = tuple(line.text for line in lines if line.key is Key.NOTE and not re.fullmatch("..?[:：]", line.text))
     found.source = settings.source or next((line.text for line in lines if line.key is Key.SOURCE), "")

@@ -406,3 +406,45 @@ def test_a_cell_may_state_its_unit_or_the_scale_of_it() -> None:
     rows = [["武汉市2023年"], ["指标", "数值"], ["企业", "3万户"], ["投资", "5亿元"]]
     assert facts(table(rows)) == ["武汉市 企业 3万户 2023年", "武汉市 投资 5亿元 2023年"]
     assert facts(table([["武汉市2023年"], ["指标", "数值（户）"], ["企业", "3万"]])) == ["武汉市 企业 3万户 2023年"]
+
+
+def test_parts_of_parts_say_of_which() -> None:
+    rows = [
+        ["武汉市2023年"],
+        ["指标", "数值（万户）"],
+        ["经营主体", 196],
+        ["  其中：企业", 80],
+        ["        其中：外资", 7],
+        ["        个体工商户", 110],
+        ["新设经营主体", 30],
+        ["  #企业", 12],
+    ]
+    assert [f"{one.indicator}/{one.scope}" for one in table(rows).observations] == [
+        "经营主体/",
+        "经营主体/企业",
+        "经营主体/企业中的外资",
+        "经营主体/个体工商户",
+        "新设经营主体/",
+        "新设经营主体/企业",
+    ]
+
+
+def test_growth_and_rank_below_an_indicator_are_its_own() -> None:
+    rows = [["武汉市2023年"], ["指标", "数值"], ["地区生产总值（亿元）", 20011], ["增速（%）", 5.7], ["全省位次", 1]]
+    reading = table(rows)
+    assert facts(reading)[1:] == ["武汉市 地区生产总值 增速 5.7% 2023年", "武汉市 地区生产总值 位次 1位 2023年"]
+    assert reading.observations[-1].measure.ranking == "全省"
+
+
+def test_lines_with_a_seal_and_a_day_are_no_titles() -> None:
+    rows = [
+        ["武汉市经营主体统计表"],
+        ["填报单位（盖章）：武汉市市场监管局", "填报日期：2023年12月3日"],
+        ["截至2023年11月30日", "单位：户"],
+        ["类型", "期末实有", "备注"],
+        ["企业", 100, ""],
+        ["总计", 100, ""],
+    ]
+    reading = table(rows)
+    assert reading.title == "武汉市经营主体统计表"
+    assert facts(reading) == ["武汉市 企业 100户 截至2023年11月30日 时点"]
