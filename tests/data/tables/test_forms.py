@@ -448,3 +448,21 @@ def test_lines_with_a_seal_and_a_day_are_no_titles() -> None:
     reading = table(rows)
     assert reading.title == "武汉市经营主体统计表"
     assert facts(reading) == ["武汉市 企业 100户 截至2023年11月30日 时点"]
+
+
+def test_a_rate_of_completion_may_be_rounded_by_half_of_its_last_digit() -> None:
+    for rate, wrong in ((98, False), (99, True), ("98.3%", False), ("98.2%", False), ("98.1%", True), ("98.4%", True)):
+        rows = [["武汉市2023年11月"], ["指标", "累计（户）", "年度目标", "完成率"], ["企业", 1965, 2000, rate]]
+        assert bool(told(table(rows))) is wrong, rate
+
+
+def test_a_target_is_of_the_value_whose_unit_it_has() -> None:
+    rows = [
+        ["武汉市2023年"],
+        ["指标", "累计（亿元）", "同比增长（%）", "年度目标"],
+        ["财政收入", 100, 5, "6%"],
+        ["投资", 50, 5, 80],
+    ]
+    assert [one.target for one in table(rows).observations] == [None, 6, 80, None]
+    rows[2][3] = "6万元"
+    assert any("目标的单位“万元”与完成值的单位“亿元”不同" in message for message in told(table(rows)))
