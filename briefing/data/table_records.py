@@ -81,7 +81,8 @@ class TableRecords:
         themes = {**base.themes}
         told = {item.id: item for item in self._indicators_told(base, themes)}
         self._indicators = {**base.indicators, **told}
-        self._by_name = {spaceless(item.name): item for item in self._indicators.values()}
+        named = [(name, item) for item in self._indicators.values() for name in (*item.aliases, item.name)]
+        self._by_name = {spaceless(name): item for name, item in named}
         used = {*told, *self._find_indicators()}
         sources = {**base.sources, **{item.id: item for item in self._sources_told()}}
         own = {item.id: item for item in self._sources_told(of_cities=True)}

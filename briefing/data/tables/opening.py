@@ -12,8 +12,6 @@ from briefing.ooxml.zipped import Refused
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt")
-"""What names of files end with that may hold tables."""
 MOST_BYTES = 256 * 1024 * 1024
 
 _COMPOUND, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
