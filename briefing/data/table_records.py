@@ -74,8 +74,10 @@ class TableRecords:
         self._contents = contents
         self._prevailing = prevailing
         self._units = UnitTable(dict(base.units))
+        self._doubted = 0
         self._named: dict[tuple[str, str], str] = {}
-        places = Places(known := [*cities, *self._cities_told()])
+        self._unknown: set[str] = set()
+        self._places = places = Places(known := [*cities, *self._cities_told()])
         self.cities = {city.id: city for city in known}
         self._find_cities(places)
         themes = {**base.themes}
@@ -128,7 +130,6 @@ class TableRecords:
             self.problems += page.problems
 
     def _find_cities(self, places: Places) -> None:
-        unknown: list[City] = []
         for contents in self._contents:
             for item in contents.cities:
                 found = places.city(item.name, item.location)
@@ -138,8 +139,7 @@ class TableRecords:
                 self._named[contents.file, item.name] = found.id
                 if found.id not in self.cities:
                     self.cities[found.id] = found
-                    unknown += (found,) if found.code is None else ()
-        self.problems += filter(None, map(places.doubt, unknown[:NAMED]))  # each is compared with thousands of names
+                    self._unknown |= {found.id} if found.code is None else set()
 
     # Indicators
 
@@ -232,6 +232,9 @@ class TableRecords:
 
     def joined(self, record: CityRecord, rows: Iterable[Held], problems: list[Problem]) -> CityRecord:
         """Return the record of a city with what tables say of it; what is wrong goes to `problems`."""
+        if record.city.id in self._unknown and self._doubted < NAMED:  # each is compared with hundreds of names
+            self._doubted += 1
+            problems += filter(None, [self._places.doubt(record.city)])
         held: dict[tuple[object, Period], Fact] = {(fact.identity, fact.period): fact for fact in record.facts}
         facts = list(record.facts)
         for contents, at, item in rows:
