@@ -12,8 +12,9 @@ from briefing.bundle.files import write_file, write_files
 from briefing.bundle.output_folder import output_folder
 from briefing.data.config import CONFIG
 from briefing.data.selection import find_cities, find_indicators
+from briefing.data.table_files import ENDINGS, LOCKS
 from briefing.data.tables.lexicon import TableSettings
-from briefing.data.tables.opening import ENDINGS, LOCKS, open_book
+from briefing.data.tables.opening import open_book
 from briefing.data_tools.add import Look, NewIndicator, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
-from briefing.data.table_files import LOCK, table_files
+from briefing.data.table_files import is_open, table_files
 from briefing.data.table_records import TableRecords
 from briefing.data.tables.store import Contents, Store
-from briefing.errors import Location, Problem, Severity
+from briefing.errors import Problem
 from briefing.model.library import Catalogue, City, CityRecord
 from briefing.text.files import fingerprint
 from briefing.version import VERSION
@@ -109,11 +109,7 @@ class TableReader:
 
     @property
     def _problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with files: those open in Excel, those that briefing.yaml names and nobody has."""
-        for path in self._files:
-            if (path.parent / f"{LOCK}{path.name}").exists():
-                message = "这个文件正在 Excel 或 WPS 中打开，读到的是上次保存的内容。"
-                yield Problem(message, Location(path.name), severity=Severity.WARNING)
+        """Yield what briefing.yaml says of files that nobody has."""
         here = {path.name for path in table_files(self.data)}
         for entry in self.entries:
             if entry.file not in here:
@@ -194,7 +190,7 @@ class _Reading:
 
 def _stamp(path: Path) -> str:
     status = path.stat()
-    return f"{status.st_mtime_ns} {status.st_size}"
+    return f"{status.st_mtime_ns} {status.st_size} {is_open(path)}"
 
 
 def _digest(text: str) -> str:

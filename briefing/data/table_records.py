@@ -74,14 +74,17 @@ class TableRecords:
         self._contents = contents
         self._prevailing = prevailing
         self._units = UnitTable(dict(base.units))
+        self._doubted = 0
         self._named: dict[tuple[str, str], str] = {}
-        places = Places(known := [*cities, *self._cities_told()])
+        self._unknown: set[str] = set()
+        self._places = places = Places(known := [*cities, *self._cities_told()])
         self.cities = {city.id: city for city in known}
         self._find_cities(places)
         themes = {**base.themes}
         told = {item.id: item for item in self._indicators_told(base, themes)}
         self._indicators = {**base.indicators, **told}
-        self._by_name = {spaceless(item.name): item for item in self._indicators.values()}
+        named = [(name, item) for item in self._indicators.values() for name in (*item.aliases, item.name)]
+        self._by_name = {spaceless(name): item for name, item in named}
         used = {*told, *self._find_indicators()}
         sources = {**base.sources, **{item.id: item for item in self._sources_told()}}
         own = {item.id: item for item in self._sources_told(of_cities=True)}
@@ -127,7 +130,6 @@ class TableRecords:
             self.problems += page.problems
 
     def _find_cities(self, places: Places) -> None:
-        unknown: list[City] = []
         for contents in self._contents:
             for item in contents.cities:
                 found = places.city(item.name, item.location)
@@ -137,8 +139,7 @@ class TableRecords:
                 self._named[contents.file, item.name] = found.id
                 if found.id not in self.cities:
                     self.cities[found.id] = found
-                    unknown += (found,) if found.code is None else ()
-        self.problems += filter(None, map(places.doubt, unknown[:NAMED]))  # each is compared with thousands of names
+                    self._unknown |= {found.id} if found.code is None else set()
 
     # Indicators
 
@@ -155,7 +156,7 @@ class TableRecords:
                 block.setdefault("id", short_id("i", spaceless(name)))
                 block.setdefault("theme", theme)
                 if "family" not in block and unit:
-                    block["family"] = self._family(unit, page.place(block.line, "unit"))
+                    block["family"] = self._family(unit)
                 put_ids([block], {"theme": ids_by_name(themes), "family": ids_by_name(base.units)})
             for values, place in decoded(INDICATOR, [*blocks], page):
                 by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
@@ -188,16 +189,20 @@ class TableRecords:
         found = (self._units.find(unit, indicator.family) for unit in units)
         return all(unit is not None and unit.family == indicator.family for unit in found)
 
-    def _family(self, symbol: str, location: Location) -> str:
-        """Return the id of the family that a unit is of; a unit that nobody knows is the only one of its own."""
+    def _family(self, symbol: str, location: Location | None = None) -> str:
+        """Return the id of the family that a unit is of; a unit that nobody knows is the only one of its own.
+
+        That is told with a `location`; None where somebody has said that it is the unit.
+        """
         if unit := self._units.find(symbol, ""):
             return unit.family
         bare = symbol[1:] if len(symbol) > 1 and symbol[0] in SCALES else symbol
-        made = UnitFamily(id=short_id("u", bare), name=bare, units={bare: Decimal(1)}, location=location)
+        made = UnitFamily(id=short_id("u", bare), name=bare, units={bare: Decimal(1)})
         hint = self._units.hint(symbol, "").removesuffix("单位列在 units.yaml 中。")
         self._units = UnitTable({**self._units.families, made.id: made})
-        message = f"单位“{bare}”不认识，不与别的单位换算。"
-        self.problems.append(Problem(message, location, hint, Severity.WARNING))
+        if location is not None:
+            message = f"单位“{bare}”不认识，不与别的单位换算。"
+            self.problems.append(Problem(message, location, hint, Severity.WARNING))
         return made.id
 
     # Sources
@@ -227,6 +232,9 @@ class TableRecords:
 
     def joined(self, record: CityRecord, rows: Iterable[Held], problems: list[Problem]) -> CityRecord:
         """Return the record of a city with what tables say of it; what is wrong goes to `problems`."""
+        if record.city.id in self._unknown and self._doubted < NAMED:  # each is compared with hundreds of names
+            self._doubted += 1
+            problems += filter(None, [self._places.doubt(record.city)])
         held: dict[tuple[object, Period], Fact] = {(fact.identity, fact.period): fact for fact in record.facts}
         facts = list(record.facts)
         for contents, at, item in rows:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
+from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
-from briefing.data.tables.figures import Fault, Figure, Missing
+from briefing.data.tables.figures import Fault, Figure
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.heads import Role
 from briefing.data.tables.lexicon import Lexicon, TableSettings
@@ -20,10 +20,7 @@ from briefing.data.tables.table_units import UnitChoice
 from briefing.data.tables.told import Told
 from briefing.errors import Severity
 from briefing.model.measure import PLAIN, Measure, MeasureKind
-from briefing.model.period import UNSTATED, Basis, Period
-
-SMALL = Decimal("0.5")
-"""Of the last digit shown: how far a rate of completion may be from the one that value and target give."""
+from briefing.model.period import Basis, Period
 
 
 class Assembly:
@@ -46,6 +43,8 @@ class Assembly:
         self._tell_lone_ranks()
         self._percent = {column.index for column in self._data if self._is_percent(block, column)}
         self._unread = {column.index for column in self._data if self._is_unread(block, column)}
+        data = [column for column in self._data if column.index not in self._unread]
+        self._completion = Completion(grid, data, told)
 
     def observations(self, rows: list[Row]) -> Iterator[Observation]:
         """Yield the facts of the rows, cell by cell."""
@@ -59,8 +58,8 @@ class Assembly:
                 found = self._observation(row, column)
                 if found is not None:
                     made[column.index] = found
-            self._set_targets(row, made)
-            self._check_rates(row, made)
+            self._completion.put_targets(row, made)
+            self._completion.check_rates(row, made)
             yield from made.values()
 
     def _tell_lone_ranks(self) -> None:
@@ -112,15 +111,8 @@ class Assembly:
             return True
         return False
 
-    def _figure(self, row: Row, column: Column) -> Figure | None:
-        found = self._grid.figure(row.index, column.index)
-        if isinstance(found, Fault):
-            self._told.error(row.index, column.index, found.message, found.hint)
-            return None
-        return None if isinstance(found, Missing) else found
-
     def _observation(self, row: Row, column: Column) -> Observation | None:
-        figure = self._figure(row, column)
+        figure = figure_of(self._grid, row, column, self._told)
         if figure is None:
             return None
         city, indicator, scope = self._subject(row, column)
@@ -211,6 +203,9 @@ class Assembly:
             base, basis = self._period(row, column.anchor)
         elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
             base, basis = resolve(Relative.CUMULATIVE, base)
+        if base is not None and base is context.period and context.doubt:
+            self._told.error(*context.doubt, "请改成一致，或分成两张表。")
+            return None, basis
         if base is None:
             self._no_period(column)
             return None, basis
@@ -274,68 +269,3 @@ class Assembly:
         hint = "请写成“同比增速（%）”或“同比增减（万户）”这样带单位的表头。"
         self._told.error(column.head_row, column.index, f"“{column.label}”是增速还是增减量说不清。", hint)
         return None
-
-    def _set_targets(self, row: Row, made: dict[int, Observation]) -> None:
-        for column in self._data:
-            if column.role is not Role.TARGET or column.index in self._unread:
-                continue
-            figure = self._figure(row, column)
-            if figure is None:
-                continue
-            place = column.anchor.index if column.anchor else -1
-            if figure.unit == "%" and place in made and made[place].unit != "%":
-                growth = [key for key, one in made.items() if one.measure.kind is MeasureKind.GROWTH]
-                place = growth[0] if len(growth) == 1 else -1
-            if place not in made:
-                if column.anchor and isinstance(self._grid.figure(row.index, column.anchor.index), Figure):
-                    continue  # what is wrong with the value has been told
-                message = f"{{}}有“{column.label}”，没有它所说的完成值，未读。"
-                self._told.group(
-                    row.index, column.index, row.said.name or row.place, message, "", severity=Severity.WARNING
-                )
-                continue
-            of = made[place]
-            stated = figure.unit or column.said.unit
-            if stated and stated != of.unit:
-                message = f"目标的单位“{stated}”与完成值的单位“{of.unit}”不同。"
-                self._told.error(row.index, column.index, message, "请改成一致。")
-                continue
-            period = parse(column.said.period, of.period.year) if column.said.period else None
-            year = Period.parse(f"{of.period.year}年") if of.period.year else UNSTATED
-            made[place] = replace(of, target=figure.value, target_period=period or year)
-
-    def _check_rates(self, row: Row, made: dict[int, Observation]) -> None:
-        """Compare each rate of completion with value and target; one that they do not give is told."""
-        for column in self._data:
-            if column.role is not Role.RATE or column.index in self._unread:
-                continue
-            figure = self._figure(row, column)
-            of = made.get(column.anchor.index) if column.anchor else None
-            if figure is None or of is None:
-                continue
-            if of.target is None or of.target == 0:
-                message = f"{{}}没有目标值，“{column.label}”无从核对，未读。"
-                self._told.group(
-                    row.index, column.index, row.said.name or row.place, message, "", severity=Severity.WARNING
-                )
-                continue
-            if of.unit == "%":
-                continue
-            rate = of.value / of.target * 100
-            exponent = figure.value.as_tuple().exponent
-            step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-            if abs(rate - figure.value) > SMALL * step + rate * _inexact(of):
-                given = f"按完成值 {of.value:f} 和目标 {of.target:f} 算是 {rate.quantize(step, ROUND_HALF_UP):f}%"
-                message = f"完成率写 {figure.value:f}%，{given}。"
-                self._told.warn(row.index, column.index, message, "请核对这三个数。")
-
-
-def _inexact(of: Observation) -> Decimal:
-    """Return the share by which a rate may be off as value and target are rounded themselves."""
-    found = Decimal(0)
-    for value in (of.value, of.target):
-        if value:
-            exponent = value.as_tuple().exponent
-            if isinstance(exponent, int) and exponent < 0:
-                found += SMALL * Decimal(1).scaleb(exponent) / abs(value)
-    return found

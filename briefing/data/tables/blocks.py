@@ -80,6 +80,8 @@ def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool
     return not spread and filled[0] <= _first_column(grid, table) + 1 and headed and not CONTINUED.fullmatch(texts[0])
 
 
+_FIRST = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD, Role.SERIAL)
+"""What the first column of a table may be."""
 LONGEST_GROUP = 25
 """Characters: what heads a group of rows inside a table is no longer; a note is."""
 
@@ -188,7 +190,7 @@ def _side_by_side(grid: Grid, block: Block) -> list[Block]:
     for place in range(1, len(heads)):
         gap = block.columns[place] - block.columns[place - 1] > 1
         again = heads[place] == heads[0] and any(heads[0]) and _named(grid, block, place)
-        if again or (gap and stub_role(heads[place][0]) and _named(grid, block, place)):
+        if again or (gap and stub_role(heads[place][0]) in _FIRST and _named(grid, block, place)):
             starts.append(place)
     parts = [block.columns[start:end] for start, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
     return [

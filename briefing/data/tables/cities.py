@@ -65,7 +65,7 @@ class Places:
 
     def doubt(self, city: City) -> Problem | None:
         """Return a warning of a place that no table of divisions knows and that looks like one that it does."""
-        others = [item.name for items in self._by_name.values() for item in items if item is not city]
+        others = [item.name for item in self._by_code.values()]
         told = locate(city.name)
         hint = did_you_mean(city.name, dict.fromkeys(others)) or (told.hint if isinstance(told, Problem) else "")
         if not hint.startswith("您是不是"):

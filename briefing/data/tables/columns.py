@@ -13,7 +13,7 @@ from briefing.data.tables.heads import Role, Said, read_head, stub_role
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.periods import SOME_YEAR, Relative, is_period, lacks_year, parse
 from briefing.data.tables.places import is_zone
-from briefing.model.measure import Measure, MeasureKind
+from briefing.model.measure import MeasureKind
 
 PART = re.compile(r"^(?:#|[-—·•]+|其中[:,、]?)+(?=.)")
 """What stands before the name of a part."""
@@ -120,7 +120,7 @@ def _ensure_names(grid: Grid, block: Block, columns: Sequence[Column]) -> None:
         return
     for column in columns:
         texts = [row for row in block.body if grid.text(row, column.index)]
-        if column.role in (Role.VALUE, Role.UNIT, Role.BUREAU) and texts:
+        if column.role in (Role.VALUE, Role.UNIT, Role.BUREAU, Role.SKIPPED) and texts:
             if not any(grid.is_figure(row, column.index) for row in texts):
                 column.role = Role.NAME
             return
@@ -200,7 +200,9 @@ def _link(columns: Sequence[Column]) -> None:
         if column.role in (Role.TARGET, Role.RATE):
             column.anchor = _of_target(column, [other for other in columns if _same_group(other, column)])
         elif column.kind is MeasureKind.RANK:
-            column.anchor = _latest([one for one in values if one.kind is not MeasureKind.RANK], column, columns)
+            total = re.search("总量|绝对", column.label) is not None
+            ranked = [one for one in values if one.kind is not MeasureKind.RANK and not (total and one.said.measure)]
+            column.anchor = _latest(ranked, column, columns)
         else:
             column.anchor = _latest([one for one in values if one.said.measure is None], column, columns)
         if column.anchor and column.role not in (Role.TARGET, Role.RATE):
@@ -267,9 +269,4 @@ def _take(column: Column, anchor: Column) -> None:
 
 def has_figures(grid: Grid, block: Block, column: Column) -> bool:
     """Return whether any cell of the column is a figure."""
-    return any(grid.is_figure(row, column.index) for row in block.body)
-
-
-def measure_of(column: Column) -> Measure | None:
-    """Return the measure that the head states, None for the indicator's own."""
-    return column.said.measure
+    return any(grid.is_number(row, column.index) for row in block.body)

@@ -18,11 +18,14 @@ from briefing.model.period_forms import PeriodKind
 
 WHOLE = re.compile("全[国省市区县州盟旗]|全自治区|全域|本[省市区县]")
 """Names of a whole that has no name of its own."""
+_MONTHS = (
+    "(?:[1一]月?(?:份)?[-—–~至到])?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[0-9]{1,2}日|[上中下]旬|底|末)?"
+)
+_QUARTERS = "[上下]半年|前?[一二两三四1-4]个?季度|第[一二三四1-4]季度|[一1][、至到—-][二三四2-4]季度"
 _PERIOD_IN = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?!\d)|(?:19|20)\d{2}[-./]\d{1,2}(?![\d年-])|"
-    r"(?:19|20)\d{2}年?(?:度|全年)?(?:(?:上|下)半年|前?[一二三四两1-4]个?季度|底|末|"
-    r"(?:[1一]月?[-—–~至到])?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|末)?)?|"
-    r"(?:[1一]月?[-—–~至到])?\d{1,2}月份?(?:底|末)?|[上下]半年|前?[一二三四]季度"
+    r"(?:19|20)[0-9]{2}年?[-—–~至到](?:19|20)[0-9]{2}年|"
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?![0-9])|(?:19|20)[0-9]{2}[-./][0-9]{1,2}(?![0-9年.-])|"
+    rf"(?:19|20)[0-9]{{2}}年?(?:度|全年)?(?:{_QUARTERS}|底|末|{_MONTHS})?|{_MONTHS}|{_QUARTERS}"
 )
 _TITLE_WORDS = re.compile(
     "^(?:各|分|主要|部分|重点|全部)?(?:省辖|地级|副省级|省会|设区|主要|重点)*(?:市州|市县|区县|县市区|地市|城市|地区|省市|市|区|县|省)(?:\\(.*?\\))?(?:的)?|"
@@ -38,7 +41,8 @@ _OF = re.compile(
 class Context:
     """What holds for every cell of a table that does not say otherwise; "" and None where nothing says it.
 
-    `inside` is the place that the table is about, in which the places of its rows lie.
+    `inside` is the place that the table is about, in which the places of its rows lie. `doubt` is what to tell, with
+    its cell, once the period counts: two are stated. `unread_period` is one that is none, with its cell.
     """
 
     place: str = ""
@@ -55,6 +59,7 @@ class Context:
     of: int | None = None
     title_at: tuple[int, int] = (0, 0)
     unread_period: tuple[str, int, int] | None = None
+    doubt: tuple[int, int, str] | None = None
     indicator_said: Said = field(default_factory=Said)
 
 
@@ -75,7 +80,7 @@ def context_of(
     found = Context(own_units={tidy(name): unit for name, unit in settings.units.items()})
     titles = [line for line in lines if line.key is Key.TITLE]
     if titles:
-        longest = max(titles, key=lambda line: len(line.text))
+        longest = max(titles, key=lambda line: (not is_period(line.text), len(line.text)))
         found.title, found.title_at = longest.text, (longest.row, longest.column)
     found.notes = tuple(line.text for line in lines if line.key is Key.NOTE and not re.fullmatch("..?[:：]", line.text))
     found.source = settings.source or next((line.text for line in lines if line.key is Key.SOURCE), "")
@@ -156,7 +161,7 @@ def _period(found: Context, lines: Sequence[Line], settings: TableSettings, told
             chosen = (period, item)
         elif not period.covers(chosen[0]) and not chosen[0].covers(period) and item.where != "文件名":
             message = f"时期有两种说法：{chosen[1].where}写“{chosen[1].text}”，{item.where}写“{item.text}”。"
-            told.error(item.row, item.column, message, "请改成一致，或分成两张表。")
+            found.doubt = found.doubt or (item.row, item.column, message)
     if chosen:
         found.period = chosen[0]
         found.year = found.year or chosen[0].year

@@ -277,7 +277,7 @@ def _in_characters(text: str) -> Figure | Fault:
     digits = plain(text)
     if digits != text:
         return _said(digits)
-    found = numbers(text) if not re.search("[0-9]", text) and not vague(text) else []
+    found = numbers(text) if not re.search("^[百千万亿]|[0-9]", text) and not vague(text) else []  # 亿元 is a unit
     if len(found) == 1 and found[0][0].start == 0 and found[0][0].low == found[0][0].high:
         unit = text[found[0][0].end :]
         if re.fullmatch(_UNIT, unit):

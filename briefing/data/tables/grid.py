@@ -15,11 +15,14 @@ from briefing.data.tables.periods import is_period
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2215: ord("/"), 0x2212: ord("-")}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _OF_HEADS = re.compile("[月年季累计—-]")
+_WIDE = re.compile("[\uff10-\uff5a]")
 _CODES = "甲乙丙丁戊己庚辛ABCDEFGH"
 
 
 def tidy(text: str) -> str:
     """Return the text in half-width signs, without spaces except between Latin words, and without line breaks."""
+    if text.isalnum():
+        return unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text
     plain = _INVISIBLE.sub("", text).translate(_WIDTHS)
     return re.sub(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+", "", plain).strip()
 
@@ -48,6 +51,7 @@ class Grid:
         for span in sheet.merged:
             for row in range(span.top, span.bottom + 1):
                 self._spans.update(((row, column), span) for column in range(span.left, span.right + 1))
+        self._filled: dict[int, list[int]] = {}
         self._texts: dict[tuple[int, int], str] = {}
         self._figures: dict[tuple[int, int], Reading] = {}
 
@@ -73,10 +77,14 @@ class Grid:
 
     def filled(self, row: int, columns: Sequence[int] | None = None) -> list[int]:
         """Return the columns in which the row has something, of merged cells only the first."""
+        if columns is None and row in self._filled:
+            return self._filled[row]
         found: dict[tuple[int, int], int] = {}
         for column in self.columns if columns is None else columns:
             if self.text(row, column):
                 found.setdefault(self.origin(row, column), column)
+        if columns is None:
+            self._filled[row] = list(found.values())
         return list(found.values())
 
     def figure(self, row: int, column: int) -> Reading:
@@ -87,25 +95,31 @@ class Grid:
         return self._figures[key]
 
     def is_figure(self, row: int, column: int) -> bool:
-        """Return whether the cell has a figure, and is no period and no word of a head (1—本月累计, 万户)."""
+        """Return whether the cell has a figure that is no period, as a year at the head of a column is."""
+        value = self.sheet.cell(row, column).value
+        broken = isinstance(value, Decimal) and value != value.to_integral_value()
+        return self.is_number(row, column) and (broken or not is_period(self.text(row, column)))
+
+    def is_number(self, row: int, column: int) -> bool:
+        """Return whether the cell has a figure, be it that of a year, and no word of a head (1—本月累计, 万户)."""
         found = self.figure(row, column)
-        text = self.text(row, column)
-        if not isinstance(found, Figure) or is_period(text):
+        if not isinstance(found, Figure):
             return False
-        stored = isinstance(self.sheet.cell(row, column).value, Decimal)
-        return stored or bool(found.word) or (re.search("[0-9]", text) is not None and not _OF_HEADS.search(found.unit))
+        if isinstance(self.sheet.cell(row, column).value, Decimal) or found.word:
+            return True
+        return re.search("[0-9]", self.text(row, column)) is not None and not _OF_HEADS.search(found.unit)
 
     def is_numbering(self, row: int, columns: Sequence[int]) -> bool:
         """Return whether the row only numbers the columns: 甲 乙 1 2 3, (1) (2) (3)=(1)/(2)."""
         texts = [self.text(row, column) for column in self.filled(row, columns)]
-        numbers = [text for text in texts if text not in _CODES]
-        plain = [re.sub("[()]", "", text.split("=")[0]) for text in numbers]
-        return (
-            len(texts) > 1
-            and all(text == str(plain.index(text) + int(plain[0])) for text in plain if plain[0] in "123")
-            and bool(plain)
-            and plain[0] in ("1", "2", "3")
-        )
+        plain = [re.sub("[()]", "", text.split("=")[0]) for text in texts if text not in _CODES]
+        if (
+            not plain
+            or plain[0] not in ("1", "2", "3")
+            or (len(plain) == len(texts) and (plain[0] != "1" or len(plain) < 3))
+        ):
+            return False
+        return plain == [str(int(plain[0]) + place) for place in range(len(plain))]
 
 
 def _day(cell: Cell) -> str:

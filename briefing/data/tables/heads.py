@@ -65,7 +65,7 @@ _STUBS = {
 }
 _VALUE = re.compile(
     "绝对[量值额数]|总量|总额|数值|数量|数额|指标值|实绩|实际值?|实际完成(?:[数值额量]|情况)?|(?:完成|发生|实现|统计|监测)(?:[数值额量])?|完成情况|"
-    "规模|数|值|量|金额|(?:本期|期末|当期)(?:[数值额量])"
+    "规模|数|值|量|金额|(?:期末)?(?:实有|在册)(?:[户人]?数|量)?|(?:本期|期末|当期)(?:[数值额量])"
 )
 _TARGET = re.compile(
     "(?:(?:年度|全年|年|本年|当年)?(?:预期|工作|考核)?(?:目标|计划)(?:任务)?(?:[数值量额])?|目标任务数?|任务数|年度任务|全年任务)"
@@ -74,7 +74,10 @@ _RATE = re.compile(
     "(?:累计|目标|计划|任务|年度|全年)*完成(?:率|进度|比例|比重|百分比)|(?:占|为|完成)(?:年度|全年|年|本年)?(?:预期)?(?:目标|计划|任务)"
     "(?:任务)?[数值量额]?的?(?:比重|比例|进度|百分比|%)*|(?:目标|计划|任务)完成(?:率|进度|情况)"
 )
-_RANK = re.compile("(?P<list>.{0,8}?)(?:(?:总量|增速|增幅|绝对[量值])?(?:位次|排名|排位|名次|位序|序位))(?:情况)?")
+_RANK = re.compile(
+    "(?P<list>在?(?:全[国省市区县]|[0-9一二三四五六七八九十]{1,3}个[^0-9]{0,6}?[市区县州]|(?:副省级|省会|同类|主要)城市|计划单列市|全国百强)?[中内]?的?)"
+    "(?:总量|增速|增幅|绝对[量值])?(?:位次|排名|排位|名次|位序|序位)(?:情况)?"
+)
 _RANK_CHANGE = re.compile("(?:(?:位次|排名|名次)(?:变[动化]|升降|增减)|(?:比|较).{1,6}(?:位次|排名)变[动化])(?:情况)?")
 _GROWTH = re.compile(
     r"(?P<base>同比|环比|(?:比|较)?(?:上年|去年)(?:同期|同月)?|(?:比|较)上[月季]|(?:比|较)(?:上年末|年初)|年均|定基|(?:比|较)(?:\d{4}|“?十.五”?末?)年?)?"
@@ -147,7 +150,9 @@ def read_head(text: str, lexicon: Lexicon, column: bool = True) -> Said:
     if relative is None and (tail := _TAIL.fullmatch(said.name)):
         relative = Relative.CUMULATIVE if tail["word"] == "累计" else Relative.WITHIN
         said = replace(said, name=tail["name"], relative=relative)
-    return replace(said, measure=Measure(kind=MeasureKind.INDEX, base=index)) if index and not said.measure else said
+    if index and said.measure in (None, Measure(kind=MeasureKind.INDEX)):
+        return replace(said, measure=Measure(kind=MeasureKind.INDEX, base=index))
+    return said
 
 
 def _without_unit(text: str, lexicon: Lexicon) -> tuple[str, str, str]:
@@ -208,8 +213,8 @@ def _measure(text: str, unit: str, whole: bool) -> tuple[Measure, bool, bool] | 
     found: Measure | None = None
     if _RANK_CHANGE.fullmatch(text):
         found = Measure(kind=MeasureKind.RANK_CHANGE)
-    elif (ranked := _RANK.fullmatch(text)) and (whole or not ranked["list"]):
-        listed = re.sub("总量|增速|增幅|绝对[量值]|^在|中?的?$", "", ranked["list"])
+    elif ranked := _RANK.fullmatch(text):
+        listed = re.sub("^在|[中内]?的?$", "", ranked["list"])
         base = "增速" if re.search("增速|增幅", text) else ""
         found = Measure(kind=MeasureKind.RANK, ranking=listed, base=base)
     elif (share := _SHARE.fullmatch(text)) and (whole or text[0] in "占全" or len(text) == 2):

@@ -61,7 +61,8 @@ class CatalogueLexicon:
     ) -> None:
         """`units` are those that the workspace states for its indicators, by their names."""
         self._units = UnitTable(catalogue.units)
-        self._indicators = {spaceless(item.name): item for item in catalogue.indicators.values()}
+        named = [(name, item) for item in catalogue.indicators.values() for name in (*item.aliases, item.name)]
+        self._indicators = {spaceless(name): item for name, item in named}
         self._unit_of = {spaceless(name): unit for name, unit in (units or {}).items()}
         self._cities: dict[str, list[City]] = {}
         for city in cities:

@@ -33,7 +33,10 @@ _PEOPLE = "(?:审核|填报|制表|复核|填表|统计|单位|部门)?(?:人|�
 _KEYS: tuple[tuple[Key, str], ...] = (
     (Key.REPORTER, "(?:填报|报送|编制|制表|填表|上报)(?:单位|部门|机关)|单位名称|报表单位|综合机关名称"),
     (Key.UNIT, "(?:计量|数据|数值|金额|货币)?单位"),
-    (Key.PERIOD, "(?:统计|数据|报告|所属|报表|指标)?(?:时间|时期|年份|年度|期别|月份)|报告期|统计期|所属期"),
+    (
+        Key.PERIOD,
+        "(?:统计|数据|报告|所属|报表|指标)?(?:时间|时期|年份|年度|期别|月份)|报告期|统计期|所属期|期间|截至时间",
+    ),
     (Key.CITY, "(?:所在|所属|统计)?(?:地区|城市|区域|行政区划?|市州|地市|市县|区县)(?:名称)?"),
     (Key.INDICATOR, "(?:统计)?指标(?:名称)?"),
     (Key.SOURCE, "(?:数据|资料|指标)?(?:来源|出处)|数据提供(?:单位|部门)?"),
@@ -59,6 +62,7 @@ def keyed(text: str) -> tuple[Key, str] | None:
     """Return the key and the value of a tidied text like 单位:万户, None if it is none."""
     bare = re.sub(r"^\((.*)\)$", r"\1", text)
     head, colon, value = bare.partition(":")
+    head = re.sub(r"\([盖公签]?章\)$", "", head)
     if colon and (found := _KEYED.fullmatch(head)):
         return Key[str(found.lastgroup)], value
     if found := _UNIT_ALONE.fullmatch(bare):
@@ -115,7 +119,7 @@ def _statements(grid: Grid, row: int) -> Iterator[Line]:
             elif waiting is not None:
                 yield Line(waiting, part, row, column)
                 waiting = None
-            elif is_period(re.sub(r"^\((.*)\)$", r"\1", part)) and not re.search(r"\d日$", part):
+            elif is_period(re.sub(r"^\((.*)\)$", r"\1", part)) and not re.match(r"\d.*日$", part):
                 yield Line(Key.PERIOD, part.strip("()"), row, column)
             else:
                 yield Line(Key.TITLE, part, row, column)
@@ -126,5 +130,5 @@ def _parts(text: str) -> list[str]:
     if not keyed(text) or keyed(text) == (Key.NOTE, text) or text.startswith(("注", "说明", "备注")):
         return [text]
     bare = re.sub(r"^\((.*)\)$", r"\1", text)
-    starts = [found.start() for found in _START.finditer(bare)]
+    starts = sorted({0, *(found.start() for found in _START.finditer(bare))})
     return [bare[start:end].strip(",;、") for start, end in zip(starts, [*starts[1:], len(bare)], strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.data.table_files import is_open
 from briefing.data.tables.book import Book
 from briefing.data.tables.record_heads import SHEETS
 from briefing.errors import Location, Problem, Severity
@@ -11,8 +12,6 @@ from briefing.ooxml.zipped import Refused
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 
-LOCKS = "~$", ".~"
-"""How the names of files begin that Excel and WPS lay beside a workbook while it is open: they are no workbooks."""
 MOST_BYTES = 256 * 1024 * 1024
 
 _COMPOUND, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
@@ -36,7 +35,7 @@ def open_book(path: Path, name: str | None = None) -> Book:
         return Book(file, (), (Problem(f"读不了：{said}。", where, hint),))
     except Refused as refused:
         return Book(file, (), tuple(Problem(message, where, hint) for message, hint in refused.said))
-    if any((path.parent / f"{lock}{path.name}").exists() for lock in LOCKS):
+    if is_open(path):
         message = "正在 Excel 或 WPS 中打开，读到的是上次保存的内容。"
         told = Problem(message, where, "改动保存以后请再做一次。", Severity.WARNING)
         return Book(file, book.sheets, (told, *book.problems))

@@ -7,13 +7,22 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from briefing.model.period import Basis, Period
-from briefing.model.period_forms import PeriodKind
+from briefing.model.period_forms import QUARTERS, PeriodKind
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Between them, a number of four digits at the head of a column is a year."""
+_PLAIN = {
+    PeriodKind.YEAR: "{year}年",
+    PeriodKind.QUARTER: "{year}年{quarter}季度",
+    PeriodKind.MONTH: "{year}年{month}月",
+}
+"""How periods are written here that a table spells otherwise (全年, 第三季度, 11月份), so that they are the same."""
 SOME_YEAR = 2000
 """Stands for the year of a period that has none, where only its form counts."""
 _UNIT = re.compile("[年月季旬日半底末]|期间|时期")
+_BARE = (
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2]|[-/.](?:0?[1-9]|1[0-2])|[-/.]?[QqHhMm][0-9]{1,2}|[-/][0-9]{1,2}[-/][0-9]{1,2})"
+)
 _YEAR = re.compile(r"(\d{4})(?:\.0)?(?:年度?)?")
 
 
@@ -46,17 +55,24 @@ def is_period(text: str) -> bool:
     """Return whether the tidied text is a period, with its year or without (11月); a bare number only as a year."""
     if found := _YEAR.fullmatch(text):
         return FIRST_YEAR <= int(found[1]) <= LAST_YEAR
-    if len(text) < 2 or not (_UNIT.search(text) or re.fullmatch(r"(19|20)\d{2}[-/.]?\w{1,4}", text)):
+    if len(text) < 2 or not (_UNIT.search(text) or re.fullmatch(_BARE, text)):
         return False
     return parse(text, SOME_YEAR) is not None
 
 
 def parse(text: str, year: int | None) -> Period | None:
-    """Return the period; `year` is the one meant where it names none. None if it is none, or lacks a year."""
+    """Return the period in its plain spelling; `year` is the one meant where it names none.
+
+    None if it is none, or lacks a year.
+    """
     try:
-        return Period.parse(text.removesuffix(".0"), year)
+        found = Period.parse(text.removesuffix(".0"), year)
     except ValueError:
         return None
+    if found.end is None or found.kind not in _PLAIN:
+        return found
+    quarter = QUARTERS[(found.end.month - 1) // 3]
+    return Period.parse(_PLAIN[found.kind].format(year=found.end.year, month=found.end.month, quarter=quarter))
 
 
 def lacks_year(text: str) -> bool:

@@ -50,12 +50,18 @@ class Places:
 
     def __init__(self, names: Sequence[str], context: Context, lexicon: Lexicon, told: Told) -> None:
         self._context, self._lexicon, self._told = context, lexicon, told
+        self._found: dict[str, str] = {}
         known = [found[0] for name in names if len(found := lexicon.places(name)) == 1]
         levels = [_levels(path) for path in known]
         self._levels = set.intersection(*levels) if levels else set()
 
     def find(self, name: str, row: int, column: int) -> str:
         """Return the place as its name or, where that alone would not do, with those it lies in; "" if it is told."""
+        if name not in self._found:
+            self._found[name] = self._find(name, row, column)
+        return self._found[name]
+
+    def _find(self, name: str, row: int, column: int) -> str:
         if name in NATION:
             self._told.group(row, column, name, "{}不是一个城市，未读。", "", Severity.WARNING)
             return ""

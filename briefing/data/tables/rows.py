@@ -55,6 +55,7 @@ class _Above:
 
     depth: int
     name: str
+    scope: str
     unit: str
     counted: bool
 
@@ -157,12 +158,13 @@ class Rows:
             and not self._lexicon.indicator(said.name)
             and (not own or not parent.unit or own == parent.unit)
         ):
-            row.scope, said, row.unit = said.name, replace(said, name=parent.name), own or parent.unit
+            row.scope = f"{parent.scope}中的{said.name}" if parent.scope else said.name
+            said, row.unit = replace(said, name=parent.name), own or parent.unit
         else:
             row.unit = own or (parent.unit if parent else "")
         row.said = said
         known = bool(self._lexicon.indicator(said.name))
-        self._above.append(_Above(depth, said.name, own or said.unit, counted or known or bool(own)))
+        self._above.append(_Above(depth, said.name, row.scope, row.unit, counted or known or bool(own)))
 
     def _depth(self, text: str, shown: str) -> tuple[int, bool]:
         """Return how deep the row stands, by its numbering, its indentation and 其中, and whether it says 其中."""

@@ -16,6 +16,7 @@ from briefing.model.quantity import SCALES
 
 _FIXED = {MeasureKind.RANK: "位", MeasureKind.RANK_CHANGE: "个位次", MeasureKind.SCORE: "分"}
 """Units that the measure itself has."""
+_CHANGE = MeasureKind.CHANGE
 _RATIOS = (MeasureKind.GROWTH, MeasureKind.SHARE)
 _UNKNOWN = re.compile(
     "（([十百千万亿]{0,3}(?:元|美元|吨|人|户|件|个|家|米|平方|立方|公里|千米|千克|克|升|小时|天|台|辆|张|次|亩|公顷|套|所|座|份|项|起|宗|"
@@ -35,36 +36,43 @@ class UnitChoice:
         """Return the unit; "", and told, if there is none or two contradict each other."""
         own = column.said.unit
         if measure.kind in _FIXED:
-            return own if own and own not in ("%",) else _FIXED[measure.kind]
-        of_row = "" if column.said.measure and measure.kind in _RATIOS else row.unit
+            return own if own and own != "%" else _FIXED[measure.kind]
+        of_change = column.said.measure is not None and (measure.kind in _RATIOS or (own and measure.kind is _CHANGE))
+        of_row = "" if of_change else row.unit
         if of_row == UNKNOWN:
             return ""
-        if measure.kind in _RATIOS:
-            return self._agreed(row, column, [own, of_row or "", figure.unit]) or (
-                "" if self._clash(own, of_row, figure.unit) else "%"
-            )
-        anchor = column.anchor.said.unit if column.anchor and not own else ""
-        stated = [own or anchor, of_row, figure.unit]
-        if any(stated):
-            return self._agreed(row, column, stated)
+        anchor = column.anchor.said.unit if column.anchor and measure.kind not in _RATIOS else ""
+        if of_row and (own or anchor) not in ("", of_row):
+            self._tell_clash(row, column, own or anchor, of_row)
+            return ""
+        stated = own or anchor or of_row or ("%" if measure.kind in _RATIOS else "")
         own_units = self._context.own_units
-        named = own_units.get(tidy(indicator)) or own_units.get(tidy(column.label))
-        return named or self._of_corner(row, column, indicator)
+        stated = stated or own_units.get(tidy(indicator)) or own_units.get(tidy(column.label)) or ""
+        if not stated and self._stands_alone(figure.unit):
+            return figure.unit
+        stated = stated or self._of_corner(row, column, indicator)
+        return self._with_cell(row, column, stated, figure.unit) if stated else ""
 
-    def _clash(self, *stated: str) -> bool:
-        return len({unit for unit in stated if unit}) > 1
+    def _stands_alone(self, unit: str) -> bool:
+        """Return whether the unit in a cell is enough: it is known, and the corner has no other for it."""
+        corner = self._context.units
+        return self._lexicon.unit(unit) and (not corner or unit == "%" or unit in corner)
 
-    def _agreed(self, row: Row, column: Column, stated: list[str]) -> str:
-        units = list(dict.fromkeys(unit for unit in stated if unit))
-        if len(units) <= 1:
-            return units[0] if units else ""
-        text = "、".join(f"“{unit}”" for unit in units)
-        if units[-1] in SCALES:
-            message = f"表头的单位是“{units[0]}”，这一格又写了“{units[-1]}”：万（亿）乘了两次还是一次说不清。"
-        else:
-            message = f"单位有几种说法：{text}（表头、单位列和这一格）。"
-        self._told.error(row.index, column.index, message, "请改成一致。")
+    def _with_cell(self, row: Row, column: Column, stated: str, unit: str) -> str:
+        """Return the unit stated with what the cell says: the same, nothing, or the scale (12万 of 户)."""
+        if unit in ("", stated):
+            return stated
+        if unit in SCALES and stated[0] not in SCALES and self._lexicon.unit(unit + stated):
+            return unit + stated
+        self._tell_clash(row, column, stated, unit)
         return ""
+
+    def _tell_clash(self, row: Row, column: Column, stated: str, other: str) -> None:
+        if other in SCALES:
+            message = f"单位是“{stated}”，这一格又写了“{other}”：万（亿）乘了两次还是一次说不清。"
+        else:
+            message = f"单位有两种说法：“{stated}”和“{other}”（表头、单位列、表上方或这一格）。"
+        self._told.error(row.index, column.index, message, "请改成一致。")
 
     def of_value(self, row: Row, column: Column, indicator: str) -> str:
         """Return the unit of the value that a change in the column is of; "" if that is not clear."""

@@ -294,3 +294,175 @@ def test_the_preview_says_what_each_column_is() -> None:
         "目标：年度目标",
         "完成率：完成率",
     ]
+
+
+def test_a_figure_that_could_be_a_year_is_a_figure_below_its_head() -> None:
+    assert facts(table([["武汉市2023年"], ["指标", "数值（户）"], ["企业", 2021]])) == ["武汉市 企业 2021户 2023年"]
+    rows = [["2023年"], ["城市", "企业（户）", "个体（户）"], ["武汉", 2021, 2022], ["襄阳", 2023, 1999]]
+    assert [str(one.value) for one in table(rows).observations] == ["2021", "2022", "2023", "1999"]
+
+
+def test_figures_that_have_added_up_are_of_the_months_from_january() -> None:
+    rows = [["地区：武汉"], ["指标", "2020年4月", "2020年3月"], ["工业增加值累计增长(%)", -4.9, -8.4]]
+    assert facts(table(rows)) == [
+        "武汉 工业增加值 增速 -4.9% 2020年1—4月 累计",
+        "武汉 工业增加值 增速 -8.4% 2020年1—3月 累计",
+    ]
+
+
+def test_a_growth_rate_is_of_the_latest_of_the_years_beside_it() -> None:
+    for years in (["2023年", "2022年"], ["2022年", "2023年"]):
+        rows = [["指标：新增就业（万人）"], ["地区", *years, "比上年增长（%）"], ["武汉", 25, 24, 4.2]]
+        assert facts(table(rows))[2] == "武汉 新增就业 同比增速 4.2% 2023年"
+    pairs = [["指标：新增就业（万人）"], ["地区", "2023年", "增长%", "2022年", "增长%"], ["武汉", 25, 4.2, 24, 3]]
+    assert facts(table(pairs))[3] == "武汉 新增就业 增速 3% 2022年"
+
+
+def test_a_rank_says_of_what_it_is_or_it_is_told() -> None:
+    rows = [["2023年"], ["城市", "企业（户）", "增速（%）", "总量位次", "增速位次"], ["武汉", 1, 2, 3, 4]]
+    assert facts(table(rows))[2:] == ["武汉 企业 位次 3位 2023年", "武汉 企业 增速位次 4位 2023年"]
+    assert told(table(rows)) == []
+    alone = table([["2023年"], ["城市", "企业（户）", "增速（%）", "位次"], ["武汉", 1, 2, 3]])
+    assert facts(alone)[2] == "武汉 企业 增速位次 3位 2023年"
+    assert "是总量还是增速的没有写明" in told(alone)[0]
+
+
+def test_units_may_stand_in_a_row_of_their_own() -> None:
+    for first in ("", "单位"):
+        rows = [["2023年"], ["城市", "财政收入", "人口"], [first, "亿元", "（万人）"], ["武汉", 1, 2]]
+        assert facts(table(rows)) == ["武汉 财政收入 1亿元 2023年", "武汉 人口 2万人 2023年"]
+
+
+def test_one_of_several_units_in_a_corner_is_chosen_by_what_is_counted() -> None:
+    rows = [
+        ["武汉市2023年11月", "", "单位：亿元、户、%"],
+        ["指标", "累计", "增速"],
+        ["固定资产投资额", 5000, 3.2],
+        ["新登记企业户数", 30000, 5.5],
+        ["调查失业率", 5.1, ""],
+    ]
+    assert [f"{one.value}{one.unit}" for one in table(rows).observations] == [
+        "5000亿元",
+        "3.2%",
+        "30000户",
+        "5.5%",
+        "5.1%",
+    ]
+
+
+def test_a_change_is_an_amount_or_a_rate_by_its_unit_and_has_a_direction() -> None:
+    rows = [
+        ["2023年武汉市各区新登记企业"],
+        ["区", "企业（户）", "同比增减（户）", "同比增减（%）", "同比"],
+        ["江岸区", 100, -5, -4.8, "下降4.8%"],
+        ["江汉区", 100, 5, 4.8, "持平"],
+    ]
+    assert facts(table(rows))[1:4] == [
+        "江岸区 企业 同比增减量 减5户 2023年",
+        "江岸区 企业 同比增速 -4.8% 2023年",
+        "江岸区 企业 同比增速 -4.8% 2023年",
+    ]
+    assert facts(table(rows))[-1] == "江汉区 企业 同比增速 0% 2023年"
+
+
+def test_a_head_that_says_falling_makes_its_figures_negative() -> None:
+    rows = [["2023年"], ["城市", "办理时间（天）", "同比下降（%）"], ["武汉", 2, 30]]
+    assert facts(table(rows))[1] == "武汉 办理时间 同比增速 -30% 2023年"
+
+
+def test_a_title_may_name_a_span_of_years_that_the_columns_divide() -> None:
+    rows = [["2022—2023年各市企业（户）"], ["指标：企业"], ["城市", "2022年", "2023年"], ["武汉", 1, 2]]
+    assert facts(table(rows)) == ["武汉 企业 1户 2022年", "武汉 企业 2户 2023年"] and told(table(rows)) == []
+
+
+def test_a_title_says_quarters_and_the_end_of_a_month() -> None:
+    for title, printed in (
+        ("武汉市2023年1-3季度指标", "2023年一至三季度"),
+        ("武汉市2023年第三季度指标", "2023年三季度"),
+        ("武汉市2023年11月末指标", "2023年11月末"),
+        ("2023年上半年武汉市指标", "2023年上半年"),
+    ):
+        (one,) = table([[title], ["指标", "数值（户）"], ["企业", 1]]).observations
+        assert (one.period.printed, one.city) == (printed, "武汉市")
+
+
+def test_a_code_or_a_number_of_the_row_is_no_figure() -> None:
+    rows = [["2023年"], ["序号", "代码", "城市", "企业（户）", "", "备注"], [1, 420100, "武汉", 5, "", "快报"]]
+    (one,) = table(rows).observations
+    assert (one.city, one.value, one.note) == ("武汉", 5, "快报")
+
+
+def test_zones_are_places_and_the_nation_is_none() -> None:
+    rows = [["2023年"], ["地区", "企业（户）"], ["全国", 9], ["郑州市", 5], ["济源示范区", 1], ["航空港区", 2]]
+    assert [one.city for one in table(rows).observations] == ["郑州市", "济源示范区", "航空港区"]
+
+
+def test_a_column_that_is_part_of_the_one_before_has_its_name() -> None:
+    rows = [["2023年"], ["单位：户"], ["城市", "新设企业", "其中：外资企业"], ["武汉", 5, 1]]
+    assert facts(table(rows)) == ["武汉 新设企业 5户 2023年", "武汉 新设企业（外资企业） 1户 2023年"]
+
+
+def test_a_cell_may_state_its_unit_or_the_scale_of_it() -> None:
+    rows = [["武汉市2023年"], ["指标", "数值"], ["企业", "3万户"], ["投资", "5亿元"]]
+    assert facts(table(rows)) == ["武汉市 企业 3万户 2023年", "武汉市 投资 5亿元 2023年"]
+    assert facts(table([["武汉市2023年"], ["指标", "数值（户）"], ["企业", "3万"]])) == ["武汉市 企业 3万户 2023年"]
+
+
+def test_parts_of_parts_say_of_which() -> None:
+    rows = [
+        ["武汉市2023年"],
+        ["指标", "数值（万户）"],
+        ["经营主体", 196],
+        ["  其中：企业", 80],
+        ["        其中：外资", 7],
+        ["        个体工商户", 110],
+        ["新设经营主体", 30],
+        ["  #企业", 12],
+    ]
+    assert [f"{one.indicator}/{one.scope}" for one in table(rows).observations] == [
+        "经营主体/",
+        "经营主体/企业",
+        "经营主体/企业中的外资",
+        "经营主体/个体工商户",
+        "新设经营主体/",
+        "新设经营主体/企业",
+    ]
+
+
+def test_growth_and_rank_below_an_indicator_are_its_own() -> None:
+    rows = [["武汉市2023年"], ["指标", "数值"], ["地区生产总值（亿元）", 20011], ["增速（%）", 5.7], ["全省位次", 1]]
+    reading = table(rows)
+    assert facts(reading)[1:] == ["武汉市 地区生产总值 增速 5.7% 2023年", "武汉市 地区生产总值 位次 1位 2023年"]
+    assert reading.observations[-1].measure.ranking == "全省"
+
+
+def test_lines_with_a_seal_and_a_day_are_no_titles() -> None:
+    rows = [
+        ["武汉市经营主体统计表"],
+        ["填报单位（盖章）：武汉市市场监管局", "填报日期：2023年12月3日"],
+        ["截至2023年11月30日", "单位：户"],
+        ["类型", "期末实有", "备注"],
+        ["企业", 100, ""],
+        ["总计", 100, ""],
+    ]
+    reading = table(rows)
+    assert reading.title == "武汉市经营主体统计表"
+    assert facts(reading) == ["武汉市 企业 100户 截至2023年11月30日 时点"]
+
+
+def test_a_rate_of_completion_may_be_rounded_by_half_of_its_last_digit() -> None:
+    for rate, wrong in ((98, False), (99, True), ("98.3%", False), ("98.2%", False), ("98.1%", True), ("98.4%", True)):
+        rows = [["武汉市2023年11月"], ["指标", "累计（户）", "年度目标", "完成率"], ["企业", 1965, 2000, rate]]
+        assert bool(told(table(rows))) is wrong, rate
+
+
+def test_a_target_is_of_the_value_whose_unit_it_has() -> None:
+    rows = [
+        ["武汉市2023年"],
+        ["指标", "累计（亿元）", "同比增长（%）", "年度目标"],
+        ["财政收入", 100, 5, "6%"],
+        ["投资", 50, 5, 80],
+    ]
+    assert [one.target for one in table(rows).observations] == [None, 6, 80, None]
+    rows[2][3] = "6万元"
+    assert any("目标的单位“万元”与完成值的单位“亿元”不同" in message for message in told(table(rows)))
