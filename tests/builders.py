@@ -29,6 +29,7 @@ from briefing.model.library import (
     City,
     CityRecord,
     Fact,
+    Headline,
     Indicator,
     Library,
     Practice,
@@ -196,6 +197,8 @@ def practice(
     theme: str = "services",
     first: str = "",
     topic: str = "",
+    key: str = "",
+    headline: Headline = Headline.PLAIN,
     paragraph: int = 1,
 ) -> Practice:
     """A practice; its facts are those that its text names in braces."""
@@ -211,6 +214,8 @@ def practice(
         facts=tuple(re.findall(r"\{([^}]+)\}", text)),
         first=first,
         topic=topic,
+        key=key,
+        headline=headline,
     )
 
 

@@ -91,10 +91,11 @@ class Citations:
 
 
 def describe(source: Source, paragraphs: Iterable[int]) -> str:
-    """One entry of the list: publisher, title, date as stated, and the paragraphs used."""
+    """One entry of the list: publisher, title, date as stated, the paragraphs used, and what a reader must know."""
     title = source.title.replace("《", "〈").replace("》", "〉")
     parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
-    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
 
 def _where(paragraphs: set[int]) -> list[str]:

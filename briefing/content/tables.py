@@ -92,10 +92,11 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         )
         for topic, held in found.items()
     )
+    measured = {fact.id: catalogue.indicators[fact.indicator].name for fact in ledger.facts.values()}
     notes = [
-        f"{'与'.join(dict.fromkeys(catalogue.indicators[ledger.facts[id].indicator].name for id in met))}：{why}。"
+        f"{'与'.join(dict.fromkeys(measured[id] for id in met))}：{said.reason}。"
         for held in found.values()
-        for why, met in _stated(catalogue.statements.values(), held)
+        for said, met in _stated(catalogue.statements.values(), held)
     ]
     if len(rows) < ROWS_AT_LEAST:
         return None
@@ -111,31 +112,44 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     )
 
 
-def _stated(statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]) -> Iterator[tuple[str, list[str]]]:
+def footnoted(analysis: Analysis, theme: Theme) -> set[Statement]:
+    """What the office states of figures that stand in a row of the theme's tables, and is told below these."""
+    rows = [row for row in analysis.rows if row.indicator.theme == theme.id]
+    found = parallels(analysis, theme)
+    told = {item for row in rows for item in row.statements} if len(rows) >= ROWS_AT_LEAST else set()
+    statements = analysis.selection.library.catalogue.statements.values()
+    for held in found.values() if len(found) >= ROWS_AT_LEAST else ():
+        told |= {item for item, _ in _stated(statements, held)}
+    return told
+
+
+def _stated(
+    statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]
+) -> Iterator[tuple[Statement, list[str]]]:
     """What the office states of figures that stand in one row, with the ids of those figures."""
-    printed = {item.facts[0] for practices in held.values() for item in practices if item.facts}
+    printed = {item.key_fact for practices in held.values() for item in practices}
     for statement in statements:
         met = [id for id in statement.between if id in printed]
         if statement.kind and len(met) > 1:
-            yield statement.reason, met
+            yield statement, met
 
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A cell: each practice by name with its first figure, or 未收录."""
+    """A cell: each practice by name with its key figure, or 未收录."""
     return join([named(item, ledger, indicators, item.name) for item in practices], "；") or text(UNLISTED)
 
 
 def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:
-    """Return a practice by name, in quotation marks or as `name` has it, with its first figure and its citation."""
+    """Return a practice by name, in quotation marks or as `name` has it, with its key figure and its citation."""
     said = text(name or quoted([practice.name]))
     return join([said, headline(practice, ledger, indicators), (tells(practice),)])
 
 
 def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A practice's first figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
-    if not practice.facts:
+    """A practice's key figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
+    if not practice.key_fact:
         return ()
-    fact = ledger.facts[practice.facts[0]]
+    fact = ledger.facts[practice.key_fact]
     name = indicators[fact.indicator].name
     for repeated in (practice.name, f"“{practice.name}”"):
         name = name.removeprefix(repeated).removeprefix("的")
@@ -208,8 +222,11 @@ def _dated(fact: Fact, ledger: Ledger) -> Runs:
     return join([(ledger.fact(fact),), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
 
 
-def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """Every figure of a theme with its period, city by city; None if the theme has practices alone."""
+def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool = False) -> Table | None:
+    """Every figure of a theme with its period, city by city; None if the theme has practices alone.
+
+    `foremost`: first what the sources make most of, whichever city it is of.
+    """
     cities = analysis.selection.cities
     indicators = analysis.selection.library.catalogue.indicators
     held = [
@@ -220,6 +237,8 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     ]
     if not held:
         return None
+    if foremost:
+        held.sort(key=lambda fact: fact.headline.order)
     table = Table(
         key=f"figures.{theme.id}",
         caption=text(f"{theme.name}数据一览"),

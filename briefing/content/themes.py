@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -178,7 +178,7 @@ class ThemeWriter:
         measured = {
             topic: held
             for topic, held in found.items()
-            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
+            if sum(any(practice.key_fact for practice in practices) for practices in held.values()) > 1
         }
         told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
@@ -203,43 +203,52 @@ class ThemeWriter:
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
-        """What the office wants told, then figures of one indicator that are not judged, each with its reason."""
+        """What the office wants told, then figures of one indicator that are not judged, each with its reason.
+
+        What stands below a table of the theme is not told again.
+        """
         found = []
+        below = tables.footnoted(self._analysis, theme)
         for item in self._analysis.cautions:
-            if item.theme == theme.id:
-                pairs = zip((None, *item.members), item.members, strict=False)
-                named = [self._member(*pair, item.members) for pair in pairs]
-                found.append(_explained(named, item.statement.reason))
-        told = {item.statement for item in self._analysis.cautions}
+            if item.theme == theme.id and item.statement not in below:
+                found.append(_explained(self._members(item.members, item.members), item.statement.reason))
+        told = {item.statement for item in self._analysis.cautions} | below
         for verdict in self._analysis.unjudged:
             pair = verdict.first, verdict.second
             if self._indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
                 dates = () if verdict.rule in ("span", "period") else pair
-                named = [self._member(None, fact, dates) for fact in pair]
-                found.append(_explained(named, reason(verdict.rule, *pair, verdict.kind, verdict.statement)))
+                found.append(
+                    _explained(self._members(pair, dates), reason(verdict.rule, *pair, verdict.kind, verdict.statement))
+                )
         return tuple(found[:REASONS_TOLD])
 
-    def _member(
-        self, before: Fact | Practice | Indicator | None, item: Fact | Practice | Indicator, dates: Sequence[object]
-    ) -> Runs:
-        """One of those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
+    def _members(self, items: Sequence[Fact | Practice | Indicator], dates: Sequence[object]) -> Iterator[Runs]:
+        """Those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
 
-        The city is named where it is not that of the one `before`; periods, where there are facts in `dates`.
+        A city is named where it is not that of the one before. Periods, where there are facts in `dates`, stand behind
+        the last of those in a row that have the same.
         """
-        if isinstance(item, Indicator):
-            return text(item.name)
-        same = not isinstance(before, Indicator) and before is not None and before.city == item.city
-        city = "" if same else self._writer.city(item.city)
-        if isinstance(item, Practice):
-            city = "" if city in item.name else city
-            return join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
-        when = bracketed(item, [fact for fact in dates if isinstance(fact, Fact)]) if dates else ""
-        return join([text(f"{city}{self._indicators[item.indicator].name}"), (self._ledger.fact(item),), text(when)])
+        beside = [fact for fact in dates if isinstance(fact, Fact)]
+        for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
+            if isinstance(item, Indicator):
+                yield text(item.name)
+                continue
+            same = isinstance(before, Fact | Practice) and before.city == item.city
+            city = "" if same else self._writer.city(item.city)
+            if isinstance(item, Practice):
+                city = "" if city in item.name else city
+                yield join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
+                continue
+            goes_on = isinstance(after, Fact) and when(after) == when(item)
+            at = bracketed(item, beside) if beside and not goes_on else ""
+            name = self._indicators[item.indicator].name
+            yield join([text(f"{city}{name}"), (self._ledger.fact(item),), text(at)])
 
 
-def _explained(named: Sequence[Runs], why: str) -> Runs:
+def _explained(members: Iterable[Runs], why: str) -> Runs:
     """“甲、乙与丙：……。”"""
-    return join([join([join(named[:-1], "、"), named[-1]], "与"), text(f"：{why}。")])
+    *others, last = members
+    return join([join([join(others, "、"), last], "与"), text(f"：{why}。")])
 
 
 def _own(block: B, ledger: Ledger) -> B:
@@ -257,6 +266,9 @@ def claimed(practice: Practice, sentence: Runs) -> Runs:
     return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
 
 
-def weight(practice: Practice) -> tuple[bool, bool, bool, int]:
-    """What makes a practice worth telling: a claim of being first, figures, parallels elsewhere, many figures."""
-    return bool(practice.first), bool(practice.facts), bool(practice.topic), len(practice.facts)
+def weight(practice: Practice) -> tuple[int, ...]:
+    """What makes a practice worth telling: what its source makes of it, then, where that is the same, a claim of being
+    first, a key figure, parallels elsewhere, many figures.
+    """
+    plain = practice.first, practice.key_fact, practice.topic
+    return -practice.headline.order, *map(bool, plain), len(practice.facts)

@@ -142,6 +142,11 @@ class Headline(StrEnum):
     MAIN = "重点"
     PLAIN = "一般"
 
+    @property
+    def order(self) -> int:
+        """0 for what its source makes most of."""
+        return list(Headline).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -217,7 +222,7 @@ class Practice:
 
     `first` is what the source claims to have done first, as the city's predicate (开出河南省首张电子专用发票), "" for
     none; practices of one `topic` in several cities are parallels. `key` is the id of the fact that stands for it, ""
-    where none does.
+    where nobody said which.
     """
 
     id: str
@@ -235,6 +240,11 @@ class Practice:
     key: str = ""
     headline: Headline = Headline.PLAIN
     location: Location = field(default=NOWHERE, compare=False)
+
+    @property
+    def key_fact(self) -> str:
+        """The id of the figure that stands beside its name: its `key`, else the only one it has, "" where none is."""
+        return self.key or (self.facts[0] if len(self.facts) == 1 else "")
 
     @property
     def claims_nothing(self) -> bool:
