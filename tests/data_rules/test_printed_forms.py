@@ -40,7 +40,7 @@ def entered(printed: str, value: str, told: str, marks: str) -> tuple[Fact, str]
         "qualifier": Qualifier(marks) if marks and marks not in CHANGES else None,
         "direction": marks if marks in CHANGES else None,
     }
-    return plain_fact(indicator=unit.family, caveat="平均数", printed=printed, **changes), name
+    return plain_fact(indicator=unit.family, caveat=f"平均数，{printed}", printed=printed, **changes), name
 
 
 def problems(fact: Fact, name: str) -> list[Problem]:
