@@ -14,7 +14,7 @@ from briefing.model.library import City, Fact, Indicator, Practice, Statement, T
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.model.request import Selection
-from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period, when
+from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, of_series, period, when
 from briefing.wording.prose import join, plain, quoted, text
 from briefing.wording.reasons import footnote
 
@@ -24,6 +24,7 @@ YEARS_ACROSS = 7
 TOPICS_ACROSS = 4  # likewise where cells hold names
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
+SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 
 
@@ -190,27 +191,23 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 
 def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
-    """For each indicator of the theme that several cities have over the years, a table of cities and years."""
+    """For each indicator of the theme that several cities have over time, a table of cities and years, months, …"""
     cities = {city.id: city.name for city in analysis.selection.cities}
     made: list[Table] = []
     for item in analysis.trends:
         if item.indicator.theme == theme.id and len(item.series) > 1:
-            held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
-            years = sorted({year for facts in held.values() for year in facts if year is not None})
+            times = sorted({at for facts in item.series.values() for at in facts})
             rows = (
-                (
-                    text(cities[city]),
-                    *((ledger.fact(facts[year]),) if year in facts else text(UNLISTED) for year in years),
-                )
-                for city, facts in held.items()
+                (text(cities[city]), *((ledger.fact(facts[at]),) if at in facts else text(UNLISTED) for at in times))
+                for city, facts in item.series.items()
             )
             table = Table(
-                key=f"series.{item.indicator.id}",
-                caption=text(f"{item.indicator.name}历年数据"),
-                header=_header("城市", *(f"{year}年" for year in years)),
+                key=f"series.{item.id}",
+                caption=text(f"{item.indicator.name}{SERIES_OF[item.kind]}数据"),
+                header=_header("城市", *(of_series(at, ends=item.ends) for at in times)),
                 rows=tuple(rows),
-                widths=(3, *(2 for _ in years)),
-                align=(LEFT, *(CENTRE for _ in years)),
+                widths=(3, *(2 for _ in times)),
+                align=(LEFT, *(CENTRE for _ in times)),
             )
             made += split(table, YEARS_ACROSS)
     return made

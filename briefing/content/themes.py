@@ -158,7 +158,7 @@ class ThemeWriter:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
+        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:

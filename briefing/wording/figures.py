@@ -92,6 +92,11 @@ def period(at: Period, basis: Basis) -> str:
     return _dated(at, basis) + ("累计" if cumulative else "")
 
 
+def of_series(at: Period, *, ends: bool) -> str:
+    """What a series has above a figure of a period, or of its last day: 2021年, 2023年二季度, 2023年6月末."""
+    return f"{at.printed}{'末' if ends else ''}"
+
+
 def when(fact: Fact) -> str:
     """The period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
