@@ -19,7 +19,7 @@ from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
 from briefing.gallery import Chart, charts
 from briefing.model.document import ChartSpec, Mark, Panel
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.wording.prose import quoted
 from tests.builders import Item, analysis, city, fact, indicator, source
 

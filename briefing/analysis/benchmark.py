@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.comparisons import Comparison
-from briefing.model.library import Fact, Indicator, Practice
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Practice
 from briefing.model.request import Selection
 
 AMOUNTS = ("count", "cny", "usd")

@@ -10,7 +10,7 @@ from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
-from briefing.model.library import Fact, Practice
+from briefing.model.facts import Fact, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 

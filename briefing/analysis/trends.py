@@ -13,7 +13,8 @@ from briefing.analysis.comparability import Observed, aspects
 from briefing.analysis.comparisons import RATIOS, by_indicator
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
-from briefing.model.library import Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK

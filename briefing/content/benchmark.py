@@ -11,8 +11,9 @@ from briefing.content import tables
 from briefing.content.citations import credited, tells
 from briefing.content.sentences import SentenceWriter, same_period, topic
 from briefing.content.themes import claimed
+from briefing.model.catalogue import Catalogue
 from briefing.model.document import Run, Runs
-from briefing.model.library import Catalogue, Fact, Practice
+from briefing.model.facts import Fact, Practice
 from briefing.wording import sentences as say
 from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
 

@@ -25,7 +25,7 @@ from briefing.model.document import (
     Signature,
     Table,
 )
-from briefing.model.library import Fact, Practice, Source
+from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import join, text, unstopped
 

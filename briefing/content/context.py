@@ -21,8 +21,9 @@ from briefing.content.tables import parallels
 from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
+from briefing.model.catalogue import Theme
 from briefing.model.document import Block, Figure, Run, Runs
-from briefing.model.library import City, Theme
+from briefing.model.library import City
 from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, text

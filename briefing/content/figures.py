@@ -11,8 +11,8 @@ from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.tables import absent
+from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
-from briefing.model.library import Theme
 from briefing.model.quantity import RANK
 from briefing.wording.figures import of_series, when
 from briefing.wording.prose import quoted, text

@@ -15,7 +15,8 @@ from jinja2 import nodes
 
 from briefing.data.selection import find, find_city
 from briefing.errors import Location, Problem, Severity
-from briefing.model.library import City, Library, Theme
+from briefing.model.catalogue import Theme
+from briefing.model.library import City, Library
 
 T = TypeVar("T")
 MANY = "*"

@@ -17,8 +17,9 @@ from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
+from briefing.model.catalogue import Theme
 from briefing.model.document import Run, RunKind, Runs, Table
-from briefing.model.library import City, Theme
+from briefing.model.library import City
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, plain, text
 

@@ -11,7 +11,8 @@ from briefing.analysis.trends import Trend
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.model.document import Runs
-from briefing.model.library import City, Fact, Library, Practice
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import City, Library
 from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say

@@ -9,8 +9,10 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
 from briefing.content.citations import rests_on, tells
 from briefing.content.ledger import Ledger
+from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Run, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Statement, Theme
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import City
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.model.request import Selection

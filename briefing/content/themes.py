@@ -15,8 +15,10 @@ from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import parallels
 from briefing.data.selection import find_city
+from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Theme, Undisclosed
+from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.model.library import City
 from briefing.wording import sentences as say
 from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped

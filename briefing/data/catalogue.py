@@ -23,7 +23,8 @@ from briefing.data.records import (
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Statement, Theme, Topic, UnitFamily
+from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
+from briefing.model.facts import Source
 from briefing.model.measure import FAMILIES, MeasureKind
 
 

@@ -18,7 +18,9 @@ from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Block, Value
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.catalogue import Catalogue
+from briefing.model.facts import Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.library import CityRecord
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity

@@ -26,7 +26,7 @@ from briefing.data.fields import (
     one_word_of,
     text_like,
 )
-from briefing.model.library import Audience, Headline, PracticeKind, Status
+from briefing.model.facts import Audience, Headline, PracticeKind, Status
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period import Basis
 from briefing.model.quantity import Qualifier

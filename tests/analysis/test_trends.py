@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.trends import Trend, trends
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from tests.analysis.numbers import printed
 from tests.builders import fact, observed
 

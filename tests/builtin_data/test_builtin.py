@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from briefing.data.rules import check
-from briefing.model.library import Fact, Headline, Library
+from briefing.model.facts import Fact, Headline
+from briefing.model.library import Library
 from briefing.wording.figures import figure
 from tests.builtin_data.inventory import CITIES, mentions, paragraphs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model.library import Statement
+from briefing.model.catalogue import Statement
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, topic
 from tests.content.test_limits_told import shown, words

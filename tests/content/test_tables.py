@@ -11,7 +11,7 @@ from briefing.content import tables
 from briefing.content.ledger import Ledger
 from briefing.content.themes import weight
 from briefing.model.document import Table
-from briefing.model.library import Headline, Practice
+from briefing.model.facts import Headline, Practice
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, library, practice, relation, theme
 

@@ -11,7 +11,8 @@ import pytest
 from briefing.data.catalogue import read_catalogue
 from briefing.data.units import UnitTable
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
 from briefing.model.quantity import Qualifier, Quantity
 from briefing.wording.figures import figure
 from tests.data_rules.small_libraries import by_id, catalogue, problems_of

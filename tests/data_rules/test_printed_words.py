@@ -14,7 +14,8 @@ from briefing.data.rules.printed_words import (
     printed_words_are_accounted,
 )
 from briefing.errors import Severity
-from briefing.model.library import Fact, Indicator, Status
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis
 from tests.data_rules.small_libraries import by_id, catalogue, fact, library, practice, problems_of

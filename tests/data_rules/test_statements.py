@@ -8,7 +8,7 @@ import pytest
 
 from briefing.data.rules import check
 from briefing.errors import Problem
-from briefing.model.library import Statement
+from briefing.model.catalogue import Statement
 from tests.data_rules.small_libraries import PLACE, by_id, catalogue, fact, library, practice
 
 

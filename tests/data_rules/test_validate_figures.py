@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.data.rules.printed_reading import Reader
 from briefing.errors import Severity
-from briefing.model.library import Catalogue, Indicator
+from briefing.model.catalogue import Catalogue, Indicator
 from briefing.text.chinese_numerals import chinese_number, numbers
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.quantity import RANK, RANK_CHANGE
 
 RISE, FALL = "增", "减"

@@ -10,7 +10,8 @@ from briefing.data.rules.printed_reading import Reader, Reading
 from briefing.data.rules.problems import problem
 from briefing.data.rules.ranks import is_movement_as_place
 from briefing.errors import Problem
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.printed import stated
 from briefing.model.quantity import RANK, RANK_CHANGE, SCALES
 from briefing.text.chinese_numerals import vague

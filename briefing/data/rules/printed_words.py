@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from briefing.data.rules import change, ranks
 from briefing.data.rules.problems import Record, problem
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Indicator, Library, Relation, Source
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Relation, Source
+from briefing.model.library import Library
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period import Basis
 from briefing.model.printed import AFTER, BEFORE

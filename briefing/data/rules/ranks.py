@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.quantity import RANK, RANK_CHANGE
 
 _NUMBER = "[0-9〇零一二两三四五六七八九十百千]+"

@@ -7,7 +7,9 @@ from functools import cache
 
 from briefing.data.rules.problems import Dangling, Record, problem
 from briefing.errors import Location, Problem, did_you_mean
-from briefing.model.library import Fact, Indicator, Library, Practice, Theme
+from briefing.model.catalogue import Indicator, Theme
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import Library
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
 
