@@ -12,7 +12,7 @@ from math import ceil
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
@@ -117,7 +117,7 @@ def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     most = PRACTICES if len(analysis.selection.cities) == 1 else 2
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
-    named = [tables.named(practice, writer.ledger, indicators) for practice in chosen]
+    named = [common_topics.named(practice, writer.ledger, indicators) for practice in chosen]
     return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.citations import credited, rests_on, tells
+from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import parallels
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -81,11 +81,11 @@ class ThemeWriter:
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
-        topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
             *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
-            *tables.split(topics, tables.TOPICS_ACROSS),
+            *tables.split(topics, common_topics.TOPICS_ACROSS),
             *tables.series(analysis, theme, ledger),
             *(table for table in rest if table),
         )
@@ -186,7 +186,7 @@ class ThemeWriter:
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
         if len(found) < tables.ROWS_AT_LEAST:
             return tuple(sentences)
-        on = "起各表" if len(self._cities) > tables.TOPICS_ACROSS else ""
+        on = "起各表" if len(self._cities) > common_topics.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
@@ -199,7 +199,7 @@ class ThemeWriter:
         told = []
         for city, practices in held.items():
             shown = practices[:PARALLELS_NAMED]
-            named = join([tables.named(item, self._ledger, self._indicators) for item in shown], "、")
+            named = join([common_topics.named(item, self._ledger, self._indicators) for item in shown], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
@@ -210,7 +210,7 @@ class ThemeWriter:
         What stands below a table of the theme is not told again.
         """
         found = []
-        below = tables.footnoted(self._analysis, theme)
+        below = common_topics.footnoted(self._analysis, theme)
         for item in self._analysis.cautions:
             if item.theme == theme.id and item.statement not in below:
                 found.append(_explained(self._members(item.members, item.members), item.statement.reason))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.ledger import Ledger
 from briefing.content.themes import weight
 from briefing.model.document import Table
@@ -106,7 +106,7 @@ LOAN = "向{wuhan.firms}企业放款{wuhan.loans}。"
 )
 def test_beside_a_practice_stands_its_key_figure_and_never_merely_its_first(item: Practice, beside: str) -> None:
     held = library(*loans(), item)
-    assert plain(tables.headline(item, Ledger(held), held.catalogue.indicators)) == beside
+    assert plain(common_topics.headline(item, Ledger(held), held.catalogue.indicators)) == beside
 
 
 def test_what_its_source_makes_most_of_comes_first_whatever_else_a_practice_has() -> None:
