@@ -35,7 +35,7 @@ COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 4  # of one city; of several 2 each
 CITIES = 3
 NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
-CELL = 36  # the longest cell of a small table, in characters
+CELL = 36  # the longest row of a small table, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,14 @@ def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
     ]
     for caption, make in kinds:
         made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, writer.ledger))]
-        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
+        rows = [
+            row
+            for row in chain(*zip_longest(*(item.rows for item in made)))
+            if row and sum(len(plain(cell)) for cell in row) <= CELL
+        ]
         if rows:
             chosen = tuple(rows[: ROWS[several]])
             starred = any(plain(row[0]).endswith("*") for row in chosen)
             notes = next((item.notes for item in made if item.notes), ()) if starred else ()
             return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)
     return None
-
-
-def _short(row: tuple[Runs, ...]) -> bool:
-    return sum(len(plain(cell)) for cell in row) <= CELL

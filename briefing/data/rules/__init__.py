@@ -78,7 +78,7 @@ def check(
     `today` is the day after which nothing can be known, None where that is not asked.
 
     No rule needs the cities that were not read, so that a library of a few of them may be checked as well. `troubled`
-    are ids of records that reading found fault with (`load.page.troubled`): a reference to one of them that leads
+    are ids of records that reading found fault with (`data.reading.troubled`): a reference to one of them that leads
     nowhere is not told again.
     """
     found = [problem for rule in RULES for problem in rule(library)]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.data.rules import change, ranks
-from briefing.data.rules.problems import Record, problem
+from briefing.data.rules.problems import Located, problem
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Relation, Source
@@ -175,7 +175,7 @@ def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bo
     return any(said in text for text in told)
 
 
-def _places(items: Sequence[Record]) -> str:
+def _places(items: Sequence[Located]) -> str:
     """How many there are, and the first of them."""
     ids = "、".join(f"“{item.id}”" for item in items[:SHOWN])
     return f"{ids}{'等' if len(items) > SHOWN else ''} {len(items)} 处"
