@@ -25,7 +25,7 @@ from briefing.model.document import (
     Signature,
     Table,
 )
-from briefing.model.library import Fact, Practice, Source
+from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import join, text, unstopped
 
@@ -91,11 +91,12 @@ class Citations:
 
 
 def describe(source: Source, paragraphs: Iterable[int]) -> str:
-    """Return one entry of the list: publisher, title, date as stated, and the paragraphs used."""
+    """Return one entry of the list: publisher, title, date as stated, the paragraphs used, what a reader must know."""
     # GB/T 15834: titles within a title in single angle marks
     title = source.title.replace("《", "〈").replace("》", "〉")
     parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
-    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
 
 def _where(paragraphs: set[int]) -> list[str]:

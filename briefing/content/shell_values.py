@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from briefing.content.citations import describe
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, errors_in
 from briefing.model.document import Block, FilledShell, Meta, Paragraph, Piece, Run, RunKind, Runs
-from briefing.model.library import Source
+from briefing.model.facts import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor

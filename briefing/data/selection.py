@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 
 from briefing.data.divisions import resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.library import City, CityRecord, Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
 from briefing.model.request import Selection
 

@@ -11,7 +11,7 @@ from briefing.analysis.comparability import classify
 from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import Comparability
+from briefing.model.catalogue import Comparability
 from briefing.model.relations import KINDS
 
 DATA = Path(__file__).parents[2] / "data"

@@ -18,7 +18,9 @@ from briefing.analysis.comparisons import compare
 from briefing.analysis.trends import trends
 from briefing.data.reader import examine
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import City, CityRecord, Comparability, Fact, Indicator, Statement
+from briefing.model.catalogue import Comparability, Indicator, Statement
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.wording import reasons
 from tests.builders import city, fact, indicator
