@@ -13,8 +13,9 @@ from jinja2 import TemplateError, nodes
 from briefing.content.vocabulary import CALLED, NAMES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
-from briefing.render.word.shell.plain import tags_of
+from briefing.render.word.shell.tag_reading import tags_of
 from briefing.templating.sandbox import Sandbox
+from briefing.templating.shell_tags import names_of
 from briefing.templating.template_blocks import body_name
 from briefing.templating.template_errors import Mistake
 
@@ -51,11 +52,11 @@ def usage(template: Template) -> Usage:
 
 
 def _shell(template: Template) -> Iterator[Tree]:
-    """The tags of the template's shell, parsed, if they are more than names and can be read."""
+    """The tags of the template's shell, parsed, if they can be read."""
     with suppress(BriefingError, TemplateError, Mistake):
-        data = template.shell.read_bytes() if template.shell else b""
-        if tags := tags_of(data, str(template.shell), [item.name for item in template.parameters]):
-            yield Sandbox(()).parse("\n".join(tags.lines))
+        if template.shell and (tags := tags_of(template.shell.read_bytes(), str(template.shell))):
+            names = names_of(item.name for item in template.parameters)
+            yield Sandbox(()).parse("\n".join(tags.lines(names)))
 
 
 def _trees(roots: Sequence[Path], name: str) -> dict[str, Tree]:

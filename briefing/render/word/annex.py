@@ -10,7 +10,7 @@ from briefing.model.layout import Layout
 from briefing.model.length import shown
 from briefing.model.walk import all_runs
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.tags import is_body_paragraph
 
 
 def without_letterhead(document: Element) -> None:
