@@ -101,6 +101,7 @@ def _write(
     if errors_in(context.problems):
         raise BriefingError(context.problems)
     _insert_body(main, fragment(f"<w:body>{body}</w:body>"))
+    # Footers show PAGE, which goes on from what the first section says.
     if layout.start_page > 1:
         child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
     if context.footnotes:

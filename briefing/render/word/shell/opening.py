@@ -103,7 +103,7 @@ def _opened(data: bytes, file: str) -> Shell:
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.require((_required_parts,))
     lines = [removal_notice(clean(package))]
-    package.require(CHECKS)
+    package.require(CHECKS)  # on what is left: a comment or a link that was taken out is no reason to refuse
     area = type_area(package)
     lines += _completed(package)
     if fit_right_tabs(package.tree(STYLES), area.width):

@@ -16,6 +16,7 @@ from briefing.render.word.shell.tag_reading import ReadShell
 from briefing.render.word.shell.tags import is_body_paragraph, own_text
 from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
+# Word offers to repair a file in which one of these occurs twice.
 _NAMED_ONCE = frozenset((f"{W14}paraId", f"{W14}textId"))
 _MARKED_ONCE = tuple(f"{W}{kind}" for kind in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 
@@ -101,7 +102,7 @@ class _Builder:
     def _once(self, made: Element) -> None:
         for element in list(made.iter()):
             for name in _NAMED_ONCE & set(element.attrib):
-                del element.attrib[name]
+                del element.attrib[name]  # Word gives a new one when it saves
             if local(element) == "docPr":
                 self.last_id += 1
                 element.set("id", str(self.last_id))

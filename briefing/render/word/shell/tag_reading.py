@@ -202,6 +202,7 @@ def _stands_alone(paragraph: Element, scope: str) -> bool:
 
 def _read_part(part: str, root: Element, reading: _Reading) -> None:
     for paragraph in list(root.iter(f"{W}p")):
+        # Statements are made elements of their own first: what is repeated is then always whole runs.
         if paragraph not in reading.faulty and not is_body_paragraph(paragraph) and tags_in(own_text(paragraph)):
             join_tags(paragraph)
             isolate_statements(paragraph)
@@ -271,6 +272,8 @@ def _read(element: Element, reading: _Reading) -> None:
     ):
         reading.add(OTHER, size=len(canonical(element)), source=Source(element, whole=True))
     else:
+        # Word writes a text box twice: mc:Choice for itself and mc:Fallback (VML) for programs of before 2010. Both
+        # are filled, one is told.
         kind = HIDDEN if local(element) == "Fallback" else _KINDS.get(qname(element), OTHER)
         tagged, columns = element in reading.tagged, element in reading.columns
         reading.add(kind, size=_EMPTY, source=Source(element, tagged=tagged, columns=columns))
