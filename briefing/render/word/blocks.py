@@ -1,4 +1,4 @@
-"""One small function for each block, in the order of model/document.py; render/markdown.py is its parallel column."""
+"""A case for each block, and a small function where it takes more than a line; render/markdown.py is its parallel."""
 
 from __future__ import annotations
 

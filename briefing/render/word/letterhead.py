@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from briefing.errors import BriefingError, Problem, errors_in
+from briefing.errors import BriefingError, Location, Problem, Severity, errors_in
 from briefing.model.document import Document
 from briefing.model.layout import Layout
+from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.stylesheet import StyleSheet, name_of
 from briefing.ooxml.xml import Element, W, attribute, child, fragment, local, parse
 from briefing.render.material import Letterhead, LetterheadLine, LetterheadRun
@@ -16,8 +17,11 @@ from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.opening import MAIN, STYLES
 from briefing.render.word.shell.tag_reading import read_shell
 from briefing.render.word.shell.tags import is_body_paragraph
+from briefing.render.word.signature import CHARACTER, width
 from briefing.render.word.writer import begin
 
+MASTHEAD = 26
+"""Points from which a line is a 报头: titles have 22 (7.3.1)."""
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")
 _SIDES = {"center": "center", "right": "right", "end": "right"}
@@ -51,6 +55,21 @@ def letterhead(
     styles = StyleSheet(parse(with_styles(parts[STYLES], context.borrowed, width=context.shell.area.width)))
     before = [*blocks[:at], *fragment(f"<w:body>{head}</w:body>")]
     return lines(before, styles), lines(blocks[at + 1 :], styles)
+
+
+def too_wide(found: Letterhead, area: Length, file: str) -> Iterator[Problem]:
+    """Return a warning for each line above the text that is larger than a title and wider than the type area `area`.
+
+    A 报头 is meant to stand in one line; a title may break.
+    """
+    for line in found[0]:
+        size = max((run.size for run in line.runs), default=0)
+        for text in "".join(run.text for run in line.runs).split("\n"):
+            room = width(text).twips / CHARACTER.twips * size
+            if size >= MASTHEAD and "\t" not in text and room > area.pt:
+                said = f"“{text}”用 {size:g} 磅字有 {Pt(room).mm:.0f} mm 宽，版心只有 {area.mm:.0f} mm，会断成两行。"
+                hint = "请在版式文件里把它的字号改小，或把名称写短。"
+                yield Problem(said, Location(file), hint, Severity.WARNING)
 
 
 def lines(blocks: list[Element], styles: StyleSheet) -> tuple[LetterheadLine, ...]:

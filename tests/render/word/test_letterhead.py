@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,7 +18,11 @@ from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import child, parse
 from briefing.ooxml.zipped import unpack
 from briefing.render.material import LetterheadLine, LetterheadRun
+from briefing.render.word.letterhead import letterhead, too_wide
 from briefing.render.word.letterhead import lines as lines_of
+from briefing.render.word.shell.opening import open_shell
+
+from .samples import META, SHELL, document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -110,3 +116,12 @@ def test_text_in_boxes_is_left_out_and_that_in_content_controls_is_not() -> None
         paragraph._p.addnext(parse_xml(held))
 
     assert words(made) == ["甲", "控件"]
+
+
+@pytest.mark.parametrize(("name", "broken"), [("营商环境工作简报报", False), ("营商环境工作简报报报", True)])
+def test_a_masthead_that_breaks_is_told(name: str, broken: bool) -> None:
+    """Of 46 pt, nine characters stand in 156 mm and ten do not; the title below may break."""
+    found = letterhead(document(meta=replace(META, name=name, title="长" * 60)), SHELL)
+    said = [str(problem) for problem in too_wide(found, open_shell(SHELL).area.width, "shell.docx")]
+    wanted = f"shell.docx：“{name}”用 46 磅字有 162 mm 宽，版心只有 156 mm，会断成两行。"
+    assert [item.startswith(wanted) for item in said] == [True] * broken
