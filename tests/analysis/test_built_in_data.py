@@ -47,7 +47,6 @@ def test_readers_are_told_the_traps_of_the_articles_and_nothing_else(found: Anal
         ("wuhan.multi-site-licence", "tianhe.one-address-many-licences"),
         ("wuhan.one-network-platform", "sanmenxia.startup-one-network", "tianhe.policy-payout-platform"),
         ("wuhan.no-application-payout", "tianhe.no-application-payout"),
-        ("sanmenxia.firm-problem-handling-rate",),
     ]
 
 

@@ -251,7 +251,7 @@ def test_nothing_is_set_across_a_break_of_a_series() -> None:
     assert classify(before, other).kind is SIDE_BY_SIDE
     assert classify(after, other).kind is SIDE_BY_SIDE
     [trend] = trends([before, *rest])
-    assert [item.period.year for item in trend.series["wuhan"]] == [2020, 2021, 2022]
+    assert [period.year for period in trend.series["wuhan"]] == [2020, 2021, 2022]
 
 
 def stated(kind: str, *between: str) -> Statement:
