@@ -10,7 +10,7 @@ from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of
-from briefing.data.tables.heads import Role, unit_of
+from briefing.data.tables.heads import Role, read_head, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
 from briefing.data.tables.observations import TableReading
@@ -74,6 +74,8 @@ class _Table:
                 block.heads[-1], block.columns[0], "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
             )
             return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
+        stub_units = [read_head(text, self.lexicon).unit for one in columns if one.role in NAMING for text in one.heads]
+        context.units = context.units or tuple(filter(None, stub_units))
         for column in columns:
             if column.place:
                 column.place = places.find(column.place, column.head_row, column.index)
