@@ -40,7 +40,9 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         told = Told(sheet)
         if not readings:
             _tell_hidden(sheet, told)
-        goes_on = block.continued or (last is not None and last.heads == block.heads)
+        goes_on = block.continued or (
+            not block.above and last is not None and _heads(grid, last) == _heads(grid, block)
+        )
         lines = read_lines(grid, block.above, block.below)
         context = context_of(lines, settings, lexicon, told, before if goes_on else None)
         table = _Table(grid, block, columns, context, lexicon, settings, told)
@@ -92,6 +94,10 @@ class _Table:
             notes=context.notes,
             columns=tuple((column.index, _described(column)) for column in columns),
         )
+
+
+def _heads(grid: Grid, block: Block) -> list[list[str]]:
+    return [[grid.text(row, column) for column in block.columns] for row in block.heads]
 
 
 def _names(grid: Grid, block: Block, columns: list[Column]) -> list[str]:

@@ -492,3 +492,15 @@ def test_kinds_beside_places_are_the_indicators_where_nothing_else_names_them() 
     assert facts(table(sheet(rows, merged=[(2, 0, 3, 0)]))) == ["武汉 企业 3户 2023年", "武汉 个体 4户 2023年"]
     rows = [["武汉市2023年"], ["类别", "指标", "数量（户）"], ["准入", "企业", 3], ["", "个体", 4]]
     assert facts(table(rows)) == ["武汉市 企业 3户 2023年", "武汉市 个体 4户 2023年"]
+
+
+def test_the_same_heads_again_without_lines_go_on_and_with_a_title_of_their_own_do_not() -> None:
+    again = [["2023年"], ["单位：户"], ["城市", "企业"], ["武汉", 1], ["城市", "企业"], ["襄阳", 2]]
+    assert [line for reading in tables(again) for line in facts(reading)] == [
+        "武汉 企业 1户 2023年",
+        "襄阳 企业 2户 2023年",
+    ]
+    own = [["一、企业（万户）"], ["城市", "2023年"], ["武汉", 1], [], ["二、新增就业"], ["城市", "2023年"], ["武汉", 5]]
+    first, second = tables(own)
+    assert facts(first) == ["武汉 企业 1万户 2023年"] and facts(second) == []
+    assert "没有写单位：“新增就业”" in told(second)[-1]
