@@ -504,3 +504,10 @@ def test_the_same_heads_again_without_lines_go_on_and_with_a_title_of_their_own_
     first, second = tables(own)
     assert facts(first) == ["武汉 企业 1万户 2023年"] and facts(second) == []
     assert "没有写单位：“新增就业”" in told(second)[-1]
+
+
+def test_a_note_inside_a_table_does_not_end_it() -> None:
+    rows = [["2023年"], ["单位：户"], ["城市", "企业"], ["武汉", 3], ["注：含功能区"], ["襄阳", 4], ["数据来源：市局"]]
+    reading = table(rows)
+    assert facts(reading) == ["武汉 企业 3户 2023年", "襄阳 企业 4户 2023年"]
+    assert (reading.notes, reading.source) == (("注：含功能区",), "市局")
