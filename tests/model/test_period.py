@@ -139,6 +139,12 @@ def test_the_same_span_is_the_same_days_and_what_is_undated_has_none(a: Period, 
     assert a.same_span(b) == b.same_span(a) == (a.dated and (a.start, a.end) == (b.start, b.end))
 
 
+@given(PERIODS, PERIODS)
+def test_a_span_covers_itself_and_what_lies_in_it(a: Period, b: Period) -> None:
+    assert a.covers(a) == a.dated
+    assert a.same_span(b) == (a.covers(b) and b.covers(a))
+
+
 @pytest.mark.parametrize(
     ("kind", "printed"),
     [
