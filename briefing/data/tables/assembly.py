@@ -41,6 +41,7 @@ class Assembly:
         self._units = UnitChoice(context, lexicon, told)
         self._lexicon, self._settings = lexicon, settings
         self._tell_lone_ranks()
+        self._small = {column.index for column in self._data if self._is_small(block, column)}
         self._percent = {column.index for column in self._data if self._is_percent(block, column)}
         self._unread = {column.index for column in self._data if self._is_unread(block, column)}
         data = [column for column in self._data if column.index not in self._unread]
@@ -86,6 +87,14 @@ class Assembly:
         self._told.error(row.index, row.at, f"“{name}”这一行不是数。", "请删去这一行，或把它写到表头上方。")
         return True
 
+    def _is_small(self, block: Block, column: Column) -> bool:
+        """Return whether all figures of the column may be fractions: of a growth rate those to a thousandth."""
+        found = [self._grid.figure(row, column.index) for row in block.body]
+        values = [one.value for one in found if isinstance(one, Figure) and not one.word]
+        growth = column.kind is MeasureKind.GROWTH
+        exact = any(value != round(value, 2) for value in values)
+        return any(values) and all(abs(value) <= 1 for value in values) and (exact or not growth)
+
     def _is_percent(self, block: Block, column: Column) -> bool:
         """Return whether the column is one of changes whose figures all say % or are words (持平)."""
         found = [self._grid.figure(row, column.index) for row in block.body]
@@ -121,6 +130,8 @@ class Assembly:
         if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
             return None
         unit = self._units.of(row, column, figure, indicator, measure)
+        if unit == "%" and self._is_fraction(row, column, figure):
+            return None
         if not city or period is None or not unit:
             return None
         value, upper, direction = figure.value, figure.upper, None
@@ -203,7 +214,7 @@ class Assembly:
             base, basis = self._period(row, column.anchor)
         elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
             base, basis = resolve(Relative.CUMULATIVE, base)
-        if base is not None and base is context.period and context.doubt:
+        if not (row.said.period or said.period) and context.doubt:
             self._told.error(*context.doubt, "请改成一致，或分成两张表。")
             return None, basis
         if base is None:
@@ -256,6 +267,14 @@ class Assembly:
         message = f"{{}}的单位是%，“{column.label}”是百分点还是百分比说不清，未读。"
         hint = "请把它写成单独的一行或一列，写明百分点。"
         self._told.group(column.head_row, column.index, indicator, message, hint, severity=Severity.WARNING)
+        return True
+
+    def _is_fraction(self, row: Row, column: Column, figure: Figure) -> bool:
+        """Return whether nothing says % and no figure of the column is over 1 (0.2667 of 占比), and tell it."""
+        if "%" in (column.said.unit, row.unit, figure.unit, *self._context.units) or column.index not in self._small:
+            return False
+        message = f"“{column.label}”的数都不超过 1，是比例还是百分数说不清。"
+        self._told.error(column.head_row, column.index, message, "请写成 26.67%，或在表头写“（%）”。")
         return True
 
     def _settled(self, measure: Measure, still_open: bool, figure: Figure, row: int, column: Column) -> Measure | None:

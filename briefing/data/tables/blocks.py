@@ -52,17 +52,29 @@ def _runs(grid: Grid) -> list[int | list[int]]:
     runs: list[int | list[int]] = []
     rows = [row for row in grid.rows if grid.filled(row)]
     table: list[int] = []
+    notes: list[int] = []
     for place, row in enumerate(rows):
         after = rows[place + 1] if place + 1 < len(rows) else None
-        if not _in_table(grid, row, after, table):
+        if table and after is not None and _is_inner_note(grid, row, after, table):
+            notes.append(row)
+        elif not _in_table(grid, row, after, table):
             table = []
-            runs.append(row)
+            runs += [*notes, row]
+            notes = []
         elif table and not _starts(grid, row, table):
             table.append(row)
         else:
             table = [row]
-            runs.append(table)
-    return runs
+            runs += [*notes, table]
+            notes = []
+    return [*runs, *notes]
+
+
+def _is_inner_note(grid: Grid, row: int, after: int, table: list[int]) -> bool:
+    """Return whether the row is a note with more rows of data of the same table below it."""
+    texts = [grid.text(row, column) for column in grid.filled(row)]
+    noted = is_line(texts) and closes_table(texts, False)
+    return noted and any(grid.is_figure(after, column) for column in grid.columns) and not _starts(grid, after, table)
 
 
 def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool:

@@ -17,6 +17,8 @@ from briefing.model.measure import MeasureKind
 
 PART = re.compile(r"^(?:#|[-—·•]+|其中[:,、]?)+(?=.)")
 """What stands before the name of a part."""
+_KINDS = re.compile("类型|类别|分类|领域|[版板]块")
+"""What a column that only sorts the indicators is called; where no other names them, it does."""
 STUB_ROLES = frozenset(Role) - {Role.VALUE, Role.YEAR_EARLIER, Role.TARGET, Role.RATE}
 NAMING = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD)
 RANKED = (MeasureKind.GROWTH, MeasureKind.CHANGE, MeasureKind.SHARE)
@@ -69,6 +71,10 @@ def read_columns(grid: Grid, block: Block, lexicon: Lexicon) -> list[Column]:
         if PART.match(column.indicator) and before.indicator:
             column.scope, column.indicator = PART.sub("", column.indicator), before.indicator
     _link(data)
+    if not any(column.role is Role.INDICATOR or column.indicator for column in found):
+        for column in found:
+            if column.role is Role.SKIPPED and _KINDS.search(column.label):
+                column.role = Role.INDICATOR
     return found
 
 
@@ -196,7 +202,7 @@ def _link(columns: Sequence[Column]) -> None:
         if column.role is Role.VALUE and column.kind is MeasureKind.TOTAL and column.said.measure is None:
             continue
         before = [other for other in reversed(columns[:place]) if _same_group(other, column)]
-        values = [other for other in before if other.role is Role.VALUE]
+        values = [one for one in before if one.role is Role.VALUE and one.said.relative is not Relative.BEFORE]
         if column.role in (Role.TARGET, Role.RATE):
             column.anchor = _of_target(column, [other for other in columns if _same_group(other, column)])
         elif column.kind is MeasureKind.RANK:

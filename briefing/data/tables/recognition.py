@@ -10,7 +10,7 @@ from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of
-from briefing.data.tables.heads import Role, unit_of
+from briefing.data.tables.heads import Role, read_head, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
 from briefing.data.tables.observations import TableReading
@@ -40,7 +40,9 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         told = Told(sheet)
         if not readings:
             _tell_hidden(sheet, told)
-        goes_on = block.continued or (last is not None and last.heads == block.heads)
+        goes_on = block.continued or (
+            not block.above and last is not None and _heads(grid, last) == _heads(grid, block)
+        )
         lines = read_lines(grid, block.above, block.below)
         context = context_of(lines, settings, lexicon, told, before if goes_on else None)
         table = _Table(grid, block, columns, context, lexicon, settings, told)
@@ -74,6 +76,8 @@ class _Table:
                 block.heads[-1], block.columns[0], "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
             )
             return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
+        stub_units = [read_head(text, self.lexicon).unit for one in columns if one.role in NAMING for text in one.heads]
+        context.units = context.units or tuple(filter(None, stub_units))
         for column in columns:
             if column.place:
                 column.place = places.find(column.place, column.head_row, column.index)
@@ -90,6 +94,10 @@ class _Table:
             notes=context.notes,
             columns=tuple((column.index, _described(column)) for column in columns),
         )
+
+
+def _heads(grid: Grid, block: Block) -> list[list[str]]:
+    return [[grid.text(row, column) for column in block.columns] for row in block.heads]
 
 
 def _names(grid: Grid, block: Block, columns: list[Column]) -> list[str]:

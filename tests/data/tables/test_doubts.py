@@ -50,6 +50,8 @@ def test_a_table_of_places_without_units_is_refused_and_its_columns_are_named() 
         ([["武汉市2023年"], ["地区：襄阳市"], ["指标", "数值（户）"], ["企业", 3]], "城市有两种说法"),
         ([["时间：近年"], ["城市", "企业（户）"], ["武汉", 3]], "看不懂时期“近年”"),
         ([["武汉", 1], ["襄阳", 2]], "这张表没有表头"),
+        ([["2023年"], ["城市", "女性占比"], ["武汉", 0.4838], ["襄阳", 0.5]], "是比例还是百分数说不清"),
+        ([["2023年"], ["城市", "企业（户）", "增速"], ["武汉", 3, 0.054], ["襄阳", 4, -0.1]], "是比例还是百分数说不清"),
         ([["武汉市2023年"], ["企业（户）", "个体（户）"], [3, 4], [5, 6]], "没有哪一列写明每一行是什么"),
         ([["武汉市2023年"], ["单位：户"], ["指标", "数值"], ["均价（元/平方米）", 3]], "看不懂单位：“元/平方米”"),
         (
@@ -116,3 +118,16 @@ def test_rows_and_columns_that_settings_skip_are_not_read() -> None:
     rows: Rows = [["武汉市2023年"], ["指标", "数值（户）", "某项"], ["企业", 3, 1], ["个体", 4, 1]]
     reading = table(rows, TableSettings(skip=("某项", "个体")))
     assert facts(reading) == ["武汉市 企业 3户 2023年"] and told(reading) == []
+
+
+def test_shares_over_one_or_with_a_percent_sign_are_percentages() -> None:
+    for head, value in (("女性占比", 1.01), ("女性占比（%）", 0.5), ("女性占比", "0.5%")):
+        assert len(facts(table([["2023年"], ["城市", head], ["武汉", value]]))) == 1
+    small = [["2023年"], ["城市", "企业（户）", "增速"], ["武汉", 3, 0.5]]
+    assert facts(table(small))[1] == "武汉 企业 增速 0.5% 2023年"
+
+
+def test_two_periods_in_a_name_are_no_doubt_where_each_row_has_its_own() -> None:
+    rows: Rows = [["年份", "省份", "企业（户）"], ["2015", "上海市", 3]]
+    for name in ("gdp_2015_2024", "2015年和2024年"):
+        assert told(table(sheet(rows, name=name))) == []

@@ -466,3 +466,48 @@ def test_a_target_is_of_the_value_whose_unit_it_has() -> None:
     assert [one.target for one in table(rows).observations] == [None, 6, 80, None]
     rows[2][3] = "6万元"
     assert any("目标的单位“万元”与完成值的单位“亿元”不同" in message for message in told(table(rows)))
+
+
+def test_the_figure_of_the_month_before_is_no_value_that_growth_is_of() -> None:
+    rows = [
+        ["武汉市2023年第三季度"],
+        ["指标", "单位", "本期", "上期", "环比增长%", "上年同期", "同比增长%"],
+        ["企业", "户", 10, 9, 11.1, 8, 25],
+    ]
+    assert facts(table(rows)) == [
+        "武汉市 企业 10户 2023年三季度",
+        "武汉市 企业 9户 2023年二季度",
+        "武汉市 企业 环比增速 11.1% 2023年三季度",
+        "武汉市 企业 8户 2022年三季度",
+        "武汉市 企业 同比增速 25% 2023年三季度",
+    ]
+
+
+def test_the_unit_may_stand_at_the_head_of_the_names() -> None:
+    assert facts(table([["武汉市2023年"], ["指标（万户）", "数值"], ["企业", 10]])) == ["武汉市 企业 10万户 2023年"]
+
+
+def test_kinds_beside_places_are_the_indicators_where_nothing_else_names_them() -> None:
+    rows = [["2023年"], ["城市", "类型", "数量（户）"], ["武汉", "企业", 3], ["", "个体", 4]]
+    assert facts(table(sheet(rows, merged=[(2, 0, 3, 0)]))) == ["武汉 企业 3户 2023年", "武汉 个体 4户 2023年"]
+    rows = [["武汉市2023年"], ["类别", "指标", "数量（户）"], ["准入", "企业", 3], ["", "个体", 4]]
+    assert facts(table(rows)) == ["武汉市 企业 3户 2023年", "武汉市 个体 4户 2023年"]
+
+
+def test_the_same_heads_again_without_lines_go_on_and_with_a_title_of_their_own_do_not() -> None:
+    again = [["2023年"], ["单位：户"], ["城市", "企业"], ["武汉", 1], ["城市", "企业"], ["襄阳", 2]]
+    assert [line for reading in tables(again) for line in facts(reading)] == [
+        "武汉 企业 1户 2023年",
+        "襄阳 企业 2户 2023年",
+    ]
+    own = [["一、企业（万户）"], ["城市", "2023年"], ["武汉", 1], [], ["二、新增就业"], ["城市", "2023年"], ["武汉", 5]]
+    first, second = tables(own)
+    assert facts(first) == ["武汉 企业 1万户 2023年"] and facts(second) == []
+    assert "没有写单位：“新增就业”" in told(second)[-1]
+
+
+def test_a_note_inside_a_table_does_not_end_it() -> None:
+    rows = [["2023年"], ["单位：户"], ["城市", "企业"], ["武汉", 3], ["注：含功能区"], ["襄阳", 4], ["数据来源：市局"]]
+    reading = table(rows)
+    assert facts(reading) == ["武汉 企业 3户 2023年", "襄阳 企业 4户 2023年"]
+    assert (reading.notes, reading.source) == (("注：含功能区",), "市局")
