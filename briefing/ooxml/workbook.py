@@ -43,10 +43,11 @@ _STREAMED = re.compile(r"xl/(worksheets/.*|sharedStrings)\.xml", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How cells look: the code of their number format or its number, struck through, in a colour of its own."""
+    """How cells look: the code of their number format or its number, indent, struck through, in a colour of its own."""
 
     number_format: int = 0
     code: str = ""
+    indent: int = 0
     struck: bool = False
     coloured: bool = False
 
@@ -135,7 +136,8 @@ def _styles(root: Element) -> Iterator[Style]:
         struck = "strike" in font and font["strike"].get("val", "1") not in ("0", "false")
         written = [font["color"]] if "color" in font else []
         coloured = any(_is_colour(item) for item in [*written, *_at(fills, form.get("fillId"))])
-        yield Style(number, codes.get(number, ""), struck, coloured)
+        indent = next((int(item.get("indent", "0")) for item in form.iter("{*}alignment")), 0)
+        yield Style(number, codes.get(number, ""), indent, struck, coloured)
 
 
 def _at(items: list[list[Element]], number: str | None) -> list[Element]:

@@ -6,9 +6,10 @@ import datetime
 import functools
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from briefing.data.tables.book import EMPTY, Cell
-from briefing.data.tables.number_formats import decimal, is_date, moment, shown, shown_moment, shown_text
+from briefing.data.tables.number_formats import GENERAL, decimal, is_date, moment, shown, shown_moment, shown_text
 
 EXACT = 10**15
 """From here on a whole number has more digits than Excel keeps."""
@@ -17,17 +18,31 @@ _NO_RESULT = "公式没有存下计算结果：请用 Excel 或 WPS 打开，保
 REMEMBERED = 1 << 16
 """How many cells that look alike are made once."""
 
-Maker = Callable[[object, str], Cell]
+INDENT = "　"
+"""A text shows its indent as so many of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell's style does to its text: the code of its number format, and how far it is indented."""
+
+    code: str = GENERAL
+    indent: int = 0
+
+
+PLAIN = Look()
+Maker = Callable[[object, Look], Cell]
 
 
 def cell_maker(*, from_1904: bool = False) -> Maker:
-    """Return what makes a cell of a stored value and the code of its format, once for all cells that are alike."""
+    """Return what makes a cell of a stored value and its look, once for all cells that are alike."""
 
     @functools.lru_cache(maxsize=REMEMBERED, typed=True)
-    def made(value: object, code: str) -> Cell:
+    def made(value: object, look: Look) -> Cell:
+        code = look.code
         match value:
             case str():
-                return Cell(shown_text(value, code), value) if value else EMPTY
+                return Cell(INDENT * look.indent + shown_text(value, code), value) if value else EMPTY
             case bool():
                 return Cell(str(value).upper(), value)
             case int() | float():

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.book import Book, Cell, Sheet, Span, cell_name
-from briefing.data.tables.cells import Maker, cell_maker, faulty
+from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
 from briefing.data.tables.number_formats import BUILT_IN, GENERAL
 from briefing.errors import Location, Problem, Severity, enumerated
-from briefing.ooxml.workbook import SheetLook, Workbook, read_workbook
+from briefing.ooxml.workbook import SAVE_AS, SheetLook, Workbook, read_workbook
 from briefing.ooxml.zipped import Refused
 
 FEW = 0.2
@@ -24,7 +24,7 @@ def read_xlsx(data: bytes, file: str) -> Book:
     looks = read_workbook(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        codes = [style.code or BUILT_IN.get(style.number_format, GENERAL) for style in looks.styles]
+        forms = [Look(style.code or BUILT_IN.get(style.number_format, GENERAL), style.indent) for style in looks.styles]
         make = cell_maker(from_1904=looks.from_1904)
         sheets = []
         for known in book.sheets_metadata:
@@ -39,7 +39,7 @@ def read_xlsx(data: bytes, file: str) -> Book:
                     file,
                     known.name,
                     rows,
-                    _CellsOf(rows, look, codes, make),
+                    _CellsOf(rows, look, forms, make),
                     merged=tuple(sorted(spans, key=lambda span: (span.top, span.left))),
                     hidden_rows=frozenset(look.hidden_rows),
                     hidden_columns=frozenset(look.hidden_columns),
@@ -47,24 +47,28 @@ def read_xlsx(data: bytes, file: str) -> Book:
                 )
             )
     except CalamineError as error:
-        raise Refused(f"读不出来：{error}。", "请用 Excel 或 WPS 打开，另存后再用。") from error
+        raise Refused(f"读不出来：{error}。", SAVE_AS) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how calamine fails on what it had not thought of
+            raise
+        raise Refused("已损坏或不完整。", SAVE_AS) from error
     return Book(file, tuple(sheets), (*_told(looks, Location(file)), *_marked(sheets, looks)))
 
 
 class _CellsOf:
     """The cells of one sheet, by row and column."""
 
-    def __init__(self, rows: Sequence[Sequence[object]], look: SheetLook, codes: Sequence[str], make: Maker) -> None:
+    def __init__(self, rows: Sequence[Sequence[object]], look: SheetLook, forms: Sequence[Look], make: Maker) -> None:
         self._rows = rows
         self._look = look
-        self._codes = codes
+        self._forms = forms
         self._make = make
         self._special = look.unsaved | look.errors.keys() | look.comments.keys()
 
     def __call__(self, row: int, column: int) -> Cell:
         styles = self._look.styles[row] if row < len(self._look.styles) else ()
         style = styles[column] if column < len(styles) else 0
-        cell = self._make(self._rows[row][column], self._codes[style] if style < len(self._codes) else GENERAL)
+        cell = self._make(self._rows[row][column], self._forms[style] if style < len(self._forms) else PLAIN)
         if (row, column) not in self._special:
             return cell
         if (row, column) in self._look.unsaved:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -353,3 +354,48 @@ def test_what_was_written_is_read_again(rows: list[list[float | str]]) -> None:
         for column, value in enumerate(values):
             stored = found.cell(row, column).value  # XlsxWriter keeps 16 digits of a number
             assert stored == (decimal(float(f"{value:.16G}")) if isinstance(value, float) else value or None)
+
+
+def old(path: Path) -> Path:
+    """A workbook as Excel 97 wrote it."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("数据")
+    sheet.write_merge(0, 0, 0, 2, "各市经营主体")
+    sheet.write(1, 0, "武汉市", xlwt.easyxf("alignment: indent 1"))
+    sheet.write(1, 1, 0.985, xlwt.easyxf(num_format_str="0.0%"))
+    sheet.write(1, 2, datetime.date(2023, 5, 1), xlwt.easyxf(num_format_str='yyyy"年"m"月"'))
+    sheet.write(1, 3, True)
+    sheet.write(1, 4, xlwt.Formula("1/0"))
+    sheet.row(1).hidden = True
+    sheet.col(2).hidden = True
+    book.save(str(path))
+    return path
+
+
+def test_an_old_workbook_says_what_excel_shows(tmp_path: Path) -> None:
+    (sheet,) = open_book(old(tmp_path / "数据.et")).sheets
+    assert [sheet.cell(1, column).text for column in range(4)] == ["　武汉市", "98.5%", "2023年5月", "TRUE"]
+    assert [sheet.cell(1, column).value for column in range(1, 3)] == [Decimal("0.985"), datetime.date(2023, 5, 1)]
+    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ((Span(0, 0, 0, 2),), {1}, {2})
+
+
+@pytest.mark.parametrize("size", [600, 2000, 4000])
+def test_an_old_workbook_that_is_cut_off_is_told(tmp_path: Path, size: int) -> None:
+    path = old(tmp_path / "数据.xls")
+    path.write_bytes(path.read_bytes()[:size])
+    assert open_book(path).problems[0].message in ("已损坏或不完整。", "不是 Excel 97—2003 工作簿，或已损坏。")
+
+
+def test_an_old_workbook_whose_short_sectors_lead_in_a_circle_is_told(tmp_path: Path) -> None:
+    path = old(tmp_path / "数据.xls")
+    data = bytearray(path.read_bytes())
+    data[60:64] = (len(data) // 512 - 1).to_bytes(4, "little")
+    path.write_bytes(bytes(data) + bytes(512))
+    assert [problem.message for problem in open_book(path).problems] == ["已损坏或不完整。"]
+
+
+def test_an_indent_is_shown_before_a_text(tmp_path: Path) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write(0, 0, "个体工商户", book.add_format({"indent": 2}))
+
+    assert made(tmp_path, fill).sheets[0].cell(0, 0) == Cell("　　个体工商户", "个体工商户")
