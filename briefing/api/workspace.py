@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,6 @@ from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.request import Names, Progress, names_in, silent
 
 if TYPE_CHECKING:
-    import datetime
-
     from briefing.data.config import Config
     from briefing.data.reader import Reader
     from briefing.model.library import Catalogue, City, Library
@@ -97,7 +96,7 @@ class Workspace:
         """What reads the data."""
         from briefing.data.readers import reader_of
 
-        return reader_of(self.path, builtin() / "data", self.cache)
+        return reader_of(self.path, builtin() / "data", self.cache, today=datetime.date.today(), environment=os.environ)
 
     @property
     def roots(self) -> tuple[Path, ...]:
