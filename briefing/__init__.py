@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError as BriefingError
     from briefing.errors import Problem as Problem
     from briefing.errors import UsageError as UsageError
+    from briefing.model.facts import Fact as Fact
     from briefing.model.layout import Layout as Layout
-    from briefing.model.library import Fact as Fact
     from briefing.model.library import Library as Library
     from briefing.pipeline import Briefing as Briefing
 
@@ -39,7 +39,7 @@ _DEFINED_IN = {
     "BriefingError": "errors",
     "Bundle": "bundle.pack",
     "Charts": "api.chart",
-    "Fact": "model.library",
+    "Fact": "model.facts",
     "Layout": "model.layout",
     "Library": "model.library",
     "Problem": "errors",

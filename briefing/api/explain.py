@@ -14,7 +14,8 @@ from briefing.api.workspace import Workspace
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.period import Basis
 from briefing.model.request import Request
 from briefing.wording.figures import figure, located, period, quantity

@@ -15,7 +15,8 @@ from briefing.model.request import Names, Progress, names_in, silent
 if TYPE_CHECKING:
     from briefing.data.config import Config
     from briefing.data.reader import Reader
-    from briefing.model.library import Catalogue, City, Library
+    from briefing.model.catalogue import Catalogue
+    from briefing.model.library import City, Library
     from briefing.model.template import Template
 
 T = TypeVar("T")
@@ -117,7 +118,7 @@ class Workspace:
 
     def cities(self) -> list[City]:
         """Return every city in the order of codes, without reading what is known of it."""
-        from briefing.model.library import by_code  # not from where data are checked: listing checks none
+        from briefing.model.library import by_code
 
         return by_code(self.reader.cities()[0])
 

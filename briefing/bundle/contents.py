@@ -10,7 +10,8 @@ from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
 from briefing.model.document import Derived, Document, Meta, References
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.walk import refs
 from briefing.templating.audit import names_with_numbers
 from briefing.text.digits import numbers_in

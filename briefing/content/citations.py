@@ -25,7 +25,7 @@ from briefing.model.document import (
     Signature,
     Table,
 )
-from briefing.model.library import Fact, Practice, Source
+from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import join, text, unstopped
 
@@ -96,7 +96,7 @@ class Citations:
 
 
 def describe(source: Source, places: Collection[int | str]) -> str:
-    """Return one entry of the list: publisher, title, date as stated, and the paragraphs or cells used."""
+    """Return one entry of the list: publisher, title, date, the paragraphs or cells used, what a reader must know."""
     # GB/T 15834: titles within a title in single angle marks
     title = source.title.replace("《", "〈").replace("》", "〉")
     paragraphs = {at for at in places if isinstance(at, int)}
@@ -105,7 +105,8 @@ def describe(source: Source, places: Collection[int | str]) -> str:
     dated = [source.date] if source.date else undated
     where = [*_where(paragraphs), *_cells(cells)]
     parts = [f"《{title}》", *dated, *where]
-    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
 
 def _where(paragraphs: set[int]) -> list[str]:

@@ -21,9 +21,10 @@ from briefing.data.records import (
     TOPIC,
 )
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Statement, Theme, Topic, UnitFamily
+from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
+from briefing.model.facts import Source
 from briefing.model.measure import FAMILIES, MeasureKind
 
 
@@ -82,7 +83,7 @@ def _frameworks(paths: list[Path], problems: list[Problem]) -> dict[str, Framewo
         value, faults = read_yaml(path)
         page = Page(str(path), problems)
         page.problems += faults
-        kind = NATIONAL_FILE if isinstance(value, Block) and "national" in value else FILES["frameworks"]
+        kind = NATIONAL_FILE if isinstance(value, YamlMapping) and "national" in value else FILES["frameworks"]
         top = (value is not None and decode(kind, value, page)) or {}
         for values, place in decoded(FRAMEWORK_ITEM, top.get("items") or top.get("national", []), page):
             values["id"] = f"{path.stem}.{values['id']}"
@@ -117,7 +118,7 @@ def ids_by_name(held: Mapping[str, N]) -> Ids:
 def put_ids(items: list[Value], known: Mapping[str, Ids]) -> None:
     """Where a record names something by its Chinese name, put its id; `known` are the ids by the keys they stand at."""
     for item in items:
-        if isinstance(item, Block):
+        if isinstance(item, YamlMapping):
             for key in known.keys() & item.keys():
                 item[key] = _with_id(item[key], known[key])
 

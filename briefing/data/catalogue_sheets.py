@@ -11,7 +11,7 @@ from briefing.data.fields import decoded
 from briefing.data.tables.record_heads import FRAMEWORK, SHEETS
 from briefing.data.tables.record_sheets import RecordSheet
 from briefing.errors import Problem
-from briefing.model.library import Catalogue, FrameworkItem, Statement, Theme, Topic, UnitFamily
+from briefing.model.catalogue import Catalogue, FrameworkItem, Statement, Theme, Topic, UnitFamily
 
 EMPTY = Catalogue(units={}, frameworks={}, themes={}, indicators={}, sources={})
 THEMES = "主题"

@@ -16,9 +16,11 @@ from briefing.data.reading import Page
 from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE, UNDISCLOSED
 from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.catalogue import Catalogue
+from briefing.model.facts import Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.library import CityRecord
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity
@@ -88,8 +90,8 @@ def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> I
 def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalogue, page: Page) -> None:
     """Note units that are none, whatever else is wrong with their facts."""
     for item in items:
-        written = item.get("unit") if type(item) is Block else None
-        if type(item) is not Block or type(written) is not str or not (unit := written.strip()):
+        written = item.get("unit") if type(item) is YamlMapping else None
+        if type(item) is not YamlMapping or type(written) is not str or not (unit := written.strip()):
             continue
         family = _family(item.get("indicator"), item.get("measure"), catalogue)
         if units.find(unit, family) is None:

@@ -12,7 +12,7 @@ from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
@@ -21,7 +21,7 @@ CONFIG = "briefing.yaml"
 
 
 def _settings(value: Value) -> dict[str, str]:
-    if type(value) is not Block:
+    if type(value) is not YamlMapping:
         raise ValueError
     return {name: SCALAR.read(item) for name, item in value.items() if item is not None}
 
@@ -171,13 +171,13 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
     value, problems = read_yaml(path)
     page = Page(str(path), problems)
     top = None if value is None else decode(CONFIG_FILE, value, page)
-    if top is None or not isinstance(value, Block):
+    if top is None or not isinstance(value, YamlMapping):
         return Config(), problems
     tables = tuple(_table(values, place) for values, place in decoded(TABLE, top.pop("tables", []), page))
     recipes: dict[str, Plan] = {}
     for item in top.pop("recipes", []):
         found = decode(RECIPE, item, page)
-        if found is None or not isinstance(item, Block):
+        if found is None or not isinstance(item, YamlMapping):
             continue
         if found["name"] in recipes:
             page.error(f"方案“{found['name']}”写了两次。", item.line, "name", "请给其中一个改名。")
@@ -192,7 +192,7 @@ def _table(values: dict[str, Any], place: Location) -> TableEntry:
     return TableEntry(**own, settings=TableSettings(**values), location=place)
 
 
-def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:
+def _plan(values: dict[str, Any], block: YamlMapping, page: Page) -> Plan:
     return Plan(**values, location=Location(page.file, block.line), lines=block.lines)
 
 

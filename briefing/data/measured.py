@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefing.model.library import CityRecord, Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import CityRecord
 from briefing.model.measure import AVERAGES, FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED, Period
 

@@ -15,7 +15,8 @@ from briefing.data.reading import troubled
 from briefing.data.rules import check
 from briefing.data.selection import find_cities
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
-from briefing.model.library import Catalogue, City, CityRecord, Library, by_code
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City, CityRecord, Library, by_code
 
 
 class Reader(Protocol):

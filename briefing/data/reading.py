@@ -18,7 +18,7 @@ class RecordProblem(Problem):
 def troubled(problems: Iterable[Problem]) -> frozenset[str]:
     """The ids of the records that some of the problems are about.
 
-    `validate.check` takes them: that a reference to one of them leads nowhere is no problem of its own.
+    `rules.check` takes them: that a reference to one of them leads nowhere is no problem of its own.
     """
     return frozenset(problem.record for problem in problems if isinstance(problem, RecordProblem)) - {""}
 

@@ -10,7 +10,9 @@ from typing import Protocol, TypeVar
 
 from briefing.data.divisions import resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.library import Catalogue, City, CityRecord, Fact, Indicator, Library
+from briefing.model.catalogue import Catalogue, Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
 from briefing.model.request import Selection
 

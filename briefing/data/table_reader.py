@@ -15,7 +15,8 @@ from briefing.data.table_files import is_open, table_files
 from briefing.data.table_records import TableRecords
 from briefing.data.tables.store import Contents, Store
 from briefing.errors import Problem
-from briefing.model.library import Catalogue, City, CityRecord
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City, CityRecord
 from briefing.text.files import fingerprint
 from briefing.version import VERSION
 

@@ -21,21 +21,11 @@ from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS, SheetPage
 from briefing.data.tables.store import Contents, Mentioned
 from briefing.data.units import UnitTable
-from briefing.data.yaml_values import Block
+from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NAMED, Location, Problem, Severity
-from briefing.model.library import (
-    Catalogue,
-    City,
-    CityRecord,
-    Fact,
-    Indicator,
-    Relation,
-    Source,
-    Target,
-    Theme,
-    Undisclosed,
-    UnitFamily,
-)
+from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
+from briefing.model.facts import Fact, Relation, Source, Target, Undisclosed
+from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import SCALES, Quantity
@@ -114,7 +104,7 @@ class TableRecords:
 
     # Names
 
-    def _pages(self, sheet: str) -> Iterator[tuple[list[Block], SheetPage]]:
+    def _pages(self, sheet: str) -> Iterator[tuple[list[YamlMapping], SheetPage]]:
         for contents in self._contents:
             for records in contents.records:
                 if records.name == sheet:

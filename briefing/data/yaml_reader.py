@@ -8,7 +8,8 @@ from pathlib import Path
 from briefing.data.index import read_index
 from briefing.data.units import UnitTable
 from briefing.errors import Location, Problem, Severity
-from briefing.model.library import Catalogue, City, CityRecord
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City, CityRecord
 from briefing.text.files import fingerprint
 
 

@@ -15,7 +15,8 @@ from briefing.data.tables.told import Lacking
 from briefing.data.tables.workbook import SheetReading, readings_of
 from briefing.data.yaml_writer import Plain, write_yaml
 from briefing.errors import Problem
-from briefing.model.library import Catalogue, City
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City
 
 SHOWN = 5  # rows of each table that are shown
 INDENT = 2  # of the items of a list, as `write_yaml` writes them

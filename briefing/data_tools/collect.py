@@ -28,7 +28,8 @@ from briefing.data_tools.forms import (
 from briefing.data_tools.plain_records import plain, plain_fact
 from briefing.data_tools.workbook import workbook
 from briefing.errors import Location, Problem, Severity
-from briefing.model.library import Fact, Library, Source
+from briefing.model.facts import Fact, Source
+from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.figures import number

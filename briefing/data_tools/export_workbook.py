@@ -27,7 +27,8 @@ from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
 from briefing.data_tools.workbook import Column, Page, Value, workbook
-from briefing.model.library import Catalogue, Indicator, Library, Theme, Topic, UnitFamily
+from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily
+from briefing.model.library import Library
 
 _OF_THE_CATALOGUE = {
     INDICATOR.name: "indicators",

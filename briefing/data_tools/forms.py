@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from briefing.data_tools.workbook import Column, Page, workbook
 from briefing.errors import Problem, Severity, UsageError
-from briefing.model.library import Fact, Identity, Library
+from briefing.model.facts import Fact, Identity
+from briefing.model.library import Library
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.figures import period

@@ -24,7 +24,9 @@ from briefing.data.records import (
     UNDISCLOSED,
 )
 from briefing.data.yaml_writer import Plain
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice
+from briefing.model.catalogue import Catalogue
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import CityRecord
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Quantity
 

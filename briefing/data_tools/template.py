@@ -8,7 +8,8 @@ from briefing.data.fields import Field
 from briefing.data.records import FACT, INDICATOR
 from briefing.data.tables.record_heads import HEADS, OWNER, columns
 from briefing.data_tools.workbook import Column, Page, Value, workbook
-from briefing.model.library import Catalogue, City, Indicator
+from briefing.model.catalogue import Catalogue, Indicator
+from briefing.model.library import City
 
 ROOM = 200  # empty rows that are prepared
 

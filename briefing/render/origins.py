@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Derived, Document
-from briefing.model.library import Fact, Library, Source
+from briefing.model.facts import Fact, Source
+from briefing.model.library import Library
 from briefing.model.walk import refs
 from briefing.wording.figures import DERIVED, figure, located, period
 

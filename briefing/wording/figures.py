@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
@@ -93,6 +93,11 @@ def period(at: Period, basis: Basis) -> str:
     if at.kind is PeriodKind.UNSTATED:
         return f"累计（{at.printed}）" if cumulative else at.printed
     return _dated(at, basis) + ("累计" if cumulative else "")
+
+
+def of_series(at: Period, *, ends: bool) -> str:
+    """What a series has above a figure of a period, or of its last day: 2021年, 2023年二季度, 2023年6月末."""
+    return f"{at.printed}{'末' if ends else ''}"
 
 
 def when(fact: Fact) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from briefing.model.document import Run, Runs
-from briefing.model.library import Practice
+from briefing.model.facts import Practice
 from briefing.model.quantity import Quantity, Unit
 from briefing.wording.figures import DERIVED, quantity
 from briefing.wording.prose import join, quoted, ranked, text

@@ -231,6 +231,11 @@ def test_paragraphs_in_a_row_are_named_by_their_ends(paragraphs: tuple[int, ...]
     )
 
 
+def test_the_caveat_of_a_source_stands_behind_its_entry() -> None:
+    given = replace(source("s", "题", "某办", date="2022"), caveat="部分数据为快报数。", note="待核")
+    assert describe(given, (1,)) == "某办：《题》，2022，第1段。部分数据为快报数。"
+
+
 def test_a_title_within_a_title_gets_inner_marks() -> None:
     """GB/T 15834—2011, 4.15.3.6."""
     assert describe(source("s", "读《条例》", "某办"), ()) == "某办：《读〈条例〉》，发表日期未注明。"

@@ -14,7 +14,8 @@ import pytest
 from briefing.data.reader import Reader, examine, read
 from briefing.data.readers import reader_of
 from briefing.errors import BriefingError, Severity
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from tests.data.workbooks import LONG, long, write
 
 BUILT_IN = Path(__file__).parents[2] / "data"

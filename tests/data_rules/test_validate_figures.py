@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.rules.printed_reading import Reader
+from briefing.data.rules.printed_reading import FigureReader
 from briefing.errors import Location, Severity
-from briefing.model.library import Catalogue, Indicator
+from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.quantity import Qualifier
 from briefing.text.chinese_numerals import chinese_number, numbers
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
@@ -147,7 +147,7 @@ def test_a_printed_decimal_is_found(number: Decimal) -> None:
 @given(low=st.integers(0, 10**6), high=st.integers(0, 10**6), sign=st.sampled_from("~-—–至到/"))
 def test_a_range_is_read_with_both_ends(low: int, high: int, sign: str) -> None:
     """Whatever sign stands between them, and never as one of them."""
-    (reading,) = Reader(["个"]).read(f"{low}{sign}{high}个")
+    (reading,) = FigureReader(["个"]).read(f"{low}{sign}{high}个")
     assert (reading.low, reading.high, reading.rest) == (low, high, "个")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model.library import Indicator
+from briefing.model.catalogue import Indicator
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 
 PLACE = fact("place", "11", "位", "rank")

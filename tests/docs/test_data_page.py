@@ -22,19 +22,9 @@ from briefing.data.records import (
     TOPIC,
     UNDISCLOSED,
 )
-from briefing.model.library import (
-    City,
-    Fact,
-    FrameworkItem,
-    Indicator,
-    Practice,
-    Relation,
-    Source,
-    Theme,
-    Topic,
-    Undisclosed,
-    UnitFamily,
-)
+from briefing.model.catalogue import FrameworkItem, Indicator, Theme, Topic, UnitFamily
+from briefing.model.facts import Fact, Practice, Relation, Source, Undisclosed
+from briefing.model.library import City
 from briefing.model.measure import Measure
 
 PAGE = (Path(__file__).parents[2] / "docs/data.md").read_text("utf-8")

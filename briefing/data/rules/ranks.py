@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.quantity import RANK, RANK_CHANGE
 
 _NUMBER = "[0-9〇零一二两三四五六七八九十百千]+"
-_VERBS = {
+VERBS = {
     "增": "前移|前进|上移|上升|提升|跃升|攀升|提高|升|进",
     "减": "后移|后退|下移|下降|下滑|倒退|滑落|降|退|跌",
 }
-_MOVED = {way: re.compile(f"(?:{verbs})了?(?:约|近|超|逾)?{_NUMBER}") for way, verbs in _VERBS.items()}
-_VERB_LAST = re.compile(f"(?:{'|'.join(_VERBS.values())})了?$")
+_MOVED = {way: re.compile(f"(?:{verbs})了?(?:约|近|超|逾)?{_NUMBER}") for way, verbs in VERBS.items()}
+_VERB_LAST = re.compile(f"(?:{'|'.join(VERBS.values())})了?$")
 _HOW = "位次的变动另立指标，单位族用 rank_change，unit 写“个位次”，direction 写 增（前移）或 减（下降）。"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from briefing.data.rules.problems import Dangling, Record, problem
+from briefing.data.rules.problems import Dangling, Located, problem
 from briefing.errors import Problem, did_you_mean
-from briefing.model.library import Fact, Indicator, Library, Practice, Theme
+from briefing.model.catalogue import Indicator, Theme
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import Library
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
 
@@ -143,11 +145,11 @@ def _sources(library: Library, city: str) -> list[str]:
     return [*library.catalogue.sources, *(source.id for source in library.records[city].sources)]
 
 
-def _unknown(record: Record, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
+def _unknown(record: Located, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
     return _dangling(record, key, f"“{record.id}”写的{title}“{name}”不存在。", _hint(name, allowed), name)
 
 
-def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
+def _dangling(record: Located, key: str, message: str, hint: str, target: str) -> Problem:
     return Dangling(message, record.location.at(key), hint, target=target)
 
 

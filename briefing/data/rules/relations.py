@@ -9,7 +9,8 @@ from briefing.data.rules.problems import problem
 from briefing.data.rules.ranks import families_by_role, of_places
 from briefing.data.rules.values import PERCENT
 from briefing.errors import Problem, Severity, did_you_mean
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.relations import KINDS, Role
 
 RATES = ("rate", "growth")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.blocks import Block
@@ -12,9 +12,10 @@ from briefing.data.tables.context import Context
 from briefing.data.tables.figures import Fault, Figure
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.heads import Role
-from briefing.data.tables.lexicon import Lexicon, TableSettings
+from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import Relative, parse, resolve
+from briefing.data.tables.places import AGGREGATE
 from briefing.data.tables.rows import Row
 from briefing.data.tables.table_units import UnitChoice
 from briefing.data.tables.told import Told
@@ -33,13 +34,13 @@ class Assembly:
         columns: list[Column],
         context: Context,
         lexicon: Lexicon,
-        settings: TableSettings,
+        skip: Sequence[str],
         told: Told,
     ) -> None:
         self._grid, self._context, self._told = grid, context, told
         self._data = [column for column in columns if column.role not in STUB_ROLES]
         self._units = UnitChoice(context, lexicon, told)
-        self._lexicon, self._settings = lexicon, settings
+        self._lexicon, self._skip = lexicon, skip
         self._tell_lone_ranks()
         self._small = {column.index for column in self._data if self._is_small(block, column)}
         self._percent = {column.index for column in self._data if self._is_percent(block, column)}
@@ -104,7 +105,12 @@ class Assembly:
     def _is_unread(self, block: Block, column: Column) -> bool:
         """Return whether the column is left out, and tell why."""
         head = column.heads[-1] if column.heads else ""
-        if any(text in self._settings.skip for text in column.heads):
+        if any(text in self._skip for text in (*column.heads, column.label)):
+            return True
+        if AGGREGATE.fullmatch(column.indicator):
+            message, hint = "{}这样的列由其他列算出，未读。", "需要时请写成自己的指标。"
+            at = (column.head_row, column.index)
+            self._told.group(*at, column.indicator, message, hint, severity=Severity.WARNING)
             return True
         if not has_figures(self._grid, block, column):
             texts = [row for row in block.body if self._grid.text(row, column.index)]

@@ -187,6 +187,8 @@ def _name(column: Column, names: list[str], lexicon: Lexicon) -> None:
     for name in names:
         if (lexicon.places(name) and not lexicon.indicator(name)) or is_zone(name):
             column.place = name
+        elif indicators and re.fullmatch("[合总小共]计|总数", name):
+            continue  # of all kinds of the indicator that the head above names
         elif lexicon.indicator(name) or not indicators or _GROUP.fullmatch(indicators[-1]):
             indicators = [name]
         else:

@@ -10,7 +10,8 @@ from typing import Protocol
 from briefing.data.divisions import division, locate, resolve
 from briefing.data.units import UnitTable
 from briefing.errors import Problem
-from briefing.model.library import Catalogue, City
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

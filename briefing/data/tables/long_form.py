@@ -14,7 +14,7 @@ from briefing.data.tables.figures import Fault, Figure, read_figure
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.observations import Observation, TableReading
 from briefing.errors import Problem, Severity, did_you_mean
-from briefing.model.library import Audience, Headline, Status
+from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import PLAIN, Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.errors import Problem
-from briefing.model.library import Audience, Headline, Status
+from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import PLAIN, Measure
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Qualifier

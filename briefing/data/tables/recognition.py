@@ -9,7 +9,7 @@ from briefing.data.tables.blocks import Block, find_blocks
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
-from briefing.data.tables.grid import Grid, name_of
+from briefing.data.tables.grid import Grid, name_of, tidy
 from briefing.data.tables.heads import Role, read_head, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
@@ -82,8 +82,9 @@ class _Table:
             if column.place:
                 column.place = places.find(column.place, column.head_row, column.index)
                 column.role = column.role if column.place else Role.SKIPPED
-        rows = Rows(grid, columns, self.lexicon, places, told).read(block, self.settings.skip)
-        assembly = Assembly(grid, block, columns, context, self.lexicon, self.settings, told)
+        skip = [tidy(name) for name in self.settings.skip]
+        rows = Rows(grid, columns, self.lexicon, places, told).read(block, skip)
+        assembly = Assembly(grid, block, columns, context, self.lexicon, skip, told)
         observations = tuple(assembly.observations(rows))
         return TableReading(
             form=_form(columns),

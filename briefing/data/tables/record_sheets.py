@@ -12,7 +12,7 @@ from briefing.data.reading import Page
 from briefing.data.records import FACT
 from briefing.data.tables.book import Sheet, cell_name
 from briefing.data.tables.record_heads import SHEETS, keys_by_head
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
 
 UNREAD = ("填写说明",)
@@ -45,12 +45,12 @@ class RecordSheet:
     columns: Mapping[str, int]
     rows: Sequence[tuple[int, Mapping[str, str]]]
 
-    def blocks(self) -> tuple[list[Block], SheetPage]:
+    def blocks(self) -> tuple[list[YamlMapping], SheetPage]:
         """Return the rows as blocks, ready for the decoder, and the page that they stand on."""
         record = HEADS[self.name][0]
         blocks = []
         for row, texts in self.rows:
-            block = Block(row + 1)
+            block = YamlMapping(row + 1)
             for key, text in texts.items():
                 known = record.by_key.get(key)
                 block[key] = _value(text, known.kind if known else None)
@@ -99,7 +99,7 @@ def _value(text: str, kind: Kind | None) -> Value:
 
 def _mapping(text: str, kind: Kind) -> Value:
     """part=甲；whole=乙、丙 or 元=1；角=0.1 as a mapping."""
-    block = Block()
+    block = YamlMapping()
     for part in filter(str.strip, re.split("[;；\n]", text)):
         name, equals, held = part.replace("＝", "=").partition("=")
         if not equals:

@@ -15,7 +15,7 @@ from typing import Any
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import RecordSheet
 from briefing.errors import Location, Problem, Severity
-from briefing.model.library import Audience, Headline, Status
+from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier

@@ -511,3 +511,12 @@ def test_a_note_inside_a_table_does_not_end_it() -> None:
     reading = table(rows)
     assert facts(reading) == ["武汉 企业 3户 2023年", "襄阳 企业 4户 2023年"]
     assert (reading.notes, reading.source) == (("注：含功能区",), "市局")
+
+
+def test_a_column_of_sums_is_the_whole_of_the_indicator_above_it_or_left_out_and_told() -> None:
+    rows = [["2023年"], ["单位：户"], ["地区", "经营主体", "", ""], ["", "合计", "企业", "个体"], ["武汉市", 3, 1, 2]]
+    reading = table(sheet(rows, merged=[(2, 1, 2, 3), (2, 0, 3, 0)]))
+    assert facts(reading)[:2] == ["武汉市 经营主体 3户 2023年", "武汉市 经营主体（企业） 1户 2023年"]
+    flat = table([["指标：企业（户）"], ["城市", "2022年", "2023年", "平均", "合计"], ["武汉", 1, 2, 1.5, 3]])
+    assert facts(flat) == ["武汉 企业 1户 2022年", "武汉 企业 2户 2023年"]
+    assert "“平均”、“合计”这样的列由其他列算出，未读" in told(flat)[0]

@@ -9,7 +9,7 @@ import pytest
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.long_form import COLUMNS, HEAD_ROWS, LongForm, head_row
 from briefing.data.tables.observations import TableReading
-from briefing.model.library import Audience, Headline, Status
+from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier
