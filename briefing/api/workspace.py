@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,6 @@ from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.request import Names, Progress, names_in, silent
 
 if TYPE_CHECKING:
-    import datetime
-
     from briefing.data.config import Config
     from briefing.data.reader import Reader
     from briefing.model.catalogue import Catalogue
@@ -52,11 +51,16 @@ def cache_folder() -> Path | None:
 
 def _is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    if all(os.path.exists(folder / marker) for marker in MARKERS):  # noqa: PTH110 - Path.exists may raise
-        return True
     from briefing.data.table_files import table_files
 
-    return bool(table_files(folder / "data"))
+    return _is_marked(folder) or bool(table_files(folder / "data"))
+
+
+def _is_marked(folder: Path) -> bool:
+    """Return whether `folder` is a workspace beyond doubt: many a folder has tables in one that is called data."""
+    return all(os.path.exists(folder / marker) for marker in MARKERS) or (  # noqa: PTH110 - Path.exists may raise
+        os.path.exists(folder / "briefing.yaml") and os.path.exists(folder / "data")  # noqa: PTH110 - the same
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ class Workspace:
             here = Path.cwd()
         except FileNotFoundError:  # somebody has deleted the current folder
             return cls(builtin(), cached)
-        return cls(next((folder for folder in (here, *here.parents) if _is_workspace(folder)), builtin()), cached)
+        if _is_workspace(here):
+            return cls(here, cached)
+        return cls(next((folder for folder in here.parents if _is_marked(folder)), builtin()), cached)
 
     @property
     def cache(self) -> Path | None:
@@ -98,7 +104,7 @@ class Workspace:
         """What reads the data."""
         from briefing.data.readers import reader_of
 
-        return reader_of(self.path, builtin() / "data", self.cache)
+        return reader_of(self.path, builtin() / "data", self.cache, today=datetime.date.today(), environment=os.environ)
 
     @property
     def roots(self) -> tuple[Path, ...]:

@@ -77,7 +77,10 @@ TABLE = Record(
     "table",
     "表格",
     (
-        Field("file", TEXT, "data 文件夹里的文件名，如 主要指标.xlsx", required=True),
+        Field("file", TEXT, "data 文件夹里的文件名，如 主要指标.xlsx", required=True, unless="sql"),
+        Field("sql", TEXT, "数据库的地址，如 sqlite:///台账.db；密码只从环境变量取：${PASSWORD}"),
+        Field("query", TEXT, "在数据库里执行的 select 语句，各列的名称同长表", required=True, unless="file"),
+        Field("name", TEXT, "查询结果的名称，如 台账；不写为 查询"),
         Field("sheet", TEXT, "工作表的名称；不写为所有的表"),
         Field("city", TEXT, "表里没有写城市的，是哪个城市"),
         Field("indicator", TEXT, "表里没有写指标的，是哪个指标"),
@@ -128,11 +131,15 @@ class Plan:
 class TableEntry:
     """What is said of a workbook in the folder of the data, or of one `sheet` of it.
 
-    `ignore`: it is not read; `prevails`: where another file states the same thing otherwise, this one is right.
+    With `sql` it is what the `query` gives there, under that `name`. `ignore`: it is not read; `prevails`: it is right
+    where another file states the same thing otherwise.
     """
 
-    file: str
     settings: TableSettings
+    file: str = ""
+    sql: str = ""
+    query: str = ""
+    name: str = "查询"
     ignore: bool = False
     prevails: bool = False
     location: Location = field(default=NOWHERE, compare=False)
@@ -181,7 +188,7 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
 def _table(values: dict[str, Any], place: Location) -> TableEntry:
     if "period" in values:
         values["period"] = values["period"].printed
-    own = {key: values.pop(key) for key in ("ignore", "prevails", "file") if key in values}
+    own = {key: values.pop(key) for key in ("ignore", "prevails", "file", "sql", "query", "name") if key in values}
     return TableEntry(**own, settings=TableSettings(**values), location=place)
 
 

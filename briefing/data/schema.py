@@ -17,6 +17,7 @@ BEYOND: dict[str, dict[str, object]] = {
     "city": {"anyOf": [{"required": ["code"]}, {"required": ["name"]}]},
     "fact": {"anyOf": [{"required": ["printed", "paragraph"]}, {"required": ["cell"]}]},
     "undisclosed": {"oneOf": [{"required": ["indicator"]}, {"required": ["theme"]}]},
+    "table": {"anyOf": [{"required": ["file"]}, {"required": ["sql", "query"]}]},
     "parameter": {
         "if": {"properties": {"type": {"const": CHOICE}}, "required": ["type"]},
         "then": {"required": ["options"]},

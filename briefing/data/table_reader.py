@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,22 @@ if TYPE_CHECKING:
     from briefing.data.tables.record_sheets import RecordSheet
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Asks the databases that a workspace names; `day` and `environment` see `reader_of`."""
+
+    data: Path
+    day: datetime.date | None
+    environment: Mapping[str, str]
+
+    def __call__(self, entry: TableEntry) -> tuple[Path | None, list[Problem]]:
+        """Return the file that keeps what the query of an entry gives, and what is to be told of it."""
+        from briefing.data.sql import snapshot  # noqa: PLC0415 - start-up time: few workspaces ask a database
+
+        day = self.day or datetime.date.max
+        return snapshot(entry.sql, entry.query, self.data, entry.name, day, self.environment, again=self.day is None)
+
+
 @dataclass
 class TableReader:
     """Reads the tables in the folder `data` beside what `base` reads; see `Reader`.
@@ -39,6 +56,7 @@ class TableReader:
     base: Reader
     entries: Sequence[TableEntry] = ()
     whole: bool = True
+    ask: Asker | None = None
     store: Store = field(default_factory=lambda: Store(None))
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
@@ -76,7 +94,20 @@ class TableReader:
     @cached_property
     def _files(self) -> list[Path]:
         ignored = {entry.file for entry in self.entries if entry.ignore}
-        return [path for path in table_files(self.data) if path.name not in ignored]
+        own = [path for path in table_files(self.data) if path.name not in ignored]
+        return own + [path for path, _ in self._queried.values() if path is not None]
+
+    @cached_property
+    def _queried(self) -> dict[int, tuple[Path | None, list[Problem]]]:
+        """What each entry that names a database gave, by its place among the entries."""
+        asked = ((at, entry) for at, entry in enumerate(self.entries) if entry.sql and not entry.ignore)
+        return {at: self.ask(entry) for at, entry in asked if self.ask}
+
+    @cached_property
+    def _entries(self) -> list[TableEntry]:
+        """The entries; one that names a database bears the file that keeps what it gave."""
+        files = {at: path.name for at, (path, _) in self._queried.items() if path is not None}
+        return [replace(entry, file=files.get(at, entry.file)) for at, entry in enumerate(self.entries)]
 
     @cached_property
     def _base_catalogue(self) -> tuple[Catalogue, list[Problem]]:
@@ -103,7 +134,7 @@ class TableReader:
 
     @cached_property
     def _records(self) -> TableRecords:
-        prevailing = {entry.file for entry in self.entries if entry.prevails}
+        prevailing = {entry.file for entry in self._entries if entry.prevails}
         return TableRecords(
             self._base_catalogue[0], self.base.cities()[0], self._contents, prevailing, whole=self._whole
         )
@@ -112,8 +143,10 @@ class TableReader:
     def _problems(self) -> Iterator[Problem]:
         """Yield what briefing.yaml says of files that nobody has."""
         here = {path.name for path in table_files(self.data)}
+        for _, told in self._queried.values():
+            yield from told
         for entry in self.entries:
-            if entry.file not in here:
+            if not entry.sql and entry.file not in here:
                 hint = f"有的是：{'、'.join(sorted(here))}。" if here else "请把它放进 data 文件夹。"
                 yield Problem(f"data 文件夹里没有“{entry.file}”这个表格。", replace(entry.location, key="file"), hint)
 
@@ -139,7 +172,7 @@ class _Reading:
         told = (VERSION, catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
         around = _digest(repr(told))
         for path, kept in self.records.items():
-            own = [entry.settings for entry in reader.entries if entry.file == path.name]
+            own = [entry.settings for entry in reader._entries if entry.file == path.name]
             key = f"{_stamp(path)} {_digest(around + repr(own))}"
             found = reader.store.contents(path.name, key)
             if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sqlite3
 from contextlib import closing
@@ -224,3 +225,18 @@ def test_any_change_of_a_table_is_another_fingerprint(tmp_path: Path) -> None:
     assert read(reader(tmp_path)).fingerprint == before
     long(path, ROW, heads=(*LONG[:4], "单位 "))
     assert read(reader(tmp_path)).fingerprint != before
+
+
+def test_what_a_database_gives_is_a_table_and_can_be_read_again(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "台账.db")) as base, base:
+        base.execute("CREATE TABLE 指标 (城市, 指标, 时期, 数值, 单位)")
+        base.execute("INSERT INTO 指标 VALUES ('武汉市', '经营主体', '2023', 197.3, '万户')")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "briefing.yaml").write_text(
+        "tables:\n  - {sql: 'sqlite:///台账.db', query: select * from 指标, name: 台账}\n", encoding="utf-8"
+    )
+    asked = reader_of(tmp_path, BUILT_IN, None, today=datetime.date(2026, 11, 29))
+    found = only(read(asked))
+    assert (found.quantity.value, found.cell.startswith("台账-")) == (Decimal("197.3"), True)
+    (tmp_path / "台账.db").unlink()
+    assert only(read(reader(tmp_path))) == found
