@@ -24,6 +24,7 @@ from briefing.data_tools.marking import error_list
 from briefing.data_tools.template import empty_workbook
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
+from briefing.model.measure import FAMILIES
 from briefing.model.period import Period
 from briefing.model.request import Names, names_in
 from briefing.text.atomic import put_folder
@@ -86,7 +87,8 @@ def data_add(
     written: dict[Path, bytes] = {}
     if path.resolve().parent != data.resolve():
         written[data / path.name] = read_file(path)
-    if said := [item for item in new if item.name in found.new]:
+    units = {item.indicator: item.unit for item in found.observations if item.measure.kind not in FAMILIES}
+    if said := [replace(item, unit=item.unit or units.get(item.name, "%")) for item in new if item.name in found.new]:
         written[data / f"{path.stem}-指标.csv"] = indicators_csv(said)
     for file, content in written.items():
         write_file(file, content, force=force)

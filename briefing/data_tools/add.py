@@ -84,7 +84,7 @@ def look(book: Book, catalogue: Catalogue, cities: Sequence[City], answers: Tabl
 
 @dataclass(frozen=True, slots=True)
 class NewIndicator:
-    """What is said of an indicator that nobody knows; only its name must be."""
+    """What is said of an indicator that nobody knows; only its name must be. `unit`: "" for that of its figures."""
 
     name: str
     unit: str = ""
