@@ -33,7 +33,7 @@ def reader_of(
     base = YamlReader(data, cache)
     tabled = bool(table_files(data))
     if not tabled and not (workspace / CONFIG).exists():
-        return base
+        return base if (data / "units.yaml").exists() else YamlReader(data, cache, default)
     from briefing.data.config import read_config  # noqa: PLC0415 - start-up time: most workspaces have no tables
     from briefing.data.table_reader import Asker, TableReader  # noqa: PLC0415 - the same
     from briefing.data.tables.store import Store  # noqa: PLC0415 - the same
