@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.data import data_add as data_add
+    from briefing.api.data import data_collect as data_collect
+    from briefing.api.data import data_export as data_export
+    from briefing.api.data import data_forms as data_forms
+    from briefing.api.data import data_look as data_look
+    from briefing.api.data import data_mark as data_mark
+    from briefing.api.data import data_reminder as data_reminder
+    from briefing.api.data import data_template as data_template
     from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
     from briefing.api.init import init as init
@@ -29,11 +37,13 @@ if TYPE_CHECKING:
     from briefing.api.template import template_show as template_show
     from briefing.api.workspace import Workspace as Workspace
     from briefing.bundle.pack import Bundle as Bundle
+    from briefing.data.tables.lexicon import TableSettings as TableSettings
+    from briefing.data_tools.add import NewIndicator as NewIndicator
     from briefing.errors import BriefingError as BriefingError
     from briefing.errors import Problem as Problem
     from briefing.errors import UsageError as UsageError
+    from briefing.model.facts import Fact as Fact
     from briefing.model.layout import Layout as Layout
-    from briefing.model.library import Fact as Fact
     from briefing.model.library import Library as Library
     from briefing.pipeline import Briefing as Briefing
 
@@ -42,13 +52,23 @@ _DEFINED_IN = {
     "BriefingError": "errors",
     "Bundle": "bundle.pack",
     "Charts": "api.chart",
-    "Fact": "model.library",
+    "Fact": "model.facts",
     "Layout": "model.layout",
     "Library": "model.library",
+    "NewIndicator": "data_tools.add",
     "Problem": "errors",
+    "TableSettings": "data.tables.lexicon",
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "data_add": "api.data",
+    "data_collect": "api.data",
+    "data_export": "api.data",
+    "data_forms": "api.data",
+    "data_look": "api.data",
+    "data_mark": "api.data",
+    "data_reminder": "api.data",
+    "data_template": "api.data",
     "explain": "api.explain",
     "generate": "api.generate",
     "init": "api.init",

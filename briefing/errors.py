@@ -21,15 +21,24 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something stands: a file (as the user names it), a 1-based line, a key. None: not known."""
+    """Where something stands: a file (as the user names it), a 1-based line, a key; in a workbook a cell (数据!D17).
+
+    None: not known.
+    """
 
     file: str | None = None
     line: int | None = None
     key: str | None = None
+    cell: str | None = None
+
+    def at(self, key: str) -> Location:
+        """Return where a key of the record that begins here is; what a cell holds has no keys."""
+        return self if self.cell else Location(self.file, self.line, key)
 
     def __str__(self) -> str:
         parts = [
             self.file or "",
+            self.cell or "",
             f"第 {self.line} 行" if self.line else "",
             f"“{self.key}”" if self.key else "",
         ]

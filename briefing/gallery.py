@@ -14,7 +14,7 @@ from briefing.content.figures import FIGURES, of_kind
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain, quoted
 from briefing.wording.reasons import reason

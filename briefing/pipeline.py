@@ -18,19 +18,22 @@ from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.compose import EXAMPLE, OFFICE, compose
+from briefing.content.shell_values import has_body
 from briefing.data.selection import find_city, select
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
 from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
-from briefing.model.library import City, Fact, Library
+from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.model.template import Template
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.shell.plain import tags_of
+from briefing.render.word.shell.opening import chart_width
+from briefing.render.word.shell.tag_reading import tags_of
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
 from briefing.text.files import fingerprint
@@ -64,11 +67,12 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     analysis = analyse(selection, home.id if home else None)
     progress(COMPOSE)
     template = read_template(request.template, request.roots)
-    shell = shell_of(template)
-    tags = tags_of(shell.read_bytes(), str(shell), [parameter.name for parameter in template.parameters])
+    path = shell_of(template)
+    shell = path.read_bytes()
+    tags = tags_of(shell, str(path), needed=not has_body(template))
     document, doubts = compose(analysis, template, request, refuse, tags, last)
     problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
-    return Briefing(document, problems, library, request, template, home, selected)
+    return Briefing(document, problems, library, request, template, shell, home, selected)
 
 
 def _home(library: Library, name: str | None) -> City | None:
@@ -89,9 +93,9 @@ def _home(library: Library, name: str | None) -> City | None:
 class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
-    `library`, `request`, `template` and the `home` city, None for none, are what it was made of, `selected` the facts
-    that it could print. Each method that makes files raises BriefingError where its Word file, or the place that it is
-    written to, is not fit for it.
+    `library`, `request`, `template`, the bytes of its `shell` and the `home` city, None for none, are what it was made
+    of, `selected` the facts that it could print; a file that somebody saves meanwhile changes nothing. Each method that
+    makes files raises BriefingError where its Word file, or the place that it is written to, is not fit for it.
     """
 
     document: Document
@@ -99,6 +103,7 @@ class Briefing:
     library: Library = field(repr=False)
     request: Request = field(repr=False)
     template: Template = field(repr=False)
+    shell: bytes = field(repr=False)
     home: City | None = field(repr=False)
     selected: Sequence[Fact] = field(repr=False)
 
@@ -163,7 +168,7 @@ class Briefing:
         files[FACTS] = facts_csv(facts, document, library)
         printed = {fact.id for fact in facts}
         # what a later program compares, to say that the template has changed since
-        made_of = fingerprint({**template_files(template), SHELL: shell_of(template)})
+        made_of = fingerprint({**template_files(template), SHELL: self.shell})
         listing = manifest(
             request=request_record(request, library, template, self.home),
             facts=facts,
@@ -200,10 +205,7 @@ class Briefing:
         """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
         if not any(FORMATS[name].word for name in formats):
             return WIDTH
-        from briefing.render.word.shell.opening import chart_width  # noqa: PLC0415 - lxml only where Word is asked for
-
-        path = shell_of(self.template)
-        return chart_width(path.read_bytes(), str(path))
+        return chart_width(self.shell, str(shell_of(self.template)))
 
     def draw(self, forms: tuple[str, ...], width: int, progress: Progress = silent) -> Assets:
         """Return the pictures of the charts in these forms (png, svg), `width` mm wide."""
@@ -212,12 +214,15 @@ class Briefing:
 
     def material(self, pictures: Assets, warn: Callable[[Problem], None]) -> Material:
         """Return what the formats are written from; `warn` hears of the shell when the Word file is made."""
+        from briefing.render.word.letterhead import letterhead  # noqa: PLC0415 - a briefing may be wanted as data alone
+        from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-        def word(document: Document, pictures: Assets) -> bytes:
-            from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml only where Word is asked for
-
-            path, template = shell_of(self.template), self.template
-            shell, layout = path.read_bytes(), self.request.layout
-            return render_docx(document, pictures, shell, layout, fonts=template.fonts, file=str(path), warn=warn)
-
-        return Material(self.document, pictures, word, lambda: origins(self.document, self.library))
+        document, shell, layout = self.document, self.shell, self.request.layout
+        file, fonts = str(shell_of(self.template)), self.template.fonts
+        return Material(
+            document,
+            pictures,
+            lambda: render_docx(document, pictures, shell, layout, fonts=fonts, file=file, warn=warn),
+            lambda: letterhead(document, shell, layout, file=file, warn=warn),
+            lambda: origins(document, self.library),
+        )

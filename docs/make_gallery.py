@@ -19,7 +19,7 @@ from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
 from briefing.gallery import SourcedChart, charts
 from briefing.model.document import ChartSpec, Mark, Panel
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.wording.prose import quoted
 from tests.builders import Item, analysis, city, fact, indicator, source
 
@@ -286,7 +286,7 @@ SECTIONS = (
     Section(
         "line",
         ("trend",),
-        "同一指标三个以上年份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
+        "同一指标三个以上年份、或连着的三个以上半年、季度、月份，轴从零起，横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
         "位次的轴倒过来，第 1 位在上。",
         lambda: trend(("jia",)) + ranking() + trend(tuple(MADE_UP)),
         (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit), ("九个城市", many_groups)),

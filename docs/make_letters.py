@@ -16,7 +16,7 @@ from briefing.ooxml.markup import paragraph, run
 from briefing.ooxml.xml import DECLARED
 from briefing.render.word.make_shell import header_part, made
 from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
-from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, Line, Style, border
+from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, LineSpacing, Style, border
 
 PAPER_WIDTH, LEFT = 11906, 1587
 RULE_WIDTH, RULE_LEFT = 9638, 1134
@@ -35,11 +35,11 @@ _FOOT = (
     f'<w:framePr w:w="{RULE_WIDTH}" w:h="{GAP}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
     f'w:x="{RULE_LEFT}" w:y="{RULE_BOTTOM - GAP - (THICK + THIN) * 20 // 8}"/>'
 )
-_BETWEEN = Line(Twips(GAP))
+_BETWEEN = LineSpacing(Twips(GAP))
 
 LETTER_STYLES = (
     Style("LetterOffice", "发文机关标志", next="LetterRule", font="title", size=Pt(28), colour=RED, tight=NONE,
-          line=Line(Twips(560)),
+          line=LineSpacing(Twips(560)),
           align="center", left=OUT_LEFT, right=OUT_RIGHT),
     Style("LetterRule", "首页上线", size=Pt(1), line=_BETWEEN, before=Twips(159), left=OUT_LEFT, right=OUT_RIGHT,
           rule=border("top", THICK, RED, 0) + border("bottom", THIN, RED, 0)),
@@ -76,13 +76,14 @@ def _text(*paragraphs: tuple[str, str]) -> str:
 
 REPORT_STYLES = (
     Style("ReportOffice", "签报单位", next="ReportName", font="title", size=Pt(22), colour=RED, tight=NONE,
-          line=Line(Twips(600)),
+          line=LineSpacing(Twips(600)),
           align="center"),
     Style("ReportName", "签报标志", next="ReportLabel", font="title", size=Pt(36), colour=RED, tight=NONE,
-          line=Line(Twips(900)),
+          line=LineSpacing(Twips(900)),
           after=Twips(120), align="center"),
-    Style("ReportLabel", "签报栏目", font="head", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="center"),
-    Style("ReportText", "签报栏目内容", size=Pt(14), tight=NONE, line=Line(Twips(480)), align="left"),
+    Style("ReportLabel", "签报栏目", font="head", size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)),
+          align="center"),
+    Style("ReportText", "签报栏目内容", size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), align="left"),
 )  # fmt: skip
 """The head of a 签报."""
 

@@ -24,22 +24,9 @@ from briefing.analysis.comparability import Observed, observe
 from briefing.data.reader import read
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import (
-    Catalogue,
-    City,
-    CityRecord,
-    Fact,
-    Indicator,
-    Library,
-    Practice,
-    Relation,
-    Source,
-    Statement,
-    Theme,
-    Topic,
-    Undisclosed,
-    UnitFamily,
-)
+from briefing.model.catalogue import Catalogue, Indicator, Statement, Theme, Topic, UnitFamily
+from briefing.model.facts import Fact, Headline, Practice, Relation, Source, Undisclosed
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import SCALES, Qualifier, Quantity, Unit
 from briefing.model.request import Progress, Request, Selection, silent
@@ -196,6 +183,8 @@ def practice(
     theme: str = "services",
     first: str = "",
     topic: str = "",
+    key: str = "",
+    headline: Headline = Headline.PLAIN,
     paragraph: int = 1,
 ) -> Practice:
     """A practice; its facts are those that its text names in braces."""
@@ -211,6 +200,8 @@ def practice(
         facts=tuple(re.findall(r"\{([^}]+)\}", text)),
         first=first,
         topic=topic,
+        key=key,
+        headline=headline,
     )
 
 

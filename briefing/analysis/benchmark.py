@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.comparisons import Comparison
-from briefing.model.library import Fact, Practice
+from briefing.model.facts import Fact, Practice
 from briefing.model.request import Selection
 
 AMOUNTS = ("count", "cny", "usd")

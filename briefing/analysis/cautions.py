@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.analysis.comparability import Observed
-from briefing.model.library import Fact, Indicator, Practice, Statement
+from briefing.model.catalogue import Indicator, Statement
+from briefing.model.facts import Fact, Practice
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from operator import attrgetter
 
-from briefing.model.library import City, CityRecord, Comparability, Fact, Indicator, Statement
+from briefing.model.catalogue import Comparability, Indicator, Statement
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord
 from briefing.model.measure import MeasureKind
 from briefing.model.period import Basis
 from briefing.model.quantity import SCALES

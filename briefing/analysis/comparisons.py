@@ -11,7 +11,8 @@ from briefing.analysis import interval as iv
 from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
 from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figures
 from briefing.analysis.interval import exactly
-from briefing.model.library import Fact, Indicator, Statement
+from briefing.model.catalogue import Indicator, Statement
+from briefing.model.facts import Fact
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 

@@ -11,7 +11,8 @@ from briefing.analysis.comparability import Observed, aspects, observe
 from briefing.analysis.interval import INFINITE, ZERO, Interval, exactly
 from briefing.analysis.relations import Related, relate_all
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.relations import KINDS
 from briefing.wording.checks import contradiction
 

@@ -9,7 +9,7 @@ from string import Formatter
 
 from briefing.analysis import interval as iv
 from briefing.analysis.interval import Interval
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.quantity import Unit
 
 PERCENT = Unit("%", "percent", Decimal(1))

@@ -9,8 +9,8 @@ from decimal import Decimal
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend, ends
-from briefing.model.library import Fact, Practice
+from briefing.analysis.trends import Trend
+from briefing.model.facts import Fact, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 
@@ -74,7 +74,7 @@ def find(
         *(finding for item in trends for finding in _of_trend(item)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
-    series = (fact.id for item in trends for facts in item.series.values() for fact in facts)
+    series = (fact.id for item in trends for facts in item.series.values() for fact in facts.values())
     told = {*series, *(id for finding in found for id in finding.facts)}
     places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
     # the first place says most, the tenth and all below as much as one another
@@ -93,8 +93,8 @@ def _of_comparison(item: Comparison) -> Finding:
 def _of_trend(item: Trend) -> Iterator[Finding]:
     for city in item.series:
         size = _points(_percent(item.compound[city]) * 3)  # 30 % a year is as much as the scale can say
-        alone = Trend(item.indicator, {city: item.series[city]}, item.yearly, item.compound)
-        yield _finding("trend", item.indicator.theme, ends(item, city), size, alone)
+        alone = replace(item, series={city: item.series[city]})
+        yield _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
 
 
 def _of_relation(item: Related) -> Finding:

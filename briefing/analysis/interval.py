@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from fractions import Fraction
 from operator import add, mul, sub, truediv
 
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.quantity import SCALES, Qualifier
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")

@@ -11,7 +11,8 @@ from briefing.analysis.comparisons import same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, exactly
 from briefing.analysis.trends import NO_GROWTH
-from briefing.model.library import Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)

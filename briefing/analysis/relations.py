@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from briefing.analysis import interval as iv
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, ZERO, Interval, exactly
-from briefing.model.library import CityRecord, Fact, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import CityRecord
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK, RANK_CHANGE, SCALES, Unit
 from briefing.model.relations import KINDS

@@ -11,7 +11,7 @@ from briefing.analysis.comparability import Observed
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 
 

@@ -1,8 +1,8 @@
-"""Over the years: one indicator in three or more years, with its growth."""
+"""Over time: one indicator in three or more years, halves of a year, quarters or months; of years with its growth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,27 +13,35 @@ from briefing.analysis.comparability import Observed, aspects
 from briefing.analysis.comparisons import RATIOS, by_indicator
 from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
-from briefing.model.library import Fact, Indicator
-from briefing.model.period import Basis
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.period import Period
+from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK
 
 # Two years are a comparison, told by its relation; from three on there is a course to speak of.
 SHORTEST = 3
+KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
+"""Of what periods there are series, the first being preferred."""
 NO_GROWTH = (*RATIOS, RANK)
 """Families in which a percentage of growth says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One indicator over three or more years; for each city its facts, one a year, from the earliest to the latest.
+    """One indicator over three or more periods of a kind (year, half, quarter, month).
 
-    `yearly`: for each city the growth from each fact to the next; `compound`: the average yearly growth over the
-    whole series. A fall is the percentage of the fall (role `fall`, else `growth`); None where it cannot be said
-    which of the two it is, or says nothing.
+    `series`: for each city its facts by those periods, from the earliest to the latest; `ends`: whether they are of the
+    last days of these, of years either way. `yearly`: for each city the growth from each fact to the next; `compound`:
+    the average yearly growth over the whole series; () and None for what is shorter than a year. A fall is the
+    percentage of the fall (role `fall`, else `growth`); None where it cannot be said which of the two it is, or says
+    nothing.
     """
 
     indicator: Indicator
-    series: Mapping[str, tuple[Fact, ...]]
+    kind: PeriodKind
+    ends: bool
+    series: Mapping[str, Mapping[Period, Fact]]
     yearly: Mapping[str, tuple[DerivedFigure | None, ...]]
     compound: Mapping[str, DerivedFigure | None]
 
@@ -42,52 +50,98 @@ class Trend:
 
         平 where the two are certainly the same, "" where their rounding leaves it open.
         """
-        first, last = (iv.base(fact) for fact in ends(self, city))
+        start, end = self.extremes(city)
+        first, last = iv.base(start), iv.base(end)
         if first.meets(last):
             return "平" if first == last and first.low == first.high else ""
         more = last.low >= first.high  # rounded intervals that only touch do not meet
-        if self.series[city][0].quantity.unit.family == RANK:
+        if start.quantity.unit.family == RANK:
             return "降" if more else "升"
         return "增" if more else "减"
 
+    @property
+    def id(self) -> str:
+        """The id of the indicator, with the kind of period where that is not a year."""
+        of = "" if self.kind is PeriodKind.YEAR else f".{self.kind}" + ("-end" if self.ends else "")
+        return f"{self.indicator.id}{of}"
+
+    def extremes(self, city: str) -> tuple[Fact, Fact]:
+        """Return the earliest and the latest fact of a city."""
+        first, *_, last = self.series[city].values()
+        return first, last
+
 
 def trends(observed: Iterable[Observed]) -> list[Trend]:
-    """Return the indicators with three or more years in at least one city.
+    """Return the indicators with three or more years in at least one city, or else with shorter periods in a row.
 
     A series agrees in all that a verdict asks but time, and does not go across a break.
     """
     found = []
     for group in by_indicator(observed).values():
-        series = {city: facts for city, facts in _series(group).items() if len(facts) >= SHORTEST}
-        if series:
-            yearly = {city: tuple(_growth(a, b) for a, b in pairwise(facts)) for city, facts in series.items()}
-            compound = {city: _growth(facts[0], facts[-1]) for city, facts in series.items()}
-            found.append(Trend(group[0].indicator, series, yearly, compound))
+        alike: dict[tuple[PeriodKind, bool], dict[str, Mapping[Period, Fact]]] = {}
+        for city, (kind, ends, series) in _series(group).items():
+            alike.setdefault((kind, ends), {})[city] = series
+        found += [_trend(group[0].indicator, *kind, series) for kind, series in alike.items()]
     return found
 
 
-def _series(group: Iterable[Observed]) -> dict[str, tuple[Fact, ...]]:
-    """Return for each city its longest series, of equals the latest, one fact a year."""
-    classes: dict[tuple[str, object, object], dict[int, Fact]] = {}
+def _trend(indicator: Indicator, kind: PeriodKind, ends: bool, series: Mapping[str, Mapping[Period, Fact]]) -> Trend:
+    if kind is not PeriodKind.YEAR:
+        return Trend(indicator, kind, ends, series, dict.fromkeys(series, ()), dict.fromkeys(series))
+    facts = {city: tuple(years.values()) for city, years in series.items()}
+    yearly = {city: tuple(_growth(a, b) for a, b in pairwise(held)) for city, held in facts.items()}
+    return Trend(
+        indicator, kind, ends, series, yearly, {city: _growth(held[0], held[-1]) for city, held in facts.items()}
+    )
+
+
+def _series(group: Iterable[Observed]) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
+    """Return for each city its series over years, else over the longest periods that three of its facts are of.
+
+    Of several of one kind the longest counts, of equals the latest.
+    """
+    classes: dict[tuple[str, bool, object, object], list[Fact]] = {}
     for item in group:
-        if _closes_a_year(item.fact):
-            same = classes.setdefault((item.city.id, item.series_break, aspects(item, without=("period",))), {})
-            # a figure that is stated twice for a year counts once, as it stands first
-            same.setdefault(item.fact.period.year or 0, item.fact)
-    longest: dict[str, dict[int, Fact]] = {}
-    for (city, *_), years in classes.items():
-        best = longest.setdefault(city, years)
-        if (len(years), max(years)) > (len(best), max(best)):
-            longest[city] = years
-    return {city: tuple(years[year] for year in sorted(years)) for city, years in longest.items()}
+        ends = item.fact.period.is_end(item.fact.basis)
+        key = (item.city.id, ends, item.series_break, aspects(item, without=("period",)))
+        classes.setdefault(key, []).append(item.fact)
+    best: dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]] = {}
+    for kind in KINDS:
+        found: dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]] = {}
+        for (city, ends, *_), facts in classes.items():
+            series = _in_a_row(_by_period(facts, kind, ends=ends), kind)
+            other = found[city][2] if city in found else {}
+            if len(series) >= SHORTEST and (len(series), max(series)) > (len(other), max(other, default=max(series))):
+                found[city] = kind, ends and kind is not PeriodKind.YEAR, series
+        best = found | best
+    return best
 
 
-def _closes_a_year(fact: Fact) -> bool:
-    """Return whether the figure is of a whole year, or of its end."""
-    start, end = fact.period.start, fact.period.end
-    if start is None or end is None or (end.month, end.day) != (12, 31):
-        return False
-    return fact.period.months == 12 or (start.year == end.year and fact.basis in (Basis.STOCK, Basis.CUMULATIVE))
+def _by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Period, Fact]:
+    """Return, in order, the facts of whole periods of a kind, or of their last days; of several of one the first."""
+    found: dict[Period, Fact] = {}
+    for fact in facts:
+        if fact.period.end is None or fact.period.start is None:
+            continue
+        whole = Period.holding(fact.period.end, kind)
+        if whole.end == fact.period.end if ends else whole.same_span(fact.period):
+            found.setdefault(whole, fact)
+    return dict(sorted(found.items()))
+
+
+def _in_a_row(series: dict[Period, Fact], kind: PeriodKind) -> dict[Period, Fact]:
+    """Return the longest part without a gap, of equals the latest; a series of years may have gaps.
+
+    Else the figures of three Decembers would make a series of months.
+    """
+    if kind is PeriodKind.YEAR:
+        return series
+    longest: dict[Period, Fact] = {}
+    run: dict[Period, Fact] = {}
+    for at, fact in series.items():
+        run = {**(run if at.before() in run else {}), at: fact}
+        longest = run if len(run) >= len(longest) else longest
+    return longest
 
 
 def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
@@ -117,8 +171,3 @@ def _root(ratio: Interval, years: int) -> Interval:
     slack, power = Decimal("1e-25"), 1 / Decimal(years)
     stated = Fraction(ratio.best**power) if ratio.stated is not None else None
     return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack), stated)
-
-
-def ends(trend: Trend, city: str) -> Sequence[Fact]:
-    """Return the earliest and the latest fact of a city."""
-    return trend.series[city][0], trend.series[city][-1]

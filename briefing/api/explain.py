@@ -16,10 +16,11 @@ from briefing.bundle.register import Register
 from briefing.content.ledger import Ledger
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.period import Basis
 from briefing.model.request import Request
-from briefing.wording.figures import figure, period, quantity
+from briefing.wording.figures import figure, located, period, quantity
 from briefing.wording.sentences import derived_text
 
 Lines = Iterator[tuple[str, str]]
@@ -76,7 +77,7 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
     yield "指标", f"{indicator.name}（主题：{catalogue.themes[indicator.theme].name}）"
     if indicator.definition:
         yield "口径", indicator.definition
-    yield "数值", f"{figure(fact)}（原文作“{fact.printed}”）"
+    yield "数值", figure(fact) + (f"（原文作“{fact.printed}”）" if fact.printed else "")
     yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
     if fact.scope:
         yield "范围", fact.scope
@@ -123,7 +124,7 @@ def _target(fact: Fact, library: Library) -> Lines:
 
 def _source(fact: Fact, library: Library) -> str:
     source = library.sources()[fact.source]
-    where = f"第{fact.paragraph}段" if fact.paragraph else "标题、导语或图注"
+    where = located(fact.paragraph, fact.cell)
     return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
 
 

@@ -90,7 +90,7 @@ def memo_new(
         merge=merge,
         defaults=defaults,
         force=force,
-        cache=here.cache,
+        reader=here.reader,
     )
     return write(request, VERSION, progress)
 
@@ -249,4 +249,4 @@ def _paths(given: Paths) -> tuple[Path, ...]:
 def _stale(opened: Sequence[OpenedBriefing], workspace: Workspace | None) -> list[Problem]:
     """Warnings of briefings that the data of the workspace would not make now, or that a person has edited."""
     here = workspace or Workspace.open()
-    return outdated(opened, here.path, here.cache)
+    return outdated(opened, here.path, here.reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,10 @@ from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.request import Names, Progress, names_in, silent
 
 if TYPE_CHECKING:
-    import datetime
-
     from briefing.data.config import Config
     from briefing.data.reader import Reader
-    from briefing.model.library import Catalogue, City, Library
+    from briefing.model.catalogue import Catalogue
+    from briefing.model.library import City, Library
     from briefing.model.template import Template
 
 T = TypeVar("T")
@@ -51,12 +51,23 @@ def cache_folder() -> Path | None:
 
 def _is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    return all(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - Path.exists may raise
+    from briefing.data.table_files import table_files
+
+    return _is_marked(folder) or bool(table_files(folder / "data"))
+
+
+def _is_marked(folder: Path) -> bool:
+    """Return whether `folder` is a workspace beyond doubt: many a folder has tables in one that is called data."""
+    return all(os.path.exists(folder / marker) for marker in MARKERS) or (  # noqa: PTH110 - Path.exists may raise
+        os.path.exists(folder / "briefing.yaml") and os.path.exists(folder / "data")  # noqa: PTH110 - the same
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with data/, templates/ and perhaps briefing.yaml; each call looks at the files as they are then.
+    """A folder with data/ (YAML files, tables or both), templates/ and perhaps briefing.yaml.
+
+    Each call looks at the files as they are then.
 
     `cached`: charts and the names of cities are kept in the user's cache folder for the next time.
     """
@@ -72,14 +83,16 @@ class Workspace:
         """
         if path is not None:
             if not _is_workspace(Path(path)):
-                hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/；可用 briefing init 新建。"
+                hint = f"工作区要有 {MARKERS[0]} 和 {MARKERS[1]}/，或者 data 里有表格；可用 briefing init 新建。"
                 raise UsageError(Problem(f"“{path}”不是工作区。", hint=hint))
             return cls(Path(path), cached)
         try:
             here = Path.cwd()
         except FileNotFoundError:  # somebody has deleted the current folder
             return cls(builtin(), cached)
-        return cls(next((folder for folder in (here, *here.parents) if _is_workspace(folder)), builtin()), cached)
+        if _is_workspace(here):
+            return cls(here, cached)
+        return cls(next((folder for folder in here.parents if _is_marked(folder)), builtin()), cached)
 
     @property
     def cache(self) -> Path | None:
@@ -89,9 +102,9 @@ class Workspace:
     @property
     def reader(self) -> Reader:
         """What reads the data."""
-        from briefing.data.yaml_reader import YamlReader
+        from briefing.data.readers import reader_of
 
-        return YamlReader(self.path / "data", self.cache)
+        return reader_of(self.path, builtin() / "data", self.cache, today=datetime.date.today(), environment=os.environ)
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -110,7 +123,7 @@ class Workspace:
 
     def cities(self) -> list[City]:
         """Return every city in the order of codes, without reading what is known of it."""
-        from briefing.model.library import by_code  # not from where data are checked: listing checks none
+        from briefing.model.library import by_code
 
         return by_code(self.reader.cities()[0])
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
 from briefing.model.document import Derived, Document, Meta, References
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.walk import refs
 from briefing.templating.audit import names_with_numbers
 from briefing.text.digits import numbers_in
-from briefing.wording.figures import DERIVED, period
+from briefing.wording.figures import DERIVED, figure, period
 
 FACTS = "facts.csv"
 
@@ -79,12 +80,12 @@ def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]
             indicator.name,
             fact.quantity.written,
             fact.quantity.unit.symbol,
-            fact.printed,
+            fact.printed or figure(fact),
             fact.qualifier or "",
             period(fact.period, fact.basis),
             fact.scope,
             sources[fact.source].title,
-            str(fact.paragraph),
+            fact.cell or str(fact.paragraph),
             "",
             "",
         )
@@ -174,7 +175,7 @@ def fact_record(fact: Fact, library: Library) -> FactRecord:
         value=format(fact.quantity.value, "f"),
         upper=None if fact.quantity.upper is None else format(fact.quantity.upper, "f"),
         unit=fact.quantity.unit.symbol,
-        printed=fact.printed,
+        printed=fact.printed or figure(fact),
         qualifier=fact.qualifier,
         period=fact.period.text,
         basis=fact.basis,
@@ -188,4 +189,5 @@ def fact_record(fact: Fact, library: Library) -> FactRecord:
         survey=fact.measure.survey,
         ranking=fact.measure.ranking,
         of=fact.measure.of,
+        cell=fact.cell,
     )

@@ -13,8 +13,9 @@ from briefing.bundle.manifest import FORMER, MANIFEST, FactRecord, SourceRecord,
 from briefing.bundle.register import Register, entry_of
 from briefing.data.units import UnitTable
 from briefing.errors import BriefingError, Problem, Severity, UsageError, enumerated
+from briefing.model.facts import Fact, Source
 from briefing.model.issue import Issue, LastIssue
-from briefing.model.library import Fact, Library, Source
+from briefing.model.library import Library
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier, Quantity
@@ -147,6 +148,7 @@ class _Kept:
                 basis=Basis(record.basis),
                 direction=record.direction,
                 scope=record.scope,
+                cell=record.cell,
                 measure=measure,
             )
         except (ValueError, InvalidOperation):  # a manifest that was edited by hand

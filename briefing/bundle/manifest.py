@@ -47,7 +47,8 @@ class FactRecord:
     direction: str | None
     scope: str
     source: str
-    paragraph: int
+    paragraph: int | None
+    cell: str = ""
     upper: str | None = None
     measure: str = MeasureKind.TOTAL
     base: str = ""
@@ -204,7 +205,8 @@ _FACT = _record(
     direction=_maybe(_text),
     scope=_either(_text, ""),
     source=_text,
-    paragraph=_either(_whole, 0),
+    paragraph=_maybe(_whole),
+    cell=_either(_text, ""),
     upper=_maybe(_text),
     measure=_either(_text, MeasureKind.TOTAL),
     base=_either(_text, ""),

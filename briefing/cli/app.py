@@ -31,6 +31,16 @@ COMMANDS = (
 )
 """Every command and where it is: in which module of this room, under which name. It is imported when it is needed."""
 GROUPS = {
+    "data": (
+        "数据作工作簿：空表、加表、导出，向各单位催报和收数。",
+        (
+            ("template", "data.template"),
+            ("add", "data.add"),
+            ("export", "data.export"),
+            ("forms", "data.forms"),
+            ("collect", "data.collect"),
+        ),
+    ),
     "template": (
         "查看、新建、检查和比较模板。",
         (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
     from briefing.errors import Problem
 
 
-def check(as_json: AsJson = False, folder: WorkspaceFolder = None) -> None:
+def check(
+    as_json: AsJson = False,
+    mark: Annotated[
+        Path | None,
+        typer.Option("--mark", metavar="文件", help="另把问题写成一个工作簿，如 错误清单.xlsx，每行连到那一格。"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="--mark 写的文件已有时重写。")] = False,
+    folder: WorkspaceFolder = None,
+) -> None:
     """检查全部数据：一次列出所有问题，指明在哪里、错什么、怎样改。"""
     from briefing.api.check import examined
     from briefing.errors import errors_in
@@ -23,6 +32,10 @@ def check(as_json: AsJson = False, folder: WorkspaceFolder = None) -> None:
     with counted_progress_bar() as begin:
         library, problems = examined(here, begin)
     errors = len(errors_in(problems))
+    if mark:
+        from briefing.api.data import data_mark
+
+        print(f"已写入：{data_mark(mark, problems, force=force)}", file=sys.stderr)
     if as_json:
         print_json([record(problem) for problem in problems])
     else:

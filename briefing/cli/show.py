@@ -45,7 +45,7 @@ def show(
 
 
 def _print(record: CityRecord, selection: Selection) -> None:
-    from briefing.wording.figures import figure, period
+    from briefing.wording.figures import figure, located, period
 
     catalogue = selection.library.catalogue
     print(f"{record.city.name}（{record.city.code or '无行政区划代码'}，{record.city.level}）")
@@ -58,7 +58,7 @@ def _print(record: CityRecord, selection: Selection) -> None:
         for fact in facts:
             scope = f"（{fact.scope}）" if fact.scope else ""
             name = catalogue.indicators[fact.indicator].name
-            where = f"{period(fact.period, fact.basis)}，第{fact.paragraph}段"
+            where = f"{period(fact.period, fact.basis)}，{located(fact.paragraph, fact.cell)}"
             print(f"  {name}{scope}：{figure(fact)}　〔{where}〕　{fact.id}")
         if practices:
             print(f"  做法：{'、'.join(practice.name for practice in practices)}")

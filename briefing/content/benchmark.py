@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from briefing.analysis.benchmark import Benchmark
 from briefing.analysis.comparisons import Comparison, same
-from briefing.content import tables
+from briefing.content import common_topics
 from briefing.content.citations import credited, tells
 from briefing.content.sentences import SentenceWriter, same_period, topic
 from briefing.content.themes import claimed
+from briefing.model.catalogue import Catalogue
 from briefing.model.document import Run, Runs
-from briefing.model.library import Catalogue, Fact, Practice
+from briefing.model.facts import Fact, Practice
 from briefing.wording import sentences as say
 from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
 
@@ -105,7 +106,7 @@ def _lessons(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue) -> 
     for subject, practices in _subjects(found, catalogue):
         for city in dict.fromkeys(practice.city for practice in practices):
             held = [practice for practice in practices if practice.city == city][:BORROWED]
-            named = join([tables.named(item, writer.ledger, catalogue.indicators) for item in held], "、")
+            named = join([common_topics.named(item, writer.ledger, catalogue.indicators) for item in held], "、")
             lines.setdefault(city, []).append(join([text(f"{subject}："), named, text("。")]))
     return tuple(LessonContext(writer.city(city), tuple(lines[city])) for city in writer.cities if city in lines)
 
@@ -151,7 +152,9 @@ def _peers(practices: tuple[Practice, ...], writer: SentenceWriter, catalogue: C
         join(
             [
                 text(f"{writer.city(city)}有"),
-                join([tables.named(item, writer.ledger, catalogue.indicators) for item in held[:BORROWED]], "、"),
+                join(
+                    [common_topics.named(item, writer.ledger, catalogue.indicators) for item in held[:BORROWED]], "、"
+                ),
             ]
         )
         for city, held in by_city.items()

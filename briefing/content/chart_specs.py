@@ -11,9 +11,11 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity
+from briefing.model.catalogue import Theme
 from briefing.model.colours import colours_of
 from briefing.model.document import ChartSpec, Figure, Mark, Panel, TooMany
-from briefing.model.library import City, Fact, Theme
+from briefing.model.facts import Fact
+from briefing.model.library import City
 from briefing.model.quantity import RANK, Unit
 from briefing.model.walk import refs
 from briefing.wording.figures import DERIVED, period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -25,7 +25,7 @@ from briefing.model.document import (
     Signature,
     Table,
 )
-from briefing.model.library import Fact, Practice, Source
+from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.prose import join, text, unstopped
 
@@ -49,7 +49,7 @@ class Citations:
         practices: Mapping[str, Practice],
     ) -> None:
         self._facts, self._inputs, self._practices = facts, inputs, practices
-        self._paragraphs: dict[str, set[int]] = {}
+        self._paragraphs: dict[str, set[int | str]] = {}
 
     def inputs(self, run: Run) -> tuple[str, ...]:
         """Return the ids of the facts that a run's figure states or was computed from."""
@@ -68,10 +68,10 @@ class Citations:
             return (run.ref,)
         used = [self._facts[id] for id in self.inputs(run)]
         for fact in used:
-            self._note(fact.source, fact.paragraph)
+            self._note(fact.source, fact.cell or fact.paragraph or 0)
         return tuple(dict.fromkeys(fact.source for fact in used))
 
-    def _note(self, source: str, paragraph: int) -> None:
+    def _note(self, source: str, paragraph: int | str) -> None:
         self._paragraphs.setdefault(source, set()).add(paragraph)
 
     def marks(self, sources: Iterable[str]) -> list[Run]:
@@ -84,18 +84,29 @@ class Citations:
         """Return the list of the sources that were used."""
         return References(
             tuple(
-                Reference(number, id, describe(sources[id], paragraphs), tuple(sorted(paragraphs)))
+                Reference(
+                    number,
+                    id,
+                    describe(sources[id], paragraphs),
+                    tuple(sorted(at for at in paragraphs if isinstance(at, int))),
+                )
                 for number, (id, paragraphs) in enumerate(self._paragraphs.items(), start=1)
             )
         )
 
 
-def describe(source: Source, paragraphs: Iterable[int]) -> str:
-    """Return one entry of the list: publisher, title, date as stated, and the paragraphs used."""
+def describe(source: Source, places: Collection[int | str]) -> str:
+    """Return one entry of the list: publisher, title, date, the paragraphs or cells used, what a reader must know."""
     # GB/T 15834: titles within a title in single angle marks
     title = source.title.replace("《", "〈").replace("》", "〉")
-    parts = [f"《{title}》", source.date or "发表日期未注明", *_where(set(paragraphs))]
-    return f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    paragraphs = {at for at in places if isinstance(at, int)}
+    cells = {at for at in places if isinstance(at, str)}
+    undated = [] if cells and not paragraphs else ["发表日期未注明"]  # a table of one's own is not published
+    dated = [source.date] if source.date else undated
+    where = [*_where(paragraphs), *_cells(cells)]
+    parts = [f"《{title}》", *dated, *where]
+    entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
+    return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
 
 def _where(paragraphs: set[int]) -> list[str]:
@@ -109,6 +120,22 @@ def _where(paragraphs: set[int]) -> list[str]:
     shown = [part for row in rows for part in ([f"{row[0]}—{row[-1]}"] if len(row) >= RANGE_FROM else map(str, row))]
     named = [f"第{'、'.join(shown)}段"] if shown else []
     return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
+
+
+def _cells(cells: set[str]) -> list[str]:
+    """数据.xlsx 数据!B3:D17 for each sheet: the smallest rectangle that holds them all."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for at in sorted(cells):
+        sheet, _, name = at.rpartition("!")
+        if match := re.fullmatch("([A-Z]+)([0-9]+)", name):
+            found.setdefault(sheet, []).append(match)
+    shown = []
+    for sheet, names in found.items():
+        columns = sorted({name[1] for name in names}, key=lambda letters: (len(letters), letters))
+        rows = sorted({int(name[2]) for name in names})
+        corners = dict.fromkeys((f"{columns[0]}{rows[0]}", f"{columns[-1]}{rows[-1]}"))
+        shown.append(f"{sheet}!{':'.join(corners)}")
+    return shown
 
 
 def rests_on(source: str) -> Run:

@@ -18,8 +18,9 @@ from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
-from briefing.model.library import Audience, Fact, Library
+from briefing.model.library import Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value

@@ -13,12 +13,12 @@ from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
 from briefing.content.citations import PRACTICE
+from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import parallels
 from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.relations import Related
+from briefing.analysis.trends import Trend
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.tables import absent
+from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
-from briefing.model.library import Theme
 from briefing.model.quantity import RANK
-from briefing.wording.figures import when
+from briefing.wording.figures import of_series, when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
 
@@ -76,19 +77,20 @@ def _direction(item: Comparison) -> str:
 
 
 def _trends(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    figures = []
-    for item in specs.analysis.trends:
-        if item.indicator.theme == theme.id:
-            unit = next(iter(item.series.values()))[0].quantity.unit
-            marks = [
-                specs.mark(f"{fact.period.year}年", fact, specs.cities[city].name, unit.factor)
-                for city, series in item.series.items()
-                for fact in series
-            ]
-            where = specs.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
-            spec = specs.spec("line", [panel_of(marks, "", unit)])
-            figures.append(figure_of(f"trend.{item.indicator.id}", f"{where}{item.indicator.name}变化", spec))
-    return figures
+    return [_trend(specs, item) for item in specs.analysis.trends if item.indicator.theme == theme.id]
+
+
+def _trend(specs: ChartSpecs, item: Trend) -> Figure:
+    unit = item.extremes(next(iter(item.series)))[0].quantity.unit
+    marks = [
+        specs.mark(of_series(at, ends=item.ends), fact, specs.cities[city].name, unit.factor)
+        for city, series in item.series.items()
+        for at, fact in series.items()
+    ]
+    where = specs.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
+    caption = f"{where}{item.indicator.name}变化"
+    panel = panel_of(marks, "", unit)
+    return figure_of(f"trend.{item.id}", caption, specs.spec("line", [panel]))
 
 
 def _reductions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -240,7 +242,7 @@ FIGURES: dict[str, FigureKind] = {
     "completion": FigureKind("计划完成", "“完成”关联（完成数和占计划的百分比）", _each(_completions)),
     "reduction": FigureKind("改革前后", "“压减”关联（压减数和压减率），且能推算出前后的数", _each(_reductions)),
     "change": FigureKind("增减变动", "“变动”关联（期末数和变动数）", _each(_changes)),
-    "trend": FigureKind("历年趋势", "同一指标三个以上年份的数据", _each(_trends)),
+    "trend": FigureKind("历年趋势", "同一指标三个以上年份、或连着的三个以上半年、季度、月份的数据", _each(_trends)),
     "tiers": FigureKind("层级", "“层级”关联（逐层包含的几个数）", _each(_tiers)),
     "share": FigureKind("占比", "“占比”或“其中”关联", _each(_rates)),
     "cuts": FigureKind("压减幅度", "“压减”关联（压减数和压减率）", _each(_cuts)),

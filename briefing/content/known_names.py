@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from briefing.data.selection import find, find_city
 from briefing.errors import Problem, Severity
-from briefing.model.library import City, Library, Theme
+from briefing.model.catalogue import Theme
+from briefing.model.library import City, Library
 from briefing.templating.extending import Tree
 from briefing.templating.text_comparisons import MANY, TextComparisons
 

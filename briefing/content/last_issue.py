@@ -14,8 +14,8 @@ from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT
 from briefing.model.document import Run, RunKind, Runs, Table
+from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue
-from briefing.model.library import Fact, Headline
 from briefing.model.quantity import RANK
 from briefing.wording import movements as say
 from briefing.wording.figures import DERIVED, bracketed

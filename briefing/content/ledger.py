@@ -9,7 +9,8 @@ from dataclasses import replace
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
 from briefing.model.document import Derived, Run
-from briefing.model.library import Fact, Library, Practice
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import Library
 from briefing.wording.figures import figure
 from briefing.wording.prose import fact_run, filled, plain
 from briefing.wording.sentences import derived_text

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import varied
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
+from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
+from briefing.model.catalogue import Theme
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.library import City
 from briefing.wording.figures import untold
@@ -32,7 +35,7 @@ COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 4  # of one city; of several 2 each
 CITIES = 3
 NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
-CELL = 36  # the longest cell of a small table, in characters
+CELL = 36  # the longest row of a small table, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageConte
     table = _table(analysis, writer)
     shown = chain.from_iterable(table.rows) if table else ()
     left = LINES - sum(_cost(words, writer) for words in told) - _caveat_lines(chain.from_iterable(shown), writer)
+    left -= sum(ceil(SMALLER * _lines(text(caveat))) for caveat in _source_caveats(analysis))
     return OnePageContext(
         points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
         table=table,
@@ -91,6 +95,12 @@ def _caveat_lines(words: Iterable[Run], writer: SentenceWriter) -> int:
     return ceil(SMALLER * _lines(said(found))) if found else 0
 
 
+def _source_caveats(analysis: Analysis) -> set[str]:
+    """What stands behind the sources of the selected figures in their list."""
+    sources = analysis.selection.library.sources()
+    return {sources[item.fact.source].caveat for item in analysis.observed} - {""}
+
+
 def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> Iterator[Runs]:
     """The most salient findings that there are lines for; one that is too long gives way to the next."""
     count = 0
@@ -107,24 +117,27 @@ def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     most = PRACTICES if len(analysis.selection.cities) == 1 else 2
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
-    named = [tables.named(practice, writer.ledger, indicators) for practice in chosen]
+    named = [common_topics.named(practice, writer.ledger, indicators) for practice in chosen]
     return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 
 def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
     """The first rows of each theme's table in turn: figures side by side, or else the main figures."""
     several = 1 < len(analysis.selection.cities) <= COLUMNS
-    kinds = [("共有指标对照", tables.shared)] if several else []
-    for caption, make in [*kinds, ("主要数据", tables.figures)]:
+    kinds: list[tuple[str, Callable[[Analysis, Theme, Ledger], Table | None]]] = [
+        *([("共有指标对照", tables.shared)] if several else []),
+        ("主要数据", partial(tables.figures, foremost=True)),
+    ]
+    for caption, make in kinds:
         made = [found for theme in analysis.selection.themes if (found := make(analysis, theme, writer.ledger))]
-        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
+        rows = [
+            row
+            for row in chain(*zip_longest(*(item.rows for item in made)))
+            if row and sum(len(plain(cell)) for cell in row) <= CELL
+        ]
         if rows:
             chosen = tuple(rows[: ROWS[several]])
             starred = any(plain(row[0]).endswith("*") for row in chosen)
             notes = next((item.notes for item in made if item.notes), ()) if starred else ()
             return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)
     return None
-
-
-def _short(row: tuple[Runs, ...]) -> bool:
-    return sum(len(plain(cell)) for cell in row) <= CELL

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Finding
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend, ends
+from briefing.analysis.trends import Trend
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.model.document import Runs
-from briefing.model.library import City, Fact, Library, Practice
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import City, Library
 from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
@@ -192,7 +193,7 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    first, last = ends(item, city)
+    first, last = item.extremes(city)
     both = (when(first), writer.ledger.fact(first)), (when(last), writer.ledger.fact(last))
     growth = writer.ledger.figure(item.compound[city])
     return say.trend(writer.city(city), item.indicator.name, *both, item.moves(city), growth)

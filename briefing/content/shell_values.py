@@ -10,8 +10,8 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from briefing.content.citations import describe
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, errors_in
-from briefing.model.document import Block, FilledShell, Meta, Paragraph, Piece, Run, RunKind, Runs
-from briefing.model.library import Source
+from briefing.model.document import Block, FilledShell, Meta, Paragraph, Run, RunKind, Runs
+from briefing.model.facts import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
@@ -31,6 +31,7 @@ from briefing.templating.shell_tags import (
     ROW,
     TAGS,
     WORDS,
+    Piece,
     ShellTags,
     words_of,
 )
@@ -67,7 +68,7 @@ class ShellValues:
     source: str = ""
     whole: bool = False
     room: str = ""
-    pieces: list[Piece | Runs] = field(default_factory=list)
+    pieces: list[int | Runs] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -78,7 +79,7 @@ class ShellValues:
 
     def settle(self, counts: Mapping[str, str]) -> None:
         """Put the counts that only the finished briefing tells into what the tags print."""
-        self.pieces = [item if isinstance(item, Piece) else settled(item, counts) for item in self.pieces]
+        self.pieces = [item if isinstance(item, int) else settled(item, counts) for item in self.pieces]
 
     def beside(
         self, template: Template, body: Callable[[], tuple[Sequence[Block], list[Problem]]]
@@ -106,15 +107,15 @@ class ShellValues:
 class _Lines(TemplateLoader):
     """Knows one template, that of the tags, and no file."""
 
-    def __init__(self, tags: ShellTags) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         super().__init__(())
-        self._tags = tags
+        self._file, self._lines = file, lines
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of the tags; TemplateNotFound for any other name."""
-        if template != self._tags.file:
+        if template != self._file:
             raise TemplateNotFound(template)
-        return "\n".join(self._tags.lines), template, lambda: True
+        return "\n".join(self._lines), template, lambda: True
 
 
 def settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
@@ -143,12 +144,15 @@ def evaluate(
     if tags is None:
         return ShellValues()
     values = words_of(meta)
+    made = ShellValues(tags.file, whole=tags.whole, room=tags.room, problems=tags.single_braces(values))
+    if tags.plain:
+        return made
+    made.source = tags.source
     told = {"sources": tuple(describe(source, ()) for source in sources)}
     context = {**names, **{name: values[name] for name in TAGS}, **told}
-    sandbox = Sandbox(())
-    sandbox.loader = sandbox.roots = _Lines(tags)
-    made = ShellValues(tags.file, tags.source, tags.whole, tags.room)
-    made.problems = [_placed(problem, tags) for problem in _misread(tags, sandbox)]
+    lines, sandbox = tags.lines(values), Sandbox(())
+    sandbox.loader = sandbox.roots = _Lines(tags.file, lines)
+    made.problems += [_placed(problem, tags) for problem in _misread(tags.file, lines, sandbox)]
     if made.problems:
         return made
     page = engine.render_in(sandbox, tags.file, context, check)
@@ -166,24 +170,24 @@ def evaluate(
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
     line = problem.location.line
-    where = tags.places[line - 1] if line and line <= len(tags.places) else ""
+    where = tags.pieces[line - 1].where if line and line <= len(tags.pieces) else ""
     return replace(problem, location=Location(tags.file, key=where or None))
 
 
-def _misread(tags: ShellTags, sandbox: Sandbox) -> Iterator[Problem]:
+def _misread(file: str, lines: Sequence[str], sandbox: Sandbox) -> Iterator[Problem]:
     """What Jinja cannot read, tag by tag: of a whole template it would only tell the first."""
-    for number, text in enumerate(tags.lines, 1):
+    for number, text in enumerate(lines, 1):
         if not text.startswith("{"):
             continue
         word = text.removeprefix("{%").strip().partition(" ")[0] if text.startswith("{%") else ""
         source = _ALONE.get(word, "{}").format(text)
         try:
-            sandbox.parse(source, tags.file, tags.file)
+            sandbox.parse(source, file, file)
         except TemplateSyntaxError as error:
-            found = syntax_problem(error, source, tags.file, sandbox)
-            yield replace(found, location=Location(tags.file, number))
+            found = syntax_problem(error, source, file, sandbox)
+            yield replace(found, location=Location(file, number))
         except Mistake as mistake:
-            yield replace(mistake.problem, location=Location(tags.file, number))
+            yield replace(mistake.problem, location=Location(file, number))
 
 
 def _tokens(page: engine.RenderedTemplate) -> Iterator[tuple[int | tuple[object], Location]]:
@@ -218,7 +222,7 @@ class _PieceReader:
         """Takes the next piece, or the value in a tuple of one."""
         if isinstance(token, int):
             piece = self._tags.pieces[token]
-            self._made.pieces.append(piece)
+            self._made.pieces.append(token)
             self._take(piece, place)
         else:
             self._print(token[0], place)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
-from briefing.content.citations import rests_on, tells
+from briefing.content.citations import rests_on
 from briefing.content.ledger import Ledger
+from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Statement, Theme
+from briefing.model.facts import Fact
+from briefing.model.library import City
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.model.request import Selection
-from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period, when
-from briefing.wording.prose import join, plain, quoted, text
+from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, of_series, period
+from briefing.wording.prose import join, text
 from briefing.wording.reasons import footnote
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
 YEARS_ACROSS = 7
-TOPICS_ACROSS = 4  # likewise where cells hold names
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
-UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
 
 
 def split(table: Table | None, most: int) -> tuple[Table, ...]:
@@ -64,82 +65,9 @@ def _by_city(table: Table, cities: Sequence[str]) -> Table:
     )
 
 
-def _header(*names: str) -> tuple[Runs, ...]:
+def header(*names: str) -> tuple[Runs, ...]:
+    """Return the cells of a header."""
     return tuple(text(name) for name in names)
-
-
-def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Practice]]]:
-    """The topics of a theme that two or more cities take up: topic id → city id → practices, in data order."""
-    groups: dict[str, dict[str, list[Practice]]] = {}
-    for city in analysis.selection.cities:
-        for practice in analysis.selection.records[city.id].practices:
-            if practice.theme == theme.id and practice.topic:
-                groups.setdefault(practice.topic, {}).setdefault(city.id, []).append(practice)
-    return {topic: held for topic, held in groups.items() if len(held) > 1}
-
-
-def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """What each city does about each topic that two or more of them take up; None for fewer than two topics.
-
-    Below stands what the office states of figures that meet in a row.
-    """
-    cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
-    found = parallels(analysis, theme)
-    rows = tuple(
-        (
-            text(catalogue.topics[topic].name),
-            *(_practices(held.get(city.id, []), ledger, catalogue.indicators) for city in cities),
-        )
-        for topic, held in found.items()
-    )
-    notes = [
-        f"{'与'.join(dict.fromkeys(catalogue.indicators[ledger.facts[id].indicator].name for id in met))}：{why}。"
-        for held in found.values()
-        for why, met in _stated(catalogue.statements.values(), held)
-    ]
-    if len(rows) < ROWS_AT_LEAST:
-        return None
-    notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
-    return Table(
-        key=f"topics.{theme.id}",
-        caption=text(f"{theme.name}同类做法对照"),
-        header=_header("事项", *(city.name for city in cities)),
-        rows=rows,
-        widths=(3, *(5 for _ in cities)),
-        align=(CENTRE, *(LEFT for _ in cities)),
-        notes=tuple(text(note) for note in notes),
-    )
-
-
-def _stated(statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]) -> Iterator[tuple[str, list[str]]]:
-    """What the office states of figures that stand in one row, with the ids of those figures."""
-    printed = {item.facts[0] for practices in held.values() for item in practices if item.facts}
-    for statement in statements:
-        met = [id for id in statement.between if id in printed]
-        if statement.kind and len(met) > 1:
-            yield statement.reason, met
-
-
-def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A cell: each practice by name with its first figure, or 未收录."""
-    return join([named(item, ledger, indicators, item.name) for item in practices], "；") or text(UNLISTED)
-
-
-def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:
-    """Return a practice by name, in quotation marks or as `name` has it, with its first figure and its citation."""
-    said = text(name or quoted([practice.name]))
-    return join([said, headline(practice, ledger, indicators), (tells(practice),)])
-
-
-def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A practice's first figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
-    if not practice.facts:
-        return ()
-    fact = ledger.facts[practice.facts[0]]
-    name = indicators[fact.indicator].name
-    for repeated in (practice.name, f"“{practice.name}”"):
-        name = name.removeprefix(repeated).removeprefix("的")
-    return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
 
 
 def absent(selection: Selection, city: City, theme: str, indicator: str = "") -> Runs:
@@ -167,7 +95,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     return Table(
         key=f"shared.{theme.id}",
         caption=text(f"{theme.name}共有指标"),
-        header=_header("指标", *(city.name for city in cities)),
+        header=header("指标", *(city.name for city in cities)),
         rows=tuple(rows),
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),
@@ -176,27 +104,23 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 
 def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
-    """For each indicator of the theme that several cities have over the years, a table of cities and years."""
+    """For each indicator of the theme that several cities have over time, a table of cities and years, months, …"""
     cities = {city.id: city.name for city in analysis.selection.cities}
     made: list[Table] = []
     for item in analysis.trends:
         if item.indicator.theme == theme.id and len(item.series) > 1:
-            held = {city: {fact.period.year: fact for fact in facts} for city, facts in item.series.items()}
-            years = sorted({year for facts in held.values() for year in facts if year is not None})
+            times = sorted({at for facts in item.series.values() for at in facts})
             rows = (
-                (
-                    text(cities[city]),
-                    *((ledger.fact(facts[year]),) if year in facts else text(UNLISTED) for year in years),
-                )
-                for city, facts in held.items()
+                (text(cities[city]), *((ledger.fact(facts[at]),) if at in facts else text(UNLISTED) for at in times))
+                for city, facts in item.series.items()
             )
             table = Table(
-                key=f"series.{item.indicator.id}",
-                caption=text(f"{item.indicator.name}历年数据"),
-                header=_header("城市", *(f"{year}年" for year in years)),
+                key=f"series.{item.id}",
+                caption=text(f"{item.indicator.name}{SERIES_OF[item.kind]}数据"),
+                header=header("城市", *(of_series(at, ends=item.ends) for at in times)),
                 rows=tuple(rows),
-                widths=(3, *(2 for _ in years)),
-                align=(LEFT, *(CENTRE for _ in years)),
+                widths=(3, *(2 for _ in times)),
+                align=(LEFT, *(CENTRE for _ in times)),
             )
             made += split(table, YEARS_ACROSS)
     return made
@@ -208,8 +132,11 @@ def _dated(fact: Fact, ledger: Ledger) -> Runs:
     return join([(ledger.fact(fact),), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
 
 
-def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """Every figure of a theme with its period, city by city; None if the theme has practices alone."""
+def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool = False) -> Table | None:
+    """Every figure of a theme with its period, city by city; None if the theme has practices alone.
+
+    `foremost`: first what the sources make most of, whichever city it is of.
+    """
     cities = analysis.selection.cities
     indicators = analysis.selection.library.catalogue.indicators
     held = [
@@ -220,10 +147,12 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     ]
     if not held:
         return None
+    if foremost:
+        held.sort(key=lambda fact: fact.headline.order)
     table = Table(
         key=f"figures.{theme.id}",
         caption=text(f"{theme.name}数据一览"),
-        header=_header("指标", "数值", "时期"),
+        header=header("指标", "数值", "时期"),
         rows=tuple(
             (
                 text(_scoped(fact, indicators[fact.indicator].name)),
@@ -252,7 +181,7 @@ def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     table = Table(
         key=f"averages.{theme.id}",
         caption=text(f"{theme.name}资金总额与平均数"),
-        header=_header("事项", "总额", "对象数", "平均"),
+        header=header("事项", "总额", "对象数", "平均"),
         rows=tuple(
             (
                 text(item.relation.name + added_up(item.one("amount"))),
@@ -294,7 +223,7 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     table = Table(
         key=f"standards.{theme.id}",
         caption=text(f"{theme.name}办理标准"),
-        header=_header("事项", "标准"),
+        header=header("事项", "标准"),
         rows=tuple(
             (
                 text(_scoped(fact, indicators[fact.indicator].name)),
@@ -326,7 +255,7 @@ def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
     return Table(
         key="coverage",
         caption=text("各主题收录情况"),
-        header=_header("主题", *(city.name for city in cities)),
+        header=header("主题", *(city.name for city in cities)),
         rows=rows,
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),

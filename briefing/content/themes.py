@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.citations import credited, rests_on, tells
+from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import parallels
 from briefing.data.selection import find_city
+from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.library import City, Fact, Indicator, Practice, Theme, Undisclosed
+from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.model.library import City
 from briefing.wording import sentences as say
 from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
@@ -79,11 +81,11 @@ class ThemeWriter:
         analysis, ledger = self._analysis, self._ledger
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
-        topics = tables.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         made = (
             *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
-            *tables.split(topics, tables.TOPICS_ACROSS),
+            *tables.split(topics, common_topics.TOPICS_ACROSS),
             *tables.series(analysis, theme, ledger),
             *(table for table in rest if table),
         )
@@ -158,7 +160,7 @@ class ThemeWriter:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, ())}
+        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
@@ -178,13 +180,13 @@ class ThemeWriter:
         measured = {
             topic: held
             for topic, held in found.items()
-            if sum(any(practice.facts for practice in practices) for practices in held.values()) > 1
+            if sum(any(practice.key_fact for practice in practices) for practices in held.values()) > 1
         }
         told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
         sentences = [self._parallel(names[topic].name, held) for topic, held in told]
         if len(found) < tables.ROWS_AT_LEAST:
             return tuple(sentences)
-        on = "起各表" if len(self._cities) > tables.TOPICS_ACROSS else ""
+        on = "起各表" if len(self._cities) > common_topics.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
@@ -197,49 +199,58 @@ class ThemeWriter:
         told = []
         for city, practices in held.items():
             shown = practices[:PARALLELS_NAMED]
-            named = join([tables.named(item, self._ledger, self._indicators) for item in shown], "、")
+            named = join([common_topics.named(item, self._ledger, self._indicators) for item in shown], "、")
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
     def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
-        """What the office wants told, then figures of one indicator that are not judged, each with its reason."""
+        """What the office wants told, then figures of one indicator that are not judged, each with its reason.
+
+        What stands below a table of the theme is not told again.
+        """
         found = []
+        below = common_topics.footnoted(self._analysis, theme)
         for item in self._analysis.cautions:
-            if item.theme == theme.id:
-                pairs = zip((None, *item.members), item.members, strict=False)
-                named = [self._member(*pair, item.members) for pair in pairs]
-                found.append(_explained(named, item.statement.reason))
-        told = {item.statement for item in self._analysis.cautions}
+            if item.theme == theme.id and item.statement not in below:
+                found.append(_explained(self._members(item.members, item.members), item.statement.reason))
+        told = {item.statement for item in self._analysis.cautions} | below
         for verdict in self._analysis.unjudged:
             pair = verdict.first, verdict.second
             if self._indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
                 dates = () if verdict.rule in ("span", "period") else pair
-                named = [self._member(None, fact, dates) for fact in pair]
-                found.append(_explained(named, reason(verdict.rule, *pair, verdict.kind, verdict.statement)))
+                found.append(
+                    _explained(self._members(pair, dates), reason(verdict.rule, *pair, verdict.kind, verdict.statement))
+                )
         return tuple(found[:REASONS_TOLD])
 
-    def _member(
-        self, before: Fact | Practice | Indicator | None, item: Fact | Practice | Indicator, dates: Sequence[object]
-    ) -> Runs:
-        """One of those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
+    def _members(self, items: Sequence[Fact | Practice | Indicator], dates: Sequence[object]) -> Iterator[Runs]:
+        """Those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
 
-        The city is named where it is not that of the one `before`; periods, where there are facts in `dates`.
+        A city is named where it is not that of the one before. Periods, where there are facts in `dates`, stand behind
+        the last of those in a row that have the same.
         """
-        if isinstance(item, Indicator):
-            return text(item.name)
-        same = not isinstance(before, Indicator) and before is not None and before.city == item.city
-        city = "" if same else self._writer.city(item.city)
-        if isinstance(item, Practice):
-            city = "" if city in item.name else city
-            return join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
-        when = bracketed(item, [fact for fact in dates if isinstance(fact, Fact)]) if dates else ""
-        return join([text(f"{city}{self._indicators[item.indicator].name}"), (self._ledger.fact(item),), text(when)])
+        beside = [fact for fact in dates if isinstance(fact, Fact)]
+        for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
+            if isinstance(item, Indicator):
+                yield text(item.name)
+                continue
+            same = isinstance(before, Fact | Practice) and before.city == item.city
+            city = "" if same else self._writer.city(item.city)
+            if isinstance(item, Practice):
+                city = "" if city in item.name else city
+                yield join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
+                continue
+            goes_on = isinstance(after, Fact) and when(after) == when(item)
+            at = bracketed(item, beside) if beside and not goes_on else ""
+            name = self._indicators[item.indicator].name
+            yield join([text(f"{city}{name}"), (self._ledger.fact(item),), text(at)])
 
 
-def _explained(named: Sequence[Runs], why: str) -> Runs:
+def _explained(members: Iterable[Runs], why: str) -> Runs:
     """“甲、乙与丙：……。”"""
-    return join([join([join(named[:-1], "、"), named[-1]], "与"), text(f"：{why}。")])
+    *others, last = members
+    return join([join([join(others, "、"), last], "与"), text(f"：{why}。")])
 
 
 def _own(block: B, ledger: Ledger) -> B:
@@ -257,6 +268,9 @@ def claimed(practice: Practice, sentence: Runs) -> Runs:
     return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
 
 
-def weight(practice: Practice) -> tuple[bool, bool, bool, int]:
-    """What makes a practice worth telling: a claim of being first, figures, parallels elsewhere, many figures."""
-    return bool(practice.first), bool(practice.facts), bool(practice.topic), len(practice.facts)
+def weight(practice: Practice) -> tuple[int, ...]:
+    """What makes a practice worth telling: what its source makes of it, then, where that is the same, a claim of being
+    first, a key figure, parallels elsewhere, many figures.
+    """
+    plain = practice.first, practice.key_fact, practice.topic
+    return -practice.headline.order, *map(bool, plain), len(practice.facts)

@@ -21,9 +21,10 @@ from briefing.data.records import (
     TOPIC,
 )
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, FrameworkItem, Indicator, Source, Statement, Theme, Topic, UnitFamily
+from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
+from briefing.model.facts import Source
 from briefing.model.measure import FAMILIES, MeasureKind
 
 
@@ -48,14 +49,14 @@ Ids = Mapping[str, str]
 NONE: Mapping[str, Ids] = {}
 
 
-def read_catalogue(data: Path) -> tuple[Catalogue, list[Problem]]:
+def read_catalogue(data: Path, default: Path | None = None) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in the folder `data`, and what is wrong with its files.
 
     sources.yaml, topics.yaml, comparability.yaml and frameworks/ may be missing. A record that cannot be used is left
-    out, and of two with the same id the first one holds.
+    out, and of two with the same id the first one holds. What of the others is missing is that of the folder `default`.
     """
     problems: list[Problem] = []
-    files = catalogue_files(data)
+    files = catalogue_files(data, default)
     units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
     frameworks = _frameworks(files["frameworks"], problems)
     covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
@@ -82,7 +83,7 @@ def _frameworks(paths: list[Path], problems: list[Problem]) -> dict[str, Framewo
         value, faults = read_yaml(path)
         page = Page(str(path), problems)
         page.problems += faults
-        kind = NATIONAL_FILE if isinstance(value, Block) and "national" in value else FILES["frameworks"]
+        kind = NATIONAL_FILE if isinstance(value, YamlMapping) and "national" in value else FILES["frameworks"]
         top = (value is not None and decode(kind, value, page)) or {}
         for values, place in decoded(FRAMEWORK_ITEM, top.get("items") or top.get("national", []), page):
             values["id"] = f"{path.stem}.{values['id']}"
@@ -117,7 +118,7 @@ def ids_by_name(held: Mapping[str, N]) -> Ids:
 def put_ids(items: list[Value], known: Mapping[str, Ids]) -> None:
     """Where a record names something by its Chinese name, put its id; `known` are the ids by the keys they stand at."""
     for item in items:
-        if isinstance(item, Block):
+        if isinstance(item, YamlMapping):
             for key in known.keys() & item.keys():
                 item[key] = _with_id(item[key], known[key])
 
@@ -128,8 +129,22 @@ def _with_id(value: Value, ids: Ids) -> Value:
     return ids.get(value.strip(), value) if isinstance(value, str) else value
 
 
-def catalogue_files(data: Path) -> dict[str, list[Path]]:
-    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are."""
+def catalogue_files(data: Path, default: Path | None = None) -> dict[str, list[Path]]:
+    """The files that hold the catalogue, by kind; of those that may be missing, the ones that there are.
+
+    Units, themes with their frameworks, and indicators are those of `default` where `data` has none.
+    """
+    own = _files(data)
+    if default is None:
+        return own
+    known = _files(default)
+    for kinds in (("units",), ("themes", "frameworks"), ("indicators",)):
+        if not any(path.exists() for kind in kinds for path in own[kind]):
+            own |= {kind: known[kind] for kind in kinds}
+    return own
+
+
+def _files(data: Path) -> dict[str, list[Path]]:
     return {
         **{kind: [data / f"{kind}.yaml"] for kind in ("units", "themes")},
         **{

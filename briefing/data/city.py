@@ -10,7 +10,6 @@ from briefing.data.fields import decode
 from briefing.data.reading import Page
 from briefing.data.records import CITY
 from briefing.data.yaml_values import Value
-from briefing.errors import Location
 from briefing.model.library import City
 
 
@@ -24,7 +23,7 @@ def city_of(value: Value, stem: str, page: Page) -> City | None:
     if values is None:
         return None
     line = getattr(value, "line", None)
-    values = {"id": stem, "location": Location(page.file, line, "city"), **values}
+    values = {"id": stem, "location": page.place(line, "city"), **values}
     if "code" in values:
         return _by_code(values, line, page)
     if "name" in values:

@@ -16,9 +16,11 @@ from briefing.data.reading import Page
 from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE, UNDISCLOSED
 from briefing.data.units import UnitTable
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
-from briefing.model.library import Catalogue, CityRecord, Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.catalogue import Catalogue
+from briefing.model.facts import Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.library import CityRecord
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity
@@ -67,7 +69,7 @@ def _record(
     return {
         "sources": sources,
         "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
-        "practices": tuple(_practice(values, city, place) for values, place in practices),
+        "practices": tuple(practice_of(values, city, place) for values, place in practices),
         "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
         "undisclosed": tuple(Undisclosed(**values, city=city, location=place) for values, place in undisclosed),
     }
@@ -88,8 +90,8 @@ def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> I
 def _tell_unknown_units(items: list[Value], units: UnitTable, catalogue: Catalogue, page: Page) -> None:
     """Note units that are none, whatever else is wrong with their facts."""
     for item in items:
-        written = item.get("unit") if type(item) is Block else None
-        if type(item) is not Block or type(written) is not str or not (unit := written.strip()):
+        written = item.get("unit") if type(item) is YamlMapping else None
+        if type(item) is not YamlMapping or type(written) is not str or not (unit := written.strip()):
             continue
         family = _family(item.get("indicator"), item.get("measure"), catalogue)
         if units.find(unit, family) is None:
@@ -128,7 +130,7 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, location=place, **values)
 
 
-def _practice(values: dict[str, Any], city: str, place: Location) -> Practice:
-    """A practice; its facts are those in its text, in order, then those listed."""
+def practice_of(values: dict[str, Any], city: str, place: Location) -> Practice:
+    """Return a practice; its facts are those in its text, in order, then those listed."""
     named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
     return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, location=place)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, many
+from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many
 from briefing.data.reading import Page
+from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import SCALAR, read_template, read_templates
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
@@ -20,7 +21,7 @@ CONFIG = "briefing.yaml"
 
 
 def _settings(value: Value) -> dict[str, str]:
-    if type(value) is not Block:
+    if type(value) is not YamlMapping:
         raise ValueError
     return {name: SCALAR.read(item) for name, item in value.items() if item is not None}
 
@@ -40,6 +41,7 @@ def _dated(value: Value) -> Period:
 
 
 DATED = Kind(PERIOD.title, _dated, PERIOD.schema)
+UNITS = Kind("“指标: 单位”的一组", _settings, {"type": "object", "additionalProperties": {"type": "string"}})
 SETTINGS = Kind(
     "“参数: 值”的一组",
     _settings,
@@ -71,7 +73,29 @@ RECIPE = Record(
         *_PLAN,
     ),
 )
-CONFIG_FILE = Record("config_file", "工作区设置", (*_PLAN, Field("recipes", many(RECIPE), "方案")))
+TABLE = Record(
+    "table",
+    "表格",
+    (
+        Field("file", TEXT, "data 文件夹里的文件名，如 主要指标.xlsx", required=True, unless="sql"),
+        Field("sql", TEXT, "数据库的地址，如 sqlite:///台账.db；密码只从环境变量取：${PASSWORD}"),
+        Field("query", TEXT, "在数据库里执行的 select 语句，各列的名称同长表", required=True, unless="file"),
+        Field("name", TEXT, "查询结果的名称，如 台账；不写为 查询"),
+        Field("sheet", TEXT, "工作表的名称；不写为所有的表"),
+        Field("city", TEXT, "表里没有写城市的，是哪个城市"),
+        Field("indicator", TEXT, "表里没有写指标的，是哪个指标"),
+        Field("period", PERIOD, "表里没有写时期的，是哪个时期"),
+        Field("unit", TEXT, "表里没有写单位的，是什么单位"),
+        Field("units", UNITS, "各指标的单位，如 {经营主体: 万户}"),
+        Field("source", TEXT, "数据来源；表里写了的以表里为准"),
+        Field("skip", TEXTS, "不读的行、列，写它的第一格"),
+        Field("ignore", FLAG, "true 则整个不读"),
+        Field("prevails", FLAG, "true 则与别的文件说法不同时，以它为准"),
+    ),
+)
+CONFIG_FILE = Record(
+    "config_file", "工作区设置", (*_PLAN, Field("recipes", many(RECIPE), "方案"), Field("tables", many(TABLE), "表格"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +127,31 @@ class Plan:
         return Plan(**{**said, "settings": self.settings, "defaults": base.settings})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableEntry:
+    """What is said of a workbook in the folder of the data, or of one `sheet` of it.
+
+    With `sql` it is what the `query` gives there, under that `name`. `ignore`: it is not read; `prevails`: it is right
+    where another file states the same thing otherwise.
+    """
+
+    settings: TableSettings
+    file: str = ""
+    sql: str = ""
+    query: str = ""
+    name: str = "查询"
+    ignore: bool = False
+    prevails: bool = False
+    location: Location = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A workspace's own defaults and its recipes by name."""
+    """A workspace's own defaults, its recipes by name, and what it says of its tables."""
 
     defaults: Plan = field(default_factory=Plan)
     recipes: Mapping[str, Plan] = field(default_factory=dict)
+    tables: tuple[TableEntry, ...] = ()
 
     def plan(self, recipe: str | None) -> Plan:
         """The recipe of that name over the defaults, the defaults alone for None; UsageError if it is unknown."""
@@ -128,20 +171,28 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
     value, problems = read_yaml(path)
     page = Page(str(path), problems)
     top = None if value is None else decode(CONFIG_FILE, value, page)
-    if top is None or not isinstance(value, Block):
+    if top is None or not isinstance(value, YamlMapping):
         return Config(), problems
+    tables = tuple(_table(values, place) for values, place in decoded(TABLE, top.pop("tables", []), page))
     recipes: dict[str, Plan] = {}
     for item in top.pop("recipes", []):
         found = decode(RECIPE, item, page)
-        if found is None or not isinstance(item, Block):
+        if found is None or not isinstance(item, YamlMapping):
             continue
         if found["name"] in recipes:
             page.error(f"方案“{found['name']}”写了两次。", item.line, "name", "请给其中一个改名。")
         recipes.setdefault(found["name"], _plan(found, item, page))
-    return Config(_plan(top, value, page), recipes), problems
+    return Config(_plan(top, value, page), recipes, tables), problems
 
 
-def _plan(values: dict[str, Any], block: Block, page: Page) -> Plan:
+def _table(values: dict[str, Any], place: Location) -> TableEntry:
+    if "period" in values:
+        values["period"] = values["period"].printed
+    own = {key: values.pop(key) for key in ("ignore", "prevails", "file", "sql", "query", "name") if key in values}
+    return TableEntry(**own, settings=TableSettings(**values), location=place)
+
+
+def _plan(values: dict[str, Any], block: YamlMapping, page: Page) -> Plan:
     return Plan(**values, location=Location(page.file, block.line), lines=block.lines)
 
 

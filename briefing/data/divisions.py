@@ -243,14 +243,15 @@ def _nearest(name: str) -> str:
         hint = did_you_mean(plain[cut:], dict.fromkeys(inner))
         if hint:
             return hint
-    return did_you_mean(plain, _alike(plain))
+    return did_you_mean(plain, _alike(plain[-1:]))
 
 
-def _alike(name: str) -> list[str]:
-    """The names to compare with: of the same generic word, or else the short names of provinces and prefectures."""
+@functools.cache
+def _alike(last: str) -> list[str]:
+    """The names to compare one with that ends so: of the same generic word, or short ones of cities and provinces."""
     rows = _rows()
-    if name.endswith(tuple("省市区县州盟旗")):
-        forms = [form for row in rows.values() for form in _forms(*row[:2]) if form[-1] == name[-1]]
+    if last in ("省", "市", "区", "县", "州", "盟", "旗"):
+        forms = [form for row in rows.values() for form in _forms(*row[:2]) if form[-1] == last]
     else:
         forms = [form for code, row in rows.items() if code.endswith("00") for form in _forms(*row[:2])]
     return list(dict.fromkeys(forms))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from briefing.data.reading import Page
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, did_you_mean
 from briefing.model.period import Period
 
@@ -38,12 +38,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record: what may stand there, and what it means, in Chinese."""
+    """One key of a record: what may stand there, and what it means, in Chinese.
+
+    One that is `required` may be missing beside the key that `unless` names.
+    """
 
     key: str
     kind: Kind
     note: str
     required: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
     Everything wrong goes to `page`. None if the record cannot be used: it is no mapping, or a required key is missing
     or wrong.
     """
-    if type(value) is not Block:
+    if type(value) is not YamlMapping:
         page.error(f"{record.title}应写成“键: 值”的形式，写的是{_shown(value)}。", hint=f"可用的键：{_keys(record)}。")
         return None
     fields = record.by_key
@@ -84,19 +88,22 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
                 _wrong(record, value, item, page)
     if record.required <= found.keys():
         return found
-    _missing(record, value, page)
-    return None
+    missing = [item for item in record.fields if item.required and item.key not in found and item.unless not in found]
+    for item in missing:
+        if value.get(item.key) is None:
+            _tell(record, value, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
+    return None if missing else found
 
 
 def decoded(record: Record, items: list[Value], page: Page) -> Iterator[tuple[dict[str, Any], Location]]:
     """The usable records of a list, with their places; what is wrong with the others goes to `page`."""
     for item in items:
         values = decode(record, item, page)
-        if values is not None and type(item) is Block:
-            yield values, Location(page.file, item.line, values.get("id") or values.get("name"))
+        if values is not None and type(item) is YamlMapping:
+            yield values, page.place(item.line, values.get("id") or values.get("name"))
 
 
-def _tell(record: Record, block: Block, key: str, message: str, hint: str, page: Page) -> None:
+def _tell(record: Record, block: YamlMapping, key: str, message: str, hint: str, page: Page) -> None:
     """Note a problem at one key of a record, with the record's id if it has one."""
     id = block.get("id")
     name = id if isinstance(id, str) else ""
@@ -104,20 +111,14 @@ def _tell(record: Record, block: Block, key: str, message: str, hint: str, page:
     page.record_error(name, title + message, block.lines.get(key, block.line), key, hint)
 
 
-def _missing(record: Record, block: Block, page: Page) -> None:
-    for item in record.fields:
-        if item.required and block.get(item.key) is None:
-            _tell(record, block, item.key, f"缺少“{item.key}”。", f"{item.note}；应为{item.kind.title}。", page)
-
-
-def _wrong(record: Record, block: Block, item: Field, page: Page) -> None:
+def _wrong(record: Record, block: YamlMapping, item: Field, page: Page) -> None:
     raw = block[item.key]
     near = did_you_mean(raw, item.kind.allowed) if isinstance(raw, str) else ""
     _tell(record, block, item.key, f"的“{item.key}”写的是{_shown(raw)}。", f"应为{item.kind.title}。{near}", page)
 
 
 def _shown(value: Value) -> str:
-    if isinstance(value, Block):
+    if isinstance(value, YamlMapping):
         return "一组“键: 值”"
     if isinstance(value, list):
         return "一个列表"
@@ -221,8 +222,8 @@ def _list(value: Value) -> list[Value]:
     return value
 
 
-def _block(value: Value) -> Block:
-    if type(value) is not Block:
+def _block(value: Value) -> YamlMapping:
+    if type(value) is not YamlMapping:
         raise ValueError
     return value
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.data.city import city_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
-from briefing.data.yaml_values import Block
+from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Location
 from briefing.model.library import City
 from briefing.text.atomic import put
@@ -84,7 +84,7 @@ def _told(path: Path) -> Told | None:
     return (city.id, city.name, city.code, city.level, city.parent, city.aliases) if city else None
 
 
-def _head(path: Path) -> Block | None:
+def _head(path: Path) -> YamlMapping | None:
     """The block `city:`, read from the first lines where it stands there, else from the whole file."""
     try:
         start = read_file(path, most=HEAD_BYTES)
@@ -95,8 +95,8 @@ def _head(path: Path) -> Block | None:
     value = parse_yaml("\n".join(lines).encode(), page) if lines else None
     if value is None or page.problems:
         value, _ = read_yaml(path)
-    city = value.get("city") if isinstance(value, Block) else None
-    return city if isinstance(city, Block) else None
+    city = value.get("city") if isinstance(value, YamlMapping) else None
+    return city if isinstance(city, YamlMapping) else None
 
 
 def _first_block(start: bytes, whole: bool) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.data.fields import DATE, FLAG, TEXT, WHOLE, Field, Record, decode, decoded, many, one_word_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import BriefingError, Location, Problem
 from briefing.model.issue import Issue, IssueState
 
@@ -142,4 +142,4 @@ def _says(line: str, key: str, said: str) -> bool:
     """Return whether a line states that value already, in whatever way: it keeps its own, and its remark."""
     page = Page(REGISTER)
     old, new = (parse_yaml(text.encode(), page) for text in (line.strip().removeprefix("- "), f"{key}: {said}"))
-    return isinstance(old, Block) and isinstance(new, Block) and str(old.get(key)) == str(new[key])
+    return isinstance(old, YamlMapping) and isinstance(new, YamlMapping) and str(old.get(key)) == str(new[key])

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefing.model.library import CityRecord, Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import CityRecord
 from briefing.model.measure import AVERAGES, FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED, Period
 
@@ -77,6 +79,8 @@ def _name(base: Indicator, measure: Measure, direction: str | None) -> str:
         return f"{base.name}占{measure.base}比重"
     if kind is MeasureKind.GROWTH:
         return f"{base.name}{measure.base}{'降幅' if direction == '减' else '增速'}"
+    if kind is MeasureKind.RANK and measure.base:
+        return f"{base.name}{measure.base}{kind}"
     if kind is MeasureKind.CHANGE:
         way = {"增": "增加", "减": "减少", None: "增减"}[direction]
         return f"{base.name}{measure.base}{way}{'额' if base.family in _MONEY else '量'}"

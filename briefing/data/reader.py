@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +15,8 @@ from briefing.data.reading import troubled
 from briefing.data.rules import check
 from briefing.data.selection import find_cities
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
-from briefing.model.library import Catalogue, City, CityRecord, Library, by_code
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City, CityRecord, Library, by_code
 
 
 class Reader(Protocol):
@@ -99,7 +101,19 @@ def _examined(
                 problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.location, hint))
         measured, indicators = with_measures(records, catalogue.indicators)
         library = Library(replace(catalogue, indicators=indicators), measured, tuple(by_code(kept)))
-        return library, [*problems, *check(library, troubled(problems), today)]
+        return library, _in_order([*problems, *check(library, troubled(problems), today)])
+
+
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems as they were found, those of cells after all others, by file, sheet, row and column."""
+    return sorted(problems, key=lambda problem: _cell(problem) if problem.location.cell else ())
+
+
+def _cell(problem: Problem) -> tuple[str, str, int, int, str]:
+    sheet, _, name = (problem.location.cell or "").rpartition("!")
+    found = re.fullmatch("([A-Z]+)([0-9]+)", name)
+    row, letters = (int(found[2]), found[1]) if found else (0, "")
+    return problem.location.file or "", sheet, row, len(letters), letters
 
 
 @contextmanager

@@ -18,7 +18,7 @@ class RecordProblem(Problem):
 def troubled(problems: Iterable[Problem]) -> frozenset[str]:
     """The ids of the records that some of the problems are about.
 
-    `validate.check` takes them: that a reference to one of them leads nowhere is no problem of its own.
+    `rules.check` takes them: that a reference to one of them leads nowhere is no problem of its own.
     """
     return frozenset(problem.record for problem in problems if isinstance(problem, RecordProblem)) - {""}
 
@@ -30,14 +30,18 @@ class Page:
     file: str
     problems: list[Problem] = field(default_factory=list)
 
+    def place(self, line: int | None, key: str | None) -> Location:
+        """Return where a key of the record on a line stands."""
+        return Location(self.file, line, key)
+
     def error(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is wrong, at a line and a key of this file."""
-        self.problems.append(Problem(message, Location(self.file, line, key), hint))
+        self.problems.append(Problem(message, self.place(line, key), hint))
 
     def record_error(self, record: str, message: str, line: int | None, key: str, hint: str) -> None:
         """Note what is wrong with the record of that id."""
-        self.problems.append(RecordProblem(message, Location(self.file, line, key), hint, record=record))
+        self.problems.append(RecordProblem(message, self.place(line, key), hint, record=record))
 
     def warn(self, message: str, line: int | None = None, key: str | None = None, hint: str = "") -> None:
         """Note what is doubtful but does not stop the work."""
-        self.problems.append(Problem(message, Location(self.file, line, key), hint, Severity.WARNING))
+        self.problems.append(Problem(message, self.place(line, key), hint, Severity.WARNING))

@@ -26,7 +26,7 @@ from briefing.data.fields import (
     one_word_of,
     text_like,
 )
-from briefing.model.library import Audience, Headline, PracticeKind, Status
+from briefing.model.facts import Audience, Headline, PracticeKind, Status
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period import Basis
 from briefing.model.quantity import Qualifier
@@ -59,7 +59,7 @@ SOURCE = Record(
         Field("date", DATE, "发布日期；原文没有写明则不写"),
         Field("url", URL, "网址，以 http:// 或 https:// 开头"),
         Field("paragraphs", WHOLE, "正文共有几个自然段；写了就核对各处的段号"),
-        Field("caveat", TEXT, "读者必须知道的说明，印在引用它的地方"),
+        Field("caveat", TEXT, "读者必须知道的说明，印在资料来源列表里这一条的后面"),
         Field("note", TEXT, "经办人自己的备注，从不印出"),
     ),
 )
@@ -72,7 +72,7 @@ FACT = Record(
         Field("indicator", TEXT, "指标的标识或名称", required=True),
         Field("value", AMOUNT, "数值；区间写成 300~310", required=True),
         Field("unit", TEXT, "单位，前面可带“万”“亿”，如 万户", required=True),
-        Field("printed", FIGURE, "原文印出的样子，连同“约”“余”等字", required=True),
+        Field("printed", FIGURE, "原文印出的样子，连同“约”“余”等字", required=True, unless="cell"),
         Field("qualifier", one_word_of(Qualifier), "原文对精确程度的说法"),
         Field("period", PERIOD, "时间；原文没有写明则不写"),
         Field("basis", one_word_of(Basis), "数值与时间的关系；原文没有写明则不写"),
@@ -92,7 +92,12 @@ FACT = Record(
         Field("bureau", TEXT, "牵头单位"),
         Field("headline", one_word_of(Headline), "原文的分量：头条（标题、导语、一节首句）、重点、一般；不写为 一般"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
-        Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
+        Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True, unless="cell"),
+        Field(
+            "cell",
+            TEXT,
+            "数出自表格时，它所在的单元格，如 数据.xlsx 数据!D17；有它就不写 paragraph，也可以不写 printed",
+        ),
         Field("caveat", TEXT, "读者必须知道的说明，印在数值所在的表下或文中"),
         Field("note", TEXT, "经办人自己的备注，从不印出"),
     ),
@@ -111,7 +116,7 @@ PRACTICE = Record(
         Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
         Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),
         Field("kind", one_word_of(PracticeKind), "经验（别处可借鉴）、成效（结果）、保障（组织、督查）；不写为 经验"),
-        Field("key", _OWN_ID, "最能代表它的数据点"),
+        Field("key", _OWN_ID, "最能代表它的数据点，印在名称后面的括号里；不写则只有一个数据点的用那一个"),
         Field("headline", one_word_of(Headline), "原文的分量：头条（标题、导语、一节首句）、重点、一般；不写为 一般"),
         Field("source", _ID, "资料来源的标识；文件只有一个来源时可以不写"),
         Field("paragraph", WHOLE, "原文的自然段（正文从 1 数起，标题、图注为 0）", required=True),
@@ -171,6 +176,7 @@ INDICATOR = Record(
     (
         Field("id", _ID, "标识", required=True),
         Field("name", TEXT, "短名称", required=True),
+        Field("aliases", TEXTS, "其他名称，表格里和命令行上也可以这样写"),
         Field("theme", TEXT, "主题的标识或名称", required=True),
         Field("family", TEXT, "单位族的标识或名称", required=True),
         Field("definition", TEXT, "口径：到底数的是什么"),

@@ -16,15 +16,17 @@ PUBLISHED = {**FILES, "briefing": CONFIG_FILE, "template": TEMPLATE, "issues": I
 
 BEYOND: dict[str, dict[str, object]] = {
     "city": {"anyOf": [{"required": ["code"]}, {"required": ["name"]}]},
+    "fact": {"anyOf": [{"required": ["printed", "paragraph"]}, {"required": ["cell"]}]},
     "undisclosed": {"oneOf": [{"required": ["indicator"]}, {"required": ["theme"]}]},
+    "table": {"anyOf": [{"required": ["file"]}, {"required": ["sql", "query"]}]},
     "parameter": {
         "if": {"properties": {"type": {"const": CHOICE}}, "required": ["type"]},
         "then": {"required": ["options"]},
         "else": {"if": {"required": ["type"]}, "then": {"properties": {"options": False}}},
     },
 }
-"""What no single field of a record can say: a city needs its code or its name, and only a 选项 has options; what is
-undisclosed is an indicator or a theme.
+"""What no single field of a record can say: a city needs its code or its name, a fact its paragraph or its cell, and
+only a 选项 has options; what is undisclosed is an indicator or a theme.
 """
 
 
@@ -45,7 +47,7 @@ def _object(record: Record) -> dict[str, object]:
     return {
         "type": "object",
         "properties": {item.key: _property(item) for item in record.fields},
-        "required": [item.key for item in record.fields if item.required],
+        "required": [item.key for item in record.fields if item.required and not item.unless],
         "additionalProperties": False,
         **BEYOND.get(record.name, {}),
     }

@@ -10,7 +10,9 @@ from typing import Protocol, TypeVar
 
 from briefing.data.divisions import resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.library import City, CityRecord, Fact, Library
+from briefing.model.catalogue import Catalogue, Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
 from briefing.model.request import Selection
 
@@ -109,6 +111,11 @@ def find_city(typed: str, cities: Sequence[C]) -> C | Problem:
 def find_cities(typed: Iterable[str], cities: Sequence[C]) -> tuple[C, ...]:
     """As `find_all` for cities."""
     return find_all("城市", typed, cities, lambda name: _lookup(name, cities))
+
+
+def find_indicators(typed: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ...]:
+    """Return the indicators that the names mean, in that order; UsageError with all that are none."""
+    return find_all("指标", typed, [item for item in catalogue.indicators.values() if not item.of])
 
 
 def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:

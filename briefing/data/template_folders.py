@@ -13,7 +13,7 @@ from briefing.data.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record,
 from briefing.data.reading import Page
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file, strays
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, did_you_mean
 from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
 
@@ -35,7 +35,7 @@ def _needs(value: Value) -> tuple[str, ...]:
 
 
 def _fonts(value: Value) -> dict[str, str]:
-    if type(value) is not Block:
+    if type(value) is not YamlMapping:
         raise ValueError
     found = {role: TEXT.read(name) for role, name in value.items()}
     if not set(found) <= set(FONT_ROLES):
@@ -44,7 +44,7 @@ def _fonts(value: Value) -> dict[str, str]:
 
 
 def _colors(value: Value) -> dict[str, str]:
-    if type(value) is not Block:
+    if type(value) is not YamlMapping:
         raise ValueError
     found = {city: TEXT.read(colour).lower() for city, colour in value.items()}
     if not all(COLOUR.fullmatch(colour) for colour in found.values()):
@@ -157,7 +157,7 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     value, problems = read_yaml(path)
     page = Page(str(path), problems)
     top = None if value is None else decode(TEMPLATE, value, page)
-    if top is None or type(value) is not Block:
+    if top is None or type(value) is not YamlMapping:
         raise BriefingError(problems or Problem("模板说明不能读取。", Location(str(path))))
     own = list(decoded(PARAMETER, top.pop("parameters", []), page))
     problems += _twice(own)

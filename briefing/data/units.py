@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from briefing.errors import did_you_mean
-from briefing.model.library import UnitFamily
+from briefing.model.catalogue import UnitFamily
 from briefing.model.quantity import SCALES, Unit
 
 SHOWN = 6  # units of a family that a message names

@@ -17,7 +17,7 @@ from yaml.reader import ReaderError
 
 from briefing.data.reading import Page
 from briefing.data.yaml_errors import Explanation, explain
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Problem
 from briefing.text.files import read_file
 
@@ -229,9 +229,9 @@ class _Walker:
             return Decimal(text) if match[1] else int(text)
         return _WORDS.get(text, text)
 
-    def block(self, node: Node) -> Block:
+    def block(self, node: Node) -> YamlMapping:
         """A mapping with the lines of its keys; the first of duplicate keys holds."""
-        block = Block(node.start_mark.line + 1)
+        block = YamlMapping(node.start_mark.line + 1)
         lines = block.lines
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1

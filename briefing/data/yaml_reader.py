@@ -8,23 +8,28 @@ from pathlib import Path
 from briefing.data.index import read_index
 from briefing.data.units import UnitTable
 from briefing.errors import Location, Problem, Severity
-from briefing.model.library import Catalogue, City, CityRecord
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City, CityRecord
 from briefing.text.files import fingerprint
 
 
 class YamlReader:
-    """Reads the folder `data`; `cache` is the folder in which the names of its cities are kept, None for none."""
+    """Reads the folder `data`; `cache` is the folder in which the names of its cities are kept, None for none.
 
-    def __init__(self, data: Path, cache: Path | None = None) -> None:
+    `default` is a folder whose catalogue serves where `data` has none.
+    """
+
+    def __init__(self, data: Path, cache: Path | None = None, default: Path | None = None) -> None:
         self.data = data
         self.cache = cache
+        self.default = default
         self._units = UnitTable({})  # what it has found once serves the next city, too
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """See `Reader`; which files may be missing, see `read_catalogue`."""
         from briefing.data.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
 
-        return read_catalogue(self.data)
+        return read_catalogue(self.data, self.default)
 
     def cities(self) -> tuple[Sequence[City], list[Problem]]:
         """See `Reader`; in the order of file names, with a warning of files that look like data and are not read."""
@@ -46,6 +51,7 @@ class YamlReader:
         """See `Reader`; where the folder lies makes no difference."""
         from briefing.data.catalogue import catalogue_files  # noqa: PLC0415 - the same
 
-        shared: Iterable[Path] = (path for paths in catalogue_files(self.data).values() for path in paths)
+        shared: Iterable[Path] = (path for paths in catalogue_files(self.data, self.default).values() for path in paths)
         files = [*shared, *(Path(city.location.file or "") for city in cities)]
-        return fingerprint({path.relative_to(self.data).as_posix(): path for path in files})
+        folders = {path: self.data if path.is_relative_to(self.data) else self.default or self.data for path in files}
+        return fingerprint({path.relative_to(folders[path]).as_posix(): path for path in files})

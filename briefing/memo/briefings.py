@@ -10,8 +10,7 @@ from pathlib import Path
 from briefing.bundle.comparison import compare
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
-from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.reader import Reader, read
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
@@ -97,8 +96,11 @@ def _twice(opened: Sequence[OpenedBriefing]) -> Iterator[Problem]:
                 break
 
 
-def outdated(opened: Sequence[OpenedBriefing], workspace: Path, cache: Path | None) -> list[Problem]:
-    """Return warnings of briefings that a person has edited, or whose figures are others in the data of `workspace`."""
+def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) -> list[Problem]:
+    """Return warnings of briefings that a person has edited, or whose figures are others in the data of `workspace`.
+
+    `reader` reads them.
+    """
     found = [
         _warning(item, "Word 文件在生成后被人改动过，以改动后的为准。", "其中改过的数字程序无从核对，请自行核对。")
         for item in opened
@@ -106,7 +108,6 @@ def outdated(opened: Sequence[OpenedBriefing], workspace: Path, cache: Path | No
     ]
     wanted = {record.city for item in opened for record in item.manifest.facts}
     try:
-        reader = YamlReader(workspace / "data", cache)
         here = [city.id for city in by_code(reader.cities()[0]) if city.id in wanted]
         library = read(reader, here) if here else None
     except BriefingError as error:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +14,26 @@ from briefing.bundle.contents import by_hand
 from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
+from briefing.content.shell_values import has_body
+from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.memo.annexes import Warn, annex_files, with_annexes
+from briefing.memo.annexes import annex_files, with_annexes
 from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
 from briefing.model.document import Document
 from briefing.model.formats import USUAL
-from briefing.model.letter import TAGS, TEMPLATES, Letter
+from briefing.model.letter import TEMPLATES, Letter
 from briefing.model.period import Basis, Period
 from briefing.model.template import Template
 from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_files
 from briefing.render.origins import Origin, source_text
-from briefing.render.word.shell.plain import tags_of
 from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.tag_reading import tags_of
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
-from briefing.wording.figures import DERIVED, period
+from briefing.wording.figures import DERIVED, located, period
 
 Tell = Callable[[str], None]
 
@@ -47,21 +50,21 @@ class MemoRequest:
 
     `letter` is what it says, but for its attachments and findings, which come from `attach`, the bundles in their
     order. `merge`: the annexes stand in the memo's own Word file, not beside it. `template` is the folder's name, that
-    of the kind of letter unless another was asked for; `roots` are where templates are searched; `workspace` holds the
-    data that the bundles are compared with; `cache` as in `Request`.
+    of the kind of letter unless another was asked for; `roots` are where templates are searched; `reader` reads the
+    data of `workspace`, which the bundles are compared with.
     """
 
     letter: Letter
     attach: tuple[Path, ...]
     template: str
     workspace: Path
+    reader: Reader
     roots: tuple[Path, ...]
     out: Path
     formats: tuple[str, ...] = USUAL
     merge: bool = False
     defaults: Mapping[str, str] = field(default_factory=dict)
     force: bool = False
-    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     """
     tell(OPEN)
     opened = open_bundles(request.attach)
-    warnings = outdated(opened, request.workspace, request.cache)
+    warnings = outdated(opened, request.workspace, request.reader)
     tell(COMPOSE)
     letter = replace(
         request.letter,
@@ -91,28 +94,22 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     )
     template = read_template(request.template, request.roots)
     path = _shell(template, request)
-    shell, names = read_file(path), [*TAGS, *(parameter.name for parameter in template.parameters)]
-    document, remarks = compose_letter(letter, template, request.defaults, tags_of(shell, str(path), names))
+    shell, file = read_file(path), str(path)
+    tags = tags_of(shell, file, needed=not has_body(template))
+    document, remarks = compose_letter(letter, template, request.defaults, tags)
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
-    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - lxml, which --help does without
+    from briefing.render.word.letterhead import letterhead  # noqa: PLC0415 - lxml, which --help does without
+    from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-    def in_word(content: Document, warn: Warn = lambda problem: None) -> bytes:
-        return render_docx(content, {}, shell, fonts=template.fonts, file=str(path), warn=warn)
-
-    word = in_word(document, warnings.append)
+    word = render_docx(document, {}, shell, fonts=template.fonts, file=file, warn=warnings.append)
     tell(ANNEX)
     annexes, count = list(enumerate(opened, start=1)), len(opened)
     if request.merge:
         word = with_annexes(word, annexes, count, warnings.append, ending=StyleName.CC)
+    around = partial(letterhead, document, shell, file=file)
     files = write_files(
-        request.formats,
-        Material(
-            document,
-            {},
-            lambda content, _: word if content is document else in_word(content),
-            lambda: _origins(opened, document),
-        ),
+        request.formats, Material(document, {}, lambda: word, around, lambda: _origins(opened, document))
     )
     if not request.merge:
         files |= annex_files(annexes, count, warnings.append, letter.number)
@@ -165,7 +162,7 @@ def _rows(fact: FactRecord, source: SourceRecord | None) -> Iterator[tuple[str, 
     except ValueError:  # a manifest that was edited by hand
         yield "时期", fact.period
     if source:
-        yield "来源", source_text(source.publisher, source.title, source.date, fact.paragraph)
+        yield "来源", source_text(source.publisher, source.title, source.date, located(fact.paragraph, fact.cell))
     yield "编号", fact.id
 
 

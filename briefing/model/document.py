@@ -242,27 +242,16 @@ class Derived:
     inputs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
-    """A piece of the office's file: its kind, the words that it holds, and its size in bytes.
-
-    What it looks like only the room knows that read the file.
-    """
-
-    kind: str
-    words: str = ""
-    size: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class FilledShell:
-    """The office's file with its statements run: its pieces in their order, and between them what its tags print.
+    """What the tags of the office's file print: the numbers of its pieces as they come, and the values between them.
 
-    `source` tells that file from any other. Empty where the file has no tags but names.
+    A piece that is repeated comes again, one that is left out does not come. `source` is the SHA-256 of the file that
+    was numbered. Empty where the file has no tags but names, which print what is in `Meta`.
     """
 
     source: str = ""
-    pieces: tuple[Piece | Runs, ...] = ()
+    pieces: tuple[int | Runs, ...] = ()
 
     @property
     def runs(self) -> Iterator[Run]:
@@ -275,7 +264,8 @@ class Document:
     """A whole briefing. `derived` holds every computed figure that the runs and charts refer to.
 
     `findings` are the sentences that matter most (要点), of figures that the blocks print, without marks of reference:
-    for what carries the briefing. `shell` is the office's file with what its tags print.
+    for what carries the briefing. `shell` is what the tags of the office's file print. All of it is plain values, which
+    can be pickled and compared.
     """
 
     meta: Meta

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location, Problem
-from briefing.model.library import Fact, Source
+from briefing.model.facts import Fact, Source
 
 
 class IssueState(StrEnum):

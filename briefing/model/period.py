@@ -47,6 +47,11 @@ class Period:
         """
         return _parsed(text, year)
 
+    @classmethod
+    def holding(cls, day: date, kind: PeriodKind) -> Period:
+        """Return the year, half, quarter, month, ten days, day or school year in which a day lies."""
+        return _parsed(_UNIT_OF[kind](day), None)
+
     def __lt__(self, other: Period) -> bool:
         return self._order < other._order
 
@@ -102,7 +107,7 @@ class Period:
         return self.dated and (self.start, self.end) == (other.start, other.end)
 
     def covers(self, other: Period) -> bool:
-        """Whether `other` is dated and none of its days lies outside; an open period covers all from its start on."""
+        """Return whether `other` is dated and none of its days lies outside; 以来 covers all from its start on."""
         if self.start is None or other.start is None or other.start < self.start:
             return False
         return self.end is None or (other.end is not None and other.end <= self.end)
@@ -128,7 +133,7 @@ class Period:
             return _beside(Period.parse(found[2]).before(), found[1], found[3])
         if self.start is None or self.kind not in _UNIT_OF or self.start == date.min:
             return None
-        return Period.parse(_UNIT_OF[self.kind](self.start - timedelta(days=1)))
+        return Period.holding(self.start - timedelta(days=1), self.kind)
 
     def short(self, beside: Period) -> str:
         """As it is printed in a series: without its year where the one `beside` it is of that year (二季度, 6月末)."""
@@ -171,4 +176,3 @@ _UNIT_OF: Mapping[PeriodKind, Callable[[date], str]] = {
 }
 """The year, quarter, … in which a day lies, as it is written."""
 UNSTATED = Period.parse("未注明")
-CURRENT = Period.parse("目前")

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.model.catalogue import Theme
+from briefing.model.facts import Undisclosed
 from briefing.model.formats import USUAL
 from briefing.model.issue import Issue
 from briefing.model.layout import Layout
-from briefing.model.library import City, CityRecord, Library, Theme, Undisclosed
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
 
 Names = str | Iterable[str]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 Parts = dict[str, bytes]
@@ -65,13 +66,19 @@ def unpack(data: bytes, limits: Limits = LIMITS) -> Parts:
     for begins, message in _KINDS:
         if data.startswith(begins):
             raise Refused(message, SAVE_AS)
+    hint = f"{REPAIR}打不开的，请重新复制或下载。"
+    with opened(data, limits, hint) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits, hint: str) -> Iterator[zipfile.ZipFile]:
+    """Give out a zip whose parts may be read one by one; Refused, with this hint, if it is damaged or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_sizes(entries, limits)
-            return {entry.filename: archive.read(entry) for entry in entries}
+            _check_sizes([entry for entry in archive.infolist() if not entry.is_dir()], limits)
+            yield archive
     except _DEFECTS as error:
-        hint = f"{REPAIR}打不开的，请重新复制或下载。"
         raise Refused("已损坏或不完整（压缩包打不开）。", hint) from error
 
 

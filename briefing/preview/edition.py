@@ -62,15 +62,15 @@ def make(briefing: Briefing) -> Edition:
     material = briefing.material(pictures, remarks.append)
     downloads, problems = _downloads(material)
     try:
-        frame = material.frame
+        letterhead = material.letterhead
     except BriefingError:
-        frame = None  # the same
+        letterhead = None  # the same
     found = origins(document, briefing.library, inner=True)
     ids = card_ids(found)
     images = {key: image(picture, _address(picture)) for key, picture in pictures.items()}
     return Edition(
         title=briefing.title,
-        sheet=article(document, images, ids, frame),
+        sheet=article(document, images, ids, letterhead),
         origins={ids[ref]: origin for ref, origin in found.items()},
         files={**{_address(picture): Served(picture.png, PNG) for picture in pictures.values()}, **downloads},
         problems=tuple(dict.fromkeys((*problems, *remarks, *briefing.problems))),

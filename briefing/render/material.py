@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from briefing.model.document import Assets, Document, Figure, Paragraph, Run
+from briefing.model.document import Assets, Document, Figure
 from briefing.model.numbering import numbers
 from briefing.render.origins import Origin
 from briefing.text.file_names import safe_name
 
-if TYPE_CHECKING:  # lxml
-    from briefing.render.word.shell.letterhead import Frame
 
-_BODY_MARK = "（正文）"  # stands for the text while what the shell prints around it is read
+@dataclass(frozen=True, slots=True)
+class LetterheadRun:
+    """Text of one look: `colour` RRGGBB, "" for that of text; `size` in points, 0 where nothing names one.
+
+    In the text "\\n" begins a new line, and "\\t" stands before what is moved to the right.
+    """
+
+    text: str
+    colour: str = ""
+    size: float = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadLine:
+    """A paragraph, or a row of a table with tabs between its cells: `side` is left, center or right; `style` its name.
+
+    `rule` is the colour of the line below it, "" for none.
+    """
+
+    runs: tuple[LetterheadRun, ...]
+    style: str = ""
+    side: str = "left"
+    rule: str = ""
+
+
+Letterhead = tuple[tuple[LetterheadLine, ...], tuple[LetterheadLine, ...]]
+"""The lines that a shell prints before the text and those behind it."""
 
 
 @dataclass(frozen=True)
 class Material:
     """What the formats of one briefing or memo are written from; what is costly is made when a writer asks for it.
 
-    `pictures` holds the picture of each Figure by its key; `make_word` puts a document with its pictures into the shell
-    and returns the Word file, and raises BriefingError where the shell is unfit; `origins` returns where each figure
-    comes from, by fact id.
+    `pictures` holds the picture of each Figure by its key; `make_word` returns the Word file, and `make_letterhead`
+    what the shell prints around the text; both raise BriefingError where the shell is unfit. `origins` returns where
+    each figure comes from, by fact id.
     """
 
     document: Document
     pictures: Assets
-    make_word: Callable[[Document, Assets], bytes]
+    make_word: Callable[[], bytes]
+    make_letterhead: Callable[[], Letterhead]
     origins: Callable[[], Mapping[str, Origin]] = dict
 
     @property
@@ -40,18 +65,12 @@ class Material:
     @cached_property
     def word(self) -> bytes:
         """The document as a Word file."""
-        return self.make_word(self.document, self.pictures)
+        return self.make_word()
 
     @cached_property
-    def frame(self) -> Frame:
-        """What the shell prints before and after the text.
-
-        A shell without a place for a text prints nothing around it: all that it says is among the blocks.
-        """
-        from briefing.render.word.shell.letterhead import letterhead_lines  # noqa: PLC0415 - lxml only where the shell is looked at
-
-        bare = replace(self.document, blocks=(Paragraph((Run(_BODY_MARK),)),))
-        return letterhead_lines(self.make_word(bare, {}), _BODY_MARK) or ((), ())
+    def letterhead(self) -> Letterhead:
+        """What the shell prints around the text."""
+        return self.make_letterhead()
 
     def picture_paths(self, form: str) -> dict[str, str]:
         """Return where each figure's picture lies, by its key: charts/01.png for 图1."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Derived, Document
-from briefing.model.library import Fact, Library, Source
+from briefing.model.facts import Fact, Source
+from briefing.model.library import Library
 from briefing.model.walk import refs
-from briefing.wording.figures import DERIVED, figure, period
+from briefing.wording.figures import DERIVED, figure, located, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bo
     yield "单位", fact.quantity.unit.symbol or "无"
     yield "时期", period(fact.period, fact.basis)
     yield "来源", _source(fact, sources)
-    yield "原文写作", fact.printed
+    if fact.printed:
+        yield "原文写作", fact.printed
     if fact.qualifier:
         yield "限定词", fact.qualifier
     if indicator.definition:
@@ -77,10 +79,9 @@ def _scoped(name: str, fact: Fact) -> str:
 
 def _source(fact: Fact, sources: Mapping[str, Source]) -> str:
     source = sources[fact.source]
-    return source_text(source.publisher, source.title, source.date, fact.paragraph)
+    return source_text(source.publisher, source.title, source.date, located(fact.paragraph, fact.cell))
 
 
-def source_text(publisher: str, title: str, date: str | None, paragraph: int) -> str:
-    """Return where in which source a figure stands; `paragraph` is 0 above the text, `date` None or "" if unknown."""
-    where = f"第{paragraph}段" if paragraph else "标题、导语或图注"
+def source_text(publisher: str, title: str, date: str | None, where: str) -> str:
+    """Return `where` in which source a figure stands; `date` is None or "" if unknown."""
     return f"{publisher}：《{title}》，{date or '发表日期未注明'}，{where}"

@@ -23,7 +23,8 @@ from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
 from briefing.render.markdown import render_markdown
-from briefing.render.word.shell.opening import chart_width
+from briefing.render.word.letterhead import letterhead, too_wide
+from briefing.render.word.shell.opening import open_shell
 from briefing.render.word.writer import render_docx
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_errors import NotChosen
@@ -98,10 +99,12 @@ class Trial:
         keys = [block.key for block in blocks if isinstance(block, Figure)]
         document, told = replace(document, blocks=blocks), list[Problem]()
         try:
-            drawn = replace(DRAWN, width_mm=min(WIDTH, chart_width(self.shell, self.file)))
+            area = open_shell(self.shell, self.file).area
+            drawn = replace(DRAWN, width_mm=min(WIDTH, area.chart_width))
             pictures = dict.fromkeys(keys, drawn)
             fonts = self.template.fonts
             render_docx(document, pictures, self.shell, fonts=fonts, file=self.file, warn=told.append)
+            told += too_wide(letterhead(document, self.shell, file=self.file), area.width, self.file)
             render_markdown(document, dict.fromkeys(keys, "charts/01.png"))
         except BriefingError as error:
             told += error.problems

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from briefing.content.compose import NAME, OFFICE
-from briefing.errors import Problem, Severity, did_you_mean
+from briefing.errors import BriefingError, Problem, Severity, did_you_mean
 from briefing.model.template import BRIEFING, Template
-from briefing.ooxml.xml import XmlError, parse
-from briefing.ooxml.zipped import Refused, unpack
+from briefing.render.word.shell.tag_reading import read_shell
 from briefing.template_tools.inheritance import origin
+from briefing.templating.shell_tags import CODE
+from briefing.templating.shell_tags import NAME as TAG_NAME
 from briefing.templating.template_files import template_files
-
-_TEXT_PART = re.compile(r"word/[^/]+\.xml")
 
 
 def idle(template: Template, shell: Path) -> Iterator[Problem]:
@@ -40,11 +38,10 @@ def idle(template: Template, shell: Path) -> Iterator[Problem]:
 
 
 def _texts(template: Template, shell: Path) -> Iterator[str]:
-    """Yield the text of the body and its parts, and that of the shell, whose tags may be spread over runs."""
+    """Yield the text of the body and its parts, and the tags of the shell."""
     for name, path in template_files(template).items():
         if name.endswith(".j2"):
             yield path.read_text(encoding="utf-8-sig", errors="replace")
-    with suppress(Refused, XmlError):  # what is wrong with a shell is told elsewhere
-        for name, content in unpack(shell.read_bytes()).items():
-            if _TEXT_PART.fullmatch(name):
-                yield "".join(parse(content).itertext())
+    with suppress(BriefingError):  # what is wrong with a shell is told elsewhere
+        pieces = read_shell(shell.read_bytes(), str(shell)).tags.pieces
+        yield from (piece.words for piece in pieces if piece.kind in (CODE, TAG_NAME))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing.content.vocabulary import CALLED, NAMES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
-from briefing.render.word.shell.plain import tags_of
+from briefing.render.word.shell.tag_reading import tags_of
+from briefing.templating.shell_tags import names_of
 from briefing.templating.template_blocks import body_name
 from briefing.templating.used_names import used_names
 
@@ -30,8 +31,8 @@ def usage(template: Template) -> Usage:
     shell = ""
     with suppress(BriefingError):
         data = template.shell.read_bytes() if template.shell else b""
-        if tags := tags_of(data, str(template.shell), [item.name for item in template.parameters]):
-            shell = "\n".join(tags.lines)
+        if data and (tags := tags_of(data, str(template.shell))):
+            shell = "\n".join(tags.lines(names_of(item.name for item in template.parameters)))
     used = used_names(template.roots, body_name(template), shell)
     return Usage(
         names=tuple(name for name in NAMES[template.kind] if name in used.attributes),

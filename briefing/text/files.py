@@ -39,11 +39,11 @@ FINGERPRINT = 16
 """Hexadecimal digits: enough to tell versions of files apart; nothing is kept from forgery by it."""
 
 
-def fingerprint(files: Mapping[str, Path]) -> str:
+def fingerprint(files: Mapping[str, Path | bytes]) -> str:
     """SHA-256 over the names and bytes of `files`, cut to `FINGERPRINT` digits; where they lie makes no difference."""
     found = hashlib.sha256()
-    for name, path in sorted(files.items()):
-        data = read_file(path)
+    for name, file in sorted(files.items()):
+        data = file if isinstance(file, bytes) else read_file(file)
         found.update(f"{name}\0{len(data)}\0".encode() + data)
     return found.hexdigest()[:FINGERPRINT]
 

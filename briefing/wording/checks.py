@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model.document import Run, Runs
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.wording.figures import bracketed, figure, when
 from briefing.wording.prose import fact_run, join, text
 

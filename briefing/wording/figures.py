@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
@@ -82,12 +82,22 @@ def figure(fact: Fact) -> str:
     return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
 
 
+def located(paragraph: int | None, cell: str) -> str:
+    """Where in its source a figure stands: 第3段, 标题、导语或图注, 数据.xlsx 数据!D17."""
+    return cell or (f"第{paragraph}段" if paragraph else "标题、导语或图注")
+
+
 def period(at: Period, basis: Basis) -> str:
     """Return the period for a table cell: 2021年, 截至2021年底, 截至2021年底累计, 目前, 未注明, 累计（未注明）."""
     cumulative = basis is Basis.CUMULATIVE
     if at.kind is PeriodKind.UNSTATED:
         return f"累计（{at.printed}）" if cumulative else at.printed
     return _dated(at, basis) + ("累计" if cumulative else "")
+
+
+def of_series(at: Period, *, ends: bool) -> str:
+    """What a series has above a figure of a period, or of its last day: 2021年, 2023年二季度, 2023年6月末."""
+    return f"{at.printed}{'末' if ends else ''}"
 
 
 def when(fact: Fact) -> str:

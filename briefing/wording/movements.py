@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.model.document import Run, Runs
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
 from briefing.wording.figures import when
 from briefing.wording.prose import fact_run, join, stated, text

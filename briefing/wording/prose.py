@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model.document import Run, Runs
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.wording.figures import UNDATED, figure, when
 

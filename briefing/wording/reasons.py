@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefing.model.library import Comparability, Fact, Statement
+from briefing.model.catalogue import Comparability, Statement
+from briefing.model.facts import Fact
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK_CHANGE
 from briefing.wording.figures import MOVED, period

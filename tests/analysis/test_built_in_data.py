@@ -11,7 +11,7 @@ from briefing.analysis.comparability import classify
 from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import Comparability
+from briefing.model.catalogue import Comparability
 from briefing.model.relations import KINDS
 
 DATA = Path(__file__).parents[2] / "data"
@@ -47,7 +47,6 @@ def test_readers_are_told_the_traps_of_the_articles_and_nothing_else(found: Anal
         ("wuhan.multi-site-licence", "tianhe.one-address-many-licences"),
         ("wuhan.one-network-platform", "sanmenxia.startup-one-network", "tianhe.policy-payout-platform"),
         ("wuhan.no-application-payout", "tianhe.no-application-payout"),
-        ("sanmenxia.firm-problem-handling-rate",),
     ]
 
 

@@ -8,7 +8,7 @@ from briefing.analysis.analyse import analyse
 from briefing.analysis.cross_checks import CrossCheck, contradictions, problems
 from briefing.data.selection import select
 from briefing.errors import Severity
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from tests.builders import analysis, fact, library, relation
 
 

@@ -18,7 +18,9 @@ from briefing.analysis.comparisons import compare
 from briefing.analysis.trends import trends
 from briefing.data.reader import examine
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import City, CityRecord, Comparability, Fact, Indicator, Statement
+from briefing.model.catalogue import Comparability, Indicator, Statement
+from briefing.model.facts import Fact
+from briefing.model.library import City, CityRecord
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.wording import reasons
 from tests.builders import city, fact, indicator
@@ -249,7 +251,7 @@ def test_nothing_is_set_across_a_break_of_a_series() -> None:
     assert classify(before, other).kind is SIDE_BY_SIDE
     assert classify(after, other).kind is SIDE_BY_SIDE
     [trend] = trends([before, *rest])
-    assert [item.period.year for item in trend.series["wuhan"]] == [2020, 2021, 2022]
+    assert [period.year for period in trend.series["wuhan"]] == [2020, 2021, 2022]
 
 
 def stated(kind: str, *between: str) -> Statement:

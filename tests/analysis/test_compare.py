@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.comparisons import Comparison, compare, cover
-from briefing.model.library import Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
 from tests.builders import fact, indicator, observed, practice, selection, theme
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.movements import Movement, mover, year_earlier
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from tests.builders import fact, indicator, observed
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.analysis.relations import COMPUTATIONS, Related, relate
-from briefing.model.library import Fact, Relation
+from briefing.model.facts import Fact, Relation
 from briefing.model.relations import KINDS
 from tests.analysis.numbers import inside, printed
 from tests.builders import fact, relation

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.analysis.relations import relate_all
 from briefing.analysis.targets import Progress, progress
-from briefing.model.library import Fact, Target
+from briefing.model.facts import Fact, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from tests.builders import fact, indicator, library, observed, relation, unit

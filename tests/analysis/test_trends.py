@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.trends import Trend, trends
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from tests.analysis.numbers import printed
 from tests.builders import fact, observed
 
@@ -36,7 +36,7 @@ def growth(trend: Trend, city: str = "wuhan") -> str:
 def test_three_years_make_a_trend_from_the_earliest_to_the_latest() -> None:
     """In whatever order the file has them."""
     (trend,) = found(series({"2021": "1000.0", "2019": "800.0", "2020": "900.0"}))
-    assert [item.period.text for item in trend.series["wuhan"]] == ["2019", "2020", "2021"]
+    assert [item.period.text for item in trend.series["wuhan"].values()] == ["2019", "2020", "2021"]
     assert growth(trend) == "growth 11.8%"
     assert [f"{figure.value:f}" for figure in trend.yearly["wuhan"] if figure] == ["12.5", "11.1"]
     assert trend.moves("wuhan") == "增"
@@ -50,7 +50,7 @@ def test_nothing_is_computed_across_a_break(broken: str, years: list[str] | str)
     """The longest stretch between breaks is the series; a break at its start is none within it."""
     facts = series({"2018": "700.0", "2019": "800.0", "2020": "900.0", "2021": "950.0", "2022": "990.0"})
     cut = [replace(item, break_reason="口径调整") if item.period.text == broken else item for item in facts]
-    shown = [item.period.text for trend in found(cut) for item in trend.series["wuhan"]]
+    shown = [item.period.text for trend in found(cut) for item in trend.series["wuhan"].values()]
     assert shown == (["2018", "2019", "2020", "2021", "2022"] if years == "all" else years or ["2020", "2021", "2022"])
 
 
@@ -91,7 +91,7 @@ def test_ends_of_years_make_a_series_and_a_year_counts_once() -> None:
     facts = series({"2019-12-31": 5, "2020-12": 6, "2021": 8}, "家", basis="时点")
     again = fact("wuhan.again", 7, "家", indicator="gdp", period="2021-12-31", basis="时点")
     (trend,) = found([*facts, again])
-    assert trend.series["wuhan"] == tuple(facts)
+    assert list(trend.series["wuhan"].values()) == facts
     assert growth(trend) == "growth 26.5%"
 
 
@@ -133,3 +133,88 @@ def test_the_true_growth_is_inside(first: int, last: int, places: int) -> None:
         sign = 1 if figure.role == "growth" else -1
         low, high = (1 + sign * Fraction(end) / 100 for end in (figure.interval.low, figure.interval.high))
         assert min(low, high) ** 2 <= Fraction(last, first) <= max(low, high) ** 2
+
+
+def rows(facts: list[Fact]) -> list[tuple[str, list[str]]]:
+    """The id of each trend with the periods of 武汉's series."""
+    return [(trend.id, [at.printed for at in trend.series.get("wuhan", {})]) for trend in found(facts)]
+
+
+@pytest.mark.parametrize(
+    ("periods", "basis", "expected"),
+    [
+        (
+            ["2023-Q3", "2023-Q1", "2023年二季度"],
+            "期间",
+            ("gdp.quarter", ["2023年一季度", "2023年二季度", "2023年三季度"]),
+        ),
+        (
+            ["2023-H2", "2024-H1", "2023年上半年"],
+            "期间",
+            ("gdp.half", ["2023年上半年", "2023年下半年", "2024年上半年"]),
+        ),
+        (["2023-12", "2024-02", "2024-01"], "期间", ("gdp.month", ["2023年12月", "2024年1月", "2024年2月"])),
+        (
+            ["2023年1—3月", "2023-Q2", "2023-Q3"],
+            "期间",
+            ("gdp.quarter", ["2023年一季度", "2023年二季度", "2023年三季度"]),
+        ),
+        (
+            ["2023年3月末", "2023年6月末", "2023年9月末"],
+            "时点",
+            ("gdp.quarter-end", ["2023年一季度", "2023年二季度", "2023年三季度"]),
+        ),
+        (
+            ["2023年4月末", "2023年5月末", "2023年6月末"],
+            "时点",
+            ("gdp.month-end", ["2023年4月", "2023年5月", "2023年6月"]),
+        ),
+    ],
+    ids=["quarters", "halves", "months", "two spellings", "ends of quarters", "ends of months"],
+)
+def test_shorter_periods_of_one_kind_are_put_in_their_order(
+    periods: list[str], basis: str, expected: tuple[str, list[str]]
+) -> None:
+    facts = series({at: 10 + number for number, at in enumerate(periods)}, basis=basis)
+    assert rows(facts) == [expected]
+    (trend,) = found(facts)
+    assert (growth(trend), trend.yearly["wuhan"]) == ("", ())
+    first, last = trend.extremes("wuhan")
+    assert first.period < last.period
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ["2023-Q1", "2023-Q2"],
+        ["2023-Q1", "2023-Q2", "2023-H2"],
+        ["2023-Q1", "2023-Q2", "2023-Q4"],
+        ["2023年1—3月", "2023年1—6月", "2023年1—9月"],
+        ["2023-Q1", "2023-05", "2023-06"],
+    ],
+    ids=["two", "a half among quarters", "a gap", "from January on", "months among quarters"],
+)
+def test_periods_of_several_kinds_are_no_series(periods: list[str]) -> None:
+    assert rows(series({at: 10 + number for number, at in enumerate(periods)}, basis="期间")) == []
+
+
+def test_three_decembers_are_years_and_a_series_of_years_is_preferred() -> None:
+    years = series({"2021年底": 5, "2022年底": 6, "2023年底": 7}, "家", basis="时点")
+    months = series({"2023年10月末": 8, "2023年11月末": 9}, "家", basis="时点")
+    assert rows([*years, *months]) == [("gdp", ["2021年", "2022年", "2023年"])]
+    assert rows([*years[1:], *months]) == [("gdp.month-end", ["2023年10月", "2023年11月", "2023年12月"])]
+
+
+def test_quarters_end_where_the_series_breaks() -> None:
+    facts = series({"2023-Q1": 1, "2023-Q2": 2, "2023-Q3": 3, "2023-Q4": 4, "2024-Q1": 5}, basis="期间")
+    cut = [replace(item, break_reason="口径调整") if item.period.text == "2023-Q3" else item for item in facts]
+    assert rows(cut) == [("gdp.quarter", ["2023年三季度", "2023年四季度", "2024年一季度"])]
+
+
+def test_cities_with_other_kinds_of_period_have_trends_of_their_own() -> None:
+    quarters = series({"2023-Q1": 1, "2023-Q2": 2, "2023-Q3": 3}, basis="期间")
+    years = series({"2021": 1, "2022": 2, "2023": 3}, city="sanmenxia", basis="期间")
+    assert {trend.id: list(trend.series) for trend in found([*quarters, *years])} == {
+        "gdp.quarter": ["wuhan"],
+        "gdp": ["sanmenxia"],
+    }

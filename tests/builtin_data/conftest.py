@@ -6,7 +6,8 @@ import pytest
 
 from briefing.data.reader import examine
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from tests.builtin_data.inventory import DATA
 
 

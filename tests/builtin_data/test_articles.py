@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.period import UNSTATED
 from briefing.wording.prose import filled, plain
 from tests.builtin_data.inventory import CITIES, DATA, paragraphs

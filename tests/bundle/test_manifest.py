@@ -17,6 +17,7 @@ import pytest
 from briefing.bundle.contents import fact_record, manifest, printed_facts
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.pack import pack
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.memo.briefings import open_bundles, stale
 from briefing.memo.letter import MemoRequest, write
@@ -317,6 +318,7 @@ def test_six_hundred_damaged_manifests_are_problems_or_tell_the_truth(tmp_path: 
                 attach=(folder,),
                 template="letter",
                 workspace=ROOT,
+                reader=YamlReader(ROOT / "data"),
                 roots=(ROOT / "templates",),
                 out=tmp_path / "memo",
                 formats=("md",),

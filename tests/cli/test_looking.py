@@ -66,6 +66,7 @@ def test_the_facts_of_a_city_hold_what_a_program_needs(briefing: Briefing) -> No
         "period",
         "source",
         "paragraph",
+        "cell",
     }
     assert all(keys <= set(fact) for fact in facts)
     assert all(isinstance(fact["value"], str) for fact in facts)

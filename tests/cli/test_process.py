@@ -55,7 +55,7 @@ def _loaded(*words: str) -> set[str]:
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["generate", "--help"], ["memo", "--help"]])
 def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
-    assert not _modules(*words) & (HEAVY | {"briefing.model.document", "briefing.model.library"})
+    assert not _modules(*words) & (HEAVY | {"briefing.model.document", "briefing.model.facts"})
 
 
 @pytest.mark.parametrize(

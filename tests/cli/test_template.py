@@ -527,6 +527,17 @@ def test_a_parameter_that_is_used_anywhere_is_not_told(briefing: Briefing, here:
     assert _warned(briefing, "薄的") == []
 
 
+def test_words_of_a_shell_that_are_no_tag_use_no_parameter(briefing: Briefing, here: Path) -> None:
+    folder = _new(briefing, here)
+    description = "title: 薄的\nbase: 底本\nparameters:\n  - {name: 联系人, default: 甲}\n"
+    (folder / "template.yaml").write_text(description, encoding="utf-8")
+    shell = Document(str(here / "templates/底本/shell.docx"))
+    shell.add_paragraph("联系人：")
+    shell.save(str(folder / "shell.docx"))
+    [warning] = _warned(briefing, "薄的")
+    assert "参数“联系人”没有用到。" in warning
+
+
 def test_diff_without_anything_to_compare_with_says_what_to_write(briefing: Briefing, here: Path) -> None:
     assert briefing("template", "new", "我的").code == 0
     told = briefing("template", "diff", "我的")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model.library import Statement
+from briefing.model.catalogue import Statement
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, topic
 from tests.content.test_limits_told import shown, words
@@ -59,6 +59,29 @@ def test_a_city_is_named_once_and_practices_by_their_names() -> None:
 def test_what_nobody_confuses_is_not_told(statement: Statement) -> None:
     """Nor is what names more than was selected; nor equal numbers and similar names by themselves."""
     assert reasons(*NAMED, POOL, FIRMS, statement) == []
+
+
+def test_what_a_table_tells_below_is_not_told_again() -> None:
+    items = (*NAMED, POOL, FIRMS, stated("wuhan.pool", "tianhe.firms"))
+    assert len(reasons(*items)) == 1
+    rows: list[Item] = []
+    for about in ("a", "b"):
+        rows += [topic(about), *(practice(f"{city}.{about}", topic=about) for city in ("wuhan", "tianhe"))]
+    rows += [practice("wuhan.own", "{wuhan.pool}。", topic="a"), practice("tianhe.own", "{tianhe.firms}。", topic="a")]
+    view = shown(*items, *rows)
+    assert view.reasons == ()
+    assert [plain(note) for note in view.tables[0].notes] == ["培育库企业与高新技术企业：入库与认定不同。"]
+
+
+def test_a_time_that_figures_in_a_row_share_is_said_once() -> None:
+    old, again = (
+        fact("tianhe.pool", 7, "家", period="2020", basis="期间"),
+        fact("tianhe.firms", 9, period="2020", basis="期间"),
+    )
+    told = stated("wuhan.pool", "tianhe.pool", "tianhe.firms")
+    assert reasons(*NAMED, POOL, old, again, told)[0].startswith(
+        "武汉培育库企业828家（未注明时期）、天河区培育库企业7家与高新技术企业9项（2020年）："
+    )
 
 
 def level(*names: str) -> list[Item]:

@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document, Paragraph, References
-from briefing.model.library import Audience
+from briefing.model.facts import Audience
 from briefing.model.request import Request
 from briefing.model.template import Parameter
 from briefing.wording.prose import plain

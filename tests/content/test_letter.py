@@ -13,14 +13,14 @@ from briefing.content.letter import LINE, compose_letter, lines_of, title_of
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
 from briefing.model.document import Attachments, Document, Paragraph, Run, Signature
-from briefing.model.letter import KINDS, TAGS, TEMPLATES, Letter
+from briefing.model.letter import KINDS, TEMPLATES, Letter
 from briefing.model.template import MEMO, Parameter, Template
 from briefing.ooxml.markup import paragraph, run
 from briefing.render.markdown import render_markdown
 from briefing.render.word.make_shell import made
 from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
 from briefing.render.word.shell.builtin_styles import Fonts
-from briefing.render.word.shell.plain import tags_of
+from briefing.render.word.shell.tag_reading import tags_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import FINDINGS, ITEMS, letter, request, template
@@ -176,7 +176,7 @@ def test_the_shell_of_a_letter_may_loop_over_what_it_carries(tmp_path: Path) -> 
     tags = (("BodyText", "{{ number }}"), ("BodyText", loop), ("BodyText", "{{p body }}"))
     shell = made(text_xml("".join(paragraph(style, run(words)) for style, words in tags), FOOTERS + PAGE), Fonts())
     given = letter(attachments=("甲", "乙"), number="×函〔2026〕5号")
-    document, problems = compose_letter(given, mine(tmp_path, "正文。\n"), tags=tags_of(shell, "shell.docx", TAGS))
+    document, problems = compose_letter(given, mine(tmp_path, "正文。\n"), tags=tags_of(shell, "shell.docx"))
     assert not problems
     assert [words for _, words in lines(render_docx(document, {}, shell))] == [
         "×函〔2026〕5号",

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.content.sentences import NO_YEARS
 from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
-from briefing.model.library import Fact
+from briefing.model.facts import Fact
 from briefing.wording.figures import UNDATED
 from briefing.wording.prose import plain
 from tests.content.test_bulletin import documents, library

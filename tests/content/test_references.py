@@ -231,6 +231,11 @@ def test_paragraphs_in_a_row_are_named_by_their_ends(paragraphs: tuple[int, ...]
     )
 
 
+def test_the_caveat_of_a_source_stands_behind_its_entry() -> None:
+    given = replace(source("s", "题", "某办", date="2022"), caveat="部分数据为快报数。", note="待核")
+    assert describe(given, (1,)) == "某办：《题》，2022，第1段。部分数据为快报数。"
+
+
 def test_a_title_within_a_title_gets_inner_marks() -> None:
     """GB/T 15834—2011, 4.15.3.6."""
     assert describe(source("s", "读《条例》", "某办"), ()) == "某办：《读〈条例〉》，发表日期未注明。"
@@ -251,3 +256,16 @@ def test_a_claim_of_being_first_is_marked_as_its_source_makes_it(tmp_path: Path)
     ]
     assert words.endswith("［1］。")
     assert words.count("［") == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("数据.xlsx 数据!D17",), "数据.xlsx 数据!D17"),
+        (("数据.xlsx 数据!AA9", "数据.xlsx 数据!D17", "数据.xlsx 数据!E2"), "数据.xlsx 数据!D2:AA17"),
+        (("数据.xlsx 二月!B2", "数据.xlsx 一月!B2"), "数据.xlsx 一月!B2，数据.xlsx 二月!B2"),
+        ((1, "数据.xlsx 数据!D17"), "第1段，数据.xlsx 数据!D17"),
+    ],
+)
+def test_cells_are_named_by_the_rectangle_that_holds_them(cells: tuple[int | str, ...], expected: str) -> None:
+    assert describe(source("s", "题", "某办", date="2022-03-01"), cells) == f"某办：《题》，2022-03-01，{expected}。"

@@ -64,3 +64,25 @@ def test_a_year_that_a_city_lacks_is_said_to_be_missing() -> None:
 @pytest.mark.parametrize(("years", "count"), [(YEARS_ACROSS, 1), (YEARS_ACROSS + 1, 2)])
 def test_more_years_than_stand_beside_each_other_make_a_second_table(years: int, count: int) -> None:
     assert len(tables(document(years))) == count
+
+
+def test_quarters_of_two_cities_are_a_sentence_each_and_a_table_with_what_is_missing() -> None:
+    items = [
+        fact(f"c{at}.days-{number}", 90 - 10 * at - number, "个工作日", indicator="days", period=f"2023-Q{number}")
+        for at in (0, 1)
+        for number in range(1, 4 + at)
+    ]
+    places = [city(f"c{at}", DAYS[at], level="地级市") for at in (0, 1)]
+    data = selection(*places, *items, indicator("days", "审批时间", family="workday", better="低"))
+    found = compose(analyse(data), read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)[0]
+    (table,) = tables(found)
+    assert plain(table.caption) == "审批时间各季度数据"
+    assert [plain(cell) for cell in table.header][1:] == [
+        "2023年一季度",
+        "2023年二季度",
+        "2023年三季度",
+        "2023年四季度",
+    ]
+    assert [plain(cell) for cell in table.rows[0]][-1] == "未收录"
+    told = [plain(words) for item in found.blocks if not isinstance(item, Table | Figure) for words in runs(item)]
+    assert any("甲市审批时间由2023年一季度的89个工作日降至2023年三季度的87个工作日" in text for text in told)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from briefing.analysis.analyse import Analysis
-from briefing.content import tables
+from briefing.content import common_topics, tables
 from briefing.content.ledger import Ledger
+from briefing.content.themes import weight
 from briefing.model.document import Table
+from briefing.model.facts import Headline, Practice
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, fact, indicator, relation, theme
+from tests.builders import Item, analysis, fact, indicator, library, practice, relation, theme
 
 FINANCING = theme("financing")
 
@@ -83,3 +89,45 @@ def test_a_theme_without_such_relations_has_no_such_table() -> None:
     ledger = Ledger(data.selection.library)
     assert tables.averages(data, theme(), ledger) is None
     assert tables.standards(data, FINANCING, ledger) is None
+
+
+LOAN = "向{wuhan.firms}企业放款{wuhan.loans}。"
+
+
+@pytest.mark.parametrize(
+    ("item", "beside"),
+    [
+        (practice("wuhan.loan", LOAN, name="“税银贷”", key="wuhan.loans"), "（贷款3.7亿元）"),
+        (practice("wuhan.loan", LOAN, name="“税银贷”"), ""),
+        (practice("wuhan.loan", "向{wuhan.firms}企业放款。", name="“税银贷”"), "（企业517户）"),
+        (practice("wuhan.loan", name="“税银贷”"), ""),
+    ],
+    ids=["the key", "several and no key", "the only one", "none"],
+)
+def test_beside_a_practice_stands_its_key_figure_and_never_merely_its_first(item: Practice, beside: str) -> None:
+    held = library(*loans(), item)
+    assert plain(common_topics.headline(item, Ledger(held), held.catalogue.indicators)) == beside
+
+
+def test_what_its_source_makes_most_of_comes_first_whatever_else_a_practice_has() -> None:
+    lead = practice("wuhan.lead", headline=Headline.LEAD)
+    main = practice("wuhan.main", headline=Headline.MAIN)
+    first = practice("wuhan.first", first="率先推出")
+    figure = practice("wuhan.figure", "放款{wuhan.loans}。")
+    figures = practice("wuhan.figures", LOAN)
+    ordered = [lead, main, first, figure, figures, practice("wuhan.plain")]
+    mixed = [figures, main, figure, practice("wuhan.plain"), lead, first]
+    assert sorted(mixed, key=weight, reverse=True) == ordered
+
+
+def test_the_main_figures_begin_with_what_the_sources_make_most_of() -> None:
+    lead = replace(fact("wuhan.loans", "3.7", "亿元"), headline=Headline.LEAD)
+    data = analysis(fact("wuhan.firms", 517, "户"), lead)
+    tried = {
+        foremost: tables.figures(data, theme(), Ledger(data.selection.library), foremost=foremost)
+        for foremost in (False, True)
+    }
+    assert [[row[0][0].text for row in table.rows] for table in tried.values() if table] == [
+        ["firms", "loans"],
+        ["loans", "firms"],
+    ]

@@ -10,7 +10,7 @@ from briefing.content.chart_specs import ChartSpecs
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
-from briefing.model.library import Undisclosed
+from briefing.model.facts import Undisclosed
 from briefing.model.period import Period
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, indicator, library, theme

@@ -341,6 +341,17 @@ def test_facts_listed_beside_the_text_are_added_once(luoyang: Path) -> None:
     assert record.practices[0].facts == ("luoyang.borrowers", "luoyang.loans", "luoyang.other")
 
 
+def test_a_fact_of_a_table_names_its_cell(luoyang: Path) -> None:
+    """Then no text of a source is asked for; one of an article names its paragraph."""
+    printed = "unit: 户, printed: 517户, paragraph: 2"
+    record, problems = changed(luoyang, printed, "unit: 户, cell: 台账.xlsx 数据!D17")
+    assert record is not None
+    found = record.facts[1]
+    assert (problems, found.printed, found.paragraph, found.cell) == ([], "", None, "台账.xlsx 数据!D17")
+    _, problems = changed(luoyang, ", cell: 台账.xlsx 数据!D17", "")
+    assert [problem.location.key for problem in problems] == ["printed", "paragraph"]
+
+
 def test_what_is_undisclosed_names_an_indicator_or_a_theme_by_any_name(luoyang: Path) -> None:
     text = luoyang.read_text(encoding="utf-8")
     luoyang.write_text(f"{text}\nundisclosed:\n  - {{theme: 信贷, note: 来函答复}}\n", encoding="utf-8")

@@ -9,7 +9,9 @@ import pytest
 
 from briefing.data.reader import examine
 from briefing.data.yaml_reader import YamlReader
-from briefing.model.library import Audience, Fact, Headline, Indicator, Library, Status
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Audience, Fact, Headline, Status
+from briefing.model.library import Library
 from briefing.model.measure import Measure, MeasureKind, Price
 from briefing.model.period import Period
 from tests.data.conftest import write

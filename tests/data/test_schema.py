@@ -163,3 +163,11 @@ def test_a_page_keeps_its_problems_in_order() -> None:
     page.error("一")
     page.warn("二", 3, "id")
     assert [str(problem) for problem in page.problems] == ["a.yaml：一", "a.yaml 第 3 行 “id”：二"]
+
+
+def test_a_fact_needs_its_paragraph_or_its_cell(data: Path) -> None:
+    file = loaded(data / "cities" / "luoyang.yaml")
+    del file["facts"][0]["paragraph"], file["facts"][0]["printed"]
+    assert errors("city", file)
+    file["facts"][0]["cell"] = "台账.xlsx 数据!D17"
+    assert errors("city", file) == []

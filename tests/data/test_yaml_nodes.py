@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import DEPTH_LIMIT, PERCENTS, SIZE_LIMIT, parse_yaml, read_yaml
-from briefing.data.yaml_values import Block, Value
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Problem
 
 
@@ -26,7 +26,7 @@ def parsed(text: str | bytes) -> tuple[Value, list[Problem]]:
 def value_of(text: str) -> Value:
     value, problems = parsed(f"key: {text}")
     assert not problems
-    assert isinstance(value, Block)
+    assert isinstance(value, YamlMapping)
     return value["key"]
 
 
@@ -125,9 +125,9 @@ def test_whatever_is_dumped_is_read_back(value: Value) -> None:
 def test_every_key_knows_its_line() -> None:
     """Comments and nesting included."""
     value, _ = parsed("# 注\ncity:\n  id: wuhan\n\n  name: 武汉市\n")
-    assert isinstance(value, Block)
+    assert isinstance(value, YamlMapping)
     city = value["city"]
-    assert isinstance(city, Block)
+    assert isinstance(city, YamlMapping)
     assert (value.lines, city.line, city.lines) == ({"city": 2}, 3, {"id": 3, "name": 5})
 
 

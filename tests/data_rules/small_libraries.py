@@ -7,22 +7,9 @@ from typing import Any
 
 from briefing.data.rules import check
 from briefing.errors import Location, Problem
-from briefing.model.library import (
-    Catalogue,
-    City,
-    CityRecord,
-    Fact,
-    FrameworkItem,
-    Indicator,
-    Library,
-    Practice,
-    Relation,
-    Source,
-    Theme,
-    Topic,
-    Undisclosed,
-    UnitFamily,
-)
+from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Theme, Topic, UnitFamily
+from briefing.model.facts import Fact, Practice, Relation, Source, Undisclosed
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.quantity import Quantity, Unit
 
 FAMILIES = {

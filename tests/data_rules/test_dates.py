@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from briefing.data.rules import check
-from briefing.model.library import Source
+from briefing.model.facts import Source
 from briefing.model.period import Basis, Period
 from tests.data_rules.small_libraries import PLACE, fact, library, practice, problem_of, problems_of
 

@@ -11,7 +11,8 @@ import pytest
 from briefing.data.catalogue import read_catalogue
 from briefing.data.units import UnitTable
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Indicator
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
 from briefing.model.quantity import Qualifier, Quantity
 from briefing.wording.figures import figure
 from tests.data_rules.small_libraries import by_id, catalogue, problems_of
@@ -40,7 +41,7 @@ def entered(printed: str, value: str, told: str, marks: str) -> tuple[Fact, str]
         "qualifier": Qualifier(marks) if marks and marks not in CHANGES else None,
         "direction": marks if marks in CHANGES else None,
     }
-    return plain_fact(indicator=unit.family, caveat="平均数", printed=printed, **changes), name
+    return plain_fact(indicator=unit.family, caveat=f"平均数，{printed}", printed=printed, **changes), name
 
 
 def problems(fact: Fact, name: str) -> list[Problem]:

@@ -7,10 +7,17 @@ from typing import Any
 
 import pytest
 
-from briefing.data.rules.printed_words import SHOWN, notes_are_not_printed, printed_words_are_accounted
+from briefing.data.rules.printed_words import (
+    SHOWN,
+    leftover_words_are_accounted,
+    notes_are_not_printed,
+    printed_words_are_accounted,
+)
 from briefing.errors import Severity
-from briefing.model.library import Fact, Indicator, Status
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
+from briefing.model.period import Basis
 from tests.data_rules.small_libraries import by_id, catalogue, fact, library, practice, problems_of
 
 CASES: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -90,3 +97,41 @@ def test_the_key_fact_of_a_practice_is_one_that_it_tells() -> None:
     assert problems_of(fact(), told) == []
     (found,) = problems_of(fact(), fact("y"), replace(told, key="wuhan.y"))
     assert (found.location.key, found.severity) == ("key", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("printed", "left", "filled"),
+    [
+        ("预计达到104项", "预计", {"caveat": "为预计数。"}),
+        ("不含代建项目104项", "不含代建项目", {"scope": "不含代建项目"}),
+        ("累计104项", "累计", {"basis": Basis.CUMULATIVE}),
+        ("市本级104项", "市本级", {"scope": "市本级"}),
+    ],
+)
+def test_what_else_is_printed_beside_a_number_is_told_until_something_says_it(
+    printed: str, left: str, filled: dict[str, Any]
+) -> None:
+    bare = fact(printed=printed)
+    [told] = leftover_words_are_accounted(library(bare))
+    assert (f"“{left}”" in told.message, told.severity) == (True, Severity.WARNING)
+    assert list(leftover_words_are_accounted(library(replace(bare, **filled)))) == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "104项",
+        "400余项",
+        "达828家",
+        "首位",
+        "榜首",
+        "近千人",
+        "5个工作日以内",
+        "共104项",
+        "104项左右",
+        "前移8个位次",
+        "由120项减少到104项",
+    ],
+)
+def test_a_number_with_the_words_that_any_figure_has_is_left_alone(printed: str) -> None:
+    assert list(leftover_words_are_accounted(library(fact(printed=printed)))) == []

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.data.rules import check
 from briefing.errors import Problem
-from briefing.model.library import Statement
+from briefing.model.catalogue import Statement
 from tests.data_rules.small_libraries import PLACE, by_id, catalogue, fact, library, practice
 
 
@@ -31,11 +31,12 @@ def test_facts_practices_and_indicators_may_be_named_and_what_was_not_read() -> 
     own = practice("向企业放款。").id
     assert found(stated("wuhan.items", "sanmenxia.items"), stated(own, "cny", kind=None)) == []
     assert found(stated("wuhan.items", "luoyang.items")) == [], "a city that was taken out of the workspace"
+    assert found(stated("wuhan.items", "wuhai.pool")) == [], "one of almost the same name"
 
 
-@pytest.mark.parametrize("name", ["wuhan.itmes", "wuhan.pool", "贷款额"])
+@pytest.mark.parametrize("name", ["wuhan.itmes", "wuhan.pool", "贷款额", "wuhna.items"])
 def test_what_there_is_not_is_told(name: str) -> None:
-    """A fact misspelt, one that is not there, an indicator."""
+    """A fact misspelt, one that is not there, an indicator; a city misspelt."""
     [problem] = found(stated("wuhan.items", name))
     assert f"“{name}”不存在" in problem.message
     assert (problem.location.line, problem.location.key) == (PLACE.line, "between")

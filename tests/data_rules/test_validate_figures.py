@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.rules.printed_reading import Reader
-from briefing.errors import Severity
-from briefing.model.library import Catalogue, Indicator
+from briefing.data.rules.printed_reading import FigureReader
+from briefing.errors import Location, Severity
+from briefing.model.catalogue import Catalogue, Indicator
+from briefing.model.quantity import Qualifier
 from briefing.text.chinese_numerals import chinese_number, numbers
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 
@@ -146,7 +147,7 @@ def test_a_printed_decimal_is_found(number: Decimal) -> None:
 @given(low=st.integers(0, 10**6), high=st.integers(0, 10**6), sign=st.sampled_from("~-—–至到/"))
 def test_a_range_is_read_with_both_ends(low: int, high: int, sign: str) -> None:
     """Whatever sign stands between them, and never as one of them."""
-    (reading,) = Reader(["个"]).read(f"{low}{sign}{high}个")
+    (reading,) = FigureReader(["个"]).read(f"{low}{sign}{high}个")
     assert (reading.low, reading.high, reading.rest) == (low, high, "个")
 
 
@@ -202,3 +203,11 @@ def test_a_claim_that_begins_with_the_city_is_told() -> None:
     problem = problem_of(practice(first="武汉市建成全国首家书店"))
     assert (problem.severity, problem.location.key) == (Severity.WARNING, "first")
     assert "印两遍" in problem.message
+
+
+def test_a_figure_of_a_table_is_held_against_no_text() -> None:
+    """It has none; a number that is wrong is told with its cell."""
+    place = Location("数据.xlsx", cell="数据!D17")
+    assert problems_of(fact(value="104", printed="", qualifier=Qualifier.ABOUT)) == []
+    told = problem_of(fact(value="-3", printed="", paragraph=None, cell="数据.xlsx 数据!D17", location=place))
+    assert str(told).startswith("数据.xlsx 数据!D17：")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model.library import Indicator
+from briefing.model.catalogue import Indicator
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 
 PLACE = fact("place", "11", "位", "rank")
@@ -137,3 +137,10 @@ def test_nothing_else_is_made_of_places(wrong) -> None:  # noqa: ANN001
     """No sum, no share, no average: one message that says what they are for."""
     others = fact("items", "30"), fact("rate", "50", "%", "percent")
     assert "位次" in problem_of(PLACE, BEFORE, MOVED, *others, wrong).message
+
+
+@pytest.mark.parametrize(("direction", "told"), [("增", []), ("减", []), (None, ["printed"])])
+def test_a_movement_in_a_table_goes_the_way_of_its_direction(direction: str | None, told: list[str]) -> None:
+    """There is no text of a source that could say it."""
+    moved = fact(value="2", symbol="个位次", family="rank_change", printed="", direction=direction)
+    assert [item.location.key for item in problems_of(moved)] == told

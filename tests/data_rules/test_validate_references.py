@@ -9,7 +9,9 @@ import pytest
 
 from briefing.data.rules import RULES, check
 from briefing.errors import Location
-from briefing.model.library import Indicator, Library, Source, Theme, Topic, Undisclosed, UnitFamily
+from briefing.model.catalogue import Indicator, Theme, Topic, UnitFamily
+from briefing.model.facts import Source, Undisclosed
+from briefing.model.library import Library
 from tests.data_rules.small_libraries import (
     PLACE,
     by_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import Severity
-from briefing.model.library import Indicator
+from briefing.model.catalogue import Indicator
 from briefing.model.relations import KINDS
 from tests.data_rules.small_libraries import by_id, catalogue, fact, problem_of, problems_of, relation
 

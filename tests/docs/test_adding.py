@@ -144,7 +144,7 @@ IN_HTML = """        case Quote():
             return f"<blockquote>{context.inline(block.runs)}</blockquote>"
 """
 WRITTEN = (
-    ("render/word/blocks.py", "def _note(", IN_WORD),
+    ("render/word/blocks.py", "def _reference(", IN_WORD),
     (
         "render/word/blocks.py",
         "        case Note():\n",

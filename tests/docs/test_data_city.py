@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from briefing import generate
 from briefing.data.reader import examine
 from briefing.data.yaml_reader import YamlReader
 from briefing.model.library import Library
@@ -41,3 +42,10 @@ def test_the_city_on_the_page_is_sound_and_shows_every_key_of_a_fact_that_an_off
     target = facts["lucheng.entities"].target
     assert target
     assert target.quantity.unit.symbol == "万户"
+
+
+def test_a_briefing_prints_what_the_page_says_of_it(tmp_path: Path) -> None:
+    """The caveats of a figure and of the source, what is undisclosed, and a growth rate by its made-up name."""
+    text = generate(_library(tmp_path), date=DAY).markdown()
+    for said in ("原文未写明是否为工作时间", "部分数据为快报数", "未披露企业制度性交易成本", "经营主体同比增速5.42%"):
+        assert said in text

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Severity
 from briefing.memo.annexes import annex_file, annex_mark
 from briefing.memo.briefings import open_bundles, outdated, stale
 from briefing.model.document import Run
 from tests.memo.folders import bundle, library, workspace
+
+
+def kept(workspace: Path) -> tuple[Path, YamlReader]:
+    """A workspace and what reads its data."""
+    return workspace, YamlReader(workspace / "data")
 
 
 def _refused(*paths: Path) -> str:
@@ -38,7 +44,7 @@ def test_what_a_person_has_edited_is_taken_and_told(tmp_path: Path) -> None:
     (folder / "政务服务情况.docx").write_bytes(b"PK edited")
     (item,) = open_bundles([folder])
     assert (item.word, item.edited) == (b"PK edited", True)
-    (first, *_) = outdated([item], workspace(tmp_path / "w"), None)
+    (first, *_) = outdated([item], *kept(workspace(tmp_path / "w")))
     assert "改动过" in first.message
     assert first.severity is Severity.WARNING
 
@@ -82,12 +88,12 @@ def test_figures_that_differ_from_the_data_are_named_with_both_values(tmp_path: 
 
 def test_a_figure_that_is_gone_and_a_city_that_is_not_held_are_told(tmp_path: Path) -> None:
     (item,) = open_bundles([bundle(tmp_path)])
-    real = outdated([item], workspace(tmp_path / "w"), None)
+    real = outdated([item], *kept(workspace(tmp_path / "w")))
     assert "武汉市“items”（104项）现已不在资料中" in real[0].message
     for city in (tmp_path / "w/data/cities").glob("*.yaml"):
         if city.stem in ("wuhan", "tianhe"):
             city.unlink()
-    (problem,) = outdated([item], tmp_path / "w", None)
+    (problem,) = outdated([item], *kept(tmp_path / "w"))
     assert "没有它的城市" in problem.message
 
 

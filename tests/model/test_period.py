@@ -134,9 +134,31 @@ def test_periods_of_one_end_stand_with_the_longest_first_and_what_is_open_or_und
 
 
 @given(PERIODS, PERIODS)
+def test_the_same_span_is_the_same_days_and_what_is_undated_has_none(a: Period, b: Period) -> None:
+    assert a.same_span(a) == a.dated
+    assert a.same_span(b) == b.same_span(a) == (a.dated and (a.start, a.end) == (b.start, b.end))
+
+
+@given(PERIODS, PERIODS)
 def test_a_span_covers_itself_and_what_lies_in_it(a: Period, b: Period) -> None:
-    assert a.covers(a) == a.same_span(a) == a.dated
+    assert a.covers(a) == a.dated
     assert a.same_span(b) == (a.covers(b) and b.covers(a))
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"),
+    [
+        (PeriodKind.YEAR, "2023年"),
+        (PeriodKind.HALF, "2023年上半年"),
+        (PeriodKind.QUARTER, "2023年二季度"),
+        (PeriodKind.MONTH, "2023年6月"),
+    ],
+)
+def test_a_day_lies_in_one_period_of_each_kind(kind: PeriodKind, printed: str) -> None:
+    for day in (datetime.date(2023, 6, 1), datetime.date(2023, 6, 30)):
+        assert Period.holding(day, kind).printed == printed
+    next_day = Period.holding(datetime.date(2023, 7, 1), kind).printed
+    assert (next_day == printed) == (kind is PeriodKind.YEAR)
 
 
 @given(PERIODS)

@@ -13,7 +13,8 @@ from docx.shared import Mm
 from briefing.template_tools.trial import MOST, Trial, tried, ways
 from tests.builders import city, fact, indicator, library, practice, theme
 from tests.content.samples import template
-from tests.render.word.samples import SHELL
+from tests.render.word.samples import SHELL, replaced
+from tests.render.word.shell.test_type_area import page
 
 LISTED = "\n\n# 资料来源\n\n{{ references }}\n"
 ITEMS = (
@@ -66,6 +67,9 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
     chart = "{% for figure in briefing.coverage %}{{ figure }}\n\n{% endfor %}" + LISTED
     found = told(tmp_path, chart, narrow.getvalue())
     assert ["版心只有 74 mm 宽，放不下图表" in message for message, _ in found] == [True]
+    named = replaced(page(148, 210, 20), "word/document.xml", "{{ name }}", "营商环境工作简报")
+    [(message, _)] = told(tmp_path, "正文。", named)
+    assert message == "“营商环境工作简报”用 46 磅字有 130 mm 宽，版心只有 108 mm，会断成两行。"
 
 
 def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chosen(tmp_path: Path) -> None:

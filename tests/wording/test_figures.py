@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.period import Basis, Period
-from briefing.wording.figures import added_up, figure, number, period, when
+from briefing.wording.figures import added_up, figure, located, number, period, when
 from tests.builders import fact
 
 
@@ -158,3 +158,11 @@ def test_what_has_added_up_is_said_to() -> None:
     """And nothing else is."""
     assert added_up(fact("wuhan.a", 1, basis="累计")) == "累计"
     assert added_up(fact("wuhan.a", 1, basis="期间")) == ""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "cell", "words"),
+    [(3, "", "第3段"), (0, "", "标题、导语或图注"), (None, "数据.xlsx 数据!D17", "数据.xlsx 数据!D17")],
+)
+def test_where_a_figure_stands_is_a_paragraph_or_a_cell(paragraph: int | None, cell: str, words: str) -> None:
+    assert located(paragraph, cell) == words

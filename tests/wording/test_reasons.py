@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.model.library import Comparability, Statement
+from briefing.model.catalogue import Comparability, Statement
 from briefing.wording.reasons import footnote, reason
 from tests.builders import fact
 

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     figures.printed_figures_agree,
     figures.qualifiers_agree,
     printed_words.printed_words_are_accounted,
+    printed_words.leftover_words_are_accounted,
     printed_words.notes_are_not_printed,
     change.directions_agree,
     change.changes_are_named,
@@ -77,7 +78,7 @@ def check(
     `today` is the day after which nothing can be known, None where that is not asked.
 
     No rule needs the cities that were not read, so that a library of a few of them may be checked as well. `troubled`
-    are ids of records that reading found fault with (`load.page.troubled`): a reference to one of them that leads
+    are ids of records that reading found fault with (`data.reading.troubled`): a reference to one of them that leads
     nowhere is not told again.
     """
     found = [problem for rule in RULES for problem in rule(library)]

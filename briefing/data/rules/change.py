@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.quantity import RANK, RANK_CHANGE
 
 RISE, FALL = "增", "减"
 
-_VERBS = {
+VERBS = {
     RISE: "增长|增加|净增|上升|上涨|增幅|涨幅|(?<!新)增(?=$|[约近超逾达])|涨(?=$|[约近超逾达])",
     FALL: "下降|下滑|下跌|下调|回落|减少|压减|压缩|压降|缩短|缩减|削减|精简|降低|降幅|减幅|跌幅|负增长|跌"
     "|(?<![不至最])[减降缩少](?=$|了|[约近超逾达])",
 }
-_SAYS = {way: re.compile(f"(?:{verbs})[^，。；、,;]*$") for way, verbs in _VERBS.items()}
+_SAYS = {way: re.compile(f"(?:{verbs})[^，。；、,;]*$") for way, verbs in VERBS.items()}
 """Verbs of change with what may stand between them and the number: 减少审批环节300个."""
 _LEVEL = re.compile("(?:至|(?<!达)到|为|成|仅|剩|于)[约近超过逾达第]*$")
 """What makes of a change the level that it leads to: 压缩至3天."""

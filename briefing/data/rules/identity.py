@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.data.rules.problems import Record, problem
+from briefing.data.rules.problems import Located, problem
 from briefing.errors import Problem
 from briefing.model.library import Library
 
@@ -23,8 +23,8 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
     yield from _repeated("资料来源", (*library.catalogue.sources.values(), *own))
 
 
-def _repeated(title: str, records: Iterable[Record]) -> Iterator[Problem]:
-    first: dict[str, Record] = {}
+def _repeated(title: str, records: Iterable[Located]) -> Iterator[Problem]:
+    first: dict[str, Located] = {}
     for record in records:
         earlier = first.setdefault(record.id, record)
         if earlier is not record:
@@ -42,7 +42,7 @@ def ids_have_their_form(library: Library) -> Iterator[Problem]:
         catalogue.indicators,
         library.sources(),
     )
-    named: Iterable[Record] = (
+    named: Iterable[Located] = (
         *(item for records in shared for item in records.values()),
         *(record.city for record in library.records.values()),
     )
@@ -50,7 +50,7 @@ def ids_have_their_form(library: Library) -> Iterator[Problem]:
         if not all(map(SLUG, item.id.split(".", 1))):
             yield problem(item, "id", f"标识“{item.id}”的写法不对。", f"应{_FORM}。")
     for record in library.records.values():
-        own: Iterable[Record] = (*record.facts, *record.practices, *record.relations)
+        own: Iterable[Located] = (*record.facts, *record.practices, *record.relations)
         for item in own:
             city, _, slug = item.id.partition(".")
             if city != record.city.id or not SLUG(slug):

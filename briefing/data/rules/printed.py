@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from briefing.data.rules.change import falls
-from briefing.data.rules.printed_reading import Reader, Reading
+from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.rules.problems import problem
 from briefing.data.rules.ranks import is_movement_as_place
 from briefing.errors import Problem
-from briefing.model.library import Fact, Library
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.printed import stated
 from briefing.model.quantity import RANK, RANK_CHANGE, SCALES
 from briefing.text.chinese_numerals import vague
@@ -24,9 +25,9 @@ def printed_figures_agree(library: Library) -> Iterator[Problem]:
     """`printed` holds the value: 860万余元 is 860 万元, 首位 is 1, 零 is 0, 3至5家 is 3~5; and names no other unit."""
     symbols = sorted({symbol for family in library.catalogue.units.values() for symbol in family.units}, key=len)
     unit_is = re.compile(f"({'|'.join(re.escape(symbol) for symbol in reversed(symbols))})(?:{_ENDINGS})").fullmatch
-    reader = Reader(symbols)
+    reader = FigureReader(symbols)
     for fact in library.facts():
-        if _printed_plainly(fact) or is_movement_as_place(fact):
+        if not fact.printed or _printed_plainly(fact) or is_movement_as_place(fact):
             continue
         readings = _bearing_unit(reader.read(fact.printed), fact)
         agreeing = [reading for reading in readings if _agrees(reading, fact)]
@@ -94,6 +95,8 @@ def _same_unit(entered: str, printed: str) -> bool:
 def qualifiers_agree(library: Library) -> Iterator[Problem]:
     """`qualifier` is what `printed` says, and is there if `printed` says one."""
     for fact in library.facts():
+        if not fact.printed:
+            continue
         said = {} if _printed_plainly(fact) else stated(fact.printed)
         if fact.qualifier is None and said:
             qualifier, word = next(iter(said.items()))

@@ -35,7 +35,7 @@ class Reading:
         return self.low != self.high
 
 
-class Reader:
+class FigureReader:
     """Reads figures whose units have one of `symbols`: 300个至400个 is a range, 300家增至400家 is not."""
 
     def __init__(self, symbols: list[str]) -> None:

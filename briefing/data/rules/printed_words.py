@@ -7,13 +7,19 @@ field accounts for is a warning, one for each kind, as an old workspace may hold
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.data.rules.problems import Record, problem
+from briefing.data.rules import change, ranks
+from briefing.data.rules.problems import Located, problem
 from briefing.errors import Problem, Severity
-from briefing.model.library import Fact, Indicator, Library, Relation, Source
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Relation, Source
+from briefing.model.library import Library
 from briefing.model.measure import MeasureKind, Price, Survey
+from briefing.model.period import Basis
+from briefing.model.printed import AFTER, BEFORE
 
 SHOWN = 3  # facts that a warning names
 
@@ -88,6 +94,50 @@ WORDS: tuple[Word, ...] = (
 )
 
 
+_NEEDS_NO_FIELD = re.compile(
+    "|".join(
+        (
+            *(form.pattern for _, form in (*BEFORE, *AFTER)),
+            *change.VERBS.values(),
+            *ranks.VERBS.values(),
+            *(word.form.pattern for word in WORDS),
+            "共计?|合计|总计|总共|总[数量额]|数量|实现|完成|其中|保持|稳定|仅|只|第|首位|榜首|冠军|位居?|居|列|至|到|为|成|于|在|的|了|有|是|零|由|从|压|近年来|办[结理]",
+            "[0-9]+年[初末底]?|[0-9]+月[末底]?|截至|目前|当前",
+            "百分之|[0-9.,%‰]+|[〇零一二两三四五六七八九十百千万亿几余多来半]+",
+        )
+    )
+)
+"""What a figure as printed may say without a field for it, what the other rules hold against fields among it."""
+
+
+def leftover_words_are_accounted(library: Library) -> Iterator[Problem]:
+    """What else `printed` says beside the number (预计、不含代建) is said by what the figure is called or told with."""
+    indicators = library.catalogue.indicators
+    units = {symbol for family in library.catalogue.units.values() for symbol in family.units if len(symbol) > 1}
+    unit = re.compile("|".join(map(re.escape, sorted(units, key=len, reverse=True))) or "(?!)")
+    found: list[tuple[Fact, str]] = []
+    for fact in library.facts():
+        if (indicator := indicators.get(fact.indicator)) and re.search("[一-鿿]{2}", fact.printed):
+            rest = _NEEDS_NO_FIELD.sub("，", unit.sub("，", unicodedata.normalize("NFKC", fact.printed)))
+            own = (indicator.name, indicator.definition, fact.scope, fact.caveat, *map(str, _fields(fact)))
+            said = set("".join(own) + fact.period.text + fact.quantity.unit.symbol)
+            found += [(fact, words) for words in re.findall("[一-鿿]{2,}", rest) if not said.issuperset(words)]
+    if found:
+        left = "、".join(f"“{words}”" for words in dict.fromkeys(words for _, words in found[:SHOWN]))
+        message = f"原文印出的{left}没有写进数据点的字段：{_places([fact for fact, _ in found])}。"
+        hint = "说范围的写 scope，读者要知道的写 caveat，指标本身的写进它的 definition；与数值无关的，printed 里不写。"
+        yield problem(found[0][0], "printed", message, hint, Severity.WARNING)
+
+
+def _fields(fact: Fact) -> Iterable[object]:
+    """What a fact says by its own fields."""
+    measure = fact.measure
+    return (
+        *(measure.kind, measure.base, measure.price or "", measure.survey or "", measure.ranking),
+        *(fact.status or "", fact.break_reason, "累计" if fact.basis is Basis.CUMULATIVE else ""),
+    )
+
+
 def printed_words_are_accounted(library: Library) -> Iterator[Problem]:
     """What `printed` says of measure, base, price, survey, status and scope, a field or the indicator's name says."""
     indicators = library.catalogue.indicators
@@ -125,7 +175,7 @@ def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bo
     return any(said in text for text in told)
 
 
-def _places(items: Sequence[Record]) -> str:
+def _places(items: Sequence[Located]) -> str:
     """How many there are, and the first of them."""
     ids = "、".join(f"“{item.id}”" for item in items[:SHOWN])
     return f"{ids}{'等' if len(items) > SHOWN else ''} {len(items)} 处"

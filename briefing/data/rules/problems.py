@@ -8,7 +8,7 @@ from typing import Protocol
 from briefing.errors import Location, Problem, Severity
 
 
-class Record(Protocol):
+class Located(Protocol):
     """Anything with an id that knows where it was read."""
 
     @property
@@ -27,6 +27,6 @@ class Dangling(Problem):
     target: str = ""
 
 
-def problem(record: Record, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
+def problem(record: Located, key: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """A problem at one key of a record."""
-    return Problem(message, Location(record.location.file, record.location.line, key), hint, severity)
+    return Problem(message, record.location.at(key), hint, severity)

@@ -8,21 +8,27 @@ from collections.abc import Iterator, Mapping
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.quantity import RANK, RANK_CHANGE
 
 _NUMBER = "[0-9〇零一二两三四五六七八九十百千]+"
-_VERBS = {
+VERBS = {
     "增": "前移|前进|上移|上升|提升|跃升|攀升|提高|升|进",
     "减": "后移|后退|下移|下降|下滑|倒退|滑落|降|退|跌",
 }
-_MOVED = {way: re.compile(f"(?:{verbs})了?(?:约|近|超|逾)?{_NUMBER}") for way, verbs in _VERBS.items()}
-_VERB_LAST = re.compile(f"(?:{'|'.join(_VERBS.values())})了?$")
+_MOVED = {way: re.compile(f"(?:{verbs})了?(?:约|近|超|逾)?{_NUMBER}") for way, verbs in VERBS.items()}
+_VERB_LAST = re.compile(f"(?:{'|'.join(VERBS.values())})了?$")
 _HOW = "位次的变动另立指标，单位族用 rank_change，unit 写“个位次”，direction 写 增（前移）或 减（下降）。"
 
 
 def movement(fact: Fact) -> str:
-    """Which way the source says that a place moved, by so many: 增, 减, or "" where it says no such thing."""
+    """Which way the source says that a place moved, by so many: 增, 减, or "" where it says no such thing.
+
+    What a table does not print its direction says.
+    """
+    if not fact.printed and fact.quantity.unit.family == RANK_CHANGE:
+        return fact.direction or ""
     printed = unicodedata.normalize("NFKC", fact.printed)
     return next((way for way, form in _MOVED.items() if form.search(printed)), "")
 
@@ -51,7 +57,7 @@ def movements_say_which_way(library: Library) -> Iterator[Problem]:
             hint = "下降用 direction: 减 表示；位次没有变动，就不写。"
             yield problem(fact, "value", f"“{fact.id}”的位次变动是 {value}，应为 1 以上的整数。", hint)
         elif not movement(fact):
-            message = f"“{fact.id}”的原文“{fact.printed}”没有说位次前移还是下降。"
+            message = f"“{fact.id}”{f'的原文“{fact.printed}”' if fact.printed else ''}没有说位次前移还是下降。"
             yield problem(fact, "printed", message, "printed 要连同“前移”“下降”等字照原文写；第几位用单位“位”。")
         elif fact.direction != movement(fact):
             wrote = f"写的是 direction: {fact.direction}" if fact.direction else "没有写 direction"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from briefing.data.rules.problems import Dangling, Record, problem
-from briefing.errors import Location, Problem, did_you_mean
-from briefing.model.library import Fact, Indicator, Library, Practice, Theme
+from briefing.data.rules.problems import Dangling, Located, problem
+from briefing.errors import Problem, did_you_mean
+from briefing.model.catalogue import Indicator, Theme
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import Library
 
 NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 data/indicators/ 里加一项：id、name、theme、family。"
 
@@ -133,7 +135,7 @@ def paragraphs_exist(library: Library) -> Iterator[Problem]:
     records: Iterable[Fact | Practice] = (*library.facts(), *library.practices())
     for record in records:
         source = sources.get(record.source)
-        if source and source.paragraphs is not None and record.paragraph > source.paragraphs:
+        if source and source.paragraphs is not None and (record.paragraph or 0) > source.paragraphs:
             message = f"“{record.id}”写的是第 {record.paragraph} 段，来源“{source.id}”只有 {source.paragraphs} 段。"
             yield problem(record, "paragraph", message, "请核对段号；正文从 1 数起，标题、图注为 0。")
 
@@ -143,12 +145,12 @@ def _sources(library: Library, city: str) -> list[str]:
     return [*library.catalogue.sources, *(source.id for source in library.records[city].sources)]
 
 
-def _unknown(record: Record, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
+def _unknown(record: Located, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:
     return _dangling(record, key, f"“{record.id}”写的{title}“{name}”不存在。", _hint(name, allowed), name)
 
 
-def _dangling(record: Record, key: str, message: str, hint: str, target: str) -> Problem:
-    return Dangling(message, Location(record.location.file, record.location.line, key), hint, target=target)
+def _dangling(record: Located, key: str, message: str, hint: str, target: str) -> Problem:
+    return Dangling(message, record.location.at(key), hint, target=target)
 
 
 def _hint(name: str, allowed: Collection[str]) -> str:

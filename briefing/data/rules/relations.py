@@ -9,7 +9,8 @@ from briefing.data.rules.problems import problem
 from briefing.data.rules.ranks import families_by_role, of_places
 from briefing.data.rules.values import PERCENT
 from briefing.errors import Problem, Severity, did_you_mean
-from briefing.model.library import Fact, Library, Relation
+from briefing.model.facts import Fact, Relation
+from briefing.model.library import Library
 from briefing.model.relations import KINDS, Role
 
 RATES = ("rate", "growth")
@@ -98,8 +99,12 @@ def _by_id(library: Library) -> dict[str, Fact]:
 def _widening(relation: Relation, facts: list[Fact]) -> Iterator[Problem]:
     for wide, narrow in pairwise(facts):
         if narrow.quantity.base_ends[0] > wide.quantity.base_ends[1]:
-            message = f"“{relation.id}”中“{narrow.id}”（{narrow.printed}）大于包含它的“{wide.id}”（{wide.printed}）。"
+            message = f"“{relation.id}”中“{narrow.id}”（{_shown(narrow)}）大于包含它的“{wide.id}”（{_shown(wide)}）。"
             yield problem(relation, "members", message, "tiers 的 levels 从大到小写；part 不能大于 whole。")
+
+
+def _shown(fact: Fact) -> str:
+    return fact.printed or f"{fact.quantity.written}{fact.quantity.unit.symbol}"
 
 
 def _filling(facts: Mapping[str, Fact], relation: Relation, role: str) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -11,13 +12,15 @@ from briefing.model.library import Library
 from briefing.text.digits import numbers_in
 from briefing.text.stated_quantities import COVER, stated
 
+MISSPELT = 0.8  # how alike the ids of two cities are of which one is likely to be meant for the other, from 0 to 1
 _QUOTED = re.compile("“[^“”]*”")
 
 
 def statements_name_what_there_is(library: Library) -> Iterator[Problem]:
     """Indicators of the catalogue, facts and practices.
 
-    Of a city that was not read, that the workspace has no longer or whose facts could not be read, nothing is asked.
+    Of a city that was not read, that the workspace has no longer or whose facts could not be read, nothing is asked,
+    unless it is likely to be misspelt: another of almost that name has what is named.
     """
     cities = {id for id, record in library.records.items() if record.facts}
     names = {
@@ -27,10 +30,12 @@ def statements_name_what_there_is(library: Library) -> Iterator[Problem]:
     }
     for statement in library.catalogue.statements.values():
         for name in statement.between:
-            city, dot, _ = name.partition(".")
-            if name in names or (dot and city not in cities):
+            city, dot, slug = name.partition(".")
+            alike = difflib.get_close_matches(city, cities, cutoff=MISSPELT) if dot else []
+            meant = [other for own in alike if (other := f"{own}.{slug}") in names]
+            if name in names or (dot and city not in cities and not meant):
                 continue
-            hint = did_you_mean(name, names) or "应为数据点或做法的标识，或者指标的标识、名称。"
+            hint = did_you_mean(name, meant or names) or "应为数据点或做法的标识，或者指标的标识、名称。"
             where = Location(statement.location.file, statement.location.line, "between")
             yield Dangling(f"可比性说明写的“{name}”不存在。", where, hint, target=name)
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem
-from briefing.model.library import Fact, Indicator, Library
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import Library
 from briefing.model.measure import AVERAGES, MeasureKind
 
 COUNT = "count"

@@ -68,7 +68,7 @@ def write(material: Material) -> dict[str, bytes]:
         policy=attribute(POLICY),
         title=escape(material.document.meta.title),
         style=style(),
-        article=article(material.document, images, ids, material.frame),
+        article=article(material.document, images, ids, material.letterhead),
         hint=HINT if found else "",
         cards=cards({ids[ref]: origin for ref, origin in found.items()}),
     )

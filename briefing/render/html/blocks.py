@@ -33,8 +33,8 @@ from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
 from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
 from briefing.render.html.letterhead import letterhead, lines
+from briefing.render.material import Letterhead
 from briefing.render.reference_checks import source_numbers
-from briefing.render.word.shell.letterhead import Frame
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6
@@ -64,7 +64,7 @@ class _PageContext:
 
 
 def article(
-    document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Frame | None = None
+    document: Document, images: Mapping[str, Image], origins: Mapping[str, str], frame: Letterhead | None = None
 ) -> str:
     """Return the document as HTML for one `article`, everything escaped.
 

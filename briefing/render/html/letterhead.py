@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefing.model.document import Meta
 from briefing.render.html.inline import escape
-from briefing.render.word.shell.letterhead import Line, Piece
+from briefing.render.material import LetterheadLine, LetterheadRun
 
 CLASSES = {"报头名称": "masthead", "报头期号": "issue", "报头单位日期": "office"}
 """What the page calls the styles of the built-in shells."""
@@ -24,10 +25,10 @@ def letterhead(meta: Meta) -> Iterator[str]:
     yield f"<h1>{'<br>'.join(map(escape, meta.lines or (meta.title,)))}</h1>"
 
 
-def lines(found: Iterable[Line]) -> Iterator[str]:
+def lines(found: Iterable[LetterheadLine]) -> Iterator[str]:
     """Yield each line as a paragraph, the title as the heading of the page; what tabs separate stands side by side."""
     for line in found:
-        parts = [f"<span>{''.join(map(_piece, part))}</span>" for part in _split_at_tabs(line)]
+        parts = [f"<span>{''.join(map(_run, part))}</span>" for part in _split_at_tabs(line)]
         tag = "h1" if line.style.lower() == TITLE else "p"
         marks = ("parted" if len(parts) > 1 else "", "ruled" if line.rule else "")
         names = " ".join(filter(None, ("shell", CLASSES.get(line.style, ""), *marks)))
@@ -35,26 +36,25 @@ def lines(found: Iterable[Line]) -> Iterator[str]:
         yield f'<{tag} class="{names}"{style}>{"".join(parts)}</{tag}>'
 
 
-def _split_at_tabs(line: Line) -> list[list[Piece]]:
-    """Return the pieces of a line between its tabs."""
-    parts: list[list[Piece]] = [[]]
-    for piece in line.pieces:
-        first, *others = piece.text.split("\t")
-        for at, text in enumerate((first, *others)):
+def _split_at_tabs(line: LetterheadLine) -> list[list[LetterheadRun]]:
+    """Return the runs of a line between its tabs."""
+    parts: list[list[LetterheadRun]] = [[]]
+    for run in line.runs:
+        for at, text in enumerate(run.text.split("\t")):
             if at:
                 parts.append([])
             if text:
-                parts[-1].append(Piece(text, piece.colour, piece.size, piece.bold))
+                parts[-1].append(replace(run, text=text))
     return parts
 
 
-def _piece(piece: Piece) -> str:
+def _run(run: LetterheadRun) -> str:
     style = _style(
-        ("colour", piece.colour and f"#{piece.colour}"),
-        ("size", f"{piece.size:g}pt" if piece.size else ""),
-        ("bold", "bold" if piece.bold else "normal"),
+        ("colour", run.colour and f"#{run.colour}"),
+        ("size", f"{run.size:g}pt" if run.size else ""),
+        ("bold", "bold" if run.bold else "normal"),
     )
-    return f"<span{style}>{escape(piece.text)}</span>"
+    return f"<span{style}>{escape(run.text)}</span>"
 
 
 def _style(*said: tuple[str, str]) -> str:

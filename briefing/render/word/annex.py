@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.model.document import Block, Contents, Document, Heading, Paragraph, References, RunKind
@@ -10,7 +9,7 @@ from briefing.model.layout import Layout
 from briefing.model.length import shown
 from briefing.model.walk import all_runs
 from briefing.ooxml.xml import Element, W, child
-from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.tags import is_body_paragraph
 
 
 def without_letterhead(document: Element) -> None:
@@ -50,12 +49,9 @@ def _without_noted(blocks: list[Block]) -> list[Block]:
             kept.append(block)
         elif entries := tuple(entry for entry in block.entries if entry.source not in noted):
             kept.append(References(entries))
-        elif kept and isinstance(kept[-1], Heading) and _ends_section(blocks[index + 1 :]):
-            kept.pop()
+        elif kept and isinstance(kept[-1], Heading):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            ends = isinstance(following, Paragraph) and following.role == "closing"
+            if following is None or isinstance(following, Heading) or ends:  # of nothing it would be the heading
+                kept.pop()
     return kept
-
-
-def _ends_section(following: Iterable[Block]) -> bool:
-    """Return whether nothing follows that the heading could be the heading of."""
-    block = next(iter(following), None)
-    return block is None or isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role == "closing")

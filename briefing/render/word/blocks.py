@@ -1,4 +1,4 @@
-"""One small function for each block, in the order of model/document.py; render/markdown.py is its parallel column."""
+"""A case for each block, and a small function where it takes more than a line; render/markdown.py is its parallel."""
 
 from __future__ import annotations
 
@@ -82,21 +82,6 @@ def _items(block: Items, context: WritingContext) -> str:
     return "".join(context.paragraph(style, runs(item, context), number=number) for item in block.items)
 
 
-def _note(block: Note, context: WritingContext) -> str:
-    return context.paragraph(StyleName.NOTE, runs(block.runs, context))
-
-
-def _page_break(_block: PageBreak, context: WritingContext) -> str:
-    """Have the next paragraph start a page: a break of its own would leave an empty line there."""
-    context.new_page = True
-    return ""
-
-
-def _references(block: References, context: WritingContext) -> str:
-    """Return the list of sources; its last entry stays with what follows, or 报尾 might have a page to itself."""
-    return "".join(_reference(entry, context, keep=entry is block.entries[-1]) for entry in block.entries)
-
-
 def _reference(entry: Reference, context: WritingContext, *, keep: bool) -> str:
     name = bookmark(source_bookmark(entry.number), context.next_id(), context.run(f"{mark(entry.number)}\t"))
     return context.paragraph(StyleName.SOURCE, name + context.run(entry.text), keep=keep)
@@ -116,13 +101,15 @@ def write_block(block: Block, context: WritingContext) -> str:  # noqa: PLR0911 
         case Figure():
             return figure(block, context)
         case Note():
-            return _note(block, context)
+            return context.paragraph(StyleName.NOTE, runs(block.runs, context))
         case Contents():
             return contents(block, context)
         case PageBreak():
-            return _page_break(block, context)
+            context.new_page = True  # a break in a paragraph of its own would leave an empty line on the new page
+            return ""
         case References():
-            return _references(block, context)
+            # The last entry stays with what follows, or 报尾 might have a page to itself.
+            return "".join(_reference(entry, context, keep=entry is block.entries[-1]) for entry in block.entries)
         case Attachments():
             return attachments(block, context)
         case Signature():

@@ -15,6 +15,7 @@ from briefing.render.word.writing_context import WritingContext
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CIRCLED = 20
+# The lines between text and notes are notes, too, under the ids that Word itself gives them and lists in its settings.
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
@@ -56,6 +57,7 @@ def circle_notes(document: Element) -> None:
         for old in notes.findall(f"{W}numFmt"):
             notes.remove(old)
         form = notes.makeelement(f"{W}numFmt", {f"{W}val": "decimalEnclosedCircleChinese"})
+        # The schema wants numFmt behind pos.
         notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)
 
 

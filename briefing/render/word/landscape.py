@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
 from briefing.ooxml.length import Pt, Twips
+from briefing.ooxml.opc import PartStore
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, parse, serialise, value
-from briefing.render.word.shell.opening import MAIN, RELATIONS, Shell
+from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, serialise, value
+from briefing.render.word.shell.opening import MAIN, Shell
 from briefing.render.word.shell.type_area import section_of
 
 _WIDTH = Pt(18)
@@ -29,13 +30,13 @@ def landscape_footers(shell: Shell) -> dict[str, tuple[str, bytes]]:
     A footer with pictures has none: it stays below the page.
     """
     section = child(shell.texts[MAIN], "body/sectPr")
-    targets = {item.get("Id", ""): item.get("Target", "") for item in parse(shell.parts[RELATIONS])}
+    package = PartStore(shell.parts)
+    targets = package.relations(MAIN)
     made: dict[str, tuple[str, bytes]] = {}
     for reference in section.iter(f"{W}footerReference"):
         relation = reference.get(f"{R}id", "")
-        target = targets.get(relation, "")
-        name = f"word/{target}"
-        if name in shell.texts and f"word/_rels/{target}.rels" not in shell.parts:  # pictures would stay behind
+        name = targets[relation].target if relation in targets else ""
+        if name in shell.texts and not package.relations(name):  # pictures would stay behind
             stem = f"turned{len(made) + 1}"
             made[relation] = (f"word/{stem}.xml", serialise(_boxed(shell.texts[name], section, stem)))
     return made

@@ -69,6 +69,8 @@ def _grid(block: Table, context: WritingContext) -> str:
         _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
         for index, row in enumerate(block.rows)
     ]
+    # Fixed, else each program widens columns by their words in its own way. tblLook says the same twice: Word 2007
+    # reads w:val, later Word the attributes.
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{context.style_id(StyleName.TABLE)}"/>'
@@ -103,4 +105,5 @@ def _row(
         f"{context.paragraph(style, runs(cell, context), keep=keep)}</w:tc>"
         for cell, style, width in zip(cells, styles, widths, strict=True)
     )
+    # A row never goes over two pages, and the header stands again on each.
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

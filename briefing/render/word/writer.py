@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from briefing.errors import BriefingError, Location, Problem, errors_in
-from briefing.model.document import Assets, Document, Meta
+from briefing.model.document import Assets, Document
 from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, W, child, fragment
+from briefing.ooxml.xml import Element, W, child, fragment, remove
 from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
@@ -22,18 +21,16 @@ from briefing.render.word.footnotes import circle_notes
 from briefing.render.word.landscape import landscape_footers, make_landscape
 from briefing.render.word.parts import completed, relation_id
 from briefing.render.word.shell.change_fonts import check_fonts, missing_characters, with_changed_fonts
-from briefing.render.word.shell.fill import break_lines, fill, insert_body, is_body_paragraph
 from briefing.render.word.shell.fonts import fonts_of, style_sheet
-from briefing.render.word.shell.opening import MAIN, STYLES, Shell, located, open_shell
-from briefing.render.word.shell.paragraph_locations import suggested_location
+from briefing.render.word.shell.opening import MAIN, STYLES, located
 from briefing.render.word.shell.style_names import HEADINGS, StyleName
-from briefing.render.word.shell.tags import BODY_RULE
+from briefing.render.word.shell.tag_filling import filled_shell
+from briefing.render.word.shell.tag_reading import ReadShell, read_shell
+from briefing.render.word.shell.tags import BODY_RULE, is_body_paragraph
 from briefing.render.word.toc import heading_pages
 from briefing.render.word.writing_context import WritingContext, start
 from briefing.templating.shell_tags import words_of
 
-Values = list[tuple[Element, str]]
-"""What the tags of a shell print, each with the text that it is to stand in."""
 Warn = Callable[[Problem], None]
 _STANDALONE = Layout()
 
@@ -58,8 +55,8 @@ def render_docx(
     if problems := misfits(layout):
         raise BriefingError(problems)
     check_fonts(fonts)
-    opened = open_shell(shell, file)
-    context, docx = _with_pages(partial(_write, document, pictures, opened, layout, fonts), layout)
+    read = read_shell(shell, file)
+    context, docx = _with_pages(partial(_write, document, pictures, read, layout, fonts), layout)
     for problem in (*context.problems, *_missing_glyphs(context, document)):
         warn(problem)
     return docx
@@ -88,34 +85,23 @@ def _with_pages(write: Write, layout: Layout) -> tuple[WritingContext, bytes]:
 def _write(
     document: Document,
     pictures: Assets,
-    shell: Shell,
+    shell: ReadShell,
     layout: Layout,
     fonts: Mapping[str, str],
     pages: Mapping[str, int] | None,
 ) -> tuple[WritingContext, bytes]:
-    document, opened, values = _with_tags_filled(document, shell, layout)
-    if fonts:
-        opened = with_changed_fonts(opened, fonts)
-    context = start(document, pictures, opened, layout, pages)
-    context.problems += opened.doubts
-    main, head = opened.texts[MAIN], ""
-    if layout.mode == "attachment":
-        without_letterhead(main)
-        head = context.paragraph(StyleName.ATTACHMENT, context.run(layout.mark))
-        title = "\n".join(document.meta.lines) or document.meta.title
-        head += context.paragraph(StyleName.TITLE, context.run(title))
+    context, head = begin(document, pictures, shell, layout, fonts, pages)
+    opened = context.shell
+    main = opened.texts[MAIN]
     body = head + render(context.blocks, context)
     if body.endswith("</w:tbl>"):
         body += context.paragraph(StyleName.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
     if context.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
         context.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
-    context.problems += located(_fill(opened, document.meta), shell.file)
     if errors_in(context.problems):
         raise BriefingError(context.problems)
-    for text, words in values:  # only now, lest a value be taken for a tag
-        text.text = words
-        break_lines(text)
-    insert_body(main, fragment(f"<w:body>{body}</w:body>"))
+    _insert_body(main, fragment(f"<w:body>{body}</w:body>"))
+    # Footers show PAGE, which goes on from what the first section says.
     if layout.start_page > 1:
         child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
     if context.footnotes:
@@ -128,33 +114,58 @@ def _write(
     return context, pack(completed(opened, context, document.meta, dict(footers.values())))
 
 
-def _with_tags_filled(document: Document, shell: Shell, layout: Layout) -> tuple[Document, Shell, Values]:
-    """Return the document, the shell with its statements run, and the values of its tags.
+def begin(
+    document: Document,
+    pictures: Assets,
+    shell: ReadShell,
+    layout: Layout,
+    fonts: Mapping[str, str],
+    pages: Mapping[str, int] | None,
+) -> tuple[WritingContext, str]:
+    """Return the context to write the body in, in a shell with its tags filled, and the XML that the body begins with.
 
-    The document has no blocks left where the tags of the shell print all there is.
+    The document has no blocks left where the tags of the shell print all there is. BriefingError for tags that cannot
+    be filled; names that mean nothing are among the problems of the context.
     """
-    whole = not any(map(is_body_paragraph, child(shell.texts[MAIN], "body")))
-    if whole and layout.mode == "attachment":
+    file, whole, annex = shell.shell.file, shell.tags.whole, layout.mode == "attachment"
+    if shell.problems:
+        raise BriefingError(shell.problems)
+    if whole and annex:
         hint = f"{BODY_RULE}正文写在 body.md.j2 里。"
-        raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Location(shell.file), hint))
+        raise BriefingError(Problem("版式文件没有正文的位置，不能排成附件。", Location(file), hint))
     if whole and not document.shell.pieces:
-        hint = f"{BODY_RULE}{suggested_location(shell.texts[MAIN])}"
-        raise BriefingError(Problem("版式文件没有正文的位置。", Location(shell.file), hint))
-    if not document.shell.pieces:
-        return document, replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()}), []
-    from briefing.render.word.shell.tag_filling import filled_shell  # noqa: PLC0415 - few shells have such tags
+        raise BriefingError(Problem("版式文件没有正文的位置。", Location(file), f"{BODY_RULE}{shell.tags.room}"))
+    values = words_of(document.meta)
+    odd = [name for name, value in values.items() if UNPRINTABLE.search(value)]
+    opened = filled_shell(shell, document.shell, {**values, **dict.fromkeys(odd, "")})
+    if fonts:
+        opened = with_changed_fonts(opened, fonts)
+    context = start(replace(document, blocks=()) if whole else document, pictures, opened, layout, pages)
+    context.problems += opened.doubts
+    said = "版头文字里有 Word 文件不能容纳的控制字符。"
+    context.problems += located((Problem(said, Location(key=name)) for name in odd), file)
+    # What is known of names beside other tags is said when they are evaluated. An annex has no letterhead, and nobody
+    # asks what is in it.
+    unknown = () if document.shell.pieces else shell.unknown_names(values)
+    context.problems += [problem for part, problem in unknown if not (annex and part == MAIN)]
+    if not annex:
+        return context, ""
+    without_letterhead(opened.texts[MAIN])
+    title = "\n".join(document.meta.lines) or document.meta.title
+    mark = context.paragraph(StyleName.ATTACHMENT, context.run(layout.mark))
+    return context, mark + context.paragraph(StyleName.TITLE, context.run(title))
 
-    shell, values = filled_shell(shell, document.shell)
-    return replace(document, blocks=()) if whole else document, shell, values
 
-
-def _fill(shell: Shell, meta: Meta) -> list[Problem]:
-    """Fill the tags of the shell in the document, its headers and footers."""
-    values = words_of(meta)
-    bad = [name for name, value in values.items() if UNPRINTABLE.search(value)]
-    if bad:
-        return [Problem("版头文字里有 Word 文件不能容纳的控制字符。", location=Location(key=name)) for name in bad]
-    return [problem for name, root in shell.texts.items() for problem in fill(root, values, name)]
+def _insert_body(document: Element, body: Iterable[Element]) -> None:
+    """Put the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
+    for place in [item for item in child(document, "body") if is_body_paragraph(item)]:
+        for element in list(body):
+            place.addprevious(element)
+        if place.find(f"{W}pPr/{W}sectPr") is None:
+            remove(place)
+            continue
+        for text in list(place.iter(f"{W}t")):  # what ends a section stays, without its words
+            remove(text)
 
 
 def _missing_glyphs(context: WritingContext, document: Document) -> Iterator[Problem]:

@@ -11,14 +11,14 @@ from briefing.model.request import Request
 from briefing.preview.edition import make
 from briefing.render.html.blocks import article
 from briefing.render.html.letterhead import lines
-from briefing.render.word.shell.letterhead import Line, Piece
+from briefing.render.material import LetterheadLine, LetterheadRun
 from tests.builders import generate
 
 META = Meta(title="标题", name="简报", office="办公室", date="2026年1月5日")
 
 
 def test_the_shell_stands_in_place_of_the_usual_letterhead() -> None:
-    frame = ((Line((Piece("某区快报"),)),), (Line((Piece("联系人"),)),))
+    frame = ((LetterheadLine((LetterheadRun("某区快报"),)),), (LetterheadLine((LetterheadRun("联系人"),)),))
     html = article(Document(META, (Heading(1, (Run("要点"),)),)), {}, {}, frame)
     assert html.index("某区快报") < html.index("要点") < html.index("联系人")
     assert "办公室" not in html
@@ -31,14 +31,14 @@ def test_without_a_usable_shell_there_is_the_usual_letterhead() -> None:
 
 
 def test_the_line_of_the_title_is_the_heading_of_the_page() -> None:
-    assert list(lines([Line((Piece("甲\n乙"),), style="Title", side="center")])) == [
+    assert list(lines([LetterheadLine((LetterheadRun("甲\n乙"),), style="Title", side="center")])) == [
         '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br>乙</span></span></h1>'
     ]
 
 
 def test_looks_are_variables_and_tabs_part_a_line() -> None:
-    pieces = (Piece("某办\t", "D90000", 10.5, bold=True), Piece("日期"))
-    [html] = lines([Line(pieces, style="报头单位日期", rule="0000A0")])
+    runs = (LetterheadRun("某办\t", "D90000", 10.5, bold=True), LetterheadRun("日期"))
+    [html] = lines([LetterheadLine(runs, style="报头单位日期", rule="0000A0")])
     assert html == (
         '<p class="shell office parted ruled" style="--side:left;--rule:#0000A0">'
         '<span><span style="--colour:#D90000;--size:10.5pt;--bold:bold">某办</span></span>'
@@ -47,7 +47,7 @@ def test_looks_are_variables_and_tabs_part_a_line() -> None:
 
 
 def test_text_and_styles_of_a_shell_are_no_markup() -> None:
-    [html] = lines([Line((Piece("<script>\"'&"),), style='"><script>')])
+    [html] = lines([LetterheadLine((LetterheadRun("<script>\"'&"),), style='"><script>')])
     assert "<script>" not in html
     assert "&lt;script&gt;&quot;&#x27;&amp;" in html
 

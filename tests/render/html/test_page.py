@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -14,19 +15,18 @@ from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.render import Material, write
 from briefing.render.origins import Origin, origins
+from briefing.render.word.letterhead import letterhead
 from tests.builders import generate
 from tests.every_block import everything
 from tests.render.html.samples import EVIL, Seen
-from tests.render.word.samples import META, picture, rendered
+from tests.render.word.samples import META, SHELL, picture
 
 NAME = "武汉市、三门峡市政务服务情况比较.html"
 
 
 def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
     pictures = {"figure": picture()} if document.blocks else {}
-    held = Material(
-        document, pictures, lambda poured, _: rendered(*poured.blocks, meta=poured.meta), lambda: found or {}
-    )
+    held = Material(document, pictures, bytes, partial(letterhead, document, SHELL), lambda: found or {})
     [page] = write(("html",), held).values()
     return page.decode()
 

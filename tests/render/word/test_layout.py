@@ -221,6 +221,13 @@ def test_page_numbers_of_turned_pages_stand_where_those_of_upright_pages_do() ->
     assert all(find(item, "w:footerReference/@r:id") == ["rId5", "rId6"] for item in upright)
 
 
+@pytest.mark.parametrize("written", ["/word/footer1.xml", "./footer1.xml"])
+def test_a_footer_is_found_however_its_part_is_written(written: str) -> None:
+    base = replaced(SHELL, "word/_rels/document.xml.rels", 'Target="footer1.xml"', f'Target="{written}"')
+    names = [item.get("PartName") for item in part(rendered(BODY, wide(), base=base), "[Content_Types].xml")]
+    assert {"/word/turned1.xml", "/word/turned2.xml"} <= set(names)
+
+
 def test_a_document_without_wide_tables_has_no_more_footers_than_its_shell() -> None:
     names = part(rendered(BODY), "[Content_Types].xml")
     assert len([item for item in names if "footer" in item.get("PartName", "")]) == 2

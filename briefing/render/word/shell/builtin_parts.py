@@ -63,6 +63,7 @@ def text_xml(body: str, section: str) -> str:
 
 def footer_xml(style: str) -> str:
     """Return a footer with — 1 — in the style with the id `style`."""
+    # 一字线 on each side of the number (7.5)
     content = run("— ") + field("PAGE", "1") + run(" —")
     return f"<w:ftr {DECLARED}>{paragraph(style, content)}</w:ftr>"
 
@@ -114,6 +115,7 @@ def settings_xml() -> str:
         )
     )
     return (
+        # Without compatibilityMode Word opens the file as one of Word 2007, 〔兼容模式〕 in its title bar.
         f'<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{LINE.twips}"/>'
         '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
         f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{NOT_LAST}"/>'

@@ -56,7 +56,7 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineSpacing:
     """The distance from line to line; as `auto`, 240 twips are a single line, whatever the size of the type."""
 
     pitch: Length
@@ -82,7 +82,7 @@ class Style:
     size: Length = NONE
     colour: str = ""
     tight: Length | None = None
-    line: Line | None = None
+    line: LineSpacing | None = None
     before: Length | None = None
     after: Length | None = None
     align: str = ""
@@ -108,18 +108,16 @@ HEADING_LIST, BULLET_LIST, NUMBERED_LIST = 1, 2, 3
 """The ids of the lists that styles are counted by; numbering.xml defines them."""
 
 _CONTENTS_TAB = f'<w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="{TEXT_WIDTH.twips}"/></w:tabs>'
-_SINGLE = Line(Twips(240), "auto")
-_SMALL = Line(Twips(400))
+_SINGLE = LineSpacing(Twips(240), "auto")
+_SMALL = LineSpacing(Twips(400))
 
 PARAGRAPHS: tuple[Style, ...] = (
     Style("BodyText", StyleName.BODY, first=2),
     Style("Lead", StyleName.LEAD, based="BodyText", font="sub", size=Pt(15), first=2),
-    Style("Title", StyleName.TITLE, next="BodyText", font="title", size=Pt(22), tight=NONE, line=Line(Twips(660)),
-          before=LINE,
-          after=LINE,
-          align="center", keep=True),
-    Style("Attachment", StyleName.ATTACHMENT, next="Title", font="head", size=Pt(16), line=Line(LINE), align="left",
-          keep=True),
+    Style("Title", StyleName.TITLE, next="BodyText", font="title", size=Pt(22), tight=NONE,
+          line=LineSpacing(Twips(660)), before=LINE, after=LINE, align="center", keep=True),
+    Style("Attachment", StyleName.ATTACHMENT, next="Title", font="head", size=Pt(16), line=LineSpacing(LINE),
+          align="left", keep=True),
     Style("TOCHeading", StyleName.CONTENTS, next="TOC1", font="head", size=Pt(16), align="center", keep=True),
     Style("TOC1", StyleName.CONTENTS_1, font="head", align="left", tab=_CONTENTS_TAB),
     Style("TOC2", StyleName.CONTENTS_2, font="sub", align="left", left=TWO_CHARACTERS, tab=_CONTENTS_TAB),
@@ -156,7 +154,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("MastheadIssue", "报头期号", next="MastheadOffice", before=Twips(120), align="center"),
     Style("MastheadOffice", "报头单位日期", next="Title", before=Twips(60), rule=border("bottom", 18, RED, 4),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH.twips}"/></w:tabs>'),
-    Style("FootnoteText", StyleName.FOOTNOTE, size=Pt(10.5), tight=NONE, line=Line(Twips(300)), align="both"),
+    Style("FootnoteText", StyleName.FOOTNOTE, size=Pt(10.5), tight=NONE, line=LineSpacing(Twips(300)), align="both"),
     Style("Addressee", StyleName.ADDRESSEE, next="BodyText", align="left"),
     Style("AnnexNote", StyleName.ANNEX_NOTE, before=LINE, align="left", keep=True, left=NAME,
           hanging=NAME - TWO_CHARACTERS),
@@ -170,10 +168,10 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("SignatureSealed", StyleName.SEALED, based="Signature", next="Date", before=2 * LINE, align="right",
           keep=True),
     Style("Date", StyleName.DATE, align="right", right=TWO_CHARACTERS),
-    Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=Line(Twips(480)), before=LINE, align="left",
+    Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), before=LINE, align="left",
           left=Twips(1120), right=Twips(280),
           hanging=Twips(840)),
-    Style("Closing", StyleName.CLOSING, size=Pt(14), tight=NONE, line=Line(Twips(480)), before=LINE, keep=True,
+    Style("Closing", StyleName.CLOSING, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), before=LINE, keep=True,
           grouped=True,
           rule=border("top", 8, "auto", 6)),
     Style("Footer", "footer", font="page", size=Pt(14), tight=NONE, line=_SINGLE),

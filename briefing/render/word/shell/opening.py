@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -25,8 +24,9 @@ from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.xml import Element, W
 from briefing.ooxml.zipped import Limits, Parts
 from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
-from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
 from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.tags import BODY_RULE, TAG, all_text, is_body, is_body_paragraph, own_text, tags_in
 from briefing.render.word.shell.type_area import TypeArea, chart_space, type_area
 from briefing.templating import shell_tags
 
@@ -52,8 +52,9 @@ _MADE_BY_WORD = "请用 Word 打开后另存为 .docx。"
 class Shell:
     """A shell that was checked and can be written in.
 
-    `file` is its name in messages, `source` a digest of its bytes. `parts` are its parts as packed; `texts` those that
-    may hold tags (document, headers, footers), parsed, by name. `styles` gives the id of each style that it has.
+    `file` is its name in messages, `source` the SHA-256 of its bytes. `parts` are its parts as packed; `texts` those
+    that may hold tags (document, headers, footers), parsed, by name, which nobody changes; `notes` the words of those
+    that may not, each with what it is called. `styles` gives the id of each style that it has.
     `item_list` and `heading_list` are the ids of the abstract lists (w:abstractNum) that number ordered items and
     headings, “” if headings have no numbers. `area` is the type area. `last_id` is the highest id of a bookmark,
     drawing, list or relationship in it, `last_footnote` that of a footnote; 0 for none. `doubts` are warnings, such as
@@ -64,6 +65,7 @@ class Shell:
     source: str
     parts: Parts
     texts: Mapping[str, Element]
+    notes: tuple[tuple[str, str], ...]
     styles: Mapping[StyleName, str]
     item_list: str
     heading_list: str
@@ -76,13 +78,12 @@ class Shell:
 def open_shell(data: bytes, file: str = "shell.docx") -> Shell:
     """Return the shell in the bytes of a Word file; BriefingError with everything that makes it unfit, and what to do.
 
-    `file` is its path, as the user knows it, for the messages. Its texts are the caller's own, to write in.
+    `file` is its path, as the user knows it, for the messages. One run needs a shell for several things: it is kept.
     """
     try:
-        shell = _opened(data, file)
+        return _opened(data, file)
     except BriefingError as error:
         raise BriefingError(located(error.problems, file)) from error
-    return replace(shell, texts={name: deepcopy(root) for name, root in shell.texts.items()})
 
 
 def chart_width(data: bytes, file: str) -> int:
@@ -99,11 +100,10 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
 
 @lru_cache(maxsize=OPENED)
 def _opened(data: bytes, file: str) -> Shell:
-    """Return the shell as read, which nobody changes; one run needs it for several things, and reads it once."""
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.require((_required_parts,))
     lines = [removal_notice(clean(package))]
-    package.require(CHECKS)
+    package.require(CHECKS)  # on what is left: a comment or a link that was taken out is no reason to refuse
     area = type_area(package)
     lines += _completed(package)
     if fit_right_tabs(package.tree(STYLES), area.width):
@@ -115,9 +115,10 @@ def _opened(data: bytes, file: str) -> Shell:
     sheet = StyleSheet.of(package)
     styles, lists = _styles(sheet), _list_kinds(sheet)
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
+    notes = tuple((_NOTES[tree.tag], all_text(tree)) for tree in trees.values() if tree.tag in _NOTES)
     ids = _last_id(trees), _last_footnote(trees)
     source = hashlib.sha256(data).hexdigest()
-    return Shell(file, source, parts, texts, styles, *lists, area, *ids, tuple(doubts))
+    return Shell(file, source, parts, texts, notes, styles, *lists, area, *ids, tuple(doubts))
 
 
 def _completed(package: Package) -> Iterator[str]:
@@ -138,6 +139,7 @@ def _required_parts(package: Package) -> Defects:
 
 
 _TEXTS = tuple(f"{W}{kind}" for kind in ("document", "hdr", "ftr"))
+_NOTES = {f"{W}footnotes": "脚注", f"{W}endnotes": "尾注"}
 
 
 def _no_revisions(package: Package) -> Defects:
@@ -149,12 +151,10 @@ def _no_revisions(package: Package) -> Defects:
 
 def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
     """Return the tags of paragraphs with revisions, and their places."""
-    from briefing.render.word.shell.paragraph_locations import paragraph_locations  # noqa: PLC0415 - few shells have revisions
-    from briefing.render.word.shell.tags import TAG, own_text  # noqa: PLC0415 - as above
 
     for name in package.stories():
         tree = package.tree(name)
-        places = paragraph_locations(name, tree)
+        places = paragraph_locations(tree)
         for revision in tree.iter(*REVISIONS):
             paragraph = revision if revision.tag == f"{W}p" else next(revision.iterancestors(f"{W}p"), None)
             found = TAG.search(own_text(paragraph)) if paragraph is not None else None
@@ -181,8 +181,6 @@ def _unnumbered(package: Package) -> Defects:
 
 def _body_paragraph(package: Package) -> Defects:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
-    from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location  # noqa: PLC0415 - most shells are sound
-    from briefing.render.word.shell.tags import BODY_RULE, is_body, own_text, tags_in  # noqa: PLC0415 - as above
 
     root = package.trees[MAIN]
     body = root[0]
@@ -191,7 +189,7 @@ def _body_paragraph(package: Package) -> Defects:
         yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_RULE
     elif not found:
         tags = [(tag, item) for item in body.iter(f"{W}p") for tag in tags_in(own_text(item))]
-        lost = [f"“{tag.text}”（{paragraph_locations(MAIN, root)[item]}）" for tag, item in tags if is_body(tag)]
+        lost = [f"“{tag.text}”（{paragraph_locations(root)[item]}）" for tag, item in tags if is_body(tag)]
         if lost or not tags:
             why = f"：{'、'.join(lost)}不合要求" if lost else ""
             yield f"没有正文的位置{why}。", f"{BODY_RULE}{suggested_location(root)}"

@@ -6,15 +6,14 @@ import re
 
 from briefing.ooxml.xml import Element, W, child, qname
 from briefing.render.word.shell.tags import all_text
-from briefing.templating.shell_tags import MAIN
 
 _HOLDING = tuple(f"{W}{name}" for name in ("sectPr", "drawing", "pict", "object"))
 """What an empty paragraph may hold that the body must not take the place of."""
 
 
-def paragraph_locations(part: str, root: Element) -> dict[Element, str]:
+def paragraph_locations(root: Element) -> dict[Element, str]:
     """Return the place of every paragraph, row and cell of a part: 第 3 段, 第 1 个表格第 2 行第 1 格, 页眉第 1 段."""
-    where = "" if part == MAIN else "页眉" if "header" in part else "页脚"
+    where = {f"{W}hdr": "页眉", f"{W}ftr": "页脚"}.get(qname(root), "")  # what a part is called says nothing
     found: dict[Element, str] = {}
     for number, table in enumerate(root.iter(f"{W}tbl"), 1):
         for at, row in enumerate(_direct(table, "tr"), 1):
@@ -31,7 +30,7 @@ def suggested_location(root: Element) -> str:
 
     Without a title it is behind the last tag or, where there is none, the first that is empty.
     """
-    body, places = child(root, "body"), paragraph_locations(MAIN, root)
+    body, places = child(root, "body"), paragraph_locations(root)
     blocks = [block for block in body if block.tag != f"{W}sectPr"]
     words = [all_text(block) for block in blocks]
     titled = next((at for at, said in enumerate(words) if re.search(r"\{\{\s*title\s*\}\}", said)), -1)

@@ -12,11 +12,13 @@ def repair(root: Element) -> None:
 
     A cell, header or box gets a last paragraph.
     """
+    # Word opens no file with a row without cells; from the inside out, a table may be left without rows.
     for kind, within in (("tr", "tc"), ("tbl", "tr")):
         for element in list(root.iter(f"{W}{kind}")):
             if next(element.iter(f"{W}{within}"), None) is None:
                 remove(element)
     _pair_bookmarks(root)
+    # A cell has to end with a paragraph (ISO/IEC 29500-1, w:tc), also behind a table in it.
     for outer in root.iter(*_TEXTS):
         if not len(outer) or outer[-1].tag in (f"{W}tbl", f"{W}tcPr"):
             outer.append(outer.makeelement(f"{W}p", {}))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W
-from briefing.render.word.shell.fill import fill, is_body_paragraph
+from briefing.ooxml.xml import W
 from briefing.render.word.shell.opening import LIMITS, NOUN, open_shell
 from briefing.render.word.shell.paragraph_locations import paragraph_locations
-from briefing.render.word.shell.plain import is_plain
-from briefing.render.word.shell.tag_reading import read_tags
-from briefing.render.word.shell.tags import at, own_text
+from briefing.render.word.shell.tag_reading import read_shell
 from briefing.templating.shell_tags import MAIN, ShellTags, names_of
 
 AUTHOR = "briefing"
@@ -32,24 +29,22 @@ def review(data: bytes, names: Sequence[str], file: str) -> tuple[list[Remark], 
     """Everything wrong with a shell that shows without data; what keeps it from being opened comes alone.
 
     `names` are those of its template's parameters. Beside it the shell as a template, for what its tags mean;
-    None where they are names alone or cannot be read.
+    None where they cannot be read.
     """
     try:
-        shell = open_shell(data, file)
+        read = read_shell(data, file)
     except BriefingError as error:
         return [Remark(problem) for problem in error.problems], None
-    if is_plain(data):
-        parts, known = shell.texts.items(), names_of(names)
-        unknown = [item for part, root in parts for item in _unknown(part, root, known, file)]
-        return remarks(data, [*shell.doubts, *unknown]), None
-    tags, problems = read_tags(shell, names)
-    return remarks(data, [*shell.doubts, *problems]), tags
+    known = names_of(names)
+    unknown = [problem for _, problem in read.unknown_names(known)] if read.tags.plain else []
+    problems = (*read.shell.doubts, *read.problems, *read.tags.single_braces(known), *unknown)
+    return remarks(data, problems), read.tags if read.tags.pieces else None
 
 
 def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
     """Return the problems of a shell that can be opened, each at the first paragraph of its place."""
     root = open_shell(data).texts[MAIN]
-    places = paragraph_locations(MAIN, root)
+    places = paragraph_locations(root)
     found: dict[str, int] = {}
     for number, paragraph in enumerate(root.iter(f"{W}p")):
         found.setdefault(places[paragraph], number)
@@ -57,15 +52,6 @@ def remarks(data: bytes, problems: Iterable[Problem]) -> list[Remark]:
         if row in places:
             found.setdefault(places[row], number)
     return [Remark(problem, found.get(problem.location.key or "")) for problem in problems]
-
-
-def _unknown(part: str, root: Element, names: Iterable[str], file: str) -> Iterator[Problem]:
-    """Return a problem for each name that means nothing."""
-    values, places = dict.fromkeys(names, "x"), paragraph_locations(part, root)
-    for paragraph in list(root.iter(f"{W}p")):
-        words = own_text(paragraph)
-        problems = fill(paragraph, values, part) if "{{" in words and not is_body_paragraph(paragraph) else []
-        yield from (at(problem, file, places[paragraph]) for problem in problems)
 
 
 def annotated(data: bytes, found: Iterable[Remark]) -> bytes:

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from briefing.ooxml.xml import Element, W, parent, remove
-from briefing.render.word.shell.fill import SPACE, splice
-from briefing.render.word.shell.tags import own_text, own_text_elements, tags_in
+from briefing.ooxml.xml import Element, W, parent, qname, remove
+from briefing.render.word.shell.tags import SPACE, own_text, own_text_elements, tags_in
 
 STATEMENT = f"{W}statement"
 """Stands for a statement among runs; there is no such element in Word. Its text is the tag."""
 
 
 def join_tags(paragraph: Element) -> None:
-    """Put each tag into the one text in which it begins."""
-    for tag in reversed(tags_in(own_text(paragraph))):
-        splice(own_text_elements(paragraph), tag.start, tag.end, tag.text)
+    """Put each tag into the one text in which it begins.
+
+    Word splits a tag over runs as it likes: by spelling, by language, where the cursor stood. A value has the
+    formatting of where its tag begins.
+    """
+    for tag in reversed(tags_in(own_text(paragraph))):  # the places of those before it stay right
+        offset = 0
+        for text in own_text_elements(paragraph):
+            content = text.text or ""
+            first, last = max(tag.start - offset, 0), min(tag.end - offset, len(content))
+            if first < last:
+                text.text = content[:first] + (tag.text if offset <= tag.start else "") + content[last:]
+                text.set(SPACE, "preserve")
+            offset += len(content)
 
 
 def isolate_statements(paragraph: Element) -> None:
@@ -38,9 +48,9 @@ def _cut(text: Element) -> None:
     pieces: list[Element] = []
     start, words = 0, text.text or ""
     for tag in [tag for tag in tags_in(words) if tag.kind == "logic"]:
-        pieces += [_words(text, words[start : tag.start]), _statement(run, tag.text)]
+        pieces += [_element(text, qname(text), words[start : tag.start]), _element(run, STATEMENT, tag.text)]
         start = tag.end
-    pieces.append(_words(text, words[start:]))
+    pieces.append(_element(text, qname(text), words[start:]))
     content: list[Element] = []
     made: list[Element] = []
     for piece in [*before, *pieces, *behind]:
@@ -56,20 +66,14 @@ def _cut(text: Element) -> None:
     remove(run)
 
 
-def _words(text: Element, words: str) -> Element:
-    made = text.makeelement(text.tag, {SPACE: "preserve"})
-    made.text = words
-    return made
-
-
-def _statement(run: Element, text: str) -> Element:
-    made = run.makeelement(STATEMENT, {})
-    made.text = text
-    return made
-
-
 def _run(run: Element, properties: Element | None, content: list[Element]) -> Element:
     made = run.makeelement(run.tag, dict(run.attrib))
     for item in ([] if properties is None else [deepcopy(properties)]) + content:
         made.append(item)
+    return made
+
+
+def _element(like: Element, name: str, text: str) -> Element:
+    made = like.makeelement(name, {SPACE: "preserve"})
+    made.text = text
     return made

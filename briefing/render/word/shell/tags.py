@@ -7,13 +7,14 @@ a row, tc a cell, as docxtpl has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.errors import Location, Problem, did_you_mean
 from briefing.ooxml.xml import Element, W
 from briefing.templating.shell_tags import NAMED
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _PRINT = re.compile(r"\{\{(?P<scope>p|tr|tc|r)?[-+]?\s(?P<code>.*?)[-+]?\}\}|\{\{[-+]?(?P<bare>.*?)[-+]?\}\}")
 _LOGIC = re.compile(r"\{%(?:(?P<scope>p|tr|tc)(?=[-+\s]))?[-+]?\s*(?P<code>.*?)[-+]?%\}")
@@ -89,6 +90,16 @@ def is_body(tag: Tag) -> bool:
     return tag.kind == "print" and tag.code == "body"
 
 
+def is_body_paragraph(element: Element) -> bool:
+    """Return whether the body goes in its place: a paragraph {{p body }} of the text, not of a table or text box."""
+    outer = element.getparent()
+    if element.tag != f"{W}p" or outer is None or outer.tag != f"{W}body":
+        return False
+    words = all_text(element)
+    tag = next(iter(tags_in(words)), None)
+    return tag is not None and is_body(tag) and tag.scope == "p" and tag.text == words.strip()
+
+
 def sole_statement(words: str, scope: str) -> Tag | None:
     """Return the statement that alone makes up the words, and that is meant for a whole row, cell or paragraph."""
     found = tags_in(words)
@@ -120,12 +131,11 @@ def syntax_errors(words: str) -> Iterator[Problem]:
         yield from _errors_in(tag)
 
 
-def single_braces(words: str, names: Collection[str]) -> Iterator[Problem]:
-    """Return a problem for each name in one pair of braces, `{ title }`, which would be printed as they stand."""
+def single_braces(words: str) -> Iterator[tuple[str, Problem]]:
+    """Return each name in one pair of braces, `{ title }`, with what is wrong where it is one that may be printed."""
     for found in _SINGLE.finditer(TAG.sub("", words)):
-        if found[1] in names:
-            message = f"标记要写两层花括号，这里只有一层：“{found[0]}”。"
-            yield Problem(message, hint=f"请写作 {{{{ {found[1]} }}}}。")
+        message = f"标记要写两层花括号，这里只有一层：“{found[0]}”。"
+        yield found[1], Problem(message, hint=f"请写作 {{{{ {found[1]} }}}}。")
 
 
 def _errors_in(tag: Tag) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.package import Defects, Package
 from briefing.ooxml.xml import Element, W, child, number, value
-from briefing.render.word.shell.fill import is_body_paragraph
+from briefing.render.word.shell.tags import is_body_paragraph
 
 NARROWEST = Mm(80)
 """Less leaves the bars of a chart, between their labels and figures, no room to be told apart."""

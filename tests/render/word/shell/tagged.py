@@ -12,8 +12,7 @@ from briefing.model.document import Document
 from briefing.model.template import Parameter
 from briefing.ooxml.markup import escape
 from briefing.ooxml.xml import DECLARED
-from briefing.render.word.shell.opening import open_shell
-from briefing.render.word.shell.tag_reading import read_tags
+from briefing.render.word.shell.tag_reading import tags_of
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS, request, template
@@ -76,10 +75,7 @@ def with_header(text: str, base: bytes = SHELL) -> bytes:
 def composed(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> Document:
     """The document of a template with that shell and body."""
     made = template(folder, body, *parameters)
-    tags, problems = read_tags(open_shell(data, "shell.docx"), [parameter.name for parameter in parameters])
-    if problems:
-        raise BriefingError(problems)
-    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: None, tags)[0]
+    return compose(analysis(*ITEMS), made, request(**asked), lambda chart: None, tags_of(data, "shell.docx"))[0]
 
 
 def word(folder: Path, data: bytes, body: str = "正文。", *parameters: Parameter, **asked: object) -> bytes:
@@ -93,9 +89,9 @@ def words(data: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def told(folder: Path, data: bytes, body: str = "正文。") -> list[Problem]:
-    """What is wrong with the shell, be it read or composed."""
+    """What is wrong with the shell, be it read, composed or written."""
     try:
-        composed(folder, data, body)
+        word(folder, data, body)
     except BriefingError as error:
         return list(error.problems)
     return []

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.model.document import Figure, Heading, Items, Meta, Paragraph
+from briefing.model.layout import Layout
 from briefing.ooxml.xml import NAMESPACES, W
 from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.render.word.writer import render_docx
@@ -289,7 +290,7 @@ def test_a_title_may_break_its_lines() -> None:
     [
         ("{{ titel }}", "您是不是要找“title”"),
         ("{{ title", "写得不完整"),
-        ("{{ title | upper }}", "写得不完整"),
+        ("{{ title | upper }}", "不是照这份版式文件的标记编排的"),
         ("甲{{p body }}", "“{{p body }}”不能写在这里。正文的位置写作 {{p body }}，单独成段，不在表格"),
     ],
 )
@@ -357,7 +358,8 @@ def test_the_shell_itself_has_no_empty_paragraphs() -> None:
     assert all("".join(item.itertext()) for item in part(SHELL).iter(f"{W}p"))
 
 
-def test_a_shell_that_is_opened_again_knows_nothing_of_what_was_written_in_the_first() -> None:
-    first, second = open_shell(SHELL), open_shell(SHELL)
-    first.texts["word/document.xml"].clear()
-    assert len(second.texts["word/document.xml"]) == len(open_shell(SHELL).texts["word/document.xml"]) == 1
+def test_what_is_written_in_a_shell_does_not_stay_in_it() -> None:
+    """A shell is read once and kept."""
+    first = rendered(Paragraph(text("甲")), layout=Layout("attachment"))
+    assert rendered(Paragraph(text("乙"))) != first
+    assert rendered(Paragraph(text("甲")), layout=Layout("attachment")) == first

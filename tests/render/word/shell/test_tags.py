@@ -11,8 +11,8 @@ from briefing.bundle.contents import printed_facts
 from briefing.errors import BriefingError
 from briefing.model.document import Paragraph, Run
 from briefing.model.template import FLAG, Parameter
-from briefing.render.word.shell.plain import is_plain
 from briefing.render.word.shell.review import review
+from briefing.render.word.shell.tag_reading import read_shell
 from briefing.render.word.writer import render_docx
 from tests.builders import analysis
 from tests.content.samples import ITEMS
@@ -95,6 +95,24 @@ def test_headers_are_filled(tmp_path: Path) -> None:
     assert words(word(tmp_path, data, issue="3"), "word/header9.xml") == ["第3期　104项"]
 
 
+def test_a_header_is_known_by_what_it_is_not_by_its_name(tmp_path: Path) -> None:
+    data = rezipped(
+        with_header("{% if issue %}{{ issue }}{% endif %}"),
+        lambda have: {
+            name.replace("header9", "headers/header9"): content.replace(b"word/header9", b"word/headers/header9")
+            for name, content in have.items()
+        },
+    )
+    assert words(word(tmp_path, data, issue="3"), "word/headers/header9.xml") == ["第3期"]
+    odd = rezipped(
+        with_header("{{ briefing.x }}"),
+        lambda have: {
+            name.replace("header9", "top"): content.replace(b"/header9", b"/top") for name, content in have.items()
+        },
+    )
+    assert "页眉第 1 段" in problem(tmp_path, odd)
+
+
 @pytest.mark.parametrize(
     ("written", "printed"),
     [
@@ -124,6 +142,11 @@ def test_a_name_given_by_a_loop_is_that_of_the_loop(tmp_path: Path) -> None:
     assert "武汉市天河区" in words(
         word(tmp_path, shell(line("{% for title in briefing.cities %}{{ title }}{% endfor %}")))
     )
+
+
+def test_an_unknown_name_is_told_with_its_paragraph_wherever_it_stands(tmp_path: Path) -> None:
+    assert "页眉第 1 段”：版式文件里有不认识的标记 {{ titel }}" in problem(tmp_path, with_header("{{ titel }}"))
+    assert "第 1 个表格第 1 行第 2 格" in problem(tmp_path, shell(table(("甲", "{{ titel }}"))))
 
 
 def test_what_a_tag_prints_is_never_read_as_xml_or_as_a_tag(tmp_path: Path) -> None:
@@ -162,11 +185,11 @@ def test_a_body_without_a_place_is_told(tmp_path: Path) -> None:
 
 
 def test_a_shell_of_names_alone_needs_no_engine() -> None:
-    assert is_plain(SHELL)
-    assert not is_plain(shell(line("{", "% if x %}")))
-    assert not is_plain(shell(line("｛｛ title ｝｝")))
-    assert not is_plain(with_header(FACT))
-    assert is_plain(b"no zip")
+    assert read_shell(SHELL).tags.plain
+    assert read_shell(shell(line("{ 甲 }"))).tags.plain
+    assert not read_shell(shell(line("{", "% if x %}甲{% endif %}"))).tags.plain
+    assert not read_shell(with_header(FACT)).tags.plain
+    assert not read_shell(shell(body=False)).tags.plain
 
 
 def test_a_repeated_paragraph_repeats_no_bookmark_and_no_id(tmp_path: Path) -> None:
@@ -316,8 +339,7 @@ def test_a_whole_template_is_no_annex(tmp_path: Path) -> None:
 
 
 def test_a_document_of_another_shell_is_refused(tmp_path: Path) -> None:
-    """Someone may save the shell between composing and writing."""
-    with pytest.raises(BriefingError, match="刚刚改过"):
+    with pytest.raises(BriefingError, match="不是照这份版式文件"):
         render_docx(composed(tmp_path, shell(line(FACT) * 30)), {}, SHELL)
 
 

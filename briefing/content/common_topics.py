@@ -1,0 +1,106 @@
+"""What several cities do about one topic: a row for each, with the figure that stands for each practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefing.analysis.analyse import Analysis
+from briefing.content.citations import tells
+from briefing.content.ledger import Ledger
+from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
+from briefing.model.catalogue import Indicator, Statement, Theme
+from briefing.model.document import Runs, Table
+from briefing.model.facts import Practice
+from briefing.wording.figures import UNLISTED, when
+from briefing.wording.prose import join, plain, quoted, text
+
+UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+TOPICS_ACROSS = 4  # likewise where cells hold names
+
+
+def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Practice]]]:
+    """The topics of a theme that two or more cities take up: topic id → city id → practices, in data order."""
+    groups: dict[str, dict[str, list[Practice]]] = {}
+    for city in analysis.selection.cities:
+        for practice in analysis.selection.records[city.id].practices:
+            if practice.theme == theme.id and practice.topic:
+                groups.setdefault(practice.topic, {}).setdefault(city.id, []).append(practice)
+    return {topic: held for topic, held in groups.items() if len(held) > 1}
+
+
+def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+    """What each city does about each topic that two or more of them take up; None for fewer than two topics.
+
+    Below stands what the office states of figures that meet in a row.
+    """
+    cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
+    found = parallels(analysis, theme)
+    rows = tuple(
+        (
+            text(catalogue.topics[topic].name),
+            *(_practices(held.get(city.id, []), ledger, catalogue.indicators) for city in cities),
+        )
+        for topic, held in found.items()
+    )
+    measured = {fact.id: catalogue.indicators[fact.indicator].name for fact in ledger.facts.values()}
+    notes = [
+        f"{'与'.join(dict.fromkeys(measured[id] for id in met))}：{said.reason}。"
+        for held in found.values()
+        for said, met in _stated(catalogue.statements.values(), held)
+    ]
+    if len(rows) < ROWS_AT_LEAST:
+        return None
+    notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
+    return Table(
+        key=f"topics.{theme.id}",
+        caption=text(f"{theme.name}同类做法对照"),
+        header=header("事项", *(city.name for city in cities)),
+        rows=rows,
+        widths=(3, *(5 for _ in cities)),
+        align=(CENTRE, *(LEFT for _ in cities)),
+        notes=tuple(text(note) for note in notes),
+    )
+
+
+def _stated(
+    statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]
+) -> Iterator[tuple[Statement, list[str]]]:
+    """What the office states of figures that stand in one row, with the ids of those figures."""
+    printed = {item.key_fact for practices in held.values() for item in practices}
+    for statement in statements:
+        met = [id for id in statement.between if id in printed]
+        if statement.kind and len(met) > 1:
+            yield statement, met
+
+
+def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A cell: each practice by name with its key figure, or 未收录."""
+    return join([named(item, ledger, indicators, item.name) for item in practices], "；") or text(UNLISTED)
+
+
+def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:
+    """Return a practice by name, in quotation marks or as `name` has it, with its key figure and its citation."""
+    said = text(name or quoted([practice.name]))
+    return join([said, headline(practice, ledger, indicators), (tells(practice),)])
+
+
+def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
+    """A practice's key figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
+    if not practice.key_fact:
+        return ()
+    fact = ledger.facts[practice.key_fact]
+    name = indicators[fact.indicator].name
+    for repeated in (practice.name, f"“{practice.name}”"):
+        name = name.removeprefix(repeated).removeprefix("的")
+    return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
+
+
+def footnoted(analysis: Analysis, theme: Theme) -> set[Statement]:
+    """What the office states of figures that stand in a row of the theme's tables, and is told below these."""
+    rows = [row for row in analysis.rows if row.indicator.theme == theme.id]
+    found = parallels(analysis, theme)
+    told = {item for row in rows for item in row.statements} if len(rows) >= ROWS_AT_LEAST else set()
+    statements = analysis.selection.library.catalogue.statements.values()
+    for held in found.values() if len(found) >= ROWS_AT_LEAST else ():
+        told |= {item for item, _ in _stated(statements, held)}
+    return told

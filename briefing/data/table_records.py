@@ -1,0 +1,369 @@
+"""From what tables say to what a workspace holds: cities, indicators, sources and facts; ids nobody invents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from briefing.data.catalogue import ids_by_name, put_ids
+from briefing.data.city import city_of
+from briefing.data.city_file import practice_of
+from briefing.data.fields import decoded
+from briefing.data.measured import made_id
+from briefing.data.records import INDICATOR, SOURCE
+from briefing.data.tables.book import cell_name
+from briefing.data.tables.cities import Places, short_id
+from briefing.data.tables.lexicon import spaceless
+from briefing.data.tables.observations import Observation
+from briefing.data.tables.record_sheets import HEADS, SheetPage
+from briefing.data.tables.store import Contents, Mentioned
+from briefing.data.units import UnitTable
+from briefing.data.yaml_values import YamlMapping
+from briefing.errors import NAMED, Location, Problem, Severity
+from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
+from briefing.model.facts import Fact, Relation, Source, Target, Undisclosed
+from briefing.model.library import City, CityRecord
+from briefing.model.measure import FAMILIES, MeasureKind
+from briefing.model.period import Basis, Period
+from briefing.model.quantity import SCALES, Quantity
+
+OTHER = Theme(id="other", name="其他指标")
+"""Where an indicator is filed that nobody has filed."""
+ONLY = replace(OTHER, name="主要指标")
+"""What that is called where there is no other theme."""
+OWN_OFFICE = "本单位"
+"""Who publishes a table that names no source."""
+Held = tuple[Contents, int, Observation]
+"""A figure, with the file and the number of the table that it stands in."""
+
+
+OF_CITIES = ("来源", "做法", "关联", "未披露")
+"""The sheets whose records belong to cities."""
+
+
+class TableRecords:
+    """What the tables of a workspace add to what it has: `catalogue` and `cities` are both together.
+
+    `problems` are those of names and of the sheets 指标, 城市 and 来源. `prevailing` names the files that are right
+    where another says otherwise; `whole` see `TableReader`.
+    """
+
+    def __init__(
+        self,
+        base: Catalogue,
+        cities: Iterable[City],
+        contents: Sequence[Contents],
+        prevailing: Collection[str],
+        *,
+        whole: bool,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._contents = contents
+        self._prevailing = prevailing
+        self._units = UnitTable(dict(base.units))
+        self._doubted = 0
+        self._named: dict[tuple[str, str], str] = {}
+        self._unknown: set[str] = set()
+        self._places = places = Places(known := [*cities, *self._cities_told()])
+        self.cities = {city.id: city for city in known}
+        self._find_cities(places)
+        themes = {**base.themes}
+        told = {item.id: item for item in self._indicators_told(base, themes)}
+        self._indicators = {**base.indicators, **told}
+        named = [(name, item) for item in self._indicators.values() for name in (*item.aliases, item.name)]
+        self._by_name = {spaceless(name): item for name, item in named}
+        used = {*told, *self._find_indicators()}
+        sources = {**base.sources, **{item.id: item for item in self._sources_told()}}
+        own = {item.id: item for item in self._sources_told(of_cities=True)}
+        self._sources = {item.title: item for item in sources.values()} | sources | own
+        self._table_sources: dict[tuple[str, int, str], Source] = {}
+        for item in self._find_sources():
+            if item.id not in own:
+                sources.setdefault(item.id, item)
+        kept = {id: item for id, item in self._indicators.items() if whole or id in used}
+        filed = {item.theme for item in kept.values()}
+        if OTHER.id in filed:
+            themes.setdefault(OTHER.id, OTHER if len(filed) > 1 else ONLY)
+        self.catalogue = replace(
+            base,
+            units=self._units.families,
+            indicators=kept,
+            themes={id: item for id, item in themes.items() if whole or id in filed},
+            sources=sources,
+            topics=base.topics if whole else {},
+            statements=base.statements if whole else {},
+        )
+        self._filed = {name: self._rows_by_city(name, places) for name in OF_CITIES}
+
+    def names(self, city: str, contents: Contents) -> Iterator[str]:
+        """Yield the names by which a file calls a city."""
+        return (item.name for item in contents.cities if self._named.get((contents.file, item.name)) == city)
+
+    # Names
+
+    def _pages(self, sheet: str) -> Iterator[tuple[list[YamlMapping], SheetPage]]:
+        for contents in self._contents:
+            for records in contents.records:
+                if records.name == sheet:
+                    yield records.blocks()
+
+    def _cities_told(self) -> Iterator[City]:
+        for blocks, page in self._pages("城市"):
+            for block in blocks:
+                code, name = str(block.get("code", "")), str(block.get("name", ""))
+                id = str(block.get("id") or code or short_id("z", name))
+                if city := city_of(block, id, page):
+                    yield city if "id" in block or not city.code else replace(city, id=city.code)
+            self.problems += page.problems
+
+    def _find_cities(self, places: Places) -> None:
+        for contents in self._contents:
+            for item in contents.cities:
+                found = places.city(item.name, item.location)
+                if isinstance(found, Problem):
+                    self.problems.append(found)
+                    continue
+                self._named[contents.file, item.name] = found.id
+                if found.id not in self.cities:
+                    self.cities[found.id] = found
+                    self._unknown |= {found.id} if found.code is None else set()
+
+    # Indicators
+
+    def _indicators_told(self, base: Catalogue, themes: dict[str, Theme]) -> Iterator[Indicator]:
+        """Yield the rows of sheets 指标; themes that nobody knows are made."""
+        for blocks, page in self._pages("指标"):
+            for block in blocks:
+                name = str(block.get("name", ""))
+                unit = str(block.pop("unit", ""))
+                theme = str(block.get("theme", OTHER.id))
+                if theme not in themes and theme != OTHER.id and theme not in ids_by_name(themes):
+                    made = Theme(id=short_id("th", theme), name=theme, location=page.place(block.line, "theme"))
+                    themes[made.id] = made
+                block.setdefault("id", short_id("i", spaceless(name)))
+                block.setdefault("theme", theme)
+                if "family" not in block and unit:
+                    block["family"] = self._family(unit)
+                put_ids([block], {"theme": ids_by_name(themes), "family": ids_by_name(base.units)})
+            for values, place in decoded(INDICATOR, [*blocks], page):
+                by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
+                values.setdefault("measure", by_family.get(values["family"], MeasureKind.TOTAL))
+                yield Indicator(**values, location=place)
+            self.problems += page.problems
+
+    def _find_indicators(self) -> set[str]:
+        """Return the ids of the indicators that tables name; those that nobody knows are made."""
+        named: dict[str, list[Mentioned]] = {}
+        for contents in self._contents:
+            for item in contents.indicators:
+                named.setdefault(spaceless(item.name), []).append(item)
+        used = set()
+        for name, items in named.items():
+            known = self._by_name.get(name)
+            total = next((item for item in items if item.kind not in FAMILIES and item.unit), items[0])
+            if known is None or (known.location.cell is None and not self._fits(known, items)):
+                family = self._family(total.unit, total.location) if total.unit else "percent"
+                known = self._by_name[name] = Indicator(
+                    id=short_id("i", name), name=total.name, theme=OTHER.id, family=family, location=total.location
+                )
+                self._indicators[known.id] = known
+            used.add(known.id)
+        return used
+
+    def _fits(self, indicator: Indicator, items: Iterable[Mentioned]) -> bool:
+        """Return whether figures in their own measure are counted in units of the indicator's family."""
+        units = {item.unit for item in items if item.unit and item.kind not in FAMILIES}
+        found = (self._units.find(unit, indicator.family) for unit in units)
+        return all(unit is not None and unit.family == indicator.family for unit in found)
+
+    def _family(self, symbol: str, location: Location | None = None) -> str:
+        """Return the id of the family that a unit is of; a unit that nobody knows is the only one of its own.
+
+        That is told with a `location`; None where somebody has said that it is the unit.
+        """
+        if unit := self._units.find(symbol, ""):
+            return unit.family
+        bare = symbol[1:] if len(symbol) > 1 and symbol[0] in SCALES else symbol
+        made = UnitFamily(id=short_id("u", bare), name=bare, units={bare: Decimal(1)})
+        hint = self._units.hint(symbol, "").removesuffix("单位列在 units.yaml 中。")
+        self._units = UnitTable({**self._units.families, made.id: made})
+        if location is not None:
+            message = f"单位“{bare}”不认识，不与别的单位换算。"
+            self.problems.append(Problem(message, location, hint, Severity.WARNING))
+        return made.id
+
+    # Sources
+
+    def _sources_told(self, *, of_cities: bool = False) -> Iterator[Source]:
+        """Yield the rows of sheets 来源 that name no city, or those that do."""
+        for blocks, page in self._pages("来源"):
+            asked = [block for block in blocks if ("city" in block) is of_cities]
+            for block in asked:
+                block.pop("city", None)
+                block.setdefault("id", short_id("t", str(block.get("title", ""))))
+                block.setdefault("publisher", OWN_OFFICE)
+            yield from (Source(**values, location=place) for values, place in decoded(SOURCE, [*asked], page))
+            self.problems += page.problems if not of_cities else []
+
+    def _find_sources(self) -> Iterator[Source]:
+        for contents in self._contents:
+            for at, table in enumerate(contents.tables):
+                for said in contents.sources:
+                    found = self._sources.get(said or table.source)
+                    if found is None:
+                        found = _source(said or table.source, table.title or _titled(contents.file, table.sheet))
+                    self._table_sources[contents.file, at, said] = found
+                    yield found
+
+    # Figures
+
+    def joined(self, record: CityRecord, rows: Iterable[Held], problems: list[Problem]) -> CityRecord:
+        """Return the record of a city with what tables say of it; what is wrong goes to `problems`."""
+        if record.city.id in self._unknown and self._doubted < NAMED:  # each is compared with hundreds of names
+            self._doubted += 1
+            problems += filter(None, [self._places.doubt(record.city)])
+        held: dict[tuple[object, Period], Fact] = {(fact.identity, fact.period): fact for fact in record.facts}
+        facts = list(record.facts)
+        for contents, at, item in rows:
+            fact = self._fact(record.city.id, contents, at, item, problems)
+            if fact is None:
+                continue
+            key = fact.identity, fact.period
+            first = held.setdefault(key, fact)
+            if first is fact:
+                facts.append(fact)
+            elif first.quantity.base_ends != fact.quantity.base_ends:
+                held[key] = self._prevailing_of(first, fact, problems)
+                facts[facts.index(first)] = held[key]
+        own = self._told_of(record.city)
+        return replace(
+            record,
+            sources=(*record.sources, *own.sources),
+            facts=tuple(facts),
+            practices=(*record.practices, *own.practices),
+            relations=(*record.relations, *own.relations),
+            undisclosed=(*record.undisclosed, *own.undisclosed),
+        )
+
+    def _prevailing_of(self, first: Fact, second: Fact, problems: list[Problem]) -> Fact:
+        """Return which of two facts is right that state the same otherwise, the first with a problem if neither."""
+        right = [fact for fact in (first, second) if fact.location.file in self._prevailing]
+        if len(right) == 1:
+            return right[0]
+        shown = " 与 ".join(f"“{fact.quantity.written}{fact.quantity.unit.symbol}”" for fact in (first, second))
+        name = self._indicators[first.indicator].name
+        same = first.location.file == second.location.file
+        hint = (
+            "请核对，只留一个。"
+            if same
+            else "请核对；要以其中一个文件为准，在 briefing.yaml 的 tables 里给它写 prevails: true。"
+        )
+        what = f"{self.cities[first.city].name}{first.period.printed}的“{name}”"
+        message = f"{what}有两个数：{shown}，另一处在 {first.location}。"
+        problems.append(Problem(message, second.location, hint))
+        return first
+
+    def _fact(self, city: str, contents: Contents, at: int, item: Observation, problems: list[Problem]) -> Fact | None:
+        """Return the fact that an observation is; None, with a problem, where its unit is none."""
+        indicator = self._by_name[spaceless(item.indicator)]
+        measure = item.measure
+        if measure.kind is MeasureKind.TOTAL and indicator.measure is not MeasureKind.TOTAL:
+            measure = replace(measure, kind=indicator.measure)
+        sheet = f"{contents.tables[at].sheet}!{cell_name(item.row, item.column)}"
+        place = Location(contents.file, cell=sheet)
+        family = FAMILIES.get(measure.kind, indicator.family)
+        symbol = item.unit or self._only_unit(family)
+        unit = self._units.find(symbol, family) if symbol else None
+        if unit is None:
+            said = f"的单位“{symbol}”不认识" if symbol else "没有写单位"
+            hint = (
+                self._units.hint(symbol, family) if symbol else "请在表上写明（如 单位：万户），或在“指标”表里写单位。"
+            )
+            problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
+            return None
+        low, high, direction = item.value, item.upper, item.direction
+        if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
+            direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
+            low = abs(low)
+        values: dict[str, Any] = {"indicator": indicator.id, "scope": item.scope, "period": item.period}
+        basis, bases = item.basis, item.period.bases
+        if basis is Basis.UNSTATED or (basis is Basis.CUMULATIVE and measure.kind in FAMILIES):  # no rate adds up
+            basis = bases[0] if bases else Basis.UNSTATED
+        return Fact(
+            id=item.id or made_id(values, city, measure),
+            city=city,
+            quantity=Quantity(low, unit, high),
+            source=self._table_sources[contents.file, at, item.source].id,
+            paragraph=int(item.place) if item.place.isdecimal() else None,
+            cell="" if item.place.isdecimal() else item.place or f"{contents.file} {sheet}",
+            measure=measure,
+            direction=direction,
+            basis=basis,
+            target=None if item.target is None else Target(Quantity(item.target, unit), item.target_period),
+            printed=item.printed,
+            qualifier=item.qualifier,
+            status=item.status,
+            audience=item.audience,
+            break_reason=item.break_reason,
+            bureau=item.bureau,
+            headline=item.headline,
+            caveat=item.caveat,
+            note=item.note,
+            location=place,
+            **values,
+        )
+
+    def _only_unit(self, family: str) -> str:
+        """Return the unit of a family that has no other (％, 分), "" else."""
+        units = self._units.families[family].units if family in self._units.families else {}
+        return next(iter(units)) if len(units) == 1 else ""
+
+    def _told_of(self, city: City) -> CityRecord:
+        """Return what the sheets of `OF_CITIES` hold of a city."""
+        rows = {name: held.get(city.id, ()) for name, held in self._filed.items()}
+        return CityRecord(
+            city=city,
+            sources=tuple(Source(**values, location=place) for values, place in rows["来源"]),
+            practices=tuple(practice_of(values, city.id, place) for values, place in rows["做法"]),
+            relations=tuple(Relation(**values, city=city.id, location=place) for values, place in rows["关联"]),
+            undisclosed=tuple(Undisclosed(**values, city=city.id, location=place) for values, place in rows["未披露"]),
+        )
+
+    def _rows_by_city(self, name: str, places: Places) -> dict[str, list[tuple[dict[str, Any], Location]]]:
+        """Return the rows of the sheets of a name by the id of their city; sources of no city are the catalogue's."""
+        found: dict[str, list[tuple[dict[str, Any], Location]]] = {}
+        known = {
+            "theme": ids_by_name(self.catalogue.themes),
+            "topic": ids_by_name(self.catalogue.topics),
+            "indicator": ids_by_name(self.catalogue.indicators),
+        }
+        for blocks, page in self._pages(name):
+            for block in blocks:
+                if "city" not in block and name == "来源":
+                    continue
+                city = places.city(str(block.pop("city", "")), page.place(block.line, "city"))
+                if isinstance(city, Problem):
+                    self.problems.append(city)
+                    continue
+                self.cities.setdefault(city.id, city)
+                put_ids([block], known)
+                found.setdefault(city.id, []).extend(decoded(HEADS[name][0], [block], page))
+            self.problems += page.problems
+        return found
+
+
+def _titled(file: str, sheet: str) -> str:
+    """Return what a table without a title is called: its file, and its sheet where that has a name of its own."""
+    stem = file.rpartition(".")[0]
+    return stem if sheet == stem or re.fullmatch(r"(?i)sheet ?\d*|工作表\d*|数据", sheet) else f"{stem} {sheet}"
+
+
+def _source(said: str, title: str) -> Source:
+    """Return the source that a line 数据来源 names: 武汉市统计局《统计公报》 is the publisher and the title."""
+    quoted = re.fullmatch("(.*?)《(.+)》(.*)", said)
+    publisher = (quoted[1] if quoted else said).strip(" ，,：:") or OWN_OFFICE
+    named = quoted[2] if quoted else title
+    return Source(id=short_id("t", publisher, named), title=named, publisher=publisher)

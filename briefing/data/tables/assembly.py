@@ -1,0 +1,296 @@
+"""One table put together: the figure of each cell with what its row, its column and the whole table say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefing.data.tables.blocks import Block
+from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
+from briefing.data.tables.completion import Completion, figure_of
+from briefing.data.tables.context import Context
+from briefing.data.tables.figures import Fault, Figure
+from briefing.data.tables.grid import Grid
+from briefing.data.tables.heads import Role
+from briefing.data.tables.lexicon import Lexicon
+from briefing.data.tables.observations import Observation
+from briefing.data.tables.periods import Relative, parse, resolve
+from briefing.data.tables.places import AGGREGATE
+from briefing.data.tables.rows import Row
+from briefing.data.tables.table_units import UnitChoice
+from briefing.data.tables.told import Told
+from briefing.errors import Severity
+from briefing.model.measure import PLAIN, Measure, MeasureKind
+from briefing.model.period import Basis, Period
+
+
+class Assembly:
+    """Reads the cells of one table."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        block: Block,
+        columns: list[Column],
+        context: Context,
+        lexicon: Lexicon,
+        skip: Sequence[str],
+        told: Told,
+    ) -> None:
+        self._grid, self._context, self._told = grid, context, told
+        self._data = [column for column in columns if column.role not in STUB_ROLES]
+        self._units = UnitChoice(context, lexicon, told)
+        self._lexicon, self._skip = lexicon, skip
+        self._tell_lone_ranks()
+        self._small = {column.index for column in self._data if self._is_small(block, column)}
+        self._percent = {column.index for column in self._data if self._is_percent(block, column)}
+        self._unread = {column.index for column in self._data if self._is_unread(block, column)}
+        data = [column for column in self._data if column.index not in self._unread]
+        self._completion = Completion(grid, data, told)
+
+    def observations(self, rows: list[Row]) -> Iterator[Observation]:
+        """Yield the facts of the rows, cell by cell."""
+        for row in rows:
+            if self._is_of_words(row):
+                continue
+            made: dict[int, Observation] = {}
+            for column in self._data:
+                if column.index in self._unread or column.role in (Role.TARGET, Role.RATE):
+                    continue
+                found = self._observation(row, column)
+                if found is not None:
+                    made[column.index] = found
+            self._completion.put_targets(row, made)
+            self._completion.check_rates(row, made)
+            yield from made.values()
+
+    def _tell_lone_ranks(self) -> None:
+        """Tell of each rank behind a total and its growth, without another rank, that it is read as that of growth."""
+        ranks = [column for column in self._data if column.kind is MeasureKind.RANK and column.anchor]
+        for column in ranks:
+            of = column.anchor
+            if of is None or of.kind not in RANKED or str(of.kind) in column.label or of.anchor is None:
+                continue
+            if not any(other.anchor is of.anchor for other in ranks):
+                message = f"“{column.label}”是总量还是{of.kind}的没有写明，按紧靠它的{of.kind}读。"
+                hint = f"请写成“总量位次”或“{of.kind}位次”。"
+                self._told.warn(column.head_row, column.index, message, hint)
+
+    def _is_of_words(self, row: Row) -> bool:
+        """Return whether the row has words where figures should be, and tell it once instead of cell by cell."""
+        cells = [
+            self._grid.figure(row.index, column.index) for column in self._data if column.index not in self._unread
+        ]
+        faults = sum(isinstance(cell, Fault) for cell in cells)
+        if faults < 2 or any(isinstance(cell, Figure) for cell in cells):
+            return False
+        name = self._grid.text(row.index, row.at)
+        self._told.error(row.index, row.at, f"“{name}”这一行不是数。", "请删去这一行，或把它写到表头上方。")
+        return True
+
+    def _is_small(self, block: Block, column: Column) -> bool:
+        """Return whether all figures of the column may be fractions: of a growth rate those to a thousandth."""
+        found = [self._grid.figure(row, column.index) for row in block.body]
+        values = [one.value for one in found if isinstance(one, Figure) and not one.word]
+        growth = column.kind is MeasureKind.GROWTH
+        exact = any(value != round(value, 2) for value in values)
+        return any(values) and all(abs(value) <= 1 for value in values) and (exact or not growth)
+
+    def _is_percent(self, block: Block, column: Column) -> bool:
+        """Return whether the column is one of changes whose figures all say % or are words (持平)."""
+        found = [self._grid.figure(row, column.index) for row in block.body]
+        figures = [one for one in found if isinstance(one, Figure)]
+        return any(one.unit == "%" for one in figures) and all(one.unit == "%" or one.word for one in figures)
+
+    def _is_unread(self, block: Block, column: Column) -> bool:
+        """Return whether the column is left out, and tell why."""
+        head = column.heads[-1] if column.heads else ""
+        if any(text in self._skip for text in (*column.heads, column.label)):
+            return True
+        if AGGREGATE.fullmatch(column.indicator):
+            message, hint = "{}这样的列由其他列算出，未读。", "需要时请写成自己的指标。"
+            at = (column.head_row, column.index)
+            self._told.group(*at, column.indicator, message, hint, severity=Severity.WARNING)
+            return True
+        if not has_figures(self._grid, block, column):
+            texts = [row for row in block.body if self._grid.text(row, column.index)]
+            faults = [row for row in texts if isinstance(self._grid.figure(row, column.index), Fault)]
+            known = column.said.unit or self._lexicon.indicator(column.indicator)
+            if faults and column.indicator and not known and column.role is Role.VALUE:
+                self._told.warn(column.head_row, column.index, f"“{head}”这一列没有数，未读。")
+                return True
+            return not faults
+        if not column.heads:
+            row = next(row for row in block.body if isinstance(self._grid.figure(row, column.index), Figure))
+            self._told.error(row, column.index, "这一列有数，没有表头。", "请写上表头，或删去这一列。")
+            return True
+        return False
+
+    def _observation(self, row: Row, column: Column) -> Observation | None:
+        figure = figure_of(self._grid, row, column, self._told)
+        if figure is None:
+            return None
+        city, indicator, scope = self._subject(row, column)
+        period, basis = self._period(row, column)
+        measure = self._measure(row, column, figure)
+        if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
+            return None
+        unit = self._units.of(row, column, figure, indicator, measure)
+        if unit == "%" and self._is_fraction(row, column, figure):
+            return None
+        if not city or period is None or not unit:
+            return None
+        value, upper, direction = figure.value, figure.upper, None
+        falls = column.said.falls or row.said.falls
+        if falls or figure.direction == "减":
+            if value < 0:
+                message = f"“{self._grid.text(row.index, column.index)}”前有负号，又写了下降：是增是减说不清。"
+                self._told.error(row.index, column.index, message, "请去掉其中一个。")
+                return None
+            value, upper = (-value, None) if upper is None else (-upper, -value)
+        if measure.kind is MeasureKind.CHANGE:
+            direction = "减" if value < 0 else "增"
+            value, upper = (abs(value), abs(upper) if upper is not None else None)
+        return Observation(
+            city=city,
+            indicator=indicator,
+            value=value,
+            unit=unit,
+            row=row.index,
+            column=column.index,
+            upper=upper,
+            qualifier=figure.qualifier,
+            direction=direction,
+            period=period,
+            basis=basis,
+            measure=measure,
+            scope=scope,
+            bureau=row.bureau,
+            source=row.source or self._context.source,
+            note=row.note,
+        )
+
+    def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
+        """Return city, indicator and scope of a cell; what is not known is "" and told."""
+        city = row.place or column.place or self._context.place
+        if not city:
+            hint = "请在表上方写“地区：武汉市”这样的一行，或在 briefing.yaml 的 tables 中写 city。"
+            self._told.lacking(column.head_row, self._data[0].index, "city", "没有写这张表是哪个城市的。", hint)
+        scope = row.scope or column.scope
+        indicator = row.said.name or column.indicator
+        if row.said.name and column.indicator and column.indicator != row.said.name:
+            message = f"看不懂表头“{column.label}”：行已经是指标。"
+            self._told.error(
+                column.head_row, column.index, message, "请写成“本月”“累计”“同比（%）”这样的表头，或在 skip 中写上它。"
+            )
+            return city, "", ""
+        if not indicator:
+            indicator = self._context.indicator or self._guessed()
+        if not indicator:
+            hint = "请在表上方写“指标：…”，或在 briefing.yaml 的 tables 中写 indicator。"
+            self._told.lacking(column.head_row, self._data[0].index, "indicator", "没有写这张表是哪个指标的。", hint)
+        return city, indicator, scope
+
+    def _guessed(self) -> str:
+        name = self._context.guessed_indicator
+        if name:
+            message = f"表中没有写指标，按标题读作“{name}”。"
+            self._told.warn(*self._context.title_at, message, "不是它时请在表上方写“指标：…”。")
+        return name
+
+    def _period(self, row: Row, column: Column) -> tuple[Period | None, Basis]:
+        """Return the period of a cell and its basis; None, and told, if nothing says it or no calendar has it."""
+        context = self._context
+        base = context.period
+        if row.said.period:
+            base = parse(row.said.period, base.year if base else context.year)
+            if base is None:
+                self._no_year(row.index, row.at, row.said.period)
+                return None, Basis.UNSTATED
+        said = column.said
+        basis = Basis.CUMULATIVE if said.relative is Relative.CUMULATIVE else Basis.UNSTATED
+        if said.period:
+            found = parse(said.period, base.year if base else context.year)
+            if found is None:
+                self._no_year(column.head_row, column.index, said.period)
+                return None, basis
+            base = found
+        relative = column.said.relative or row.said.relative
+        if relative is Relative.YEAR_EARLIER and column.anchor is not None:
+            base, basis = self._period(row, column.anchor)
+        elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
+            base, basis = resolve(Relative.CUMULATIVE, base)
+        if not (row.said.period or said.period) and context.doubt:
+            self._told.error(*context.doubt, "请改成一致，或分成两张表。")
+            return None, basis
+        if base is None:
+            self._no_period(column)
+            return None, basis
+        if relative is not None and not (said.period and relative is Relative.WITHIN):
+            found, own = resolve(relative, base)
+            basis = own if own is not Basis.UNSTATED else basis
+            if found is None:
+                message = f"由时期“{base.printed}”得不出“{column.label}”是哪一段。"
+                self._told.error(column.head_row, column.index, message, "请在表上方写“时间：2023年11月”这样的时期。")
+            return found, Basis.STOCK if said.stock else basis
+        return base, Basis.STOCK if said.stock else basis
+
+    def _no_period(self, column: Column) -> None:
+        unread = self._context.unread_period
+        hint = "请在表上方写“时间：2023年11月”这样的一行，或在 briefing.yaml 的 tables 中写 period。"
+        if unread:
+            self._told.error(unread[1], unread[2], f"看不懂时期“{unread[0]}”。", hint)
+        else:
+            self._told.lacking(column.head_row, self._data[0].index, "period", "没有写这张表是什么时期的。", hint)
+
+    def _no_year(self, row: int, column: int, text: str) -> None:
+        hint = "请在标题或表上方写明年份，如“时间：2023年”，或在 briefing.yaml 的 tables 中写 period。"
+        self._told.lacking(row, column, "period", f"“{text}”没有写是哪一年，或不是时期。", hint)
+
+    def _measure(self, row: Row, column: Column, figure: Figure) -> Measure | None:
+        """Return what the figure measures; None, and told, where row and column do not go together."""
+        own, measure = row.said.measure, column.said.measure
+        at = (column.head_row, column.index)
+        if measure is None:
+            return self._settled(own, row.said.open_change, figure, row.index, column) if own else PLAIN
+        if own and own.kind is MeasureKind.GROWTH and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE):
+            self._told.group(
+                *at, row.said.name, f"{{}}本身是增速，“{column.label}”一列未读。", "", severity=Severity.WARNING
+            )
+            return None
+        settled = self._settled(measure, column.said.open_change, figure, row.index, column)
+        if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
+            return replace(settled, of=self._context.of)
+        return settled
+
+    def _is_vague(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+        """Return whether a change of a rate may be one in percent or in points, and tell it."""
+        share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
+        if measure.kind is not MeasureKind.GROWTH or column.said.measure is None or figure.unit:
+            return False
+        if not share and self._units.of_value(row, column, indicator) != "%":
+            return False
+        message = f"{{}}的单位是%，“{column.label}”是百分点还是百分比说不清，未读。"
+        hint = "请把它写成单独的一行或一列，写明百分点。"
+        self._told.group(column.head_row, column.index, indicator, message, hint, severity=Severity.WARNING)
+        return True
+
+    def _is_fraction(self, row: Row, column: Column, figure: Figure) -> bool:
+        """Return whether nothing says % and no figure of the column is over 1 (0.2667 of 占比), and tell it."""
+        if "%" in (column.said.unit, row.unit, figure.unit, *self._context.units) or column.index not in self._small:
+            return False
+        message = f"“{column.label}”的数都不超过 1，是比例还是百分数说不清。"
+        self._told.error(column.head_row, column.index, message, "请写成 26.67%，或在表头写“（%）”。")
+        return True
+
+    def _settled(self, measure: Measure, still_open: bool, figure: Figure, row: int, column: Column) -> Measure | None:
+        """Return the measure, a change of unknown kind (同比增减) settled by the unit in the cell or in the corner."""
+        if not still_open or figure.unit in ("%", "‰") or (figure.word and column.index in self._percent):
+            return measure
+        if figure.unit:
+            return replace(measure, kind=MeasureKind.CHANGE)
+        if "%" in self._context.units:
+            return measure
+        hint = "请写成“同比增速（%）”或“同比增减（万户）”这样带单位的表头。"
+        self._told.error(column.head_row, column.index, f"“{column.label}”是增速还是增减量说不清。", hint)
+        return None

@@ -1,0 +1,114 @@
+"""What the reader of a table knows beforehand: names of places, indicators and units, and what the user has told it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+from briefing.data.divisions import division, locate, resolve
+from briefing.data.units import UnitTable
+from briefing.errors import Problem
+from briefing.model.catalogue import Catalogue
+from briefing.model.library import City
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSettings:
+    """What `briefing.yaml` says of a table that does not say it itself, "" for nothing.
+
+    `sheet` names the sheet that is meant, "" all of the file. `units` are those of indicators by their names in the
+    table; `skip` names rows and columns, by their first cell, that are not to be read.
+    """
+
+    city: str = ""
+    indicator: str = ""
+    period: str = ""
+    unit: str = ""
+    source: str = ""
+    sheet: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+
+
+class Lexicon(Protocol):
+    """The words that a table is read with; names come without spaces."""
+
+    def places(self, name: str) -> tuple[str, ...]:
+        """Return the full names of all places that `name`, a name or a code, may mean; () if nothing is called so."""
+
+    def place_hint(self, name: str) -> str:
+        """Return in Chinese what to write for a name that is no place."""
+
+    def indicator(self, name: str) -> str:
+        """Return the name of the indicator that is called so, "" if none is known."""
+
+    def unit(self, symbol: str) -> bool:
+        """Return whether `symbol` is a unit."""
+
+    def fits(self, indicator: str, unit: str) -> bool | None:
+        """Return whether the indicator is counted in units like that; None of an unknown indicator."""
+
+    def unit_of(self, indicator: str) -> str:
+        """Return the unit of the indicator where a table states none; "" if it may have several or is unknown."""
+
+
+class CatalogueLexicon:
+    """The lexicon of a workspace: its catalogue, its cities, and the table of divisions."""
+
+    def __init__(
+        self, catalogue: Catalogue, cities: Iterable[City] = (), units: Mapping[str, str] | None = None
+    ) -> None:
+        """`units` are those that the workspace states for its indicators, by their names."""
+        self._units = UnitTable(catalogue.units)
+        named = [(name, item) for item in catalogue.indicators.values() for name in (*item.aliases, item.name)]
+        self._indicators = {spaceless(name): item for name, item in named}
+        self._unit_of = {spaceless(name): unit for name, unit in (units or {}).items()}
+        self._cities: dict[str, list[City]] = {}
+        for city in cities:
+            for name in {city.id, city.name, city.short, city.code or city.id, *city.aliases}:
+                self._cities.setdefault(spaceless(name), []).append(city)
+        self.places = lru_cache(maxsize=10_000)(self._places)
+
+    def _places(self, name: str) -> tuple[str, ...]:
+        if own := self._cities.get(name):
+            return tuple(_full_name(city) for city in own)
+        return tuple(item.path for item in resolve(name)) if len(name) > 1 else ()
+
+    def place_hint(self, name: str) -> str:
+        """Return in Chinese what to write for a name that is no place."""
+        found = locate(name)
+        return found.hint if isinstance(found, Problem) else ""
+
+    def indicator(self, name: str) -> str:
+        """Return the name of the indicator that is called so, "" if none is known."""
+        found = self._indicators.get(name)
+        return found.name if found else ""
+
+    def unit(self, symbol: str) -> bool:
+        """Return whether `symbol` is a unit of any family."""
+        return self._units.find(symbol, "") is not None
+
+    def fits(self, indicator: str, unit: str) -> bool | None:
+        """Return whether the unit is of the indicator's family; None of an unknown indicator."""
+        item = self._indicators.get(indicator)
+        found = self._units.find(unit, item.family) if item else None
+        return None if item is None else found is not None and found.family == item.family
+
+    def unit_of(self, indicator: str) -> str:
+        """Return the unit stated for the indicator, or the only one of its family (%)."""
+        item = self._indicators.get(indicator)
+        family = self._units.families.get(item.family) if item else None
+        only = next(iter(family.units)) if family and len(family.units) == 1 and not family.scalable else ""
+        return self._unit_of.get(indicator, only)
+
+
+def spaceless(name: str) -> str:
+    """Return the name as a lexicon is asked for it: without spaces of any kind."""
+    return "".join(name.split())
+
+
+def _full_name(city: City) -> str:
+    found = division(city.code) if city.code else None
+    return found.path if found else f"{city.parent}{city.name}"

@@ -1,0 +1,270 @@
+"""The long form: a row for every figure, with what it is of in columns of their own (城市、指标、时期、数值 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from briefing.data.fields import PERIOD, Kind, one_of, one_word_of
+from briefing.data.tables.book import Sheet
+from briefing.data.tables.figures import Fault, Figure, read_figure
+from briefing.data.tables.lexicon import TableSettings
+from briefing.data.tables.observations import Observation, TableReading
+from briefing.errors import Problem, Severity, did_you_mean
+from briefing.model.facts import Audience, Headline, Status
+from briefing.model.measure import PLAIN, Measure, MeasureKind, Price, Survey
+from briefing.model.period import Basis, Period
+from briefing.model.quantity import Qualifier
+
+FORM = "长表"
+HEAD_ROWS = 20
+"""The rows at the top among which the heads are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the long form: its `head`, the field of `Observation` or `Measure` that it fills, what stands in it.
+
+    `kind` is None for any text; figures (`FIGURES`) are read by rules of their own.
+    """
+
+    head: str
+    key: str
+    kind: Kind | None = None
+    of_measure: bool = False
+
+
+CITY, INDICATOR, PERIOD_HEAD, VALUE = "城市", "指标", "时期", "数值"
+REQUIRED = (CITY, INDICATOR, PERIOD_HEAD, VALUE)
+FIGURES = ("value", "target", "of")
+COLUMNS = (
+    Column(CITY, "city"),
+    Column(INDICATOR, "indicator"),
+    Column(PERIOD_HEAD, "period", PERIOD),
+    Column(VALUE, "value"),
+    Column("单位", "unit"),
+    Column("量", "kind", one_word_of(MeasureKind), of_measure=True),
+    Column("基期", "base", of_measure=True),
+    Column("价格", "price", one_word_of(Price), of_measure=True),
+    Column("调查方式", "survey", one_word_of(Survey), of_measure=True),
+    Column("榜单", "ranking", of_measure=True),
+    Column("参评数", "of", of_measure=True),
+    Column("时期口径", "basis", one_word_of(Basis)),
+    Column("范围", "scope"),
+    Column("约数", "qualifier", one_word_of(Qualifier)),
+    Column("原文", "printed"),
+    Column("增减", "direction", one_of("增", "减")),
+    Column("状态", "status", one_word_of(Status)),
+    Column("公开范围", "audience", one_word_of(Audience)),
+    Column("断点", "break_reason"),
+    Column("目标值", "target"),
+    Column("目标时期", "target_period", PERIOD),
+    Column("牵头单位", "bureau"),
+    Column("分量", "headline", one_word_of(Headline)),
+    Column("来源", "source"),
+    Column("位置", "place"),
+    Column("说明", "caveat"),
+    Column("备注", "note"),
+    Column("标识", "id"),
+)
+_BY_HEAD = {column.head: column for column in COLUMNS}
+
+
+def head_row(sheet: Sheet) -> int | None:
+    """Return the row in which the heads of the long form stand, None where the sheet has another form."""
+    for number, row in enumerate(sheet.raw[:HEAD_ROWS]):
+        if {*REQUIRED} <= {_plain(value) for value in row}:
+            return number
+    return None
+
+
+@dataclass(slots=True)
+class LongForm:
+    """A sheet in the long form: its heads stand in row `head`, and `settings` say what a row leaves out.
+
+    `problems` are whole once the `figures` have been gone through.
+    """
+
+    sheet: Sheet
+    head: int
+    settings: TableSettings
+    problems: list[Problem] = field(default_factory=list)
+
+    def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
+        """Yield row, city and value of each figure, and all else that it is: one object for all that are alike."""
+        heads = [_plain(value) for value in self.sheet.raw[self.head]]
+        for at, name in enumerate(heads):
+            if name and name not in _BY_HEAD:
+                self._tell(self.head, at, f"没有“{name}”这一列。", did_you_mean(name, _BY_HEAD) or _KNOWN)
+            elif name and name in heads[:at]:
+                self._tell(self.head, at, f"“{name}”这一列有两个。", "请删去一个。")
+        if unseen := [row for row in self.sheet.hidden_rows if row > self.head]:
+            hint = "要读的，请取消隐藏或筛选后保存。"
+            place = self.sheet.location(min(unseen), 0)
+            message = f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。"
+            self.problems.append(Problem(message, place, hint, Severity.WARNING))
+        columns = {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD}
+        yield from _Rows(self, columns).figures(self.head + 1)
+
+    @property
+    def city_column(self) -> int:
+        """The column in which cities stand."""
+        return [_plain(value) for value in self.sheet.raw[self.head]].index(CITY)
+
+    def reading(self) -> TableReading:
+        """Return the table as what it says, figure by figure."""
+        heads = [_plain(value) for value in self.sheet.raw[self.head]]
+        observations = tuple(
+            replace(alike, city=city, value=Decimal(value), row=row) for row, city, value, alike in self.figures()
+        )
+        told = tuple((at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(heads) if name)
+        return TableReading(form=FORM, observations=observations, problems=tuple(self.problems), columns=told)
+
+    def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, self.sheet.location(row, at), hint))
+
+
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII).fullmatch
+_MISSING = "请补上；这一行不要的，请整行删去。"
+_KNOWN = f"可用的列：{'、'.join(column.head for column in COLUMNS)}。"
+
+
+def _plain(value: object) -> str:
+    return "".join(value.split()) if isinstance(value, str) else ""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a sheet while they are read. What was made of a value once serves wherever it stands again."""
+
+    form: LongForm
+    columns: Mapping[int, Column]
+    _at: dict[str, int] = field(init=False)
+    _read: dict[tuple[int, object], object] = field(default_factory=dict)
+    _alike: dict[tuple[object, ...], Observation | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._at = {column.key: at for at, column in self.columns.items()}
+
+    def figures(self, start: int) -> Iterator[tuple[int, str, str, Observation]]:
+        """Yield the figures from row `start` on, see `LongForm`."""
+        sheet = self.form.sheet
+        city_at, value_at = self._at["city"], self._at["value"]
+        rest = [at for at in self.columns if at not in (city_at, value_at)]
+        for row in range(start, len(sheet.raw)):
+            stored = sheet.raw[row]
+            if row in sheet.hidden_rows or not any(value not in ("", None) for value in stored):
+                continue
+            if len(stored) <= max(self.columns):
+                stored = [*stored, *[None] * (max(self.columns) + 1 - len(stored))]
+            city = self._city(row, city_at, stored[city_at])
+            key = tuple([stored[at] for at in rest])
+            alike = self._alike.get(key)
+            if alike is None:  # what is wrong is told in each row
+                alike = self._alike[key] = self._observation(row, rest, stored)
+            figure = self._value(row, value_at, stored[value_at], alike)
+            if city and alike and figure:
+                yield row, city, *figure
+
+    def _city(self, row: int, at: int, stored: object) -> str:
+        if stored in ("", None):
+            if not self.form.settings.city:
+                self._tell(row, at, f"没有写{CITY}。", _MISSING)
+            return self.form.settings.city
+        return str(self._known(row, at, stored) or "")
+
+    def _observation(self, row: int, rest: Sequence[int], stored: Sequence[object]) -> Observation | None:
+        """Return what a row says but for its city and its value; None where something in it is wrong."""
+        found: dict[str, Any] = {}
+        measure: dict[str, Any] = {}
+        sound = True
+        for at in rest:
+            column = self.columns[at]
+            if stored[at] in ("", None):
+                continue
+            read = self._amount(row, at) if column.key in FIGURES else self._known(row, at, stored[at])
+            if read is None:
+                sound = False
+            else:
+                (measure if column.of_measure else found)[column.key] = read
+        settings = self.form.settings
+        if "indicator" not in found and sound:
+            if settings.indicator:
+                found["indicator"] = settings.indicator
+            else:
+                self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
+                sound = False
+        if not sound:
+            return None
+        if "period" not in found and settings.period:
+            found["period"] = Period.parse(settings.period)
+        if "of" in measure:
+            measure["of"] = int(measure["of"])
+        found.setdefault("unit", settings.units.get(found["indicator"], settings.unit))
+        measured = Measure(**measure) if measure else PLAIN
+        return Observation(city="", value=Decimal(0), row=0, column=self._at["value"], measure=measured, **found)
+
+    def _known(self, row: int, at: int, stored: object) -> object:
+        """Return what a value means in its column, None where it means nothing, which is told at every place."""
+        key = (at, stored)
+        read = self._read.get(key)
+        if read is None:
+            read = self._read[key] = self._means(row, at)
+        if isinstance(read, Problem):
+            self._tell(row, at, read.message, read.hint)
+            return None
+        return read
+
+    def _means(self, row: int, at: int) -> object:
+        column, cell = self.columns[at], self.form.sheet.cell(row, at)
+        if cell.fault:
+            return Problem(f"{column.head}{cell.fault}。")
+        text = " ".join(cell.text.split())
+        if column.kind is None:
+            return text
+        try:
+            return column.kind.read(text.removesuffix(".0"))
+        except ValueError:
+            return Problem(f"{column.head}写的是“{text}”。", hint=f"应为{column.kind.title}。")
+
+    def _value(self, row: int, at: int, stored: object, alike: Observation | None) -> tuple[str, Observation] | None:
+        """Return the value as digits, with all else that the figure is; None where there is none."""
+        cell = self.form.sheet.cell(row, at)
+        if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
+            return (cell.text, alike) if alike else None
+        if stored in ("", None) and alike and alike.target is None and not cell.fault:
+            self._tell(row, at, f"没有写{VALUE}。", _MISSING)
+        figure = read_figure(cell)
+        if isinstance(figure, Fault):
+            self._tell(row, at, figure.message, figure.hint)
+        if alike is None or not isinstance(figure, Figure):
+            return None
+        low, high = figure.value, figure.upper
+        if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
+            low, high = (-low, None) if high is None else (-high, -low)
+        unit = self._unit(row, at, figure.unit, alike.unit)
+        return f"{low:f}", replace(alike, upper=high, qualifier=alike.qualifier or figure.qualifier, unit=unit)
+
+    def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
+        """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""
+        if in_cell and beside and in_cell != beside:
+            self._tell(row, at, f"数值里写了“{in_cell}”，单位列写的是“{beside}”。", "两处要一致，数值里只写数字最好。")
+        return beside or in_cell
+
+    def _amount(self, row: int, at: int) -> Decimal | None:
+        """Return the number in a cell beside the value (目标值, 参评数)."""
+        figure = read_figure(self.form.sheet.cell(row, at))
+        if isinstance(figure, Figure):
+            return figure.value
+        head = self.columns[at].head
+        if isinstance(figure, Fault):
+            self._tell(row, at, f"{head}：{figure.message}", figure.hint)
+        else:
+            self._tell(row, at, f"{head}应为数字。", "没有的，请留空。")
+        return None
+
+    def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
+        self.form.problems.append(Problem(message, self.form.sheet.location(row, at), hint))

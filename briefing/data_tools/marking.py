@@ -1,0 +1,37 @@
+"""A list of what is wrong with data, each row of which leads to the cell that it is about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.data_tools.workbook import Column, Link, Page, Value, workbook
+from briefing.errors import Location, Problem, Severity
+
+LIST = "错误清单"
+COLUMNS = (Column("级别", 8), Column("位置", 34), Column("问题", 60), Column("怎样改", 60), Column("已改", 8))
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+
+
+def error_list(problems: Sequence[Problem], folder: Path) -> bytes:
+    """Return a workbook, to stand in `folder`, with a row for each problem, errors first."""
+    ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+    rows = [
+        (WORDS[item.severity], _place(item.location, folder), item.message, item.hint or None, None) for item in ordered
+    ]
+    return workbook([Page(LIST, COLUMNS, rows)])
+
+
+def _place(location: Location, folder: Path) -> Value:
+    if not location.file:
+        return str(location) or None
+    return Link(str(location), _from(location.file, folder), location.cell or "")
+
+
+def _from(file: str, folder: Path) -> str:
+    """The path of a file as seen from a folder; the whole path where they are on different drives."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:
+        return file

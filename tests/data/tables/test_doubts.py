@@ -1,0 +1,133 @@
+"""What a table leaves open is told with its cell, and never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.data.tables.lexicon import TableSettings
+from briefing.errors import Severity
+from tests.data.tables.typed import Typed, facts, sheet, table, tables, told
+
+Rows = list[list[Typed]]
+
+
+def test_all_that_is_missing_is_asked_for_at_once() -> None:
+    reading = table([["指标", "本月"], ["经营主体", 1], ["新设企业", 2]])
+    assert facts(reading) == []
+    city, period, unit = told(reading)
+    assert "没有写这张表是哪个城市的" in city and "地区：" in city
+    assert "没有写这张表是什么时期的" in period and "时间：" in period
+    assert "没有写单位：“经营主体”、“新设企业”" in unit and "单位：万户" in unit
+
+
+def test_a_table_of_places_without_units_is_refused_and_its_columns_are_named() -> None:
+    rows: Rows = [["地区", "年末总人口", "在岗职工平均工资"], ["北京", 1359.2, 134994], ["天津", 1049.99, 96965]]
+    reading = table(sheet(rows, name="major-cities-2017", file="major-cities-2017.csv"))
+    assert facts(reading) == []
+    assert "没有写单位：“年末总人口”、“在岗职工平均工资”" in told(reading)[0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["武汉市2023年"], ["指标", "数值（户）"], ["经营主体", "3万户"]], "单位有两种说法：“户”和“万户”"),
+        ([["武汉市2023年"], ["指标", "数值（万户）"], ["经营主体", "3万"]], "万（亿）乘了两次还是一次说不清"),
+        ([["武汉市2023年"], ["单位：万户"], ["指标", "数值"], ["经营主体", "3户"]], "单位有两种说法：“万户”和“户”"),
+        ([["武汉市2023年"], ["指标", "单位", "数值（户）"], ["经营主体", "万户", 3]], "单位有两种说法：“户”和“万户”"),
+        ([["武汉市2023年"], ["指标", "单位", "数值"], ["经营主体", "万胡", 3]], "看不懂单位“万胡”"),
+        ([["武汉市2023年"], ["单位：万胡"], ["指标", "数值"], ["经营主体", 3]], "看不懂单位“万胡”"),
+        ([["武汉市2023年", "单位：户、件"], ["指标", "数值"], ["新设", 3]], "不知道“新设”用哪一个"),
+        ([["武汉市2023年"], ["单位：户"], ["指标", "数值", "同比增减"], ["企业", 3, 1]], "是增速还是增减量说不清"),
+        ([["武汉市2023年"], ["指标", "数值（户）", "同比下降%"], ["企业", 3, -1]], "是增是减说不清"),
+        ([["武汉市2023年"], ["指标", "1月", "数值（户）"], ["企业", "", "三分之一"]], "三分之一"),
+        ([["武汉市"], ["指标", "11月（户）"], ["企业", 3]], "“11月”没有写是哪一年"),
+        ([["武汉市2023年"], ["指标", "本月（户）", "某项"], ["企业", 3, 4]], "看不懂表头“某项”"),
+        ([["武汉市2023年"], ["指标", "数值（户）", ""], ["企业", 3, 4]], "这一列有数，没有表头"),
+        ([["武汉市2023年"], ["指标", "数值（户）"], ["", 4], ["企业", 3]], "这一行有数，没有名称"),
+        ([["2023年"], ["城市", "企业（户）"], ["武汗市", 3]], "没有名为“武汗市”的城市"),
+        ([["2023年"], ["城市", "企业（户）"], ["鼓楼区", 3]], "“鼓楼区”有多个：江苏省南京市鼓楼区"),
+        ([["2023年"], ["时间：2022年"], ["城市", "企业（户）"], ["武汉", 3]], "时期有两种说法"),
+        ([["武汉市2023年"], ["地区：襄阳市"], ["指标", "数值（户）"], ["企业", 3]], "城市有两种说法"),
+        ([["时间：近年"], ["城市", "企业（户）"], ["武汉", 3]], "看不懂时期“近年”"),
+        ([["武汉", 1], ["襄阳", 2]], "这张表没有表头"),
+        ([["2023年"], ["城市", "女性占比"], ["武汉", 0.4838], ["襄阳", 0.5]], "是比例还是百分数说不清"),
+        ([["2023年"], ["城市", "企业（户）", "增速"], ["武汉", 3, 0.054], ["襄阳", 4, -0.1]], "是比例还是百分数说不清"),
+        ([["武汉市2023年"], ["企业（户）", "个体（户）"], [3, 4], [5, 6]], "没有哪一列写明每一行是什么"),
+        ([["武汉市2023年"], ["单位：户"], ["指标", "数值"], ["均价（元/平方米）", 3]], "看不懂单位：“元/平方米”"),
+        (
+            [["2023年"], ["城市", "企业（户）", "个体（户）"], ["频度", "月", "月"], ["武汉", 1, 2]],
+            "没有名为“频度”的城市",
+        ),
+        ([["武汉市2023年"], ["指标", "甲类（户）", "乙类（户）"], ["频度", "月", "月"]], "“频度”这一行不是数"),
+    ],
+)
+def test_what_cannot_be_made_out_is_an_error_with_its_cell(rows: Rows, message: str) -> None:
+    reading = table(rows)
+    found = [problem for problem in reading.problems if message in problem.message]
+    assert found and found[0].severity is Severity.ERROR, told(reading)
+    assert "Sheet1!" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([["武汉市2023年"], ["指标", "数值（户）", "进展"], ["企业", 3, "已开工"]], "“进展”这一列没有数，未读"),
+        ([["2023年"], ["城市", "企业（户）"], ["全国", 9], ["武汉", 3]], "“全国”不是一个城市"),
+        ([["2023年"], ["省份", "企业（户）"], ["辽宁", 9], ["吉林", 3]], "“吉林”有多个：吉林省、吉林省吉林市"),
+        ([["武汉市2023年"], ["指标", "数值（%）", "同比±%"], ["网办率", 98, 0.3]], "是百分点还是百分比说不清，未读"),
+        ([["2023年各区企业（户）"], ["地区", "总量"], ["江岸区", 3]], "按标题读作“企业”"),
+    ],
+)
+def test_what_is_left_out_or_taken_from_a_title_is_a_warning(rows: Rows, message: str) -> None:
+    reading = table(rows)
+    found = [problem for problem in reading.problems if message in problem.message]
+    assert found and found[0].severity is Severity.WARNING, told(reading)
+
+
+def test_the_place_that_a_table_is_about_tells_apart_places_of_one_name() -> None:
+    rows: Rows = [["南京市各区2023年"], ["区", "企业（户）"], ["鼓楼区", 3]]
+    assert [one.city for one in table(rows).observations] == ["江苏省南京市鼓楼区"]
+
+
+def test_a_code_beside_a_name_tells_apart_places_of_one_name() -> None:
+    rows: Rows = [["2023年"], ["行政区划代码", "城市", "企业（户）"], ["320106", "鼓楼区", 3]]
+    assert [one.city for one in table(rows).observations] == ["320106"]
+
+
+def test_what_is_hidden_is_not_read_and_told() -> None:
+    rows: Rows = [["武汉市2023年"], ["指标", "数值（户）", "旧数（户）"], ["企业", 3, 4], ["个体", 5, 6]]
+    reading = table(sheet(rows, hidden_rows=[3], hidden_columns=[2]))
+    assert facts(reading) == ["武汉市 企业 3户 2023年"]
+    assert any("第 4 行未读" in message for message in told(reading))
+    assert any("隐藏的 1 列未读" in message for message in told(reading))
+    (hidden,) = tables(sheet(rows, hidden=True))
+    assert not hidden.observations and "是隐藏的，未读" in told(hidden)[0]
+
+
+def test_settings_that_contradict_the_table_are_told() -> None:
+    rows: Rows = [["时间：2023年11月"], ["地区：武汉市"], ["单位：户"], ["指标", "本月"], ["企业", 3]]
+    for settings, message in (
+        (TableSettings(unit="万户"), "表内写单位“户”，briefing.yaml 的 tables 写“万户”"),
+        (TableSettings(city="襄阳"), "城市有两种说法：briefing.yaml写“襄阳”，表内写“武汉市”"),
+        (TableSettings(period="2023年10月"), "时期有两种说法：briefing.yaml写“2023年10月”，表内写“2023年11月”"),
+    ):
+        assert any(message in item for item in told(table(rows, settings))), told(table(rows, settings))
+
+
+def test_rows_and_columns_that_settings_skip_are_not_read() -> None:
+    rows: Rows = [["武汉市2023年"], ["指标", "数值（户）", "某项（％）"], ["企业", 3, 1], ["个　体", 4, 1]]
+    reading = table(rows, TableSettings(skip=("某项（％）", "个体")))
+    assert facts(reading) == ["武汉市 企业 3户 2023年"] and told(reading) == []
+
+
+def test_shares_over_one_or_with_a_percent_sign_are_percentages() -> None:
+    for head, value in (("女性占比", 1.01), ("女性占比（%）", 0.5), ("女性占比", "0.5%")):
+        assert len(facts(table([["2023年"], ["城市", head], ["武汉", value]]))) == 1
+    small = [["2023年"], ["城市", "企业（户）", "增速"], ["武汉", 3, 0.5]]
+    assert facts(table(small))[1] == "武汉 企业 增速 0.5% 2023年"
+
+
+def test_two_periods_in_a_name_are_no_doubt_where_each_row_has_its_own() -> None:
+    rows: Rows = [["年份", "省份", "企业（户）"], ["2015", "上海市", 3]]
+    for name in ("gdp_2015_2024", "2015年和2024年"):
+        assert told(table(sheet(rows, name=name))) == []

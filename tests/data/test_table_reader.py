@@ -1,0 +1,242 @@
+"""Tables are data: in place, beside YAML files or instead of them, and told by their cells where they are wrong."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefing.data.reader import Reader, examine, read
+from briefing.data.readers import reader_of
+from briefing.errors import BriefingError, Severity
+from briefing.model.facts import Fact
+from briefing.model.library import Library
+from tests.data.workbooks import LONG, long, write
+
+BUILT_IN = Path(__file__).parents[2] / "data"
+ROW = ("武汉市", "经营主体", 2023, 197.3, "万户")
+
+
+def reader(workspace: Path, cache: Path | None = None) -> Reader:
+    return reader_of(workspace, BUILT_IN, cache)
+
+
+def told(workspace: Path) -> list[str]:
+    return [str(problem) for problem in examine(reader(workspace))[1]]
+
+
+def only(library: Library) -> Fact:
+    [found] = library.facts()
+    return found
+
+
+def test_a_workbook_alone_is_a_library(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    library = read(reader(tmp_path), ["武汉"])
+    [city] = library.everywhere
+    assert (city.id, city.code, city.name, city.level, city.parent) == (
+        "420100",
+        "420100",
+        "武汉市",
+        "地级市",
+        "湖北省",
+    )
+    found = only(library)
+    assert (found.quantity.value, found.quantity.unit.symbol, found.printed) == (Decimal("197.3"), "万户", "")
+    assert (found.cell, found.paragraph, found.id.split(".")[0]) == ("表.xlsx 数据!D2", None, "420100")
+    assert library.doubts == ()
+
+
+def test_ids_are_the_same_in_every_run_and_for_the_same_thing_at_another_time(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW, ("武汉市", "经营主体", 2024, 200, "万户"))
+    first, second = read(reader(tmp_path)).facts()
+    assert [fact.id for fact in read(reader(tmp_path)).facts()] == [first.id, second.id]
+    assert first.id.removesuffix("2023") == second.id.removesuffix("2024")
+
+
+def test_an_indicator_of_the_built_in_catalogue_comes_with_its_theme(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ("武汉市", "企业开办时限", 2023, 1, "天"), ROW)
+    catalogue = read(reader(tmp_path)).catalogue
+    assert catalogue.indicators["startup_time"].theme in catalogue.themes
+    assert {theme.name for theme in catalogue.themes.values()} >= {"其他指标"}
+    assert len(catalogue.themes) == 2
+
+
+def test_indicators_that_nobody_has_filed_are_the_main_ones_where_there_are_no_others(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    assert [theme.name for theme in read(reader(tmp_path)).catalogue.themes.values()] == ["主要指标"]
+
+
+def test_a_unit_that_nobody_knows_is_one_of_its_own_and_told(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ("武汉市", "用气量", 2023, 12, "亿方寸"))
+    library = read(reader(tmp_path))
+    assert only(library).quantity.base == Decimal("12e8")
+    [doubt] = library.doubts
+    assert (doubt.severity, "“方寸”不认识" in doubt.message) == (Severity.WARNING, True)
+
+
+def test_a_place_without_a_code_is_a_city_of_its_own(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ("某某示范区", *ROW[1:]))
+    [city] = read(reader(tmp_path)).everywhere
+    assert (city.name, city.code, city.id[:2], len(city.id)) == ("某某示范区", None, "z-", 10)
+
+
+def test_a_name_of_several_places_is_told_and_none_is_taken(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ("鼓楼区", *ROW[1:]))
+    [problem] = told(tmp_path)
+    assert problem.startswith("表.xlsx 数据!A2：城市“鼓楼区”有多个：江苏省南京市鼓楼区（320106）")
+
+
+def test_the_same_twice_stands_once(tmp_path: Path) -> None:
+    """In another unit, too, and under another name of the city."""
+    long(tmp_path / "data/表.xlsx", ROW, ("武汉", "经营主体", "2023年", 1973000, "户"))
+    assert only(read(reader(tmp_path))).cell == "表.xlsx 数据!D2"
+
+
+def test_the_same_thing_with_two_values_in_one_file_is_an_error_at_both_cells(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW, ("武汉市", "经营主体", 2023, 198, "万户"))
+    [problem] = told(tmp_path)
+    assert problem.startswith("表.xlsx 数据!D3：武汉市2023年的“经营主体”有两个数：“197.3万户” 与 “198万户”")
+    assert "另一处在 表.xlsx 数据!D2" in problem
+
+
+def test_between_files_the_one_that_prevails_is_right(tmp_path: Path) -> None:
+    long(tmp_path / "data/甲.xlsx", ROW)
+    long(tmp_path / "data/乙.xlsx", ("武汉市", "经营主体", 2023, 198, "万户"))
+    [problem] = told(tmp_path)
+    assert "prevails: true" in problem
+    (tmp_path / "briefing.yaml").write_text("tables:\n  - {file: 甲.xlsx, prevails: true}\n", encoding="utf-8")
+    assert (told(tmp_path), only(read(reader(tmp_path))).quantity.value) == ([], Decimal("197.3"))
+
+
+def test_all_that_is_wrong_in_all_files_is_told_at_once_by_file_sheet_and_cell(tmp_path: Path) -> None:
+    wrong = (("武汉市", "经营主体", 2023, "1,5", "万户"), ("武汉市", "", 2023, 1, "万户"))
+    long(tmp_path / "data/乙.xlsx", *wrong)
+    long(tmp_path / "data/甲.xlsx", *wrong)
+    places = [problem.partition("：")[0] for problem in told(tmp_path)]
+    assert places == ["乙.xlsx 数据!D2", "乙.xlsx 数据!B3", "甲.xlsx 数据!D2", "甲.xlsx 数据!B3"]
+    with pytest.raises(BriefingError):
+        read(reader(tmp_path))
+
+
+def test_beside_yaml_a_city_is_the_same_by_any_of_its_names(data: Path) -> None:
+    """Facts join those of the file; what both state alike stands once, with the text of the article."""
+    long(data / "表.xlsx", ("洛阳", "贷款额", "2021年", 3.5, "亿元"), ("410300", "获贷企业", 2020, 480, "户"))
+    library = read(reader(data.parent), ["洛阳"])
+    assert [*library.records] == ["luoyang"]
+    facts = [(fact.id, fact.printed, fact.cell) for fact in library.facts()]
+    assert facts == [
+        ("luoyang.loans", "约3.5亿元", ""),
+        ("luoyang.borrowers", "517户", ""),
+        ("luoyang.borrowers-2020", "", "表.xlsx 数据!D3"),
+    ]
+
+
+def test_a_table_that_says_otherwise_than_yaml_is_told(data: Path) -> None:
+    long(data / "表.xlsx", ("洛阳市", "贷款额", "2021年", 4, "亿元"))
+    [problem] = told(data.parent)
+    assert problem.startswith("表.xlsx 数据!D2：洛阳市2021年的“贷款额”有两个数：“3.5亿元” 与 “4亿元”")
+    assert "luoyang.yaml 第 " in problem
+
+
+def test_sheets_of_records_tell_of_indicators_cities_and_sources(tmp_path: Path) -> None:
+    sheets = {
+        "数据": [("城市", "指标", "时期", "数值", "来源"), ("江城", "用气量", 2023, 12, "年鉴")],
+        "指标": [("名称", "主题", "单位", "高低"), ("用气量", "公用事业", "亿立方米", "越高越好")],
+        "城市": [("标识", "代码", "其他名称"), ("wuhan", "420100", "江城、武汉三镇")],
+        "来源": [("标题", "发布单位", "日期"), ("年鉴", "市统计局", "2024-06")],
+        "填写说明": [("城市", "指标", "时期", "数值"), ("某市", "某指标", "某年", "?")],
+    }
+    write(tmp_path / "data/表.xlsx", sheets)
+    library = read(reader(tmp_path))
+    found = only(library)
+    indicator = library.catalogue.indicators[found.indicator]
+    assert (found.city, found.quantity.unit.symbol, indicator.better) == ("wuhan", "亿立方米", "高")
+    assert library.catalogue.themes[indicator.theme].name == "公用事业"
+    assert library.sources()[found.source].publisher == "市统计局"
+
+
+@pytest.mark.parametrize("name", ["~$表.xlsx", ".表.xlsx", "填报模板.xlsx", "表.docx"])
+def test_what_is_no_data_is_not_read(name: str, tmp_path: Path) -> None:
+    long(tmp_path / "data/数据.xlsx", ROW)
+    shutil.copy(long(tmp_path / "其他.xlsx", ("武汉市", "甲", 2023, 1, "户")), tmp_path / "data" / name)
+    assert only(read(reader(tmp_path))).cell.startswith("数据.xlsx")
+
+
+def test_a_workbook_that_is_open_in_excel_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    (tmp_path / "data/~$表.xlsx").write_bytes(b"\x04user")
+    [doubt] = read(reader(tmp_path)).doubts
+    assert str(doubt).startswith("表.xlsx：正在 Excel 或 WPS 中打开，读到的是上次保存的内容。")
+
+
+def test_settings_for_a_file_that_is_not_there_are_told(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    (tmp_path / "briefing.yaml").write_text("tables:\n  - file: 标.xlsx\n", encoding="utf-8")
+    [problem] = told(tmp_path)
+    assert "没有“标.xlsx”这个表格" in problem
+    assert "第 2 行" in problem
+
+
+def test_a_file_may_be_ignored(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    long(tmp_path / "data/草稿.xlsx", ("武汉市", "经营主体", 2023, 1, "万户"))
+    (tmp_path / "briefing.yaml").write_text("tables:\n  - {file: 草稿.xlsx, ignore: true}\n", encoding="utf-8")
+    assert only(read(reader(tmp_path))).quantity.value == Decimal("197.3")
+
+
+def test_what_is_kept_is_what_was_read_and_is_read_anew_after_a_change(tmp_path: Path) -> None:
+    path = long(tmp_path / "data/表.xlsx", ROW, ("宜昌市", "经营主体", 2023, "1,5", "万户"))
+    cache = tmp_path / "cache"
+    fresh = examine(reader(tmp_path, cache))
+    assert len([*cache.glob("tables-*.sqlite3")]) == 1
+    assert examine(reader(tmp_path, cache)) == fresh == examine(reader(tmp_path))
+    long(path, ("武汉市", "经营主体", 2023, 198.5, "万户"))
+    assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("198.5")
+
+
+def test_a_cache_that_is_damaged_is_no_problem(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    cache = tmp_path / "cache"
+    read(reader(tmp_path, cache))
+    [kept] = cache.glob("tables-*.sqlite3")
+    kept.write_bytes(b"no database")
+    assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("197.3")
+
+
+def test_only_the_cities_asked_for_are_taken_from_what_is_kept(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW, ("宜昌市", "经营主体", 2023, 30, "万户"))
+    cache = tmp_path / "cache"
+    read(reader(tmp_path, cache))
+    [kept] = cache.glob("tables-*.sqlite3")
+    with closing(sqlite3.connect(kept)) as base, base:
+        base.execute("DELETE FROM figures WHERE city = '武汉市'")
+    assert [len(list(read(reader(tmp_path, cache), [name]).facts())) for name in ("宜昌", "武汉")] == [1, 0]
+
+
+def test_any_change_of_a_table_is_another_fingerprint(tmp_path: Path) -> None:
+    path = long(tmp_path / "data/表.xlsx", ROW)
+    before = read(reader(tmp_path)).fingerprint
+    assert read(reader(tmp_path)).fingerprint == before
+    long(path, ROW, heads=(*LONG[:4], "单位 "))
+    assert read(reader(tmp_path)).fingerprint != before
+
+
+def test_what_a_database_gives_is_a_table_and_can_be_read_again(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "台账.db")) as base, base:
+        base.execute("CREATE TABLE 指标 (城市, 指标, 时期, 数值, 单位)")
+        base.execute("INSERT INTO 指标 VALUES ('武汉市', '经营主体', '2023', 197.3, '万户')")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "briefing.yaml").write_text(
+        "tables:\n  - {sql: 'sqlite:///台账.db', query: select * from 指标, name: 台账}\n", encoding="utf-8"
+    )
+    asked = reader_of(tmp_path, BUILT_IN, None, today=datetime.date(2026, 11, 29))
+    found = only(read(asked))
+    assert (found.quantity.value, found.cell.startswith("台账-")) == (Decimal("197.3"), True)
+    (tmp_path / "台账.db").unlink()
+    assert only(read(reader(tmp_path))) == found
