@@ -62,13 +62,17 @@ class Register:
         UsageError where that number went out; BriefingError where the register can only be changed by hand.
         """
         self.refuse_issued(issue)
-        key = issue.series, issue.number, issue.corrects
-        drafts = (item for item in self.issues if not item.issued)
-        held = next((item for item in drafts if (item.series, item.number, item.corrects) == key), None)
+        held = self.draft(issue)
         totals = [item.total for item in self.issues if item.recipe == issue.recipe and item.issued and item.total]
         total = held.total if held else max(totals) + 1 if totals and issue.corrects is None else None
         entered = replace(issue, total=total, location=held.location if held else issue.location)
         return entered, self.text(entered)
+
+    def draft(self, issue: Issue) -> Issue | None:
+        """Return what the register holds of an issue that has not gone out, None for nothing."""
+        key = issue.series, issue.number, issue.corrects
+        drafts = (item for item in self.issues if not item.issued)
+        return next((item for item in drafts if (item.series, item.number, item.corrects) == key), None)
 
     def text(self, issue: Issue) -> str:
         """Return the text of the register with the issue in it."""
@@ -174,12 +178,18 @@ def register_issued(workspace: Path, issue: Issue, file: Path) -> Issue:
         raise BriefingError(Problem(f"不能读取：{cause(error)[0]}。", Location(str(file)), cause(error)[1])) from error
     name = safe_name(file.name)
     with _writing(workspace) as register:
+        held = register.draft(issue)
+        if held != issue:  # another run has been at work
+            raise BriefingError(
+                Problem(f"{issue.name}的登记刚刚变了，没有登记。", hint="请看过 briefing issues 再试。")
+            )
         kept = _free(workspace / KEPT, " ".join(filter(None, (issue.slug, issue.recipe))))
-        put_folder(kept, {name: data, **beside})
         path = (kept / name).relative_to(workspace).as_posix()
         digest = hashlib.sha256(data).hexdigest()
-        entered = replace(issue, state=IssueState.ISSUED, kept=path, sum=digest)
-        put({workspace / REGISTER: register.text(entered).encode()})
+        entered = replace(held, state=IssueState.ISSUED, kept=path, sum=digest)
+        text = register.text(entered)
+        put_folder(kept, {name: data, **beside})
+        put({workspace / REGISTER: text.encode()})
     return entered
 
 
