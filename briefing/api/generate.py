@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing import pipeline
 from briefing.api.parameters import Day, day, issue_of, layout_of, period_of, printable_settings, title_of
 from briefing.api.workspace import Workspace, template_roots
-from briefing.bundle.register import Register
+from briefing.bundle.register import Register, entry_of
 from briefing.data.config import Config
 from briefing.data.selection import find_cities
 from briefing.errors import Problem, UsageError
@@ -70,6 +70,9 @@ def generate(
         recipe=recipe or "",
         register=register,
     )
+    # said before anything that may be wrong with the data now: nobody has to mend these for a number that went out
+    if register and (entry := entry_of(request)):
+        Register.open(register).refuse_issued(entry)
     return generated(source, request, progress)
 
 

@@ -103,6 +103,8 @@ def test_an_issue_that_went_out_is_kept_with_its_facts_and_never_made_again(brie
     for words in ((), ("--force",), ("--out", "别处")):
         refused = make(briefing, *words, issue="1")
         assert (refused.code, "2026年第1期已经印发，不能再生成，--force 也不行。" in refused.err) == (2, True)
+    data(here, *FEBRUARY, ("calls", "9", "件", "2026年9月末"))  # later than the issue: no matter, it went out
+    assert "已经印发" in make(briefing, issue="1").err
     again = briefing("issues", "issued", "1", "印发稿.docx")
     assert (again.code, "已经印发" in again.err) == (2, True)
     assert {path: path.read_bytes() for path in bundle(here, "第1期").iterdir()} == made
