@@ -200,23 +200,76 @@ def test_what_is_kept_is_what_was_read_and_is_read_anew_after_a_change(tmp_path:
     assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("198.5")
 
 
-def test_a_cache_that_is_damaged_is_no_problem(tmp_path: Path) -> None:
+def kept_in(cache: Path) -> Path:
+    [kept] = cache.glob("tables-*.sqlite3")
+    return kept
+
+
+def test_a_cache_that_is_no_database_is_replaced(tmp_path: Path) -> None:
     long(tmp_path / "data/表.xlsx", ROW)
     cache = tmp_path / "cache"
     read(reader(tmp_path, cache))
-    [kept] = cache.glob("tables-*.sqlite3")
-    kept.write_bytes(b"no database")
+    kept_in(cache).write_bytes(b"no database, but long enough to be taken for one" * 100)
+    assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("197.3")
+    with closing(sqlite3.connect(kept_in(cache))) as base:
+        assert base.execute("SELECT count(*) FROM figures").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM figures WHERE city = '武汉市'",
+        "UPDATE figures SET payload = '[[0, 1,'",
+        "UPDATE figures SET payload = '[[0, 1, 3, \"197.3\", 9]]'",
+        "UPDATE figures SET payload = '[[0, 1, 3, \"x\", 0]]'",
+        "UPDATE files SET head = '[]'",
+        "DROP TABLE figures",
+    ],
+)
+def test_what_is_kept_no_longer_or_is_damaged_is_read_anew(damage: str, tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    cache = tmp_path / "cache"
+    first = read(reader(tmp_path, cache))
+    with closing(sqlite3.connect(kept_in(cache))) as base, base:
+        base.execute(damage)
+    assert read(reader(tmp_path, cache)) == first
     assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("197.3")
 
 
-def test_only_the_cities_asked_for_are_taken_from_what_is_kept(tmp_path: Path) -> None:
+def test_only_the_cities_asked_for_are_taken_from_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long(tmp_path / "data/表.xlsx", ROW, ("宜昌市", "经营主体", 2023, 30, "万户"))
     cache = tmp_path / "cache"
     read(reader(tmp_path, cache))
-    [kept] = cache.glob("tables-*.sqlite3")
-    with closing(sqlite3.connect(kept)) as base, base:
-        base.execute("DELETE FROM figures WHERE city = '武汉市'")
-    assert [len(list(read(reader(tmp_path, cache), [name]).facts())) for name in ("宜昌", "武汉")] == [1, 0]
+    with closing(sqlite3.connect(kept_in(cache))) as base, base:
+        base.execute("UPDATE figures SET payload = '' WHERE city = '武汉市'")
+    monkeypatch.setattr("briefing.data.tables.opening.open_book", None)  # the workbook is not opened
+    assert only(read(reader(tmp_path, cache), ["宜昌"])).quantity.value == 30
+
+
+def test_figures_that_another_process_has_kept_since_are_not_mixed_with_what_was_read(tmp_path: Path) -> None:
+    path = long(tmp_path / "data/表.xlsx", ROW, ("武汉市", "从业人员", 2023, 5, "万人"))
+    cache = tmp_path / "cache"
+    read(reader(tmp_path, cache))
+    begun = reader(tmp_path, cache)
+    catalogue, _ = begun.catalogue()
+    [city] = begun.cities()[0]
+    long(path, ("武汉市", "从业人员", 2023, 6, "万人"), ROW)
+    read(reader(tmp_path, cache))
+    record, problems = begun.city(city, catalogue)
+    assert record is not None and record.facts == ()
+    assert [str(problem) for problem in problems] == ["表.xlsx：读取的时候被改动了。请保存以后再做一次。"]
+
+
+def test_another_name_of_a_city_in_yaml_is_known_at_once(data: Path) -> None:
+    rows = [("单位：亿元",), ("时间：2020年",), ("城市", "贷款额"), ("乙新城", 3)]
+    write(data / "表.xlsx", {"表": rows})
+    cache = data.parent / "cache"
+    city = data / "cities/luoyang.yaml"
+    text = city.read_text(encoding="utf-8")
+    city.write_text(text.replace("{name: 洛阳市}", "{name: 甲新城, parent: 河南省}"), encoding="utf-8")
+    assert any("没有名为“乙新城”的城市" in str(problem) for problem in examine(reader(data.parent, cache))[1])
+    city.write_text(text.replace("{name: 洛阳市}", "{name: 乙新城, parent: 河南省}"), encoding="utf-8")
+    assert examine(reader(data.parent, cache)) == examine(reader(data.parent))
 
 
 def test_any_change_of_a_table_is_another_fingerprint(tmp_path: Path) -> None:
