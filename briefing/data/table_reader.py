@@ -211,17 +211,10 @@ class _Reading:
 
     def _figures(self, path: Path) -> Contents:
         from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
-        from briefing.data.tables.workbook import read_figures  # noqa: PLC0415 - the same
+        from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 
         reader = self._reader
-        units = {
-            row["name"]: row["unit"]
-            for held in self.records.values()
-            for sheet in held.records
-            if sheet.name == "指标"
-            for _, row in sheet.rows
-            if {"name", "unit"} <= row.keys()
-        }
+        units = units_told(sheet for held in self.records.values() for sheet in held.records)
         lexicon = CatalogueLexicon(reader._base_catalogue[0], reader.base.cities()[0])
         found, rows = read_figures(self._book(path), lexicon, [*self._settings(path), TableSettings(units=units)])
         reader.store.put(found, self._keys[path.name], rows)

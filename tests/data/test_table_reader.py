@@ -10,9 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from briefing.data.catalogue_sheets import EMPTY
+from briefing.data.config import read_config
 from briefing.data.reader import Reader, examine, read
 from briefing.data.readers import reader_of
+from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
+from briefing.data.tables.opening import open_book
+from briefing.data.tables.workbook import readings_of
 from briefing.errors import BriefingError, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import Library
@@ -293,3 +299,47 @@ def test_what_a_database_gives_is_a_table_and_can_be_read_again(tmp_path: Path) 
     assert (found.quantity.value, found.cell.startswith("台账-")) == (Decimal("197.3"), True)
     (tmp_path / "台账.db").unlink()
     assert only(read(reader(tmp_path))) == found
+
+
+def test_comments_on_cells_are_told_but_for_those_on_the_heads_of_the_long_form(tmp_path: Path) -> None:
+    path = tmp_path / "data/表.xlsx"
+    path.parent.mkdir()
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in (("数据", [LONG, ROW]), ("宽", [("2023年",), ("城市", "从业人员（万人）"), ("武汉", 5)])):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            sheet.write_comment(0, 0, "按表内说明")
+            sheet.write_comment(2, 1, "此数未核，单位应为户")
+    assert [problem.partition("。")[0] for problem in told(tmp_path)] == [
+        "表.xlsx 宽!A1：批注“按表内说明”没有读取",
+        "表.xlsx 宽!B3：批注“此数未核，单位应为户”没有读取",
+        "表.xlsx 数据!B3：批注“此数未核，单位应为户”没有读取",
+    ]
+
+
+@pytest.mark.parametrize("heads", [LONG, ("城市", "经营主体（万户）")])
+def test_a_period_in_the_settings_that_is_none_is_one_error(heads: tuple[str, ...], tmp_path: Path) -> None:
+    path = write(tmp_path / "表.xlsx", {"甲": [heads, ROW[:1]], "乙": [heads, ROW[:1]]})
+    book = open_book(path)
+    readings = [*readings_of(book, CatalogueLexicon(EMPTY), [TableSettings(period="胡说")])]
+    [problem] = [problem for reading in readings for table in reading.tables for problem in table.problems]
+    assert str(problem).startswith("表.xlsx：看不懂时期“胡说”（所填的 period）。")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "briefing.yaml").write_text("tables:\n  - {file: 表.xlsx, period: 胡说}\n", encoding="utf-8")
+    assert "period" in str(read_config(tmp_path)[1][0])
+
+
+def test_a_preview_knows_the_sheet_of_indicators_in_the_workbook_as_the_check_does(tmp_path: Path) -> None:
+    sheets = {
+        "数据": [("城市", "指标", "时期", "数值"), ("武汉市", "用气量", 2023, 12)],
+        "宽": [("2022年",), ("城市", "用气量"), ("武汉", 11)],
+        "指标": [("名称", "单位", "高底"), ("用气量", "亿立方米", "")],
+    }
+    path = write(tmp_path / "data/表.xlsx", sheets)
+    readings = [*readings_of(open_book(path), CatalogueLexicon(EMPTY), [])]
+    found = [item for reading in readings for table in reading.tables for item in table.observations]
+    assert [(item.value, item.unit) for item in found] == [(12, "亿立方米"), (11, "亿立方米")]
+    shown = [str(problem) for reading in readings for table in reading.tables for problem in table.problems]
+    assert [problem.partition("。")[0] for problem in shown] == ["表.xlsx 指标!C1：没有“高底”这一列"]
+    assert shown == told(tmp_path)

@@ -10,6 +10,7 @@ from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
 from briefing.data.tables.figures import Fault, Figure
+from briefing.data.tables.footnotes import HOW, UNTOLD, explained, marks_on
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.heads import Role
 from briefing.data.tables.lexicon import Lexicon
@@ -17,7 +18,7 @@ from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import Relative, parse, resolve
 from briefing.data.tables.places import AGGREGATE
 from briefing.data.tables.rows import Row
-from briefing.data.tables.table_units import UnitChoice
+from briefing.data.tables.table_units import FRACTION, UnitChoice, may_be_fraction
 from briefing.data.tables.told import Told
 from briefing.errors import Severity
 from briefing.model.measure import PLAIN, Measure, MeasureKind
@@ -135,9 +136,16 @@ class Assembly:
         measure = self._measure(row, column, figure)
         if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
             return None
-        unit = self._units.of(row, column, figure, indicator, measure)
-        if unit == "%" and self._is_fraction(row, column, figure):
-            return None
+        points = figure.unit if self._is_in_points(row, column, figure, indicator, measure) else ""
+        if points:
+            measure = replace(measure, kind=MeasureKind.CHANGE)
+        unit = points or self._units.of(row, column, figure, indicator, measure)
+        if unit == "%" and not figure.word and figure.unit != "%":
+            if self._is_fraction(row, column, figure):
+                return None
+            if may_be_fraction(figure.value, measure.kind):
+                at = (row.index, column.index)
+                self._told.group(*at, indicator, *FRACTION, severity=Severity.WARNING)
         if not city or period is None or not unit:
             return None
         value, upper, direction = figure.value, figure.upper, None
@@ -168,7 +176,16 @@ class Assembly:
             bureau=row.bureau,
             source=row.source or self._context.source,
             note=row.note,
+            caveat=self._footnote(row, column, figure),
         )
+
+    def _footnote(self, row: Row, column: Column, figure: Figure) -> str:
+        """Return what the notes of the table say of the marks on a figure, the name of its row and its head."""
+        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
+        said, untold = explained(marks, self._context.notes) if marks else ("", ())
+        for mark in untold:
+            self._told.group(row.index, column.index, mark, UNTOLD, HOW, Severity.WARNING)
+        return said
 
     def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
         """Return city, indicator and scope of a cell; what is not known is "" and told."""
@@ -262,6 +279,12 @@ class Assembly:
         if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
             return replace(settled, of=self._context.of)
         return settled
+
+    def _is_in_points(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+        """Return whether the cell says that a change of a rate is one in points, whatever its head says."""
+        share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
+        rate = share or self._units.of_value(row, column, indicator) == "%"
+        return rate and figure.unit.endswith("百分点") and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE)
 
     def _is_vague(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
         """Return whether a change of a rate may be one in percent or in points, and tell it."""
