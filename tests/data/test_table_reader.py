@@ -20,7 +20,7 @@ from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
 from briefing.data.tables.opening import open_book
 from briefing.data.tables.workbook import readings_of
 from briefing.errors import BriefingError, Severity
-from briefing.model.facts import Fact
+from briefing.model.facts import Audience, Fact
 from briefing.model.library import Library
 from tests.data.workbooks import LONG, long, write
 
@@ -343,3 +343,52 @@ def test_a_preview_knows_the_sheet_of_indicators_in_the_workbook_as_the_check_do
     shown = [str(problem) for reading in readings for table in reading.tables for problem in table.problems]
     assert [problem.partition("。")[0] for problem in shown] == ["表.xlsx 指标!C1：没有“高底”这一列"]
     assert shown == told(tmp_path)
+
+
+@pytest.mark.parametrize("prevailing", "甲乙丙")
+def test_what_prevails_does_so_whatever_the_order_of_the_files(prevailing: str, tmp_path: Path) -> None:
+    for value, name in enumerate("甲乙丙", 1):
+        long(tmp_path / f"data/{name}.xlsx", ("武汉市", "经营主体", 2023, value, "万户"))
+    assert len(told(tmp_path)) == 2
+    config = f"tables:\n  - {{file: {prevailing}.xlsx, prevails: true}}\n"
+    (tmp_path / "briefing.yaml").write_text(config, encoding="utf-8")
+    assert (told(tmp_path), only(read(reader(tmp_path))).quantity.value) == ([], "甲乙丙".index(prevailing) + 1)
+
+
+def test_files_that_both_prevail_and_say_otherwise_are_told(tmp_path: Path) -> None:
+    for value, name in enumerate("ab", 1):
+        long(tmp_path / f"data/{name}.xlsx", ("武汉市", "经营主体", 2023, value, "万户"))
+    entries = "".join(f"  - {{file: {name}.xlsx, prevails: true}}\n" for name in "ab")
+    (tmp_path / "briefing.yaml").write_text(f"tables:\n{entries}", encoding="utf-8")
+    [problem] = told(tmp_path)
+    assert problem.startswith("b.xlsx 数据!D2：武汉市2023年的“经营主体”有两个数：“1万户” 与 “2万户”")
+    assert "请只留一个" in problem
+
+
+def test_a_figure_keeps_what_any_file_says_beside_it(tmp_path: Path) -> None:
+    heads = (*LONG, "目标值", "牵头单位", "说明", "公开范围")
+    long(tmp_path / "data/甲.xlsx", (*ROW, "", "", "不含代建", ""), heads=heads)
+    long(tmp_path / "data/乙.xlsx", (*ROW, 210, "市市场监管局", "快报数", "对内"), heads=heads)
+    found = only(read(reader(tmp_path)))
+    assert found.target is not None and found.target.quantity.value == 210
+    assert (found.bureau, found.audience, found.cell) == ("市市场监管局", Audience.INTERNAL, "乙.xlsx 数据!D2")
+    assert {*found.caveat.split("；")} == {"不含代建", "快报数"}
+    long(tmp_path / "data/丙.xlsx", (*ROW, 200, "市市场监管局", "", ""), heads=heads)
+    [problem] = [str(item) for item in read(reader(tmp_path)).doubts]
+    assert problem.startswith("乙.xlsx 数据!D2：武汉市2023年的“经营主体”的目标与 丙.xlsx 数据!D2 的不同")
+
+
+def test_a_table_that_prevails_over_yaml_bears_the_id_that_others_name(data: Path) -> None:
+    long(data / "表.xlsx", ("洛阳市", "贷款额", "2021年", 4, "亿元"))
+    (data.parent / "briefing.yaml").write_text("tables:\n  - {file: 表.xlsx, prevails: true}\n", encoding="utf-8")
+    values = {fact.id: fact.quantity.value for fact in read(reader(data.parent), ["洛阳"]).facts()}
+    assert values["luoyang.loans"] == 4
+
+
+def test_a_change_of_a_rate_in_points_is_a_fact_in_points(tmp_path: Path) -> None:
+    rows = [("武汉市2023年",), ("指标", "数值（%）", "同比±%"), ("甲率", 98, "1.7个百分点")]
+    write(tmp_path / "data/表.xlsx", {"表": rows})
+    library = read(reader(tmp_path))
+    _, change = library.facts()
+    assert (change.quantity.written, change.quantity.unit.symbol, change.direction) == ("1.7", "个百分点", "增")
+    assert library.catalogue.indicators[change.indicator].family == "point"
