@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
-from briefing.data.table_files import is_open, table_files
+from briefing.data.table_files import is_open, table_files, unread_forms
 from briefing.data.table_records import TableRecords
 from briefing.data.tables.store import Contents, Store
-from briefing.errors import Location, Problem
+from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
 from briefing.text.files import fingerprint
@@ -141,8 +141,13 @@ class TableReader:
 
     @property
     def _problems(self) -> Iterator[Problem]:
-        """Yield what briefing.yaml says of files that nobody has."""
-        here = {path.name for path in table_files(self.data)}
+        """Yield which files are not read, and what briefing.yaml says of files that nobody has."""
+        ignored = {entry.file for entry in self.entries if entry.ignore}
+        for path in unread_forms(self.data):
+            if path.name not in ignored:
+                message, hint = "名称里有“模板”，没有读取。", "填好了的，请改名后再用。"
+                yield Problem(message, Location(path.name), hint, Severity.WARNING)
+        here = {path.name for path in (*table_files(self.data), *unread_forms(self.data))}
         for _, told in self._queried.values():
             yield from told
         for entry in self.entries:

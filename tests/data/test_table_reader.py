@@ -167,16 +167,25 @@ def test_sheets_of_records_tell_of_indicators_cities_and_sources(tmp_path: Path)
     assert library.sources()[found.source].publisher == "市统计局"
 
 
-@pytest.mark.parametrize("name", ["~$表.xlsx", ".表.xlsx", "填报模板.xlsx", "表.docx"])
+@pytest.mark.parametrize("name", ["~$表.xlsx", ".~表.xlsx", ".表.xlsx", "填报模板.xlsx", "表.docx"])
 def test_what_is_no_data_is_not_read(name: str, tmp_path: Path) -> None:
     long(tmp_path / "data/数据.xlsx", ROW)
     shutil.copy(long(tmp_path / "其他.xlsx", ("武汉市", "甲", 2023, 1, "户")), tmp_path / "data" / name)
     assert only(read(reader(tmp_path))).cell.startswith("数据.xlsx")
 
 
-def test_a_workbook_that_is_open_in_excel_is_read_as_it_was_saved(tmp_path: Path) -> None:
+def test_a_filled_form_that_is_still_called_so_is_told(tmp_path: Path) -> None:
+    long(tmp_path / "data/武汉数据模板.xlsx", ROW)
+    [problem] = told(tmp_path)
+    assert problem == "武汉数据模板.xlsx：名称里有“模板”，没有读取。填好了的，请改名后再用。"
+    (tmp_path / "briefing.yaml").write_text("tables:\n  - {file: 武汉数据模板.xlsx, ignore: true}\n", encoding="utf-8")
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("lock", ["~$表.xlsx", ".~表.xlsx", ".~lock.表.xlsx#"])
+def test_a_workbook_that_is_open_in_excel_is_read_as_it_was_saved(lock: str, tmp_path: Path) -> None:
     long(tmp_path / "data/表.xlsx", ROW)
-    (tmp_path / "data/~$表.xlsx").write_bytes(b"\x04user")
+    (tmp_path / "data" / lock).write_bytes(b"\x04user")
     [doubt] = read(reader(tmp_path)).doubts
     assert str(doubt).startswith("表.xlsx：正在 Excel 或 WPS 中打开，读到的是上次保存的内容。")
 
@@ -392,3 +401,9 @@ def test_a_change_of_a_rate_in_points_is_a_fact_in_points(tmp_path: Path) -> Non
     _, change = library.facts()
     assert (change.quantity.written, change.quantity.unit.symbol, change.direction) == ("1.7", "个百分点", "增")
     assert library.catalogue.indicators[change.indicator].family == "point"
+
+
+def test_what_is_wrong_with_a_figure_of_a_table_names_it_by_what_it_is(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ("宜昌市", "外来投资项目签约数", "2026年10月", -3, "个"))
+    [problem] = told(tmp_path)
+    assert problem.startswith("表.xlsx 数据!D2：宜昌市“外来投资项目签约数”2026年10月的数量是负数：-3。")
