@@ -41,6 +41,10 @@ Held = tuple[Contents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
 
 
+WHOLE = 100
+"""Percent: what most rates do not exceed."""
+RATE = re.compile("(?<!完成|增长|负债|收益|回报|利润|产销|存贷|杠杆|周转|自给|覆盖)率$|满意度$|占比$|比重$")
+"""How an indicator ends that is part of a whole."""
 BESIDE = {"target": "目标", "bureau": "牵头单位", "status": "状态"}
 """What a file may say beside a figure that another one has, too, by its key in a fact."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
@@ -308,6 +312,7 @@ class TableRecords:
             )
             problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
             return None
+        problems += self._doubts(item, indicator.name, measure.kind, unit.symbol, place)
         low, high, direction = item.value, item.upper, item.direction
         if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
             direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
@@ -339,6 +344,18 @@ class TableRecords:
             location=place,
             **values,
         )
+
+    def _doubts(
+        self, item: Observation, indicator: str, kind: MeasureKind, unit: str, place: Location
+    ) -> Iterator[Problem]:
+        """Yield what a figure cannot be, and what a rate seldom is."""
+        highest = item.value if item.upper is None else item.upper
+        if kind is MeasureKind.RANK and (item.value < 1 or highest != highest.to_integral_value()):
+            yield Problem(f"“{indicator}”的位次是 {item.value:f}，应为 1 以上的整数。", place, "请核对。")
+        rate = unit == "%" and kind in (MeasureKind.TOTAL, MeasureKind.SHARE) and RATE.search(indicator)
+        if rate and highest > WHOLE and not item.printed:
+            message = f"“{indicator}”是 {highest:f}%，超过 {WHOLE}%。"
+            yield Problem(message, place, "请核对数值和单位。", Severity.WARNING)
 
     def _only_unit(self, family: str) -> str:
         """Return the unit of a family that has no other (％, 分), "" else."""

@@ -407,3 +407,25 @@ def test_what_is_wrong_with_a_figure_of_a_table_names_it_by_what_it_is(tmp_path:
     long(tmp_path / "data/表.xlsx", ("宜昌市", "外来投资项目签约数", "2026年10月", -3, "个"))
     [problem] = told(tmp_path)
     assert problem.startswith("表.xlsx 数据!D2：宜昌市“外来投资项目签约数”2026年10月的数量是负数：-3。")
+
+
+@pytest.mark.parametrize(
+    ("row", "severity", "message"),
+    [
+        (("网办率", 2023, 100.1, "%", "总量"), Severity.WARNING, "“网办率”是 100.1%，超过 100%"),
+        (("网办率", 2023, 100, "%", "总量"), None, ""),
+        (("计划完成率", 2023, 120, "%", "总量"), None, ""),
+        (("网办率", 2023, 120, "%", "增速"), None, ""),
+        (("经营主体", 2023, 0, "位", "位次"), Severity.ERROR, "“经营主体”的位次是 0，应为 1 以上的整数"),
+        (("经营主体", 2023, 1, "位", "位次"), None, ""),
+        (("经营主体", 2023, 1.5, "位", "位次"), Severity.ERROR, "“经营主体”的位次是 1.5"),
+    ],
+)
+def test_figures_that_cannot_be_are_told(
+    row: tuple[str | float, ...], severity: Severity | None, message: str, tmp_path: Path
+) -> None:
+    long(tmp_path / "data/表.xlsx", ("武汉市", *row), heads=(*LONG, "量"))
+    found = [problem for problem in examine(reader(tmp_path))[1] if problem.location.cell == "数据!D2"]
+    assert [(problem.severity, message in problem.message) for problem in found] == (
+        [(severity, True)] if severity else []
+    )

@@ -130,7 +130,7 @@ class Rows:
 
     def _unit(self, index: int, at: int) -> str:
         """Return the unit that the row states, "" where it states none or one that is told."""
-        text = self._text(index, Role.UNIT)
+        text = re.sub(r"^[-—–/]+$", "", self._text(index, Role.UNIT))
         units = units_in(text, self._lexicon)
         if text and len(units) != 1:
             hint = "请写成 万户、亿元、% 这样的单位，或在 units.yaml 中补上。"

@@ -187,3 +187,52 @@ def test_merged_cells_may_reach_far_beyond_the_table() -> None:
     typed = sheet([["2023年"], ["城市", "企业（户）"], ["武汉", 3]], merged=[(0, 0, 1_048_575, 16_383)])
     assert Grid(typed).origin(2, 1) == (0, 0)
     assert Grid(typed).origin(3, 2) == (3, 2)
+
+
+@pytest.mark.parametrize(("value", "doubts"), [(21_000, 1), (20_999, 0)])
+def test_a_figure_far_above_all_others_of_its_column_is_told(value: int, doubts: int) -> None:
+    rows: Rows = [["2023年"], ["城市", "企业（万户）"], ["武汉", 18.2], ["襄阳", value], ["宜昌", 21]]
+    assert [item for item in told(table(rows)) if "像是单位不同" in item] == [
+        f"表.xlsx Sheet1!B4：{value} 比“企业(万户)”其他的数大 1000 倍以上，像是单位不同。请核对数值和单位。"
+    ] * doubts
+
+
+@pytest.mark.parametrize(
+    ("growth", "doubts"), [("7.4", 0), ("7.5", 0), ("7.3", 0), ("8.0", 1), ("6.9", 1), ("17.4", 1), ("持平", 1)]
+)
+def test_a_rate_of_growth_is_compared_with_the_figure_of_a_year_earlier(growth: str, doubts: int) -> None:
+    rows: Rows = [["武汉市2023年"], ["指标", "数值（户）", "去年同期", "同比（%）"], ["企业", 24.6, 22.9, growth]]
+    assert len([item for item in told(table(rows)) if "按 24.6 和去年同期 22.9 算是 7" in item]) == doubts
+    gross: Rows = [
+        ["武汉市2023年"],
+        ["指标", "数值（亿元）", "去年同期", "同比（%）"],
+        ["地区生产总值", 24.6, 22.9, growth],
+    ]
+    assert not any("算是" in item for item in told(table(gross)))
+
+
+def test_a_change_behind_several_things_is_not_read_as_that_of_the_nearest() -> None:
+    rows: Rows = [
+        ["武汉市经营主体"],
+        ["年份", "期末总量（万户）", "新设（万户）", "注销（万户）", "净增（万户）"],
+        ["2023年", 100, 20, 8, 12],
+    ]
+    reading = table(rows)
+    assert any("“净增(万户)”是哪一列的没有写明，未读" in item for item in told(reading))
+    assert [one.value for one in reading.observations] == [100, 20, 8]
+    rows = [["2023年"], ["城市", "企业（户）", "增速（%）", "个体（户）", "增速（%）"], ["武汉", 3, 1, 4, 2]]
+    assert told(table(rows)) == []
+
+
+@pytest.mark.parametrize("whole", ["全省", "全国"])
+def test_the_whole_in_a_column_is_told_and_left_out(whole: str) -> None:
+    reading = table([["2025年"], ["指标", "单位", whole, "武汉"], ["企业", "万户", 900, 100], ["甲率（%）", "—", 2, 3]])
+    assert facts(reading) == ["武汉 企业 100万户 2025年", "武汉 甲率 3% 2025年"]
+    [message] = told(reading)
+    assert f"“{whole}”" in message and "未读" in message
+
+
+@pytest.mark.parametrize(("sign", "message"), [("×", "“×”表示不公布"), ("…", "“…”表示不足本表最小单位"), ("-", "")])
+def test_what_a_yearbook_says_by_a_sign_is_told(sign: str, message: str) -> None:
+    found = told(table([["2023年"], ["城市", "企业（户）"], ["武汉", sign], ["襄阳", 3]]))
+    assert [message in item for item in found] == ([True] if message else [])
