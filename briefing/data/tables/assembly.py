@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
+from briefing.data.tables.column_doubts import lone_changes, tell_apart, tell_lone_ranks
+from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
 from briefing.data.tables.figures import Fault, Figure
@@ -23,9 +24,6 @@ from briefing.data.tables.told import Told
 from briefing.errors import Severity
 from briefing.model.measure import PLAIN, Measure, MeasureKind
 from briefing.model.period import Basis, Period
-
-APART = 1000
-"""How many times as large as all others a figure is that was typed in another unit (户 among 万户)."""
 
 
 class Assembly:
@@ -45,13 +43,13 @@ class Assembly:
         self._data = [column for column in columns if column.role not in STUB_ROLES]
         self._units = UnitChoice(context, lexicon, told)
         self._lexicon, self._skip = lexicon, skip
-        self._tell_lone_ranks()
+        tell_lone_ranks(self._data, told)
         for column in self._data:
-            self._tell_apart(block, column)
+            tell_apart(grid, block, column, told)
         self._small = {column.index for column in self._data if self._is_small(block, column)}
         self._percent = {column.index for column in self._data if self._is_percent(block, column)}
         self._unread = {column.index for column in self._data if self._is_unread(block, column)}
-        self._unread.update(self._lone_changes())
+        self._unread.update(lone_changes(self._data, told))
         data = [column for column in self._data if column.index not in self._unread]
         self._completion = Completion(grid, data, told)
 
@@ -71,49 +69,6 @@ class Assembly:
             self._completion.check_rates(row, made)
             self._completion.check_growth(row, made)
             yield from made.values()
-
-    def _tell_lone_ranks(self) -> None:
-        """Tell of each rank behind a total and its growth, without another rank, that it is read as that of growth."""
-        ranks = [column for column in self._data if column.kind is MeasureKind.RANK and column.anchor]
-        for column in ranks:
-            of = column.anchor
-            if of is None or of.kind not in RANKED or str(of.kind) in column.label or of.anchor is None:
-                continue
-            if not any(other.anchor is of.anchor for other in ranks):
-                message = f"“{column.label}”是总量还是{of.kind}的没有写明，按紧靠它的{of.kind}读。"
-                hint = f"请写成“总量位次”或“{of.kind}位次”。"
-                self._told.warn(column.head_row, column.index, message, hint)
-
-    def _lone_changes(self) -> Iterator[int]:
-        """Yield the columns of changes behind several values that are not of one thing: of which is told nowhere."""
-        for place, column in enumerate(self._data):
-            of = column.anchor
-            if of is None or column.kind is not MeasureKind.CHANGE:  # that of growth is the nearest by custom
-                continue
-            before = self._data[:place]
-            changed = max((at for at, other in enumerate(before) if other.said.measure), default=-1)
-            named = {other.indicator for other in before[changed + 1 :] if other.heads[:-1] == column.heads[:-1]}
-            if len(named - {""}) > 1 and not any(of.indicator in head for head in column.heads):
-                message = f"“{column.label}”是哪一列的没有写明，未读。"
-                hint = f"请写成“经营主体{column.heads[-1]}”这样的表头。"
-                self._told.warn(column.head_row, column.index, message, hint)
-                yield column.index
-
-    def _tell_apart(self, block: Block, column: Column) -> None:
-        """Tell of a figure that is `APART` times as large as all others of its column, which is of one thing."""
-        found = {row: self._grid.figure(row, column.index) for row in block.body}
-        values = {row: one.value for row, one in found.items() if isinstance(one, Figure) and one.value > 0}
-        if (
-            not column.indicator
-            or len(values) < 3
-            or len({one.unit for one in found.values() if isinstance(one, Figure)}) > 1
-        ):
-            return
-        *_, second, largest = sorted(values.values())
-        if largest >= APART * second:
-            row = next(row for row, value in values.items() if value == largest)
-            message = f"{largest:f} 比“{column.label}”其他的数大 {APART} 倍以上，像是单位不同。"
-            self._told.warn(row, column.index, message, "请核对数值和单位。")
 
     def _is_of_words(self, row: Row) -> bool:
         """Return whether the row has words where figures should be, and tell it once instead of cell by cell."""
