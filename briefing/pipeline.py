@@ -6,12 +6,12 @@ The data are read before, at the front door. Everything is gathered before anyth
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
-from briefing.bundle.pack import Bundle, pack, used_before
+from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
@@ -21,6 +21,7 @@ from briefing.data.selection import find_city, select
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
+from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.formats import FORMATS, formats_of, picture_forms
 from briefing.model.library import City, Library
@@ -80,7 +81,7 @@ def _home(library: Library, name: str | None) -> City | None:
     return home
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
@@ -91,11 +92,14 @@ class Briefing:
 
     document: Document
     problems: tuple[Problem, ...]
-    library: Library = field(repr=False)
-    request: Request = field(repr=False)
-    template: Template = field(repr=False)
-    shell: bytes = field(repr=False)
-    home: City | None = field(repr=False)
+    library: Library
+    request: Request
+    template: Template
+    shell: bytes
+    home: City | None
+
+    def __repr__(self) -> str:
+        return f"Briefing({self.title!r}, {len(self.document.blocks)} blocks, {len(self.problems)} problems)"
 
     @property
     def title(self) -> str:
@@ -138,20 +142,30 @@ class Briefing:
         """Return the PDF, which LibreOffice writes."""
         return next(iter(self.files("pdf").values()))
 
+    @checked
     def files(self, formats: Names) -> dict[str, bytes]:
         """Return the files of these formats, by their paths in the bundle: for md, the text and its pictures."""
         return self._render(formats_of(names_in(formats)), silent)[0]
 
+    @checked
     def save(
         self, out: str | Path = "output", *, formats: Names = (), force: bool = False, progress: Progress = silent
     ) -> Bundle:
         """Write the bundle into the folder `out`: the formats (those asked for if none), charts, facts.csv, manifest.
 
-        What a person should know is in the bundle's `remarks`. BriefingError, with nothing written, where another
+        What a person should know is in the bundle's `remarks`. The same briefing that stands there in other formats
+        keeps them, made again with it, unless `force` is given. BriefingError, with nothing written, where another
         briefing or one that a person has edited stands there and `force` is not given.
         """
         document, library, template = self.document, self.library, self.template
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
+        # date, issue if any, title, and the home city if any, all as the briefing has them
+        issue = f"{document.meta.issue} " if document.meta.issue else ""
+        local = f"（以{self.home.short}为本地）" if self.home else ""
+        folder = safe_name(f"{request.date.isoformat()} {issue}{self.title}{local}")
+        if not force:
+            held = formats_beside(Path(out) / folder, request_record(request, library, template, self.home))
+            request = replace(request, formats=formats_of((*request.formats, *held)))
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
@@ -165,10 +179,6 @@ class Briefing:
             versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
         )
         progress(PACK)
-        # date, issue if any, title, and the home city if any, all as the briefing has them
-        issue = f"{document.meta.issue} " if document.meta.issue else ""
-        local = f"（以{self.home.short}为本地）" if self.home else ""
-        folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
         used = used_before(Path(out), folder, request.issue, document.meta.name)
         bundle = pack(Path(out), folder, files, listing, force=force)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
