@@ -32,7 +32,7 @@ def test_without_a_usable_shell_there_is_the_usual_letterhead() -> None:
 
 def test_the_line_of_the_title_is_the_heading_of_the_page() -> None:
     assert list(lines([LetterheadLine((LetterheadRun("甲\n乙"),), style="Title", side="center")])) == [
-        '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br>乙</span></span></h1>'
+        '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br><wbr>乙</span></span></h1>'
     ]
 
 
