@@ -189,7 +189,12 @@ class Briefing:
         pictures = self.draw(picture_forms(formats), self.chart_width(formats), progress)
         progress(RENDER)
         remarks: list[Problem] = []
-        files = write_formats(formats, self.material(pictures, remarks.append))
+        material = self.material(pictures, remarks.append)
+        files = write_formats(formats, material)
+        if self.request.layout.mode == "standalone" and any(FORMATS[name].word for name in formats):
+            from briefing.render.word.letterhead import without_number  # noqa: PLC0415 - as in `material`
+
+            remarks += without_number(material.letterhead, str(shell_of(self.template)))
         return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
 
     def chart_width(self, formats: tuple[str, ...]) -> int:
