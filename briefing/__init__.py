@@ -5,7 +5,10 @@ The front door, shown in docs/python.md. What it gives out is loaded when it is 
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import TYPE_CHECKING
+
+from briefing.version import VERSION
 
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from briefing.model.library import Library as Library
     from briefing.pipeline import Briefing as Briefing
 
+__version__ = VERSION
 _DEFINED_IN = {
     "Briefing": "pipeline",
     "BriefingError": "errors",
@@ -98,7 +102,13 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - start-up time
 
-    return getattr(import_module(f"briefing.{_DEFINED_IN[name]}"), name)
+    found: object = getattr(import_module(f"briefing.{_DEFINED_IN[name]}"), name)
+    if isinstance(found, FunctionType):
+        from briefing.model.arguments import checked  # noqa: PLC0415 - start-up time
+
+        found = checked(found)
+        found.__module__ = __name__  # pickle looks for it there
+    return globals().setdefault(name, found)
 
 
 def __dir__() -> list[str]:

@@ -5,6 +5,7 @@ This is the ground floor: it knows nothing of the rest of the house.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +51,10 @@ NOWHERE = Location()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, in Chinese: what was got (`message`), where, and what to do (`hint`, may be "")."""
+    """One thing that is wrong, in Chinese: what was got (`message`), where, and what to do (`hint`, may be "").
+
+    Both name options as the command line does (--force); `str` names them as Python does (force=True).
+    """
 
     message: str
     location: Location = NOWHERE
@@ -58,8 +62,36 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        return _OPTION.sub(_as_argument, self.on_command_line)
+
+    @property
+    def on_command_line(self) -> str:
+        """All that there is to say of it in one line, with options as the command line has them."""
         where = f"{self.location}：" if str(self.location) else ""
         return f"{where}{self.message}{self.hint}"
+
+
+_ARGUMENTS = {
+    **{name: name for name in ("by", "cc", "date", "home", "issue", "out", "period", "recipe", "shell", "since")},
+    **{name: name for name in ("attach", "force", "merge", "subject", "template", "thin", "title", "to", "workspace")},
+    **{"all": "everything", "city": "cities", "format": "formats", "from": "sender", "set": "settings"},
+    "theme": "themes",
+}
+"""What Python calls the options of the command line."""
+_FLAGS = {"all", "force", "merge", "thin"}
+# What follows an option is its value where the sentence gives an example of it, else the sentence goes on.
+_OPTION = re.compile(rf"(如 |写 |)--({'|'.join(_ARGUMENTS)})(?![a-z-])(?: ([^\s，。；、（）]+))?")
+
+
+def _as_argument(found: re.Match[str]) -> str:
+    before, option, after = found.groups()
+    name, value = _ARGUMENTS[option], after or ""
+    if option in _FLAGS:
+        return f"{before}{name}=True{f' {value}' if value else ''}"
+    if not value or not (before or value.isascii()):
+        return f"{before}{name}={f' {value}' if value else ''}"
+    key, sign, rest = value.partition("=")
+    return f'{before}{name}={{"{key}": "{rest}"}}' if sign else f'{before}{name}="{value}"'
 
 
 class BriefingError(Exception):
@@ -68,6 +100,10 @@ class BriefingError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Problem, ...]], dict[str, object]]:
+        """Pickle the problems, of which it is made, and not the message; with notes that were added."""
+        return type(self), (self.problems,), vars(self)
 
 
 class UsageError(BriefingError):

@@ -6,13 +6,13 @@ The data are read before, at the front door. Everything is gathered before anyth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
 from briefing.bundle.last_issue import last_issue
-from briefing.bundle.pack import Bundle, pack, used_before
+from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
 from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
@@ -23,6 +23,7 @@ from briefing.data.selection import find_city, select
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
+from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
@@ -89,7 +90,7 @@ def _home(library: Library, name: str | None) -> City | None:
     return home
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
@@ -100,12 +101,15 @@ class Briefing:
 
     document: Document
     problems: tuple[Problem, ...]
-    library: Library = field(repr=False)
-    request: Request = field(repr=False)
-    template: Template = field(repr=False)
-    shell: bytes = field(repr=False)
-    home: City | None = field(repr=False)
-    selected: Sequence[Fact] = field(repr=False)
+    library: Library
+    request: Request
+    template: Template
+    shell: bytes
+    home: City | None
+    selected: Sequence[Fact]
+
+    def __repr__(self) -> str:
+        return f"Briefing({self.title!r}, {len(self.document.blocks)} blocks, {len(self.problems)} problems)"
 
     @property
     def title(self) -> str:
@@ -148,21 +152,31 @@ class Briefing:
         """Return the PDF, which LibreOffice writes."""
         return next(iter(self.files("pdf").values()))
 
+    @checked
     def files(self, formats: Names) -> dict[str, bytes]:
         """Return the files of these formats, by their paths in the bundle: for md, the text and its pictures."""
         return self._render(formats_of(names_in(formats)), silent)[0]
 
+    @checked
     def save(
         self, out: str | Path = "output", *, formats: Names = (), force: bool = False, progress: Progress = silent
     ) -> Bundle:
         """Write the bundle into the folder `out`: the formats (those asked for if none), charts, facts.csv, manifest.
 
-        What a person should know is in the bundle's `remarks`. BriefingError, with nothing written, where another
+        What a person should know is in the bundle's `remarks`. The same briefing that stands there in other formats
+        keeps them, made again with it, unless `force` is given. BriefingError, with nothing written, where another
         briefing or one that a person has edited stands there and `force` is not given.
         """
         document, library, template = self.document, self.library, self.template
         entry, register = entry_of(self.request), self.request.register
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
+        # date, issue if any, title, and the home city if any, all as the briefing has them
+        issue = f"{document.meta.issue} " if document.meta.issue else ""
+        local = f"（以{self.home.short}为本地）" if self.home else ""
+        folder = safe_name(f"{request.date.isoformat()} {issue}{self.title}{local}")
+        if not force:
+            held = formats_beside(Path(out) / folder, request_record(request, library, template, self.home))
+            request = replace(request, formats=formats_of((*request.formats, *held)))
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
@@ -178,10 +192,6 @@ class Briefing:
             unprinted=[fact for fact in self.selected if fact.id not in printed] if entry else (),
         )
         progress(PACK)
-        # date, issue if any, title, and the home city if any, all as the briefing has them
-        issue = f"{document.meta.issue} " if document.meta.issue else ""
-        local = f"（以{self.home.short}为本地）" if self.home else ""
-        folder = safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
         # a register knows which numbers went out, whatever drafts of them lie about
         used = [] if register else used_before(Path(out), folder, request.issue, document.meta.name)
         if entry and register:  # nothing is written that could not be entered
@@ -198,7 +208,12 @@ class Briefing:
         pictures = self.draw(picture_forms(formats), self.chart_width(formats), progress)
         progress(RENDER)
         remarks: list[Problem] = []
-        files = write_formats(formats, self.material(pictures, remarks.append))
+        material = self.material(pictures, remarks.append)
+        files = write_formats(formats, material)
+        if self.request.layout.mode == "standalone" and any(FORMATS[name].word for name in formats):
+            from briefing.render.word.letterhead import without_number  # noqa: PLC0415 - as in `material`
+
+            remarks += without_number(material.letterhead, str(shell_of(self.template)))
         return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
 
     def chart_width(self, formats: tuple[str, ...]) -> int:

@@ -11,10 +11,13 @@ from briefing.api.parameters import period_of
 from briefing.api.workspace import Workspace
 from briefing.charts import draw_chart
 from briefing.data.selection import select
-from briefing.errors import Problem
+from briefing.errors import Problem, UsageError
 from briefing.gallery import SourcedChart, charts, drawing_of, kind_of
+from briefing.model.arguments import checked
 from briefing.model.document import Picture
+from briefing.model.formats import formats_of
 from briefing.model.library import Library
+from briefing.model.period import Period
 from briefing.model.request import Names, Progress, names_in, silent
 
 
@@ -33,14 +36,22 @@ class Charts:
     def __len__(self) -> int:
         return len(self.items)
 
+    @checked
     def picture(self, at: int = 0, formats: tuple[str, ...] = ("png", "svg"), progress: Progress = silent) -> Picture:
         """Return the chart at an index drawn in these formats (png, svg); `progress` hears of a search for fonts."""
+        if not -len(self) <= at < len(self):
+            raise UsageError(
+                Problem(f"没有序号为 {at} 的图。", hint=f"共 {len(self)} 幅，序号从 0 到 {len(self) - 1}。")
+            )
+        formats_of(formats, ("png", "svg"))
         return draw_chart(self.items[at].spec, self.cache, formats, tick=progress)
 
+    @checked
     def png(self, at: int = 0) -> bytes:
         """Return the chart at an index as a PNG."""
         return self.picture(at, ("png",)).png
 
+    @checked
     def svg(self, at: int = 0) -> bytes:
         """Return the chart at an index as an SVG."""
         return self.picture(at, ("svg",)).svg
@@ -55,8 +66,8 @@ def chart(
     *,
     cities: Names = (),
     themes: Names = (),
-    period: str | None = None,
-    since: str | None = None,
+    period: str | Period | None = None,
+    since: str | Period | None = None,
     drawing: str | None = None,
 ) -> Charts:
     """Return the charts of a kind, such as reduction or 改革前后, on cities and themes, all where none is named.

@@ -15,8 +15,10 @@ from briefing.data.selection import find_cities
 from briefing.errors import Problem, UsageError
 from briefing.model.formats import formats_of
 from briefing.model.layout import Layout
-from briefing.model.library import Library
+from briefing.model.library import City, Library
+from briefing.model.period import Period
 from briefing.model.request import Names, Progress, Request, names_in, silent
+from briefing.model.template import Value
 from briefing.pipeline import READ, Briefing
 
 
@@ -25,16 +27,16 @@ def generate(
     *,
     cities: Names = (),
     themes: Names = (),
-    period: str | None = None,
-    since: str | None = None,
-    home: str | None = None,
+    period: str | Period | None = None,
+    since: str | Period | None = None,
+    home: str | City | None = None,
     template: str | None = None,
     recipe: str | None = None,
     formats: Names = (),
     title: str | None = None,
     date: Day = None,
     issue: int | str | None = None,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, Value] | None = None,
     layout: Layout | None = None,
     progress: Progress = silent,
 ) -> Briefing:
@@ -58,7 +60,7 @@ def generate(
         themes=names_in(themes) or plan.themes,
         period=period_of(period) or plan.period,
         since=period_of(since) or plan.since,
-        home=home or plan.home,
+        home=next(iter(names_in(home)), None) or plan.home,
         template=template or plan.template or "bulletin",
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),

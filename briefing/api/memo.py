@@ -19,6 +19,7 @@ from briefing.memo.mail.message import MailDraft, file_name, mail
 from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
+from briefing.model.template import Value
 from briefing.text.file_names import safe_name
 from briefing.version import VERSION
 
@@ -58,7 +59,7 @@ def memo_new(
     date: Day = None,
     merge: bool = False,
     template: str | None = None,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, Value] | None = None,
     formats: Names = (),
     out: str | Path = "output",
     force: bool = False,
@@ -96,7 +97,7 @@ def memo_new(
 
 
 def _letter(
-    kind: str, to: Sequence[str], office: str, subject: str, number: str, date: Day, settings: Mapping[str, str]
+    kind: str, to: Sequence[str], office: str, subject: str, number: str, date: Day, settings: Mapping[str, Value]
 ) -> Letter:
     """Return what the memo is to say; UsageError with everything that is missing or cannot be meant."""
     addressees = tuple(printable("主送机关", name.strip()) for name in to if name.strip())

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Literal, get_origin, get_type_hints
 
 from briefing.errors import Problem, UsageError
+from briefing.model.arguments import misfitting
 from briefing.model.layout import Layout, misfits
 from briefing.model.period import Period
+from briefing.model.template import Value
 
 LAST_ISSUE = 9999
 NEXT = "next"
@@ -23,6 +27,8 @@ def day(given: Day) -> datetime.date:
     """Return the date given, as a date or in one of two forms; today for None."""
     if given is None:
         return datetime.date.today()
+    if isinstance(given, datetime.datetime):
+        return given.date()
     if isinstance(given, datetime.date):
         return given
     found = DAY.fullmatch(given.strip())
@@ -43,12 +49,12 @@ def title_of(text: str | None) -> str | None:
     return printable("标题", text.strip())
 
 
-def period_of(text: str | None) -> Period | None:
+def period_of(text: str | Period | None) -> Period | None:
     """Return the period that is written, None if none is; UsageError for what is none, or has no date."""
     if text is None:
         return None
     try:
-        found = Period.parse(text)
+        found = text if isinstance(text, Period) else Period.parse(text)
     except ValueError:
         found = None
     if found is None or not found.dated:
@@ -70,14 +76,18 @@ def issue_of(given: int | str | None, following: Callable[[], int]) -> int | Non
 def layout_of(layout: Layout | None) -> Layout:
     """Return the layout given, that of a briefing by itself for None; UsageError for one that contradicts itself."""
     layout = layout or Layout(number=None)
-    if wrong := misfits(layout):
+    kinds = {name: kind for name, kind in get_type_hints(Layout).items() if get_origin(kind) is not Literal}
+    if wrong := misfitting(kinds, asdict(layout)) or misfits(layout):
         raise UsageError(wrong)
     return layout
 
 
-def printable_settings(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the values of parameters without spaces around; UsageError for one that cannot be printed."""
-    return {name.strip(): printable(f"参数“{name.strip()}”", value.strip()) for name, value in given.items()}
+def printable_settings(given: Mapping[str, Value]) -> dict[str, str]:
+    """Return the values of parameters as they are typed, True as 是; UsageError for one that cannot be printed."""
+    typed = {
+        name.strip(): ("否", "是")[value] if isinstance(value, bool) else str(value) for name, value in given.items()
+    }
+    return {name: printable(f"参数“{name}”", value.strip()) for name, value in typed.items()}
 
 
 def printable(what: str, text: str) -> str:

@@ -50,8 +50,8 @@ def template_check(
 ) -> list[Problem]:
     """Return all that is wrong with a template: description, body, parts, shell, tried in every way it may be used.
 
-    `annotate`: where to save the shell with a comment at each error, unless it is too damaged to be opened; UsageError
-    if that is there already. `begin` as for `Workspace.check`.
+    `annotate`: where to save the shell with a comment at each error, unless it has none or is too damaged to be opened;
+    UsageError if that is there already. `begin` as for `Workspace.check`.
     """
     template = workspace.template(name)
     shell = shell_of(template)

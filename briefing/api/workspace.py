@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
+from briefing.model.arguments import checked
 from briefing.model.request import Names, Progress, names_in, silent
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ class Workspace:
     path: Path
     cached: bool = True
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", Path(self.path))
+
     @classmethod
+    @checked
     def open(cls, path: str | Path | None = None, *, cached: bool = True) -> Workspace:
         """Return the workspace at `path`; for None the nearest from the current folder upwards, else the built-in one.
 
@@ -137,6 +142,7 @@ class Workspace:
 
         return _sound(*read_config(self.path))
 
+    @checked
     def library(self, cities: Names = (), today: datetime.date | None = None) -> Library:
         """Return the data of the cities named, of all if none is; none may be later than `today`, None for no limit.
 
@@ -152,6 +158,7 @@ class Workspace:
 
         return read_templates(self.roots)
 
+    @checked
     def template(self, name: str) -> Template:
         """Return the template of that name or title, the workspace's own first; 内置/… is that of the program."""
         from briefing.data.template_folders import read_template
@@ -160,6 +167,7 @@ class Workspace:
             return read_template(name.removeprefix(BUILT_IN), template_roots())
         return read_template(name, self.roots)
 
+    @checked
     def check(self, begin: Begin = lambda names: silent) -> list[Problem]:
         """Return all that is wrong with data, settings and usual template, and what `generate` says of each recipe.
 

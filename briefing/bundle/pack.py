@@ -20,6 +20,7 @@ from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.bundle.output_folder import OLD, clear, output_folder
 from briefing.bundle.requests import differences
 from briefing.errors import BriefingError, Location, Problem, Severity, enumerated
+from briefing.model.formats import FORMATS
 from briefing.text.atomic import beside, fill, flush, flush_all
 from briefing.text.files import read_file
 
@@ -164,6 +165,18 @@ def _replace(target: Path, files: Mapping[str, bytes], kept: _Kept) -> None:
         clear(new)
     flush(target.parent)
     clear(old)
+
+
+def formats_beside(target: Path, request: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the formats in which a bundle at `target` holds what `request` asks for; () where it is of another."""
+    try:
+        standing = read_manifest(target).request
+    except BriefingError:
+        return ()
+    held = standing.get("formats")
+    if not isinstance(held, list) or differences({**standing, "formats": request["formats"]}, request):
+        return ()
+    return tuple(name for name in FORMATS if name in held)
 
 
 def used_before(out: Path, folder: str, issue: int | None, series: str) -> list[Problem]:

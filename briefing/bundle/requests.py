@@ -68,7 +68,13 @@ def request_record(request: Request, library: Library, template: Template, home:
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Return in what the request `before` is another than `now`, in Chinese; [] where it is the same."""
+    """Return in what the request `before` is another than `now`, in Chinese; [] where it is the same.
+
+    One for the same in further formats is no other.
+    """
+    held, wanted = before.get("formats"), now.get("formats")
+    if isinstance(held, list) and isinstance(wanted, list) and all(name in wanted for name in held):
+        before = {**before, "formats": wanted}
     old, new = _by_name(before), _by_name(now)
     return [
         f"{name}（原为{_words(old.get(name))}，这次为{_words(new.get(name))}）"

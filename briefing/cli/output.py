@@ -113,7 +113,7 @@ def say(problems: Iterable[Problem], all_in: str = "") -> None:
     ordered = sorted(problems, key=lambda item: item.severity is Severity.WARNING)
     for problem in ordered[:MOST_TOLD]:
         word = "警告" if problem.severity is Severity.WARNING else "错误"
-        print(f"{word}：{problem}".replace("\n", "\\n"), file=sys.stderr)
+        print(f"{word}：{problem.on_command_line}".replace("\n", "\\n"), file=sys.stderr)
     rest = len(ordered) - MOST_TOLD
     if rest > 0:
         print(f"另有 {rest} 处没有列出{f'，用 {all_in} 可看全部' if all_in else ''}。", file=sys.stderr)

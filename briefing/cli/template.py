@@ -127,6 +127,7 @@ def check(
 ) -> None:
     """检查一个模板：说明、正文、引用的段和版式文件，一次列出所有问题。"""
     from briefing.api.template import template_check
+    from briefing.data.template_paths import shell_of
     from briefing.template_tools.inheritance import way as lineage
 
     here = workspace(folder)
@@ -144,7 +145,9 @@ def check(
         on = f"（照用底本：{lineage(template)}）" if template.base else ""
         print(f"已检查模板“{name}”{on}：{count}")
         if annotate is not None:
-            print(f"加了批注的版式文件：{annotate}" if annotate.exists() else "版式文件打不开，没有另存加批注的。")
+            faulty = any(problem.location.file == str(shell_of(template)) for problem in found)
+            unsaved = "版式文件打不开，没有另存加批注的。" if faulty else "版式文件没有要批注的，没有另存。"
+            print(f"加了批注的版式文件：{annotate}" if annotate.exists() else unsaved)
     raise typer.Exit(1 if errors else 0)
 
 

@@ -15,15 +15,17 @@ from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
 
-Names = str | Iterable[str]
-"""One name, several with 、 or commas between them, or several names."""
+Name = str | City | Theme
+Names = Name | Iterable[Name] | None
+"""One name, several with 、 or commas between them, or several; a city or theme stands for its name. None: none."""
 Progress = Callable[[str], None]
 """Is called with the name of each stage, or of each thing that is worked on, as its turn comes."""
 
 
 def names_in(given: Names) -> tuple[str, ...]:
-    """Return the names given, one or several."""
-    return (given,) if isinstance(given, str) else tuple(given)
+    """Return the names given: none, one or several."""
+    each = () if given is None else (given,) if isinstance(given, Name) else given
+    return tuple(name if isinstance(name, str) else name.id for name in each)
 
 
 def silent(stage: str) -> None:

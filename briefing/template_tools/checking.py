@@ -54,8 +54,8 @@ def check_template(
 
 
 def annotated_shell(shell: Path, checked: Checked) -> bytes | None:
-    """Return the shell with a Word comment at each of its errors; None if it is damaged, which `checked` says."""
+    """Return the shell with a Word comment at each of its errors; None without any, or if it is damaged."""
     try:
-        return annotated(shell.read_bytes(), checked.remarks)
+        return annotated(shell.read_bytes(), checked.remarks) if checked.remarks else None
     except BriefingError:
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from briefing.bundle.manifest import read_manifest
 from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template
 from briefing.cli.app import run
 from briefing.pipeline import STAGES
+from briefing.version import VERSION
 from tests import builders
 from tests.builders import fact, practice
 
@@ -149,6 +152,98 @@ def test_what_cannot_be_meant_is_raised_with_its_problems(
     with pytest.raises(briefing.UsageError) as raised:
         briefing.generate(workspace, **asked)  # type: ignore[arg-type]
     assert words in str(raised.value.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"issue": "三"}, "参数 issue 不能是 '三'。可以是：整数、None。"),
+        ({"issue": True}, "参数 issue 不能是 True"),
+        ({"cities": [5]}, "参数 cities 不能是 [5]"),
+        ({"settings": {"目录": 1.5}}, "可以是：字典（值是文字、整数、True 或 False）、None。"),
+        ({"layout": briefing.Layout(number="3")}, "参数 number 不能是 '3'"),  # type: ignore[arg-type]
+        ({"date": 20261122}, "可以是：日期、文字、None。"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_with_what_may_be_given(
+    workspace: briefing.Workspace, asked: dict[str, object], words: str
+) -> None:
+    with pytest.raises(briefing.UsageError) as raised:
+        briefing.generate(workspace, **asked)  # type: ignore[arg-type]
+    assert words in str(raised.value)
+
+
+def test_every_function_refuses_whatever_it_cannot_take_before_it_does_anything() -> None:
+    """As do the methods that are given anything."""
+    methods = (
+        *((briefing.Briefing, name) for name in ("files", "save")),
+        *((briefing.Workspace, name) for name in ("library", "template", "check")),
+        *((briefing.Charts, name) for name in ("picture", "png", "svg")),
+    )
+    functions = [getattr(briefing, name) for name in briefing.__all__ if name.islower()]
+    assert len(functions) > 20
+    for function in (*functions, *(getattr(owner, name) for owner, name in methods), briefing.Workspace.open):
+        given = {name: object() for name in signature(function).parameters}
+        with pytest.raises(briefing.UsageError) as raised:
+            function(**given)
+        told = [problem.message.split()[1] for problem in raised.value.problems]
+        assert told == [name for name in given if name != "self"], function
+
+
+def test_none_means_all_and_cities_and_themes_stand_for_their_names(workspace: briefing.Workspace) -> None:
+    themes = workspace.catalogue().themes
+    whole = briefing.generate(workspace, cities=None, themes=None, date="2026-11-22")
+    assert whole.document == briefing.generate(workspace, date="2026-11-22").document
+    known = {city.name: city for city in workspace.cities()}
+    pair = [known["武汉市"], known["三门峡市"]]
+    moment = datetime.datetime(2026, 11, 22, 8, 30)
+    given = briefing.generate(workspace, cities=pair, themes=themes["services"], home=pair[0], date=moment)
+    typed = briefing.generate(workspace, cities="武汉、三门峡", themes="政务服务", home="武汉", date="2026-11-22")
+    assert given.document == typed.document
+    assert workspace.library(pair[0]) == workspace.library("武汉")
+    drawn = briefing.chart("改革前后", workspace, cities=pair[0], themes=[themes["services"]])
+    with pytest.raises(briefing.UsageError, match=f"没有序号为 {len(drawn)} 的图。共 {len(drawn)} 幅"):
+        drawn.png(len(drawn))
+    assert drawn.png(len(drawn) - 1)
+    with pytest.raises(briefing.UsageError, match="gif"):
+        drawn.picture(0, ("gif",))
+
+
+def test_a_parameter_is_given_as_what_it_is(workspace: briefing.Workspace) -> None:
+    said = {True: "是", False: "否"}
+    for flag, word in said.items():
+        given, typed = (
+            briefing.generate(workspace, cities="武汉", date="2026-11-22", settings={"目录": value})
+            for value in (flag, word)
+        )
+        assert given.document == typed.document
+
+
+def test_the_same_briefing_in_another_format_joins_its_folder(workspace: briefing.Workspace) -> None:
+    made = briefing.generate(workspace, cities="武汉", themes="政务服务", date="2026-11-22")
+    made.save(formats="md")
+    bundle = made.save(formats="html")
+    endings = {path.suffix for path in bundle.folder.iterdir()}
+    assert {".md", ".html"} <= endings
+    assert (bundle.replaced, ".docx" in endings) == (True, False)
+    assert read_manifest(bundle.folder).request["formats"] == ["md", "html"]
+    made.save(formats="md")
+    assert {path.suffix for path in bundle.folder.iterdir()} == endings
+    made.save(formats="md", force=True)
+    assert ".html" not in {path.suffix for path in bundle.folder.iterdir()}
+    other = briefing.generate(
+        workspace, cities="武汉", themes="政务服务", date="2026-11-22", settings={"编发单位": "甲办"}
+    )
+    with pytest.raises(briefing.BriefingError, match=r"参数“编发单位”.*force=True"):
+        other.save(formats="html")
+
+
+def test_it_says_its_version_and_a_briefing_its_title_in_a_line(workspace: briefing.Workspace) -> None:
+    assert briefing.__version__ == VERSION
+    made = briefing.generate(workspace, cities="武汉")
+    assert made.title in repr(made)
+    assert len(repr(made)) < 100
+    assert pickle.loads(pickle.dumps(briefing.generate)) is briefing.generate
 
 
 def test_a_format_that_there_is_not_is_refused_and_nothing_written(workspace: briefing.Workspace) -> None:

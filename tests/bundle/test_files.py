@@ -34,7 +34,7 @@ def test_another_file_of_that_name_is_kept_unless_forced(tmp_path: Path) -> None
     path.write_bytes(b"old")
     message = _refused(path)
     assert str(path) in message
-    assert "--force" in message
+    assert "force=True" in message
     assert path.read_bytes() == b"old"
     write_file(path, b"new", force=True)
     assert path.read_bytes() == b"new"

@@ -183,7 +183,6 @@ def test_an_edited_file_is_kept_until_forced(briefing: Briefing) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--format", "docx"), "格式（原为docx、md，这次为docx）"),
         (("--template", "profile"), "模板（原为bulletin，这次为profile）"),
         (("--set", "编发单位=甲办"), "参数“编发单位”（原为不写，这次为甲办）"),
     ],

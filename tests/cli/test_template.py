@@ -196,6 +196,12 @@ def test_annotate_writes_a_comment_at_each_error_of_the_shell(briefing: Briefing
     assert briefing("template", "check", "坏的", "--annotate", "批注.docx").code == 2
 
 
+def test_a_sound_shell_is_not_annotated(briefing: Briefing, here: Path) -> None:
+    told = briefing("template", "check", "bulletin", "--annotate", "批注.docx")
+    assert (told.code, "版式文件没有要批注的，没有另存。" in told.out) == (0, True)
+    assert not (here / "批注.docx").exists()
+
+
 def test_a_shell_that_cannot_be_opened_is_told_and_annotated_at_its_beginning(briefing: Briefing, here: Path) -> None:
     folder = here / "templates/bulletin"
     shell = Document(str(folder / "shell.docx"))

@@ -430,7 +430,7 @@ def test_until_somebody_says_it_the_office_is_one_and_the_same_example() -> None
 
 def test_a_benchmark_asks_for_a_home_city() -> None:
     """It names the option, in Chinese."""
-    with pytest.raises(UsageError, match=r"“benchmark”（对标分析）要有本地城市。请用 --home .*例如 --home 三门峡"):
+    with pytest.raises(UsageError, match=r"“benchmark”（对标分析）要有本地城市。请用 home= .*例如 home=.三门峡"):
         briefing(CITIES, "", "benchmark")
 
 

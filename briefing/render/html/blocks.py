@@ -125,8 +125,8 @@ def _table(block: Table, context: _PageContext) -> str:
     head = "".join(f'<th scope="col">{context.inline(cell)}</th>' for cell in block.header)
     rows = "".join(_row(row, block.align, context) for row in block.rows)
     grid = f"{caption}{_columns(block)}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-    grid = f'<table style="--columns:{len(block.header)}">{grid}</table>'
-    return f'<div class="table" id="{escape(label)}">{_scrolling(grid, label)}{_notes(block.notes, context)}</div>'
+    table = f'<div class="table" id="{escape(label)}" style="--columns:{len(block.header)}">'
+    return f"{table}{_scrolling(f'<table>{grid}</table>', label)}{_notes(block.notes, context)}</div>"
 
 
 def _scrolling(wide: str, label: str) -> str:
@@ -161,7 +161,8 @@ def _figure(block: Figure, context: _PageContext) -> str:
     # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
     drawn = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
-    return f'<figure id="{escape(label)}">{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
+    wide = f' style="--wide:{image.width}px"' if image else ""
+    return f'<figure id="{escape(label)}"{wide}>{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
 
 
 def _panel(panel: Panel, context: _PageContext) -> str:

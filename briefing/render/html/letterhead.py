@@ -22,7 +22,12 @@ def letterhead(meta: Meta) -> Iterator[str]:
     if meta.issue:
         yield f'<p class="issue">{escape(meta.issue)}</p>'
     yield f'<p class="office"><span>{escape(meta.office)}</span><span>{escape(meta.date)}</span></p>'
-    yield f"<h1>{'<br>'.join(map(escape, meta.lines or (meta.title,)))}</h1>"
+    yield f"<h1>{'<br><wbr>'.join(map(_broken, meta.lines or (meta.title,)))}</h1>"
+
+
+def _broken(text: str) -> str:
+    """Return `text` escaped; where no line must end as in print (on a phone) one may end there or after 与."""
+    return escape(text).replace("<br>", "<br><wbr>").replace("与", "与<wbr>")
 
 
 def lines(found: Iterable[LetterheadLine]) -> Iterator[str]:
@@ -54,7 +59,7 @@ def _run(run: LetterheadRun) -> str:
         ("size", f"{run.size:g}pt" if run.size else ""),
         ("bold", "bold" if run.bold else "normal"),
     )
-    return f"<span{style}>{escape(run.text)}</span>"
+    return f"<span{style}>{_broken(run.text)}</span>"
 
 
 def _style(*said: tuple[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from briefing.errors import BriefingError, Location, Problem, Severity, errors_in
 from briefing.model.document import Document
@@ -23,6 +24,7 @@ from briefing.render.word.writer import begin
 
 MASTHEAD = 26
 """Points from which a line is a 报头: titles have 22 (7.3.1)."""
+_NO_NUMBER = re.compile(r"第[\s_＿]*期")
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")
 _SIDES = {"center": "center", "right": "right", "end": "right"}
@@ -71,6 +73,14 @@ def too_wide(found: Letterhead, area: Length, file: str) -> Iterator[Problem]:
                 said = f"“{text}”用 {size:g} 磅字有 {Pt(room).mm:.0f} mm 宽，版心只有 {area.mm:.0f} mm，会断成两行。"
                 hint = "请在版式文件里把它的字号改小，或把名称写短。"
                 yield Problem(said, Location(file), hint, Severity.WARNING)
+
+
+def without_number(found: Letterhead, file: str) -> Iterator[Problem]:
+    """Yield a warning of each line around the text that has 第 and 期 with no number between them."""
+    for line in chain.from_iterable(found):
+        if _NO_NUMBER.search("".join(run.text for run in line.runs)):
+            hint = "请用 --issue 写明期号；版式文件里没有期号标记的，在“第”与“期”之间写上 {{ issue.number }}。"
+            yield Problem("印有“第　期”，中间没有期号。", Location(file), hint, Severity.WARNING)
 
 
 def lines(blocks: list[Element], styles: StyleSheet) -> tuple[LetterheadLine, ...]:

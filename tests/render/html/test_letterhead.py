@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from docx import Document as Word
 
 from briefing.model.document import Document, Heading, Meta, Run
@@ -32,7 +34,7 @@ def test_without_a_usable_shell_there_is_the_usual_letterhead() -> None:
 
 def test_the_line_of_the_title_is_the_heading_of_the_page() -> None:
     assert list(lines([LetterheadLine((LetterheadRun("甲\n乙"),), style="Title", side="center")])) == [
-        '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br>乙</span></span></h1>'
+        '<h1 class="shell" style="--side:center"><span><span style="--bold:normal">甲<br><wbr>乙</span></span></h1>'
     ]
 
 
@@ -44,6 +46,29 @@ def test_looks_are_variables_and_tabs_part_a_line() -> None:
         '<span><span style="--colour:#D90000;--size:10.5pt;--bold:bold">某办</span></span>'
         '<span><span style="--bold:normal">日期</span></span></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "issue", "told"),
+    [
+        ("第　{{ issue.number }}　期", None, 1),
+        ("第__期", None, 1),
+        ("第　{{ issue.number }}　期", 3, 0),
+        ("{{ issue }}", None, 0),
+    ],
+)
+def test_an_issue_without_a_number_is_told_once(
+    request_: Request, tmp_path: Path, words: str, issue: int | None, told: int
+) -> None:
+    templates = request_.roots[0]
+    shell = Word(str(templates / "bulletin/shell.docx"))
+    [place] = [paragraph for paragraph in shell.paragraphs if "issue" in paragraph.text]
+    place.text = words
+    shell.save(str(templates / "bulletin/shell.docx"))
+    bundle = generate(replace(request_, issue=issue)).save(tmp_path / "out", formats=["docx", "html"])
+    said = [problem for problem in bundle.remarks if "第　期" in problem.message]
+    assert len(said) == told
+    assert all("--issue" in problem.on_command_line and problem.severity == "warning" for problem in said)
 
 
 def test_text_and_styles_of_a_shell_are_no_markup() -> None:

@@ -121,10 +121,58 @@ def test_nothing_is_wider_than_the_screen_and_wide_tables_scroll(page: Page) -> 
     sheet = _box(page.locator("#sheet"))
     assert sheet["x"] >= 0
     assert sheet["x"] + sheet["width"] <= (390 if narrow else 1280)
-    widths = {count: _box(page.locator(f"table[style='--columns:{count}']").first)["width"] for count in (3, 4)}
+    widths = {count: _box(page.locator(f".table[style='--columns:{count}'] table").first)["width"] for count in (3, 4)}
     inside = _box(page.locator(".scroll").first)["width"]
     assert widths[3] <= inside + 1
     assert (widths[4] > inside + 1) is narrow  # just below and just above
+
+
+def test_what_slides_says_so_and_what_does_not_does_not(browser: Browser, file: Path) -> None:
+    """Just below and just above the width at which a chart has room, as for every table."""
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    for width in (390, 637, 638, 700, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        told = page.evaluate(
+            """() => [...document.querySelectorAll("#sheet figure, #sheet .table")].map((slides) => [
+              slides.querySelector(".scroll").scrollWidth > slides.clientWidth,
+              parseFloat(getComputedStyle(slides, "::before").height) > 10,
+            ])"""
+        )
+        assert all(wide is hinted for wide, hinted in told), width
+        assert any(wide for wide, _ in told) is (width < 638)
+    page.close()
+
+
+def test_the_names_of_the_rows_stay_while_a_table_slides(browser: Browser, file: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(file.as_uri())
+    table = page.locator(".table[style='--columns:4']").first
+    names, figures = table.locator("tr:last-child td").first, table.locator("tr:last-child td").last
+    before = _box(names)["x"], _box(figures)["x"]
+    table.locator(".scroll").evaluate("(scroll) => { scroll.scrollLeft = 60; }")
+    assert (_box(names)["x"], _box(figures)["x"]) == pytest.approx((before[0], before[1] - 60), abs=1.5)
+    page.close()
+
+
+def test_no_line_of_the_title_ends_within_the_name_of_a_city(browser: Browser, file: Path) -> None:
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    for width in range(320, 700, 20):
+        page.set_viewport_size({"width": width, "height": 844})
+        lines = page.evaluate(
+            """(names) => names.map((name) => {
+              const found = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+              while (!found.nextNode().data.includes(name));
+              const at = found.currentNode.data.indexOf(name), range = document.createRange();
+              range.setStart(found.currentNode, at);
+              range.setEnd(found.currentNode, at + name.length);
+              return new Set([...range.getClientRects()].map((box) => box.top)).size;
+            })""",
+            ["武汉市", "三门峡市", "天河区"],
+        )
+        assert lines == [1, 1, 1], width
+    page.close()
 
 
 def test_letters_of_a_picture_are_as_large_as_in_print(page: Page) -> None:
