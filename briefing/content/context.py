@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.findings import varied
+from briefing.analysis.findings import foremost
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
@@ -51,7 +51,8 @@ class BriefingContext:
         self._writer = SentenceWriter(analysis.selection.library, ledger)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
-        self._told = varied(analysis.findings, HIGHLIGHTS)
+        home = analysis.benchmark.home if analysis.benchmark else None
+        self._told = foremost(analysis.findings, HIGHLIGHTS, [city.id for city in self._cities], home)
 
     @cached_property
     def cities(self) -> tuple[str, ...]:

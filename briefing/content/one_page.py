@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import varied
+from briefing.analysis.findings import Finding, foremost
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
@@ -101,14 +101,21 @@ def _source_caveats(analysis: Analysis) -> set[str]:
     return {sources[item.fact.source].caveat for item in analysis.observed} - {""}
 
 
-def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> Iterator[Runs]:
+def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> list[Runs]:
     """The most salient findings that there are lines for; one that is too long gives way to the next."""
-    count = 0
-    for finding in varied(analysis.findings, 3 * POINTS):
-        words = writer.say(finding)
-        if (cost := _cost(words, writer)) <= room and count < POINTS:
-            room, count = room - cost, count + 1
-            yield words
+    left = room
+
+    def fits(finding: Finding) -> bool:
+        nonlocal left
+        cost = _cost(writer.say(finding), writer)
+        if cost > left:
+            return False
+        left -= cost
+        return True
+
+    home = analysis.benchmark.home if analysis.benchmark else None
+    cities = [city.id for city in analysis.selection.cities]
+    return [writer.say(finding) for finding in foremost(analysis.findings, POINTS, cities, home, fits)]
 
 
 def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
