@@ -171,18 +171,20 @@ def foremost(
     if home:
         ranked.sort(key=lambda item: (item.salience == LEVEL, home not in item.cities))
     shared = not home and len(cities) > 1
-    needed: dict[str, int] = {}
-    for place, item in enumerate(ranked) if shared and len(cities) <= most else ():
-        for city in item.cities:
-            needed.setdefault(city, place)
-    chosen: dict[int, Finding] = {}
-    for place in dict.fromkeys([*sorted(needed.values()), *range(len(ranked))]):
-        if len(chosen) == most:
-            break
-        item = ranked[place]
-        told = {id for other in chosen.values() for id in other.facts}
-        alone = sum(other.cities == item.cities for other in chosen.values()) if len(item.cities) == 1 else 0
-        if told.isdisjoint(item.facts) and (not shared or alone < max(1, most // 2)) and fits(item):
-            chosen[place] = item
-    opening = [chosen[place] for place in sorted(chosen)]
-    return [] if opening and opening[0].salience == LEVEL else opening
+    chosen: list[Finding] = []
+
+    def take(item: Finding) -> bool:
+        told = {id for other in chosen for id in other.facts}
+        alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
+        if item not in chosen and told.isdisjoint(item.facts) and alone < max(1, most // 2) and fits(item):
+            chosen.append(item)
+        return item in chosen
+
+    if shared and len(cities) <= most:
+        for city in cities:
+            any(take(item) for item in ranked if city in item.cities)
+    for item in ranked:
+        if len(chosen) < most:
+            take(item)
+    chosen.sort(key=ranked.index)
+    return [] if chosen and chosen[0].salience == LEVEL else chosen
