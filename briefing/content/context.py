@@ -148,7 +148,11 @@ class BriefingContext:
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
-        return home_context(found, self._writer, self._analysis.selection.library.catalogue) if found else None
+        catalogue, tables = (
+            self._analysis.selection.library.catalogue,
+            (item for view in self.themes for item in view.tables),
+        )
+        return home_context(found, self._writer, catalogue, tables) if found else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:
