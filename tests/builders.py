@@ -144,6 +144,7 @@ def fact(
     scope: str = "",
     paragraph: int = 1,
     source: str | None = None,
+    headline: Headline = Headline.PLAIN,
 ) -> Fact:
     """A fact of the city its id begins with; the indicator is the rest of the id with - as _, unless given.
 
@@ -165,6 +166,7 @@ def fact(
         basis=Basis(basis),
         direction=direction,
         scope=scope,
+        headline=headline,
     )
 
 

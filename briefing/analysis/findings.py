@@ -10,7 +10,7 @@ from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
-from briefing.model.facts import Fact, Practice
+from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 
@@ -35,6 +35,7 @@ class Finding:
 WEIGHT: Mapping[str, int] = {
     "comparison": 90,
     "trend": 55,
+    "headline": 30,
     "rank": 40,
     "first": 30,
     **{name: kind.weight for name, kind in KINDS.items() if kind.weight is not None},
@@ -43,6 +44,10 @@ WEIGHT: Mapping[str, int] = {
 
 The steps between the kinds leave room for the size of the figure itself (0 to 9).
 """
+
+PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
+"""What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
+LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
 
 _RATE = "rate"
 _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
@@ -66,8 +71,10 @@ def find(
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
 
-    A place in a ranking is a finding of its own where no comparison, trend or movement tells it.
+    A place in a ranking is a finding of its own where no comparison, trend or movement tells it; so is any other figure
+    that its source makes much of.
     """
+    facts = list(facts)
     # in the order of the data, which `sorted` keeps among equals
     found = [
         *(_of_comparison(item) for item in comparisons),
@@ -76,9 +83,13 @@ def find(
     ]
     series = (fact.id for item in trends for facts in item.series.values() for fact in facts.values())
     told = {*series, *(id for finding in found for id in finding.facts)}
-    places = (fact for fact in facts if fact.quantity.unit.family == RANK and fact.id not in told)
-    # the first place says most, the tenth and all below as much as one another
-    found += [_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact) for fact in places]
+    rest = [fact for fact in facts if fact.id not in told]
+    for fact in rest:
+        if fact.quantity.unit.family == RANK:
+            # the first place says most, the tenth and all below as much as one another
+            found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
+        elif fact.headline is not Headline.PLAIN:
+            found.append(_finding("headline", theme(fact), [fact], 0, fact))
     found += [Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item) for item in practices if item.first]
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
@@ -87,7 +98,8 @@ def _of_comparison(item: Comparison) -> Finding:
     """Return the finding; a difference says more where one end is better, and where it is certain."""
     size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
     cities = tuple(fact.city for fact in item.facts)
-    return replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
+    found = replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
+    return replace(found, salience=LEVEL) if item.level else found
 
 
 def _of_trend(item: Trend) -> Iterator[Finding]:
@@ -107,7 +119,8 @@ def _of_relation(item: Related) -> Finding:
 def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
     said = list(facts)
     cities = tuple(dict.fromkeys(fact.city for fact in said))
-    return Finding(kind, theme, cities, WEIGHT[kind] + size, tuple(fact.id for fact in said), subject)
+    salience = WEIGHT[kind] + size + max(PROMINENCE[fact.headline] for fact in said)
+    return Finding(kind, theme, cities, salience, tuple(fact.id for fact in said), subject)
 
 
 def _points(percent: Decimal) -> int:
@@ -127,13 +140,51 @@ def _steps(moved: Fact) -> Decimal:
 OF_ONE_KIND = 2  # a third sentence of one form on the same cities tells a reader less than one of another form
 
 
-def varied(findings: Iterable[Finding], most: int) -> list[Finding]:
-    """Return the `most` most salient, but no more than `OF_ONE_KIND` of one kind for one set of cities in one theme."""
+def varied(findings: Iterable[Finding], most: int | None = None) -> list[Finding]:
+    """Return the `most` most salient (None: all), but no more than `OF_ONE_KIND` of one kind for one set of cities in
+    one theme.
+    """
     seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
     chosen: list[Finding] = []
     for finding in findings:
         key = (finding.kind, finding.theme, finding.cities)
-        if seen.get(key, 0) < OF_ONE_KIND and len(chosen) < most:
+        if seen.get(key, 0) < OF_ONE_KIND and (most is None or len(chosen) < most):
             seen[key] = seen.get(key, 0) + 1
             chosen.append(finding)
     return chosen
+
+
+def foremost(
+    findings: Iterable[Finding],
+    most: int,
+    cities: Sequence[str],
+    home: str | None = None,
+    fits: Callable[[Finding], bool] = lambda finding: True,
+) -> list[Finding]:
+    """Return up to `most` findings that open a briefing about `cities` (ids), most salient first.
+
+    Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
+    than findings, and none has more than half. No figure is told twice; that cities state the same figure is left out
+    where it would come first. `fits` is asked of each finding that is wanted, those that cities need before the rest.
+    """
+    ranked = varied(findings)
+    if home:
+        ranked.sort(key=lambda item: (item.salience == LEVEL, home not in item.cities))
+    shared = not home and len(cities) > 1
+    chosen: list[Finding] = []
+
+    def take(item: Finding) -> bool:
+        told = {id for other in chosen for id in other.facts}
+        alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
+        if item not in chosen and told.isdisjoint(item.facts) and alone < max(1, most // 2) and fits(item):
+            chosen.append(item)
+        return item in chosen
+
+    if shared and len(cities) <= most:
+        for city in cities:
+            any(take(item) for item in ranked if city in item.cities)
+    for item in ranked:
+        if len(chosen) < most:
+            take(item)
+    chosen.sort(key=ranked.index)
+    return [] if chosen and chosen[0].salience == LEVEL else chosen

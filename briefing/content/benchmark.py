@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.analysis.benchmark import Benchmark
 from briefing.analysis.comparisons import Comparison, same
 from briefing.content import common_topics
-from briefing.content.citations import credited, tells
+from briefing.content.citations import PRACTICE, credited, tells
 from briefing.content.sentences import SentenceWriter, same_period, topic
 from briefing.content.themes import claimed
 from briefing.model.catalogue import Catalogue
-from briefing.model.document import Run, Runs
+from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import sentences as say
-from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
+from briefing.wording.figures import UNLISTED
+from briefing.wording.prose import by_period, dated, enumeration, join, plain, quoted, text
 
 BORROWED = 3  # practices named for each peer
 STRENGTHS = 4
@@ -39,7 +40,7 @@ class HomeContext:
     `peers` are the others in one phrase; `compared` counts the indicators that home and a peer may be compared in,
     `standing` in how many of them it leads and lags, `aside` the rest, which `even`, `totals` and `neutral` tell; each
     is () where there are none. `lessons` are what `borrow` tells, peer by peer; `strengths` are the most telling of its
-    own practices with what they are.
+    own practices with what they are; `tables` are those in which it stands beside a peer.
     """
 
     name: str
@@ -56,9 +57,12 @@ class HomeContext:
     lessons: tuple[LessonContext, ...]
     strengths: tuple[Runs, ...]
     own: Runs
+    tables: tuple[Table, ...]
 
 
-def home_context(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue) -> HomeContext:
+def home_context(
+    found: Benchmark, writer: SentenceWriter, catalogue: Catalogue, tables: Iterable[Table] = ()
+) -> HomeContext:
     """Return the benchmarking in words."""
     name = writer.city(found.home)
     peers = [city.short for city in writer.cities.values() if city.id != found.home]
@@ -83,7 +87,27 @@ def home_context(found: Benchmark, writer: SentenceWriter, catalogue: Catalogue)
         lessons=_lessons(found, writer, catalogue),
         strengths=tuple(_strength(practice, writer) for practice in own[:STRENGTHS]),
         own=join([text(quoted(practice.name for practice in found.own)), tuple(map(tells, found.own))]),
+        tables=tuple(_beside(tables, found.home, writer)),
     )
+
+
+def _beside(tables: Iterable[Table], home: str, writer: SentenceWriter) -> Iterator[Table]:
+    """Yield the tables that hold home and a peer; where a row holds several cities, the rows that do."""
+
+    def meets(cells: Iterable[Runs]) -> bool:
+        ids = {(run.ref or "").removeprefix(PRACTICE).partition(".")[0] for cell in cells for run in cell}
+        return home in ids and len(ids & writer.cities.keys()) > 1
+
+    for table in tables:
+        rows = tuple(row for row in table.rows if meets(row))
+        # a table with a row for each city is kept whole
+        by_city = plain(table.header[0]) == "城市"
+        if rows:
+            listed = any(plain(cell) == UNLISTED for row in rows for cell in row)
+            notes = tuple(note for note in table.notes if listed or plain(note) != common_topics.UNLISTED_NOTE)
+            yield replace(table, rows=rows, notes=notes)
+        elif by_city and meets(cell for row in table.rows for cell in row):
+            yield table
 
 
 def _count(kind: str, number: int, writer: SentenceWriter) -> Runs:

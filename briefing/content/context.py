@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.findings import varied
+from briefing.analysis.findings import foremost
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
@@ -58,8 +58,9 @@ class BriefingContext:
         self._last = self._movements.last(last) if last else None
         points = self._last.points if self._last else ()
         moved = {run.ref for said in points for run in said}
-        others = (item for item in analysis.findings if moved.isdisjoint(item.facts))
-        self._told = varied(others, HIGHLIGHTS - len(points))
+        others = [item for item in analysis.findings if moved.isdisjoint(item.facts)]
+        home = analysis.benchmark.home if analysis.benchmark else None
+        self._told = foremost(others, HIGHLIGHTS - len(points), [city.id for city in self._cities], home)
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -166,7 +167,11 @@ class BriefingContext:
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
-        return home_context(found, self._writer, self._analysis.selection.library.catalogue) if found else None
+        catalogue, tables = (
+            self._analysis.selection.library.catalogue,
+            (item for view in self.themes for item in view.tables),
+        )
+        return home_context(found, self._writer, catalogue, tables) if found else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:

@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import varied
+from briefing.analysis.findings import Finding, foremost
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
@@ -25,14 +25,15 @@ from briefing.wording.prose import enumeration, join, plain, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-POINT_LINES = 8
-LINES = 14  # of points and practices together, beside a table of `ROWS`
+POINT_LINES = 10
+LINES = 19  # of points and practices together, beside a table of three rows and the source of one city
 POINTS = 5
 SMALLER = Decimal("0.8")  # a line of a remark, in lines of the text
+ROW, SOURCE = Decimal("0.6"), Decimal("1.2")  # of a further row and of a further source, in lines of the text
 ROWS = {True: 3, False: 6}
-"""Of a table of several cities, whose cells are longer, and of one city."""
+"""Of a table of cities side by side, whose cells are longer, and of one of main figures."""
 COLUMNS = 3  # cities that a small table has room for
-PRACTICES = 4  # of one city; of several 2 each
+PRACTICES = 3  # of one city; of several 1 each
 CITIES = 3
 NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
 CELL = 36  # the longest row of a small table, in characters
@@ -60,6 +61,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageConte
     table = _table(analysis, writer)
     shown = chain.from_iterable(table.rows) if table else ()
     left = LINES - sum(_cost(words, writer) for words in told) - _caveat_lines(chain.from_iterable(shown), writer)
+    left -= ceil(ROW * max(0, len(table.rows) - ROWS[True]) if table else 0) + ceil(SOURCE * (len(cities) - 1))
     left -= sum(ceil(SMALLER * _lines(text(caveat))) for caveat in _source_caveats(analysis))
     return OnePageContext(
         points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
@@ -101,28 +103,45 @@ def _source_caveats(analysis: Analysis) -> set[str]:
     return {sources[item.fact.source].caveat for item in analysis.observed} - {""}
 
 
-def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> Iterator[Runs]:
+def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> list[Runs]:
     """The most salient findings that there are lines for; one that is too long gives way to the next."""
-    count = 0
-    for finding in varied(analysis.findings, 3 * POINTS):
-        words = writer.say(finding)
-        if (cost := _cost(words, writer)) <= room and count < POINTS:
-            room, count = room - cost, count + 1
-            yield words
+    left = room
+
+    def fits(finding: Finding) -> bool:
+        nonlocal left
+        cost = _cost(writer.say(finding), writer)
+        if cost > left:
+            return False
+        left -= cost
+        return True
+
+    home = analysis.benchmark.home if analysis.benchmark else None
+    cities = [city.id for city in analysis.selection.cities]
+    return [writer.say(finding) for finding in foremost(analysis.findings, POINTS, cities, home, fits)]
 
 
 def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     """“武汉：“210”标准（……）、……。”; () for a city without practices."""
     indicators = analysis.selection.library.catalogue.indicators
-    most = PRACTICES if len(analysis.selection.cities) == 1 else 2
+    most = PRACTICES if len(analysis.selection.cities) == 1 else 1
     chosen = sorted(analysis.selection.records[city.id].practices, key=weight, reverse=True)[:most]
 
     named = [common_topics.named(practice, writer.ledger, indicators) for practice in chosen]
     return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 
+def _shared_out(rows: Iterable[tuple[Runs, ...]], ledger: Ledger) -> list[tuple[Runs, ...]]:
+    """Return rows of one figure each, a row of each city in turn, first what its source makes most of."""
+    groups: dict[str, list[tuple[int, tuple[Runs, ...]]]] = {}
+    for row in rows:
+        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref in ledger.facts)
+        groups.setdefault(fact.city, []).append((fact.headline.order, row))
+    ranked = [sorted(held, key=lambda item: item[0]) for held in groups.values()]
+    return [item[1] for item in chain(*zip_longest(*ranked)) if item]
+
+
 def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
-    """The first rows of each theme's table in turn: figures side by side, or else the main figures."""
+    """The first rows of each theme's table in turn: figures side by side, or else the main figures of each city."""
     several = 1 < len(analysis.selection.cities) <= COLUMNS
     kinds: list[tuple[str, Callable[[Analysis, Theme, Ledger], Table | None]]] = [
         *([("共有指标对照", tables.shared)] if several else []),
@@ -136,7 +155,8 @@ def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
             if row and sum(len(plain(cell)) for cell in row) <= CELL
         ]
         if rows:
-            chosen = tuple(rows[: ROWS[several]])
+            shown = rows if make is tables.shared else _shared_out(rows, writer.ledger)
+            chosen = tuple(shown[: ROWS[make is tables.shared]])
             starred = any(plain(row[0]).endswith("*") for row in chosen)
             notes = next((item.notes for item in made if item.notes), ()) if starred else ()
             return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)

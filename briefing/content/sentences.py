@@ -17,7 +17,7 @@ from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
 from briefing.wording.figures import UNDATED, added_up, when
-from briefing.wording.prose import join, place_in_ranking, text, unstopped
+from briefing.wording.prose import SLOT, dated, join, place_in_ranking, stated, text, unstopped
 
 NO_YEARS = "（原文均未注明年份）"
 
@@ -205,6 +205,20 @@ def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
     return say.rank(writer.start(fact), writer.indicators[fact.indicator].name, fact.scope, writer.ledger.fact(fact))
 
 
+def _headline(writer: SentenceWriter, finding: Finding) -> Runs:
+    """A figure in the sentence of its practice, where that tells no other, or by the name of its indicator."""
+    fact = finding.subject
+    assert isinstance(fact, Fact)
+    said = stated(writer.indicators[fact.indicator].name, fact)
+    for practice in writer.ledger.practices.values():
+        for sentence in practice.text.split("。") if practice.city == fact.city else ():
+            if SLOT.findall(sentence) == [fact.id]:
+                period, words = dated(sentence, writer.ledger.facts)
+                # one that opens a clause further on would stand between the city and what it did
+                said = words if period is not None else said
+    return join([writer.start(fact), said, text("。")])
+
+
 def _first(writer: SentenceWriter, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
@@ -223,5 +237,6 @@ SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
     "part_of": _part_of,
     "per_unit": _per_unit,
     "rank": _rank,
+    "headline": _headline,
     "first": _first,
 }

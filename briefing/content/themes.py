@@ -26,7 +26,7 @@ from briefing.wording.reasons import reason
 
 B = TypeVar("B", Figure, Table)
 
-WITH_THE_CITY = ("first", "trend")
+WITH_THE_CITY = ("first", "headline", "trend")
 """Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme

@@ -58,6 +58,7 @@ HOME: Mapping[str, str] = {
     "borrow": "对标对象有而本地材料未提及的事项，按事项一组",
     "lessons": "同上，按对标对象分，见 lesson",
     "strengths": "本地独有的做法及说明，一组",
+    "tables": "本地与对标对象都有材料的对照表，一组",
     "own": "本地独有的做法的名称",
 }
 LESSON: Mapping[str, str] = {"name": "对标对象的简称", "items": "可以向它借鉴的，按事项一组"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import WEIGHT, Finding, varied
+from briefing.analysis.findings import WEIGHT, Finding, foremost, varied
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind
+from briefing.model.facts import Headline
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, indicator, practice, relation
 
@@ -43,6 +44,7 @@ ALL: tuple[Item, ...] = (
     relation("wuhan.inner", "part_of", part="wuhan.best-hubs", whole="wuhan.hubs"),
     relation("wuhan.grant", "per_unit", name="奖补", amount="wuhan.new", count="wuhan.hubs"),
     fact("sanmenxia.place", 4, "位"),
+    fact("sanmenxia.shops", 9, "家", headline=Headline.MAIN),
     practice("wuhan.first", "做了{wuhan.pool}。", first="全国首创"),
     *(
         fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year)
@@ -80,7 +82,9 @@ def test_a_finding_rests_on_exactly_the_facts_that_its_sentence_prints() -> None
 
 def test_the_most_salient_comes_first() -> None:
     """How we stand against others, then what was outdone, cut, grew; the larger of a kind before the smaller."""
-    order = [finding.kind for finding in analysis(*ALL).findings]
+    *order, last = [finding.kind for finding in analysis(*ALL).findings if finding.kind != "headline"]
+    # cities that state the same figure come last
+    assert last == "comparison"
     assert order == sorted(order, key=lambda kind: -WEIGHT[kind])
     assert order[0] == "comparison"
 
@@ -191,3 +195,50 @@ def test_of_many_cities_the_two_ends_are_said() -> None:
 def test_a_selection_without_facts_has_no_findings() -> None:
     """Practices alone say nothing of themselves."""
     assert analysis(practice("wuhan.a")).findings == ()
+
+
+def opening(*items: Item, most: int = 6, home: str | None = None) -> list[str]:
+    """The foremost findings by the facts that they tell."""
+    found = analysis(*items)
+    chosen = foremost(found.findings, most, [place.id for place in found.selection.cities], home)
+    return [" ".join(finding.facts) for finding in chosen]
+
+
+def places(own: str, count: int) -> list[Item]:
+    return [fact(f"{own}.place{number}", number, "位") for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "first"),
+    [
+        (Headline.LEAD, "wuhan.firms"),
+        (Headline.MAIN, "wuhan.cut wuhan.rate"),
+        (Headline.PLAIN, "wuhan.cut wuhan.rate"),
+    ],
+)
+def test_what_stands_in_a_lead_comes_first(headline: Headline, first: str) -> None:
+    told = opening(*REDUCTION, fact("wuhan.firms", 9, "家", headline=headline))
+    assert told[0] == first
+    assert ("wuhan.firms" in told) == (headline is not Headline.PLAIN)
+
+
+def test_equal_figures_never_open_a_briefing() -> None:
+    equal = (fact("wuhan.cost", 0, "元"), fact("tianhe.cost", 0, "元"))
+    assert opening(*equal) == []
+    assert opening(*equal, fact("wuhan.place", 9, "位")) == ["wuhan.place", "wuhan.cost tianhe.cost"]
+    assert opening(*equal, fact("wuhan.place", 9, "位"), home="tianhe") == ["wuhan.place", "wuhan.cost tianhe.cost"]
+
+
+def test_each_city_is_told_of_and_none_more_than_half() -> None:
+    items = [*places("wuhan", 6), fact("tianhe.late", 40, "位"), fact("luoyang.late", 50, "位", indicator="other")]
+    told = opening(*items)
+    assert sorted({facts.partition(".")[0] for facts in told}) == ["luoyang", "tianhe", "wuhan"]
+    assert sum(facts.startswith("wuhan") for facts in told) <= 3
+
+
+def test_home_comes_first_and_no_figure_is_told_twice() -> None:
+    items = (fact("wuhan.place", 1, "位"), fact("tianhe.other", 30, "位"))
+    assert opening(*items, home="tianhe") == ["tianhe.other", "wuhan.place"]
+    whole = [fact("wuhan.all", 10, "家"), fact("wuhan.some", 4, "家"), fact("wuhan.few", 2, "家")]
+    parts = [relation(f"wuhan.p-{own}", "part_of", part=f"wuhan.{own}", whole="wuhan.all") for own in ("some", "few")]
+    assert len(opening(*whole, *parts)) == 1

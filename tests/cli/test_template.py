@@ -91,7 +91,7 @@ def test_each_built_in_template_is_shown_and_sound(briefing: Briefing, name: str
 
 def test_show_tells_parameters_with_types_and_blocks(briefing: Briefing) -> None:
     shown = briefing("template", "show", "benchmark").out
-    assert "附数据表  是否  是" in shown
+    assert "附数据表  是否  否" in shown
     assert "--home 本地城市" in shown
     assert "可以改写的段：导语、总体判断" in shown
     used = briefing("template", "show", "bulletin", "--json").json["uses"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from briefing.analysis.analyse import analyse
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.citations import PRACTICE
+from briefing.content.common_topics import UNLISTED_NOTE
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.model.document import RunKind, Runs
-from briefing.wording.prose import plain
+from briefing.model.document import Run, RunKind, Runs, Table
+from briefing.wording.figures import UNLISTED
+from briefing.wording.prose import plain, text
 from tests.builders import Item, city, fact, indicator, practice, selection, topic
 
 
@@ -154,3 +156,25 @@ def test_a_claim_of_being_first_ends_what_is_told_of_a_strength() -> None:
     told = tuple(run for run in strength if run.kind is RunKind.TEXT)
     assert plain(told) == "“电子专用发票”：推动开票（来源称开出河南省首张电子专用发票）。"
     assert [run.ref for run in strength if run.kind is RunKind.CITE] == ["practice:sanmenxia.invoice"]
+
+
+def test_only_tables_and_rows_that_hold_home_and_a_peer_are_set_beside() -> None:
+    def table(*rows: tuple[str, ...], head: str = "指标") -> Table:
+        cells = [tuple((Run(ref, ref=ref),) if ref else text(UNLISTED) for ref in row) for row in rows]
+        return Table(head, (), (text(head),), tuple(cells), (1,), ("left",), notes=(text(UNLISTED_NOTE),))
+
+    chosen = selection(*(fact(f"{name}.a", 1) for name in ("sanmenxia", "wuhan", "tianhe")))
+    found = analyse(chosen, "sanmenxia").benchmark
+    assert found is not None
+    given = (
+        table(("sanmenxia.a", "wuhan.a"), ("wuhan.a", "tianhe.a"), ("sanmenxia.a", "")),
+        table(("wuhan.a",), ("tianhe.a",), head="城市"),
+        table(("wuhan.a",), ("sanmenxia.a",), head="城市"),
+        table(("wuhan.a",), ("sanmenxia.a",)),
+    )
+    writer = SentenceWriter(chosen.library, Ledger(chosen.library))
+    shown = home_context(found, writer, chosen.library.catalogue, given).tables
+    assert [(plain(item.header[0]), len(item.rows), len(item.notes)) for item in shown] == [
+        ("指标", 1, 0),
+        ("城市", 2, 1),
+    ]

@@ -211,12 +211,12 @@ def test_a_page_has_five_points(count: int) -> None:
     assert said == ["甲市", "乙市", "丙市", "丁市", "戊市"]
 
 
-@pytest.mark.parametrize(("lines", "told"), [((2, 2, 2, 1, 1), "甲乙丙丁戊"), ((2, 2, 2, 2, 1), "甲乙丙丁")])
-def test_the_points_of_a_page_take_eight_lines(lines: tuple[int, ...], told: str) -> None:
+@pytest.mark.parametrize(("lines", "told"), [((2, 2, 2, 2, 2), "甲乙丙丁戊"), ((3, 2, 2, 2, 2), "甲乙丙丁")])
+def test_the_points_of_a_page_take_ten_lines(lines: tuple[int, ...], told: str) -> None:
     """A name of 30 characters fills a line of 29."""
     items: list[Item] = []
     for sign, taken in zip(SIGNS, lines, strict=False):
-        name = f"{sign}榜" if taken == 1 else "长" * 30 + "榜"
+        name = f"{sign}榜" if taken == 1 else "长" * 30 * (taken - 1) + "榜"
         items += [indicator(f"place{sign}", name, family="rank"), fact(f"{sign}.place{sign}", 1, "位")]
     assert "".join(words(runs)[0] for runs in view(*items).brief.points) == told
 

@@ -12,10 +12,11 @@ from briefing.analysis.comparisons import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
 from briefing.content.chart_specs import ChartSpecs
+from briefing.content.common_topics import TOPICS_ACROSS
 from briefing.content.compose import compose
 from briefing.content.figures import COVERAGE, of_kind
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CITIES_ACROSS, TOPICS_ACROSS, split
+from briefing.content.tables import CITIES_ACROSS, split
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem

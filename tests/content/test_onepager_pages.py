@@ -6,13 +6,15 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefing.model.document import Paragraph, Run
+from briefing.model.document import Items, Paragraph, Run, RunKind, Table
 from briefing.render.word.writer import render_docx
+from briefing.wording.prose import plain
 from docs.make_compact import compact
 from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing
 
@@ -22,6 +24,21 @@ OFFICE, INFO = shutil.which("soffice"), shutil.which("pdfinfo")
 
 def test_its_shell_is_what_the_script_writes() -> None:
     assert (ROOT / "templates/onepager/shell.docx").read_bytes() == compact()
+
+
+@pytest.mark.parametrize("cities", [chosen for chosen in SELECTIONS if len(chosen) > 1])
+def test_a_page_about_several_cities_tells_of_each(cities: tuple[str, ...]) -> None:
+    """Three to five points and the rows of the table are shared out among them."""
+    found = briefing(cities, "", "onepager")
+    assert found is not None
+    (table,) = (block for block in found[0].blocks if isinstance(block, Table))
+    rows = Counter(plain(row[0]) for row in table.rows)
+    assert len(rows) == len(cities)
+    assert max(rows.values()) == min(rows.values())
+    points = next(block for block in found[0].blocks if isinstance(block, Items)).items
+    told = [{run.ref.partition(".")[0] for run in point if run.ref and run.kind is RunKind.TEXT} for point in points]
+    assert 3 <= len(points) <= 5
+    assert set(cities) <= set().union(*told)
 
 
 @pytest.mark.slow
