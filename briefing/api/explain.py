@@ -21,6 +21,7 @@ from briefing.model.library import Library
 from briefing.model.period import Basis
 from briefing.model.request import Request
 from briefing.wording.figures import figure, located, period, quantity
+from briefing.wording.prose import source_date
 from briefing.wording.sentences import derived_text
 
 Lines = Iterator[tuple[str, str]]
@@ -81,6 +82,13 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
     yield "时期", f"{period(fact.period, fact.basis)}（统计方式：{fact.basis}）"
     if fact.scope:
         yield "范围", fact.scope
+    if fact.status:
+        yield "状态", fact.status
+    if fact.measure.survey:
+        yield "调查方式", fact.measure.survey
+    if fact.measure.ranking or fact.measure.of:
+        many = f"共 {fact.measure.of} 个" if fact.measure.of else ""
+        yield "排名范围", "，".join(filter(None, (fact.measure.ranking, many)))
     if fact.caveat:
         yield "说明", fact.caveat
     if fact.note:
@@ -125,7 +133,7 @@ def _target(fact: Fact, library: Library) -> Lines:
 def _source(fact: Fact, library: Library) -> str:
     source = library.sources()[fact.source]
     where = located(fact.paragraph, fact.cell)
-    return f"{source.publisher}：《{source.title}》，{source.date or '发表日期未注明'}，{where}"
+    return f"{source.publisher}：《{source.title}》，{source_date(source.date) or '发表日期未注明'}，{where}"
 
 
 def _mentions(id: str, templates: Iterable[Path]) -> Lines:

@@ -35,7 +35,17 @@ COLUMNS = (
     "段落",
     "推算公式",
     "推算依据",
+    "状态",
+    "调查方式",
+    "排名范围",
+    "参排数目",
+    "目标",
+    "目标时期",
+    "牵头单位",
+    "口径变化",
 )
+_OF_FACTS = 8
+"""The last columns, which say nothing of a computed figure."""
 STATED, NUMBER = "原文", "数值"
 
 
@@ -88,6 +98,14 @@ def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]
             fact.cell or str(fact.paragraph),
             "",
             "",
+            fact.status or "",
+            fact.measure.survey or "",
+            fact.measure.ranking,
+            str(fact.measure.of or ""),
+            f"{fact.target.quantity.written}{fact.target.quantity.unit.symbol}" if fact.target else "",
+            fact.target.period.printed if fact.target else "",
+            fact.bureau,
+            fact.break_reason,
         )
 
 
@@ -99,7 +117,7 @@ def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[st
             where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
             text, formula, inputs = entry.text, entry.formula, "、".join(entry.inputs)
             own = (entry.id.lstrip("="), DERIVED, where, "", "", "", entry.unit, text)
-            yield (*own, "", "", "", "", "", formula, inputs)
+            yield (*own, "", "", "", "", "", formula, inputs, *[""] * _OF_FACTS)
 
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")

@@ -42,9 +42,10 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library) -> Foun
     several = len(library.records) > 1
     found: Found = {}
     for fact in library.facts():
-        if fact.id in facts and fact.caveat:
-            city = library.records[fact.city].city.name if several else ""
-            found.setdefault(fact.caveat, []).append(f"{city}{library.catalogue.indicators[fact.indicator].name}")
+        city = library.records[fact.city].city.name if several else ""
+        broken = f"{fact.break_reason}，与以前的数不能相比" if fact.break_reason else ""
+        for told in filter(None, (fact.caveat, broken) if fact.id in facts else ()):
+            found.setdefault(told, []).append(f"{city}{library.catalogue.indicators[fact.indicator].name}")
     for relation in library.relations():
         if relation.caveat and facts.issuperset(id for ids in relation.members.values() for id in ids):
             city = library.records[relation.city].city.name if several else ""
@@ -54,5 +55,8 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library) -> Foun
 
 def said(found: Mapping[str, list[str]]) -> Runs:
     """说明：甲、乙：原文未分列；丙：原文写“天”。"""
-    parts = (f"{'、'.join(dict.fromkeys(names))}：{caveat.removesuffix('。')}" for caveat, names in found.items())
+    told: dict[str, list[str]] = {}
+    for caveat, names in found.items():
+        told.setdefault("、".join(dict.fromkeys(names)), []).append(caveat.removesuffix("。"))
+    parts = (f"{names}：{'，'.join(caveats)}" for names, caveats in told.items())
     return text(f"说明：{'；'.join(parts)}。")

@@ -92,8 +92,13 @@ class ChartSpecs:
         facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
         cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
         found: dict[str, list[str]] = {}
+        times: dict[str, set[str]] = {}
         for fact in facts:
-            where = library.records[fact.city].city.name if len(cities) > 1 else ""
+            times.setdefault(fact.indicator, set()).add(period(fact.period, fact.basis))
+        for fact in facts:
+            # a city is named where others have the same indicator of another time
+            apart = len(cities) > 1 and (len(indicators) < 2 or len(times[fact.indicator]) > 1)
+            where = library.records[fact.city].city.name if apart else ""
             what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
             found.setdefault(period(fact.period, fact.basis), []).append(where + what)
         if len(found) < 2:

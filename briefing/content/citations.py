@@ -27,7 +27,7 @@ from briefing.model.document import (
 )
 from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
-from briefing.wording.prose import join, text, unstopped
+from briefing.wording.prose import join, source_date, text, unstopped
 
 ENDS = "。；！？"
 _PIECE = re.compile(f"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
@@ -102,7 +102,7 @@ def describe(source: Source, places: Collection[int | str]) -> str:
     paragraphs = {at for at in places if isinstance(at, int)}
     cells = {at for at in places if isinstance(at, str)}
     undated = [] if cells and not paragraphs else ["发表日期未注明"]  # a table of one's own is not published
-    dated = [source.date] if source.date else undated
+    dated = [source_date(source.date)] if source.date else undated
     where = [*_where(paragraphs), *_cells(cells)]
     parts = [f"《{title}》", *dated, *where]
     entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"

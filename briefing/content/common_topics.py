@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import tells
@@ -11,8 +12,10 @@ from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
+from briefing.model.quantity import RANK
+from briefing.wording.clauses import remarks
 from briefing.wording.figures import UNLISTED, when
-from briefing.wording.prose import join, plain, quoted, text
+from briefing.wording.prose import join, plain, quoted, stated, text
 
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 TOPICS_ACROSS = 4  # likewise where cells hold names
@@ -92,7 +95,9 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
     name = indicators[fact.indicator].name
     for repeated in (practice.name, f"“{practice.name}”"):
         name = name.removeprefix(repeated).removeprefix("的")
-    return join([text(f"（{when(fact)}{name}"), (ledger.fact(fact),), text("）")])
+    # what the practice is called says what its figure covers
+    shown = fact if fact.quantity.unit.family == RANK else replace(fact, scope="")
+    return join([text(f"（{when(fact)}"), stated(name, shown), text(f"{remarks(fact, name)}）")])
 
 
 def footnoted(analysis: Analysis, theme: Theme) -> set[Statement]:

@@ -27,7 +27,7 @@ from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
-from briefing.wording.prose import enumeration, text
+from briefing.wording.prose import enumeration, jointly, text
 
 HIGHLIGHTS = 6
 PLACES_NAMED = 4
@@ -84,12 +84,18 @@ class BriefingContext:
         names = [theme.name for theme in self._analysis.selection.themes]
         if len(names) > SUBJECTS_NAMED:
             return "优化营商环境"
-        return "、".join(names[:-1]) + ("与" if names[:-1] else "") + names[-1]
+        return jointly(names)
 
     @cached_property
     def uneven(self) -> bool:
         """Return whether the cities are known to be of different levels."""
         return len({city.level for city in self._cities} - {""}) > 1
+
+    @cached_property
+    def from_tables(self) -> bool:
+        """Return whether every figure is of a table, and there is no article with practices."""
+        records = self._analysis.selection.records.values()
+        return not any(record.practices or any(not fact.cell for fact in record.facts) for record in records)
 
     @cached_property
     def title(self) -> tuple[str, str]:
@@ -237,7 +243,7 @@ class BriefingContext:
                 [facts[id] for id in check.inputs],
             )
             for check in self._analysis.checks
-            if check.holds
+            if check.holds and check.rule != "least"  # any whole is as much as its part: that proves nothing
         )
 
     @cached_property

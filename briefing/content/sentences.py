@@ -16,9 +16,11 @@ from briefing.model.library import City, Library
 from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
+from briefing.wording.clauses import clauses, remarks
 from briefing.wording.figures import UNDATED, added_up, when
-from briefing.wording.prose import SLOT, dated, join, place_in_ranking, stated, text, unstopped
+from briefing.wording.prose import SLOT, covered, dated, join, listed, place_in_ranking, stated, text, unstopped
 
+PARTLY = "部分为快报数或调查数"
 NO_YEARS = "（原文均未注明年份）"
 
 
@@ -64,6 +66,14 @@ class SentenceWriter:
         """The short name of a city."""
         return self.cities[id].short
 
+    def total(self, fact: Fact) -> list[Fact]:
+        """The figure that a place in a ranking is that of, where there is one of the same scope and period."""
+        of = self.indicators[fact.indicator].of
+        facts = self.library.records[fact.city].facts
+        found = [item for item in facts if of and item.indicator == of and item.period == fact.period]
+        found = [item for item in found if item.scope == covered(fact)]
+        return found if len(found) == 1 and not fact.measure.base else []
+
     def start(self, fact: Fact) -> Runs:
         """“2021年，武汉”."""
         return say.opening(when(fact), self.city(fact.city))
@@ -97,7 +107,7 @@ def _change(writer: SentenceWriter, finding: Finding) -> Runs:
     start, rises = writer.start(stock), moved.direction != "减"
     if stock.quantity.unit.family == RANK:
         place, steps, before = ledger.fact(stock), ledger.fact(moved), ledger.known(item, "opening")
-        return say.moved(start, item.relation.name, stock.scope, place, since, rises, steps, before)
+        return say.moved(start, item.relation.name, listed(stock), place, since, rises, steps, before)
     return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
 
 
@@ -145,9 +155,12 @@ def topic(item: Comparison) -> str:
     """What is compared, with its scope, and a caveat where no source dates the figures."""
     first = item.facts[0]
     if first.quantity.unit.family == RANK:
-        name = place_in_ranking(item.indicator.name, first.scope)
+        name = place_in_ranking(item.indicator.name, listed(first))
     else:
         name = item.indicator.name + (f"（{first.scope}）" if first.scope else "") + added_up(first)
+    noted = {remarks(fact, item.indicator.name) for fact in item.facts}
+    # of some only, the table says of which
+    name += noted.pop() if len(noted) == 1 else f"（{PARTLY}）"
     return name + ("" if any(fact.period.year for fact in item.facts) else NO_YEARS)
 
 
@@ -182,9 +195,12 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), "地", f"{item.indicator.name}可比地区")
     if item.level:
         return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
-    first, last = ((writer.city(fact.city), ledger.fact(fact)) for fact in item.told)
+    verb = "居" if family == RANK else ""
+    first, last = ((writer.city(fact.city) + verb, ledger.fact(fact)) for fact in item.told)
     judged = bool(item.indicator.better)
-    words = say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart else ("", "")
+    words = (
+        say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
+    )
     ratio = ledger.figure(item.ratio)
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
@@ -202,7 +218,9 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
 def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
     fact = finding.subject
     assert isinstance(fact, Fact)
-    return say.rank(writer.start(fact), writer.indicators[fact.indicator].name, fact.scope, writer.ledger.fact(fact))
+    group = [*writer.total(fact), fact]
+    said = clauses(group, writer.indicators, writer.cities[fact.city].level, {})
+    return join([writer.start(fact), join(said, "，"), text("。")])
 
 
 def _headline(writer: SentenceWriter, finding: Finding) -> Runs:

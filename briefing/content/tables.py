@@ -15,9 +15,11 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
+from briefing.model.quantity import RANK
 from briefing.model.request import Selection
+from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, of_series, period
-from briefing.wording.prose import join, text
+from briefing.wording.prose import covered, join, text, within
 from briefing.wording.reasons import footnote
 
 LEFT, CENTRE = "left", "center"
@@ -85,10 +87,15 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     rows, marked = [], []
     for row in analysis.rows:
         if row.indicator.theme == theme.id:
-            name = _scoped(row.facts[0], row.indicator.name)
-            held = {fact.city: _dated(fact, ledger) for fact in row.facts}
+            name, when = (
+                _scoped(row.facts[0], row.indicator.name),
+                {period(fact.period, fact.basis) for fact in row.facts},
+            )
+            alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
+            held = {fact.city: _figure(fact, ledger) if alone else _dated(fact, ledger) for fact in row.facts}
             cells = (held.get(city.id) or absent(selection, city, theme.id, row.indicator.id) for city in cities)
-            rows.append((text(name + (MARK if row.rules else "")), *cells))
+            at = f"（{when.pop()}）" if alone else ""
+            rows.append((text(name + (MARK if row.rules else "") + at), *cells))
             marked += [(name, row.rules, row.statements)] if row.rules else []
     if len(rows) < ROWS_AT_LEAST:
         return None
@@ -129,7 +136,12 @@ def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
     """A figure with its period, where there is no column for it: 828家（目前）."""
     stated = fact.period.kind is not PeriodKind.UNSTATED
-    return join([(ledger.fact(fact),), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
+    return join([_figure(fact, ledger), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
+
+
+def _figure(fact: Fact, ledger: Ledger) -> Runs:
+    """A figure with what must be known of it: 197.3万户（快报）."""
+    return join([(ledger.fact(fact),), text(remarks(fact))])
 
 
 def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool = False) -> Table | None:
@@ -155,8 +167,8 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool 
         header=header("指标", "数值", "时期"),
         rows=tuple(
             (
-                text(_scoped(fact, indicators[fact.indicator].name)),
-                (ledger.fact(fact),),
+                text(_scoped(fact, indicators[fact.indicator].name, analysis.selection.records[fact.city].city.level)),
+                _figure(fact, ledger),
                 text(period(fact.period, fact.basis)),
             )
             for fact in held
@@ -167,8 +179,12 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool 
     return _by_city(table, [_city(analysis, fact) for fact in held]) if len(cities) > 1 else table
 
 
-def _scoped(fact: Fact, name: str) -> str:
-    return f"{name}（{fact.scope}）" if fact.scope else name
+def _scoped(fact: Fact, name: str, level: str = "") -> str:
+    told = (covered(fact), within(fact, level) if fact.quantity.unit.family == RANK else "")
+    scope = "，".join(filter(None, told))
+    if "（" in scope:
+        return f"{name}，{scope}"  # no brackets within brackets
+    return f"{name}（{scope}）" if scope else name
 
 
 def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
-from briefing.content import common_topics, tables
+from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on, tells
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
@@ -20,8 +20,9 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
 from briefing.wording import sentences as say
+from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
-from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, quoted, stated, text, unstopped
+from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
 from briefing.wording.reasons import reason
 
 B = TypeVar("B", Figure, Table)
@@ -75,6 +76,7 @@ class ThemeWriter:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
+        self._progress = targets.progress_of(analysis, ledger)
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -165,13 +167,18 @@ class ThemeWriter:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
                 yield "", self._writer.say(item)
+        rest = [
+            fact
+            for fact in record.facts
+            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series
+        ]
         groups: dict[str, list[Runs]] = {}
-        for fact in record.facts:
-            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series:
-                name = indicators[fact.indicator].name
-                groups.setdefault(when(fact), []).append(stated(name, fact))
+        for group in by_indicator(rest, indicators):
+            groups.setdefault(when(group[0]), []).extend(clauses(group, indicators, city.level, self._progress))
         for period, items in groups.items():
-            yield period, join([join(items, "，"), text("。")])
+            # within what several figures say stand commas
+            between = "；" if any("，" in plain(item) for item in items) else "，"
+            yield period, join([join(items, between), text("。")])
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
@@ -249,8 +256,9 @@ class ThemeWriter:
 
 def _explained(members: Iterable[Runs], why: str) -> Runs:
     """“甲、乙与丙：……。”"""
-    *others, last = members
-    return join([join([join(others, "、"), last], "与"), text(f"：{why}。")])
+    *others, last = held = list(members)
+    link = "、" if any("与" in plain(words) for words in held) else "与"
+    return join([join([join(others, "、"), last], link), text(f"：{why}。")])
 
 
 def _own(block: B, ledger: Ledger) -> B:

@@ -16,6 +16,7 @@ from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs, runs
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import COVER, covered, stated
+from briefing.wording.prose import within
 
 # A year alone needs no fact, but 2023.5 or 12,023 is an amount: neither a point nor a comma may stand before it.
 _TO = "[—－至-]"
@@ -53,6 +54,7 @@ def names_with_numbers(library: Library) -> set[str]:
         for practice in record.practices:
             names.update((practice.name, *practice.aliases, practice.first))
         names.update(text for fact in record.facts for text in (fact.scope, fact.break_reason))
+        names.update(within(fact, record.city.level) for fact in record.facts)
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     # “210” is written in a text without the rest of the name that holds it

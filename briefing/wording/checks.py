@@ -9,7 +9,7 @@ from briefing.model.facts import Fact
 from briefing.wording.figures import bracketed, figure, when
 from briefing.wording.prose import fact_run, join, text
 
-AGREES = {"computed": "推算的结果相符", "least": "的包含关系相符", "repeated": "一致"}
+AGREES = {"computed": "推算的结果相符", "repeated": "一致"}
 CONTRADICTS = {"computed": "推算的结果不符", "least": "的包含关系不符", "repeated": "不一致"}
 
 

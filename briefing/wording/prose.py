@@ -158,28 +158,79 @@ def unstopped(sentence: Runs) -> Runs:
     return join([tuple(head), (replace(last, text=last.text.removesuffix("。")),)])
 
 
-def stated(name: str, fact: Fact) -> Runs:
-    """“地区生产总值6012.2亿元”; a place as “经济综合竞争力居全省第4位”, its movement as “经济综合竞争力前移8个位次”."""
+def stated(name: str, fact: Fact, level: str = "") -> Runs:
+    """“地区生产总值6012.2亿元”; a place as “经济综合竞争力居全省第4位”, its movement as “经济综合竞争力前移8个位次”.
+
+    `level`: that of the city, by which those that a ranking lists are called.
+    """
     if fact.quantity.unit.family == RANK:
-        return (Run(ranked(name, fact.scope)), fact_run(fact))
+        return (Run(ranked(_covering(name, covered(fact)), listed(fact), entrants(fact, level))), fact_run(fact))
     if fact.quantity.unit.family == RANK_CHANGE:
         name = _MOVEMENT.sub("", name)
-    return (Run(f"{name}（{fact.scope}）" if fact.scope else name), fact_run(fact))
+    elif years := _IN_A_ROW.fullmatch(name):
+        return (Run(f"{years[1]}连续"), fact_run(fact), Run(_covering(years[2], fact.scope)))
+    return (Run(_covering(name, fact.scope)), fact_run(fact))
+
+
+def _covering(name: str, scope: str) -> str:
+    return f"{name}（{scope}）" if scope else name
 
 
 # among whom a name says that places are: 全国, 全省, 全市 …
 _AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
 _MOVEMENT = re.compile("(?:变动|变化|升降)(?:情况)?$")
 _PLACE = re.compile("(?:位次|名次|排名)$")
+_IN_A_ROW = re.compile("(.*)连续(.+)的年数")
+_EXTENT = re.compile("全([国省市区县州])|.+([省市])")
 
 
-def ranked(name: str, among: str = "") -> str:
+def extent(words: str) -> str:
+    """Return how far a list reaches, by its unit: 国 of 全国, 省 of 全省 and 河南省; "" where the words do not say."""
+    found = _EXTENT.fullmatch(words)
+    return (found[1] or found[2]) if found else ""
+
+
+def listed(fact: Fact) -> str:
+    """Return the list that a place is in: its `ranking`, or a scope that names the same more exactly (河南省)."""
+    ranking, scope = fact.measure.ranking, fact.scope
+    return scope if not ranking or (extent(scope) and extent(scope) == extent(ranking)) else ranking
+
+
+def covered(fact: Fact) -> str:
+    """Return what a figure covers: its scope, but for that of a place, where it says among whom."""
+    if fact.quantity.unit.family != RANK:
+        return fact.scope
+    ranking = fact.measure.ranking
+    among = not ranking or fact.scope in ranking or extent(fact.scope) or fact.scope.startswith("全")
+    return "" if among else fact.scope
+
+
+def entrants(fact: Fact, level: str) -> str:
+    """Return how many a ranking lists, called by the city's `level`: 17个市; "" where that is not known.
+
+    The name of a list (百强区) says for itself how many are in it.
+    """
+    if fact.measure.of is None or (fact.measure.ranking and not extent(fact.measure.ranking)):
+        return ""
+    noun = level[-1:] if level[-1:] in ("市", "区", "县") else "地区"
+    return f"{fact.measure.of}个{noun}"
+
+
+def within(fact: Fact, level: str) -> str:
+    """Return among whom a place is: 全省, 在全省17个市中; the scope of what is no place."""
+    told = entrants(fact, level) if fact.quantity.unit.family == RANK else ""
+    return f"在{listed(fact)}{told}中" if told else listed(fact)
+
+
+def ranked(name: str, among: str = "", entrants: str = "") -> str:
     """Return what comes before a place in a ranking: 竞争力全省位次 → 竞争力居全省, 百强区位次 → 居百强区.
 
-    `among`: those ranked, where the fact's scope tells and not the name.
+    `among`: those ranked, where the fact tells and not the name; `entrants`: how many these are (17个市).
     """
     subject = _PLACE.sub("", name)
     named = _AMONG.fullmatch(subject) if subject != name else None
+    if entrants:
+        return f"{named[1] if named else subject}在{among}{entrants}中居"
     if among:
         return f"{named[1] if named else subject}居{among}"
     if named:
@@ -191,6 +242,26 @@ def place_in_ranking(name: str, among: str = "") -> str:
     """Return what is compared where cities state their places: 经济综合竞争力在全省的位次."""
     subject = _PLACE.sub("", name)
     return f"{subject}在{among}的位次" if among else f"{subject}位次"
+
+
+def source_date(stated: str | None) -> str:
+    """Return the date of a source as a briefing prints it: 2024-01-20 as 2024年1月20日, other words as they are."""
+    found = _DATE.fullmatch(stated or "")
+    return (
+        "".join(f"{int(part)}{unit}" for part, unit in zip(found.groups(), "年月日", strict=True) if part)
+        if found
+        else stated or ""
+    )
+
+
+_DATE = re.compile("([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
+
+
+def jointly(names: Sequence[str], last: str = "与") -> str:
+    """Return names in a row, the last with 与 unless one of them has it: 企业开办与融资; 政务服务、经济与宜居."""
+    return ("、" if any(last in name for name in names) else last).join(
+        [*(["、".join(names[:-1])] if names[:-1] else []), *names[-1:]]
+    )
 
 
 def plain(runs: Runs) -> str:

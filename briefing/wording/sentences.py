@@ -218,11 +218,6 @@ def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: R
     return join([*ends, bracketed(_with(turn, growth)), text("。")])
 
 
-def rank(start: Runs, name: str, among: str, place: Run) -> Runs:
-    """2021年，三门峡经济综合竞争力居全省第4位。"""
-    return join([start, text(ranked(name, among)), (place,), text("。")])
-
-
 def as_claimed(practice: Practice) -> Runs:
     """Return the end of a sentence on what its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
     said = f"来源有“{practice.first}”的说法" if practice.claims_nothing else f"来源称{practice.first}"

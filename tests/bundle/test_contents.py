@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from briefing.bundle.contents import COLUMNS, cell, fact_record, facts_csv, manifest
 from briefing.model.document import Derived, Document, Meta, Reference, References
+from briefing.model.facts import Status, Target
 from briefing.model.library import Library
+from briefing.model.measure import Measure, MeasureKind, Survey
+from briefing.model.period import Period
 from tests import builders
 
 
@@ -43,6 +47,26 @@ def test_a_fact_has_its_exact_value_and_all_that_is_known_of_it() -> None:
     assert (row["编号"], row["类别"], row["城市"]) == ("wuhan.items", "原文", "武汉市")
     assert (row["数值"], row["单位"], row["表述"], row["限定"]) == ("1048.50", "万项", "1048.50余万项", "余")
     assert (row["时期"], row["范围"], row["段落"]) == ("2021年", "全市", "3")
+
+
+def test_a_fact_keeps_how_final_it_is_and_what_it_is_measured_against() -> None:
+    """Also the list that it is a place in, and why its series breaks."""
+    plain = builders.fact("wuhan.items", "2", "位")
+    full = replace(
+        plain,
+        status=Status.FLASH,
+        measure=Measure(kind=MeasureKind.RANK, survey=Survey.QUESTIONNAIRE, ranking="全省", of=17),
+        target=Target(plain.quantity, Period.parse("2023")),
+        bureau="市某局",
+        break_reason="口径调整",
+    )
+    library = builders.library(full)
+    [row] = _rows(facts_csv(library.facts(), _document(), library))
+    told = [row[name] for name in COLUMNS[-8:]]
+    assert told == ["快报", "问卷", "全省", "17", "2位", "2023年", "市某局", "口径调整"]
+    bare = builders.library(plain)
+    [row] = _rows(facts_csv(bare.facts(), _document(), bare))
+    assert [row[name] for name in COLUMNS[-8:]] == [""] * 8
 
 
 def test_zero_is_a_value_and_not_an_empty_cell() -> None:

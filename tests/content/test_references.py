@@ -227,7 +227,8 @@ ENTRIES = {
 @pytest.mark.parametrize(("paragraphs", "expected"), ENTRIES.items())
 def test_paragraphs_in_a_row_are_named_by_their_ends(paragraphs: tuple[int, ...], expected: str) -> None:
     assert (
-        describe(source("s", "题", "某办", date="2022-03-01"), paragraphs) == f"某办：《题》，2022-03-01，{expected}。"
+        describe(source("s", "题", "某办", date="2022-03-01"), paragraphs)
+        == f"某办：《题》，2022年3月1日，{expected}。"
     )
 
 
@@ -268,4 +269,4 @@ def test_a_claim_of_being_first_is_marked_as_its_source_makes_it(tmp_path: Path)
     ],
 )
 def test_cells_are_named_by_the_rectangle_that_holds_them(cells: tuple[int | str, ...], expected: str) -> None:
-    assert describe(source("s", "题", "某办", date="2022-03-01"), cells) == f"某办：《题》，2022-03-01，{expected}。"
+    assert describe(source("s", "题", "某办", date="2022-03-01"), cells) == f"某办：《题》，2022年3月1日，{expected}。"

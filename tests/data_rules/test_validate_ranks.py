@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model.catalogue import Indicator
+from briefing.model.measure import Measure, MeasureKind
 from tests.data_rules.small_libraries import by_id, catalogue, fact, practice, problem_of, problems_of, relation
 
 PLACE = fact("place", "11", "位", "rank")
@@ -144,3 +145,26 @@ def test_a_movement_in_a_table_goes_the_way_of_its_direction(direction: str | No
     """There is no text of a source that could say it."""
     moved = fact(value="2", symbol="个位次", family="rank_change", printed="", direction=direction)
     assert [item.location.key for item in problems_of(moved)] == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "scope", "ranking", "of", "told"),
+    [
+        ("全国第4位", "", "全省", None, "说的不是同一个范围"),
+        ("第4位", "全省", "全国", None, "说的不是同一个范围"),
+        ("第4位", "河南省", "全国", None, "说的不是同一个范围"),
+        ("在16个市中居第4位", "", "", 17, "of 是 17"),
+        ("第4位", "", "全省", 3, "of 却只有 3 个"),
+        ("全省第4位", "河南省", "全省", 4, ""),
+        ("全国百强区第4位", "", "全国百强区", 100, ""),
+        ("在17个市中居第4位", "城区", "全省", 17, ""),
+        ("第4位", "广州市", "广州市各区", None, ""),
+    ],
+)
+def test_a_place_is_in_one_list(printed: str, scope: str, ranking: str, of: int | None, told: str) -> None:
+    """What the source and the scope say of the list is what `ranking` says."""
+    measure = Measure(kind=MeasureKind.RANK, ranking=ranking, of=of)
+    place = fact(value="4", symbol="位", family="rank", printed=printed, scope=scope, measure=measure)
+    messages = [problem.message for problem in problems_of(place)]
+    assert len(messages) == bool(told)
+    assert all(told in message for message in messages)

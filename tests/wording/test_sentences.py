@@ -280,10 +280,6 @@ def computed(words: str) -> Run:
             "武汉评价居全国前10位，较上年前移3个位次。",
         ),
         (
-            say.rank(say.opening("2021年", "三门峡"), "经济综合竞争力全省位次", "", stated("第4位")),
-            "2021年，三门峡经济综合竞争力居全省第4位。",
-        ),
-        (
             say.first_claim("三门峡", practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")),
             "来源称，三门峡开出河南省首张电子专用发票。",
         ),

@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     change.directions_agree,
     change.changes_are_named,
     ranks.places_are_no_movements,
+    ranks.lists_agree,
     ranks.movements_say_which_way,
     ranks.movements_are_said_once,
     ranks.lower_places_are_better,

@@ -47,6 +47,37 @@ def places_are_no_movements(library: Library) -> Iterator[Problem]:
             yield problem(fact, "unit", message, _HOW)
 
 
+_REACH = re.compile("全([国省市区县州])")
+_PLACE_NAME = re.compile(".+([省市])")
+_ENTRANTS = re.compile("([0-9]+)个?(?:城市|地区|[省市州区县])")
+
+
+def lists_agree(library: Library) -> Iterator[Problem]:
+    """A place is in one list: what its ranking, its scope and its source say of it does not differ."""
+    for fact in library.facts():
+        ranking, of = fact.measure.ranking, fact.measure.of
+        if fact.quantity.unit.family != RANK:
+            continue
+        printed = unicodedata.normalize("NFKC", fact.printed)
+        for key, words in (("printed", printed), ("scope", fact.scope)):
+            if _reach(ranking) and _reach(words) and not _reach(ranking) & _reach(words):
+                message = f"“{fact.id}”的 ranking 是“{ranking}”，{key} 是“{words}”，说的不是同一个范围。"
+                yield problem(fact, key, message, "位次在哪里排，照原文写在 ranking 里；scope 可以不写。")
+        counted = _ENTRANTS.search(printed)
+        if of is not None and counted and int(counted[1]) != of:
+            message = f"“{fact.id}”的 of 是 {of}，原文“{fact.printed}”是 {counted[1]} 个。"
+            yield problem(fact, "of", message, "of 是一共有几个参加排名。")
+        if of is not None and fact.quantity.value > of:
+            message = f"“{fact.id}”是第 {fact.quantity.value} 位，of 却只有 {of} 个。"
+            yield problem(fact, "of", message, "of 是一共有几个参加排名。")
+
+
+def _reach(words: str) -> set[str]:
+    """How far a list reaches, by its unit: 国 of 全国, 省 of 全省 and 河南省; nothing where the words do not say."""
+    named = _PLACE_NAME.fullmatch(words)
+    return {*_REACH.findall(words), *([named[1]] if named else [])}
+
+
 def movements_say_which_way(library: Library) -> Iterator[Problem]:
     """A movement is of whole places, at least one, and goes the way that its source says."""
     for fact in library.facts():

@@ -1,0 +1,135 @@
+"""What a city's figures of one indicator say together: 197.3万户（快报），同比增长5.42%，居全省第4位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model.catalogue import Indicator
+from briefing.model.document import Run, Runs
+from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind, Price, Survey
+from briefing.model.period_forms import PeriodKind
+from briefing.wording.figures import DERIVED, figure, quantity
+from briefing.wording.prose import covered, entrants, fact_run, join, listed, ranked, stated, text
+
+_SURVEYS = {Survey.QUESTIONNAIRE: "问卷调查", Survey.SAMPLE: "抽样调查", Survey.CENSUS: "普查"}
+"""What is said of a figure that stands in no register."""
+_MOVES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
+_RISES = re.compile("增长|提高|提升|上升|增加|扩大")
+_FALLS = re.compile("压缩|压减|缩短|缩减|精简|减少|下降|降低|回落|下滑")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a figure has come towards its target, as runs that are printed; None for what is not certain.
+
+    `excess`: whether `gap` is above the target and not short of it.
+    """
+
+    completion: Run | None
+    gap: Run | None
+    excess: bool
+    on_schedule: bool | None
+
+
+def remarks(fact: Fact, name: str = "") -> str:
+    """Return what must be known of a figure: （快报、问卷调查）; "" where nothing must, or the `name` says it."""
+    surveyed = _SURVEYS.get(fact.measure.survey, "") if fact.measure.survey else ""
+    told = [fact.status or "", "" if surveyed[:2] in name else surveyed]
+    return f"（{'、'.join(filter(None, told))}）" if any(told) else ""
+
+
+def by_indicator(facts: Iterable[Fact], indicators: Mapping[str, Indicator]) -> list[list[Fact]]:
+    """Return the facts of a city that belong together: of one indicator, scope and period, in whatever measure."""
+    groups: dict[object, list[Fact]] = {}
+    for fact in facts:
+        indicator = indicators[fact.indicator]
+        groups.setdefault((indicator.of or indicator.id, covered(fact), fact.period), []).append(fact)
+    return list(groups.values())
+
+
+def clauses(
+    group: Sequence[Fact], indicators: Mapping[str, Indicator], level: str, progress: Mapping[str, Progress]
+) -> list[Runs]:
+    """Return what figures of one indicator, scope and period say: growth and place stand with the total, if there is
+    just one.
+
+    `level` is that of the city, `progress` by the ids of facts.
+    """
+    own = [fact for fact in group if not indicators[fact.indicator].of]
+    made = {fact.id: indicators[fact.indicator].measure for fact in group if indicators[fact.indicator].of}
+    moves = [fact for fact in group if made.get(fact.id) in _MOVES]
+    places = [fact for fact in group if made.get(fact.id) is MeasureKind.RANK]
+    rates = [fact for fact in places if fact.measure.base]
+    heads = own if len(own) == 1 else []
+    parts = [_stated(fact, indicators, level) for fact in heads]
+    beside = [fact for fact in places if fact not in rates] if heads else []
+    parts += [(Run(ranked("", listed(fact), entrants(fact, level))), fact_run(fact)) for fact in beside]
+    moved: list[Runs] = [grown(fact) for fact in moves]
+    if moved and not heads:
+        base = indicators[indicators[moves[0].indicator].of].name
+        moved[0] = join([text(base + (f"（{moves[0].scope}）" if moves[0].scope else "")), moved[0]])
+    if len(moves) == 1:  # else it is not known of which of them the place is
+        moved += [
+            (Run(ranked(fact.measure.base, listed(fact), entrants(fact, level))), fact_run(fact)) for fact in rates
+        ]
+    towards = [_towards(fact, progress[fact.id]) for fact in group if fact.id in progress and fact in heads]
+    between = "；" if beside and moved else "，"
+    said = join([join(parts, "，"), join(moved, "，"), *towards], between)
+    told = {*heads, *beside, *moves, *(rates if len(moves) == 1 else ())}
+    rest = [_stated(fact, indicators, level) for fact in group if fact not in told]
+    return [*([said] if said else []), *rest]
+
+
+def _stated(fact: Fact, indicators: Mapping[str, Indicator], level: str) -> Runs:
+    name = subject(indicators[fact.indicator])
+    return join([stated(name, fact, level), text(remarks(fact, name))])
+
+
+def subject(indicator: Indicator) -> str:
+    """Return what a sentence says of an indicator: its name, that of a place without 位次 where the program made it."""
+    made = indicator.of and indicator.measure is MeasureKind.RANK
+    return indicator.name.removesuffix(MeasureKind.RANK) if made else indicator.name
+
+
+def grown(fact: Fact) -> Runs:
+    """Return a growth rate or a change as a verb: 同比增长5.42%, 同比下降1.2%, 同比持平, 压缩58.71%."""
+    amount, price = fact.quantity, "按可比价" if fact.measure.price is Price.CONSTANT else ""
+    start = f"{price}{fact.measure.base}"
+    ends = amount.ends
+    if set(ends) == {0} and start:
+        return (Run(start), Run("持平", ref=fact.id))
+    if min(ends) <= 0 < max(ends) or (len(set(ends)) > 1 and min(ends) < 0) or set(ends) == {0}:
+        return (Run(f"{start}{fact.measure.kind}"), fact_run(fact))
+    falls = fact.direction == "减" or amount.value < 0
+    printed = (_FALLS if falls else _RISES).search(fact.printed)
+    verb = printed[0] if printed else _verb(fact, falls=falls)
+    size = replace(fact, quantity=replace(amount, value=abs(amount.value)))
+    return (Run(f"{start}{verb}"), Run(figure(size), ref=fact.id))
+
+
+def _verb(fact: Fact, *, falls: bool) -> str:
+    if fact.measure.kind is MeasureKind.CHANGE:
+        return "减少" if falls else "增加"
+    # who writes 减 speaks of what was cut, who writes a minus of what fell
+    rise = "提高" if fact.quantity.unit.family == "point" else "增长"
+    return ("压缩" if fact.direction == "减" and not fact.measure.base else "下降") if falls else rise
+
+
+def _towards(fact: Fact, found: Progress) -> Runs:
+    """Return how far a figure has come: 完成年度目标200万户的98.7%（推算），差2.7万户（市市场监管局牵头）."""
+    assert fact.target is not None
+    at, goal = fact.target.period, Run(quantity(fact.target.quantity), ref=fact.id)
+    same = at.kind is PeriodKind.YEAR and at.year == fact.period.year
+    due = "年度" if same else "" if at.kind is PeriodKind.UNSTATED else at.printed
+    label, gap = f"（{DERIVED}）", found.gap
+    if found.completion:
+        start: Runs = (Run(f"完成{due}目标"), goal, Run("的"), found.completion, Run(label))
+        over: Runs = (Run("，超" if found.excess else "，差"), gap) if gap else ()
+    else:
+        start = (Run(f"{due}目标"), goal)
+        over = (Run("，优于目标" if found.excess else "，尚差"), gap, Run(label)) if gap else ()
+    pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
+    return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
