@@ -103,7 +103,12 @@ def _beside(tables: Iterable[Table], home: str, writer: SentenceWriter) -> Itera
         if table.key.startswith("topics."):
             rows = tuple(row for row in rows if home in (held := cities(row)) and len(held) > 1)
             cells = [cell for row in rows for cell in row]
-            facts = [writer.ledger.facts[run.ref] for cell in cells for run in cell if run.ref in writer.ledger.facts]
+            facts = [
+                writer.ledger.facts[run.ref or ""]
+                for cell in cells
+                for run in cell
+                if (run.ref or "") in writer.ledger.facts
+            ]
             # a note begins with the indicators that it is about, or explains 未收录
             names = tuple(writer.indicators[fact.indicator].name for fact in facts)
             names += (f"“{UNLISTED}”",) if any(plain(cell) == UNLISTED for cell in cells) else ()

@@ -134,7 +134,7 @@ def _shared_out(rows: Iterable[tuple[Runs, ...]], ledger: Ledger) -> list[tuple[
     """Return rows of one figure each, a row of each city in turn, first what its source makes most of."""
     groups: dict[str, list[tuple[int, tuple[Runs, ...]]]] = {}
     for row in rows:
-        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref in ledger.facts)
+        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
         groups.setdefault(fact.city, []).append((fact.headline.order, row))
     ranked = [sorted(held, key=lambda item: item[0]) for held in groups.values()]
     return [item[1] for item in chain(*zip_longest(*ranked)) if item]
