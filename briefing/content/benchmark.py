@@ -92,22 +92,29 @@ def home_context(
 
 
 def _beside(tables: Iterable[Table], home: str, writer: SentenceWriter) -> Iterator[Table]:
-    """Yield the tables that hold home and a peer; where a row holds several cities, the rows that do."""
+    """Yield the tables that hold home and a peer; of a table of topics the rows that do, with the notes on these."""
 
-    def meets(cells: Iterable[Runs]) -> bool:
+    def cities(cells: Iterable[Runs]) -> set[str]:
         ids = {(run.ref or "").removeprefix(PRACTICE).partition(".")[0] for cell in cells for run in cell}
-        return home in ids and len(ids & writer.cities.keys()) > 1
+        return ids & writer.cities.keys()
 
     for table in tables:
-        rows = tuple(row for row in table.rows if meets(row))
-        # a table with a row for each city is kept whole
-        by_city = plain(table.header[0]) == "城市"
-        if rows:
-            listed = any(plain(cell) == UNLISTED for row in rows for cell in row)
-            notes = tuple(note for note in table.notes if listed or plain(note) != common_topics.UNLISTED_NOTE)
+        rows, notes = table.rows, table.notes
+        if table.key.startswith("topics."):
+            rows = tuple(row for row in rows if home in (held := cities(row)) and len(held) > 1)
+            cells = [cell for row in rows for cell in row]
+            facts = [
+                writer.ledger.facts[run.ref or ""]
+                for cell in cells
+                for run in cell
+                if (run.ref or "") in writer.ledger.facts
+            ]
+            # a note begins with the indicators that it is about, or explains 未收录
+            names = tuple(writer.indicators[fact.indicator].name for fact in facts)
+            names += (f"“{UNLISTED}”",) if any(plain(cell) == UNLISTED for cell in cells) else ()
+            notes = tuple(note for note in notes if plain(note).startswith(names))
+        if home in (held := cities(cell for row in rows for cell in row)) and len(held) > 1:
             yield replace(table, rows=rows, notes=notes)
-        elif by_city and meets(cell for row in table.rows for cell in row):
-            yield table
 
 
 def _count(kind: str, number: int, writer: SentenceWriter) -> Runs:

@@ -159,22 +159,24 @@ def test_a_claim_of_being_first_ends_what_is_told_of_a_strength() -> None:
 
 
 def test_only_tables_and_rows_that_hold_home_and_a_peer_are_set_beside() -> None:
-    def table(*rows: tuple[str, ...], head: str = "指标") -> Table:
+    def table(key: str, *rows: tuple[str, ...]) -> Table:
         cells = [tuple((Run(ref, ref=ref),) if ref else text(UNLISTED) for ref in row) for row in rows]
-        return Table(head, (), (text(head),), tuple(cells), (1,), ("left",), notes=(text(UNLISTED_NOTE),))
+        notes = text(UNLISTED_NOTE), text("乙：口径不同。"), text("甲：口径不同。")
+        return Table(key, (), (text("事项"),), tuple(cells), (1,), ("left",), notes=notes)
 
-    chosen = selection(*(fact(f"{name}.a", 1) for name in ("sanmenxia", "wuhan", "tianhe")))
+    places = "sanmenxia", "wuhan", "tianhe"
+    names = indicator("a", "甲"), indicator("b", "乙")
+    chosen = selection(*(fact(f"{own}.{what}", 1) for own in places for what in "ab"), *names)
     found = analyse(chosen, "sanmenxia").benchmark
     assert found is not None
     given = (
-        table(("sanmenxia.a", "wuhan.a"), ("wuhan.a", "tianhe.a"), ("sanmenxia.a", "")),
-        table(("wuhan.a",), ("tianhe.a",), head="城市"),
-        table(("wuhan.a",), ("sanmenxia.a",), head="城市"),
-        table(("wuhan.a",), ("sanmenxia.a",)),
+        table("topics.x", ("sanmenxia.a", "wuhan.a"), ("wuhan.b", "tianhe.b"), ("sanmenxia.b", "")),
+        table("topics.y", ("wuhan.a", "tianhe.a")),
+        table("standards.x", ("wuhan.a",), ("sanmenxia.a",)),
+        table("standards.y", ("sanmenxia.a",), ("sanmenxia.b",)),
     )
     writer = SentenceWriter(chosen.library, Ledger(chosen.library))
     shown = home_context(found, writer, chosen.library.catalogue, given).tables
-    assert [(plain(item.header[0]), len(item.rows), len(item.notes)) for item in shown] == [
-        ("指标", 1, 0),
-        ("城市", 2, 1),
-    ]
+    assert [(item.key, len(item.rows)) for item in shown] == [("topics.x", 1), ("standards.x", 2)]
+    assert [plain(note) for note in shown[0].notes] == ["甲：口径不同。"]
+    assert len(shown[1].notes) == 3
