@@ -56,6 +56,22 @@ def test_two_forms_of_six_cities_are_sound_and_give_a_briefing(briefing: Briefin
     assert "其他指标" not in text
 
 
+def test_tables_are_summed_up_in_the_words_of_an_office(briefing: Briefing, workspace: Path) -> None:
+    """No article is claimed; a total has its growth, place and target beside it; a period is told once for a row."""
+    assert briefing("generate").code == 0
+    [folder] = (workspace / "output").iterdir()
+    text = next(folder.glob("*.md")).read_text(encoding="utf-8")
+    assert "公开材料" not in text
+    assert "本期汇总洛阳市等地" in text
+    assert "新设经营主体400万户，同比增长25%，完成年度目标800万户的50.0%（推算），差400万户，未达序时进度" in text
+    assert "经营主体200万户，居第1位；增长3%，增速居第6位" in text
+    assert "居经营主体" not in text
+    assert "| 新设经营主体同比增速（2026年1—10月） | 25% |" in text
+    notes = [line for line in text.splitlines() if line.startswith("时期：")]
+    assert notes
+    assert not any("武汉市" in line for line in notes)
+
+
 def test_every_figure_of_the_briefing_stands_in_the_cell_that_it_names(briefing: Briefing, workspace: Path) -> None:
     assert briefing("generate", "--city", "武汉、宜昌").code == 0
     [folder] = (workspace / "output").iterdir()

@@ -44,8 +44,11 @@ def test_the_city_on_the_page_is_sound_and_shows_every_key_of_a_fact_that_an_off
     assert target.quantity.unit.symbol == "万户"
 
 
+TARGET = "经营主体197.3万户（快报），同比增长5.42%，完成年度目标200万户的约98.6%（推算），差2.7万户（市市场监管局牵头）"
+
+
 def test_a_briefing_prints_what_the_page_says_of_it(tmp_path: Path) -> None:
-    """The caveats of a figure and of the source, what is undisclosed, and a growth rate by its made-up name."""
+    """The caveats of a figure and of the source, what is undisclosed, and a total with its growth and target."""
     text = generate(_library(tmp_path), date=DAY).markdown()
-    for said in ("原文未写明是否为工作时间", "部分数据为快报数", "未披露企业制度性交易成本", "经营主体同比增速5.42%"):
+    for said in ("原文未写明是否为工作时间", "部分数据为快报数", "未披露企业制度性交易成本", TARGET):
         assert said in text
