@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
     from briefing.api.init import init as init
+    from briefing.api.issues import issues as issues
+    from briefing.api.issues import issues_correct as issues_correct
+    from briefing.api.issues import issues_issued as issues_issued
     from briefing.api.lint import lint as lint
     from briefing.api.memo import memo_attach as memo_attach
     from briefing.api.memo import memo_mail as memo_mail
@@ -73,6 +76,9 @@ _DEFINED_IN = {
     "explain": "api.explain",
     "generate": "api.generate",
     "init": "api.init",
+    "issues": "api.issues",
+    "issues_correct": "api.issues",
+    "issues_issued": "api.issues",
     "lint": "api.lint",
     "memo_attach": "api.memo",
     "memo_mail": "api.memo",

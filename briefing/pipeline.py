@@ -5,13 +5,15 @@ The data are read before, at the front door. Everything is gathered before anyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
 from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
+from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
+from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
@@ -23,6 +25,7 @@ from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
 from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
 from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
@@ -51,10 +54,16 @@ STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
 def generate(library: Library, request: Request, progress: Progress = silent) -> Briefing:
     """Return the briefing that `request` asks for of the `library`, composed but not yet drawn.
 
-    Raises UsageError for names that do not exist, BriefingError for problems of the template.
+    Raises UsageError for names that do not exist and for an issue that went out already, BriefingError for problems of
+    the template or of the register of issues.
     """
     progress(ANALYSE)
     selection = select(library, request.themes, request.period, request.since)
+    selected = [fact for record in selection.records.values() for fact in record.facts]
+    last = last_issue(request, library, selected)
+    if last:
+        library = replace(library, former=tuple(last.facts), former_sources=last.sources)
+        selection = replace(selection, library=library)
     home = _home(library, request.home)
     analysis = analyse(selection, home.id if home else None)
     progress(COMPOSE)
@@ -62,9 +71,9 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     path = shell_of(template)
     shell = path.read_bytes()
     tags = tags_of(shell, str(path), needed=not has_body(template))
-    document, doubts = compose(analysis, template, request, refuse, tags)
-    problems = (*library.doubts, *doubts, *analysis.contradictions)
-    return Briefing(document, problems, library, request, template, shell, home)
+    document, doubts = compose(analysis, template, request, refuse, tags, last)
+    problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
+    return Briefing(document, problems, library, request, template, shell, home, selected)
 
 
 def _home(library: Library, name: str | None) -> City | None:
@@ -86,8 +95,8 @@ class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
     `library`, `request`, `template`, the bytes of its `shell` and the `home` city, None for none, are what it was made
-    of; a file that somebody saves meanwhile changes nothing. Each method that makes files raises BriefingError where
-    its Word file, or the place that it is written to, is not fit for it.
+    of, `selected` the facts that it could print; a file that somebody saves meanwhile changes nothing. Each method that
+    makes files raises BriefingError where its Word file, or the place that it is written to, is not fit for it.
     """
 
     document: Document
@@ -97,6 +106,7 @@ class Briefing:
     template: Template
     shell: bytes
     home: City | None
+    selected: Sequence[Fact]
 
     def __repr__(self) -> str:
         return f"Briefing({self.title!r}, {len(self.document.blocks)} blocks, {len(self.problems)} problems)"
@@ -158,6 +168,7 @@ class Briefing:
         briefing or one that a person has edited stands there and `force` is not given.
         """
         document, library, template = self.document, self.library, self.template
+        entry, register = entry_of(self.request), self.request.register
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
         # date, issue if any, title, and the home city if any, all as the briefing has them
         issue = f"{document.meta.issue} " if document.meta.issue else ""
@@ -169,6 +180,7 @@ class Briefing:
         files, remarks = self._render(request.formats, progress)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
+        printed = {fact.id for fact in facts}
         # what a later program compares, to say that the template has changed since
         made_of = fingerprint({**template_files(template), SHELL: self.shell})
         listing = manifest(
@@ -177,10 +189,17 @@ class Briefing:
             document=document,
             library=library,
             versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
+            unprinted=[fact for fact in self.selected if fact.id not in printed] if entry else (),
         )
         progress(PACK)
-        used = used_before(Path(out), folder, request.issue, document.meta.name)
+        # a register knows which numbers went out, whatever drafts of them lie about
+        used = [] if register else used_before(Path(out), folder, request.issue, document.meta.name)
+        if entry and register:  # nothing is written that could not be entered
+            entry = replace(entry, title=self.title, bundle=relative(Path(out) / folder, register))
+            Register.open(register).entered(entry)
         bundle = pack(Path(out), folder, files, listing, force=force)
+        if entry and register:
+            register_draft(register, entry)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
 
     def _render(self, formats: tuple[str, ...], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:

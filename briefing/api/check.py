@@ -9,7 +9,9 @@ from dataclasses import replace
 from briefing.analysis.cross_checks import contradictions
 from briefing.api.generate import generate
 from briefing.api.workspace import Begin, Workspace
+from briefing.bundle.register import Register
 from briefing.data.config import Config, check_config, read_config
+from briefing.data.issues import read_issues
 from briefing.data.reader import examine
 from briefing.data.selection import find_all, find_cities
 from briefing.data.template_paths import shell_of
@@ -24,11 +26,17 @@ def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]
     """Return the library, sound or not, and everything that is wrong with the workspace; see `Workspace.check`."""
     library, problems = examine(workspace.reader, datetime.date.today())
     config, found = read_config(workspace.path)
-    problems += [*found, *_unknown_names(config, library, workspace)]
+    problems += [*found, *_unknown_names(config, library, workspace), *_register(workspace)]
     if not errors_in(problems):
         problems += contradictions(library)
         problems += _composed(workspace, config, library, problems, begin) if library.records else ()
     return library, problems
+
+
+def _register(workspace: Workspace) -> list[Problem]:
+    """Return what is wrong with issues.yaml, and with what is kept of the issues that went out."""
+    issues, problems = read_issues(workspace.path)
+    return [*problems, *Register(workspace.path, issues).problems()]
 
 
 def _unknown_names(config: Config, library: Library, workspace: Workspace) -> list[Problem]:

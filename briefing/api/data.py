@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.api.parameters import Day, day, period_of
-from briefing.api.workspace import Workspace
+from briefing.api.workspace import Workspace, builtin
 from briefing.bundle.files import write_file, write_files
 from briefing.bundle.output_folder import output_folder
 from briefing.data.config import CONFIG
-from briefing.data.selection import find_cities, find_indicators
-from briefing.data.table_files import ENDINGS, LOCKS
+from briefing.data.divisions import locate
+from briefing.data.selection import SEPARATORS, find_city
+from briefing.data.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.opening import open_book
 from briefing.data_tools.add import Look, NewIndicator, indicators_csv, look, with_entry
@@ -20,14 +23,14 @@ from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
-from briefing.data_tools.marking import error_list
+from briefing.data_tools.marking import LIST, error_list
 from briefing.data_tools.template import empty_workbook
-from briefing.errors import BriefingError, Problem, UsageError, errors_in
-from briefing.model.library import Library
+from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
+from briefing.model.library import City, Library
 from briefing.model.measure import FAMILIES
 from briefing.model.period import Period
 from briefing.model.request import Names, names_in
-from briefing.text.atomic import put_folder
+from briefing.text.atomic import put, put_folder
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
 
@@ -39,15 +42,31 @@ def data_template(
 ) -> Path:
     """Write an empty workbook for figures of one's own, and return its path.
 
-    It has a row for each of the cities and indicators named. UsageError for an unknown one, and where `path` does not
-    end in .xlsx.
+    It has a row for each of the cities and indicators named, which may be new. UsageError for a place that there is
+    not, where `path` does not end in .xlsx, and where data stand that are read.
     """
     target = _ending(path, WORKBOOK)
     catalogue, known = workspace.catalogue(), workspace.cities()
-    chosen = find_cities(names_in(cities), known) if names_in(cities) else ()
-    data = empty_workbook(catalogue, known, chosen, find_indicators(names_in(indicators), catalogue))
-    write_file(target, data, force=force)
+    _not_read(workspace, target)
+    named = [_place(name, known) for name in _each(cities)]
+    write_file(target, empty_workbook(catalogue, [city.name for city in known], named, _each(indicators)), force=force)
     return target
+
+
+def _each(names: Names) -> list[str]:
+    """The names one by one, as `--city 武汉,宜昌` gives several."""
+    return [part.strip() for name in names_in(names) for part in SEPARATORS.split(name) if part.strip()]
+
+
+def _place(name: str, known: Sequence[City]) -> str:
+    """The name of a place that the workspace knows, or that the table of divisions has; UsageError for none."""
+    found = find_city(name, known)
+    if not isinstance(found, Problem):
+        return found.name
+    division = locate(name)
+    if isinstance(division, Problem):
+        raise UsageError(found)
+    return division.name
 
 
 def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Look:
@@ -74,8 +93,12 @@ def data_add(
     The table is copied into data/ unless it is there; `answers` go into briefing.yaml, what is said of `new` indicators
     into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it cannot be read.
     """
+    workspace = _own(workspace)
     path, data = Path(path), workspace.path / "data"
     answers = answers or TableSettings()
+    if path.suffix.lower() not in ENDINGS or FORMS in path.stem:
+        hint = f"扩展名可以是 {'、'.join(ENDINGS)}；名称里带“{FORMS}”的是空表，也不读。"
+        raise UsageError(Problem(f"“{path.name}”放进 data/ 也不会读。", hint=f"{hint}请另存或改名。"))
     found = data_look(path, workspace, answers)
     if wrong := errors_in(found.problems):
         raise BriefingError(wrong)
@@ -90,11 +113,17 @@ def data_add(
     units = {item.indicator: item.unit for item in found.observations if item.measure.kind not in FAMILIES}
     if said := [replace(item, unit=item.unit or units.get(item.name, "%")) for item in new if item.name in found.new]:
         written[data / f"{path.stem}-指标.csv"] = indicators_csv(said)
-    for file, content in written.items():
-        write_file(file, content, force=force)
-    if (text := with_entry(known, path.name, answers)) != known:
-        write_file(config, text.encode(), force=True)
+    text = with_entry(known, path.name, answers)
+    if text != known:
         written[config] = text.encode()
+    with output_folder(data, "加表", data / path.name):
+        taken = [file for file in written if file != config and file.exists() and file.read_bytes() != written[file]]
+        if taken and not force:
+            hint = "请给表格另起一个名称；确认要换掉它，加 --force。"
+            raise BriefingError(
+                [Problem("已有同名文件，内容不同，未覆盖。", Location(str(file)), hint) for file in taken]
+            )
+        put(written)
     return [*written]
 
 
@@ -105,6 +134,7 @@ def data_export(path: str | Path, workspace: Workspace, *, cities: Names = (), f
     folder without that ending, which is a workspace, and must not be there yet). Read again, each is the same library.
     """
     target = _ending(path, WORKBOOK, CSV, YAML)
+    _not_among(workspace, target)
     library = workspace.library(names_in(cities))
     if target.suffix.lower() == YAML:
         return _export_folder(target.with_suffix(""), export_yaml(library))
@@ -136,7 +166,7 @@ def data_forms(
     `by`: whom they are made out to, 牵头单位, 城市 or 主题. UsageError where there is nothing to ask.
     """
     at = _period(period)
-    made, problems = forms(workspace.library(), at, day(due), by)
+    made, problems = forms(workspace.library(), at, _due(due, at), by)
     if not made:
         hint = "".join(problem.hint for problem in problems) or f"{at.printed}的数都已经有了。"
         raise UsageError(Problem("没有要催报的。", hint=hint))
@@ -153,7 +183,7 @@ def data_collect(
     What is wrong is told as the problems of what was collected, and such figures are left out. The file, named after
     the period, is None where nothing was reported; collected again, it is made again from all that is in the folder.
     """
-    at = _period(period)
+    at, workspace = _period(period), _own(workspace)
     kept = workspace.path / "data" / f"报送 {safe_name(at.printed)}.xlsx"
     library = _without(workspace.library(), kept)
     asked, _ = ask(library, at, by)
@@ -169,19 +199,49 @@ def data_collect(
 def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = False) -> Path:
     """Write the problems as a workbook whose rows lead to the cells that they are about, and return its path."""
     target = _ending(path, WORKBOOK)
+    if target.exists() and not _is_list(target):
+        raise UsageError(Problem(f"“{target}”不是错误清单，未改动。", hint="请换一个文件名。"))
     write_file(target, error_list(problems, target.parent), force=force)
     return target
 
 
 def data_reminder(collected: Collected, *, due: Day = None) -> str:
     """Return the text of a reminder to those who have not reported, "" where all have; `due` None names no day."""
-    return reminder(collected.missing, collected.at, day(due) if due else None) if collected.missing else ""
+    return (
+        reminder(collected.missing, collected.at, _due(due, collected.at) if due else None) if collected.missing else ""
+    )
+
+
+def _own(workspace: Workspace) -> Workspace:
+    """The workspace that may be written to: for the built-in one, the current folder becomes one."""
+    here = Path.cwd()
+    if workspace.path != builtin() or here.is_relative_to(builtin()):
+        return workspace
+    return Workspace(here, workspace.cached)
+
+
+def _not_among(workspace: Workspace, target: Path) -> None:
+    """Refuse to write among the data what holds them already: every figure would stand there twice."""
+    if target.resolve().parent == (workspace.path / "data").resolve():
+        raise UsageError(Problem(f"“{target}”在 data/ 里，会同原来的数据重复。", hint="请写到别的文件夹。"))
+
+
+def _not_read(workspace: Workspace, target: Path) -> None:
+    """Refuse to write over a table that is read as data, forced or not."""
+    if target.resolve() in {path.resolve() for path in table_files(workspace.path / "data")}:
+        raise UsageError(Problem(f"“{target}”是正在用的数据，未改动。", hint="请换一个文件名。"))
+
+
+def _is_list(path: Path) -> bool:
+    return [sheet.name for sheet in open_book(path).sheets] == [LIST]
 
 
 def _without(library: Library, file: Path) -> Library:
     """The library without the facts of a file that is about to be made again."""
     records = {
-        id: replace(record, facts=tuple(fact for fact in record.facts if fact.location.file != str(file)))
+        id: replace(
+            record, facts=tuple(fact for fact in record.facts if Path(fact.location.file or "").name != file.name)
+        )
         for id, record in library.records.items()
     }
     return replace(library, records=records)
@@ -191,6 +251,16 @@ def _period(given: str | Period) -> Period:
     found = given if isinstance(given, Period) else period_of(given)
     assert found is not None  # only None has none
     return found
+
+
+def _due(given: Day, at: Period) -> datetime.date:
+    """The day by which figures of a period are due; of one without a year, the first such day after the period."""
+    found = re.fullmatch("([0-9]{1,2})(?:-|月)([0-9]{1,2})日?", given.strip()) if isinstance(given, str) else None
+    if found is None or at.end is None:
+        return day(given)
+    months, days = int(found[1]), int(found[2])
+    year = at.end.year + ((months, days) <= (at.end.month, at.end.day))
+    return day(f"{year}年{months}月{days}日")
 
 
 def _ending(path: str | Path, *endings: str) -> Path:

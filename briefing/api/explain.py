@@ -11,8 +11,10 @@ from briefing.analysis.relations import relate, relate_all
 from briefing.analysis.targets import progress
 from briefing.api.parameters import day
 from briefing.api.workspace import Workspace
+from briefing.bundle.manifest import FORMER, read_manifest
+from briefing.bundle.register import Register
 from briefing.content.ledger import Ledger
-from briefing.errors import Problem, UsageError, did_you_mean
+from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
 from briefing.model.facts import Fact, Relation
 from briefing.model.library import Library
@@ -30,6 +32,8 @@ def explain(id: str, workspace: Workspace) -> list[tuple[str, str]]:
     `id` is that of facts.csv. UsageError where the workspace knows no such figure.
     """
     known = id.strip().lstrip("'=")
+    if found_in := _of_issue(known, workspace):
+        return found_in
     city = known.partition(".")[0]
     library = workspace.library(city if city in {entry.id for entry in workspace.cities()} else ())
     facts = {fact.id: fact for fact in library.facts()}
@@ -39,6 +43,29 @@ def explain(id: str, workspace: Workspace) -> list[tuple[str, str]]:
         return list(_derived(*found, library))
     hint = did_you_mean(known, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
     raise UsageError(Problem(f"没有编号为“{id}”的数据点或推算值。", hint=hint))
+
+
+def _of_issue(id: str, workspace: Workspace) -> list[tuple[str, str]]:
+    """Return what the bundles in the register say of a figure of the last issue, or computed with one; [] if none."""
+    if FORMER not in id:
+        return []
+    for item in reversed(Register.open(workspace.path).issues):
+        try:
+            manifest = read_manifest((workspace.path / item.kept).parent if item.kept else workspace.path / item.bundle)
+        except BriefingError:
+            continue
+        facts = {record.id: record for record in manifest.facts}
+        sources = {source.id: source for source in manifest.sources}
+        if computed := next((entry for entry in manifest.derived if entry.id == f"={id}"), None):
+            inputs = [("依据", f"{facts[name].printed}（编号 {name}）") for name in computed.inputs if name in facts]
+            own = [("编号", id), ("性质", "推算值，由下列数据点算出，来源中没有这个数")]
+            return [*own, ("数值", computed.text), ("公式", computed.formula), *inputs, ("印在", item.name)]
+        if record := facts.get(id):
+            source = sources.get(record.source)
+            rows = [("编号", id), ("数值", record.printed), ("时期", record.period)]
+            rows.append(("来源", f"{source.publisher}：《{source.title}》" if source else record.source))
+            return [*rows, ("印在", f"{item.name}，取自上一期")]
+    return []
 
 
 def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from briefing import pipeline
 from briefing.api.parameters import Day, day, issue_of, layout_of, period_of, printable_settings, title_of
 from briefing.api.workspace import Workspace, template_roots
+from briefing.bundle.register import Register, entry_of
 from briefing.data.config import Config
 from briefing.data.selection import find_cities
+from briefing.errors import Problem, UsageError
 from briefing.model.formats import formats_of
 from briefing.model.layout import Layout
 from briefing.model.library import City, Library
@@ -32,7 +35,7 @@ def generate(
     formats: Names = (),
     title: str | None = None,
     date: Day = None,
-    issue: int | None = None,
+    issue: int | str | None = None,
     settings: Mapping[str, Value] | None = None,
     layout: Layout | None = None,
     progress: Progress = silent,
@@ -41,16 +44,18 @@ def generate(
 
     `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
-    writes; `settings` are values of the template's parameters. For a library only the built-in templates can be used.
+    writes; `issue` is a number, or "next" for that after the last one that went out; `settings` are values of the
+    template's parameters. For a library only the built-in templates can be used.
 
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `progress` is called with the name of each stage as it begins.
     """
     workspace = source if isinstance(source, Workspace) else None
+    made_on, register = day(date), workspace.register if workspace else None
     plan = (workspace.config() if workspace else Config()).plan(recipe)
     request = Request(
         roots=workspace.roots if workspace else template_roots(),
-        date=day(date),
+        date=made_on,
         cities=names_in(cities) or plan.cities,
         themes=names_in(themes) or plan.themes,
         period=period_of(period) or plan.period,
@@ -59,18 +64,36 @@ def generate(
         template=template or plan.template or "bulletin",
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),
-        issue=issue_of(issue),
+        issue=issue_of(issue, lambda: _next(register, recipe or "", made_on.year)),
         layout=layout_of(layout),
         settings={**plan.settings, **printable_settings(settings or {})},
         defaults=plan.defaults,
         cache=workspace.cache if workspace else None,
+        recipe=recipe or "",
+        register=register,
     )
+    # said before anything that may be wrong with the data now: nobody has to mend these for a number that went out
+    if register and (entry := entry_of(request)):
+        Register.open(register).refuse_issued(entry)
+    return generated(source, request, progress)
+
+
+def generated(source: Workspace | Library, request: Request, progress: Progress = silent) -> Briefing:
+    """Return the briefing that `request` asks for of a workspace or of a library in memory."""
     progress(READ)
     if isinstance(source, Workspace):
         library = source.library(request.wanted, request.date)
     else:
         library = part_of(source, request.wanted)
     return pipeline.generate(library, request, progress)
+
+
+def _next(register: Path | None, recipe: str, year: int) -> int:
+    """Return the number after the last issue of a recipe that went out in a year."""
+    if register is None:
+        hint = "请先用 briefing init 建自己的工作区，在里面生成；或写出期号。"
+        raise UsageError(Problem("这里没有期号登记，不知道下一期是第几期。", hint=hint))
+    return Register.open(register).next(recipe, year)
 
 
 def part_of(library: Library, cities: Names) -> Library:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Literal, get_origin, get_type_hints
 
@@ -15,6 +15,8 @@ from briefing.model.period import Period
 from briefing.model.template import Value
 
 LAST_ISSUE = 9999
+NEXT = "next"
+"""For the number after the last issue that went out."""
 
 DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 Day = datetime.date | str | None
@@ -61,10 +63,13 @@ def period_of(text: str | Period | None) -> Period | None:
     return found
 
 
-def issue_of(number: int | None) -> int | None:
-    """Return the number of the issue; UsageError for one that cannot be."""
-    if number is not None and not 1 <= number <= LAST_ISSUE:
-        raise UsageError(Problem(f"期号“{number}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数。"))
+def issue_of(given: int | str | None, following: Callable[[], int]) -> int | None:
+    """Return the number of the issue, `following` for next; UsageError for one that cannot be."""
+    if given in (None, NEXT):
+        return following() if given else None
+    number = int(given) if str(given).isascii() and str(given).isdecimal() else 0
+    if not 1 <= number <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{given}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数，或 {NEXT}（下一期）。"))
     return number
 
 

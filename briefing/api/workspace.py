@@ -117,6 +117,11 @@ class Workspace:
         return template_roots(self.path)
 
     @property
+    def register(self) -> Path | None:
+        """The folder of its register of issues; None for the built-in workspace, which is nobody's own."""
+        return None if self.path.resolve() == builtin() else self.path
+
+    @property
     def watched(self) -> tuple[Path, ...]:
         """The files and folders that a briefing rests on."""
         return self.path / "data", self.path / "briefing.yaml", *self.roots

@@ -93,7 +93,7 @@ def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]
 
 def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[str, ...]]:
     """Computed figures but for mere counts, which rest on no fact."""
-    cities = {fact.id: library.records[fact.city].city.name for fact in library.facts()}
+    cities = {fact.id: library.records[fact.city].city.name for fact in library.printable()}
     for entry in derived:
         if entry.inputs:
             where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
@@ -118,6 +118,7 @@ def manifest(
     document: Document,
     library: Library,
     versions: Mapping[str, str],
+    unprinted: Iterable[Fact] = (),
 ) -> dict[str, Any]:
     """Return what a bundle holds and rests on, but for its files; the same for the same request and data.
 
@@ -141,6 +142,7 @@ def manifest(
             for id in sources_of(facts, document)
         ],
         "by_hand": by_hand(document.meta),
+        **({"unprinted": records} if (records := [asdict(fact_record(fact, library)) for fact in unprinted]) else {}),
     }
 
 
@@ -154,7 +156,7 @@ def printed_facts(document: Document, library: Library) -> list[Fact]:
     """Return the facts that the document prints, draws or computes with, in the order of the data."""
     inputs = {entry.id: entry.inputs for entry in document.derived}
     used = {id for ref in refs(document.blocks, document.shell) for id in inputs.get(ref, (ref,))}
-    return [fact for fact in library.facts() if fact.id in used]
+    return [fact for fact in library.printable() if fact.id in used]
 
 
 def sources_of(facts: Iterable[Fact], document: Document) -> list[str]:
@@ -181,5 +183,11 @@ def fact_record(fact: Fact, library: Library) -> FactRecord:
         scope=fact.scope,
         source=fact.source,
         paragraph=fact.paragraph,
+        measure=fact.measure.kind,
+        base=fact.measure.base,
+        price=fact.measure.price,
+        survey=fact.measure.survey,
+        ranking=fact.measure.ranking,
+        of=fact.measure.of,
         cell=fact.cell,
     )

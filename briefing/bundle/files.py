@@ -11,7 +11,7 @@ from briefing.errors import BriefingError, Location, Problem
 from briefing.text.atomic import put
 from briefing.text.files import read_file
 
-WORD = ".docx"
+EDITED = (".docx", ".xlsx", ".csv")
 """What people go on writing in: one that is replaced is kept as a copy."""
 
 
@@ -23,14 +23,14 @@ def write_file(path: Path, data: bytes, *, force: bool) -> tuple[Problem, ...]:
 def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple[Problem, ...]:
     """Write `files`, by name, into `folder`: all of them or none. The folders that it needs are made.
 
-    A file that holds the same already is left as it is; a Word file that holds something else and is replaced is kept
+    A file that holds the same already is left as it is; what people edit (Word, workbooks) and is replaced is kept
     under a name that says so, which the warnings returned tell. Raises BriefingError, with nothing written or changed,
     with every place where another file stands and `force` is not given, or that is no file or is open in a program; or
     where the folder cannot be written to.
     """
     with output_folder(folder, "写入文件", folder / next(iter(files))):
         missing = _missing(folder, files, force=force)
-        old = {path: read_file(path) for path in missing if path.suffix.lower() == WORD and path.exists()}
+        old = {path: read_file(path) for path in missing if path.suffix.lower() in EDITED and path.exists()}
         # a copy takes no name that is there, nor one that is about to be written
         names = {item.name for item in folder.iterdir()} | set(files)
         copies = {path: path.with_name(copy_name(path, names)) for path in old}

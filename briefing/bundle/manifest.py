@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 
 from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Derived, Run, Runs
+from briefing.model.measure import MeasureKind
 from briefing.templating.audit import Auditor
 from briefing.text.digits import numbers_in
 from briefing.text.files import is_inner, read_file
@@ -22,6 +23,8 @@ from briefing.text.files import is_inner, read_file
 MANIFEST = "manifest.json"
 FORMAT = 1
 """Of the manifest; a program that finds another number must not guess what the rest means."""
+FORMER = ".issue-"
+"""In the id of a fact of an issue that went out, between the id that it had and the issue: wuhan.a.issue-2026-02."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,18 @@ class FactRecord:
     paragraph: int | None
     cell: str = ""
     upper: str | None = None
+    measure: str = MeasureKind.TOTAL
+    base: str = ""
+    price: str | None = None
+    survey: str | None = None
+    ranking: str = ""
+    of: int | None = None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What this fact shares with the same thing at another time, as `Fact.identity`."""
+        measured = self.measure, self.base, self.price, self.survey, self.ranking, self.of
+        return self.city, self.indicator, measured, self.scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,8 @@ class Manifest:
     `kind` is "" for a briefing; `findings` are () in a bundle that was made before they were kept. `names` are words
     in the findings that hold digits without being figures; None where the program that wrote it did not keep them.
     `series` is the name in the letterhead, "" where none is. `files`: SHA-256 by path; each path leads to a place in
-    the bundle.
+    the bundle. `unprinted`: of a numbered issue, the facts that were selected and not printed.
+    `attachments`: the names of the folders of the bundles that a memo carries.
     """
 
     kind: str
@@ -79,6 +95,13 @@ class Manifest:
     derived: tuple[Derived, ...]
     sources: tuple[SourceRecord, ...]
     files: Mapping[str, str]
+    unprinted: tuple[FactRecord, ...] = ()
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def own_facts(self) -> tuple[FactRecord, ...]:
+        """Return the facts but for those that it took over from the issue before, to compare with."""
+        return tuple(record for record in self.facts if FORMER not in record.id)
 
 
 class _Misfit(Exception):
@@ -185,6 +208,12 @@ _FACT = _record(
     paragraph=_maybe(_whole),
     cell=_either(_text, ""),
     upper=_maybe(_text),
+    measure=_either(_text, MeasureKind.TOTAL),
+    base=_either(_text, ""),
+    price=_maybe(_text),
+    survey=_maybe(_text),
+    ranking=_either(_text, ""),
+    of=_maybe(_whole),
 )
 _MANIFEST = _record(
     Manifest,
@@ -195,6 +224,8 @@ _MANIFEST = _record(
     findings=_either(_items(_items(_record(Run, text=_text, ref=_maybe(_text)))), ()),
     names=_maybe(_items(_text)),
     facts=_either(_items(_FACT), ()),
+    unprinted=_either(_items(_FACT), ()),
+    attachments=_either(_items(_record(lambda folder: folder, folder=_either(_text, ""))), ()),
     derived=_either(
         _items(_record(Derived, id=_text, text=_text, unit=_text, formula=_text, inputs=_items(_text))), ()
     ),

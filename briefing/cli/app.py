@@ -52,6 +52,10 @@ GROUPS = {
             ("diff", "template.diff"),
         ),
     ),
+    "issues": (
+        "登记各期：列出、登记印发稿、更正；不写后面的词就是 list。",
+        (("list", "issues.list_issues"), ("issued", "issues.issued"), ("correct", "issues.correct")),
+    ),
     "memo": (
         "给简报配函、签报、便函，或作附件、发邮件、打包。",
         (
@@ -63,6 +67,8 @@ GROUPS = {
     ),
 }
 """The commands of two words: by the first of them what they are for, and the second with where it is."""
+ALONE = {"issues": "list"}
+"""What a first word means where no second one follows."""
 HELP = ("--help", "-h")
 CONTEXT = {"help_option_names": list(HELP)}
 VERSION = "--version"
@@ -141,6 +147,8 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
     """Return the exit code of a command line; everything that goes wrong is told in Chinese on standard error."""
     completion.prepare()
     words = chinese.behind_command(arguments) or [HELP[0]]
+    if words[0] in ALONE and (not words[1:] or (words[1].startswith("-") and words[1] not in HELP)):
+        words.insert(1, ALONE[words[0]])
     try:
         _refuse_undecoded(words)
         code = _program(words)(words, prog_name=completion.PROGRAM, standalone_mode=False)

@@ -145,7 +145,8 @@ def forms(
     say(problems)
     for path in made:
         print(f"已写入：{path}")
-    print(f"下一步：分送各单位；收回后放进一个文件夹，运行 briefing data collect 文件夹 --period {period}。")
+    owner = "" if by == "牵头单位" else f" --by {by}"
+    print(f"下一步：分送各单位；收回后放进一个文件夹，运行 briefing data collect 文件夹 --period {period}{owner}。")
 
 
 def collect(

@@ -81,7 +81,7 @@ def generate(
 ) -> None:
     """生成简报：选定城市和主题，写出 Word、Markdown、图表和数据表。"""
     given, layout = settings_of(setting), _layout(attachment, start_page, doc_no, notes)
-    with progress_bar(_stages) as progress:
+    with progress_bar(stages) as progress:
         from briefing.api.generate import generate as make  # takes a while: the bar is shown before
         from briefing.api.workspace import Workspace
 
@@ -105,10 +105,11 @@ def generate(
         formats = [*made.request.formats, *(["svg"] if svg else [])]
         bundle = made.save(out, formats=formats, force=force, progress=progress)
     say([*made.problems, *bundle.remarks])
-    _report(made, bundle)
+    report(made, bundle)
 
 
-def _stages() -> tuple[str, ...]:
+def stages() -> tuple[str, ...]:
+    """Return the stages of the work, which take a while to load."""
     from briefing.pipeline import STAGES
 
     return STAGES
@@ -131,7 +132,7 @@ def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) ->
     )
 
 
-def _report(made: Briefing, bundle: Bundle) -> None:
+def report(made: Briefing, bundle: Bundle) -> None:
     """What was written, what it holds, and what to do next."""
     print(f"{'已更新' if bundle.replaced else '已生成'}：{made.title}")
     print(f"位置：{bundle.folder}")

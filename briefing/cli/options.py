@@ -157,7 +157,10 @@ Date = Annotated[
     str | None,
     typer.Option("--date", metavar="日期", help="印在文稿上的日期，如 2026-11-22 或 2026年11月22日；不写为今天。"),
 ]
-Issue = Annotated[int | None, typer.Option("--issue", metavar="期号", help="第几期；不写则不印期号。", parser=int)]
+Issue = Annotated[
+    str | None,
+    typer.Option("--issue", metavar="期号", help="第几期；next 是上一次印发的后一期；不写则不印期号。"),
+]
 Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
 Settings = Annotated[
     list[str] | None,

@@ -21,13 +21,13 @@ def schema(
         typer.Argument(
             metavar="文件",
             help="city、indicators、themes、topics、comparability、units、frameworks 或 sources；"
-            "briefing 是 briefing.yaml，template 是 template.yaml；不写为 city。",
+            "briefing、template、issues 是同名的 .yaml；不写为 city。",
             autocompletion=_kinds,
             show_default=False,
         ),
     ] = "city",
 ) -> None:
-    """输出数据文件、briefing.yaml 或 template.yaml 的 JSON Schema，供编辑器补全和检查。"""
+    """输出数据文件、briefing.yaml、template.yaml 或 issues.yaml 的 JSON Schema，供编辑器补全和检查。"""
     from briefing.api.template import schema as schema_of
 
     print_json(schema_of(which))

@@ -19,6 +19,7 @@ from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
 from briefing.model.facts import Audience, Fact
+from briefing.model.issue import LastIssue
 from briefing.model.library import Library
 from briefing.model.numbering import numbers
 from briefing.model.request import Request
@@ -43,12 +44,18 @@ T = TypeVar("T")
 
 
 def compose(
-    analysis: Analysis, template: Template, request: Request, refuse: Refuse, tags: ShellTags | None = None
+    analysis: Analysis,
+    template: Template,
+    request: Request,
+    refuse: Refuse,
+    tags: ShellTags | None = None,
+    last: LastIssue | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
-    none but names. A shell without a place for a body is the whole template: the blocks are then what it prints.
+    none but names; `last` is the last issue that went out. A shell without a place for a body is the whole template:
+    the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -63,7 +70,7 @@ def compose(
     ledger = Ledger(library)
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append)
+    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)

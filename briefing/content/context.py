@@ -15,13 +15,15 @@ from briefing.content.chart_specs import ChartSpecs, Refuse
 from briefing.content.citations import PRACTICE
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems, find_theme
+from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
-from briefing.model.document import Block, Figure, Run, Runs
+from briefing.model.document import Block, Figure, Run, Runs, Table
+from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
@@ -46,12 +48,18 @@ class BriefingContext:
         refuse: Refuse,
         colors: Mapping[str, str] = MappingProxyType({}),
         warn: Callable[[Problem], None] = lambda problem: None,
+        last: LastIssue | None = None,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
         self._writer = SentenceWriter(analysis.selection.library, ledger)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
-        self._told = varied(analysis.findings, HIGHLIGHTS)
+        self._movements = MovementWriter(analysis, self._writer, ledger)
+        self._last = self._movements.last(last) if last else None
+        points = self._last.points if self._last else ()
+        moved = {run.ref for said in points for run in said}
+        others = (item for item in analysis.findings if moved.isdisjoint(item.facts))
+        self._told = varied(others, HIGHLIGHTS - len(points))
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -106,8 +114,19 @@ class BriefingContext:
 
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
-        """Return the findings that matter most, one sentence each."""
-        return tuple(self._writer.say(finding) for finding in self._told)
+        """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
+        moved = self._last.points if self._last else ()
+        return (*moved, *(self._movements.instead(item) or self._writer.say(item) for item in self._told))
+
+    @property
+    def last(self) -> LastIssueContext | None:
+        """Return what has changed since the last issue that went out; None where there is none."""
+        return self._last
+
+    @cached_property
+    def year_earlier(self) -> Table | None:
+        """Return the latest figures beside those of the same time of the year before; None where there are none."""
+        return self._movements.year_table()
 
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:

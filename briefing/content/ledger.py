@@ -20,7 +20,7 @@ class Ledger:
     """Turns facts and derived figures into runs that carry their ids, and remembers what was derived."""
 
     def __init__(self, library: Library) -> None:
-        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.facts()}
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.printable()}
         self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}

@@ -24,6 +24,8 @@ BRIEFING: Mapping[str, str] = {
     "questions": "其他地方有做法、该城市材料未提及的事项，一组句子",
     "undated": "哪些城市有未注明年份的数据，一句话",
     "checks": "材料中可以相互核对而一致的数据，一组句子",
+    "last": "与上一期印发的比较，见 last；不编期号，或者还没有印发过，为空",
+    "year_earlier": "与上年同期比较的表；没有上年同期的数据时为空",
 }
 THEME: Mapping[str, str] = {
     "name": "主题名称",
@@ -76,6 +78,17 @@ FUNCTIONS: Mapping[str, str] = {
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",
     "range": "range(3) 依次为 0、1、2，用在循环里",
     "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
+}
+LAST: Mapping[str, str] = {
+    "name": "上期：2026年第2期",
+    "title": "上期的标题",
+    "points": "最要紧的变化，一组句子",
+    "table": "指标、本期、上期、增减，一张表；没有新数据时为空",
+    "revised": "同一时期的数据与上期不同的，一组句子",
+    "new": "上期没有、本期新列的，一句话；没有时为空",
+    "dropped": "上期列有、本期没有的，一句话；没有时为空",
+    "corrections": "同一时期的数据与上期不同的，原刊与更正为一张表，用于更正；没有时为空",
+    "used_in": "还有哪些期、哪些行文用过更正前的数据，一组文字，用于更正",
 }
 MEMO: Mapping[str, str] = {
     "title": "标题",

@@ -59,11 +59,12 @@ def _measured(base: Indicator, fact: Fact) -> Indicator:
     elif fact.direction == "减" and kind in (MeasureKind.CHANGE, MeasureKind.GROWTH):
         better = _OPPOSITE[base.better]
     own = (measure.base, fact.direction or "")
+    in_points = kind is MeasureKind.CHANGE and (base.family, fact.quantity.unit.family) == ("percent", "point")
     return replace(
         base,
         id="-".join((base.id, _SLUGS[kind], *((short_hash(*own),) if any(own) else ()))),
         name=_name(base, measure, fact.direction),
-        family=FAMILIES.get(kind, base.family),
+        family=fact.quantity.unit.family if in_points else FAMILIES.get(kind, base.family),
         better=better,
         measure=kind,
         of=base.id,

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.data.reader import Reader
-from briefing.data.table_files import table_files
+from briefing.data.table_files import table_files, unread_forms
 from briefing.data.yaml_reader import YamlReader
 
 CONFIG = "briefing.yaml"
@@ -31,9 +31,9 @@ def reader_of(
     """
     data = workspace / "data"
     base = YamlReader(data, cache)
-    tabled = bool(table_files(data))
+    tabled = bool(table_files(data) or unread_forms(data))
     if not tabled and not (workspace / CONFIG).exists():
-        return base
+        return base if (data / "units.yaml").exists() else YamlReader(data, cache, default)
     from briefing.data.config import read_config  # noqa: PLC0415 - start-up time: most workspaces have no tables
     from briefing.data.table_reader import Asker, TableReader  # noqa: PLC0415 - the same
     from briefing.data.tables.store import Store  # noqa: PLC0415 - the same

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from briefing.data.config import CONFIG_FILE
 from briefing.data.fields import Field, Record
+from briefing.data.issues import ISSUES_FILE
 from briefing.data.records import FILES
 from briefing.data.template_folders import TEMPLATE
 from briefing.model.template import CHOICE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-PUBLISHED = {**FILES, "briefing": CONFIG_FILE, "template": TEMPLATE}
-"""Everything that has a schema, by the names that `briefing schema` takes: data files, briefing.yaml, template.yaml."""
+PUBLISHED = {**FILES, "briefing": CONFIG_FILE, "template": TEMPLATE, "issues": ISSUES_FILE}
+"""Everything that has a schema, by the names that `briefing schema` takes: data files and the workspace's own."""
 
 BEYOND: dict[str, dict[str, object]] = {
     "city": {"anyOf": [{"required": ["code"]}, {"required": ["name"]}]},

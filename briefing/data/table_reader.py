@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
-from briefing.data.table_files import is_open, table_files
+from briefing.data.table_files import is_open, table_files, unread_forms
 from briefing.data.table_records import TableRecords
 from briefing.data.tables.store import Contents, Store
-from briefing.errors import Problem
+from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
 from briefing.text.files import fingerprint
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.data.reader import Reader
     from briefing.data.tables.book import Book
     from briefing.data.tables.lexicon import TableSettings
-    from briefing.data.tables.record_sheets import RecordSheet
+    from briefing.data.tables.observations import Observation
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class TableReader:
             if record is None:
                 return None, problems
         named = [(contents, name) for contents in self._contents for name in self._records.names(city.id, contents)]
-        rows = ((contents, *row) for contents, name in named for row in self.store.figures(contents, name))
+        rows = ((contents, *row) for contents, name in named for row in self._reading.rows(contents, name, problems))
         held = record or CityRecord(city=self._records.cities[city.id])
         return self._records.joined(held, rows, problems), problems
 
@@ -141,8 +141,13 @@ class TableReader:
 
     @property
     def _problems(self) -> Iterator[Problem]:
-        """Yield what briefing.yaml says of files that nobody has."""
-        here = {path.name for path in table_files(self.data)}
+        """Yield which files are not read, and what briefing.yaml says of files that nobody has."""
+        ignored = {entry.file for entry in self.entries if entry.ignore}
+        for path in unread_forms(self.data):
+            if path.name not in ignored:
+                message, hint = "名称里有“模板”，没有读取。", "填好了的，请改名后再用。"
+                yield Problem(message, Location(path.name), hint, Severity.WARNING)
+        here = {path.name for path in (*table_files(self.data), *unread_forms(self.data))}
         for _, told in self._queried.values():
             yield from told
         for entry in self.entries:
@@ -157,6 +162,7 @@ class _Reading:
     def __init__(self, reader: TableReader) -> None:
         self._reader = reader
         self._books: dict[str, Book] = {}
+        self._keys: dict[str, str] = {}
 
     @cached_property
     def records(self) -> dict[Path, Contents]:
@@ -168,16 +174,34 @@ class _Reading:
         reader = self._reader
         records = [sheet for item in self.records.values() for sheet in item.records]
         catalogue = reader._base_catalogue[0]
-        cities = reader.base.cities()[0]
-        told = (VERSION, catalogue.indicators, catalogue.units, [(city.id, city.aliases) for city in cities], records)
-        around = _digest(repr(told))
+        places = [
+            (city.id, city.name, city.short, city.code, city.parent, city.aliases) for city in reader.base.cities()[0]
+        ]
+        around = _digest(repr((VERSION, catalogue.indicators, catalogue.units, places, records)))
         for path, kept in self.records.items():
-            own = [entry.settings for entry in reader._entries if entry.file == path.name]
-            key = f"{_stamp(path)} {_digest(around + repr(own))}"
-            found = reader.store.contents(path.name, key)
-            if found is None:
-                found = self._figures(path, own, records, catalogue, cities, key)
+            key = f"{_stamp(path)} {_digest(around + repr(self._settings(path)))}"
+            self._keys[path.name] = key
+            found = reader.store.contents(path.name, key) or self._figures(path)
             yield replace(found, records=kept.records, problems=(*kept.problems, *found.problems))
+
+    def rows(self, contents: Contents, city: str, problems: list[Problem]) -> list[tuple[int, Observation]]:
+        """Return the figures of a file under the name of a city; those that are not kept are read anew.
+
+        A file that says other things by now gives none, with a problem.
+        """
+        store, key = self._reader.store, self._keys[contents.file]
+        found = store.figures(contents, key, city)
+        if found is None:
+            path = next(path for path in self.records if path.name == contents.file)
+            told = Problem("读取的时候被改动了。", Location(path.name), "请保存以后再做一次。")
+            anew = self._figures(path)
+            if replace(anew, records=(), problems=()) == replace(contents, records=(), problems=()):
+                found = store.figures(anew, key, city)
+            problems += [told] if found is None else []
+        return found or []
+
+    def _settings(self, path: Path) -> list[TableSettings]:
+        return [entry.settings for entry in self._reader._entries if entry.file == path.name]
 
     def _records(self, path: Path) -> Contents:
         from briefing.data.tables.workbook import records_in  # noqa: PLC0415 - start-up time: what is kept needs it not
@@ -190,28 +214,15 @@ class _Reading:
             self._reader.store.put(found, key, {})
         return replace(found, records=tuple(replace(sheet, file=path.name) for sheet in found.records))
 
-    def _figures(
-        self,
-        path: Path,
-        own: Sequence[TableSettings],
-        records: Iterable[RecordSheet],
-        catalogue: Catalogue,
-        cities: Iterable[City],
-        key: str,
-    ) -> Contents:
+    def _figures(self, path: Path) -> Contents:
         from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
-        from briefing.data.tables.workbook import read_figures  # noqa: PLC0415 - the same
+        from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 
-        units = {
-            row["name"]: row["unit"]
-            for sheet in records
-            if sheet.name == "指标"
-            for _, row in sheet.rows
-            if {"name", "unit"} <= row.keys()
-        }
-        lexicon = CatalogueLexicon(catalogue, cities)
-        found, rows = read_figures(self._book(path), lexicon, [*own, TableSettings(units=units)])
-        self._reader.store.put(found, key, rows)
+        reader = self._reader
+        units = units_told(sheet for held in self.records.values() for sheet in held.records)
+        lexicon = CatalogueLexicon(reader._base_catalogue[0], reader.base.cities()[0])
+        found, rows = read_figures(self._book(path), lexicon, [*self._settings(path), TableSettings(units=units)])
+        reader.store.put(found, self._keys[path.name], rows)
         return found
 
     def _book(self, path: Path) -> Book:

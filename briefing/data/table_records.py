@@ -16,6 +16,7 @@ from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR, SOURCE
 from briefing.data.tables.book import cell_name
 from briefing.data.tables.cities import Places, short_id
+from briefing.data.tables.footnotes import joined
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS, SheetPage
@@ -24,7 +25,7 @@ from briefing.data.units import UnitTable
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
-from briefing.model.facts import Fact, Relation, Source, Target, Undisclosed
+from briefing.model.facts import Audience, Fact, Relation, Source, Target, Undisclosed
 from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
@@ -40,6 +41,12 @@ Held = tuple[Contents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
 
 
+WHOLE = 100
+"""Percent: what most rates do not exceed."""
+RATE = re.compile("(?<!完成|增长|负债|收益|回报|利润|产销|存贷|杠杆|周转|自给|覆盖)率$|满意度$|占比$|比重$")
+"""How an indicator ends that is part of a whole."""
+BESIDE = {"target": "目标", "bureau": "牵头单位", "status": "状态"}
+"""What a file may say beside a figure that another one has, too, by its key in a fact."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
 """The sheets whose records belong to cities."""
 
@@ -225,19 +232,13 @@ class TableRecords:
         if record.city.id in self._unknown and self._doubted < NAMED:  # each is compared with hundreds of names
             self._doubted += 1
             problems += filter(None, [self._places.doubt(record.city)])
-        held: dict[tuple[object, Period], Fact] = {(fact.identity, fact.period): fact for fact in record.facts}
-        facts = list(record.facts)
+        held: dict[tuple[object, Period], list[Fact]] = {}
+        for fact in record.facts:
+            held.setdefault((fact.identity, fact.period), []).append(fact)
         for contents, at, item in rows:
-            fact = self._fact(record.city.id, contents, at, item, problems)
-            if fact is None:
-                continue
-            key = fact.identity, fact.period
-            first = held.setdefault(key, fact)
-            if first is fact:
-                facts.append(fact)
-            elif first.quantity.base_ends != fact.quantity.base_ends:
-                held[key] = self._prevailing_of(first, fact, problems)
-                facts[facts.index(first)] = held[key]
+            if made := self._fact(record.city.id, contents, at, item, problems):
+                held.setdefault((made.identity, made.period), []).append(made)
+        facts = [fact for alike in held.values() for fact in self._settled(alike, problems)]
         own = self._told_of(record.city)
         return replace(
             record,
@@ -248,23 +249,50 @@ class TableRecords:
             undisclosed=(*record.undisclosed, *own.undisclosed),
         )
 
-    def _prevailing_of(self, first: Fact, second: Fact, problems: list[Problem]) -> Fact:
-        """Return which of two facts is right that state the same otherwise, the first with a problem if neither."""
-        right = [fact for fact in (first, second) if fact.location.file in self._prevailing]
-        if len(right) == 1:
-            return right[0]
+    def _settled(self, alike: Sequence[Fact], problems: list[Problem]) -> Sequence[Fact]:
+        """Return the one of several facts that holds which state the same, with what the others say beside it.
+
+        All that stand in YAML are kept, the first of them being that one; where they do not agree, that is told.
+        """
+        typed = [fact for fact in alike if fact.location.cell is None]
+        if len(alike) in (1, len(typed)):
+            return alike
+        first, *others = [fact for fact in alike if fact.location.file in self._prevailing] or alike
+        for other in others:
+            if first.quantity.base_ends != other.quantity.base_ends:
+                problems.append(self._clash(first, other))
+        for other in alike:
+            if other is not first and first.quantity.base_ends == other.quantity.base_ends:
+                first = self._joined(first, other, problems)
+        return [replace(first, id=typed[0].id), *typed[1:]] if typed else [first]
+
+    def _clash(self, first: Fact, second: Fact) -> Problem:
+        """Return what is told of two facts that state the same otherwise, neither of which prevails."""
         shown = " 与 ".join(f"“{fact.quantity.written}{fact.quantity.unit.symbol}”" for fact in (first, second))
-        name = self._indicators[first.indicator].name
-        same = first.location.file == second.location.file
-        hint = (
-            "请核对，只留一个。"
-            if same
-            else "请核对；要以其中一个文件为准，在 briefing.yaml 的 tables 里给它写 prevails: true。"
-        )
-        what = f"{self.cities[first.city].name}{first.period.printed}的“{name}”"
-        message = f"{what}有两个数：{shown}，另一处在 {first.location}。"
-        problems.append(Problem(message, second.location, hint))
-        return first
+        hint = "请核对，只留一个。"
+        if first.location.file != second.location.file:
+            hint = "请核对；要以其中一个文件为准，在 briefing.yaml 的 tables 里给它写 prevails: true。"
+            if first.location.file in self._prevailing:
+                hint = "两个文件都写了 prevails: true，请只留一个。"
+        message = f"{self._what(first)}有两个数：{shown}，另一处在 {first.location}。"
+        return Problem(message, second.location, hint)
+
+    def _joined(self, first: Fact, second: Fact, problems: list[Problem]) -> Fact:
+        """Return the first fact with what the second says of the same figure; what differs is told."""
+        more: dict[str, Any] = {
+            key: joined((getattr(first, key), getattr(second, key))) for key in ("caveat", "note", "break_reason")
+        }
+        for key, what in BESIDE.items():
+            own, other = getattr(first, key), getattr(second, key)
+            if not own:
+                more[key] = other
+            elif other and own != other:
+                message = f"{self._what(first)}的{what}与 {first.location} 的不同，以那里的为准。"
+                problems.append(Problem(message, second.location, "请改成一致。", Severity.WARNING))
+        return replace(first, **more, audience=max(first.audience, second.audience, key=list(Audience).index))
+
+    def _what(self, fact: Fact) -> str:
+        return f"{self.cities[fact.city].name}{fact.period.printed}的“{self._indicators[fact.indicator].name}”"
 
     def _fact(self, city: str, contents: Contents, at: int, item: Observation, problems: list[Problem]) -> Fact | None:
         """Return the fact that an observation is; None, with a problem, where its unit is none."""
@@ -284,6 +312,7 @@ class TableRecords:
             )
             problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
             return None
+        problems += self._doubts(item, indicator.name, measure.kind, unit.symbol, place)
         low, high, direction = item.value, item.upper, item.direction
         if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
             direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
@@ -315,6 +344,18 @@ class TableRecords:
             location=place,
             **values,
         )
+
+    def _doubts(
+        self, item: Observation, indicator: str, kind: MeasureKind, unit: str, place: Location
+    ) -> Iterator[Problem]:
+        """Yield what a figure cannot be, and what a rate seldom is."""
+        highest = item.value if item.upper is None else item.upper
+        if kind is MeasureKind.RANK and (item.value < 1 or highest != highest.to_integral_value()):
+            yield Problem(f"“{indicator}”的位次是 {item.value:f}，应为 1 以上的整数。", place, "请核对。")
+        rate = unit == "%" and kind in (MeasureKind.TOTAL, MeasureKind.SHARE) and RATE.search(indicator)
+        if rate and highest > WHOLE and not item.printed:
+            message = f"“{indicator}”是 {highest:f}%，超过 {WHOLE}%。"
+            yield Problem(message, place, "请核对数值和单位。", Severity.WARNING)
 
     def _only_unit(self, family: str) -> str:
         """Return the unit of a family that has no other (％, 分), "" else."""

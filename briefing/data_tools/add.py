@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.data.reading import Page
 from briefing.data.tables.book import Book, cell_name
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings, spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_heads import HEADS
 from briefing.data.tables.told import Lacking
 from briefing.data.tables.workbook import SheetReading, readings_of
+from briefing.data.yaml_nodes import parse_yaml
+from briefing.data.yaml_values import Value, YamlMapping
 from briefing.data.yaml_writer import Plain, write_yaml
-from briefing.errors import Problem
+from briefing.errors import Problem, UsageError
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City
 
@@ -102,24 +106,37 @@ def indicators_csv(items: Sequence[NewIndicator]) -> bytes:
 
 
 def with_entry(config: str, file: str, answers: TableSettings) -> str:
-    """Return the text of briefing.yaml with what was said of a file under `tables:`, all else as it stands."""
-    said: Mapping[str, Plain] = {
-        key: value
-        for key in ("sheet", "city", "indicator", "period", "unit", "source")
-        if (value := getattr(answers, key))
-    }
-    entry: dict[str, Plain] = {"file": file, **said}
+    """Return the text of briefing.yaml with what was said of a file under `tables:`, all else as it stands.
+
+    UsageError, with what to write there by hand, where the list stands in a form that a line cannot be put into.
+    """
+    keys = ("sheet", "city", "indicator", "period", "unit", "source")
+    entry: dict[str, Plain] = {"file": file, **{key: said for key in keys if (said := getattr(answers, key))}}
     if answers.units:
         entry["units"] = dict(answers.units)
     if answers.skip:
         entry["skip"] = list(answers.skip)
     if len(entry) == 1:
         return config
+    before = _tables(config)
     head, *below = write_yaml({"tables": [entry]}).decode().splitlines(keepends=True)
     lines = config.splitlines(keepends=True)
-    at = next((number for number, line in enumerate(lines) if line.rstrip() == head.rstrip()), None)
-    if at is None:
+    at = next((number for number, line in enumerate(lines) if re.match(r"tables:\s*(#.*)?$", line)), None)
+    if before is None:
         return config + ("" if not config or config.endswith("\n") else "\n") + head + "".join(below)
-    items = (line for line in lines[at + 1 :] if line.lstrip().startswith("- "))
-    own = next((len(line) - len(line.lstrip()) for line in items), INDENT)
-    return "".join([*lines[: at + 1], *(" " * own + line[INDENT:] for line in below), *lines[at + 1 :]])
+    if at is not None:
+        items = (line for line in lines[at + 1 :] if line.lstrip().startswith("- "))
+        own = next((len(line) - len(line.lstrip()) for line in items), INDENT)
+        put = (" " * own + line[INDENT:] for line in below)
+        text = "".join([*lines[:at], lines[at].rstrip("\n") + "\n", *put, *lines[at + 1 :]])
+        if len(_tables(text) or ()) == len(before) + 1:
+            return text
+    hint = f"请自己在 tables 里加上：{write_yaml(entry).decode().strip()}".replace("\n", "；")
+    raise UsageError(Problem("briefing.yaml 里 tables 的写法不能自动加一项，未改动。", hint=hint))
+
+
+def _tables(config: str) -> list[Value] | None:
+    """What stands at `tables:` in the text of briefing.yaml; None where nothing does."""
+    value = parse_yaml(config.encode(), Page("briefing.yaml"))
+    found = value.get("tables") if isinstance(value, YamlMapping) else None
+    return found if isinstance(found, list) else None

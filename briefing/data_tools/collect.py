@@ -30,8 +30,9 @@ from briefing.data_tools.workbook import workbook
 from briefing.errors import Location, Problem, Severity
 from briefing.model.facts import Fact, Source
 from briefing.model.library import Library
+from briefing.model.measure import MeasureKind
 from briefing.model.period import Period
-from briefing.model.quantity import Quantity
+from briefing.model.quantity import RANK, Quantity
 from briefing.wording.figures import number
 
 NOTHING = "无"
@@ -180,12 +181,14 @@ class _Form:
             found = read_figure(self.sheet.cell(row, self.columns[NOW]))
             if text in (NOTHING, "无数据", "没有"):
                 none.append((question, self._text(row, REMARK)))
-            elif isinstance(found, Figure) and found.word:
+            elif isinstance(found, Figure) and found.word and not _says(found, question):
                 message = f"{NOW}填的是“{found.word}”，不是数。"
                 problems.append(Problem(message, self._at(row, NOW), "请填数字。"))
             elif isinstance(found, Figure):
-                problems += self._unit(row, question, found)
-                answers.append(Answer(question, found, self._at(row, NOW), self._text(row, REMARK)))
+                if wrong := self._wrong(row, question, found):
+                    problems.append(wrong)
+                else:
+                    answers.append(Answer(question, found, self._at(row, NOW), self._text(row, REMARK)))
             elif isinstance(found, Fault):
                 problems.append(Problem(f"{NOW}{found.message}", self._at(row, NOW), found.hint))
             else:
@@ -220,11 +223,20 @@ class _Form:
         message = f"上期数值由 {known.written} 改成了 {text}{why}。"
         yield Problem(message, self._at(row, LAST), "核实后请在数据里改，状态填“修订”。", Severity.WARNING)
 
-    def _unit(self, row: int, question: Question, figure: Figure) -> Iterator[Problem]:
-        asked = question.last.quantity.unit.symbol
-        if figure.unit and figure.unit != asked:
-            hint = f"只填数字，按“{asked}”填。"
-            yield Problem(f"{NOW}的单位是“{figure.unit}”，要的是“{asked}”。", self._at(row, NOW), hint)
+    def _wrong(self, row: int, question: Question, figure: Figure) -> Problem | None:
+        """What keeps a figure from being taken over: another unit than was asked for, a place that there is not."""
+        asked = question.last.quantity.unit
+        if figure.unit and figure.unit != asked.symbol:
+            hint = f"只填数字，按“{asked.symbol}”填。"
+            return Problem(f"{NOW}的单位是“{figure.unit}”，要的是“{asked.symbol}”。", self._at(row, NOW), hint)
+        if asked.family == RANK and (figure.value < 1 or figure.value != int(figure.value)):
+            return Problem(f"{NOW}是“{figure.value}”，名次应为 1 以上的整数。", self._at(row, NOW), "请核对。")
+        return None
+
+
+def _says(figure: Figure, question: Question) -> bool:
+    """Whether a word is a figure of what was asked: 第3位 of a place, 下降3.1 or 持平 of a growth rate."""
+    return figure.rank or question.last.measure.kind is MeasureKind.GROWTH
 
 
 def _history(library: Library) -> dict[str, list[Fact]]:
@@ -280,13 +292,14 @@ def collected_workbook(collected: Collected, library: Library) -> bytes:
 def _fact(answer: Answer, report: Report) -> Fact:
     """The fact that an answer is: all but its figure as it was the last time."""
     last, figure = answer.question.last, answer.figure
-    falls = figure.direction == "减" and last.direction != "减"
+    falls = figure.direction == "减" and last.direction != "减"  # a rate that was entered as a 降幅 has no sign
     return Fact(
         id="",
         city=last.city,
         indicator=last.indicator,
         direction=last.direction,
         quantity=Quantity(-figure.value if falls else figure.value, last.quantity.unit, figure.upper),
+        qualifier=figure.qualifier,
         source=report.source,
         cell=str(answer.location),
         period=answer.question.at,

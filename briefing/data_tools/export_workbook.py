@@ -29,6 +29,7 @@ from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain
 from briefing.data_tools.workbook import Column, Page, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily
 from briefing.model.library import Library
+from briefing.model.period import UNSTATED
 
 _OF_THE_CATALOGUE = {
     INDICATOR.name: "indicators",
@@ -105,7 +106,7 @@ def _rows(record: Record, library: Library) -> Iterator[Row]:
             yield from plain_catalogue(catalogue)["sources"]
         for held in library.records.values():
             own: Mapping[str, Iterator[Row]] = {
-                FACT.name: (plain_fact(item, catalogue) for item in held.facts),
+                FACT.name: ({"period": UNSTATED.text} | plain_fact(item, catalogue) for item in held.facts),
                 SOURCE.name: (plain(SOURCE, item) for item in held.sources),
                 PRACTICE.name: (plain_practice(item) for item in held.practices),
                 RELATION.name: (plain(RELATION, item) for item in held.relations),

@@ -9,7 +9,6 @@ from briefing.data.records import FACT, INDICATOR
 from briefing.data.tables.record_heads import HEADS, OWNER, columns
 from briefing.data_tools.workbook import Column, Page, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator
-from briefing.model.library import City
 
 ROOM = 200  # empty rows that are prepared
 
@@ -40,22 +39,22 @@ EXAMPLES = (
 
 
 def empty_workbook(
-    catalogue: Catalogue, offered: Sequence[City], cities: Sequence[City], indicators: Sequence[Indicator]
+    catalogue: Catalogue, offered: Sequence[str], cities: Sequence[str], indicators: Sequence[str]
 ) -> bytes:
     """Return an .xlsx file with a row for each of `cities` and each of `indicators`, and room for more.
 
     The drop-downs offer the cities `offered` and all indicators of the catalogue.
     """
     known = [item for item in catalogue.indicators.values() if not item.of]
-    places: list[Value] = [city.name for city in cities] or [None]
-    asked_for: list[tuple[Value, Value]] = [(item.name, _unit(item, catalogue)) for item in indicators] or [
-        (None, None)
-    ]
+    places: list[Value] = [*cities] or [None]
+    by_name = {item.name: item for item in known}
+    asked_for: list[tuple[Value, Value]] = [(name, _unit(by_name.get(name), catalogue)) for name in indicators]
+    asked_for = asked_for or [(None, None)]
     rows = [(place, name, None, None, unit) for place in places for name, unit in asked_for if place or name]
     names = {"indicator": tuple(dict.fromkeys(item.name for item in known))}
     fields = {field.key: field for field in columns(FACT)}
     heads = (
-        Column(OWNER, 14, tuple(city.name for city in offered), "城市的名称，如 武汉市、天河区。"),
+        Column(OWNER, 14, tuple(dict.fromkeys([*offered, *cities])), "城市的名称，如 武汉市、天河区。"),
         *(_column(fields[key], names.get(key, ())) for key in (*ASKED, *OFTEN)),
     )
     figures = Page("数据", heads, rows, room=ROOM)
@@ -70,7 +69,7 @@ def _column(field: Field, choices: tuple[str, ...] = ()) -> Column:
     return Column(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
 
 
-def _unit(indicator: Indicator, catalogue: Catalogue) -> Value:
-    """The base unit of an indicator."""
-    family = catalogue.units.get(indicator.family)
-    return next(iter(family.units), None) if family else None
+def _unit(indicator: Indicator | None, catalogue: Catalogue) -> Value:
+    """The only unit of an indicator; None where its figures may be in several (元, 万元, 亿元), or nobody knows it."""
+    family = catalogue.units.get(indicator.family) if indicator else None
+    return next(iter(family.units)) if family and len(family.units) == 1 and not family.scalable else None

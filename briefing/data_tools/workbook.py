@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from briefing.data.tables.book import cell_name
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -88,7 +90,8 @@ def _lists(pages: Sequence[Page]) -> dict[tuple[str, ...], str]:
     """The lists too long for a cell's rule, each with the range of the sheet of lists that it stands in."""
     lists = dict.fromkeys(column.choices for page in pages for column in page.columns)
     long = [items for items in lists if len(",".join(items)) > MOST_CHOICES]
-    return {items: f"={CHOICES}!${chr(65 + i)}$1:${chr(65 + i)}${len(items)}" for i, items in enumerate(long)}
+    letters = [cell_name(0, column)[:-1] for column in range(len(long))]
+    return {items: f"={CHOICES}!${at}$1:${at}${len(items)}" for at, items in zip(letters, long, strict=True)}
 
 
 class _Looks:
@@ -127,12 +130,13 @@ def _write(sheet: Worksheet, page: Page, lists: Mapping[tuple[str, ...], str], l
     head = len(lines)
     rows = [*page.rows, *[()] * page.room]
     for number, column in enumerate(page.columns):
+        exact = column.locked or not page.locked  # what is there to be changed shows the digits that are typed
         sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
         sheet.write_string(head, number, column.head, looks.head)
         if column.note:
             sheet.write_comment(head, number, column.note, {"x_scale": 2})
         for below, row in enumerate(rows, head + 1):
-            _put(sheet, below, number, row[number] if number < len(row) else None, column.locked, looks)
+            _put(sheet, below, number, row[number] if number < len(row) else None, column.locked, looks, exact=exact)
         if column.choices and rows:
             source = lists.get(column.choices) or list(column.choices)
             rule = {"validate": "list", "source": source, "error_title": "请从列表中选", "error_type": "warning"}
@@ -143,7 +147,7 @@ def _write(sheet: Worksheet, page: Page, lists: Mapping[tuple[str, ...], str], l
         sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True})
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value, locked: bool, looks: _Looks) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: Value, locked: bool, looks: _Looks, *, exact: bool) -> None:
     """Write a number as a number where Excel keeps all of its digits, else as text."""
     if value is None:
         sheet.write_blank(row, column, None, looks.cell(locked))
@@ -157,7 +161,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, locked: bool, lo
     if number is None or len(number.digits) > EXACT:
         sheet.write_string(row, column, str(value), looks.cell(locked))
     else:
-        sheet.write_number(row, column, value, looks.cell(locked, max(0, -int(number.exponent))))
+        sheet.write_number(row, column, value, looks.cell(locked, max(0, -int(number.exponent)) if exact else -1))
 
 
 def _write_lists(sheet: Worksheet, lists: Mapping[tuple[str, ...], str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.bundle.comparison import compare
 from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import Reader, read
@@ -124,10 +125,12 @@ def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:
 
     One for a briefing whose cities the library does not have: nothing can be said of it.
     """
-    now = {fact.id: fact_record(fact, library) for fact in library.facts()}
-    comparable = [record for record in attached.manifest.facts if record.city in library.records]
+    records = [fact_record(fact, library) for fact in library.facts()]
+    comparable = [record for record in attached.manifest.own_facts if record.city in library.records]
     if not comparable:
         return _not_compared(attached)
+    # a fact whose scope or indicator was mended is another thing under the old id
+    now = {**{record.id: record for record in records}, **compare(comparable, records).counterparts}
     found = [text for record in comparable if (text := _difference(record, now.get(record.id), library))]
     if not found:
         return []
@@ -151,6 +154,8 @@ def _difference(before: FactRecord, now: FactRecord | None, library: Library) ->
     what = f"{library.records[before.city].city.name}“{named.name if named else before.indicator}”"
     if now is None:
         return f"{what}（{before.printed}）现已不在资料中"
+    if before.printed != now.printed and before.period != now.period:
+        return f"{what}原为{before.printed}（{before.period}），资料里现在是{now.period}的{now.printed}"
     if before.printed != now.printed:
         return f"{what}原为{before.printed}，现为{now.printed}"
     parts = [name for key, name in _FIELD_NAMES.items() if getattr(before, key) != getattr(now, key)]

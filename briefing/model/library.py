@@ -51,7 +51,8 @@ class Library:
 
     `everywhere`: all cities of the workspace in the order of their codes, read or not; () where nobody has looked.
     `doubts` are warnings to pass on whenever it is used; `fingerprint` tells whether what it was read from has changed
-    since, "" where it was made in memory.
+    since, "" where it was made in memory. `former` are the facts of the last issue, which a briefing may print, too,
+    with the sources that may be gone since.
     """
 
     catalogue: Catalogue
@@ -59,6 +60,8 @@ class Library:
     everywhere: tuple[City, ...] = ()
     doubts: tuple[Problem, ...] = ()
     fingerprint: str = ""
+    former: tuple[Fact, ...] = ()
+    former_sources: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def known(self) -> tuple[City, ...]:
@@ -75,6 +78,11 @@ class Library:
         """Every fact, city by city, in file order."""
         for record in self.records.values():
             yield from record.facts
+
+    def printable(self) -> Iterator[Fact]:
+        """Every fact that a briefing may print: those of the data, then those of the last issue."""
+        yield from self.facts()
+        yield from self.former
 
     def practices(self) -> Iterator[Practice]:
         """Every practice, city by city, in file order."""
@@ -96,8 +104,8 @@ class Library:
         return min(later, key=lambda item: item.period, default=None)
 
     def sources(self) -> dict[str, Source]:
-        """Sources by id: the shared ones, then those of each city."""
-        found = dict(self.catalogue.sources)
+        """Sources by id: those of the last issue and the shared ones, then those of each city."""
+        found = {**self.former_sources, **self.catalogue.sources}
         for record in self.records.values():
             found.update((source.id, source) for source in record.sources)
         return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.model.catalogue import Theme
 from briefing.model.facts import Undisclosed
 from briefing.model.formats import USUAL
+from briefing.model.issue import Issue
 from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
@@ -38,7 +39,9 @@ class Request:
 
     `roots` are the folders in which templates are searched, the built-in one last; `date` is the date printed; `cache`
     is the folder for charts and the index, None for no cache. `settings` were given for this briefing; `defaults` are
-    the workspace's own, for those parameters that the template has.
+    the workspace's own, for those parameters that the template has. `register` is the workspace in whose register of
+    issues it is entered under its `recipe`, None where it is in none; `corrects` is the issue that it corrects, `memos`
+    where memos that printed the wrong figures are looked for, beside the bundles of the issues.
     """
 
     roots: tuple[Path, ...]
@@ -56,6 +59,10 @@ class Request:
     settings: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     cache: Path | None = None
+    recipe: str = ""
+    register: Path | None = None
+    corrects: Issue | None = None
+    memos: tuple[Path, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def origins(document: Document, library: Library, *, inner: bool = False) -> dic
 
     `inner`: for the office that makes the briefing, with its notes and the lines of its files, which are not sent.
     """
-    facts = {fact.id: fact for fact in library.facts()}
+    facts = {fact.id: fact for fact in library.printable()}
     derived = {entry.id: entry for entry in document.derived}
     sources = library.sources()
     found = {}

@@ -17,6 +17,7 @@ from briefing.content.letter import compose_letter
 from briefing.data.selection import select
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.document import Contents, Document, Figure, Picture, Run
+from briefing.model.issue import Issue, IssueState, LastIssue
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
@@ -38,12 +39,16 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One way to ask, named by `title`: what the library holds of the cities, the themes (all if none), the home."""
+    """One way to ask, named by `title`: what the library holds of the cities, the themes (all if none), the home.
+
+    `follows`: as an issue after another, from which everything is different in some way.
+    """
 
     title: str
     library: Library
     themes: tuple[str, ...] = ()
     home: str | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,10 @@ class Trial:
         try:
             analysis = analyse(selection, asked.home)
             day = datetime.date(2000, 1, 1)  # not today: the same template gets the same answer every day
-            request = Request(roots=(), date=day, settings=self._examples(), defaults=self.defaults)
-            document, told = compose(analysis, self.template, request, refuse, self.tags)
+            last = _last(asked.library) if asked.follows else None
+            number = 2 if last else None
+            request = Request(roots=(), date=day, issue=number, settings=self._examples(), defaults=self.defaults)
+            document, told = compose(analysis, self.template, request, refuse, self.tags, last)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]
@@ -107,6 +114,14 @@ class Trial:
         """Return a value for each parameter that must be given."""
         missing = (item for item in self.template.parameters if item.required and not item.default)
         return {item.name: _example(item) for item in missing if item.name not in self.defaults}
+
+
+def _last(library: Library) -> LastIssue:
+    """Return an issue before one of the library that differs from it in all that there may be."""
+    issue = Issue(year=2000, number=1, date="2000-01-01", state=IssueState.ISSUED, title=EXAMPLE)
+    facts = list(library.facts())
+    pairs = [(fact, fact) for fact in facts[:1]]
+    return LastIssue(issue, (), {}, pairs, pairs, facts[:1], facts[:1], used_in=(EXAMPLE,), computed=True)
 
 
 def _example(item: Parameter) -> str:
@@ -162,7 +177,8 @@ LETTERS = (
 
 
 def ways(library: Library, template: Template, facts: Iterable[str] = (), *, without: bool = False) -> list[Asked]:
-    """Return all cities, with each as the home, each alone, each theme alone and, if asked for, all `without` each.
+    """Return all cities, also as a second issue, with each as the home, each alone, each theme alone and, if asked for,
+    all `without` each.
 
     Of many cities, those come first whose `facts` the template names. A template that is about a home has one always.
     """
@@ -170,7 +186,8 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     named = {fact.partition(".")[0] for fact in facts}
     # each way takes as long as a briefing: of 337 cities not all can be tried
     chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
-    asked = [Asked("选全部城市", library), *_ways(library, chosen, without=without)]
+    first = [Asked("选全部城市", library), Asked("有上一期", library, follows=True)]
+    asked = [*first, *_ways(library, chosen, without=without)]
     if "home" not in template.needs:
         return asked
     return [
@@ -181,7 +198,7 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
 
 
 def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:
-    """Yield the ways but the first."""
+    """Yield the ways but the first two."""
     ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
     if len(ids) > 1:
         yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in chosen)

@@ -52,7 +52,7 @@ def names_with_numbers(library: Library) -> set[str]:
         names.update((record.city.name, record.city.short))
         for practice in record.practices:
             names.update((practice.name, *practice.aliases, practice.first))
-        names.update(fact.scope for fact in record.facts)
+        names.update(text for fact in record.facts for text in (fact.scope, fact.break_reason))
         names.update(text for relation in record.relations for text in (relation.name, relation.base))
     names.update(source.title for source in library.sources().values())
     # “210” is written in a text without the rest of the name that holds it

@@ -7,6 +7,7 @@ whose `ref` begins with "=" is a computed figure, and is labelled 推算.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing.model.document import Run, Runs
@@ -137,7 +138,7 @@ def scale(family: str) -> tuple[str, str]:
 def comparison(
     when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, family: str, *, rising: bool
 ) -> Runs:
-    """“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉为三门峡的约10.4倍（推算）。
+    """“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉约为三门峡的10.4倍（推算）。
 
     `rising`: the lowest comes first; a gap is said of the first, a multiple of the highest.
     """
@@ -164,7 +165,7 @@ def comparison_of_many(
     *,
     rising: bool,
 ) -> Runs:
-    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，前者为后者的约3.3倍（推算）。"""
+    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，前者约为后者的3.3倍（推算）。"""
     (first, upper), (last, lower) = ends
     shown = join([_with(first, upper), text(f"{words[0]}，"), _with(last, lower), text(words[1])])
     multiple = _multiple(*(("后者", "前者") if rising else ("前者", "后者")), ratio)
@@ -192,7 +193,11 @@ def _topic(when: str, name: str) -> Runs:
 
 
 def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
-    return join([text(f"，{high}为{low}的"), (ratio,), text(f"（{DERIVED}）")]) if ratio else ()
+    if ratio is None:
+        return ()
+    bare = ratio.text.removeprefix("约")  # it belongs to the verb: 约为…的2.5倍
+    about = "约" if bare != ratio.text else ""
+    return join([text(f"，{high}{about}为{low}的"), (replace(ratio, text=bare),), text(f"（{DERIVED}）")])
 
 
 # 持平 is a claim; where rounding leaves it open the words say so

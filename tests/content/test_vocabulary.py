@@ -10,6 +10,7 @@ import pytest
 from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
+from briefing.content.last_issue import LastIssueContext
 from briefing.content.ledger import Ledger
 from briefing.content.letter import AttachmentContext, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
@@ -22,6 +23,7 @@ from briefing.content.vocabulary import (
     FUNCTIONS,
     HOME,
     ITEM,
+    LAST,
     LESSON,
     MEMO,
     MEMO_FUNCTIONS,
@@ -40,6 +42,7 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("home", HomeContext, HOME),
     ("lesson", LessonContext, LESSON),
     ("brief", OnePageContext, BRIEF),
+    ("last", LastIssueContext, LAST),
     ("memo", LetterContext, MEMO),
     ("item", AttachmentContext, ITEM),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from briefing.data_tools.forms import COLUMNS, SHEET, ask, forms
 from briefing.data_tools.workbook import Column, Page, workbook
 from briefing.errors import Severity
 from briefing.model.library import Library
+from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from tests.builders import fact, indicator, library
 from tests.data_tools.test_workbook import sheets
@@ -150,9 +152,28 @@ def test_a_word_is_no_figure(tmp_path: Path) -> None:
     assert told(read(held, returned(held, tmp_path, 本期数值="持平"))) == ["本期数值填的是“持平”，不是数。"]
 
 
+@pytest.mark.parametrize(("typed", "value"), [("下降3.1", "-3.1"), ("持平", "0"), ("5.2", "5.2")])
+def test_a_word_of_a_growth_rate_is_one(typed: str, value: str, tmp_path: Path) -> None:
+    growth = Measure(kind=MeasureKind.GROWTH, base="同比")
+    last = fact("wuhan.growth", 4, "%", period="2026-10", indicator="items")
+    held = library(replace(last, bureau="市税务局", measure=growth), indicator("items", "新增企业", family="percent"))
+    found = read(held, returned(held, tmp_path, 本期数值=typed))
+    row = dict(zip(*sheets(collected_workbook(found, held))["数据"], strict=True))
+    assert Decimal(str(row["数值"])) == Decimal(value)
+
+
 def test_another_unit_in_the_cell_is_told(tmp_path: Path) -> None:
     held = reporting(40, 50, 60)
-    assert told(read(held, returned(held, tmp_path, 本期数值="55万家"))) == ["本期数值的单位是“万家”，要的是“家”。"]
+    found = read(held, returned(held, tmp_path, 本期数值="55万家"))
+    assert told(found) == ["本期数值的单位是“万家”，要的是“家”。"]
+    assert found.reports[0].answers == ()
+
+
+@pytest.mark.parametrize(("place", "kept"), [(1, True), (0, False), (-3, False), ("2.5", False)])
+def test_a_place_in_a_ranking_is_a_whole_number_from_one_on(place: object, kept: bool, tmp_path: Path) -> None:
+    rank = replace(fact("wuhan.place", 2, "位", period="2026-10", indicator="place"), bureau="市税务局")
+    held = library(rank, indicator("place", "名次", family="rank"))
+    assert (len(read(held, returned(held, tmp_path, 本期数值=place)).reports[0].answers) == 1) is kept
 
 
 def test_what_nobody_signed_is_told(tmp_path: Path) -> None:

@@ -43,6 +43,12 @@ def test_a_number_shows_all_the_digits_that_it_has() -> None:
     assert 'formatCode="0.000"' in part(data, "xl/styles.xml")
 
 
+def test_what_is_there_to_be_changed_shows_what_is_typed() -> None:
+    """A cell that shows 2.3 would still show it when 2.33 is typed over it."""
+    data = workbook([Page("数据", (Column("上期数值"),), [(Decimal("2.3"),)], locked=True)])
+    assert 'formatCode="0.0"' not in part(data, "xl/styles.xml")
+
+
 def test_a_number_that_excel_would_round_is_a_text() -> None:
     kept, rounded = Decimal("123456789012345"), Decimal("1234567890123456")
     rows = sheets(workbook([Page("数据", (Column("数值"),), [(kept,), (rounded,)])]))["数据"]

@@ -88,8 +88,14 @@ def test_of_many_cities_some_are_tried_alone(tmp_path: Path, cities: int, alone:
     assert alone == 0 or f"只选c{cities - 1}市" in titles
 
 
+def test_what_is_said_of_the_last_issue_is_tried(tmp_path: Path) -> None:
+    body = "{% if briefing.last %}{{ briefing.last.tables }}{% endif %}"
+    [(message, line)] = told(tmp_path, body)
+    assert ("有上一期时：" in message, "table" in message, line) == (True, True, 1)
+
+
 def test_a_template_about_a_home_is_never_tried_without_one(tmp_path: Path) -> None:
     made = template(tmp_path, "甲。", needs=("home",))
     asked = ways(library(*ITEMS), made, without=True)
-    assert {way.title[:2] for way in asked} == {"选全", "以武", "以三", "以天", "不选", "只选"}
+    assert {way.title[:2] for way in asked} == {"选全", "有上", "以武", "以三", "以天", "不选", "只选"}
     assert all(way.home in way.library.records for way in asked)

@@ -18,7 +18,7 @@ from briefing.data.rules import (
     values,
 )
 from briefing.data.rules import printed as figures
-from briefing.data.rules.problems import Dangling
+from briefing.data.rules.problems import Dangling, worded
 from briefing.errors import Problem
 from briefing.model.library import Library
 
@@ -83,4 +83,6 @@ def check(
     """
     found = [problem for rule in RULES for problem in rule(library)]
     found += dates.nothing_is_to_come(library, today) if today else ()
-    return [problem for problem in found if not (isinstance(problem, Dangling) and problem.target in troubled)]
+    return worded(
+        [problem for problem in found if not (isinstance(problem, Dangling) and problem.target in troubled)], library
+    )

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import RANKED, STUB_ROLES, Column, has_figures
+from briefing.data.tables.column_doubts import lone_changes, tell_apart, tell_lone_ranks
+from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
 from briefing.data.tables.figures import Fault, Figure
+from briefing.data.tables.footnotes import HOW, UNTOLD, explained, marks_on
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.heads import Role
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import Relative, parse, resolve
-from briefing.data.tables.places import AGGREGATE
+from briefing.data.tables.places import AGGREGATE, NO_CITIES
 from briefing.data.tables.rows import Row
-from briefing.data.tables.table_units import UnitChoice
+from briefing.data.tables.table_units import FRACTION, UnitChoice, may_be_fraction
 from briefing.data.tables.told import Told
 from briefing.errors import Severity
 from briefing.model.measure import PLAIN, Measure, MeasureKind
@@ -41,10 +43,13 @@ class Assembly:
         self._data = [column for column in columns if column.role not in STUB_ROLES]
         self._units = UnitChoice(context, lexicon, told)
         self._lexicon, self._skip = lexicon, skip
-        self._tell_lone_ranks()
+        tell_lone_ranks(self._data, told)
+        for column in self._data:
+            tell_apart(grid, block, column, told)
         self._small = {column.index for column in self._data if self._is_small(block, column)}
         self._percent = {column.index for column in self._data if self._is_percent(block, column)}
         self._unread = {column.index for column in self._data if self._is_unread(block, column)}
+        self._unread.update(lone_changes(self._data, told))
         data = [column for column in self._data if column.index not in self._unread]
         self._completion = Completion(grid, data, told)
 
@@ -62,19 +67,8 @@ class Assembly:
                     made[column.index] = found
             self._completion.put_targets(row, made)
             self._completion.check_rates(row, made)
+            self._completion.check_growth(row, made)
             yield from made.values()
-
-    def _tell_lone_ranks(self) -> None:
-        """Tell of each rank behind a total and its growth, without another rank, that it is read as that of growth."""
-        ranks = [column for column in self._data if column.kind is MeasureKind.RANK and column.anchor]
-        for column in ranks:
-            of = column.anchor
-            if of is None or of.kind not in RANKED or str(of.kind) in column.label or of.anchor is None:
-                continue
-            if not any(other.anchor is of.anchor for other in ranks):
-                message = f"“{column.label}”是总量还是{of.kind}的没有写明，按紧靠它的{of.kind}读。"
-                hint = f"请写成“总量位次”或“{of.kind}位次”。"
-                self._told.warn(column.head_row, column.index, message, hint)
 
     def _is_of_words(self, row: Row) -> bool:
         """Return whether the row has words where figures should be, and tell it once instead of cell by cell."""
@@ -107,11 +101,12 @@ class Assembly:
         head = column.heads[-1] if column.heads else ""
         if any(text in self._skip for text in (*column.heads, column.label)):
             return True
-        if AGGREGATE.fullmatch(column.indicator):
-            message, hint = "{}这样的列由其他列算出，未读。", "需要时请写成自己的指标。"
-            at = (column.head_row, column.index)
-            self._told.group(*at, column.indicator, message, hint, severity=Severity.WARNING)
-            return True
+        summed = (AGGREGATE, "{}这样的列由其他列算出，未读。", "需要时请写成自己的指标。")
+        for form, message, hint in (summed, *NO_CITIES[1:]):
+            if form.fullmatch(column.indicator):
+                at = (column.head_row, column.index)
+                self._told.group(*at, column.indicator, message, hint, severity=Severity.WARNING)
+                return True
         if not has_figures(self._grid, block, column):
             texts = [row for row in block.body if self._grid.text(row, column.index)]
             faults = [row for row in texts if isinstance(self._grid.figure(row, column.index), Fault)]
@@ -135,9 +130,16 @@ class Assembly:
         measure = self._measure(row, column, figure)
         if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
             return None
-        unit = self._units.of(row, column, figure, indicator, measure)
-        if unit == "%" and self._is_fraction(row, column, figure):
-            return None
+        points = figure.unit if self._is_in_points(row, column, figure, indicator, measure) else ""
+        if points:
+            measure = replace(measure, kind=MeasureKind.CHANGE)
+        unit = points or self._units.of(row, column, figure, indicator, measure)
+        if unit == "%" and not figure.word and figure.unit != "%":
+            if self._is_fraction(row, column, figure):
+                return None
+            if may_be_fraction(figure.value, measure.kind):
+                at = (row.index, column.index)
+                self._told.group(*at, indicator, *FRACTION, severity=Severity.WARNING)
         if not city or period is None or not unit:
             return None
         value, upper, direction = figure.value, figure.upper, None
@@ -168,7 +170,16 @@ class Assembly:
             bureau=row.bureau,
             source=row.source or self._context.source,
             note=row.note,
+            caveat=self._footnote(row, column, figure),
         )
+
+    def _footnote(self, row: Row, column: Column, figure: Figure) -> str:
+        """Return what the notes of the table say of the marks on a figure, the name of its row and its head."""
+        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
+        said, untold = explained(marks, self._context.notes) if marks else ("", ())
+        for mark in untold:
+            self._told.group(row.index, column.index, mark, UNTOLD, HOW, Severity.WARNING)
+        return said
 
     def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
         """Return city, indicator and scope of a cell; what is not known is "" and told."""
@@ -262,6 +273,12 @@ class Assembly:
         if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
             return replace(settled, of=self._context.of)
         return settled
+
+    def _is_in_points(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+        """Return whether the cell says that a change of a rate is one in points, whatever its head says."""
+        share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
+        rate = share or self._units.of_value(row, column, indicator) == "%"
+        return rate and figure.unit.endswith("百分点") and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE)
 
     def _is_vague(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
         """Return whether a change of a rate may be one in percent or in points, and tell it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,13 +18,12 @@ class Cell:
     """One cell. `text` is what the sheet shows (98.5%, 63.7), `value` what is stored (0.985, 63.6500001).
 
     `fault` says in Chinese why neither can be relied on (a formula without a stored result, #DIV/0!), "" where they
-    can. `remark` is the comment on the cell, "" for none.
+    can.
     """
 
     text: str = ""
     value: Value = None
     fault: str = ""
-    remark: str = ""
 
 
 EMPTY = Cell()
@@ -46,6 +45,7 @@ class Sheet:
 
     `raw` are the stored values as the file's library gives them, for those who read a hundred thousand rows; `cell_at`
     makes the cell of a row and a column, which `cell` asks for. Only the first cell of a merged `Span` has a value.
+    `remarks` are the comments on cells.
     """
 
     file: str
@@ -56,6 +56,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell, an empty one where the sheet has none."""

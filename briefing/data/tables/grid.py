@@ -48,9 +48,9 @@ class Grid:
         width = max((len(row) for row in sheet.raw), default=0)
         self.columns = [column for column in range(width) if column not in sheet.hidden_columns]
         self._spans: dict[tuple[int, int], Span] = {}
-        for span in sheet.merged:
-            for row in range(span.top, span.bottom + 1):
-                self._spans.update(((row, column), span) for column in range(span.left, span.right + 1))
+        for span in sheet.merged:  # which may reach far beyond the cells that hold something
+            for row in range(span.top, min(span.bottom + 1, len(sheet.raw))):
+                self._spans.update(((row, column), span) for column in range(span.left, min(span.right + 1, width)))
         self._filled: dict[int, list[int]] = {}
         self._texts: dict[tuple[int, int], str] = {}
         self._figures: dict[tuple[int, int], Reading] = {}

@@ -11,8 +11,14 @@ from typing import Any
 from briefing.data.fields import PERIOD, Kind, one_of, one_word_of
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import Fault, Figure, read_figure
-from briefing.data.tables.lexicon import TableSettings
+from briefing.data.tables.footnotes import HOW, UNTOLD, explained, joined
+from briefing.data.tables.grid import name_of, tidy
+from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
+from briefing.data.tables.lines import closes_table
 from briefing.data.tables.observations import Observation, TableReading
+from briefing.data.tables.places import NO_CITIES
+from briefing.data.tables.table_units import FRACTION, may_be_fraction
+from briefing.data.tables.told import Told
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import PLAIN, Measure, MeasureKind, Price, Survey
@@ -91,6 +97,7 @@ class LongForm:
     sheet: Sheet
     head: int
     settings: TableSettings
+    lexicon: Lexicon | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
@@ -107,7 +114,9 @@ class LongForm:
             message = f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。"
             self.problems.append(Problem(message, place, hint, Severity.WARNING))
         columns = {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD}
-        yield from _Rows(self, columns).figures(self.head + 1)
+        rows = _Rows(self, columns, Told(self.sheet))
+        yield from rows.figures(self.head + 1)
+        self.problems += rows.told.problems()
 
     @property
     def city_column(self) -> int:
@@ -142,9 +151,12 @@ class _Rows:
 
     form: LongForm
     columns: Mapping[int, Column]
+    told: Told
     _at: dict[str, int] = field(init=False)
     _read: dict[tuple[int, object], object] = field(default_factory=dict)
     _alike: dict[tuple[object, ...], Observation | None] = field(default_factory=dict)
+    _cities: dict[str, bool] = field(default_factory=dict)
+    _notes: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         self._at = {column.key: at for at, column in self.columns.items()}
@@ -154,13 +166,19 @@ class _Rows:
         sheet = self.form.sheet
         city_at, value_at = self._at["city"], self._at["value"]
         rest = [at for at in self.columns if at not in (city_at, value_at)]
+        empty: list[int] = []
         for row in range(start, len(sheet.raw)):
             stored = sheet.raw[row]
             if row in sheet.hidden_rows or not any(value not in ("", None) for value in stored):
                 continue
             if len(stored) <= max(self.columns):
                 stored = [*stored, *[None] * (max(self.columns) + 1 - len(stored))]
+            if stored[value_at] in ("", None) and self._is_unfilled(row, stored):
+                empty += [] if self._is_note(row) else [row]
+                continue
             city = self._city(row, city_at, stored[city_at])
+            if city and self._is_no_city(row, city_at, city):
+                continue
             key = tuple([stored[at] for at in rest])
             alike = self._alike.get(key)
             if alike is None:  # what is wrong is told in each row
@@ -168,6 +186,29 @@ class _Rows:
             figure = self._value(row, value_at, stored[value_at], alike)
             if city and alike and figure:
                 yield row, city, *figure
+        if empty:
+            message = f"有 {len(empty)} 行没有填时期和数值，没有读取。"
+            self.told.warn(empty[0], value_at, message, "不要的行可以删去。")
+
+    def _is_unfilled(self, row: int, stored: Sequence[object]) -> bool:
+        """Return whether a row without a value has none of what only its user can fill in."""
+        asked = [at for at in (self._at["period"], self._at.get("target")) if at is not None]
+        return all(stored[at] in ("", None) for at in asked) and not self.form.sheet.cell(row, self._at["value"]).fault
+
+    def _is_note(self, row: int) -> bool:
+        texts = [value for value in self.form.sheet.raw[row] if value not in ("", None)]
+        return len(texts) == 1 and closes_table([tidy(str(texts[0]))], True)
+
+    def _is_no_city(self, row: int, at: int, city: str) -> bool:
+        """Return whether the row is one of other rows (合计) or of the country, which is told."""
+        found = self._cities.get(city)
+        if found is None:
+            name = name_of(tidy(city))
+            told = next(((message, hint) for form, message, hint in NO_CITIES if form.fullmatch(name)), None)
+            found = self._cities[city] = told is not None
+            if told:
+                self.told.group(row, at, city, *told, severity=Severity.WARNING)
+        return found
 
     def _city(self, row: int, at: int, stored: object) -> str:
         if stored in ("", None):
@@ -199,12 +240,18 @@ class _Rows:
                 sound = False
         if not sound:
             return None
-        if "period" not in found and settings.period:
+        if "period" not in found:
+            if not settings.period:
+                self._tell(row, self._at["period"], f"没有写{PERIOD_HEAD}。", "请补上；来源没有写明的，请填“未注明”。")
+                return None
             found["period"] = Period.parse(settings.period)
         if "of" in measure:
             measure["of"] = int(measure["of"])
-        found.setdefault("unit", settings.units.get(found["indicator"], settings.unit))
         measured = Measure(**measure) if measure else PLAIN
+        unit = settings.units.get(found["indicator"], settings.unit)
+        if not unit and self.form.lexicon and measured.kind is MeasureKind.TOTAL:
+            unit = self.form.lexicon.unit_of(spaceless(found["indicator"]))
+        found.setdefault("unit", unit)
         return Observation(city="", value=Decimal(0), row=0, column=self._at["value"], measure=measured, **found)
 
     def _known(self, row: int, at: int, stored: object) -> object:
@@ -234,6 +281,8 @@ class _Rows:
         """Return the value as digits, with all else that the figure is; None where there is none."""
         cell = self.form.sheet.cell(row, at)
         if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
+            if alike and alike.unit == "%":
+                self._doubt_fraction(row, at, cell.value, alike)
             return (cell.text, alike) if alike else None
         if stored in ("", None) and alike and alike.target is None and not cell.fault:
             self._tell(row, at, f"没有写{VALUE}。", _MISSING)
@@ -246,7 +295,30 @@ class _Rows:
         if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
             low, high = (-low, None) if high is None else (-high, -low)
         unit = self._unit(row, at, figure.unit, alike.unit)
-        return f"{low:f}", replace(alike, upper=high, qualifier=alike.qualifier or figure.qualifier, unit=unit)
+        if unit == "%" and not figure.unit and not figure.word:
+            self._doubt_fraction(row, at, figure.value, alike)
+        caveat = joined((alike.caveat, self._footnote(row, at, figure.marks)))
+        qualifier = alike.qualifier or figure.qualifier
+        return f"{low:f}", replace(alike, upper=high, qualifier=qualifier, unit=unit, caveat=caveat)
+
+    def _doubt_fraction(self, row: int, at: int, value: Decimal, alike: Observation) -> None:
+        if not alike.printed and may_be_fraction(value, alike.measure.kind):
+            self.told.group(row, at, alike.indicator, *FRACTION, severity=Severity.WARNING)
+
+    def _footnote(self, row: int, at: int, marks: str) -> str:
+        """Return what the notes below say of marks on a figure."""
+        if not marks:
+            return ""
+        if self._notes is None:
+            below = range(self.form.head + 1, len(self.form.sheet.raw))
+            texts = (
+                next(str(value) for value in self.form.sheet.raw[row] if value) for row in below if self._is_note(row)
+            )
+            self._notes = tuple(texts)
+        said, untold = explained(marks, self._notes)
+        for mark in untold:
+            self.told.group(row, at, mark, UNTOLD, HOW, Severity.WARNING)
+        return said
 
     def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
         """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""

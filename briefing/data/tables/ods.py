@@ -43,9 +43,11 @@ def _sheet(table: Element, file: str) -> Sheet:
     spans: list[Span] = []
     waiting = 0  # empty rows, which count only where one with cells follows
     cells = 0
+    remarks: dict[tuple[int, int], str] = {}
     for row in table.iter(f"{_TABLE}table-row"):
         times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        made, merged = _row(row)
+        made, merged, told = _row(row)
+        remarks |= {(len(rows) + waiting, column): text for column, text in told.items()}
         if not made:
             waiting += times
             continue
@@ -67,6 +69,7 @@ def _sheet(table: Element, file: str) -> Sheet:
         merged=tuple(spans),
         hidden_rows=frozenset(hidden),
         hidden_columns=frozenset(_hidden_columns(table)),
+        remarks=remarks,
     )
 
 
@@ -79,10 +82,11 @@ def _hidden_columns(table: Element) -> Iterator[int]:
         at += times
 
 
-def _row(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
-    """Return the cells of a row without empty ones at its end, and its merged cells: column, width and height."""
+def _row(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]], dict[int, str]]:
+    """Return the cells of a row up to its last one, its merged cells (column, width, height) and its comments."""
     cells: list[Cell] = []
     merged: list[tuple[int, int, int]] = []
+    remarks: dict[int, str] = {}
     waiting = 0
     for item in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         times = int(item.get(f"{_TABLE}number-columns-repeated", "1"))
@@ -90,6 +94,8 @@ def _row(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
         down = int(item.get(f"{_TABLE}number-rows-spanned", "1"))
         if right > 1 or down > 1:
             merged.append((len(cells) + waiting, right, down))
+        if told := [part for note in item.iterchildren("{*}annotation") for part in note.iter("{*}p")]:
+            remarks[len(cells) + waiting] = "\n".join("".join(part.itertext()) for part in told)
         cell = _cell(item) if local(item) == "table-cell" else EMPTY
         if cell == EMPTY:
             waiting += times
@@ -98,19 +104,16 @@ def _row(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
             raise Refused("有一张工作表的单元格散得太开。", "请删去表格以外很远处的内容，另存后再用。")
         cells += [EMPTY] * waiting + [cell] * times
         waiting = 0
-    return cells, merged
+    return cells, merged, remarks
 
 
 def _cell(item: Element) -> Cell:
     text = "\n".join("".join(part.itertext()) for part in item.iterchildren("{*}p"))
-    remark = "\n".join(
-        "".join(part.itertext()) for note in item.iterchildren("{*}annotation") for part in note.iter("{*}p")
-    )
     if text.startswith(_ERRORS) and item.get(f"{_TABLE}formula"):
         return faulty(text)
     if item.get(f"{_TABLE}formula") and not item.get(f"{_OFFICE}value-type"):
         return faulty()
-    return Cell(text, _value(item, text), "", remark) if text or remark else EMPTY
+    return Cell(text, _value(item, text)) if text else EMPTY
 
 
 def _value(item: Element, text: str) -> Value:

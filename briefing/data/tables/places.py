@@ -20,7 +20,13 @@ AGGREGATE = re.compile(
     "(?:合|小|总|共)计|汇总|.{0,6}(?:平均(?:值|数|水平)?|均值|中位数|合计|总计)|最[大小高低]值|极差|标准差|其他|其它|其他(?:城市|地区)"
 )
 """Rows that are made of others: read they would count twice."""
-NATION = ("全国", "中国", "全国总计")
+NATION = re.compile("全国|中国|全国总计")
+NO_CITIES = (
+    (AGGREGATE, "{}这样的行由其他行算出，未读。", "需要时请写成自己的城市或指标。"),
+    (NATION, "{}不是一个城市，未读。", ""),
+    (WHOLE, "不知道{}是哪里，未读。", "请把它写成全名（如“武汉市”）。"),
+)
+"""What stands among cities and is none, what is told of it, and what to do."""
 
 
 def is_zone(name: str) -> bool:
@@ -62,8 +68,8 @@ class Places:
         return self._found[name]
 
     def _find(self, name: str, row: int, column: int) -> str:
-        if name in NATION:
-            self._told.group(row, column, name, "{}不是一个城市，未读。", "", Severity.WARNING)
+        if NATION.fullmatch(name):
+            self._told.group(row, column, name, *NO_CITIES[1][1:], Severity.WARNING)
             return ""
         if WHOLE.fullmatch(name):
             if _whole_is(name, self._context.inside):

@@ -13,7 +13,7 @@ from briefing.data.tables.figures import Figure
 from briefing.data.tables.grid import Grid, indent_of, name_of
 from briefing.data.tables.heads import Role, Said, read_head
 from briefing.data.tables.lexicon import Lexicon
-from briefing.data.tables.places import AGGREGATE, Places
+from briefing.data.tables.places import AGGREGATE, NO_CITIES, Places
 from briefing.data.tables.told import Told
 from briefing.errors import Severity
 
@@ -94,8 +94,7 @@ class Rows:
             return None
         aggregate = next((name for name in named if AGGREGATE.fullmatch(name_of(_bare(name)))), "")
         if aggregate:
-            message, hint = "{}这样的行由其他行算出，未读。", "需要时请写成自己的城市或指标。"
-            self._told.group(index, at, aggregate, message, hint, Severity.WARNING)
+            self._told.group(index, at, aggregate, *NO_CITIES[0][1:], Severity.WARNING)
             return None
         row = Row(index, at, Said(), bureau=self._text(index, Role.BUREAU), source=self._text(index, Role.SOURCE))
         row.note, row.unit = self._text(index, Role.NOTE), self._unit(index, at)
@@ -131,7 +130,7 @@ class Rows:
 
     def _unit(self, index: int, at: int) -> str:
         """Return the unit that the row states, "" where it states none or one that is told."""
-        text = self._text(index, Role.UNIT)
+        text = re.sub(r"^[-—–/]+$", "", self._text(index, Role.UNIT))
         units = units_in(text, self._lexicon)
         if text and len(units) != 1:
             hint = "请写成 万户、亿元、% 这样的单位，或在 units.yaml 中补上。"

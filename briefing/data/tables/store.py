@@ -20,7 +20,7 @@ from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier
 
-FORMAT = 1
+FORMAT = 2
 """Of what is kept; another number makes older caches void."""
 
 
@@ -115,6 +115,10 @@ class Packer:
         )
 
 
+_DAMAGED = sqlite3.Error, OSError, ValueError, LookupError, TypeError, ArithmeticError
+"""What reading a file raises that is no cache, or whose payloads are not what was put there."""
+
+
 @dataclass(slots=True)
 class Store:
     """A file in the folder for caches, None for none. Whatever goes wrong with it, the tables are read anew."""
@@ -125,43 +129,59 @@ class Store:
 
     def contents(self, file: str, key: str) -> Contents | None:
         """Return what is kept of a file; None if nothing is, or `key`, which tells its state, was another then."""
-        with suppress(sqlite3.Error, OSError, ValueError, LookupError, TypeError):
+        with suppress(*_DAMAGED):
             for held in self._asked("SELECT head FROM files WHERE file = ? AND key = ?", file, key):
                 return _contents(file, json.loads(held[0]))
         return None
 
-    def figures(self, contents: Contents, city: str) -> list[tuple[int, Observation]]:
-        """Return the figures of a file under the name of a city, each with the number of its table."""
-        packed = self._rows.get((contents.file, city))
-        if packed is None:
-            held = self._asked("SELECT payload FROM figures WHERE file = ? AND city = ?", contents.file, city)
-            packed = [row for payload in held for row in json.loads(payload[0])]
-        return [
-            (table, replace(contents.alike[alike], city=city, value=Decimal(value), row=row, column=column))
-            for table, row, column, value, alike in packed
-        ]
+    def figures(self, contents: Contents, key: str, city: str) -> list[tuple[int, Observation]] | None:
+        """Return the figures of a file under the name of a city that it names, each with the number of its table.
+
+        None where they are not kept for that `key`, as another process has read another state of the file since.
+        """
+        with suppress(*_DAMAGED):
+            packed = self._rows.get((contents.file, city))
+            if packed is None:
+                query = "SELECT payload FROM figures WHERE file = ? AND key = ? AND city = ?"
+                [(payload,)] = self._asked(query, contents.file, key, city)
+                packed = json.loads(payload)
+            return [
+                (table, replace(contents.alike[alike], city=city, value=Decimal(value), row=row, column=column))
+                for table, row, column, value, alike in packed
+            ]
+        return None
 
     def put(self, contents: Contents, key: str, rows: Mapping[str, list[Packed]]) -> None:
-        """Keep what was read of a file, for this run and for the next."""
+        """Keep what was read of a file, for this run and for the next; a file that is no database is replaced."""
         self._rows |= {(contents.file, city): found for city, found in rows.items()}
         if self.path is None:
             return
         with suppress(sqlite3.Error, OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path)) as base, base:
-                if base.execute("PRAGMA user_version").fetchone() != (FORMAT,):
-                    for table in ("files", "figures"):
-                        base.execute(f"DROP TABLE IF EXISTS {table}")
-                    base.execute("CREATE TABLE files (file TEXT PRIMARY KEY, key TEXT, head TEXT)")
-                    base.execute("CREATE TABLE figures (file TEXT, city TEXT, payload TEXT, PRIMARY KEY (file, city))")
-                    base.execute(f"PRAGMA user_version = {FORMAT}")
-                base.execute("DELETE FROM figures WHERE file = ?", (contents.file,))
-                packed = (
-                    (contents.file, city, json.dumps(found, separators=(",", ":"))) for city, found in rows.items()
-                )
-                base.executemany("INSERT INTO figures VALUES (?, ?, ?)", packed)
-                head = json.dumps(_head(contents), ensure_ascii=False)
-                base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (contents.file, key, head))
+            try:
+                self._write(self.path, contents, key, rows)
+            except sqlite3.OperationalError:  # in use by another process, or on a full disk
+                return
+            except sqlite3.DatabaseError:
+                self.path.unlink()
+                self._write(self.path, contents, key, rows)
+
+    def _write(self, path: Path, contents: Contents, key: str, rows: Mapping[str, list[Packed]]) -> None:
+        with closing(sqlite3.connect(path)) as base, base:
+            if base.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+                for table in ("files", "figures"):
+                    base.execute(f"DROP TABLE IF EXISTS {table}")
+                base.execute(f"PRAGMA user_version = {FORMAT}")
+            base.execute("CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, key TEXT, head TEXT)")
+            columns = "file TEXT, key TEXT, city TEXT, payload TEXT, PRIMARY KEY (file, city)"
+            base.execute(f"CREATE TABLE IF NOT EXISTS figures ({columns})")
+            base.execute("DELETE FROM figures WHERE file = ?", (contents.file,))
+            packed = (
+                (contents.file, key, city, json.dumps(found, separators=(",", ":"))) for city, found in rows.items()
+            )
+            base.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", packed)
+            head = json.dumps(_head(contents), ensure_ascii=False)
+            base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (contents.file, key, head))
 
     def _asked(self, query: str, *values: str) -> list[tuple[str, ...]]:
         if self.path is None or not self.path.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from briefing.data.tables.columns import Column
 from briefing.data.tables.context import Context
@@ -24,6 +25,18 @@ _UNKNOWN = re.compile(
 )
 """What looks like a unit at the end of a name, and is none that is known."""
 _MONEY = re.compile(".*(?:额|收入|投资|支出|余额|总值|产值|增加值|金额|费|款|价|税|工资|利润)")
+
+FRACTION = (
+    "{}的单位是%，数却不超过 1：按不到 1% 读。",
+    "0.985 是 98.5% 的，请写 98.5 或 98.5%；确实不到 1% 的，请连 % 一起写（0.6%）。",
+)
+"""What is told of a percentage that may have been typed as a fraction, and what to do."""
+
+
+def may_be_fraction(value: Decimal, kind: MeasureKind) -> bool:
+    """Return whether a percentage without its sign may be a fraction; of rates of growth those to a thousandth."""
+    exact = value != round(value, 2)
+    return 0 < abs(value) <= 1 and (kind in (MeasureKind.TOTAL, MeasureKind.SHARE) or (exact and kind in _RATIOS))
 
 
 class UnitChoice:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.data.tables.book import Book, Sheet
+from briefing.data.tables.grid import tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.long_form import FORM, LongForm, head_row
 from briefing.data.tables.observations import TableReading
+from briefing.data.tables.periods import parse
 from briefing.data.tables.recognition import read_sheet
 from briefing.data.tables.record_sheets import HEADS, UNREAD, RecordSheet, read_records
 from briefing.data.tables.store import Contents, Packed, Packer, Table
-from briefing.errors import Problem, Severity
+from briefing.errors import NAMED, Location, Problem, Severity
+
+LONGEST_REMARK = 80
+"""Characters of a comment on a cell that are told."""
 
 
 def records_in(book: Book) -> tuple[tuple[RecordSheet, ...], list[Problem]]:
@@ -45,20 +50,62 @@ class SheetReading:
 
 def readings_of(book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]) -> Iterator[SheetReading]:
     """Yield the sheets of figures of a workbook as they are read; `settings` are those of this file."""
-    for sheet, own in _sheets(book, settings):
-        if sheet.hidden:
-            yield SheetReading(sheet, [TableReading(form="", problems=(_hidden(sheet),))])
-        elif (head := head_row(sheet)) is not None:
-            yield SheetReading(sheet, [LongForm(sheet, head, own).reading()])
-        else:
-            yield SheetReading(sheet, read_sheet(sheet, lexicon, own))
-
-
-def _sheets(book: Book, settings: Sequence[TableSettings]) -> Iterator[tuple[Sheet, TableSettings]]:
-    """Yield the sheets of a workbook that may hold figures, each with what is said of it."""
     for sheet in book.sheets:
-        if sheet.raw and sheet.name not in UNREAD and not _holds_records(sheet):
-            yield sheet, settings_of(sheet.name, settings)
+        if _holds_records(sheet) and (problems := read_records(sheet)[1]):
+            yield SheetReading(sheet, [TableReading(form=sheet.name, problems=tuple(problems))])
+    for sheet, found in _read(book, lexicon, settings):
+        yield SheetReading(sheet, [found.reading()] if isinstance(found, LongForm) else found)
+
+
+def _read(
+    book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]
+) -> Iterator[tuple[Sheet, LongForm | list[TableReading]]]:
+    """Yield each sheet of figures with its tables; one in the long form is still to be gone through."""
+    records, _ = records_in(book)
+    settings = [*settings, TableSettings(units=units_told(records))]
+    unread = [item.period for item in settings if item.period and parse(tidy(item.period), None) is None]
+    for sheet in book.sheets:
+        if not sheet.raw or sheet.name in UNREAD or _holds_records(sheet):
+            continue
+        own = settings_of(sheet.name, settings)
+        if sheet.hidden:
+            yield sheet, [TableReading(form="", problems=(_hidden(sheet),))]
+        elif own.period in unread:
+            hint = "请写成 2023年、2023年11月、2023年1—11月 这样的时期。"
+            told = Problem(f"看不懂时期“{own.period}”（所填的 period）。", Location(book.file), hint)
+            yield sheet, [TableReading(form="", problems=(told,))]
+            return  # as it would be told of each sheet
+        elif (head := head_row(sheet)) is not None:
+            yield sheet, LongForm(sheet, head, own, lexicon, [*_remarks(sheet, head)])
+        else:
+            tables = read_sheet(sheet, lexicon, own)
+            if remarks := tuple(_remarks(sheet)):
+                first = tables[0] if tables else TableReading(form="")
+                tables = [replace(first, problems=(*remarks, *first.problems)), *tables[1:]]
+            yield sheet, tables
+
+
+def _remarks(sheet: Sheet, head: int | None = None) -> Iterator[Problem]:
+    """Yield the comments on cells, but for those that explain the columns of the long form with that `head`."""
+    found = [(place, " ".join(text.split())) for place, text in sorted(sheet.remarks.items()) if place[0] != head]
+    hint = "要让读者知道的，请写进“说明”一列或表下的注。"
+    for place, text in found[:NAMED]:
+        shown = text if len(text) <= LONGEST_REMARK else f"{text[:LONGEST_REMARK]}……"
+        yield Problem(f"批注“{shown}”没有读取。", sheet.location(*place), hint, Severity.WARNING)
+    if rest := found[NAMED:]:
+        message = f"另有 {len(rest)} 处批注没有读取。"
+        yield Problem(message, sheet.location(*rest[0][0]), hint, Severity.WARNING)
+
+
+def units_told(records: Iterable[RecordSheet]) -> dict[str, str]:
+    """Return the units that sheets 指标 state, by the names of the indicators."""
+    return {
+        row["name"]: row["unit"]
+        for sheet in records
+        if sheet.name == "指标"
+        for _, row in sheet.rows
+        if {"name", "unit"} <= row.keys()
+    }
 
 
 def _hidden(sheet: Sheet) -> Problem:
@@ -92,24 +139,20 @@ def read_figures(
     sheets: list[Sheet] = []
     problems: list[Problem] = list(book.problems)
     packer = Packer(lambda table, row, column: sheets[table].location(row, column))
-    for sheet, own in _sheets(book, settings):
-        head = head_row(sheet)
-        if sheet.hidden:
-            problems.append(_hidden(sheet))
-        elif head is not None:
-            long = LongForm(sheet, head, own)
-            tables.append(Table(sheet.name, FORM, "", own.source))
+    for sheet, found in _read(book, lexicon, settings):
+        if isinstance(found, LongForm):
+            tables.append(Table(sheet.name, FORM, "", found.settings.source))
             sheets.append(sheet)
-            at = long.city_column
-            for row, city, value, alike in long.figures():
+            at = found.city_column
+            for row, city, value, alike in found.figures():
                 packer.add(len(tables) - 1, row, city, value, alike, at)
-            problems += long.problems
-        else:
-            for reading in read_sheet(sheet, lexicon, own):
-                tables.append(Table(sheet.name, reading.form, reading.title, reading.source or own.source))
-                sheets.append(sheet)
-                problems += reading.problems
-                for item in reading.observations:
-                    alike = replace(item, city="", value=Decimal(0), row=0)
-                    packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
+            problems += found.problems
+            continue
+        for reading in found:
+            tables.append(Table(sheet.name, reading.form, reading.title, reading.source))
+            sheets.append(sheet)
+            problems += reading.problems
+            for item in reading.observations:
+                alike = replace(item, city="", value=Decimal(0), row=0)
+                packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
     return packer.contents(book.file, tables, problems), packer.by_city

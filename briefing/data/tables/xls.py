@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.data.tables.book import Book, Cell, Sheet, Span
@@ -104,11 +103,8 @@ def _sheet(sheet: xlrd.sheet.Sheet, file: str, looks: Mapping[int, Look], make: 
 
     def cell_at(row: int, column: int) -> Cell:
         if (row, column) in errors:
-            cell = faulty(errors[row, column])
-        else:
-            cell = make(rows[row][column], looks.get(sheet.cell_xf_index(row, column), PLAIN))
-        note = sheet.cell_note_map.get((row, column))
-        return replace(cell, remark=note.text.strip()) if note else cell
+            return faulty(errors[row, column])
+        return make(rows[row][column], looks.get(sheet.cell_xf_index(row, column), PLAIN))
 
     return Sheet(
         file,
@@ -119,4 +115,5 @@ def _sheet(sheet: xlrd.sheet.Sheet, file: str, looks: Mapping[int, Look], make: 
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
         hidden=sheet.visibility != 0,
+        remarks={place: note.text.strip() for place, note in sheet.cell_note_map.items()},
     )

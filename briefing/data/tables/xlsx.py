@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.data.tables.book import Book, Cell, Sheet, Span, cell_name
 from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
@@ -44,6 +43,7 @@ def read_xlsx(data: bytes, file: str) -> Book:
                     hidden_rows=frozenset(look.hidden_rows),
                     hidden_columns=frozenset(look.hidden_columns),
                     hidden=known.visible is not SheetVisibleEnum.Visible,
+                    remarks=look.comments,
                 )
             )
     except CalamineError as error:
@@ -63,7 +63,7 @@ class _CellsOf:
         self._look = look
         self._forms = forms
         self._make = make
-        self._special = look.unsaved | look.errors.keys() | look.comments.keys()
+        self._special = look.unsaved | look.errors.keys()
 
     def __call__(self, row: int, column: int) -> Cell:
         styles = self._look.styles[row] if row < len(self._look.styles) else ()
@@ -75,7 +75,7 @@ class _CellsOf:
             cell = faulty()
         if (row, column) in self._look.errors:
             cell = faulty(self._look.errors[row, column] or "#N/A")
-        return replace(cell, remark=self._look.comments.get((row, column), ""))
+        return cell
 
 
 def _told(book: Workbook, where: Location) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def _marked(sheets: Sequence[Sheet], book: Workbook) -> Iterator[Problem]:
             ]
             if named and (wanted is struck or len(named) <= FEW * _numbers(sheet)):
                 where = Location(sheet.file, cell=f"{sheet.name}!{named[0]}")
-                hint = "如有含义（作废、预计等），请写进批注或单设一列。"
+                hint = "如有含义（作废、预计等），请写进“说明”一列或表下的注。"
                 message = f"{len(named)} 个数字{what}（{enumerated(named)}）。"
                 yield Problem(message, where, hint, Severity.WARNING)
 

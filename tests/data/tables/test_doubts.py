@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.data.tables.grid import Grid
 from briefing.data.tables.lexicon import TableSettings
 from briefing.errors import Severity
 from tests.data.tables.typed import Typed, facts, sheet, table, tables, told
@@ -53,7 +54,7 @@ def test_a_table_of_places_without_units_is_refused_and_its_columns_are_named() 
         ([["2023年"], ["城市", "女性占比"], ["武汉", 0.4838], ["襄阳", 0.5]], "是比例还是百分数说不清"),
         ([["2023年"], ["城市", "企业（户）", "增速"], ["武汉", 3, 0.054], ["襄阳", 4, -0.1]], "是比例还是百分数说不清"),
         ([["武汉市2023年"], ["企业（户）", "个体（户）"], [3, 4], [5, 6]], "没有哪一列写明每一行是什么"),
-        ([["武汉市2023年"], ["单位：户"], ["指标", "数值"], ["均价（元/平方米）", 3]], "看不懂单位：“元/平方米”"),
+        ([["武汉市2023年"], ["单位：户"], ["指标", "数值"], ["均价（元/立方寸）", 3]], "看不懂单位：“元/立方寸”"),
         (
             [["2023年"], ["城市", "企业（户）", "个体（户）"], ["频度", "月", "月"], ["武汉", 1, 2]],
             "没有名为“频度”的城市",
@@ -75,6 +76,10 @@ def test_what_cannot_be_made_out_is_an_error_with_its_cell(rows: Rows, message: 
         ([["2023年"], ["城市", "企业（户）"], ["全国", 9], ["武汉", 3]], "“全国”不是一个城市"),
         ([["2023年"], ["省份", "企业（户）"], ["辽宁", 9], ["吉林", 3]], "“吉林”有多个：吉林省、吉林省吉林市"),
         ([["武汉市2023年"], ["指标", "数值（%）", "同比±%"], ["网办率", 98, 0.3]], "是百分点还是百分比说不清，未读"),
+        ([["2023年"], ["城市", "网办率（%）"], ["武汉", 0.985], ["宜昌", 97]], "“网办率”的单位是%，数却不超过 1"),
+        ([["武汉市2023年"], ["指标", "单位", "数值"], ["网办率", "%", 1]], "“网办率”的单位是%，数却不超过 1"),
+        ([["2023年"], ["城市", "企业（户）", "增速（%）"], ["武汉", 3, 0.054]], "“企业”的单位是%，数却不超过 1"),
+        ([["2023年"], ["城市", "企业（户）"], ["武汉", "3①"]], "标了“①”，表下没有它的注"),
         ([["2023年各区企业（户）"], ["地区", "总量"], ["江岸区", 3]], "按标题读作“企业”"),
     ],
 )
@@ -131,3 +136,103 @@ def test_two_periods_in_a_name_are_no_doubt_where_each_row_has_its_own() -> None
     rows: Rows = [["年份", "省份", "企业（户）"], ["2015", "上海市", 3]]
     for name in ("gdp_2015_2024", "2015年和2024年"):
         assert told(table(sheet(rows, name=name))) == []
+
+
+@pytest.mark.parametrize("value", ["1.01", "0.985%", "0", "98.5"])
+def test_percentages_over_one_or_with_their_sign_are_no_fractions(value: str) -> None:
+    reading = table([["2023年"], ["城市", "网办率（%）"], ["武汉", value], ["宜昌", 97]])
+    assert facts(reading)[0] == f"武汉 网办率 {value.removesuffix('%')}% 2023年" and told(reading) == []
+
+
+def test_a_change_of_a_rate_in_points_is_read_as_one() -> None:
+    rows: Rows = [
+        ["武汉市2023年"],
+        ["指标", "数值（%）", "同比±%"],
+        ["网办率", 98, "1.7个百分点"],
+        ["好评率", 97, "下降0.2个百分点"],
+    ]
+    reading = table(rows)
+    assert told(reading) == []
+    assert facts(reading) == [
+        "武汉市 网办率 98% 2023年",
+        "武汉市 网办率 同比增减量 增1.7个百分点 2023年",
+        "武汉市 好评率 97% 2023年",
+        "武汉市 好评率 同比增减量 减0.2个百分点 2023年",
+    ]
+    amounts: Rows = [["武汉市2023年"], ["指标", "数值（户）", "同比±%"], ["企业", 98, "1.7个百分点"]]
+    assert any("单位有两种说法：“%”和“个百分点”" in item for item in told(table(amounts)))
+
+
+@pytest.mark.parametrize(
+    ("figure", "name", "note", "caveat"),
+    [
+        ("3①", "企业（户）", "注：①为预计数；②为快报数。", "预计数"),
+        ("3②", "企业（户）", "注：①为预计数；②为快报数。", "快报数"),
+        ("3*", "企业（户）", "注：带*的为初步核算数", "初步核算数"),
+        ("3（注1）", "企业（户）", "注1：不含代建。", "不含代建"),
+        ("3[2]", "企业（户）", "注：[1] 快报 [2] 不含代建", "不含代建"),
+    ],
+)
+def test_what_a_note_says_of_a_mark_is_the_caveat_of_the_figure(figure: str, name: str, note: str, caveat: str) -> None:
+    reading = table([["2023年"], ["城市", name], ["武汉", figure], ["襄阳", 4], [note]])
+    assert ([one.caveat for one in reading.observations], told(reading)) == ([caveat, ""], [])
+
+
+def test_a_mark_on_a_name_is_that_of_its_figures() -> None:
+    rows: Rows = [["2023年"], ["城市", "企业（户）"], ["武汉①", 3], ["襄阳", 4], ["注：①不含东湖高新区"]]
+    assert [one.caveat for one in table(rows).observations] == ["不含东湖高新区", ""]
+
+
+def test_merged_cells_may_reach_far_beyond_the_table() -> None:
+    typed = sheet([["2023年"], ["城市", "企业（户）"], ["武汉", 3]], merged=[(0, 0, 1_048_575, 16_383)])
+    assert Grid(typed).origin(2, 1) == (0, 0)
+    assert Grid(typed).origin(3, 2) == (3, 2)
+
+
+@pytest.mark.parametrize(("value", "doubts"), [(21_000, 1), (20_999, 0)])
+def test_a_figure_far_above_all_others_of_its_column_is_told(value: int, doubts: int) -> None:
+    rows: Rows = [["2023年"], ["城市", "企业（万户）"], ["武汉", 18.2], ["襄阳", value], ["宜昌", 21]]
+    assert [item for item in told(table(rows)) if "像是单位不同" in item] == [
+        f"表.xlsx Sheet1!B4：{value} 比“企业(万户)”其他的数大 1000 倍以上，像是单位不同。请核对数值和单位。"
+    ] * doubts
+
+
+@pytest.mark.parametrize(
+    ("growth", "doubts"), [("7.4", 0), ("7.5", 0), ("7.3", 0), ("8.0", 1), ("6.9", 1), ("17.4", 1), ("持平", 1)]
+)
+def test_a_rate_of_growth_is_compared_with_the_figure_of_a_year_earlier(growth: str, doubts: int) -> None:
+    rows: Rows = [["武汉市2023年"], ["指标", "数值（户）", "去年同期", "同比（%）"], ["企业", 24.6, 22.9, growth]]
+    assert len([item for item in told(table(rows)) if "按 24.6 和去年同期 22.9 算是 7" in item]) == doubts
+    gross: Rows = [
+        ["武汉市2023年"],
+        ["指标", "数值（亿元）", "去年同期", "同比（%）"],
+        ["地区生产总值", 24.6, 22.9, growth],
+    ]
+    assert not any("算是" in item for item in told(table(gross)))
+
+
+def test_a_change_behind_several_things_is_not_read_as_that_of_the_nearest() -> None:
+    rows: Rows = [
+        ["武汉市经营主体"],
+        ["年份", "期末总量（万户）", "新设（万户）", "注销（万户）", "净增（万户）"],
+        ["2023年", 100, 20, 8, 12],
+    ]
+    reading = table(rows)
+    assert any("“净增(万户)”是哪一列的没有写明，未读" in item for item in told(reading))
+    assert [one.value for one in reading.observations] == [100, 20, 8]
+    rows = [["2023年"], ["城市", "企业（户）", "增速（%）", "个体（户）", "增速（%）"], ["武汉", 3, 1, 4, 2]]
+    assert told(table(rows)) == []
+
+
+@pytest.mark.parametrize("whole", ["全省", "全国"])
+def test_the_whole_in_a_column_is_told_and_left_out(whole: str) -> None:
+    reading = table([["2025年"], ["指标", "单位", whole, "武汉"], ["企业", "万户", 900, 100], ["甲率（%）", "—", 2, 3]])
+    assert facts(reading) == ["武汉 企业 100万户 2025年", "武汉 甲率 3% 2025年"]
+    [message] = told(reading)
+    assert f"“{whole}”" in message and "未读" in message
+
+
+@pytest.mark.parametrize(("sign", "message"), [("×", "“×”表示不公布"), ("…", "“…”表示不足本表最小单位"), ("-", "")])
+def test_what_a_yearbook_says_by_a_sign_is_told(sign: str, message: str) -> None:
+    found = told(table([["2023年"], ["城市", "企业（户）"], ["武汉", sign], ["襄阳", 3]]))
+    assert [message in item for item in found] == ([True] if message else [])

@@ -26,7 +26,7 @@ GROWTH, CHANGE = MeasureKind.GROWTH, MeasureKind.CHANGE
         ("R&D 经费【万元】", "R&D经费", "万元"),
         ("第一产业增加值", "第一产业增加值", ""),
         ("年末总人口", "年末总人口", ""),
-        ("商品房均价（元/平方米）", "商品房均价（元/平方米）", ""),
+        ("商品房均价（元/立方寸）", "商品房均价（元/立方寸）", ""),
     ],
 )
 def test_a_unit_in_brackets_or_behind_a_stroke_is_taken_from_the_name(head: str, name: str, unit: str) -> None:

@@ -9,11 +9,12 @@ import pytest
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.long_form import COLUMNS, HEAD_ROWS, LongForm, head_row
 from briefing.data.tables.observations import TableReading
+from briefing.errors import Severity
 from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier
-from tests.data.tables.typed import NOTHING, Typed, sheet
+from tests.data.tables.typed import LEXICON, NOTHING, Typed, sheet
 
 HEADS = ("城市", "指标", "时期", "数值", "单位")
 
@@ -22,7 +23,7 @@ def read(*rows: tuple[Typed, ...], heads: tuple[str, ...] = HEADS, settings: Tab
     typed = sheet([heads, *rows], name="数据", file="数据.xlsx")
     head = head_row(typed)
     assert head is not None
-    return LongForm(typed, head, settings).reading()
+    return LongForm(typed, head, settings, LEXICON).reading()
 
 
 def test_a_row_is_a_figure() -> None:
@@ -92,7 +93,15 @@ def test_the_heads_stand_among_the_first_rows(blank: int, found: bool) -> None:
         (("", "经营主体", 2023, 1, "万户"), "A2", "没有写城市"),
         (("武汉市", "", 2023, 1, "万户"), "B2", "没有写指标"),
         (("武汉市", "经营主体", "去年", 1, "万户"), "C2", "时期写的是“去年”"),
+        (("武汉市", "经营主体", "", 1, "万户"), "C2", "没有写时期"),
         (("武汉市", "经营主体", 2023, "", "万户"), "D2", "没有写数值"),
+        (("合计", "经营主体", 2023, 1, "万户"), "A2", "“合计”这样的行由其他行算出，未读"),
+        (("其他", "经营主体", 2023, 1, "万户"), "A2", "“其他”这样的行由其他行算出，未读"),
+        (("全国", "经营主体", 2023, 1, "万户"), "A2", "“全国”不是一个城市，未读"),
+        (("全 省", "经营主体", 2023, 1, "万户"), "A2", "不知道“全 省”是哪里，未读"),
+        (("武汉市", "经营主体", 2023, "12①", "万户"), "D2", "标了“①”，表下没有它的注"),
+        (("武汉市", "网办率", 2023, "0.985", "%"), "D2", "“网办率”的单位是%，数却不超过 1"),
+        (("武汉市", "网办率", 2023, 1, "%"), "D2", "“网办率”的单位是%，数却不超过 1"),
         (("武汉市", "经营主体", 2023, "1,5", "万户"), "D2", "“1,5”里的逗号"),
         (("武汉市", "经营主体", 2023, "12万", "户"), "D2", "数值里写了“万”，单位列写的是“户”"),
     ],
@@ -141,3 +150,32 @@ def test_the_settings_say_what_a_row_leaves_out() -> None:
         ("武汉市", "2024年", "万户"),
         ("宜昌市", "2023年", "个"),
     ]
+
+
+@pytest.mark.parametrize("value", ["1.01", "0.985%", 0, "98.5"])
+def test_percentages_over_one_or_with_their_sign_are_no_fractions(value: Typed) -> None:
+    found = read(("武汉市", "网办率", 2023, value, "%"), ("武汉市", "经营主体增速", 2023, 0.5, "%"))
+    assert found.observations[0].value == Decimal(str(value).removesuffix("%"))
+    assert [problem.message for problem in found.problems if "网办率" in problem.message] == []
+
+
+@pytest.mark.parametrize(("value", "doubts"), [(0.5, 0), (0.054, 1)])
+def test_a_rate_of_growth_may_be_small_but_has_no_thousandths(value: float, doubts: int) -> None:
+    heads = (*HEADS, "量")
+    assert len(read(("武汉市", "经营主体", 2023, value, "%", "增速"), heads=heads).problems) == doubts
+
+
+def test_rows_that_nobody_has_filled_in_are_passed_over_and_counted() -> None:
+    blank: tuple[Typed, ...] = ("武汉市", "经营主体", "", "", "万户")
+    found = read(("武汉市", "经营主体", 2023, 1, "万户"), blank, blank, ("", "", "", "", "户"))
+    assert len(found.observations) == 1
+    [problem] = found.problems
+    assert (problem.severity, problem.location.cell) == (Severity.WARNING, "数据!D3")
+    assert problem.message == "有 3 行没有填时期和数值，没有读取。"
+
+
+def test_a_note_below_is_the_caveat_of_the_figure_with_its_mark() -> None:
+    rows: list[tuple[Typed, ...]] = [("武汉市", "经营主体", year, f"{year - 2010}①", "万户") for year in (2022, 2023)]
+    found = read(*rows, ("武汉市", "经营主体", 2024, 14, "万户"), ("注：①为预计数",))
+    assert found.problems == ()
+    assert [(item.value, item.caveat) for item in found.observations] == [(12, "预计数"), (13, "预计数"), (14, "")]

@@ -86,7 +86,7 @@ def test_hidden_merged_and_commented_cells_are_known(tmp_path: Path) -> None:
     sheet, drafts = book.sheets
     assert sheet.merged == (Span(0, 0, 1, 2),)
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {2})
-    assert sheet.cell(2, 1) == Cell("12.3", Decimal("12.3"), "", "快报数")
+    assert (sheet.cell(2, 1), sheet.remarks) == (Cell("12.3", Decimal("12.3")), {(2, 1): "快报数"})
     assert (sheet.hidden, drafts.hidden) == (False, True)
     assert sheet.cell(9, 9) == EMPTY
 
@@ -131,7 +131,7 @@ def test_numbers_that_are_struck_through_or_coloured_are_told(tmp_path: Path) ->
         sheet.write_number(0, 1, 12.3, book.add_format({"font_strikeout": True}))
         sheet.write_number(1, 1, 12.3, book.add_format({"bg_color": "#FFFF00"}))
 
-    where = "如有含义（作废、预计等），请写进批注或单设一列。"
+    where = "如有含义（作废、预计等），请写进“说明”一列或表下的注。"
     assert [problem.message + problem.hint for problem in made(tmp_path, fill).problems] == [
         f"1 个数字加了删除线，仍按数值读取（B1）。{where}",
         f"1 个数字用颜色标出，颜色的含义没有读取（B2）。{where}",

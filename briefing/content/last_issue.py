@@ -1,0 +1,176 @@
+"""What has changed since the last issue that went out, and since the same time of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import Finding
+from briefing.analysis.movements import Movement, mover, year_earlier
+from briefing.content.ledger import Ledger
+from briefing.content.sentences import SentenceWriter
+from briefing.content.tables import CENTRE, LEFT
+from briefing.model.document import Run, RunKind, Runs, Table
+from briefing.model.facts import Fact, Headline
+from briefing.model.issue import LastIssue
+from briefing.model.quantity import RANK
+from briefing.wording import movements as say
+from briefing.wording.figures import DERIVED, bracketed
+from briefing.wording.prose import join, text
+
+FIRST = 3
+"""Movements that open the points of a briefing."""
+COMPUTED = "这一期由原刊数据推算的增减等数字也随之变化。"
+LISTED = 5
+"""Things that are new, or not there any more, that one sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastIssueContext:
+    """What a template may say of the last issue.
+
+    `name` is what it is called, `title` its title; `points` are the movements that matter most, a sentence each,
+    `table` all of them; `revised`, `new` and `dropped` tell what is corrected, new and not there any more;
+    `corrections` are the revised figures as a table of a 更正, and `used_in` where else they were printed.
+    """
+
+    name: str
+    title: str
+    points: tuple[Runs, ...]
+    table: Table | None
+    revised: tuple[Runs, ...]
+    new: Runs
+    dropped: Runs
+    corrections: Table | None
+    used_in: tuple[Runs, ...]
+
+
+class MovementWriter:
+    """Tells of movements in sentences and tables."""
+
+    def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger) -> None:
+        self._analysis, self._writer, self._ledger = analysis, writer, ledger
+        self._several = len(analysis.selection.cities) > 1
+        self._facts = list(analysis.selection.library.facts())
+        self._sentences: dict[str, Runs] = {}
+
+    def last(self, last: LastIssue) -> LastIssueContext:
+        """Return what a template may say of the last issue."""
+        move = mover(self._analysis.observed, self._facts)
+        moved = [move(before, now) for before, now in last.changed]
+        self._sentences = {item.now.id: self._sentence(item) for item in moved if item.turn not in ("", "平")}
+        name = last.issue.name
+        return LastIssueContext(
+            name=name,
+            title=last.issue.title,
+            points=self.points(moved),
+            table=self.table(moved, "last", f"与{name}数据比较", ("本期", "上期", "增减")),
+            revised=tuple(self._revision(before, now, name) for before, now in last.revised),
+            new=self._listed(last.new, f"{name}没有而本期新列的数据："),
+            dropped=self._listed(last.dropped, f"{name}列出而本期没有的数据："),
+            corrections=self._corrections(last),
+            used_in=tuple((Run(said, ref="更正", kind=RunKind.GIVEN),) for said in last.used_in),
+        )
+
+    def instead(self, finding: Finding) -> Runs | None:
+        """Return how far the one figure of a finding has moved since the last issue, None where it has not."""
+        return self._sentences.get(finding.facts[0]) if len(finding.facts) == 1 else None
+
+    def points(self, moved: Iterable[Movement]) -> tuple[Runs, ...]:
+        """Return a sentence for each of the movements that matter most: certain ones, by headline and by size."""
+        order = list(Headline)
+        certain = [item for item in moved if item.turn not in ("", "平")]
+        certain.sort(key=lambda item: (order.index(item.now.headline), -_size(item)))
+        return tuple(self._sentences[item.now.id] for item in certain[:FIRST])
+
+    def year_table(self) -> Table | None:
+        """Return the latest figures beside those of the same time of the year before; None where there are none."""
+        moved = year_earlier(self._analysis.observed, self._facts)
+        return self.table(moved, "year-earlier", "与上年同期数据比较", ("本期", "上年同期", "增减"))
+
+    def table(self, moved: Sequence[Movement], key: str, caption: str, names: tuple[str, str, str]) -> Table | None:
+        """Return the movements as a table; None where there are none."""
+        if not moved:
+            return None
+        rows = [
+            (self._name(item.now), self._dated(item.now), self._dated(item.before), self._cell(item)) for item in moved
+        ]
+        notes = (
+            [f"增减由{names[0]}和{names[1]}的数据{DERIVED}。"]
+            if any(item.difference or item.growth for item in moved)
+            else []
+        )
+        apart = sorted((item for item in moved if item.apart), key=lambda item: (item.apart, item.reason))
+        for _, group in groupby(apart, key=lambda item: (item.apart, item.reason)):
+            items = list(group)
+            named = "、".join(dict.fromkeys(item.indicator.name for item in items))
+            notes.append(f"{named}：{say.apart(items[0].apart, items[0].reason)}，不作比较。")
+        return Table(
+            key=key,
+            caption=text(caption),
+            header=tuple(map(text, ("指标", *names))),
+            rows=tuple((text(name), *cells) for name, *cells in rows),
+            widths=(5, 6, 6, 6),
+            align=(LEFT, CENTRE, CENTRE, CENTRE),
+            notes=tuple(map(text, notes)),
+        )
+
+    def _dated(self, fact: Fact) -> Runs:
+        return join([(self._ledger.fact(fact),), text(bracketed(fact))])
+
+    def _name(self, fact: Fact) -> str:
+        name = self._writer.indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
+        return f"{self._writer.city(fact.city)}{name}" if self._several else name
+
+    def _moved(self, item: Movement) -> Runs:
+        family = item.now.quantity.unit.family
+        return say.way(family, item.turn, self._ledger.figure(item.difference), self._ledger.figure(item.growth))
+
+    def _cell(self, item: Movement) -> Runs:
+        if item.apart:
+            return text("—")
+        if item.turn in ("", "平"):
+            return text("持平" if item.turn else "大体持平")
+        family = item.now.quantity.unit.family
+        return self._moved(item) or text(say.verbs(family, more=item.turn in ("增", "降"))[0])
+
+    def _sentence(self, item: Movement) -> Runs:
+        city, name = self._writer.city(item.now.city), item.indicator.name
+        return say.movement(city, name, item.now, item.before, item.turn, self._moved(item))
+
+    def _revision(self, before: Fact, now: Fact, issue: str) -> Runs:
+        name = self._writer.indicators[now.indicator].name
+        return say.revision(self._writer.city(now.city), name, self._ledger.fact(before), now, issue)
+
+    def _listed(self, facts: Sequence[Fact], opening: str) -> Runs:
+        if not facts:
+            return ()
+        named = [say.listed(self._name(fact), fact) for fact in facts[:LISTED]]
+        return join([text(opening), join(named, "、"), text("等" if len(facts) > LISTED else ""), text("。")])
+
+    def _corrections(self, last: LastIssue) -> Table | None:
+        if not last.revised:
+            return None
+        rows = [
+            (text(self._name(now) + bracketed(now)), (self._ledger.fact(before),), (self._ledger.fact(now),))
+            for before, now in last.revised
+        ]
+        return Table(
+            key="corrections",
+            caption=text(f"{last.issue.name}数据更正"),
+            header=tuple(map(text, ("指标", "原刊", "更正为"))),
+            rows=tuple(rows),
+            widths=(7, 4, 4),
+            align=(LEFT, CENTRE, CENTRE),
+            notes=(text(COMPUTED),) if last.computed else (),
+        )
+
+
+def _size(item: Movement) -> Decimal:
+    """Return how far it went, in % or in points; a place in a ranking says as much as ten percent."""
+    found = item.growth or item.difference
+    size = (found.value if found else None) or Decimal(0)
+    return size * 10 if item.now.quantity.unit.family == RANK else size

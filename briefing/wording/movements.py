@@ -1,0 +1,88 @@
+"""How a figure has moved, in words: one clause with what it is now, how far it went, and since when."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.document import Run, Runs
+from briefing.model.facts import Fact
+from briefing.model.quantity import RANK
+from briefing.wording.figures import when
+from briefing.wording.prose import fact_run, join, stated, text
+from briefing.wording.sentences import bracketed, opening
+
+_VERBS = {
+    "percent": ("提高", "下降"),
+    "permille": ("提高", "下降"),
+    "workday": ("延长", "压缩"),
+    "time": ("延长", "压缩"),
+    RANK: ("后移", "前移"),
+}
+"""What a figure that went up did, and one that went down, by unit family; 增加 and 减少 of all others."""
+_UNITS = {"月": "[0-9]{4}年[0-9]{1,2}月末?", "季度": "[0-9]{4}年.季度末?", "年": "[0-9]{4}年[末底]?"}
+"""How a month, a quarter and a year are written."""
+_APART = {
+    "break": "口径有变（{reason}）",
+    "undated": "时期未注明",
+    "span": "前后所指的时段长短不同",
+    "basis": "前后的统计方式不同",
+}
+"""Why two figures of one thing are not set against each other, by rule."""
+
+
+def verbs(family: str, *, more: bool) -> tuple[str, str]:
+    """Return what the difference and the percentage of a movement are called: 增加 and 增长; "" for as the former."""
+    up, down = _VERBS.get(family, ("增加", "减少"))
+    # 压缩3个工作日、25%: one verb serves both
+    grew, fell = ("", "") if family in ("workday", "time") else ("增长", "下降")
+    return (up, grew) if more else (down, fell)
+
+
+def since(before: Fact, now: Fact) -> str:
+    """Return the earlier time as 较 takes it: 上月末 or 上年同期 where it is that, else 2025年11月末."""
+    said = when(before).removeprefix("截至")
+    unit = next((name for name, form in _UNITS.items() if re.fullmatch(form, said)), None)
+    if unit != "年" and before.period == now.period.year_earlier():
+        return "上年同期"
+    if unit is None or before.period != now.period.before():
+        return said
+    return f"上{unit}{'末' if said[-1] in '末底' else ''}"
+
+
+def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Runs) -> Runs:
+    """截至2026年3月末，武汉经营主体201.5万户（推算较上月末增加约3.3万户、增长约1.7%）。
+
+    `moved` are the difference and the percentage that may be printed, with their verbs; without them the way alone is
+    told. `turn` as in `Movement`.
+    """
+    head = join([opening(when(now), city), stated(name, now)])
+    than = since(before, now)
+    if turn in ("平", ""):
+        return join([head, text(f"，与{than}{'持平' if turn else '大体持平'}。")])
+    if not moved:
+        word = verbs(now.quantity.unit.family, more=turn in ("增", "降"))[0]
+        return join([head, text(f"，较{than}有所{word}。")])
+    return join([head, bracketed(join([text(f"较{than}"), moved])), text("。")])
+
+
+def way(family: str, turn: str, difference: Run | None, growth: Run | None) -> Runs:
+    """Return how far it went, as cells and clauses have it: 增加约3.3万户、增长约1.7%; () where nothing can be told."""
+    verb, grew = verbs(family, more=turn in ("增", "降"))
+    named = ((verb, difference), (grew if difference else grew or verb, growth))
+    parts = [join([text(word), (run,)]) for word, run in named if run]
+    return join(parts, "、")
+
+
+def revision(city: str, name: str, before: Run, now: Fact, issue: str) -> Runs:
+    """2026年2月末，武汉经营主体198.5万户（2026年第2期刊为198.2万户）。"""
+    return join([opening(when(now), city), stated(name, now), text(f"（{issue}刊为"), (before,), text("）。")])
+
+
+def apart(rule: str, reason: str) -> str:
+    """Return why two figures of one thing are not compared: 时期未注明."""
+    return _APART.get(rule, "前后的口径不同").format(reason=reason)
+
+
+def listed(name: str, fact: Fact) -> Runs:
+    """Return a name with its figure: 经营主体（2026年2月末为198.2万户）; without a time 经营主体（198.2万户）."""
+    return join([text(f"{name}（{f'{at}为' if (at := when(fact)) else ''}"), (fact_run(fact),), text("）")])
