@@ -157,7 +157,8 @@ def test_what_cannot_be_meant_is_raised_with_its_problems(
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"issue": "三"}, "参数 issue 不能是 '三'。可以是：整数、None。"),
+        ({"issue": "三"}, "期号“三”不对"),
+        ({"issue": 3.5}, "参数 issue 不能是 3.5。可以是：整数、文字、None。"),
         ({"issue": True}, "参数 issue 不能是 True"),
         ({"cities": [5]}, "参数 cities 不能是 [5]"),
         ({"settings": {"目录": 1.5}}, "可以是：字典（值是文字、整数、True 或 False）、None。"),
