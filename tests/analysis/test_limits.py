@@ -28,6 +28,7 @@ def test_how_we_stand_is_said_first_then_what_was_outdone_cut_grew_and_last_what
         "reduction",
         "trend",
         "change",
+        "headline",
         "rank",
         "first",
         "share",
