@@ -52,13 +52,14 @@ def _ask(question: str) -> str:
 
 def asked(here: Workspace, ask: Ask) -> list[str]:
     """Return the arguments of `briefing generate` that the answers amount to; each question is put until answered."""
+    from briefing.api.issues import CORRECTION
     from briefing.data.selection import names_of
 
     cities = _several("城市", here.cities(), ask)
     themes = _several("主题", list(here.catalogue().themes.values()), ask)
     found, problems = here.templates()
     say(problems)
-    templates = [item for item in found if item.kind == "briefing"]
+    templates = [item for item in found if item.kind == "briefing" and item.id != CORRECTION]
     shown = [f"{item.title}：{item.description}" for item in templates]
     usual = next((at for at, item in enumerate(templates) if item.id == "bulletin"), 0)
     template = templates[_one("模板", shown, [(item.title, item.id) for item in templates], usual, ask)]

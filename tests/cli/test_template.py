@@ -16,7 +16,7 @@ from briefing.cli.app import GROUPS, run
 from briefing.cli.output import cells
 from tests.cli.conftest import Briefing
 
-BUILT_IN = ("benchmark", "bulletin", "onepager", "profile")
+BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")
 LETTERS = ("letter", "note", "report")
 
 

@@ -196,7 +196,7 @@ def test_links_and_missing_files_and_briefings_are_refused_all_at_once(tmp_path:
     said = _refused(tmp_path / "链接.docx", tmp_path / "没有.docx", bundle(tmp_path, "甲"))
     assert "链接.docx：这是链接等，不是普通文件" in said
     assert "没有.docx：不能读取：没有这个文件" in said
-    assert "不是行文。请写成 --attach" in said
+    assert "不是行文。请写成 attach=" in said
     folder = _memo(tmp_path)
     (folder / "附件2.docx").symlink_to(tmp_path / "原件.docx")
     assert "附件2.docx：这是链接等" in _refused(folder)

@@ -73,7 +73,7 @@ def test_a_bundle_without_a_word_file_is_refused_with_what_to_do(tmp_path: Path)
     folder = bundle(tmp_path)
     text = (folder / "manifest.json").read_text(encoding="utf-8").replace("政务服务情况.docx", "政务服务情况.md")
     (folder / "manifest.json").write_text(text, encoding="utf-8")
-    assert "--format docx" in _refused(folder)
+    assert 'formats="docx"' in _refused(folder)
 
 
 def test_figures_that_differ_from_the_data_are_named_with_both_values(tmp_path: Path) -> None:
