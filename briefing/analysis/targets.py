@@ -16,7 +16,7 @@ from briefing.model.period import Basis, Period
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TargetProgress:
     """A fact against its target.
 
     `completion` is the percentage done, None where less is better and it says nothing; `rate` the fact that states it,
@@ -42,7 +42,7 @@ class Progress:
         return False if done.high.is_finite() and Fraction(done.high) < due else None
 
 
-def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[Progress]:
+def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[TargetProgress]:
     """Return every fact that has a target or, by a relation of completion, a percentage of its plan; in data order."""
     stated = {item.one("actual").id: item for item in related if item.relation.kind == "completion"}
     found = []
@@ -52,11 +52,11 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
         elif item.fact.id in stated:
             plan, rate = stated[item.fact.id], stated[item.fact.id].one("rate")
             gaps = tuple(figure for role in ("excess", "shortfall") if (figure := plan.figure(role)))
-            found.append(Progress(item.fact, iv.of(rate), rate, gaps, _elapsed(item.fact, rate.period)))
+            found.append(TargetProgress(item.fact, iv.of(rate), rate, gaps, _elapsed(item.fact, rate.period)))
     return found
 
 
-def _of_target(item: Observed) -> Progress:
+def _of_target(item: Observed) -> TargetProgress:
     fact, target = item.fact, item.fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
@@ -71,7 +71,7 @@ def _of_target(item: Observed) -> Progress:
     elif done.high <= aim.low:
         results.append(Result("excess" if lower else "shortfall", aim - done, unit, f"{said} − {{actual}}"))
     computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
-    return Progress(fact, completion, None, computed, _elapsed(fact, target.period))
+    return TargetProgress(fact, completion, None, computed, _elapsed(fact, target.period))
 
 
 def _elapsed(fact: Fact, due: Period) -> Fraction | None:

@@ -18,7 +18,7 @@ from briefing.data.selection import SEPARATORS, find_city
 from briefing.data.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.tables.opening import open_book
-from briefing.data_tools.add import Look, NewIndicator, indicators_csv, look, with_entry
+from briefing.data_tools.add import NewIndicator, Preview, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
@@ -69,7 +69,7 @@ def _place(name: str, known: Sequence[City]) -> str:
     return division.name
 
 
-def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Look:
+def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Preview:
     """Return what a table will be read as, before it is data: its form, columns and figures, and what it does not say.
 
     `answers` is what the user says of it. What is wrong stands in `problems`; nothing is raised for it.

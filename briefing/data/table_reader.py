@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
 from briefing.data.table_files import is_open, table_files, unread_forms
 from briefing.data.table_records import TableRecords
-from briefing.data.tables.store import Contents, Store
+from briefing.data.tables.store import FileContents, Store
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
@@ -128,7 +128,7 @@ class TableReader:
         return _Reading(self)
 
     @cached_property
-    def _contents(self) -> list[Contents]:
+    def _contents(self) -> list[FileContents]:
         """What each file says, but for its figures; from the store where nothing has changed since."""
         return list(self._reading.contents())
 
@@ -165,11 +165,11 @@ class _Reading:
         self._keys: dict[str, str] = {}
 
     @cached_property
-    def records(self) -> dict[Path, Contents]:
+    def records(self) -> dict[Path, FileContents]:
         """The sheets of records of each file."""
         return {path: self._records(path) for path in self._reader._files}
 
-    def contents(self) -> Iterator[Contents]:
+    def contents(self) -> Iterator[FileContents]:
         """Yield what each file says."""
         reader = self._reader
         records = [sheet for item in self.records.values() for sheet in item.records]
@@ -184,7 +184,7 @@ class _Reading:
             found = reader.store.contents(path.name, key) or self._figures(path)
             yield replace(found, records=kept.records, problems=(*kept.problems, *found.problems))
 
-    def rows(self, contents: Contents, city: str, problems: list[Problem]) -> list[tuple[int, Observation]]:
+    def rows(self, contents: FileContents, city: str, problems: list[Problem]) -> list[tuple[int, Observation]]:
         """Return the figures of a file under the name of a city; those that are not kept are read anew.
 
         A file that says other things by now gives none, with a problem.
@@ -203,18 +203,18 @@ class _Reading:
     def _settings(self, path: Path) -> list[TableSettings]:
         return [entry.settings for entry in self._reader._entries if entry.file == path.name]
 
-    def _records(self, path: Path) -> Contents:
+    def _records(self, path: Path) -> FileContents:
         from briefing.data.tables.workbook import records_in  # noqa: PLC0415 - start-up time: what is kept needs it not
 
         name, key = f"{path.name}\0records", _stamp(path)
         found = self._reader.store.contents(name, key)
         if found is None:
             records, problems = records_in(self._book(path))
-            found = Contents(file=name, records=records, problems=tuple(problems))
+            found = FileContents(file=name, records=records, problems=tuple(problems))
             self._reader.store.put(found, key, {})
         return replace(found, records=tuple(replace(sheet, file=path.name) for sheet in found.records))
 
-    def _figures(self, path: Path) -> Contents:
+    def _figures(self, path: Path) -> FileContents:
         from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
         from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 

@@ -15,12 +15,12 @@ from briefing.data.fields import decoded
 from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR, SOURCE
 from briefing.data.tables.book import cell_name
-from briefing.data.tables.cities import Places, short_id
+from briefing.data.tables.cities import CityNames, short_id
 from briefing.data.tables.footnotes import joined
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS, SheetPage
-from briefing.data.tables.store import Contents, Mentioned
+from briefing.data.tables.store import FileContents, Mentioned
 from briefing.data.units import UnitTable
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NAMED, Location, Problem, Severity
@@ -37,7 +37,7 @@ ONLY = replace(OTHER, name="主要指标")
 """What that is called where there is no other theme."""
 OWN_OFFICE = "本单位"
 """Who publishes a table that names no source."""
-Held = tuple[Contents, int, Observation]
+Held = tuple[FileContents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
 
 
@@ -62,7 +62,7 @@ class TableRecords:
         self,
         base: Catalogue,
         cities: Iterable[City],
-        contents: Sequence[Contents],
+        contents: Sequence[FileContents],
         prevailing: Collection[str],
         *,
         whole: bool,
@@ -74,7 +74,7 @@ class TableRecords:
         self._doubted = 0
         self._named: dict[tuple[str, str], str] = {}
         self._unknown: set[str] = set()
-        self._places = places = Places(known := [*cities, *self._cities_told()])
+        self._places = places = CityNames(known := [*cities, *self._cities_told()])
         self.cities = {city.id: city for city in known}
         self._find_cities(places)
         themes = {**base.themes}
@@ -105,7 +105,7 @@ class TableRecords:
         )
         self._filed = {name: self._rows_by_city(name, places) for name in OF_CITIES}
 
-    def names(self, city: str, contents: Contents) -> Iterator[str]:
+    def names(self, city: str, contents: FileContents) -> Iterator[str]:
         """Yield the names by which a file calls a city."""
         return (item.name for item in contents.cities if self._named.get((contents.file, item.name)) == city)
 
@@ -126,7 +126,7 @@ class TableRecords:
                     yield city if "id" in block or not city.code else replace(city, id=city.code)
             self.problems += page.problems
 
-    def _find_cities(self, places: Places) -> None:
+    def _find_cities(self, places: CityNames) -> None:
         for contents in self._contents:
             for item in contents.cities:
                 found = places.city(item.name, item.location)
@@ -294,7 +294,9 @@ class TableRecords:
     def _what(self, fact: Fact) -> str:
         return f"{self.cities[fact.city].name}{fact.period.printed}的“{self._indicators[fact.indicator].name}”"
 
-    def _fact(self, city: str, contents: Contents, at: int, item: Observation, problems: list[Problem]) -> Fact | None:
+    def _fact(
+        self, city: str, contents: FileContents, at: int, item: Observation, problems: list[Problem]
+    ) -> Fact | None:
         """Return the fact that an observation is; None, with a problem, where its unit is none."""
         indicator = self._by_name[spaceless(item.indicator)]
         measure = item.measure
@@ -373,7 +375,7 @@ class TableRecords:
             undisclosed=tuple(Undisclosed(**values, city=city.id, location=place) for values, place in rows["未披露"]),
         )
 
-    def _rows_by_city(self, name: str, places: Places) -> dict[str, list[tuple[dict[str, Any], Location]]]:
+    def _rows_by_city(self, name: str, places: CityNames) -> dict[str, list[tuple[dict[str, Any], Location]]]:
         """Return the rows of the sheets of a name by the id of their city; sources of no city are the catalogue's."""
         found: dict[str, list[tuple[dict[str, Any], Location]]] = {}
         known = {

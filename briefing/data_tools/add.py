@@ -27,7 +27,7 @@ INDENT = 2  # of the items of a list, as `write_yaml` writes them
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Preview:
     """What a file will be read as: its sheets with their tables, and the names of indicators that nobody knows."""
 
     file: str
@@ -75,15 +75,15 @@ def shown(item: Observation) -> str:
     return "　".join((place, item.city, item.indicator + item.scope, at, f"{number}{item.unit}{what}{goal}"))
 
 
-def look(book: Book, catalogue: Catalogue, cities: Sequence[City], answers: TableSettings) -> Look:
+def look(book: Book, catalogue: Catalogue, cities: Sequence[City], answers: TableSettings) -> Preview:
     """Return what the tables of a workbook are read as in a workspace, with what the user has said of them."""
     lexicon = CatalogueLexicon(catalogue, cities)
     readings = tuple(readings_of(book, lexicon, [answers]))
     problems = [*book.problems, *(item for reading in readings for table in reading.tables for item in table.problems)]
-    found = Look(book.file, readings, (), tuple(problems))
+    found = Preview(book.file, readings, (), tuple(problems))
     names = dict.fromkeys(item.indicator for item in found.observations)
     new = tuple(name for name in names if not lexicon.indicator(spaceless(name)))
-    return Look(book.file, readings, new, tuple(problems))
+    return Preview(book.file, readings, new, tuple(problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.data.records import SOURCE
 from briefing.data.tables.book import Book, Sheet
-from briefing.data.tables.figures import Fault, Figure, read_figure
+from briefing.data.tables.figures import CellFigure, Fault, read_figure
 from briefing.data.tables.record_heads import OWNER
 from briefing.data_tools.export_workbook import page
 from briefing.data_tools.forms import (
@@ -50,7 +50,7 @@ class Answer:
     """One figure that was reported, and the cell that it stands in."""
 
     question: Question
-    figure: Figure
+    figure: CellFigure
     location: Location
     remark: str = ""
 
@@ -181,10 +181,10 @@ class _Form:
             found = read_figure(self.sheet.cell(row, self.columns[NOW]))
             if text in (NOTHING, "无数据", "没有"):
                 none.append((question, self._text(row, REMARK)))
-            elif isinstance(found, Figure) and found.word and not _says(found, question):
+            elif isinstance(found, CellFigure) and found.word and not _says(found, question):
                 message = f"{NOW}填的是“{found.word}”，不是数。"
                 problems.append(Problem(message, self._at(row, NOW), "请填数字。"))
-            elif isinstance(found, Figure):
+            elif isinstance(found, CellFigure):
                 if wrong := self._wrong(row, question, found):
                     problems.append(wrong)
                 else:
@@ -216,14 +216,14 @@ class _Form:
         """A figure of the last time that was changed in the form: a revision, for a person to decide on."""
         known = question.last.quantity
         found = read_figure(self.sheet.cell(row, self.columns[LAST]))
-        if isinstance(found, Figure) and (found.value, found.upper) == (known.value, known.upper):
+        if isinstance(found, CellFigure) and (found.value, found.upper) == (known.value, known.upper):
             return
         text = self._text(row, LAST) or "空白"
         why = f"（{self._text(row, REMARK)}）" if self._text(row, REMARK) else ""
         message = f"上期数值由 {known.written} 改成了 {text}{why}。"
         yield Problem(message, self._at(row, LAST), "核实后请在数据里改，状态填“修订”。", Severity.WARNING)
 
-    def _wrong(self, row: int, question: Question, figure: Figure) -> Problem | None:
+    def _wrong(self, row: int, question: Question, figure: CellFigure) -> Problem | None:
         """What keeps a figure from being taken over: another unit than was asked for, a place that there is not."""
         asked = question.last.quantity.unit
         if figure.unit and figure.unit != asked.symbol:
@@ -234,7 +234,7 @@ class _Form:
         return None
 
 
-def _says(figure: Figure, question: Question) -> bool:
+def _says(figure: CellFigure, question: Question) -> bool:
     """Whether a word is a figure of what was asked: 第3位 of a place, 下降3.1 or 持平 of a growth rate."""
     return figure.rank or question.last.measure.kind is MeasureKind.GROWTH
 

@@ -26,7 +26,7 @@ from briefing.data.records import (
 from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
-from briefing.data_tools.workbook import Column, Page, Value, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily
 from briefing.model.library import Library
 from briefing.model.period import UNSTATED
@@ -59,13 +59,13 @@ def export_csv(library: Library, name: str) -> dict[str, bytes]:
     return files
 
 
-def _pages(library: Library) -> list[Page]:
+def _pages(library: Library) -> list[FormPage]:
     """The sheets that hold something."""
     rows = {name: [*_rows(record, library)] for name, record in SHEETS.items()}
     return [page(name, held, library.catalogue) for name, held in rows.items() if held]
 
 
-def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> Page:
+def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> FormPage:
     """Return the sheet of that name with these records; columns in which nothing stands are left out."""
     names = {
         "indicator": names_by_id(catalogue.indicators),
@@ -79,7 +79,7 @@ def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> Page:
     keys = [OWNER, *(field.key for field in columns(record)), PLACE, FRAMEWORK]
     used = [key for key in keys if any(key in row for row in rows)]
     cells = [[_cell(_named(key, row.get(key), names)) for key in used] for row in rows]
-    return Page(name, tuple(Column(HEADS.get(key, key)) for key in used), cells)
+    return FormPage(name, tuple(FormColumn(HEADS.get(key, key)) for key in used), cells)
 
 
 def _named(key: str, value: Plain | None, names: Mapping[str, Mapping[str, str]]) -> Plain | None:

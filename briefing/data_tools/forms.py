@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.data_tools.workbook import Column, Page, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, workbook
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.facts import Fact, Identity
 from briefing.model.library import Library
@@ -22,17 +22,17 @@ NAME, CITY, SCOPE, MEASURES, UNIT = "指标", "城市", "范围", "量", "单位
 LAST_PERIOD, LAST, AT, NOW, REMARK, NUMBER = "上期时期", "上期数值", "本期时期", "本期数值", "说明", "编号"
 
 COLUMNS = (
-    Column(NAME, 24, locked=True),
-    Column(CITY, 12, locked=True),
-    Column(SCOPE, 12, locked=True),
-    Column(MEASURES, 12, locked=True),
-    Column(UNIT, 10, locked=True),
-    Column(LAST_PERIOD, 16, locked=True),
-    Column(LAST, 12, note="有误或有修订的，请直接改，并在“说明”里写明原因。"),
-    Column(AT, 18, locked=True),
-    Column(NOW, 14, note="只填数字，单位见左；确实没有的写“无”，并在“说明”里写明原因。"),
-    Column(REMARK, 30),
-    Column(NUMBER, 4, locked=True, hidden=True),
+    FormColumn(NAME, 24, locked=True),
+    FormColumn(CITY, 12, locked=True),
+    FormColumn(SCOPE, 12, locked=True),
+    FormColumn(MEASURES, 12, locked=True),
+    FormColumn(UNIT, 10, locked=True),
+    FormColumn(LAST_PERIOD, 16, locked=True),
+    FormColumn(LAST, 12, note="有误或有修订的，请直接改，并在“说明”里写明原因。"),
+    FormColumn(AT, 18, locked=True),
+    FormColumn(NOW, 14, note="只填数字，单位见左；确实没有的写“无”，并在“说明”里写明原因。"),
+    FormColumn(REMARK, 30),
+    FormColumn(NUMBER, 4, locked=True, hidden=True),
 )
 
 
@@ -137,8 +137,8 @@ def _form(bureau: str, asked: Sequence[Question], library: Library, at: Period, 
     lines = ((PERIOD, at.printed), (DUE, f"{due.year}年{due.month}月{due.day}日"), (BUREAU, bureau))
     blank = ((FILLED_BY, ""), (CHECKED_BY, ""), (TELEPHONE, ""), (FILLED_ON, ""))
     rows = [_row(question, library) for question in asked]
-    guide = Page("填写说明", (), lines=tuple((line, None) for line in GUIDE))
-    return workbook([Page(SHEET, COLUMNS, rows, f"{SHEET}（{at.printed}）", (*lines, *blank), locked=True), guide])
+    guide = FormPage("填写说明", (), lines=tuple((line, None) for line in GUIDE))
+    return workbook([FormPage(SHEET, COLUMNS, rows, f"{SHEET}（{at.printed}）", (*lines, *blank), locked=True), guide])
 
 
 def _row(question: Question, library: Library) -> tuple[str | Decimal | None, ...]:

@@ -6,11 +6,17 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.data_tools.workbook import Column, Link, Page, Value, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, Link, Value, workbook
 from briefing.errors import Location, Problem, Severity
 
 LIST = "错误清单"
-COLUMNS = (Column("级别", 8), Column("位置", 34), Column("问题", 60), Column("怎样改", 60), Column("已改", 8))
+COLUMNS = (
+    FormColumn("级别", 8),
+    FormColumn("位置", 34),
+    FormColumn("问题", 60),
+    FormColumn("怎样改", 60),
+    FormColumn("已改", 8),
+)
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 
 
@@ -20,7 +26,7 @@ def error_list(problems: Sequence[Problem], folder: Path) -> bytes:
     rows = [
         (WORDS[item.severity], _place(item.location, folder), item.message, item.hint or None, None) for item in ordered
     ]
-    return workbook([Page(LIST, COLUMNS, rows)])
+    return workbook([FormPage(LIST, COLUMNS, rows)])
 
 
 def _place(location: Location, folder: Path) -> Value:

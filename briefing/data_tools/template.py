@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.data.fields import Field
 from briefing.data.records import FACT, INDICATOR
 from briefing.data.tables.record_heads import HEADS, OWNER, columns
-from briefing.data_tools.workbook import Column, Page, Value, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator
 
 ROOM = 200  # empty rows that are prepared
@@ -54,19 +54,19 @@ def empty_workbook(
     names = {"indicator": tuple(dict.fromkeys(item.name for item in known))}
     fields = {field.key: field for field in columns(FACT)}
     heads = (
-        Column(OWNER, 14, tuple(dict.fromkeys([*offered, *cities])), "城市的名称，如 武汉市、天河区。"),
+        FormColumn(OWNER, 14, tuple(dict.fromkeys([*offered, *cities])), "城市的名称，如 武汉市、天河区。"),
         *(_column(fields[key], names.get(key, ())) for key in (*ASKED, *OFTEN)),
     )
-    figures = Page("数据", heads, rows, room=ROOM)
+    figures = FormPage("数据", heads, rows, room=ROOM)
     asked = {field.key: field for field in INDICATOR.fields} | {"unit": fields["unit"]}
     themes = tuple(theme.name for theme in catalogue.themes.values())
-    new = Page("指标", tuple(_column(asked[key], themes * (key == "theme")) for key in OF_AN_INDICATOR), room=ROOM)
-    guide = Page("填写说明", (), lines=(*((line, None) for line in GUIDE), ("", None), *EXAMPLES))
+    new = FormPage("指标", tuple(_column(asked[key], themes * (key == "theme")) for key in OF_AN_INDICATOR), room=ROOM)
+    guide = FormPage("填写说明", (), lines=(*((line, None) for line in GUIDE), ("", None), *EXAMPLES))
     return workbook([figures, new, guide])
 
 
-def _column(field: Field, choices: tuple[str, ...] = ()) -> Column:
-    return Column(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
+def _column(field: Field, choices: tuple[str, ...] = ()) -> FormColumn:
+    return FormColumn(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
 
 
 def _unit(indicator: Indicator | None, catalogue: Catalogue) -> Value:

@@ -40,7 +40,7 @@ FIXED = datetime.datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column: its head, what may be chosen in it, what to know of it, and whether it is there to be filled in."""
 
     head: str
@@ -52,7 +52,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """A sheet: a title, lines above the table, then heads and rows.
 
     Of a line the second text stands beside the first and is there to be changed; None where there is no such cell.
@@ -61,7 +61,7 @@ class Page:
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: Sequence[Sequence[Value]] = ()
     title: str = ""
     lines: tuple[tuple[str, str | None], ...] = ()
@@ -69,7 +69,7 @@ class Page:
     locked: bool = False
 
 
-def workbook(pages: Sequence[Page]) -> bytes:
+def workbook(pages: Sequence[FormPage]) -> bytes:
     """Return an .xlsx file with these sheets; the same pages give the same bytes."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - start-up time
 
@@ -86,7 +86,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
     return data.getvalue()
 
 
-def _lists(pages: Sequence[Page]) -> dict[tuple[str, ...], str]:
+def _lists(pages: Sequence[FormPage]) -> dict[tuple[str, ...], str]:
     """The lists too long for a cell's rule, each with the range of the sheet of lists that it stands in."""
     lists = dict.fromkeys(column.choices for page in pages for column in page.columns)
     long = [items for items in lists if len(",".join(items)) > MOST_CHOICES]
@@ -119,7 +119,7 @@ class _Looks:
         return self._cells[locked, digits]
 
 
-def _write(sheet: Worksheet, page: Page, lists: Mapping[tuple[str, ...], str], looks: _Looks) -> None:
+def _write(sheet: Worksheet, page: FormPage, lists: Mapping[tuple[str, ...], str], looks: _Looks) -> None:
     lines = [(label, entry, looks.label) for label, entry in page.lines]
     if page.title:
         lines.insert(0, (page.title, None, looks.title))

@@ -9,7 +9,7 @@ from briefing.ooxml.xml import MC, WP, A, Element, V, W, local, on, own
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A place in a table: the number of the table in the file, row and column, all from 1."""
 
     table: int
@@ -22,7 +22,7 @@ class FoundParagraph:
     """A paragraph met on the way: the cell that it stands in, whether in a text box, and its section, from 0."""
 
     element: Element
-    cell: Cell | None
+    cell: TableCell | None
     boxed: bool
     section: int
 
@@ -35,7 +35,7 @@ class Walk:
         self._section = 0
 
     def paragraphs(
-        self, blocks: Iterable[Element], cell: Cell | None = None, boxed: bool = False
+        self, blocks: Iterable[Element], cell: TableCell | None = None, boxed: bool = False
     ) -> Iterator[FoundParagraph]:
         """Return every paragraph in the blocks, text boxes right after the paragraph that holds them."""
         for child in blocks:
@@ -53,12 +53,12 @@ class Walk:
                 case _:  # content controls, insertions, custom XML
                     yield from self.paragraphs(child, cell, boxed)
 
-    def _table(self, table: Element, outer: Cell | None) -> Iterator[FoundParagraph]:
+    def _table(self, table: Element, outer: TableCell | None) -> Iterator[FoundParagraph]:
         if outer is None:
             self.tables.append((table, self._section))
         for row, line in enumerate(rows(table), start=1):
             for column, item in enumerate(outermost(line, "tc"), start=1):
-                yield from self.paragraphs(item, outer or Cell(len(self.tables), row, column))
+                yield from self.paragraphs(item, outer or TableCell(len(self.tables), row, column))
 
 
 def rows(table: Element) -> list[Element]:

@@ -42,7 +42,7 @@ _STREAMED = re.compile(r"xl/(worksheets/.*|sharedStrings)\.xml", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CellStyle:
     """How cells look: the code of their number format or its number, indent, struck through, in a colour of its own."""
 
     number_format: int = 0
@@ -74,7 +74,7 @@ class Workbook:
     """An opened workbook: `looks` by the names of its sheets, `styles` by number."""
 
     looks: dict[str, SheetLook]
-    styles: list[Style]
+    styles: list[CellStyle]
     from_1904: bool = False
     recalculated: bool = False
     """Whether results of formulas are to be worked out when it is opened: those stored may be none."""
@@ -125,7 +125,7 @@ def _read(archive: zipfile.ZipFile) -> Workbook:
     return book
 
 
-def _styles(root: Element) -> Iterator[Style]:
+def _styles(root: Element) -> Iterator[CellStyle]:
     """Yield the looks of cells, in the order in which cells number them."""
     codes = {int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in root.iter("{*}numFmt")}
     fonts = [list(font) for fonts in root.iterfind("{*}fonts") for font in fonts]
@@ -137,7 +137,7 @@ def _styles(root: Element) -> Iterator[Style]:
         written = [font["color"]] if "color" in font else []
         coloured = any(_is_colour(item) for item in [*written, *_at(fills, form.get("fillId"))])
         indent = next((int(item.get("indent", "0")) for item in form.iter("{*}alignment")), 0)
-        yield Style(number, codes.get(number, ""), indent, struck, coloured)
+        yield CellStyle(number, codes.get(number, ""), indent, struck, coloured)
 
 
 def _at(items: list[list[Element]], number: str | None) -> list[Element]:

@@ -80,7 +80,7 @@ def _line(number: int, piece: Piece, names: Collection[str]) -> str:
     return piece.words if piece.kind == CODE else PIECES.write(number)
 
 
-class Issue(str):
+class IssueTag(str):
     """第3期, with the bare number behind a dot: for 总第 … 期, or where the shell has 第 and 期 of its own."""
 
     __slots__ = ()
@@ -99,7 +99,7 @@ class Issue(str):
 def words_of(meta: Meta) -> dict[str, str]:
     """Return what the tags that are a name alone print."""
     title = "\n".join(meta.lines) or meta.title
-    issue = Issue(meta.issue)
+    issue = IssueTag(meta.issue)
     standard = (title, meta.name, issue, issue.bare, meta.office, meta.date, meta.subject)
     return {**meta.fields, **dict(zip(TAGS, standard, strict=True))}
 

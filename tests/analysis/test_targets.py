@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from briefing.analysis.relations import relate_all
-from briefing.analysis.targets import Progress, progress
+from briefing.analysis.targets import TargetProgress, progress
 from briefing.model.facts import Fact, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
@@ -25,12 +25,12 @@ def _aimed(value: str, target: str, *, period: str = "2021年1—6月", basis: s
     return replace(made, target=Target(aim, Period.parse(due)))
 
 
-def _progress(aimed: Fact, better: str = "高") -> Progress:
+def _progress(aimed: Fact, better: str = "高") -> TargetProgress:
     (found,) = progress(observed(aimed, indicator("invested", family="cny", better=better)))
     return found
 
 
-def _figures(found: Progress) -> dict[str, str]:
+def _figures(found: TargetProgress) -> dict[str, str]:
     return {item.role: f"{item.value}{item.unit.symbol}" for item in found.figures}
 
 

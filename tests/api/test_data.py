@@ -10,7 +10,7 @@ import briefing
 from briefing import TableSettings, UsageError, Workspace
 from briefing.api.workspace import builtin
 from briefing.data_tools.forms import COLUMNS, SHEET
-from briefing.data_tools.workbook import Column, Page, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, workbook
 from tests.data_tools.test_workbook import sheets
 
 TABLE = "城市,2024年,2025年\n武汉市,197.3,215.3\n宜昌市,43.1,46.8\n"
@@ -65,7 +65,7 @@ def test_a_template_names_places_that_the_workspace_does_not_know_yet(empty: Pat
 
 def test_a_list_of_errors_replaces_only_another_one(empty: Path) -> None:
     other = empty / "台账.xlsx"
-    other.write_bytes(workbook([Page("数据", (Column("城市"),), [("武汉市",)])]))
+    other.write_bytes(workbook([FormPage("数据", (FormColumn("城市"),), [("武汉市",)])]))
     before = other.read_bytes()
     with pytest.raises(UsageError):
         briefing.data_mark(other, [], force=True)
@@ -89,7 +89,7 @@ def filled(path: Path, value: int) -> bytes:
     ]
     lines = tuple((str(row[0]), str(row[1])) for row in rows[1:8])
     shown = [[int(cell) if isinstance(cell, float) else cell for cell in row] for row in cells]
-    return workbook([Page(SHEET, tuple(map(Column, heads)), shown, str(rows[0][0]), lines)])  # type: ignore[arg-type]
+    return workbook([FormPage(SHEET, tuple(map(FormColumn, heads)), shown, str(rows[0][0]), lines)])  # type: ignore[arg-type]
 
 
 def test_forms_that_come_back_on_two_days_are_all_kept(empty: Path) -> None:

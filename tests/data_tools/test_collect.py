@@ -13,7 +13,7 @@ from briefing.data.tables.book import Book
 from briefing.data.tables.opening import open_book
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.forms import COLUMNS, SHEET, ask, forms
-from briefing.data_tools.workbook import Column, Page, workbook
+from briefing.data_tools.workbook import FormColumn, FormPage, workbook
 from briefing.errors import Severity
 from briefing.model.library import Library
 from briefing.model.measure import Measure, MeasureKind
@@ -45,7 +45,7 @@ def returned(held: Library, folder: Path, *, bureau: str = "市税务局", name:
     lines = tuple((str(row[0]), entries.get(str(row[0]), str(row[1]))) for row in rows[1:8])
     cells = [[filled.get(head, cell) for head, cell in zip(HEAD, row, strict=True)] for row in rows[9:]]
     shown = [[None if cell == "" else int(cell) if isinstance(cell, float) else cell for cell in row] for row in cells]
-    page = Page(SHEET, tuple(map(Column, HEAD)), shown, str(rows[0][0]), lines)  # type: ignore[arg-type]
+    page = FormPage(SHEET, tuple(map(FormColumn, HEAD)), shown, str(rows[0][0]), lines)  # type: ignore[arg-type]
     path = folder / f"{name or bureau}.xlsx"
     path.write_bytes(workbook([page]))
     return path
@@ -186,7 +186,7 @@ def test_the_form_of_another_period_and_another_workbook_are_told_and_not_read(t
     held = reporting(40, 50, 60)
     form = returned(held, tmp_path, 本期数值=55, 报送时期="2026年10月")
     other = tmp_path / "其他.xlsx"
-    other.write_bytes(workbook([Page("数据", (Column("城市"),), [("武汉市",)])]))
+    other.write_bytes(workbook([FormPage("数据", (FormColumn("城市"),), [("武汉市",)])]))
     found = read(held, form, other)
     assert told(found) == ["报送的是“2026年10月”，不是“2026年11月”，没有读取。", "不是数据报送表，没有读取。"]
     assert found.reports == ()

@@ -10,10 +10,10 @@ from briefing.data.tables.column_doubts import lone_changes, tell_apart, tell_lo
 from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
-from briefing.data.tables.figures import Fault, Figure
+from briefing.data.tables.figures import CellFigure, Fault
 from briefing.data.tables.footnotes import HOW, UNTOLD, explained, marks_on
 from briefing.data.tables.grid import Grid
-from briefing.data.tables.heads import Role
+from briefing.data.tables.heads import ColumnRole
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import Relative, parse, resolve
@@ -60,7 +60,7 @@ class Assembly:
                 continue
             made: dict[int, Observation] = {}
             for column in self._data:
-                if column.index in self._unread or column.role in (Role.TARGET, Role.RATE):
+                if column.index in self._unread or column.role in (ColumnRole.TARGET, ColumnRole.RATE):
                     continue
                 found = self._observation(row, column)
                 if found is not None:
@@ -76,7 +76,7 @@ class Assembly:
             self._grid.figure(row.index, column.index) for column in self._data if column.index not in self._unread
         ]
         faults = sum(isinstance(cell, Fault) for cell in cells)
-        if faults < 2 or any(isinstance(cell, Figure) for cell in cells):
+        if faults < 2 or any(isinstance(cell, CellFigure) for cell in cells):
             return False
         name = self._grid.text(row.index, row.at)
         self._told.error(row.index, row.at, f"“{name}”这一行不是数。", "请删去这一行，或把它写到表头上方。")
@@ -85,7 +85,7 @@ class Assembly:
     def _is_small(self, block: Block, column: Column) -> bool:
         """Return whether all figures of the column may be fractions: of a growth rate those to a thousandth."""
         found = [self._grid.figure(row, column.index) for row in block.body]
-        values = [one.value for one in found if isinstance(one, Figure) and not one.word]
+        values = [one.value for one in found if isinstance(one, CellFigure) and not one.word]
         growth = column.kind is MeasureKind.GROWTH
         exact = any(value != round(value, 2) for value in values)
         return any(values) and all(abs(value) <= 1 for value in values) and (exact or not growth)
@@ -93,7 +93,7 @@ class Assembly:
     def _is_percent(self, block: Block, column: Column) -> bool:
         """Return whether the column is one of changes whose figures all say % or are words (持平)."""
         found = [self._grid.figure(row, column.index) for row in block.body]
-        figures = [one for one in found if isinstance(one, Figure)]
+        figures = [one for one in found if isinstance(one, CellFigure)]
         return any(one.unit == "%" for one in figures) and all(one.unit == "%" or one.word for one in figures)
 
     def _is_unread(self, block: Block, column: Column) -> bool:
@@ -111,12 +111,12 @@ class Assembly:
             texts = [row for row in block.body if self._grid.text(row, column.index)]
             faults = [row for row in texts if isinstance(self._grid.figure(row, column.index), Fault)]
             known = column.said.unit or self._lexicon.indicator(column.indicator)
-            if faults and column.indicator and not known and column.role is Role.VALUE:
+            if faults and column.indicator and not known and column.role is ColumnRole.VALUE:
                 self._told.warn(column.head_row, column.index, f"“{head}”这一列没有数，未读。")
                 return True
             return not faults
         if not column.heads:
-            row = next(row for row in block.body if isinstance(self._grid.figure(row, column.index), Figure))
+            row = next(row for row in block.body if isinstance(self._grid.figure(row, column.index), CellFigure))
             self._told.error(row, column.index, "这一列有数，没有表头。", "请写上表头，或删去这一列。")
             return True
         return False
@@ -173,7 +173,7 @@ class Assembly:
             caveat=self._footnote(row, column, figure),
         )
 
-    def _footnote(self, row: Row, column: Column, figure: Figure) -> str:
+    def _footnote(self, row: Row, column: Column, figure: CellFigure) -> str:
         """Return what the notes of the table say of the marks on a figure, the name of its row and its head."""
         marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
         said, untold = explained(marks, self._context.notes) if marks else ("", ())
@@ -258,7 +258,7 @@ class Assembly:
         hint = "请在标题或表上方写明年份，如“时间：2023年”，或在 briefing.yaml 的 tables 中写 period。"
         self._told.lacking(row, column, "period", f"“{text}”没有写是哪一年，或不是时期。", hint)
 
-    def _measure(self, row: Row, column: Column, figure: Figure) -> Measure | None:
+    def _measure(self, row: Row, column: Column, figure: CellFigure) -> Measure | None:
         """Return what the figure measures; None, and told, where row and column do not go together."""
         own, measure = row.said.measure, column.said.measure
         at = (column.head_row, column.index)
@@ -274,13 +274,13 @@ class Assembly:
             return replace(settled, of=self._context.of)
         return settled
 
-    def _is_in_points(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+    def _is_in_points(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> bool:
         """Return whether the cell says that a change of a rate is one in points, whatever its head says."""
         share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
         rate = share or self._units.of_value(row, column, indicator) == "%"
         return rate and figure.unit.endswith("百分点") and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE)
 
-    def _is_vague(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> bool:
+    def _is_vague(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> bool:
         """Return whether a change of a rate may be one in percent or in points, and tell it."""
         share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
         if measure.kind is not MeasureKind.GROWTH or column.said.measure is None or figure.unit:
@@ -292,7 +292,7 @@ class Assembly:
         self._told.group(column.head_row, column.index, indicator, message, hint, severity=Severity.WARNING)
         return True
 
-    def _is_fraction(self, row: Row, column: Column, figure: Figure) -> bool:
+    def _is_fraction(self, row: Row, column: Column, figure: CellFigure) -> bool:
         """Return whether nothing says % and no figure of the column is over 1 (0.2667 of 占比), and tell it."""
         if "%" in (column.said.unit, row.unit, figure.unit, *self._context.units) or column.index not in self._small:
             return False
@@ -300,7 +300,9 @@ class Assembly:
         self._told.error(column.head_row, column.index, message, "请写成 26.67%，或在表头写“（%）”。")
         return True
 
-    def _settled(self, measure: Measure, still_open: bool, figure: Figure, row: int, column: Column) -> Measure | None:
+    def _settled(
+        self, measure: Measure, still_open: bool, figure: CellFigure, row: int, column: Column
+    ) -> Measure | None:
         """Return the measure, a change of unknown kind (同比增减) settled by the unit in the cell or in the corner."""
         if not still_open or figure.unit in ("%", "‰") or (figure.word and column.index in self._percent):
             return measure

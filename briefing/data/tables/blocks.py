@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.data.tables.grid import Grid
-from briefing.data.tables.heads import Role, stub_role
+from briefing.data.tables.heads import ColumnRole, stub_role
 from briefing.data.tables.lines import closes_table, is_line
 from briefing.data.tables.periods import is_period
 
@@ -92,7 +92,7 @@ def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool
     return not spread and filled[0] <= _first_column(grid, table) + 1 and headed and not CONTINUED.fullmatch(texts[0])
 
 
-_FIRST = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD, Role.SERIAL)
+_FIRST = (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.NAME, ColumnRole.PERIOD, ColumnRole.SERIAL)
 """What the first column of a table may be."""
 LONGEST_GROUP = 25
 """Characters: what heads a group of rows inside a table is no longer; a note is."""
@@ -163,7 +163,7 @@ def _has_units(grid: Grid, row: int, columns: list[int], is_unit: Callable[[str]
     """Return whether the row has nothing but the units of the columns (, 亿元, 万人)."""
     texts = [grid.text(row, column).strip("()") for column in columns[1:] if grid.text(row, column)]
     first = grid.text(row, columns[0])
-    return bool(texts) and (not first or stub_role(first) is Role.UNIT) and all(map(is_unit, texts))
+    return bool(texts) and (not first or stub_role(first) is ColumnRole.UNIT) and all(map(is_unit, texts))
 
 
 def _goes_on(grid: Grid, row: int, heads: list[int], columns: list[int]) -> bool:

@@ -30,7 +30,7 @@ EMPTY = Cell()
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MergedSpan:
     """A rectangle of merged cells, from the first to the last row and column, counted from 0, both inclusive."""
 
     top: int
@@ -44,7 +44,7 @@ class Sheet:
     """One sheet. Rows and columns are counted from 0; a row may be shorter than another.
 
     `raw` are the stored values as the file's library gives them, for those who read a hundred thousand rows; `cell_at`
-    makes the cell of a row and a column, which `cell` asks for. Only the first cell of a merged `Span` has a value.
+    makes the cell of a row and a column, which `cell` asks for. Only the first cell of a `MergedSpan` has a value.
     `remarks` are the comments on cells.
     """
 
@@ -52,7 +52,7 @@ class Sheet:
     name: str
     raw: Sequence[Sequence[object]]
     cell_at: Callable[[int, int], Cell]
-    merged: tuple[Span, ...] = ()
+    merged: tuple[MergedSpan, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False

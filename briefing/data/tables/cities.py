@@ -17,7 +17,7 @@ def short_id(prefix: str, *parts: str) -> str:
     return f"{prefix}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:8]}"
 
 
-class Places:
+class CityNames:
     """The cities of a workspace by every name that finds them; those that tables name join them."""
 
     def __init__(self, known: Iterable[City]) -> None:

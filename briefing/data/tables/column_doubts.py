@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.columns import RANKED, Column
-from briefing.data.tables.figures import Figure
+from briefing.data.tables.figures import CellFigure
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.told import Told
 from briefing.model.measure import MeasureKind
@@ -47,11 +47,11 @@ def lone_changes(data: Sequence[Column], told: Told) -> Iterator[int]:
 def tell_apart(grid: Grid, block: Block, column: Column, told: Told) -> None:
     """Tell of a figure that is `APART` times as large as all others of its column, which is of one thing."""
     found = {row: grid.figure(row, column.index) for row in block.body}
-    values = {row: one.value for row, one in found.items() if isinstance(one, Figure) and one.value > 0}
+    values = {row: one.value for row, one in found.items() if isinstance(one, CellFigure) and one.value > 0}
     if (
         not column.indicator
         or len(values) < 3
-        or len({one.unit for one in found.values() if isinstance(one, Figure)}) > 1
+        or len({one.unit for one in found.values() if isinstance(one, CellFigure)}) > 1
     ):
         return
     *_, second, largest = sorted(values.values())

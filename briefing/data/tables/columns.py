@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.grid import Grid, name_of
-from briefing.data.tables.heads import Role, Said, read_head, stub_role
+from briefing.data.tables.heads import ColumnRole, Said, read_head, stub_role
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.periods import SOME_YEAR, Relative, is_period, lacks_year, parse
 from briefing.data.tables.places import is_zone
@@ -19,8 +19,8 @@ PART = re.compile(r"^(?:#|[-—·•]+|其中[:,、]?)+(?=.)")
 """What stands before the name of a part."""
 _KINDS = re.compile("类型|类别|分类|领域|[版板]块")
 """What a column that only sorts the indicators is called; where no other names them, it does."""
-STUB_ROLES = frozenset(Role) - {Role.VALUE, Role.YEAR_EARLIER, Role.TARGET, Role.RATE}
-NAMING = (Role.PLACE, Role.INDICATOR, Role.NAME, Role.PERIOD)
+STUB_ROLES = frozenset(ColumnRole) - {ColumnRole.VALUE, ColumnRole.YEAR_EARLIER, ColumnRole.TARGET, ColumnRole.RATE}
+NAMING = (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.NAME, ColumnRole.PERIOD)
 RANKED = (MeasureKind.GROWTH, MeasureKind.CHANGE, MeasureKind.SHARE)
 """Measures whose ranks are others than that of the total: 增速位次."""
 _GROUP = re.compile(".*(?:指标|情况|方面|领域|类|部分|板块|数据|其中)|其中|[一二三四五六七八九十]+、.*")
@@ -37,7 +37,7 @@ class Column:
     heads: tuple[str, ...]
     head_row: int
     said: Said = field(default_factory=Said)
-    role: Role = Role.VALUE
+    role: ColumnRole = ColumnRole.VALUE
     place: str = ""
     indicator: str = ""
     scope: str = ""
@@ -61,7 +61,7 @@ def read_columns(grid: Grid, block: Block, lexicon: Lexicon) -> list[Column]:
         column.role = _role(grid, block, column)
     _ensure_names(grid, block, found)
     for column in found:
-        if column.role is Role.NAME or column.role is Role.UNIT:
+        if column.role is ColumnRole.NAME or column.role is ColumnRole.UNIT:
             column.role = _by_content(grid, block, column, lexicon)
     for column in found:
         if column.role not in STUB_ROLES:
@@ -71,10 +71,10 @@ def read_columns(grid: Grid, block: Block, lexicon: Lexicon) -> list[Column]:
         if PART.match(column.indicator) and before.indicator:
             column.scope, column.indicator = PART.sub("", column.indicator), before.indicator
     _link(data)
-    if not any(column.role is Role.INDICATOR or column.indicator for column in found):
+    if not any(column.role is ColumnRole.INDICATOR or column.indicator for column in found):
         for column in found:
-            if column.role is Role.SKIPPED and _KINDS.search(column.label):
-                column.role = Role.INDICATOR
+            if column.role is ColumnRole.SKIPPED and _KINDS.search(column.label):
+                column.role = ColumnRole.INDICATOR
     return found
 
 
@@ -107,17 +107,17 @@ def _oblique(text: str) -> bool:
     )
 
 
-def _role(grid: Grid, block: Block, column: Column) -> Role:
+def _role(grid: Grid, block: Block, column: Column) -> ColumnRole:
     role = next((role for text in reversed(column.heads) if (role := stub_role(text))), None)
     texts = [grid.text(row, column.index) for row in block.body if grid.text(row, column.index)]
     figures = sum(grid.is_figure(row, column.index) for row in block.body)
     if role is None and any(_oblique(text) for text in column.heads):
-        return Role.NAME
-    if role in (Role.SERIAL, Role.CODE, Role.PERIOD) or (role and figures * 2 <= len(texts)):
+        return ColumnRole.NAME
+    if role in (ColumnRole.SERIAL, ColumnRole.CODE, ColumnRole.PERIOD) or (role and figures * 2 <= len(texts)):
         return role
     if not column.heads and texts and not figures:
-        return Role.NAME
-    return Role.VALUE
+        return ColumnRole.NAME
+    return ColumnRole.VALUE
 
 
 def _ensure_names(grid: Grid, block: Block, columns: Sequence[Column]) -> None:
@@ -126,24 +126,24 @@ def _ensure_names(grid: Grid, block: Block, columns: Sequence[Column]) -> None:
         return
     for column in columns:
         texts = [row for row in block.body if grid.text(row, column.index)]
-        if column.role in (Role.VALUE, Role.UNIT, Role.BUREAU, Role.SKIPPED) and texts:
+        if column.role in (ColumnRole.VALUE, ColumnRole.UNIT, ColumnRole.BUREAU, ColumnRole.SKIPPED) and texts:
             if not any(grid.is_figure(row, column.index) for row in texts):
-                column.role = Role.NAME
+                column.role = ColumnRole.NAME
             return
 
 
-def _by_content(grid: Grid, block: Block, column: Column, lexicon: Lexicon) -> Role:
+def _by_content(grid: Grid, block: Block, column: Column, lexicon: Lexicon) -> ColumnRole:
     """Return what a column of names names: places, periods, units, else indicators."""
     texts = [name_of(grid.text(row, column.index)) for row in block.body if grid.text(row, column.index)]
-    if column.role is Role.UNIT:
+    if column.role is ColumnRole.UNIT:
         if sum(lexicon.unit(text) or "%" in text for text in texts) * 2 >= len(texts):
-            return Role.UNIT
+            return ColumnRole.UNIT
         places = sum(bool(lexicon.places(text)) or is_zone(text) for text in texts)
-        return Role.PLACE if places * 2 >= len(texts) else Role.UNIT
+        return ColumnRole.PLACE if places * 2 >= len(texts) else ColumnRole.UNIT
     if texts and all(is_period(text) for text in texts):
-        return Role.PERIOD
+        return ColumnRole.PERIOD
     places = sum(bool(lexicon.places(text)) and not lexicon.indicator(text) for text in texts)
-    return Role.PLACE if texts and places * 2 >= len(texts) else Role.INDICATOR
+    return ColumnRole.PLACE if texts and places * 2 >= len(texts) else ColumnRole.INDICATOR
 
 
 def _read(column: Column, lexicon: Lexicon) -> None:
@@ -161,7 +161,7 @@ def _read(column: Column, lexicon: Lexicon) -> None:
             relative=said.relative if within else one.relative or said.relative,
             added=one.relative is Relative.CUMULATIVE or said.added,
             measure=one.measure or said.measure,
-            role=one.role if one.role not in (None, Role.VALUE) else said.role,
+            role=one.role if one.role not in (None, ColumnRole.VALUE) else said.role,
             falls=one.falls or said.falls,
             open_change=one.open_change or (said.open_change and not one.measure),
             stock=one.stock or said.stock,
@@ -170,7 +170,7 @@ def _read(column: Column, lexicon: Lexicon) -> None:
         kind = MeasureKind.GROWTH if said.unit in ("%", "‰") else MeasureKind.CHANGE
         said = replace(said, measure=replace(said.measure, kind=kind), open_change=False)
     column.said = said
-    column.role = said.role or Role.VALUE
+    column.role = said.role or ColumnRole.VALUE
     _name(column, names, lexicon)
 
 
@@ -201,11 +201,11 @@ def _name(column: Column, names: list[str], lexicon: Lexicon) -> None:
 def _link(columns: Sequence[Column]) -> None:
     """Find the value column that each other one belongs to, and take from it what the head leaves out."""
     for place, column in enumerate(columns):
-        if column.role is Role.VALUE and column.kind is MeasureKind.TOTAL and column.said.measure is None:
+        if column.role is ColumnRole.VALUE and column.kind is MeasureKind.TOTAL and column.said.measure is None:
             continue
         before = [other for other in reversed(columns[:place]) if _same_group(other, column)]
-        values = [one for one in before if one.role is Role.VALUE and one.said.relative is not Relative.BEFORE]
-        if column.role in (Role.TARGET, Role.RATE):
+        values = [one for one in before if one.role is ColumnRole.VALUE and one.said.relative is not Relative.BEFORE]
+        if column.role in (ColumnRole.TARGET, ColumnRole.RATE):
             column.anchor = _of_target(column, [other for other in columns if _same_group(other, column)])
         elif column.kind is MeasureKind.RANK:
             total = re.search("总量|绝对", column.label) is not None
@@ -213,7 +213,7 @@ def _link(columns: Sequence[Column]) -> None:
             column.anchor = _latest(ranked, column, columns)
         else:
             column.anchor = _latest([one for one in values if one.said.measure is None], column, columns)
-        if column.anchor and column.role not in (Role.TARGET, Role.RATE):
+        if column.anchor and column.role not in (ColumnRole.TARGET, ColumnRole.RATE):
             _take(column, column.anchor)
 
 
@@ -251,7 +251,9 @@ def _same_group(other: Column, column: Column) -> bool:
 def _of_target(column: Column, columns: Sequence[Column]) -> Column | None:
     """Return the value that a target is for: what has added up, else the nearest value before it, else after it."""
     values = [
-        other for other in columns if other.role is Role.VALUE and other.said.measure is None and other is not column
+        other
+        for other in columns
+        if other.role is ColumnRole.VALUE and other.said.measure is None and other is not column
     ]
     added = [other for other in values if other.said.relative is Relative.CUMULATIVE]
     left = [other for other in values if other.index < column.index]
@@ -262,8 +264,8 @@ def _take(column: Column, anchor: Column) -> None:
     said, own = anchor.said, column.said
     column.place, column.indicator = column.place or anchor.place, column.indicator or anchor.indicator
     column.scope = column.scope or anchor.scope
-    if not own.period and (own.relative is None or column.role is Role.YEAR_EARLIER):
-        relative = own.relative if column.role is Role.YEAR_EARLIER else said.relative
+    if not own.period and (own.relative is None or column.role is ColumnRole.YEAR_EARLIER):
+        relative = own.relative if column.role is ColumnRole.YEAR_EARLIER else said.relative
         own = replace(own, period=said.period, relative=relative, stock=said.stock)
     if column.kind is MeasureKind.RANK and anchor.kind in RANKED and own.measure and not own.measure.base:
         own = replace(

@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefing.data.tables.columns import Column
-from briefing.data.tables.figures import Absence, Fault, Figure, Missing
+from briefing.data.tables.figures import Absence, CellFigure, Fault, Missing
 from briefing.data.tables.grid import Grid
-from briefing.data.tables.heads import Role
+from briefing.data.tables.heads import ColumnRole
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import parse
 from briefing.data.tables.rows import Row
@@ -30,7 +30,7 @@ HALF = Decimal("0.5")
 """Of its last digit: how far a rounded number may be from what it was rounded from."""
 
 
-def figure_of(grid: Grid, row: Row, column: Column, told: Told) -> Figure | None:
+def figure_of(grid: Grid, row: Row, column: Column, told: Told) -> CellFigure | None:
     """Return the figure of a cell; None where it has none or, told, one that cannot be read."""
     found = grid.figure(row.index, column.index)
     if isinstance(found, Fault):
@@ -48,9 +48,9 @@ class Completion:
 
     def __init__(self, grid: Grid, data: Sequence[Column], told: Told) -> None:
         self._grid, self._told = grid, told
-        self._targets = [column for column in data if column.role is Role.TARGET]
-        self._rates = [column for column in data if column.role is Role.RATE]
-        self._earlier = {id(column.anchor): column for column in data if column.role is Role.YEAR_EARLIER}
+        self._targets = [column for column in data if column.role is ColumnRole.TARGET]
+        self._rates = [column for column in data if column.role is ColumnRole.RATE]
+        self._earlier = {id(column.anchor): column for column in data if column.role is ColumnRole.YEAR_EARLIER}
         self._growth = [column for column in data if column.kind is MeasureKind.GROWTH and column.anchor]
 
     def put_targets(self, row: Row, made: dict[int, Observation]) -> None:
@@ -65,10 +65,10 @@ class Completion:
                 place = growth[0] if len(growth) == 1 else -1
             if place in made:
                 self._put(row, column, figure, made, place)
-            elif not (column.anchor and isinstance(self._grid.figure(row.index, column.anchor.index), Figure)):
+            elif not (column.anchor and isinstance(self._grid.figure(row.index, column.anchor.index), CellFigure)):
                 self._tell(row, column, f"{{}}有“{column.label}”，没有它所说的完成值，未读。")
 
-    def _put(self, row: Row, column: Column, figure: Figure, made: dict[int, Observation], place: int) -> None:
+    def _put(self, row: Row, column: Column, figure: CellFigure, made: dict[int, Observation], place: int) -> None:
         of = made[place]
         stated = figure.unit or column.said.unit
         if stated and stated != of.unit:

@@ -29,7 +29,7 @@ class Absence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class CellFigure:
     """A figure as a cell shows it. `value` is in `unit`, which is "" where the cell names none; of a range, the lower.
 
     `unit` may be a scale alone (12万) where the table names the rest. `direction` is 增 or 减 where a word or an arrow
@@ -63,9 +63,9 @@ class Fault:
     hint: str = ""
 
 
-Reading = Figure | Missing | Fault
+Reading = CellFigure | Missing | Fault
 
-Made = Callable[[re.Match[str]], Figure | Fault]
+Made = Callable[[re.Match[str]], CellFigure | Fault]
 
 _TEXT = "{text}"
 """Stands in messages for what the cell shows."""
@@ -115,7 +115,7 @@ def read_figure(cell: Cell) -> Reading:
     stored = cell.value
     if isinstance(stored, Decimal) and not cell.fault and (bare := _BARE.fullmatch(cell.text)):
         shown = Decimal(bare[1])
-        return Figure(value=-shown if stored < 0 < shown else shown + 0, unit=bare[2])
+        return CellFigure(value=-shown if stored < 0 < shown else shown + 0, unit=bare[2])
     if cell.fault:
         return Fault(f"{cell.fault}。")
     if isinstance(stored, (bool, datetime.date, datetime.time)):
@@ -137,7 +137,7 @@ def _absent(cell: Cell, text: str, meaning: Absence) -> Reading:
     if not isinstance(cell.value, Decimal):
         return Missing(meaning, cell.text.strip())
     if text and not cell.value:  # the format for accounts shows nought as a dash
-        return Figure(value=Decimal(0), word=text)
+        return CellFigure(value=Decimal(0), word=text)
     return Fault(f"数值显示“{text}”，存的却是 {cell.value}。", "请把单元格格式改为“常规”，或改数值。")
 
 
@@ -167,7 +167,7 @@ def _cleaned(text: str) -> tuple[str, str]:
     return re.sub("(?<![0-9]) +| +(?![0-9])|(?<![0-9])\n|\n(?![0-9])", "", text).strip(), marks
 
 
-def _said(text: str) -> Figure | Fault:
+def _said(text: str) -> CellFigure | Fault:
     """Return the figure in a cleaned text, which is neither blank nor a sign for none."""
     for look, message, hint in _DOUBTS:
         if re.fullmatch(look, text):
@@ -183,25 +183,25 @@ def _said(text: str) -> Figure | Fault:
     return _formed(text, _NUMBERS) or _in_characters(text)
 
 
-def _formed(text: str, forms: Iterable[tuple[re.Pattern[str], Made]]) -> Figure | Fault | None:
+def _formed(text: str, forms: Iterable[tuple[re.Pattern[str], Made]]) -> CellFigure | Fault | None:
     return next((made(match) for form, made in forms if (match := form.fullmatch(text))), None)
 
 
-def _flat(match: re.Match[str]) -> Figure:
-    return Figure(value=Decimal(0), word=match[0])
+def _flat(match: re.Match[str]) -> CellFigure:
+    return CellFigure(value=Decimal(0), word=match[0])
 
 
-def _doubled(match: re.Match[str]) -> Figure:
+def _doubled(match: re.Match[str]) -> CellFigure:
     times = int(chinese_number(match["times"] or "一"))
-    return Figure(value=Decimal(2**times - 1) * 100, unit="%", direction="增", word=match[0])
+    return CellFigure(value=Decimal(2**times - 1) * 100, unit="%", direction="增", word=match[0])
 
 
-def _ranked(match: re.Match[str]) -> Figure:
+def _ranked(match: re.Match[str]) -> CellFigure:
     place = match["place"] or "1"  # 首位
-    return Figure(value=Decimal(place) if place.isdecimal() else chinese_number(place), rank=True, word=match[0])
+    return CellFigure(value=Decimal(place) if place.isdecimal() else chinese_number(place), rank=True, word=match[0])
 
 
-def _moved(match: re.Match[str]) -> Figure | Fault:
+def _moved(match: re.Match[str]) -> CellFigure | Fault:
     found = _said(match["rest"])
     if isinstance(found, Fault):
         return found
@@ -210,12 +210,12 @@ def _moved(match: re.Match[str]) -> Figure | Fault:
     return replace(found, direction="增" if match["rise"] else "减", word=match[0])
 
 
-def _single(match: re.Match[str]) -> Figure:
+def _single(match: re.Match[str]) -> CellFigure:
     value = Decimal(re.sub("[, ]", "", match["number"]))
-    return Figure(value=-value if match["sign"] in ("-", "负") else value, unit=match["unit"])
+    return CellFigure(value=-value if match["sign"] in ("-", "负") else value, unit=match["unit"])
 
 
-def _bracketed(match: re.Match[str]) -> Figure | Fault:
+def _bracketed(match: re.Match[str]) -> CellFigure | Fault:
     """A negative as accounts write it."""
     found = _said(match["inside"])
     if isinstance(found, Fault) or found.upper is not None or found.value < 0 or found.word:
@@ -223,20 +223,20 @@ def _bracketed(match: re.Match[str]) -> Figure | Fault:
     return replace(found, value=-found.value, unit=found.unit or match["unit"] or "")
 
 
-def _money(match: re.Match[str]) -> Figure | Fault:
+def _money(match: re.Match[str]) -> CellFigure | Fault:
     found = _said(match["sign"] + match["rest"])
     unit = _CURRENCIES[match["mark"]]
     return found if isinstance(found, Fault) or unit in found.unit else replace(found, unit=found.unit + unit)
 
 
-def _range(match: re.Match[str]) -> Figure | Fault:
+def _range(match: re.Match[str]) -> CellFigure | Fault:
     low, high = (Decimal(re.sub("[, ]", "", match[end])) for end in ("low", "high"))
     unit = match["last"]
     if match["unit"] not in ("", unit):
         return Fault(f"数值“{_TEXT}”两头的单位不一样。", "请写成同一个单位。")
     if low >= high:
         return Fault(f"数值“{_TEXT}”不像区间：前一个数不小于后一个数。", "区间请写成 300~310；日期请写在时期列。")
-    return Figure(value=low, upper=high, unit=unit)
+    return CellFigure(value=low, upper=high, unit=unit)
 
 
 def _forms(*forms: tuple[str, Made]) -> tuple[tuple[re.Pattern[str], Made], ...]:
@@ -272,7 +272,7 @@ _NUMBERS = _forms(
 """How it is written without."""
 
 
-def _in_characters(text: str) -> Figure | Fault:
+def _in_characters(text: str) -> CellFigure | Fault:
     """Return a figure in Chinese numerals (百分之三十五, 十二), where nothing else stands before it."""
     digits = plain(text)
     if digits != text:
@@ -281,5 +281,5 @@ def _in_characters(text: str) -> Figure | Fault:
     if len(found) == 1 and found[0][0].start == 0 and found[0][0].low == found[0][0].high:
         unit = text[found[0][0].end :]
         if re.fullmatch(_UNIT, unit):
-            return Figure(value=found[0][0].low, unit=unit)
+            return CellFigure(value=found[0][0].low, unit=unit)
     return _NOT_READ

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefing.data.tables.book import Cell, Sheet, Span
-from briefing.data.tables.figures import Figure, Reading, read_figure
+from briefing.data.tables.book import Cell, MergedSpan, Sheet
+from briefing.data.tables.figures import CellFigure, Reading, read_figure
 from briefing.data.tables.periods import is_period
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2215: ord("/"), 0x2212: ord("-")}
@@ -47,7 +47,7 @@ class Grid:
         self.rows = [row for row in range(len(sheet.raw)) if row not in sheet.hidden_rows]
         width = max((len(row) for row in sheet.raw), default=0)
         self.columns = [column for column in range(width) if column not in sheet.hidden_columns]
-        self._spans: dict[tuple[int, int], Span] = {}
+        self._spans: dict[tuple[int, int], MergedSpan] = {}
         for span in sheet.merged:  # which may reach far beyond the cells that hold something
             for row in range(span.top, min(span.bottom + 1, len(sheet.raw))):
                 self._spans.update(((row, column), span) for column in range(span.left, min(span.right + 1, width)))
@@ -103,7 +103,7 @@ class Grid:
     def is_number(self, row: int, column: int) -> bool:
         """Return whether the cell has a figure, be it that of a year, and no word of a head (1—本月累计, 万户)."""
         found = self.figure(row, column)
-        if not isinstance(found, Figure):
+        if not isinstance(found, CellFigure):
             return False
         if isinstance(self.sheet.cell(row, column).value, Decimal) or found.word:
             return True

@@ -12,7 +12,7 @@ from briefing.data.tables.periods import Relative, is_period, split_period, spli
 from briefing.model.measure import Measure, MeasureKind, Price
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for, as a preview names it."""
 
     VALUE = "数值"
@@ -36,29 +36,29 @@ _STUBS = {
     role: re.compile("|".join(forms), re.IGNORECASE)
     for role, forms in (
         (
-            Role.PLACE,
+            ColumnRole.PLACE,
             (
                 "城市|地区|区域|地市|市州|州市|市县|县市|区县|县区|县市区|市区|省份|省市|省区市|省辖市|省级|地名",
                 "(?:市|区|县|省)(?:名称?)?|(?:城市|地区|区域|区划|行政区|单位)名称|行政区划?|各?[市县区]别|县\\(市、区\\)",
             ),
         ),
         (
-            Role.INDICATOR,
+            ColumnRole.INDICATOR,
             (
                 "(?:主要|考核|监测|统计|评价|[一二三]级)*指标(?:名称|项目|内容)?",
                 "项目(?:名称)?|指标项|监测内容|内容",
             ),
         ),
-        (Role.NAME, ("名称|类别名称|项目/?指标|单位名",)),
-        (Role.PERIOD, ("年份?|年度|时间|时期|月份?|期别|日期|报告期|统计期|统计时间|年月|季度",)),
-        (Role.UNIT, ("(?:计量)?单位",)),
-        (Role.CODE, ("(?:行政)?(?:区划)?代码|区划码|编码|(?:行政区划|地区|城市)代码",)),
-        (Role.BUREAU, ("(?:牵头|责任|主管|负责|报送|填报|提供|承办)(?:单位|部门)|部门",)),
-        (Role.SOURCE, ("数?据?来源|出处|资料来源",)),
-        (Role.NOTE, ("备注|说明|注",)),
-        (Role.SERIAL, ("序号|编号|序|号|行次|no\\.?|栏次|.{1,6}(?:编号|编码)",)),
+        (ColumnRole.NAME, ("名称|类别名称|项目/?指标|单位名",)),
+        (ColumnRole.PERIOD, ("年份?|年度|时间|时期|月份?|期别|日期|报告期|统计期|统计时间|年月|季度",)),
+        (ColumnRole.UNIT, ("(?:计量)?单位",)),
+        (ColumnRole.CODE, ("(?:行政)?(?:区划)?代码|区划码|编码|(?:行政区划|地区|城市)代码",)),
+        (ColumnRole.BUREAU, ("(?:牵头|责任|主管|负责|报送|填报|提供|承办)(?:单位|部门)|部门",)),
+        (ColumnRole.SOURCE, ("数?据?来源|出处|资料来源",)),
+        (ColumnRole.NOTE, ("备注|说明|注",)),
+        (ColumnRole.SERIAL, ("序号|编号|序|号|行次|no\\.?|栏次|.{1,6}(?:编号|编码)",)),
         (
-            Role.SKIPPED,
+            ColumnRole.SKIPPED,
             ("(?:指标)?(?:类别|分类|领域|类型|版块|板块)|填报人|联系人|联系电话|电话|责任人|负责人|审核人|填表人",),
         ),
     )
@@ -118,14 +118,14 @@ class Said:
     period: str = ""
     relative: Relative | None = None
     measure: Measure | None = None
-    role: Role | None = None
+    role: ColumnRole | None = None
     falls: bool = False
     open_change: bool = False
     stock: bool = False
     added: bool = False
 
 
-def stub_role(text: str) -> Role | None:
+def stub_role(text: str) -> ColumnRole | None:
     """Return what the column below the head is for if it is none of figures, else None."""
     return next((role for role, form in _STUBS.items() if form.fullmatch(text)), None)
 
@@ -183,16 +183,16 @@ def _of_words(rest: str, unit: str, said: Said, column: bool) -> Said:
     """Return what the words beside unit and period say."""
     said = replace(said, unit=unit)
     if column:
-        for role, form in ((Role.RATE, _RATE), (Role.TARGET, _TARGET)):
+        for role, form in ((ColumnRole.RATE, _RATE), (ColumnRole.TARGET, _TARGET)):
             if form.fullmatch(rest):
                 return replace(said, role=role)
             if found := re.fullmatch(f"(.+?)(?:{form.pattern.replace('目标|计划', '目标')})", rest):
                 return replace(said, role=role, name=name_of(found[1]))
         if said.relative is Relative.YEAR_EARLIER:
             rest = "" if _VALUE.fullmatch(rest) else rest
-            return replace(said, role=Role.YEAR_EARLIER) if not rest else _measured(rest, said, column)
+            return replace(said, role=ColumnRole.YEAR_EARLIER) if not rest else _measured(rest, said, column)
     if not rest or (column and _VALUE.fullmatch(rest)):
-        return replace(said, role=Role.VALUE)
+        return replace(said, role=ColumnRole.VALUE)
     return _measured(rest, said, column)
 
 
@@ -204,8 +204,10 @@ def _measured(rest: str, said: Said, column: bool) -> Said:
             name = name_of(re.sub("的$", "", rest[:start]))
             if name and column and _VALUE.fullmatch(name):
                 name = ""
-            return replace(said, name=name, measure=measure, falls=falls, open_change=open_change, role=Role.VALUE)
-    return replace(said, name=name_of(rest), role=Role.VALUE)
+            return replace(
+                said, name=name, measure=measure, falls=falls, open_change=open_change, role=ColumnRole.VALUE
+            )
+    return replace(said, name=name_of(rest), role=ColumnRole.VALUE)
 
 
 def _measure(text: str, unit: str, whole: bool) -> tuple[Measure, bool, bool] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.data.fields import PERIOD, Kind, one_of, one_word_of
 from briefing.data.tables.book import Sheet
-from briefing.data.tables.figures import Fault, Figure, read_figure
+from briefing.data.tables.figures import CellFigure, Fault, read_figure
 from briefing.data.tables.footnotes import HOW, UNTOLD, explained, joined
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
@@ -31,7 +31,7 @@ HEAD_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LongColumn:
     """A column of the long form: its `head`, the field of `Observation` or `Measure` that it fills, what stands in it.
 
     `kind` is None for any text; figures (`FIGURES`) are read by rules of their own.
@@ -47,34 +47,34 @@ CITY, INDICATOR, PERIOD_HEAD, VALUE = "城市", "指标", "时期", "数值"
 REQUIRED = (CITY, INDICATOR, PERIOD_HEAD, VALUE)
 FIGURES = ("value", "target", "of")
 COLUMNS = (
-    Column(CITY, "city"),
-    Column(INDICATOR, "indicator"),
-    Column(PERIOD_HEAD, "period", PERIOD),
-    Column(VALUE, "value"),
-    Column("单位", "unit"),
-    Column("量", "kind", one_word_of(MeasureKind), of_measure=True),
-    Column("基期", "base", of_measure=True),
-    Column("价格", "price", one_word_of(Price), of_measure=True),
-    Column("调查方式", "survey", one_word_of(Survey), of_measure=True),
-    Column("榜单", "ranking", of_measure=True),
-    Column("参评数", "of", of_measure=True),
-    Column("时期口径", "basis", one_word_of(Basis)),
-    Column("范围", "scope"),
-    Column("约数", "qualifier", one_word_of(Qualifier)),
-    Column("原文", "printed"),
-    Column("增减", "direction", one_of("增", "减")),
-    Column("状态", "status", one_word_of(Status)),
-    Column("公开范围", "audience", one_word_of(Audience)),
-    Column("断点", "break_reason"),
-    Column("目标值", "target"),
-    Column("目标时期", "target_period", PERIOD),
-    Column("牵头单位", "bureau"),
-    Column("分量", "headline", one_word_of(Headline)),
-    Column("来源", "source"),
-    Column("位置", "place"),
-    Column("说明", "caveat"),
-    Column("备注", "note"),
-    Column("标识", "id"),
+    LongColumn(CITY, "city"),
+    LongColumn(INDICATOR, "indicator"),
+    LongColumn(PERIOD_HEAD, "period", PERIOD),
+    LongColumn(VALUE, "value"),
+    LongColumn("单位", "unit"),
+    LongColumn("量", "kind", one_word_of(MeasureKind), of_measure=True),
+    LongColumn("基期", "base", of_measure=True),
+    LongColumn("价格", "price", one_word_of(Price), of_measure=True),
+    LongColumn("调查方式", "survey", one_word_of(Survey), of_measure=True),
+    LongColumn("榜单", "ranking", of_measure=True),
+    LongColumn("参评数", "of", of_measure=True),
+    LongColumn("时期口径", "basis", one_word_of(Basis)),
+    LongColumn("范围", "scope"),
+    LongColumn("约数", "qualifier", one_word_of(Qualifier)),
+    LongColumn("原文", "printed"),
+    LongColumn("增减", "direction", one_of("增", "减")),
+    LongColumn("状态", "status", one_word_of(Status)),
+    LongColumn("公开范围", "audience", one_word_of(Audience)),
+    LongColumn("断点", "break_reason"),
+    LongColumn("目标值", "target"),
+    LongColumn("目标时期", "target_period", PERIOD),
+    LongColumn("牵头单位", "bureau"),
+    LongColumn("分量", "headline", one_word_of(Headline)),
+    LongColumn("来源", "source"),
+    LongColumn("位置", "place"),
+    LongColumn("说明", "caveat"),
+    LongColumn("备注", "note"),
+    LongColumn("标识", "id"),
 )
 _BY_HEAD = {column.head: column for column in COLUMNS}
 
@@ -150,7 +150,7 @@ class _Rows:
     """The rows of a sheet while they are read. What was made of a value once serves wherever it stands again."""
 
     form: LongForm
-    columns: Mapping[int, Column]
+    columns: Mapping[int, LongColumn]
     told: Told
     _at: dict[str, int] = field(init=False)
     _read: dict[tuple[int, object], object] = field(default_factory=dict)
@@ -289,7 +289,7 @@ class _Rows:
         figure = read_figure(cell)
         if isinstance(figure, Fault):
             self._tell(row, at, figure.message, figure.hint)
-        if alike is None or not isinstance(figure, Figure):
+        if alike is None or not isinstance(figure, CellFigure):
             return None
         low, high = figure.value, figure.upper
         if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
@@ -329,7 +329,7 @@ class _Rows:
     def _amount(self, row: int, at: int) -> Decimal | None:
         """Return the number in a cell beside the value (目标值, 参评数)."""
         figure = read_figure(self.form.sheet.cell(row, at))
-        if isinstance(figure, Figure):
+        if isinstance(figure, CellFigure):
             return figure.value
         head = self.columns[at].head
         if isinstance(figure, Fault):

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from briefing.data.tables.book import EMPTY, Book, Cell, Sheet, Span, Value
+from briefing.data.tables.book import EMPTY, Book, Cell, MergedSpan, Sheet, Value
 from briefing.data.tables.cells import faulty
 from briefing.ooxml.xml import Element, XmlError, local, parse
 from briefing.ooxml.zipped import Limits, Refused, opened
@@ -40,7 +40,7 @@ def _sheet(table: Element, file: str) -> Sheet:
     """Return a sheet; empty rows and cells at its ends, which programs repeat to the margin, are left out."""
     rows: list[list[Cell]] = []
     hidden: set[int] = set()
-    spans: list[Span] = []
+    spans: list[MergedSpan] = []
     waiting = 0  # empty rows, which count only where one with cells follows
     cells = 0
     remarks: dict[tuple[int, int], str] = {}
@@ -57,7 +57,7 @@ def _sheet(table: Element, file: str) -> Sheet:
         rows.extend([] for _ in range(waiting))
         waiting = 0
         at = len(rows)
-        spans += [Span(at, column, at + down - 1, column + right - 1) for column, right, down in merged]
+        spans += [MergedSpan(at, column, at + down - 1, column + right - 1) for column, right, down in merged]
         if row.get(f"{_TABLE}visibility", "visible") != "visible":
             hidden.update(range(at, at + times))
         rows.extend([made] * times)

@@ -51,7 +51,7 @@ def _levels(path: str) -> set[int]:
     return {1, 2} if place and place.type == "直辖市" else {rank(place)} if place else set()
 
 
-class Places:
+class PlaceNames:
     """The names of places in one table, each made out once."""
 
     def __init__(self, names: Sequence[str], context: Context, lexicon: Lexicon, told: Told) -> None:

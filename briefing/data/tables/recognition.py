@@ -10,11 +10,11 @@ from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
 from briefing.data.tables.grid import Grid, name_of, tidy
-from briefing.data.tables.heads import Role, read_head, unit_of
+from briefing.data.tables.heads import ColumnRole, read_head, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.lines import read_lines
 from briefing.data.tables.observations import TableReading
-from briefing.data.tables.places import Places
+from briefing.data.tables.places import PlaceNames
 from briefing.data.tables.rows import Rows
 from briefing.data.tables.told import Told
 from briefing.errors import enumerated
@@ -46,7 +46,7 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         lines = read_lines(grid, block.above, block.below)
         context = context_of(lines, settings, lexicon, told, before if goes_on else None)
         table = _Table(grid, block, columns, context, lexicon, settings, told)
-        readings.append(table.read(Places(names, context, lexicon, told)))
+        readings.append(table.read(PlaceNames(names, context, lexicon, told)))
         before, last = context, block
     return readings
 
@@ -61,7 +61,7 @@ class _Table:
     settings: TableSettings
     told: Told
 
-    def read(self, places: Places) -> TableReading:
+    def read(self, places: PlaceNames) -> TableReading:
         """Return what the table says."""
         grid, block, columns, context, told = self.grid, self.block, self.columns, self.context, self.told
         if not columns:
@@ -81,7 +81,7 @@ class _Table:
         for column in columns:
             if column.place:
                 column.place = places.find(column.place, column.head_row, column.index)
-                column.role = column.role if column.place else Role.SKIPPED
+                column.role = column.role if column.place else ColumnRole.SKIPPED
         skip = [tidy(name) for name in self.settings.skip]
         rows = Rows(grid, columns, self.lexicon, places, told).read(block, skip)
         assembly = Assembly(grid, block, columns, context, self.lexicon, skip, told)
@@ -102,14 +102,18 @@ def _heads(grid: Grid, block: Block) -> list[list[str]]:
 
 
 def _names(grid: Grid, block: Block, columns: list[Column]) -> list[str]:
-    stubs = [column.index for column in columns if column.role is Role.PLACE]
+    stubs = [column.index for column in columns if column.role is ColumnRole.PLACE]
     across = [column.place for column in columns if column.place]
     return [*across, *(name_of(grid.text(row, index)) for index in stubs for row in block.body)]
 
 
 def _form(columns: list[Column]) -> str:
     """Return in Chinese what stands in the rows and what in the columns: 指标 × 时期."""
-    rows = [str(role) for role in (Role.PLACE, Role.INDICATOR, Role.PERIOD) if any(one.role is role for one in columns)]
+    rows = [
+        str(role)
+        for role in (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.PERIOD)
+        if any(one.role is role for one in columns)
+    ]
     data = [column for column in columns if column.role not in STUB_ROLES]
     across = [
         name
@@ -126,7 +130,7 @@ def _form(columns: list[Column]) -> str:
 
 def _described(column: Column) -> str:
     if column.role in STUB_ROLES:
-        skipped = column.role in (Role.SERIAL, Role.SKIPPED)
+        skipped = column.role in (ColumnRole.SERIAL, ColumnRole.SKIPPED)
         return f"不读：{column.label}" if skipped else str(column.role)
     kind = str(column.kind if column.said.measure else column.role)
     unit = f"（{column.said.unit}）" if column.said.unit else ""

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.columns import PART, Column
 from briefing.data.tables.context import units_in
-from briefing.data.tables.figures import Figure
+from briefing.data.tables.figures import CellFigure
 from briefing.data.tables.grid import Grid, indent_of, name_of
-from briefing.data.tables.heads import Role, Said, read_head
+from briefing.data.tables.heads import ColumnRole, Said, read_head
 from briefing.data.tables.lexicon import Lexicon
-from briefing.data.tables.places import AGGREGATE, NO_CITIES, Places
+from briefing.data.tables.places import AGGREGATE, NO_CITIES, PlaceNames
 from briefing.data.tables.told import Told
 from briefing.errors import Severity
 
@@ -63,14 +63,16 @@ class _Above:
 class Rows:
     """The rows of one table, read one after another, as parts follow what they are parts of."""
 
-    def __init__(self, grid: Grid, columns: Sequence[Column], lexicon: Lexicon, places: Places, told: Told) -> None:
+    def __init__(self, grid: Grid, columns: Sequence[Column], lexicon: Lexicon, places: PlaceNames, told: Told) -> None:
         self._grid, self._lexicon, self._places, self._told = grid, lexicon, places, told
-        self._stubs = {role: [column for column in columns if column.role is role] for role in Role}
+        self._stubs = {role: [column for column in columns if column.role is role] for role in ColumnRole}
         self._data = [
-            column.index for column in columns if column.role in (Role.VALUE, Role.YEAR_EARLIER, Role.TARGET, Role.RATE)
+            column.index
+            for column in columns
+            if column.role in (ColumnRole.VALUE, ColumnRole.YEAR_EARLIER, ColumnRole.TARGET, ColumnRole.RATE)
         ]
         self._above: list[_Above] = []
-        self._last: dict[Role, str] = {}
+        self._last: dict[ColumnRole, str] = {}
         self._level = 0
 
     def read(self, block: Block, skip: Sequence[str]) -> list[Row]:
@@ -83,7 +85,7 @@ class Rows:
         return found
 
     def _row(self, index: int, skip: Sequence[str]) -> Row | None:
-        names = {role: self._text(index, role) for role in (Role.PLACE, Role.INDICATOR, Role.PERIOD)}
+        names = {role: self._text(index, role) for role in (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.PERIOD)}
         named = [name for name in names.values() if name]
         at = next((column.index for role in names for column in self._stubs[role]), self._data[0] if self._data else 0)
         if any(name in skip for name in named):
@@ -96,32 +98,36 @@ class Rows:
         if aggregate:
             self._told.group(index, at, aggregate, *NO_CITIES[0][1:], Severity.WARNING)
             return None
-        row = Row(index, at, Said(), bureau=self._text(index, Role.BUREAU), source=self._text(index, Role.SOURCE))
-        row.note, row.unit = self._text(index, Role.NOTE), self._unit(index, at)
-        if names[Role.PLACE]:
-            column = self._stubs[Role.PLACE][0].index
-            code = self._text(index, Role.CODE)
-            name = _bare(names[Role.PLACE])
+        row = Row(
+            index, at, Said(), bureau=self._text(index, ColumnRole.BUREAU), source=self._text(index, ColumnRole.SOURCE)
+        )
+        row.note, row.unit = self._text(index, ColumnRole.NOTE), self._unit(index, at)
+        if names[ColumnRole.PLACE]:
+            column = self._stubs[ColumnRole.PLACE][0].index
+            code = self._text(index, ColumnRole.CODE)
+            name = _bare(names[ColumnRole.PLACE])
             known = len(self._lexicon.places(name)) == 1 or not re.fullmatch(r"\d{6}(?:\d{6})?", code)
             row.place = self._places.find(name_of(name) if known else code, index, column)
             if not row.place:
                 return None
-        if names[Role.INDICATOR]:
-            self._indicator(row, names[Role.INDICATOR])
-        row.said = replace(row.said, period=names[Role.PERIOD].removesuffix(".0") or row.said.period)
+        if names[ColumnRole.INDICATOR]:
+            self._indicator(row, names[ColumnRole.INDICATOR])
+        row.said = replace(row.said, period=names[ColumnRole.PERIOD].removesuffix(".0") or row.said.period)
         return row if any(self._grid.text(index, column) for column in self._data) else None
 
-    def _text(self, index: int, role: Role) -> str:
+    def _text(self, index: int, role: ColumnRole) -> str:
         """Return what the row says in a column of that role; an empty first name is that of the row above."""
         for column in self._stubs[role]:
             text = self._grid.text(index, column.index)
             others = [
-                other for other in (Role.PLACE, Role.INDICATOR, Role.PERIOD) if other is not role and self._stubs[other]
+                other
+                for other in (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.PERIOD)
+                if other is not role and self._stubs[other]
             ]
             if text:
                 self._last[role] = text
                 return text
-            if role in (Role.PLACE, Role.PERIOD) and any(
+            if role in (ColumnRole.PLACE, ColumnRole.PERIOD) and any(
                 self._grid.text(index, self._stubs[other][0].index) and self._stubs[other][0].index > column.index
                 for other in others
             ):
@@ -130,19 +136,19 @@ class Rows:
 
     def _unit(self, index: int, at: int) -> str:
         """Return the unit that the row states, "" where it states none or one that is told."""
-        text = re.sub(r"^[-—–/]+$", "", self._text(index, Role.UNIT))
+        text = re.sub(r"^[-—–/]+$", "", self._text(index, ColumnRole.UNIT))
         units = units_in(text, self._lexicon)
         if text and len(units) != 1:
             hint = "请写成 万户、亿元、% 这样的单位，或在 units.yaml 中补上。"
-            self._told.error(index, self._stubs[Role.UNIT][0].index, f"看不懂单位“{text}”。", hint)
+            self._told.error(index, self._stubs[ColumnRole.UNIT][0].index, f"看不懂单位“{text}”。", hint)
         return units[0] if len(units) == 1 else UNKNOWN if text else ""
 
     def _indicator(self, row: Row, text: str) -> None:
         """Read the name; a part of the row above keeps that one's name and adds its own as the scope."""
-        column = self._stubs[Role.INDICATOR][0].index
+        column = self._stubs[ColumnRole.INDICATOR][0].index
         name = _bare(text)
         said = read_head(name, self._lexicon, column=False)
-        counted = any(isinstance(self._grid.figure(row.index, data), Figure) for data in self._data)
+        counted = any(isinstance(self._grid.figure(row.index, data), CellFigure) for data in self._data)
         depth, part = self._depth(text, self._grid.cell(row.index, column).text)
         while said.name and self._above and self._above[-1].depth >= depth:
             self._above.pop()

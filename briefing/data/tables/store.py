@@ -25,7 +25,7 @@ FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class KeptTable:
     """What one table is called: its `source` and `title` as written around it, "" for none."""
 
     sheet: str
@@ -57,7 +57,7 @@ Packed = tuple[int, int, int, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class FileContents:
     """What one file says, but for its figures.
 
     `sources` are those that figures name in columns of their own, "" among them where some name none. `alike` are
@@ -65,7 +65,7 @@ class Contents:
     """
 
     file: str
-    tables: tuple[Table, ...] = ()
+    tables: tuple[KeptTable, ...] = ()
     cities: tuple[Mention, ...] = ()
     indicators: tuple[Mentioned, ...] = ()
     sources: tuple[str, ...] = ()
@@ -102,9 +102,9 @@ class Packer:
             self._cities[city] = Mention(city, self._place(table, row, city_at))
         kept.append((table, row, alike.column, value, number))
 
-    def contents(self, file: str, tables: Sequence[Table], problems: Sequence[Problem]) -> Contents:
+    def contents(self, file: str, tables: Sequence[KeptTable], problems: Sequence[Problem]) -> FileContents:
         """Return what the file says, but for the figures that were added."""
-        return Contents(
+        return FileContents(
             file=file,
             tables=tuple(tables),
             cities=tuple(self._cities.values()),
@@ -127,14 +127,14 @@ class Store:
     _rows: dict[tuple[str, str], list[Packed]] = field(default_factory=dict)
     """By file and city, what was read in this run."""
 
-    def contents(self, file: str, key: str) -> Contents | None:
+    def contents(self, file: str, key: str) -> FileContents | None:
         """Return what is kept of a file; None if nothing is, or `key`, which tells its state, was another then."""
         with suppress(*_DAMAGED):
             for held in self._asked("SELECT head FROM files WHERE file = ? AND key = ?", file, key):
                 return _contents(file, json.loads(held[0]))
         return None
 
-    def figures(self, contents: Contents, key: str, city: str) -> list[tuple[int, Observation]] | None:
+    def figures(self, contents: FileContents, key: str, city: str) -> list[tuple[int, Observation]] | None:
         """Return the figures of a file under the name of a city that it names, each with the number of its table.
 
         None where they are not kept for that `key`, as another process has read another state of the file since.
@@ -151,7 +151,7 @@ class Store:
             ]
         return None
 
-    def put(self, contents: Contents, key: str, rows: Mapping[str, list[Packed]]) -> None:
+    def put(self, contents: FileContents, key: str, rows: Mapping[str, list[Packed]]) -> None:
         """Keep what was read of a file, for this run and for the next; a file that is no database is replaced."""
         self._rows |= {(contents.file, city): found for city, found in rows.items()}
         if self.path is None:
@@ -166,7 +166,7 @@ class Store:
                 self.path.unlink()
                 self._write(self.path, contents, key, rows)
 
-    def _write(self, path: Path, contents: Contents, key: str, rows: Mapping[str, list[Packed]]) -> None:
+    def _write(self, path: Path, contents: FileContents, key: str, rows: Mapping[str, list[Packed]]) -> None:
         with closing(sqlite3.connect(path)) as base, base:
             if base.execute("PRAGMA user_version").fetchone() != (FORMAT,):
                 for table in ("files", "figures"):
@@ -193,7 +193,7 @@ class Store:
             return found
 
 
-def _head(contents: Contents) -> dict[str, Any]:
+def _head(contents: FileContents) -> dict[str, Any]:
     return {
         "tables": [[item.sheet, item.form, item.title, item.source] for item in contents.tables],
         "cities": [[item.name, item.location.cell] for item in contents.cities],
@@ -208,10 +208,10 @@ def _head(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _contents(file: str, head: Mapping[str, Any]) -> Contents:
-    return Contents(
+def _contents(file: str, head: Mapping[str, Any]) -> FileContents:
+    return FileContents(
         file=file,
-        tables=tuple(Table(*item) for item in head["tables"]),
+        tables=tuple(KeptTable(*item) for item in head["tables"]),
         cities=tuple(Mention(name, Location(file, cell=cell)) for name, cell in head["cities"]),
         indicators=tuple(
             Mentioned(name, unit, MeasureKind(kind), Location(file, cell=cell))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from briefing.data.tables.columns import Column
 from briefing.data.tables.context import Context
-from briefing.data.tables.figures import Figure
+from briefing.data.tables.figures import CellFigure
 from briefing.data.tables.grid import tidy
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.rows import UNKNOWN, Row
@@ -45,7 +45,7 @@ class UnitChoice:
     def __init__(self, context: Context, lexicon: Lexicon, told: Told) -> None:
         self._context, self._lexicon, self._told = context, lexicon, told
 
-    def of(self, row: Row, column: Column, figure: Figure, indicator: str, measure: Measure) -> str:
+    def of(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> str:
         """Return the unit; "", and told, if there is none or two contradict each other."""
         own = column.said.unit
         if measure.kind in _FIXED:

@@ -14,7 +14,7 @@ from briefing.data.tables.observations import TableReading
 from briefing.data.tables.periods import parse
 from briefing.data.tables.recognition import read_sheet
 from briefing.data.tables.record_sheets import HEADS, UNREAD, RecordSheet, read_records
-from briefing.data.tables.store import Contents, Packed, Packer, Table
+from briefing.data.tables.store import FileContents, KeptTable, Packed, Packer
 from briefing.errors import NAMED, Location, Problem, Severity
 
 LONGEST_REMARK = 80
@@ -133,15 +133,15 @@ def settings_of(sheet: str, settings: Sequence[TableSettings]) -> TableSettings:
 
 def read_figures(
     book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]
-) -> tuple[Contents, dict[str, list[Packed]]]:
+) -> tuple[FileContents, dict[str, list[Packed]]]:
     """Return what the figures of a workbook are of, all that is wrong with it, and its figures by city."""
-    tables: list[Table] = []
+    tables: list[KeptTable] = []
     sheets: list[Sheet] = []
     problems: list[Problem] = list(book.problems)
     packer = Packer(lambda table, row, column: sheets[table].location(row, column))
     for sheet, found in _read(book, lexicon, settings):
         if isinstance(found, LongForm):
-            tables.append(Table(sheet.name, FORM, "", found.settings.source))
+            tables.append(KeptTable(sheet.name, FORM, "", found.settings.source))
             sheets.append(sheet)
             at = found.city_column
             for row, city, value, alike in found.figures():
@@ -149,7 +149,7 @@ def read_figures(
             problems += found.problems
             continue
         for reading in found:
-            tables.append(Table(sheet.name, reading.form, reading.title, reading.source))
+            tables.append(KeptTable(sheet.name, reading.form, reading.title, reading.source))
             sheets.append(sheet)
             problems += reading.problems
             for item in reading.observations:

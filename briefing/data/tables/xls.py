@@ -7,7 +7,7 @@ import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefing.data.tables.book import Book, Cell, Sheet, Span
+from briefing.data.tables.book import Book, Cell, MergedSpan, Sheet
 from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
 from briefing.data.tables.number_formats import BUILT_IN, GENERAL, is_date, moment
 from briefing.errors import Location, Problem, Severity
@@ -111,7 +111,7 @@ def _sheet(sheet: xlrd.sheet.Sheet, file: str, looks: Mapping[int, Look], make: 
         sheet.name,
         rows,
         cell_at,
-        merged=tuple(Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
+        merged=tuple(MergedSpan(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
         hidden=sheet.visibility != 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from briefing.data.tables.book import Book, Cell, Sheet, Span, cell_name
+from briefing.data.tables.book import Book, Cell, MergedSpan, Sheet, cell_name
 from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
 from briefing.data.tables.number_formats import BUILT_IN, GENERAL
 from briefing.errors import Location, Problem, Severity, enumerated
@@ -32,7 +32,7 @@ def read_xlsx(data: bytes, file: str) -> Book:
             found = book.get_sheet_by_name(known.name)
             rows = found.to_python(skip_empty_area=False)
             look = looks.looks[known.name]
-            spans = (Span(*first, *last) for first, last in found.merged_cell_ranges or ())
+            spans = (MergedSpan(*first, *last) for first, last in found.merged_cell_ranges or ())
             sheets.append(
                 Sheet(
                     file,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.data.tables.book import Cell, Value
-from briefing.data.tables.figures import Absence, Fault, Figure, Missing, Reading, read_figure
+from briefing.data.tables.figures import Absence, CellFigure, Fault, Missing, Reading, read_figure
 from briefing.model.quantity import Qualifier
 
 
@@ -19,8 +19,8 @@ def said(text: str) -> Reading:
     return read_figure(Cell(text, text))
 
 
-def figure(value: str, unit: str = "", **rest: object) -> Figure:
-    return Figure(value=Decimal(value), unit=unit, **rest)  # type: ignore[arg-type]
+def figure(value: str, unit: str = "", **rest: object) -> CellFigure:
+    return CellFigure(value=Decimal(value), unit=unit, **rest)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.data.tables.grid import name_of, tidy
-from briefing.data.tables.heads import Role, Said, read_head, stub_role
+from briefing.data.tables.heads import ColumnRole, Said, read_head, stub_role
 from briefing.data.tables.lexicon import CatalogueLexicon
 from briefing.data.tables.periods import Relative, is_period, parse, resolve, split_period
 from briefing.model.measure import Measure, MeasureKind, Price
@@ -74,18 +74,18 @@ def test_a_name_of_the_catalogue_is_never_taken_apart() -> None:
 @pytest.mark.parametrize(
     ("head", "role"),
     [
-        ("年度目标", Role.TARGET),
-        ("2023年目标值", Role.TARGET),
-        ("全年计划", Role.TARGET),
-        ("完成率（%）", Role.RATE),
-        ("完成年度目标的比例", Role.RATE),
-        ("占年度计划%", Role.RATE),
-        ("上年同期", Role.YEAR_EARLIER),
-        ("去年同期累计", Role.YEAR_EARLIER),
-        ("绝对量", Role.VALUE),
+        ("年度目标", ColumnRole.TARGET),
+        ("2023年目标值", ColumnRole.TARGET),
+        ("全年计划", ColumnRole.TARGET),
+        ("完成率（%）", ColumnRole.RATE),
+        ("完成年度目标的比例", ColumnRole.RATE),
+        ("占年度计划%", ColumnRole.RATE),
+        ("上年同期", ColumnRole.YEAR_EARLIER),
+        ("去年同期累计", ColumnRole.YEAR_EARLIER),
+        ("绝对量", ColumnRole.VALUE),
     ],
 )
-def test_targets_rates_and_last_year_are_known_by_their_heads(head: str, role: Role) -> None:
+def test_targets_rates_and_last_year_are_known_by_their_heads(head: str, role: ColumnRole) -> None:
     assert read_head(tidy(head), LEXICON).role is role
 
 
@@ -151,19 +151,19 @@ def test_month_and_sum_come_of_a_month_as_of_the_months_till_then() -> None:
 @pytest.mark.parametrize(
     ("head", "role"),
     [
-        ("序号", Role.SERIAL),
-        ("客户编号", Role.SERIAL),
-        ("县（市、区）", Role.PLACE),
-        ("市州", Role.PLACE),
-        ("主要指标", Role.INDICATOR),
-        ("计量单位", Role.UNIT),
-        ("责任单位", Role.BUREAU),
-        ("年份", Role.PERIOD),
+        ("序号", ColumnRole.SERIAL),
+        ("客户编号", ColumnRole.SERIAL),
+        ("县（市、区）", ColumnRole.PLACE),
+        ("市州", ColumnRole.PLACE),
+        ("主要指标", ColumnRole.INDICATOR),
+        ("计量单位", ColumnRole.UNIT),
+        ("责任单位", ColumnRole.BUREAU),
+        ("年份", ColumnRole.PERIOD),
         ("城市化率", None),
         ("市场主体", None),
     ],
 )
-def test_heads_of_columns_without_figures(head: str, role: Role | None) -> None:
+def test_heads_of_columns_without_figures(head: str, role: ColumnRole | None) -> None:
     assert stub_role(tidy(head)) is role
 
 

@@ -15,7 +15,7 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.tables.book import EMPTY, Book, Cell, Span
+from briefing.data.tables.book import EMPTY, Book, Cell, MergedSpan
 from briefing.data.tables.number_formats import decimal
 from briefing.data.tables.opening import open_book
 from briefing.data.tables.xlsx import read_xlsx
@@ -84,7 +84,7 @@ def test_hidden_merged_and_commented_cells_are_known(tmp_path: Path) -> None:
 
     book = made(tmp_path, fill)
     sheet, drafts = book.sheets
-    assert sheet.merged == (Span(0, 0, 1, 2),)
+    assert sheet.merged == (MergedSpan(0, 0, 1, 2),)
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {2})
     assert (sheet.cell(2, 1), sheet.remarks) == (Cell("12.3", Decimal("12.3")), {(2, 1): "快报数"})
     assert (sheet.hidden, drafts.hidden) == (False, True)
@@ -315,7 +315,7 @@ def test_an_open_document_says_what_it_shows(tmp_path: Path) -> None:
     assert sheet.cell(3, 0) == Cell("98.5%", Decimal("0.985"))
     assert sheet.cell(3, 1).value == datetime.date(2023, 5, 1)
     assert sheet.cell(3, 2).fault == "公式出错 #DIV/0!"
-    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ((Span(0, 0, 0, 1),), {3}, {2})
+    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ((MergedSpan(0, 0, 0, 1),), {3}, {2})
 
 
 def test_an_open_document_that_repeats_a_value_without_end_is_told(tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ def test_an_old_workbook_says_what_excel_shows(tmp_path: Path) -> None:
     (sheet,) = open_book(old(tmp_path / "数据.et")).sheets
     assert [sheet.cell(1, column).text for column in range(4)] == ["　武汉市", "98.5%", "2023年5月", "TRUE"]
     assert [sheet.cell(1, column).value for column in range(1, 3)] == [Decimal("0.985"), datetime.date(2023, 5, 1)]
-    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ((Span(0, 0, 0, 2),), {1}, {2})
+    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == ((MergedSpan(0, 0, 0, 2),), {1}, {2})
 
 
 @pytest.mark.parametrize("size", [600, 2000, 4000])

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from briefing.data.catalogue import read_catalogue
-from briefing.data.tables.book import EMPTY, Cell, Sheet, Span
+from briefing.data.tables.book import EMPTY, Cell, MergedSpan, Sheet
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
 from briefing.data.tables.observations import TableReading
 from briefing.data.tables.recognition import read_sheet
@@ -35,7 +35,7 @@ def sheet(
         name,
         rows,
         lambda row, column: cells[row][column],
-        tuple(Span(*span) for span in merged),
+        tuple(MergedSpan(*span) for span in merged),
         frozenset(hidden_rows),
         frozenset(hidden_columns),
         hidden,

@@ -58,7 +58,7 @@ _KINDS = {f"{W}p": PARAGRAPH, f"{W}tr": ROW, f"{W}tc": CELL}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TagSource:
     """The element that starts with a piece; `whole`: it comes with all that is in it, and what follows ends it.
 
     `tagged`: a paragraph with tags; `columns`: a table in which a statement repeats cells.
@@ -79,7 +79,7 @@ class ReadShell:
 
     shell: Shell
     tags: ShellTags
-    sources: dict[int, Source]
+    sources: dict[int, TagSource]
     problems: tuple[Problem, ...]
 
     def unknown_names(self, names: Collection[str]) -> list[tuple[str, Problem]]:
@@ -110,12 +110,12 @@ class _Reading:
     columns: set[Element] = field(default_factory=set)
     locations: dict[Element, str] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
-    sources: dict[int, Source] = field(default_factory=dict)
+    sources: dict[int, TagSource] = field(default_factory=dict)
     single: list[tuple[str, Problem]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     where: str = ""
 
-    def add(self, kind: str, words: str = "", size: int = 0, source: Source | None = None) -> None:
+    def add(self, kind: str, words: str = "", size: int = 0, source: TagSource | None = None) -> None:
         """Add a piece, and the element that starts with it."""
         if source is not None:
             self.sources[len(self.pieces)] = source
@@ -209,7 +209,7 @@ def _read_part(part: str, root: Element, reading: _Reading) -> None:
             reading.tagged.add(paragraph)
     reading.where = ""
     reading.columns |= {next(cell.iterancestors(f"{W}tbl")) for cell in root.iter(f"{W}tc") if _statement(cell)}
-    reading.add(PART, part, source=Source(root))
+    reading.add(PART, part, source=TagSource(root))
     _inside(root, reading)
     reading.add(END)
 
@@ -265,18 +265,18 @@ def _match_statement(tag: Tag, opened: list[tuple[Tag, str]], reading: _Reading)
 def _read(element: Element, reading: _Reading) -> None:
     reading.where = reading.locations.get(element, reading.where)
     if element.tag == f"{W}t":
-        reading.add(OTHER, source=Source(element))
+        reading.add(OTHER, source=TagSource(element))
         _read_words(element.text or "", reading)
     elif (
         next(element.iter(f"{W}t", STATEMENT), None) is None or is_body_paragraph(element) or element in reading.faulty
     ):
-        reading.add(OTHER, size=len(canonical(element)), source=Source(element, whole=True))
+        reading.add(OTHER, size=len(canonical(element)), source=TagSource(element, whole=True))
     else:
         # Word writes a text box twice: mc:Choice for itself and mc:Fallback (VML) for programs of before 2010. Both
         # are filled, one is told.
         kind = HIDDEN if local(element) == "Fallback" else _KINDS.get(qname(element), OTHER)
         tagged, columns = element in reading.tagged, element in reading.columns
-        reading.add(kind, size=_EMPTY, source=Source(element, tagged=tagged, columns=columns))
+        reading.add(kind, size=_EMPTY, source=TagSource(element, tagged=tagged, columns=columns))
         _inside(element, reading)
     reading.add(END)
 
