@@ -149,7 +149,7 @@ def _texts(value: Value) -> tuple[str, ...]:
 def _number(value: Value) -> Decimal:
     if type(value) not in (int, Decimal):
         raise ValueError
-    number = Decimal(value)  # type: ignore[arg-type]
+    number = Decimal(value)  # type: ignore[arg-type]  # its type was just asked for
     _, digits, exponent = number.as_tuple()
     if max(len(digits), -int(exponent)) > DIGITS:
         raise ValueError

@@ -127,7 +127,7 @@ def _from_server(url: str, query: str, environment: Mapping[str, str]) -> Answer
     """Return what a query gives in a transaction that is read-only and rolled back."""
     try:
         import sqlalchemy  # noqa: PLC0415 - an extra
-        from sqlalchemy import exc  # noqa: PLC0415
+        from sqlalchemy import exc  # noqa: PLC0415 - an extra
     except ImportError as error:
         hint = "请安装：pip install 'city-briefing[sql]'。"
         raise BriefingError(Problem("连接数据库要用 SQLAlchemy，还没有安装。", hint=hint)) from error

@@ -45,9 +45,9 @@ def open_book(path: Path, name: str | None = None) -> Book:
 def _read(data: bytes, file: str, stem: str) -> Book:
     """Return what the bytes hold, by what they begin with; Refused where that is no table."""
     from briefing.data.tables.csv_file import read_csv  # noqa: PLC0415 - a workspace seldom holds every kind
-    from briefing.data.tables.ods import read_ods  # noqa: PLC0415
-    from briefing.data.tables.xls import read_xls  # noqa: PLC0415
-    from briefing.data.tables.xlsx import read_xlsx  # noqa: PLC0415
+    from briefing.data.tables.ods import read_ods  # noqa: PLC0415 - the same
+    from briefing.data.tables.xls import read_xls  # noqa: PLC0415 - the same
+    from briefing.data.tables.xlsx import read_xlsx  # noqa: PLC0415 - the same
 
     if len(data) > MOST_BYTES:
         raise Refused(f"太大了，最多 {MOST_BYTES >> 20} MB。", "请拆成几个文件。")

@@ -26,8 +26,8 @@ _NAMED_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 def read_xls(data: bytes, file: str) -> Book:
     """Return the sheets of a workbook; Refused where it cannot be read."""
     import xlrd  # noqa: PLC0415 - most data are in no such file
-    from xlrd.biffh import XLRDError  # noqa: PLC0415
-    from xlrd.compdoc import CompDocError  # noqa: PLC0415
+    from xlrd.biffh import XLRDError  # noqa: PLC0415 - start-up time
+    from xlrd.compdoc import CompDocError  # noqa: PLC0415 - the same
 
     if _endless(data):
         raise Refused("已损坏或不完整。", _SAVE_AS)
