@@ -73,7 +73,8 @@ class Table:
     """A captioned table.
 
     `key` names it for cross-references; `widths` are relative column widths; `unit` stands at the right above
-    (“” for none); `notes` stand below, one a line. The first row is `header`.
+    (“” for none); `notes` stand below, one a line. The first row is `header`. `sparklines` are the courses of the
+    rows, one for each, drawn in a last column of their own; () for none.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Table:
     align: tuple[str, ...] = ()
     unit: str = ""
     notes: tuple[Runs, ...] = ()
+    sparklines: tuple[ChartSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
