@@ -20,7 +20,7 @@ from briefing.model.request import Selection
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, of_series, period
 from briefing.wording.prose import covered, join, text, within
-from briefing.wording.reasons import footnote
+from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
@@ -84,7 +84,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     Those that only stand side by side are marked, with the reason below.
     """
     selection, cities = analysis.selection, analysis.selection.cities
-    rows, marked = [], []
+    rows, marked, later = [], [], []
     for row in analysis.rows:
         if row.indicator.theme == theme.id:
             name, when = (
@@ -97,6 +97,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
             at = f"（{when.pop()}）" if alone else ""
             rows.append((text(name + (MARK if row.rules else "") + at), *cells))
             marked += [(name, row.rules, row.statements)] if row.rules else []
+            later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -106,7 +107,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=tuple(rows),
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),
-        notes=(text(footnote(marked, MARK)),) if marked else (),
+        notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later)) if note),
     )
 
 
