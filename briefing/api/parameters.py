@@ -10,6 +10,7 @@ from typing import Literal, get_origin, get_type_hints
 
 from briefing.errors import Problem, UsageError
 from briefing.model.arguments import misfitting
+from briefing.model.formats import CHECKLIST
 from briefing.model.layout import Layout, misfits
 from briefing.model.period import Period
 from briefing.model.template import Value
@@ -46,6 +47,8 @@ def title_of(text: str | None) -> str | None:
         return None
     if not text.strip():
         raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
+    if text.strip() == CHECKLIST:
+        raise UsageError(Problem(f"标题不能是“{CHECKLIST}”，成果包里另有这个文件。", hint="请换一个标题。"))
     return printable("标题", text.strip())
 
 

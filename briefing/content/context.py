@@ -12,6 +12,7 @@ from briefing.analysis.findings import foremost
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
+from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems, find_theme
@@ -25,7 +26,6 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
-from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, jointly, text
 
@@ -233,18 +233,7 @@ class BriefingContext:
     @cached_property
     def checks(self) -> tuple[Runs, ...]:
         """Return figures that the sources state twice over and that agree when recomputed."""
-        facts = self._ledger.facts
-        return tuple(
-            agreement(
-                self._writer.city(check.stated.city),
-                check.rule,
-                check.name,
-                check.stated,
-                [facts[id] for id in check.inputs],
-            )
-            for check in self._analysis.checks
-            if check.holds and check.rule != "least"  # any whole is as much as its part: that proves nothing
-        )
+        return agreements(self._analysis, self._writer)
 
     @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:

@@ -100,7 +100,7 @@ class ThemeWriter:
             parallels=self._parallels(theme),
             _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
             tables=tuple(_own(table, ledger) for table in made),
-            reasons=self._reasons(theme),
+            reasons=self.reasons(theme)[:REASONS_TOLD],
             data=_own(data, ledger) if data else None,
         )
 
@@ -211,7 +211,7 @@ class ThemeWriter:
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
-    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
+    def reasons(self, theme: Theme) -> tuple[Runs, ...]:
         """What the office wants told, then figures of one indicator that are not judged, each with its reason.
 
         What stands below a table of the theme is not told again.
@@ -229,7 +229,7 @@ class ThemeWriter:
                 found.append(
                     _explained(self._members(pair, dates), reason(verdict.rule, *pair, verdict.kind, verdict.statement))
                 )
-        return tuple(found[:REASONS_TOLD])
+        return tuple(found)
 
     def _members(self, items: Sequence[Fact | Practice | Indicator], dates: Sequence[object]) -> Iterator[Runs]:
         """Those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.

@@ -182,6 +182,7 @@ INDICATOR = Record(
         Field("definition", TEXT, "口径：到底数的是什么"),
         Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
         Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),
+        Field("rhythm", one_of("月", "季", "半年", "年"), "多久有一次新数；不写则由已有数据的时期看"),
         Field("measure", one_word_of(MeasureKind), "数据点不写 measure 时是什么量；不写为 总量，单位族是位次的为 位次"),
         Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
     ),

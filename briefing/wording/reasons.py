@@ -64,7 +64,7 @@ def footnote(rows: Iterable[tuple[str, Sequence[str], Sequence[Statement]]], mar
 
 
 def left_out(rows: Iterable[tuple[str, Sequence[tuple[str, Fact]]]]) -> str:
-    """Return which cities have later figures than a table shows: 另有较新数据未列入：生产总值，武汉市2024年。 "" for none.
+    """Return which cities have later figures than a table: 另有较新数据未列入：生产总值，武汉市2024年。 "" for none.
 
     `rows` are names of indicators with the names of such cities and their figures.
     """
