@@ -204,7 +204,7 @@ def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
                 )
                 for fact in held
             ),
-            widths=(5, 9, 5, 5, 2),
+            widths=(5, 11, 6, 4, 2),
             align=(CENTRE, LEFT, CENTRE, CENTRE, CENTRE),
         )
 

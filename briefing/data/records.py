@@ -195,7 +195,7 @@ STATEMENT = Record(
         Field("between", TEXTS, "说的是哪些：数据点、做法的标识，指标的标识或名称", required=True),
         Field("kind", one_of("并列", "不可比"), "并列（放在一起，不比高低）或 不可比；不写则只提醒，不改变可比与否"),
         Field("reason", TEXT, "印出来的话，接在冒号后能读通，不带数字和句末的句号", required=True),
-        Field("tell", FLAG, "简报里是否写出；不写 kind 的总是写出"),
+        Field("tell", FLAG, "核对清单里是否写出；不写 kind 的总是写出"),
     ),
 )
 

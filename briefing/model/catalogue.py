@@ -94,7 +94,7 @@ class Statement:
     """What an office says of things that may be taken for one another, in words that follow a colon.
 
     `between` are ids of facts, practices and indicators. `kind` is 并列 or 不可比, None where nothing is decided and a
-    reader is only told; `tell`: it stands in the briefing whenever all that it names does.
+    reader is only told; `tell`: it stands in the 核对清单 whenever all that it names was selected.
     """
 
     between: tuple[str, ...]
