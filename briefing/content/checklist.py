@@ -143,13 +143,14 @@ def _named(library: Library, facts: Sequence[Fact]) -> str:
 
 
 def _each(library: Library, facts: Iterable[Fact]) -> str:
-    """“武汉市甲5项（2021年）、乙3项”: figures with what they are of, each city where it is not that before."""
-    told, before = [], ""
+    """“武汉市甲5项（2021年）、7项（2022年）、乙3项”: city and indicator where they are not those before."""
+    told, city, indicator = [], "", ""
     for fact in facts:
-        city = library.records[fact.city].city.name
-        name = library.catalogue.indicators[fact.indicator].name
-        told.append(f"{'' if city == before else city}{name}{figure(fact)}{bracketed(fact)}")
-        before = city
+        same = fact.city == city
+        where = "" if same else library.records[fact.city].city.name
+        what = "" if same and fact.indicator == indicator else library.catalogue.indicators[fact.indicator].name
+        told.append(f"{where}{what}{figure(fact)}{bracketed(fact)}")
+        city, indicator = fact.city, fact.indicator
     return "、".join(told)
 
 

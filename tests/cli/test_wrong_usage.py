@@ -46,6 +46,7 @@ CASES = [
     (["generate", "--date", "明天"], "日期“明天”不对。"),
     (["generate", "--format", "odt"], "没有“odt”格式。可用的格式：docx、md、html、pdf、svg。"),
     (["generate", "--title", "  "], "标题是空的。"),
+    (["generate", "--title", "核对清单"], "标题不能是“核对清单”"),
     (["generate", "--title", "甲\n乙"], "标题里有不能印出的字符（U+000A）。"),
     (["generate", "--title", "甲\x01"], "标题里有不能印出的字符（U+0001）。"),
     (["generate", "--set", "编发单位"], "参数“编发单位”没有写成“名称=值”。"),
