@@ -224,16 +224,16 @@ class Briefing:
         return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
 
     def _checklist_file(self, formats: tuple[str, ...]) -> dict[str, bytes]:
-        """Return the 核对清单 by its name: Markdown where the briefing is that alone, else Word."""
+        """Return the 核对清单 by its name: Word where a format needs the Word file, else Markdown."""
         from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - as in `material`
         from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-        alone = {name for name in formats if FORMATS[name].text} == {"md"}
+        form = "docx" if any(FORMATS[name].word for name in formats) else "md"
         document, fonts = self.checklist.document, self.template.fonts
         material = Material(
             document, {}, lambda: render_docx(document, {}, plain_shell(), fonts=fonts), lambda: ((), ())
         )
-        return write_formats(("md" if alone else "docx",), material)
+        return write_formats((form,), material)
 
     def chart_width(self, formats: tuple[str, ...]) -> int:
         """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""

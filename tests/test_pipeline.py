@@ -151,9 +151,9 @@ def test_the_stages_are_told_in_order_and_each_chart_between(request_: Request) 
 
 
 @pytest.mark.parametrize(
-    ("formats", "ending"), [(("docx", "md"), "docx"), (("html",), "docx"), (("md",), "md"), (("md", "svg"), "md")]
+    ("formats", "ending"), [(("docx", "md"), "docx"), (("html",), "md"), (("md",), "md"), (("md", "svg"), "md")]
 )
-def test_a_checklist_stands_in_the_bundle_as_word_or_where_that_is_markdown_alone_as_markdown(
+def test_a_checklist_stands_in_the_bundle_as_word_or_where_none_is_asked_for_as_markdown(
     request_: Request, formats: tuple[str, ...], ending: str
 ) -> None:
     """Like the other files it is listed, made again with them, and kept where a person has edited it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.manifest import read_manifest
-from briefing.model.formats import FORMATS
+from briefing.model.formats import CHECKLIST, FORMATS
 from tests.bundle.packing import edited_files
 from tests.cli.conftest import Briefing
 
@@ -39,7 +39,7 @@ def test_the_last_lines_say_what_was_written_what_it_holds_and_what_to_do(briefi
     assert f"位置：{bundle}\n" in said
     assert all(f"\n  {path}\n" in said for path in read_manifest(bundle).files)
     facts = len(read_manifest(bundle).facts)
-    assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n下一步：", said)
+    assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n核对清单：\d+ 处请核实。\n下一步：", said)
 
 
 def test_the_last_line_tells_that_the_office_is_an_example_until_it_is_said(briefing: Briefing, mine: Path) -> None:
@@ -97,7 +97,7 @@ def test_nothing_but_the_result_is_printed_where_nobody_watches(briefing: Briefi
 )
 def test_only_the_formats_asked_for_are_written(briefing: Briefing, formats: list[str], suffixes: set[str]) -> None:
     assert briefing(*ONE, *(word for name in formats for word in ("--format", name))).code == 0
-    found = {path.suffix for path in _bundle().iterdir() if path.is_file()}
+    found = {path.suffix for path in _bundle().iterdir() if path.is_file() and path.stem != CHECKLIST}
     assert found - {".csv", ".json"} == suffixes
 
 
