@@ -229,9 +229,42 @@ def test_the_number_over_all_years_goes_on_once_there_is_one(briefing: Briefing,
     make(briefing)
     register = here / "issues.yaml"
     register.write_text(register.read_text("utf-8").replace("number: 1", "number: 1\n    total: 48"), encoding="utf-8")
+    again = make(briefing)
+    assert (again.code, again.err) == (0, "")
     send(briefing, here)
     make(briefing, date="2027-01-10")
     assert [item["total"] for item in briefing("issues", "--json").json] == [48, 49]
+    printed = [next(made.glob("*.md")).read_text("utf-8") for made in sorted((here / "output").glob("*第1期*"))]
+    assert [f"第1期（总第{total}期）" in text for total, text in zip((48, 49), printed, strict=True)] == [True, True]
+
+
+def test_a_supplement_is_made_sent_and_corrected_under_a_number_of_its_own(briefing: Briefing, here: Path) -> None:
+    data(here, *JANUARY)
+    make(briefing)
+    send(briefing, here)
+    assert make(briefing, issue="增刊").code == make(briefing, issue="增刊1").code == 0
+    made = bundle(here, "2026-03-10 增刊第1期")
+    assert "增刊第1期" in next(made.glob("*.md")).read_text("utf-8")
+    assert "较上期" not in next(made.glob("*.md")).read_text("utf-8")
+    assert json.loads((made / "manifest.json").read_text("utf-8"))["request"]["issue"] == "增刊1"
+    (here / "增刊.docx").write_bytes(b"as it went out")
+    assert briefing("issues", "issued", "增刊1", "增刊.docx").code == 0
+    assert (here / "issues/2026-s01 月报/增刊.docx").exists()
+    assert make(briefing, "--force", issue="增刊1").code == 2
+    assert "2026年增刊第1期 " in briefing("issues").out
+    data(here, ("entities", "8090", "户", "2026年1月末"), *JANUARY[1:])
+    assert make(briefing, issue="增刊").code == make(briefing).code == 0
+    assert [path.name for path in sorted((here / "output").glob("*增刊第2期*"))] == [bundle(here, "增刊第2期").name]
+    assert "与2026年第1期" not in briefing("issues").out
+    assert "| 经营主体 |" not in next(bundle(here, "增刊第2期").glob("*.md")).read_text("utf-8").split("数据一览")[0]
+    assert briefing("issues", "correct", "增刊1", "--format", "md").code == 0
+    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    assert "# 关于2026年增刊第1期有关数据的更正" in text
+    assert "| 经营主体（2026年1月末） | 8000户 | 8090户 |" in text
+    assert "- 2026年第1期《洛阳市政务服务情况》" in text
+    (here / "更正.docx").write_bytes(b"mended")
+    assert briefing("issues", "issued", "增刊1", "更正.docx").code == 0
+    assert (here / "issues/2026-s01-c 月报/更正.docx").exists()
 
 
 def test_a_register_that_only_a_person_can_change_stops_a_draft_before_it_is_written(
