@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location, Problem
@@ -117,3 +117,9 @@ class LastIssue:
     doubts: Sequence[Problem] = ()
     used_in: Sequence[str] = ()
     computed: bool = False
+
+    def of_city(self, city: str) -> LastIssue:
+        """Return the part that is of one city."""
+        changed, revised = ([pair for pair in pairs if pair[1].city == city] for pairs in (self.changed, self.revised))
+        new, dropped = ([fact for fact in facts if fact.city == city] for facts in (self.new, self.dropped))
+        return replace(self, changed=changed, revised=revised, new=new, dropped=dropped)

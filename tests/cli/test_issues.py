@@ -145,6 +145,32 @@ def test_the_next_issue_tells_what_moved_and_keeps_figures_that_are_no_more(brie
     assert "12个工作日 − 9个工作日" in briefing("explain", computed).out
 
 
+MOVED = "2026年2月末，洛阳审批时限9个工作日（推算较上月末压缩3个工作日、25%）"
+OTHERS = {
+    ("--template", "onepager"): (f"要点\n\n1. {MOVED}",),
+    ("--template", "profile"): (f"突出之处\n\n- {MOVED}", "较上期变化\n\n与2026年第1期相比，"),
+    ("--template", "profile", "--city", "洛阳,武汉"): (f"突出之处\n\n- {MOVED}", "较上期变化\n\n"),
+    ("--template", "benchmark", "--city", "武汉", "--home", "洛阳", "--set", "附数据表=是"): (
+        "较上期变化\n\n与2026年第1期相比，",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), OTHERS.items(), ids=("onepager", "profile", "two-profiles", "benchmark"))
+def test_movement_comes_first_in_every_template(
+    briefing: Briefing, here: Path, words: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    data(here, *JANUARY)
+    make(briefing, *words)
+    send(briefing, here)
+    data(here, *FEBRUARY, JANUARY[2])
+    assert make(briefing, *words).code == 0
+    text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    assert [part for part in told if part not in text] == []
+    for sentences in (text.partition("突出之处\n\n")[2], text.partition("要点\n\n")[2]):
+        assert sentences.partition("\n\n")[0].count("洛阳审批时限9个工作日") == bool(sentences)
+
+
 def test_a_draft_is_no_last_issue_and_the_same_data_are_said_to_be_the_same(briefing: Briefing, here: Path) -> None:
     data(here, *JANUARY)
     make(briefing)
@@ -155,7 +181,7 @@ def test_a_draft_is_no_last_issue_and_the_same_data_are_said_to_be_the_same(brie
     send(briefing, here)
     make(briefing, date="2026-04-10")
     text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
-    assert "所用数据与2026年第1期相同，没有新的数据。" in text
+    assert "2026年第1期所列的数据，本期没有更新。" in text
 
 
 def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(briefing: Briefing, here: Path) -> None:
@@ -194,7 +220,7 @@ def test_after_a_correction_the_next_issue_follows_the_corrected_figures(briefin
     send(briefing, here)
     make(briefing, date="2026-03-12")
     text = next(bundle(here, "2026-03-12").glob("*.md")).read_text("utf-8")
-    assert ("刊为" in text, "没有新的数据" in text) == (False, True)
+    assert ("刊为" in text, "本期没有更新" in text) == (False, True)
 
 
 def test_memos_that_carry_the_wrong_issue_are_found(briefing: Briefing, here: Path) -> None:
