@@ -208,6 +208,17 @@ def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(brie
     assert "也用过" not in next(bundle(here, "第2期有关").glob("*.md")).read_text("utf-8")
 
 
+def test_a_figure_without_a_time_is_corrected_and_told(briefing: Briefing, here: Path) -> None:
+    data(here, JANUARY[0], ("days", "12", "个工作日", "未注明"))
+    make(briefing)
+    send(briefing, here)
+    data(here, JANUARY[0], ("days", "11", "个工作日", "未注明"))
+    made = briefing("issues", "correct", "1", "--format", "md")
+    assert (made.code, "没有注明时期，与原刊不同，都列为更正：luoyang.days（11个工作日）" in made.err) == (0, True)
+    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    assert "| 审批时限 | 12个工作日 | 11个工作日 |" in text
+
+
 def test_after_a_correction_the_next_issue_follows_the_corrected_figures(briefing: Briefing, here: Path) -> None:
     data(here, *JANUARY)
     make(briefing)
