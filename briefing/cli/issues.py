@@ -71,7 +71,9 @@ def issued(
     found = issues_issued(number, file, here, recipe=recipe, year=year)
     print(f"已登记印发：{found.name}《{found.title}》")
     print(f"存在：{here.path / found.kept}")
-    compared = "文中会写明与这一期相比的变化" if not found.supplement else "增刊不作上期，仍与上一次印发的比"
+    compared = "与更正后的数据相比" if found.corrects else "文中会写明与这一期相比的变化"
+    if found.supplement:
+        compared = "增刊不作上期，仍与上一次印发的那一期相比"
     print(f"下一步：出下一期用 briefing generate --issue next，{compared}。")
 
 
