@@ -177,7 +177,7 @@ class Briefing:
         entry, register = entry_of(self.request), self.request.register
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
         # date, issue if any, title, and the home city if any, all as the briefing has them
-        issue = f"{document.meta.issue} " if document.meta.issue else ""
+        issue = f"{request.issue.words} " if request.issue else ""
         local = f"（以{self.home.short}为本地）" if self.home else ""
         folder = safe_name(f"{request.date.isoformat()} {issue}{self.title}{local}")
         if not force:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
+from briefing.analysis.claims import turned_sentences
 from briefing.analysis.comparability import Observed, Verdict, observe
 from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
@@ -39,8 +40,13 @@ class Analysis:
 
     @property
     def contradictions(self) -> list[Problem]:
-        """Return a warning for each cross-check that fails."""
-        return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
+        """Return a warning for each cross-check that fails, and for each sentence that its figures turn."""
+        library = self.selection.library
+        practices = (practice for record in self.selection.records.values() for practice in record.practices)
+        return [
+            *problems(self.checks, {item.fact.id: item.fact for item in self.observed}),
+            *turned_sentences(practices, library.records, library.catalogue.indicators),
+        ]
 
 
 def analyse(selection: Selection, home: str | None = None) -> Analysis:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.findings import foremost
+from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.chart_specs import ChartSpecs, Refuse
@@ -19,6 +19,7 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.points import opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import ThemeContext, ThemeWriter, withheld
 from briefing.data.selection import find_city
@@ -55,12 +56,13 @@ class BriefingContext:
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
         self._movements = MovementWriter(analysis, self._writer, ledger)
-        self._last = self._movements.last(last) if last else None
-        points = self._last.points if self._last else ()
-        moved = {run.ref for said in points for run in said}
-        others = [item for item in analysis.findings if moved.isdisjoint(item.facts)]
-        home = analysis.benchmark.home if analysis.benchmark else None
-        self._told = foremost(others, HIGHLIGHTS - len(points), [city.id for city in self._cities], home)
+        self._since, self._last = last, self._movements.last(last) if last else None
+        self._moved = self._last.points if self._last else ()
+        self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say)
+
+    def _say(self, finding: Finding) -> Runs:
+        """Return a finding in words: how far its figure has moved since the last issue, where it has."""
+        return self._movements.instead(finding) or self._writer.say(finding)
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -122,8 +124,7 @@ class BriefingContext:
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
-        moved = self._last.points if self._last else ()
-        return (*moved, *(self._movements.instead(item) or self._writer.say(item) for item in self._told))
+        return (*self._points.moved, *map(self._say, self._points.findings))
 
     @property
     def last(self) -> LastIssueContext | None:
@@ -138,7 +139,7 @@ class BriefingContext:
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._told)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.findings)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
@@ -187,7 +188,9 @@ class BriefingContext:
         views = []
         for city in self._cities:
             if found := _of_one_city(self._analysis, city):
-                views.append(BriefingContext(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
+                last = self._since.of_city(city.id) if self._since else None
+                ledger = self._ledger.of_part(city.id, city.name)
+                views.append(BriefingContext(found, ledger, *self._drawn_by, last))
         return tuple(views)
 
     @cached_property
@@ -199,7 +202,7 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer)
+        return one_page_context(self._analysis, self._writer, self._moved, self._say)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

@@ -111,7 +111,12 @@ PRACTICE = Record(
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
         Field("theme", TEXT, "主题的标识或名称", required=True),
-        Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
+        Field(
+            "text",
+            TEXT,
+            "用自己的话写的一两句说明；数字写成 {数据点标识} 或 {最新:指标名称}",
+            required=True,
+        ),
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
         Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
         Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),

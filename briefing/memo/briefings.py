@@ -135,9 +135,10 @@ def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:
     found = [text for record in comparable if (text := _difference(record, now.get(record.id), library))]
     if not found:
         return []
-    return [
-        _warning(attached, f"生成之后资料有变，以下数字不同：{enumerated(found, '；')}。", "请核对后重新生成这份简报。")
-    ]
+    number = attached.manifest.request.get("issue")
+    frozen = f"；已经印发的不能重新生成，用 briefing issues correct {number} 出更正，一并附上" if number else ""
+    said = f"生成之后资料有变，以下数字不同：{enumerated(found, '；')}。"
+    return [_warning(attached, said, f"请核对后重新生成这份简报{frozen}。")]
 
 
 def _not_compared(attached: OpenedBriefing) -> list[Problem]:

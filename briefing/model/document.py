@@ -218,7 +218,8 @@ Block = (
 class Meta:
     """What stands around the body.
 
-    `lines` is the title broken where its sense allows, () if it fits one line; `fields` holds the template's own
+    `lines` is the title broken where its sense allows, () if it fits one line; `number` and `total` are those of the
+    `issue` alone, "" for none; `fields` holds the template's own
     parameters for the shell, such as 抄送.
     """
 
@@ -226,6 +227,8 @@ class Meta:
     lines: tuple[str, ...] = ()
     name: str = ""
     issue: str = ""
+    number: str = ""
+    total: str = ""
     office: str = ""
     date: str = ""
     subject: str = ""

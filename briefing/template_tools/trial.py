@@ -17,7 +17,7 @@ from briefing.content.letter import compose_letter
 from briefing.data.selection import select
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.document import Contents, Document, Figure, Picture, Run
-from briefing.model.issue import Issue, IssueState, LastIssue
+from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
@@ -76,7 +76,7 @@ class Trial:
             analysis = analyse(selection, asked.home)
             day = datetime.date(2000, 1, 1)  # not today: the same template gets the same answer every day
             last = _last(asked.library) if asked.follows else None
-            number = 2 if last else None
+            number = IssueNumber(2) if last else None
             request = Request(roots=(), date=day, issue=number, settings=self._examples(), defaults=self.defaults)
             document, told = compose(analysis, self.template, request, refuse, self.tags, last)
         except BriefingError as error:
