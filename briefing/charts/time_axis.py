@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import LINE, STEPS, Scale, centred, number, plain, ticks
@@ -136,17 +136,28 @@ def dot(mark: Mark, x: float, y: float, series: Series) -> Dot:
 
 
 def apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Return middles as near to the wanted ones as blocks of these heights allow between top and bottom."""
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    """Return middles as near to the wanted ones as blocks of these heights allow between top and bottom.
+
+    Blocks that would overlap stand close together around the mean of where they would be.
+    """
+    clusters: list[list[int]] = []
+
+    def edge(cluster: list[int]) -> float:
+        above = accumulate((heights[index] for index in cluster), initial=0.0)
+        tops = [wanted[index] - heights[index] / 2 - offset for index, offset in zip(cluster, above, strict=False)]
+        lowest = bottom + LINE / 2 - sum(heights[index] for index in cluster)
+        return min(max(sum(tops) / len(tops), top - LINE / 2), lowest)
+
+    for index in sorted(range(len(wanted)), key=wanted.__getitem__):
+        clusters.append([index])
+        while len(clusters) > 1 and edge(clusters[-2]) + sum(heights[at] for at in clusters[-2]) > edge(clusters[-1]):
+            clusters[-2:] = [clusters[-2] + clusters[-1]]
     placed = [0.0] * len(wanted)
-    edge = top - LINE / 2
-    for index in order:
-        placed[index] = max(wanted[index], edge + heights[index] / 2)
-        edge = placed[index] + heights[index] / 2
-    edge = bottom + LINE / 2
-    for index in reversed(order):
-        placed[index] = min(placed[index], edge - heights[index] / 2)
-        edge = placed[index] - heights[index] / 2
+    for cluster in clusters:
+        start = edge(cluster)
+        for index in cluster:
+            placed[index] = start + heights[index] / 2
+            start += heights[index]
     return placed
 
 
