@@ -19,6 +19,7 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.quantity import RANK, Unit
 from briefing.model.walk import refs
+from briefing.wording.charts import alternative
 from briefing.wording.figures import DERIVED, period
 from briefing.wording.prose import plain, quoted, text
 
@@ -41,20 +42,6 @@ def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
 def figure_of(key: str, caption: str, chart: ChartSpec) -> Figure:
     """Return a figure whose alternative text is made of its own marks."""
     return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
-
-
-def alternative(caption: str, chart: ChartSpec) -> str:
-    """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
-    panels = []
-    alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
-    for panel in chart.panels:
-        marks = "，".join(
-            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
-            + (f"（{DERIVED}）" if mark.derived else "")
-            for mark in panel.marks
-        )
-        panels.append(f"{panel.title}：{marks}" if panel.title else marks)
-    return f"{caption}。{'；'.join(panels)}。"
 
 
 def refusal(figure: Figure, problem: Problem) -> Problem:
