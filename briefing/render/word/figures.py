@@ -31,7 +31,7 @@ def figure(block: Figure, context: WritingContext) -> str:
 
 
 def sparkline(row: Runs, key: str, chart: ChartSpec, name: str, context: WritingContext) -> str:
-    """Return the picture of the course of a row, whose first cell is `row`, in a line; `name` is that of the picture."""
+    """Return the picture called `name` of the course of a row, whose first cell is `row`, in a line of text."""
     picture, alt = context.pictures.get(key), course(row, chart)
     if problem := _unfit(alt, picture, context.shell.area):
         context.problem(*problem, key=key)

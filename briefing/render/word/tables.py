@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from briefing.model.document import COURSE, NO_COURSE, Run, Table
+from briefing.model.document import COURSE, NO_COURSE, Table
 from briefing.model.length import table_lines
 from briefing.model.walk import sparklines
 from briefing.ooxml.length import Length, Mm
@@ -69,20 +69,20 @@ def _misfit(block: Table) -> str:
 def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
     widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
-    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
-    last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
-    keeps = [bool(block.notes) if index == last else is_short for index in range(len(block.rows))]
-    heads, cells = [*block.header], [[runs(cell, context) for cell in row] for row in block.rows]
+    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(block.header)]
+    # from above, for footnotes are numbered as they are met
+    header, *cells = [[runs(cell, context) for cell in row] for row in (block.header, *block.rows)]
     if block.sparklines:
-        heads.append((Run(COURSE),))
         styles.append(StyleName.TABLE_CENTRE)
+        header.append(context.run(COURSE))
+        name = f"{context.labels[block.key]}{COURSE}"
         for row, written, drawn in zip(block.rows, cells, sparklines(block), strict=True):
-            name = f"{context.labels[block.key]}{COURSE}"
             written.append(sparkline(row[0], *drawn, name, context) if drawn else context.run(NO_COURSE))
-    header = _row(
-        [runs(cell, context) for cell in heads], [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True
-    )
-    rows = [_row(row, styles, widths, context, keep=keep) for row, keep in zip(cells, keeps, strict=True)]
+    last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
+    rows = [
+        _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
+        for index, row in enumerate(cells)
+    ]
     # Fixed, else each program widens columns by their words in its own way. tblLook says the same twice: Word 2007
     # reads w:val, later Word the attributes.
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -94,7 +94,7 @@ def _grid(block: Table, context: WritingContext) -> str:
         'w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(plain(block.caption))}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
-        f"{header}{''.join(rows)}</w:tbl>"
+        f"{_row(header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)}{''.join(rows)}</w:tbl>"
     )
 
 
