@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
-from briefing.content.chart_specs import ChartSpecs, Refuse
+from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
 from briefing.content.common_topics import parallels
@@ -36,6 +36,7 @@ SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 FIGURES_IN_ALL = 8
+MOVEMENTS_IN_ALL = 12  # figures, where they show how indicators moved
 QUESTIONS_TOLD = 5  # per city
 
 
@@ -240,19 +241,20 @@ class BriefingContext:
 
     @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
-        """Return which figures each theme shows: several where themes are few, else the most telling one of each.
+        """Return which figures each theme shows: how every indicator moved, then the most telling, several where themes
+        are few, else one of each theme.
 
         Where there is room left, kinds that are not yet there are added.
         """
         # all are made before any is chosen: a theme with one kind leaves room for another's
         made = {theme.id: figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
-        most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
-        chosen = {theme: list(found[:most]) for theme, found in made.items()}
+        least = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
+        chosen = {theme: list(found[:least]) for theme, found in made.items()}
         kinds = {figure.chart.kind for found in chosen.values() for figure in found}
         for theme, found in made.items():
-            for figure in found[most:]:
-                room = sum(map(len, chosen.values())) < FIGURES_IN_ALL
-                if room and figure.chart.kind not in kinds:
+            for figure in found[least:]:
+                moved, count = figure.chart.kind in COURSES, sum(map(len, chosen.values()))
+                if count < MOVEMENTS_IN_ALL if moved else count < FIGURES_IN_ALL and figure.chart.kind not in kinds:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}

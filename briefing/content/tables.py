@@ -53,6 +53,7 @@ def _part(table: Table, number: int, count: int) -> Table:
         rows=tuple((row[0], *row[shown]) for row in table.rows),
         widths=(table.widths[0], *table.widths[shown]),
         align=(table.align[0], *table.align[shown]),
+        sparklines=table.sparklines if number == count - 1 else (),
     )
 
 
