@@ -9,11 +9,13 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import common_topics, tables, targets
+from briefing.content.changes import Changes
 from briefing.content.citations import credited, rests_on, tells
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
+from briefing.content.series_tables import SeriesTables
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -50,6 +52,8 @@ class CityContext:
 class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
+    `series` are those of the `tables` that are over time; `data` has what these do not show, None for nothing.
+
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
 
@@ -60,6 +64,7 @@ class ThemeContext:
     parallels: tuple[Runs, ...]
     _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
+    series: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
 
@@ -77,6 +82,10 @@ class ThemeWriter:
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
+        self._series = SeriesTables(analysis, ledger, Changes(analysis, ledger))
+        self._in_series = {
+            fact.id for item in analysis.trends for facts in item.series.values() for fact in facts.values()
+        }
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -85,13 +94,14 @@ class ThemeWriter:
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        series = tuple(_own(table, ledger) for table in self._series.of_theme(theme))
+        elsewhere = self._in_series
         made = (
-            *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
+            *tables.split(tables.shared(analysis, theme, ledger, elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
-            *tables.series(analysis, theme, ledger),
             *(table for table in rest if table),
         )
-        data = tables.figures(analysis, theme, ledger)
+        data = tables.figures(analysis, theme, ledger, elsewhere)
         return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
@@ -99,7 +109,8 @@ class ThemeWriter:
             findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
-            tables=tuple(_own(table, ledger) for table in made),
+            tables=(*(_own(table, ledger) for table in made), *series),
+            series=series,
             reasons=self._reasons(theme),
             data=_own(data, ledger) if data else None,
         )
@@ -217,7 +228,7 @@ class ThemeWriter:
         What stands below a table of the theme is not told again.
         """
         found = []
-        below = common_topics.footnoted(self._analysis, theme)
+        below = common_topics.footnoted(self._analysis, theme, self._in_series)
         for item in self._analysis.cautions:
             if item.theme == theme.id and item.statement not in below:
                 found.append(_explained(self._members(item.members, item.members), item.statement.reason))
