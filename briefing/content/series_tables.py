@@ -15,7 +15,7 @@ from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.period import Period
+from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
 from briefing.wording.clauses import remarks
@@ -144,10 +144,7 @@ class SeriesTables:
             told.append(f"{YEAR_ON_YEAR if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
         label = [text(YEAR_ON_YEAR if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
-        heads = [
-            text(at.short(beside) + ("末" if like.ends else "") if beside else of_series(at, ends=like.ends))
-            for beside, at in zip((None, *shown), shown, strict=False)
-        ]
+        heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
         return Table(
             key="",
             caption=(),
@@ -177,6 +174,12 @@ def _unit(facts: Iterable[Fact]) -> Unit | None:
     """Return the unit that a column or row of the facts tells once; None where each cell has its own words."""
     found = common_unit(fact.quantity for fact in facts)
     return None if found is None or found.family in (RANK, RANK_CHANGE) else found
+
+
+def _beside(times: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
+    """Yield each period with the one whose year it need not repeat; a month alone would be a bare number."""
+    for before, at in zip((times[0], *times), times, strict=False):
+        yield (before if at is not times[0] and at.kind is not PeriodKind.MONTH else UNSTATED), at
 
 
 def _cell(course: _Course, at: Period) -> Runs:
