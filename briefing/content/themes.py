@@ -9,11 +9,11 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
 from briefing.content import common_topics, tables, targets
-from briefing.content.changes import Changes
 from briefing.content.citations import credited, rests_on, tells
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
+from briefing.content.month_table import MonthTables
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.data.selection import find_city
@@ -21,6 +21,7 @@ from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
+from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
@@ -52,7 +53,8 @@ class CityContext:
 class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
-    `series` are those of the `tables` that are over time; `data` has what these do not show, None for nothing.
+    `month` are month tables, `series` those of the `tables` that are over time; `data` has what these do not show, None
+    for nothing.
 
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
@@ -64,6 +66,7 @@ class ThemeContext:
     parallels: tuple[Runs, ...]
     _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
+    month: tuple[Table, ...]
     series: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
@@ -77,12 +80,20 @@ class ThemeContext:
 class ThemeWriter:
     """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        writer: SentenceWriter,
+        told: Sequence[Finding],
+        series: SeriesTables,
+        months: MonthTables,
+    ) -> None:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
-        self._series = SeriesTables(analysis, ledger, Changes(analysis, ledger))
+        self._series, self._months = series, months
         self._in_series = {
             fact.id for item in analysis.trends for facts in item.series.values() for fact in facts.values()
         }
@@ -94,8 +105,9 @@ class ThemeWriter:
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
-        series = tuple(_own(table, ledger) for table in self._series.of_theme(theme))
-        elsewhere = self._in_series
+        month = tuple(self._months.of_theme(theme))
+        series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
+        elsewhere = {*self._in_series, *self._months.superseded, *refs((*month, *self._months.of_all()))}
         made = (
             *tables.split(tables.shared(analysis, theme, ledger, elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
@@ -108,11 +120,12 @@ class ThemeWriter:
             silent=self._silent(theme, [city for city, view in views if not view.text]),
             findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
             parallels=self._parallels(theme),
-            _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
-            tables=(*(_own(table, ledger) for table in made), *series),
+            _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
+            tables=(*(own(table, ledger) for table in made), *series),
+            month=tuple(own(table, ledger) for table in month),
             series=series,
             reasons=self._reasons(theme),
-            data=_own(data, ledger) if data else None,
+            data=own(data, ledger) if data else None,
         )
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
@@ -181,7 +194,8 @@ class ThemeWriter:
         rest = [
             fact
             for fact in record.facts
-            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series
+            if indicators[fact.indicator].theme == theme.id
+            and fact.id not in told | said | series | self._months.superseded
         ]
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
@@ -272,7 +286,7 @@ def _explained(members: Iterable[Runs], why: str) -> Runs:
     return join([join([join(others, "、"), last], link), text(f"：{why}。")])
 
 
-def _own(block: B, ledger: Ledger) -> B:
+def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
 
