@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.targets import TargetProgress, progress
+from briefing.analysis.months import MonthRow, adds_up, month_rows
+from briefing.analysis.targets import TargetProgress
 from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
-from briefing.model.catalogue import Indicator, Theme
+from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.period import Period
@@ -27,92 +29,28 @@ BEHIND = "●"
 """The mark of what is behind: of the signs of GB 2312, so that every font has it, and as plain without colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """One indicator of a city: what it came to within the latest month, and till its end or by its end; None for none.
-
-    `progress`: towards its target, None without one.
-    """
-
-    city: str
-    indicator: Indicator
-    month: Fact | None
-    total: Fact | None
-    progress: TargetProgress | None
-
-    @property
-    def latest(self) -> Fact:
-        """Return the figure that speaks for the row: the one added up, else that of the month."""
-        fact = self.total or self.month
-        assert fact is not None
-        return fact
-
-    @property
-    def end(self) -> datetime.date:
-        """Return the last day that it tells of."""
-        return self.latest.period.end or datetime.date.min
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Return the figures of the row."""
-        return tuple(fact for fact in (self.month, self.total) if fact)
-
-
 class MonthTables:
     """Makes the month tables of one analysis.
 
-    `rows` are all that there are, `overall` those with targets where there are so many that they are told before all
-    themes, else (). `superseded`: the ids of figures added up till an earlier month, which the latest repeat.
+    `by_place` are the rows of a city and theme, `overall` those with targets where there are so many that they are told
+    before all themes, else []. `superseded`: the ids of figures added up till an earlier month, which the latest
+    repeats.
     """
 
     def __init__(self, analysis: Analysis, ledger: Ledger, changes: Changes) -> None:
         self._ledger, self._changes = ledger, changes
         self._cities = {city.id: city for city in analysis.selection.cities}
-        self._progress = {item.fact.id: item for item in progress(analysis.observed, analysis.related)}
-        self.superseded: set[str] = set()
-        self.rows = self._found(analysis)
-        aimed = tuple(row for row in self.rows if row.progress)
-        self.overall = aimed if len({row.indicator.id for row in aimed}) >= ALL_FROM else ()
-
-    def _found(self, analysis: Analysis) -> list[MonthRow]:
-        groups: dict[object, list[Fact]] = {}
-        indicators: dict[object, Indicator] = {}
-        for item in analysis.observed:
-            if not item.indicator.of and item.fact.period.end and not item.fact.direction:
-                groups.setdefault(item.fact.identity, []).append(item.fact)
-                indicators[item.fact.identity] = item.indicator
-        rows = {key: self._row(indicators[key], facts) for key, facts in groups.items()}
-        last: dict[str, datetime.date] = {}
-        for held in filter(None, rows.values()):
-            last[held.city] = max(last.get(held.city, held.end), held.end)
-        found = []
-        for key, facts in groups.items():
-            row, at = rows[key], last.get(facts[0].city)
-            if row is None and at:  # what stands at the end of the month that others tell of belongs with them
-                closing = [fact for fact in facts if fact.period.end == at and _of_month_end(fact)]
-                row = MonthRow(facts[0].city, indicators[key], None, closing[0], None) if closing else None
-            if row and (row.progress or row.end == at):
-                found.append(row)
-                if row.total and _adds_up(row.total):
-                    self.superseded |= {fact.id for fact in facts if _adds_up(fact) and fact.period < row.total.period}
-        return found
-
-    def _row(self, indicator: Indicator, facts: Sequence[Fact]) -> MonthRow | None:
-        """Return the row of the latest figures of a thing; None if none is a month's, added up, or has a target."""
-        own = [fact for fact in facts if fact.id in self._progress or _adds_up(fact) or _within_month(fact)]
-        if not own:
-            return None
-        end = max(fact.period.end for fact in own if fact.period.end)
-        latest = [fact for fact in own if fact.period.end == end]
-        month = next((fact for fact in latest if _within_month(fact)), None)
-        totals = sorted((fact for fact in latest if fact is not month), key=lambda fact: fact.id not in self._progress)
-        total = totals[0] if totals else None
-        aimed = next((self._progress[fact.id] for fact in (total, month) if fact and fact.id in self._progress), None)
-        return MonthRow(facts[0].city, indicator, month, total, aimed)
+        rows, self.superseded = month_rows(analysis.observed, analysis.related)
+        self.by_place: dict[tuple[str, str], list[MonthRow]] = {}
+        for row in rows:
+            self.by_place.setdefault((row.city, row.indicator.theme), []).append(row)
+        aimed = [row for row in rows if row.progress]
+        self.overall = aimed if len({row.indicator.id for row in aimed}) >= ALL_FROM else []
 
     def of_theme(self, theme: Theme) -> list[Table]:
         """Return the tables of a theme, without what is told before all themes."""
-        rows = [row for row in self.rows if row.indicator.theme == theme.id and row not in self.overall]
+        own = (row for city in self._cities for row in self.by_place.get((city, theme.id), []))
+        rows = [row for row in own if not self.overall or not row.progress]
         return self.tables(rows, f"month.{theme.id}", theme.name)
 
     def of_all(self) -> list[Table]:
@@ -147,7 +85,7 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        kind = PeriodKind.MONTH if any(row.month or _adds_up(row.latest) for row in rows) else PeriodKind.YEAR
+        kind = PeriodKind.MONTH if any(row.month or adds_up(row.latest) for row in rows) else PeriodKind.YEAR
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
         names = [
@@ -155,19 +93,24 @@ class MonthTables:
             for row, unit in zip(rows, units, strict=True)
         ]
         columns: list[tuple[str, list[Runs], int]] = [
-            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 3),
-            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 3),
-            (YEAR_ON_YEAR, [self._changes.year_on_year(row.latest, None) for row in rows], 3),
-            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 3),
-            ("完成率", [self._completion(row) for row in rows], 3),
+            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            (YEAR_ON_YEAR, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
+            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            ("完成率", [self._completion(row) for row in rows], 4),
             (PACE, [_pace(row) for row in rows], 4),
             ("牵头单位", [text(row.latest.bureau) for row in rows], 5),
         ]
         columns = [column for column in columns if any(column[1])]
+        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells, _ in columns]
+        columns = [
+            (name, [_without_sign(cell) for cell in cells] if head != name else cells, width)
+            for head, (name, cells, width) in zip(heads, columns, strict=True)
+        ]
         return Table(
             key=key,
             caption=text(f"{Period.holding(end, kind).printed}{title}{'完成' if _aimed(rows) else ''}情况"),
-            header=header("城市" if cities else "指标", *(name for name, _, _ in columns)),
+            header=header("城市" if cities else "指标", *heads),
             rows=tuple(
                 (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
             ),
@@ -228,25 +171,18 @@ class MonthTables:
 PACE = "序时进度"
 
 
-def _adds_up(fact: Fact) -> bool:
-    """Return whether the figure has added up from the first of January till the end of a month."""
-    at = fact.period
-    opens = at.start is not None and (at.start.month, at.start.day) == (1, 1)
-    return opens and at.kind is PeriodKind.RANGE and at.months is not None and at.months <= 12
+def _in_percent(cells: Iterable[Runs]) -> bool:
+    """Return whether all figures of a column are percentages, so that its head may say so."""
+    figures = [run.text for cell in cells for run in cell if run.ref]
+    return bool(figures) and all(re.fullmatch("[+−]?[0-9.]+%", words) for words in figures)
+
+
+def _without_sign(cell: Runs) -> Runs:
+    return tuple(replace(run, text=run.text.removesuffix("%")) if run.ref else run for run in cell)
 
 
 def _is_computed(cell: Runs) -> bool:
     return any((run.ref or "").startswith("=") for run in cell)
-
-
-def _within_month(fact: Fact) -> bool:
-    return fact.period.kind is PeriodKind.MONTH and not fact.period.is_end(fact.basis)
-
-
-def _of_month_end(fact: Fact) -> bool:
-    """Return whether the figure is of what stood at the end of a month."""
-    end = fact.period.end
-    return end is not None and fact.period.is_end(fact.basis) and Period.holding(end, PeriodKind.MONTH).end == end
 
 
 def _aimed(rows: Iterable[MonthRow]) -> bool:
@@ -269,7 +205,7 @@ def _name(row: MonthRow, unit: Unit | None, end: datetime.date) -> str:
 def _head(rows: Sequence[MonthRow]) -> str:
     """Return what the second figures are: 累计, 期末, 累计（期末） of some of each; 完成 of what is of neither kind."""
     kinds = {
-        "累计" if _adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
+        "累计" if adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
         for row in rows
         if row.total
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -165,19 +165,23 @@ class ThemeWriter:
         sentences = [self._told_of(item) for item in told]
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
-        sentences += self._untold(theme, city, repeat=not sentences)
-        return CityContext(city.name, city.short, by_period(sentences), also)
+        rows = self._months.by_place.get((city.id, theme.id), [])
+        key = f"targets.{city.id}.{theme.id}"
+        towards, summed_up = targets.summary(rows, key, city, self._progress, self._ledger)
+        sentences += self._untold(theme, city, summed_up, repeat=not sentences)
+        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
 
     def _told_of(self, practice: Practice) -> Dated:
         """A practice's sentence, with its source's claim of being first."""
         period, sentence = dated(practice.text, self._ledger.facts)
         return period, credited(claimed(practice, sentence), practice)
 
-    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
+    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
-        that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        that a finding tells elsewhere, for a city that would have no paragraph otherwise. `elsewhere`: the ids of facts
+        that the paragraph has told before.
         """
         record, indicators = (
             self._analysis.selection.records[city.id],
@@ -187,6 +191,7 @@ class ThemeWriter:
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
+        known = {*told, *said, *series, *elsewhere}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
@@ -195,8 +200,10 @@ class ThemeWriter:
             fact
             for fact in record.facts
             if indicators[fact.indicator].theme == theme.id
-            and fact.id not in told | said | series | self._months.superseded
+            and fact.id not in known
+            and fact.id not in self._months.superseded
         ]
+        rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
             groups.setdefault(when(group[0]), []).extend(clauses(group, indicators, city.level, self._progress))
