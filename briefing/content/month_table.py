@@ -114,7 +114,7 @@ class MonthTables:
             rows=tuple(
                 (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
             ),
-            widths=(4 if cities else 7, *(width for _, _, width in columns)),
+            widths=(4 if cities else 8, *(width for _, _, width in columns)),
             align=(LEFT, *(CENTRE for _ in columns)),
             unit=units[0].symbol if cities and units[0] else "",
             notes=tuple(self._notes(rows, columns)),
