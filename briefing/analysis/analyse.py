@@ -39,6 +39,12 @@ class Analysis:
     benchmark: Benchmark | None = None
 
     @property
+    def in_series(self) -> frozenset[str]:
+        """Return the ids of the facts that a series holds."""
+        held = (facts for item in self.trends for facts in item.series.values())
+        return frozenset(fact.id for facts in held for fact in facts.values())
+
+    @property
     def contradictions(self) -> list[Problem]:
         """Return a warning for each cross-check that fails, and for each sentence that its figures turn."""
         library = self.selection.library

@@ -9,9 +9,9 @@ from datetime import date
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
 from briefing.content.ledger import Ledger
+from briefing.content.not_compared import not_compared
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, header
-from briefing.content.themes import ThemeWriter
 from briefing.model.document import Block, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST
@@ -54,8 +54,7 @@ def checklist(
         *_undated(library, facts),
         *_across(analysis, document),
     ]
-    theme_writer = ThemeWriter(analysis, writer.ledger, writer, ())
-    apart = [said for theme in analysis.selection.themes for said in theme_writer.reasons(theme)]
+    apart = [said for theme in analysis.selection.themes for said in not_compared(analysis, writer, theme)]
     later = [
         (row.indicator.name, [(library.records[it.city].city.name, it) for it in row.later]) for row in analysis.rows
     ]

@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
+from briefing.content.changes import Changes
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
@@ -18,10 +19,12 @@ from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
+from briefing.content.month_table import MonthTables
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.points import opening_points
 from briefing.content.sentences import SentenceWriter
-from briefing.content.themes import ThemeContext, ThemeWriter, withheld
+from briefing.content.series_tables import SeriesTables
+from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs, Table
@@ -140,10 +143,24 @@ class BriefingContext:
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.findings)
+        series = SeriesTables(self._analysis, self._ledger, self._changes)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.findings, series, self._months)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
+
+    @cached_property
+    def month(self) -> tuple[Table, ...]:
+        """Return the month tables of all themes, how far each target is reached; () where few indicators have one."""
+        return tuple(own(table, self._ledger) for table in self._months.of_all())
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return Changes(self._analysis, self._ledger)
+
+    @cached_property
+    def _months(self) -> MonthTables:
+        return MonthTables(self._analysis, self._ledger, self._changes)
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:

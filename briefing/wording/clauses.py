@@ -133,3 +133,27 @@ def _towards(fact: Fact, found: Progress) -> Runs:
         over = (Run("，优于目标" if found.excess else "，尚差"), gap, Run(label)) if gap else ()
     pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
+
+
+def summed_up(
+    start: Runs, counts: tuple[Run, Run | None, Run], behind: Sequence[tuple[str, Progress, str]], *, more: bool
+) -> Runs:
+    """Return how many of some targets are on schedule, and those that are furthest behind with who answers for them.
+
+    2026年1—10月，武汉可按序时进度衡量的7项目标中，1项达到序时进度，6项未达到，其中进度较慢的有减税降费（推算完成约76.0%、差19.3亿元，市税务局牵头）。
+    `counts` are of all, of those on schedule (None for none) and of those behind. `behind` has the last of these with
+    who answers for them, no item where none is; `more`: there are others.
+    """
+    whole, done, left = counts
+    head = join([start, text("可按序时进度衡量的"), (whole,), text("目标")])
+    if not behind:
+        return join([head, text("均达到序时进度。")])
+    named = []
+    for name, found, bureau in behind:
+        parts = [(Run(word), run) for word, run in (("完成", found.completion), ("差", found.gap)) if run]
+        told = [join([text(DERIVED), join(parts, "、")])] if parts else []
+        named.append(
+            join([text(f"{name}（"), join([*told, text(f"{bureau}牵头" if bureau else "")], "，"), text("）")])
+        )
+    split = (Run("中，"), done, Run("达到序时进度，"), left, Run("未达到")) if done else text("均未达到序时进度")
+    return join([head, split, text("，其中进度较慢的有" if more else "，即"), join(named, "、"), text("。")])

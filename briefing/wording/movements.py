@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
-from briefing.wording.figures import when
+from briefing.wording.figures import quantity, when
 from briefing.wording.prose import fact_run, join, stated, text
 from briefing.wording.sentences import bracketed, opening
 
@@ -86,3 +87,17 @@ def apart(rule: str, reason: str) -> str:
 def listed(name: str, fact: Fact) -> Runs:
     """Return a name with its figure: 经营主体（2026年2月末为198.2万户）; without a time 经营主体（198.2万户）."""
     return join([text(f"{name}（{f'{at}为' if (at := when(fact)) else ''}"), (fact_run(fact),), text("）")])
+
+
+def signed(run: Run, words: str, *, more: bool) -> Run:
+    """Return a figure of how far it went as a column of numbers has it: +3.3, −47.4%."""
+    return replace(run, text=f"{'+' if more else '−'}{words.removeprefix('约')}")
+
+
+def rate(fact: Fact) -> Run:
+    """Return a rate of growth that a source states in the same way: +5.42%, −0.4%; a qualified one as it stands."""
+    amount = fact.quantity
+    if fact.qualifier or amount.upper is not None or not amount.value:
+        return fact_run(fact)
+    size = quantity(replace(amount, value=abs(amount.value)))
+    return signed(fact_run(fact), size, more=amount.value > 0 and fact.direction != "减")

@@ -24,7 +24,7 @@ ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "r
 SHORT = 6
 """Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white."""
 
-NARROWEST = Mm(20)
+NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
 
 SPARKLINES = Mm(25)
