@@ -9,19 +9,33 @@ from decimal import Decimal
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend
+from briefing.analysis.trends import Group, Trend
 from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 
-Subject = Comparison | Trend | Related | Fact | Practice
+TOLD_EACH = 3
+"""Cities of which a series is told of each; of more there is one sentence on all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """How many cities moved on one indicator; `level` is how they stand at the end, None where that is not judged."""
+
+    trend: Trend
+    group: Group
+    level: Comparison | None
+
+
+Subject = Comparison | Trend | Courses | Related | Fact | Practice
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
 
-    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first).
+    `facts`: the ids of the facts that the sentence prints, of the courses of many cities also those of the cities that
+    it does not name; () where it prints none (a claim of being first).
     """
 
     kind: str
@@ -34,6 +48,7 @@ class Finding:
 
 WEIGHT: Mapping[str, int] = {
     "comparison": 90,
+    "courses": 90,
     "trend": 55,
     "headline": 30,
     "rank": 40,
@@ -62,23 +77,27 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
 
 def find(
     *,
-    comparisons: Iterable[Comparison],
+    comparisons: Sequence[Comparison],
     trends: Sequence[Trend],
     related: Iterable[Related],
     facts: Iterable[Fact],
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
+    home: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
 
-    A place in a ranking is a finding of its own where no comparison, trend or movement tells it; so is any other figure
-    that its source makes much of.
+    A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
+    its own where no comparison, trend or movement tells it; so is any other figure that its source makes much of.
     """
     facts = list(facts)
+    courses = [item for trend in trends for item in _courses(trend, comparisons)]
+    told_with = [item.level for item in courses]
     # in the order of the data, which `sorted` keeps among equals
     found = [
-        *(_of_comparison(item) for item in comparisons),
-        *(finding for item in trends for finding in _of_trend(item)),
+        *(_of_comparison(item) for item in comparisons if item not in told_with),
+        *map(_of_courses, courses),
+        *(finding for item in trends for finding in _of_trend(item, home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
     series = (fact.id for item in trends for facts in item.series.values() for fact in facts.values())
@@ -102,11 +121,32 @@ def _of_comparison(item: Comparison) -> Finding:
     return replace(found, salience=LEVEL) if item.level else found
 
 
-def _of_trend(item: Trend) -> Iterator[Finding]:
+def _courses(trend: Trend, comparisons: Iterable[Comparison]) -> Iterator[Courses]:
+    """Yield the groups of more cities than are told one by one, each with how they stand at the end."""
+    for group in trend.groups:
+        if len(group.cities) > TOLD_EACH:
+            ends = {trend.extremes(city)[1] for city in group.cities}
+            held = [item for item in comparisons if item.indicator == trend.indicator and set(item.facts) == ends]
+            yield Courses(trend, group, held[0] if held else None)
+
+
+def _of_courses(item: Courses) -> Finding:
+    """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
+    group, indicator = item.group, item.trend.indicator
+    size = (4 if len(group.movers) < len(group.cities) else 0) + (3 if group.most else 0) + (2 if group.least else 0)
+    facts = [fact for city in group.cities for fact in item.trend.extremes(city)]
+    return _finding("courses", indicator.theme, facts, size, item)
+
+
+def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
+    many = {city for group in item.groups if len(group.cities) > TOLD_EACH for city in group.cities}
     for city in item.series:
-        size = _points(_percent(item.compound[city]) * 3)  # 30 % a year is as much as the scale can say
-        alone = replace(item, series={city: item.series[city]})
-        yield _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+        if city == home or city not in many:
+            moved = item.courses[city].moved
+            # 30 % a year is as much as the scale can say
+            size = _points(_percent(moved.average) * 3 or _percent(moved.growth))
+            alone = replace(item, series={city: item.series[city]})
+            yield _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
 
 
 def _of_relation(item: Related) -> Finding:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, varied
+from briefing.analysis.terms import Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on, tells
 from briefing.content.common_topics import parallels
@@ -22,6 +24,7 @@ from briefing.model.library import City
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
+from briefing.wording.movements import IN_POINTS, by_term, prices
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
 from briefing.wording.reasons import reason
 
@@ -124,7 +127,8 @@ class ThemeWriter:
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices, what moved over the years with its city.
+        Claims of being first stand with their practices, what moved over the years with its city, or all that is told
+        of many cities together.
         """
         rest = [
             item
@@ -132,7 +136,9 @@ class ThemeWriter:
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._writer.period(item), 2))
+        courses = [item for item in rest if item.kind == "courses"]
+        found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
+        return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
 
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
@@ -172,13 +178,27 @@ class ThemeWriter:
             for fact in record.facts
             if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series
         ]
+        told_of = partial(
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
+        )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
-            groups.setdefault(when(group[0]), []).extend(clauses(group, indicators, city.level, self._progress))
+            groups.setdefault(when(group[0]), []).extend(told_of(group))
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield period, join([join(items, between), text("。")])
+
+    def _moved(self, fact: Fact) -> Runs:
+        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
+        movements, parts = self._analysis.movements, []
+        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
+        family = fact.quantity.unit.family
+        for term, item in reversed(found.values()):
+            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
+            parts += [(str(term), item.rises, run)] if run else []
+        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""

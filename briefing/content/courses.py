@@ -1,0 +1,162 @@
+"""How cities moved over a series of periods: one sentence for a city, or one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.findings import Courses
+from briefing.analysis.movements import Movement
+from briefing.analysis.trends import Course, Group, Trend
+from briefing.content.ledger import Ledger
+from briefing.model.document import Run, Runs
+from briefing.model.library import City
+from briefing.model.quantity import RANK
+from briefing.wording import series as say
+from briefing.wording.clauses import grown
+from briefing.wording.figures import when
+from briefing.wording.movements import IN_POINTS, prices, way
+from briefing.wording.prose import enumeration, join, listed, place_in_ranking, text
+from briefing.wording.sentences import Named, ends
+
+EXCEPTIONS = 3
+"""Cities that are named where they went another way than most; of more their number is told."""
+
+
+class CourseWriter:
+    """Tells the courses of one indicator, the cities by their ids."""
+
+    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend) -> None:
+        self._ledger, self._cities, self._trend = ledger, cities, trend
+        first = trend.extremes(next(iter(trend.series)))[0]
+        self._family = first.quantity.unit.family
+        scope = f"（{first.scope}）" if first.scope else ""
+        self._name = (
+            place_in_ranking(trend.indicator.name, listed(first))
+            if self._family == RANK
+            else f"{trend.indicator.name}{scope}"
+        )
+
+    def one(self, city: str) -> Runs:
+        """Return the course of one city, its place among the others, and where it turned."""
+        course = self._trend.courses[city]
+        first, last = (
+            (when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.extremes(city)
+        )
+        what = f"{self._cities[city].short}{self._name}"
+        rest = (self._how(course.moved), self._place(city, course), self._turned(city, course))
+        return say.trend(what, self._family, first, last, course.moved.turn, *rest)
+
+    def many(self, item: Courses) -> Runs:
+        """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
+        group = item.group
+        first, last = self._trend.extremes(group.cities[0])
+        among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        moved, shown = self._most(group)
+        stand = self._standing(item, shown)
+        return say.courses(say.span(first, last), self._name, among, list(self._parts(group)), moved, stand)
+
+    def _how(self, moved: Movement) -> Runs:
+        """Return how far it went: as the source states it, else as it is computed."""
+        if moved.stated:
+            return grown(moved.stated[0])
+        figures = (self._ledger.figure(found) for found in (moved.difference, moved.growth, moved.average))
+        difference, growth, average = figures
+        price = prices(self._name, moved.now)
+        return say.computed(
+            way(self._family, more=moved.rises, difference=difference, growth=growth, average=average, price=price)
+        )
+
+    def _place(self, city: str, course: Course) -> Runs:
+        found = course.place
+        if found is None:
+            return ()
+        group = next(group for group in self._trend.groups if city in group.cities)
+        among = self._count("moved", found.of, self._noun(group.cities), "可比地区")
+        name = say.extent(more=course.moved.rises)
+        place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
+        return say.place(among, found.place, place, more=course.moved.rises, tied=found.tied)
+
+    def _turned(self, city: str, course: Course) -> Runs:
+        found = course.turn
+        if found is None:
+            return ()
+        times, noun = list(self._trend.series[city]), say.lasted(self._trend.kind)
+        after = times[times.index(found.at) + 1]
+        back, on = (
+            self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
+            for role, number in (("back", found.back), ("on", found.on))
+        )
+        return say.turned(self._family, found.at, after, (found.back, back), on, rises=found.rises)
+
+    def _parts(self, group: Group) -> Iterator[tuple[Runs, str]]:
+        """Yield those who went each way, the greater part first."""
+        held = {
+            say.went(self._family, more=True): group.up,
+            say.went(self._family, more=False): group.down,
+            "持平": group.level,
+            "大体持平": tuple(city for city in group.cities if city not in (*group.up, *group.down, *group.level)),
+        }
+        for number, (word, cities) in enumerate(sorted(held.items(), key=lambda part: -len(part[1]))):
+            if number and 0 < len(cities) <= EXCEPTIONS:
+                yield text(enumeration([self._cities[city].short for city in cities])), word
+            elif cities:
+                yield (self._count(f"part{number}", len(cities), self._noun(group.cities), word),), word
+
+    def _most(self, group: Group) -> tuple[list[Runs], set[str]]:
+        """Return who moved most and least, or else how far they all went, with the ids of the last figures said."""
+        more, said = group.movers == group.up, []
+        named = [*group.most, *(group.least if len(group.most) == 1 and len(group.least) == 1 else ())]
+        shown = set()
+        for city in named if len(group.most) == 1 else ():
+            first, last = self._trend.extremes(city)
+            how = self._size(self._trend.courses[city].moved)
+            shown.add(last.id)
+            ends: Sequence[Named] = [("", self._ledger.fact(fact)) for fact in (first, last)]
+            least = city not in group.most
+            said.append(say.most(self._family, ends[0], ends[1], self._cities[city].short, how, more=more, least=least))
+        if not said and len(group.movers) > 1:
+            found = self._range(group.movers)
+            said = [say.between(*found, more=more)] if found else []
+        return said, shown
+
+    def _range(self, cities: Sequence[str]) -> tuple[Run, Run] | None:
+        """Return the least and the most that cities moved; None where one of them cannot be told."""
+        moved = [self._told(self._trend.courses[city].moved) for city in cities]
+        known = [found for found in moved if found and found.value is not None]
+        if len(known) < len(cities) or len(known) < 2:
+            return None
+        known.sort(key=lambda found: found.value or 0)
+        low, high = self._ledger.figure(known[0]), self._ledger.figure(known[-1])
+        return (low, high) if low and high and low.text != high.text else None
+
+    def _told(self, moved: Movement) -> DerivedFigure | None:
+        """Return the one figure by which the movements of cities are told: a percentage, or points or places."""
+        return moved.difference if self._family in IN_POINTS else moved.growth
+
+    def _size(self, moved: Movement) -> Runs:
+        run = self._ledger.figure(self._told(moved))
+        price = prices(self._name, moved.now)
+        return join([text(f"{price}{say.went(self._family, more=moved.rises)}"), (run,)]) if run else ()
+
+    def _standing(self, item: Courses, shown: set[str]) -> Runs:
+        """Return who is first and who last at the end, where that is certain."""
+        found = item.level
+        if found is None or not found.apart or self._family == RANK:
+            return ()
+        words = ends(self._family, judged=bool(found.indicator.better), leads=True, trails=True)
+        certain = zip((found.facts[0], found.facts[-1]), words, (found.leads, found.trails), strict=True)
+        told = [
+            (self._cities[fact.city].short, None if fact.id in shown else self._ledger.fact(fact), word)
+            for fact, word, alone in certain
+            if alone
+        ]
+        return say.standing(when(found.facts[0]), told) if told else ()
+
+    def _noun(self, cities: Sequence[str]) -> str:
+        """Return what cities are counted as: 市, 区, 县, or 地 where they are not of one kind."""
+        kinds = {self._cities[city].level[-1:] for city in cities}
+        return kinds.pop() if len(kinds) == 1 and kinds <= {"市", "区", "县"} else "地"
+
+    def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
+        return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")
