@@ -26,6 +26,27 @@ class Courses:
     group: Group
     level: Comparison | None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the cities whose courses are told: the one that moved most, then the one that moved least."""
+        return tuple(filter(None, (self.group.most, self.group.least))) if self.group.most else ()
+
+    @property
+    def ends(self) -> tuple[Fact | None, Fact | None]:
+        """Return the figures that certainly stand first and last at the end, but no places; None where none does."""
+        found = None if self.trend.indicator.family == RANK else self.level
+        return (
+            (found.facts[0] if found.leads else None, found.facts[-1] if found.trails else None)
+            if found
+            else (None, None)
+        )
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """Return the facts that a sentence prints."""
+        moved = [fact for city in self.named for fact in self.trend.extremes(city)]
+        return tuple(dict.fromkeys([*moved, *filter(None, self.ends)]))
+
 
 Subject = Comparison | Trend | Courses | Related | Fact | Practice
 
@@ -34,8 +55,7 @@ Subject = Comparison | Trend | Courses | Related | Fact | Practice
 class Finding:
     """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
 
-    `facts`: the ids of the facts that the sentence prints, of the courses of many cities also those of the cities that
-    it does not name; () where it prints none (a claim of being first).
+    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first).
     """
 
     kind: str
@@ -60,6 +80,8 @@ WEIGHT: Mapping[str, int] = {
 The steps between the kinds leave room for the size of the figure itself (0 to 9).
 """
 
+AT_HOME = 45
+"""What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
 """What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
@@ -132,10 +154,10 @@ def _courses(trend: Trend, comparisons: Iterable[Comparison]) -> Iterator[Course
 
 def _of_courses(item: Courses) -> Finding:
     """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
-    group, indicator = item.group, item.trend.indicator
-    size = (4 if len(group.movers) < len(group.cities) else 0) + (3 if group.most else 0) + (2 if group.least else 0)
-    facts = [fact for city in group.cities for fact in item.trend.extremes(city)]
-    return _finding("courses", indicator.theme, facts, size, item)
+    group = item.group
+    size = (4 if len(group.movers) < len(group.cities) else 0) + 2 * len(item.named)
+    found = _finding("courses", item.trend.indicator.theme, item.told, size, item)
+    return replace(found, cities=group.cities)
 
 
 def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
@@ -146,7 +168,9 @@ def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
             # 30 % a year is as much as the scale can say
             size = _points(_percent(moved.average) * 3 or _percent(moved.growth))
             alone = replace(item, series={city: item.series[city]})
-            yield _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+            found = _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+            # what moved at home is said before what moved everywhere
+            yield replace(found, salience=found.salience + AT_HOME) if city in many else found
 
 
 def _of_relation(item: Related) -> Finding:
@@ -159,7 +183,7 @@ def _of_relation(item: Related) -> Finding:
 def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
     said = list(facts)
     cities = tuple(dict.fromkeys(fact.city for fact in said))
-    salience = WEIGHT[kind] + size + max(PROMINENCE[fact.headline] for fact in said)
+    salience = WEIGHT[kind] + size + max((PROMINENCE[fact.headline] for fact in said), default=0)
     return Finding(kind, theme, cities, salience, tuple(fact.id for fact in said), subject)
 
 
@@ -216,7 +240,9 @@ def foremost(
     def take(item: Finding) -> bool:
         told = {id for other in chosen for id in other.facts}
         alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
-        if item not in chosen and told.isdisjoint(item.facts) and alone < max(1, most // 2) and fits(item):
+        again = any(_same_course(item.subject, other.subject) for other in chosen)
+        fresh = item not in chosen and told.isdisjoint(item.facts) and not again
+        if fresh and alone < max(1, most // 2) and fits(item):
             chosen.append(item)
         return item in chosen
 
@@ -228,3 +254,11 @@ def foremost(
             take(item)
     chosen.sort(key=ranked.index)
     return [] if chosen and chosen[0].salience == LEVEL else chosen
+
+
+def _same_course(one: Subject, other: Subject) -> bool:
+    """Return whether one of the two is the courses of many cities, and the other of the same indicator."""
+    if isinstance(one, Courses):
+        indicator = other.trend.indicator if isinstance(other, Courses) else getattr(other, "indicator", None)
+        return one.trend.indicator == indicator
+    return isinstance(other, Courses) and _same_course(other, one)

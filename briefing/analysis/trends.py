@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,8 +21,6 @@ KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
 """Of what periods there are series, the first being preferred."""
 PLACED_FROM = 3
 """Cities from which on it says something that one of them moved most."""
-NAMED_AT_MOST = 2
-"""Cities that may share the first or the last place among those that moved; of more, none stands out."""
 ON_AT_LEAST = 2
 """Periods that a course goes on the other way, so that it has turned and not merely wavered."""
 DEPTH = 10
@@ -68,16 +66,16 @@ class Group:
     """Cities whose courses may be set beside each other: comparable figures from one first period to one last.
 
     `up` and `down` moved for certain, up and down in number; `level` are as they were, of the others rounding leaves it
-    open. `most` are those that certainly none outdoes, of the greater part of those that moved; `least` those that
-    certainly outdo none: () where that is more than two, or where few moved.
+    open. `most` is the one that certainly moved further than all others of the greater part of those that moved,
+    `least` the one that certainly moved less far: "" where there is none, or few moved.
     """
 
     cities: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
     level: tuple[str, ...]
-    most: tuple[str, ...]
-    least: tuple[str, ...]
+    most: str
+    least: str
 
     @property
     def movers(self) -> tuple[str, ...]:
@@ -159,11 +157,13 @@ def _group(moved: Mapping[str, Movement]) -> Group:
     def further(one: str, other: str) -> bool:
         return _further(moved[one], moved[other], up=movers == up)
 
-    most = tuple(city for city in movers if not any(further(other, city) for other in movers))
-    least = tuple(city for city in movers if not any(further(city, other) for other in movers))
-    apart = len(movers) >= PLACED_FROM and not set(most) & set(least)
-    told = [named if apart and len(named) <= NAMED_AT_MOST else () for named in (most, least)]
-    return Group(tuple(moved), up, down, level, *told)
+    def outstanding(further: Callable[[str, str], bool]) -> str:
+        alone = (one for one in movers if all(further(one, other) for other in movers if other != one))
+        return next(alone, "") if len(movers) >= PLACED_FROM else ""
+
+    return Group(
+        tuple(moved), up, down, level, outstanding(further), outstanding(lambda one, other: further(other, one))
+    )
 
 
 def _place(city: str, group: Mapping[str, Movement]) -> Place | None:

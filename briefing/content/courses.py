@@ -17,7 +17,7 @@ from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import IN_POINTS, prices, way
 from briefing.wording.prose import enumeration, join, listed, place_in_ranking, text
-from briefing.wording.sentences import Named, ends
+from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
@@ -52,9 +52,8 @@ class CourseWriter:
         group = item.group
         first, last = self._trend.extremes(group.cities[0])
         among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
-        moved, shown = self._most(group)
-        stand = self._standing(item, shown)
-        return say.courses(say.span(first, last), self._name, among, list(self._parts(group)), moved, stand)
+        parts, moved = list(self._parts(group)), self._most(item)
+        return say.courses(say.span(first, last), self._name, among, parts, moved, self._standing(item))
 
     def _how(self, moved: Movement) -> Runs:
         """Return how far it went: as the source states it, else as it is computed."""
@@ -103,22 +102,16 @@ class CourseWriter:
             elif cities:
                 yield (self._count(f"part{number}", len(cities), self._noun(group.cities), word),), word
 
-    def _most(self, group: Group) -> tuple[list[Runs], set[str]]:
-        """Return who moved most and least, or else how far they all went, with the ids of the last figures said."""
-        more, said = group.movers == group.up, []
-        named = [*group.most, *(group.least if len(group.most) == 1 and len(group.least) == 1 else ())]
-        shown = set()
-        for city in named if len(group.most) == 1 else ():
-            first, last = self._trend.extremes(city)
-            how = self._size(self._trend.courses[city].moved)
-            shown.add(last.id)
-            ends: Sequence[Named] = [("", self._ledger.fact(fact)) for fact in (first, last)]
-            least = city not in group.most
-            said.append(say.most(self._family, ends[0], ends[1], self._cities[city].short, how, more=more, least=least))
-        if not said and len(group.movers) > 1:
-            found = self._range(group.movers)
-            said = [say.between(*found, more=more)] if found else []
-        return said, shown
+    def _most(self, item: Courses) -> list[Runs]:
+        """Return who moved most and least, or else how far they all went."""
+        more, said = item.group.movers == item.group.up, []
+        for city in item.named:
+            first, last = (("", self._ledger.fact(fact)) for fact in self._trend.extremes(city))
+            how, name = self._size(self._trend.courses[city].moved), self._cities[city].short
+            least = city == item.group.least
+            said.append(say.most(self._family, first, last, name, how, more=more, least=least))
+        found = None if said else self._range(item.group.movers)
+        return [say.between(*found, more=more)] if found else said
 
     def _range(self, cities: Sequence[str]) -> tuple[Run, Run] | None:
         """Return the least and the most that cities moved; None where one of them cannot be told."""
@@ -139,19 +132,17 @@ class CourseWriter:
         price = prices(self._name, moved.now)
         return join([text(f"{price}{say.went(self._family, more=moved.rises)}"), (run,)]) if run else ()
 
-    def _standing(self, item: Courses, shown: set[str]) -> Runs:
-        """Return who is first and who last at the end, where that is certain."""
-        found = item.level
-        if found is None or not found.apart or self._family == RANK:
-            return ()
-        words = ends(self._family, judged=bool(found.indicator.better), leads=True, trails=True)
-        certain = zip((found.facts[0], found.facts[-1]), words, (found.leads, found.trails), strict=True)
+    def _standing(self, item: Courses) -> Runs:
+        """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
+        shown = {self._trend.extremes(city)[1] for city in item.named}
+        words = ends(self._family, judged=bool(self._trend.indicator.better), leads=True, trails=True)
         told = [
-            (self._cities[fact.city].short, None if fact.id in shown else self._ledger.fact(fact), word)
-            for fact, word, alone in certain
-            if alone
+            (self._cities[fact.city].short, None if fact in shown else self._ledger.fact(fact), word)
+            for fact, word in zip(item.ends, words, strict=True)
+            if fact
         ]
-        return say.standing(when(found.facts[0]), told) if told else ()
+        at = next((when(fact) for fact in item.ends if fact), "")
+        return say.standing(at, told) if told else ()
 
     def _noun(self, cities: Sequence[str]) -> str:
         """Return what cities are counted as: 市, 区, 县, or 地 where they are not of one kind."""
