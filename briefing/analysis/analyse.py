@@ -57,7 +57,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
     related = relate_all(records, facts, library.theme_of)
     across = compare(observed)
     movements = Movements(observed, library.facts())
-    series = trends(observed, movements)
+    series = trends(observed, movements=movements)
     practices = [practice for record in records for practice in record.practices]
     return Analysis(
         selection=selection,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -80,6 +80,8 @@ WEIGHT: Mapping[str, int] = {
 The steps between the kinds leave room for the size of the figure itself (0 to 9).
 """
 
+SERIES_FIRST = 45
+"""What a comparison of figures loses whose courses are told: below all of these, above what was said to be first."""
 AT_HOME = 45
 """What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
@@ -115,9 +117,10 @@ def find(
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
     told_with = [item.level for item in courses]
+    ends = {fact.id for trend in trends for city in trend.series for fact in trend.extremes(city)}
     # in the order of the data, which `sorted` keeps among equals
     found = [
-        *(_of_comparison(item) for item in comparisons if item not in told_with),
+        *(_of_comparison(item, ends) for item in comparisons if item not in told_with),
         *map(_of_courses, courses),
         *(finding for item in trends for finding in _of_trend(item, home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
@@ -135,9 +138,13 @@ def find(
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
-def _of_comparison(item: Comparison) -> Finding:
-    """Return the finding; a difference says more where one end is better, and where it is certain."""
+def _of_comparison(item: Comparison, ends: Collection[str]) -> Finding:
+    """Return the finding; a difference says more where one end is better, and where it is certain.
+
+    Where all figures are `ends` of series, how they moved is said before how they stand.
+    """
     size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
+    size -= SERIES_FIRST if all(fact.id in ends for fact in item.facts) else 0
     cities = tuple(fact.city for fact in item.facts)
     found = replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
     return replace(found, salience=LEVEL) if item.level else found

@@ -110,17 +110,18 @@ class Trend:
         return first, last
 
 
-def trends(observed: Sequence[Observed], movements: Movements | None = None) -> list[Trend]:
+def trends(observed: Sequence[Observed], least: int = SHORTEST, movements: Movements | None = None) -> list[Trend]:
     """Return the indicators with three or more years in at least one city, or else with shorter periods in a row.
 
-    A series agrees in all that a verdict asks but time, and does not go across a break.
+    A series agrees in all that a verdict asks but time, and does not go across a break. `least`: how many periods make
+    one; `movements` of the library, by default of what is observed.
     """
     movements = movements or Movements(observed, [item.fact for item in observed])
     known = {item.fact.id: item for item in observed}
     found = []
     for group in by_indicator(observed).values():
         alike: dict[tuple[PeriodKind, bool], dict[str, Mapping[Period, Fact]]] = {}
-        for city, (kind, ends, series) in _series(group).items():
+        for city, (kind, ends, series) in _series(group, least).items():
             alike.setdefault((kind, ends), {})[city] = series
         found += [_trend(group[0].indicator, *kind, series, movements, known) for kind, series in alike.items()]
     return found
@@ -218,8 +219,8 @@ def _run(steps: Sequence[int]) -> int:
     return count
 
 
-def _series(group: Iterable[Observed]) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
-    """Return for each city its series over years, else over the longest periods that three of its facts are of.
+def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
+    """Return for each city its series over years, else over the longest periods that `least` of its facts are of.
 
     Of several of one kind the longest counts, of equals the latest.
     """
@@ -234,7 +235,7 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[PeriodKind, bool, Mapp
         for (city, ends, *_), facts in classes.items():
             series = _in_a_row(_by_period(facts, kind, ends=ends), kind)
             other = found[city][2] if city in found else {}
-            if len(series) >= SHORTEST and (len(series), max(series)) > (len(other), max(other, default=max(series))):
+            if len(series) >= least and (len(series), max(series)) > (len(other), max(other, default=max(series))):
                 found[city] = kind, ends and kind is not PeriodKind.YEAR, series
         best = found | best
     return best

@@ -9,8 +9,8 @@ from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content.citations import tells
-from briefing.content.courses import CourseWriter
 from briefing.content.ledger import Ledger
+from briefing.content.series_sentences import CourseWriter
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City, Library
@@ -52,6 +52,10 @@ class SentenceWriter:
                 return when(fact)
             case Practice():
                 return ""
+
+    def turns(self, item: Courses, home: str | None) -> Runs:
+        """Where the courses of some of many cities turned; () where it is not told."""
+        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, home)
 
     def _apart(self, item: Related) -> str:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""

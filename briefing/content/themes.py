@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, varied
+from briefing.analysis.findings import Courses, Finding, varied
 from briefing.analysis.terms import Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on, tells
@@ -99,7 +99,7 @@ class ThemeWriter:
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
+            findings=(*map(self._writer.say, self._unsaid(theme)), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
             tables=tuple(_own(table, ledger) for table in made),
@@ -139,6 +139,13 @@ class ThemeWriter:
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+
+    def _turns(self, theme: Theme) -> Iterator[Runs]:
+        """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
+        home = self._analysis.benchmark.home if self._analysis.benchmark else None
+        for item in self._analysis.findings:
+            if isinstance(item.subject, Courses) and item.theme == theme.id:
+                yield self._writer.turns(item.subject, home)
 
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]

@@ -81,25 +81,35 @@ def computed(how: Runs) -> Runs:
     return join([text(DERIVED), how]) if how else ()
 
 
-def place(among: Run, number: int, place: Run, *, more: bool, tied: bool) -> Runs:
-    """Return where a city stands by how far it moved: 降幅在6市中居第2位, 并列第2位, 最大."""
-    start = join([text(f"{extent(more=more)}在"), (among,), text("中")])
-    if number == 1 and not tied:
-        return join([start, text("最大")])
+def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: bool) -> Runs:
+    """Return where a city stands by how far it moved: 降幅在6市中居第2位, 并列第2位, 最大, 最小."""
+    start = join([text(f"{extent(more=more)}在"), (among[1],), text("中")])
+    if number in (1, among[0]) and not tied:
+        return join([start, text("最大" if number == 1 else "最小")])
     return join([start, text("并列第" if tied else "居第"), (place,)])
 
 
-def turned(family: str, at: Period, after: Period, back: tuple[int, Run], on: Run, *, rises: bool) -> Runs:
+def turned(
+    family: str, at: Period, after: Period, back: tuple[int, Run], on: Run, to: Run | None = None, *, rises: bool
+) -> Runs:
     """2020年回落后连续3年回升; of more than one period until then 连续2年回落后，2021年起连续3年回升.
 
     `at` is the period of the peak or trough, `after` the next one; `back` and `on` say for how long it went one way
-    and then the other.
+    and then the other; `to` is the figure that it came to: 2020年回落至87.1%后连续3年回升.
     """
     peak, trough = _TURNED.get(family, (("上升", "回落"), ("回落", "回升")))
-    went_before, then = trough if rises else peak
+    first, then = trough if rises else peak
+    reached: Runs = (Run(f"{first}至"), to, Run("后")) if to else (Run(f"{first}后"),)
     if back[0] == 1:
-        return join([text(f"{at.printed}{went_before}后连续"), (on,), text(then)])
-    return join([text("连续"), (back[1],), text(f"{went_before}后，{after.printed}起连续"), (on,), text(then)])
+        return join([text(at.printed), reached, text("连续"), (on,), text(then)])
+    return join([text("连续"), (back[1],), reached, text(f"，{after.printed}起连续"), (on,), text(then)])
+
+
+def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
+    """青岛可办率2020年回落至87.1%后连续3年回升。 Of several cities: 可办率，青岛2020年……；洛阳……。"""
+    if len(told) == 1:
+        return join([text(f"{told[0][0]}{name}"), told[0][1], text("。")])
+    return join([text(f"{name}，"), join([join([text(city), said]) for city, said in told], "；"), text("。")])
 
 
 def span(first: Fact, last: Fact) -> str:

@@ -43,10 +43,15 @@ def test_a_series_tells_its_two_ends_and_no_year_between(
 
 @pytest.mark.parametrize(
     ("number", "tied", "said"),
-    [(1, False, "降幅在6市中最大"), (2, False, "降幅在6市中居第2位"), (1, True, "降幅在6市中并列第1位")],
+    [
+        (1, False, "降幅在6市中最大"),
+        (2, False, "降幅在6市中居第2位"),
+        (6, False, "降幅在6市中最小"),
+        (1, True, "降幅在6市中并列第1位"),
+    ],
 )
 def test_the_place_among_the_cities(number: int, tied: bool, said: str) -> None:
-    assert plain(say.place(run("6市"), number, run(f"{number}位"), more=False, tied=tied)) == said
+    assert plain(say.place((6, run("6市")), number, run(f"{number}位"), more=False, tied=tied)) == said
 
 
 @pytest.mark.parametrize(
@@ -62,6 +67,18 @@ def test_the_place_among_the_cities(number: int, tied: bool, said: str) -> None:
 def test_where_a_series_turned(family: str, back: int, rises: bool, said: str) -> None:
     at, after = Period.parse("2020年"), Period.parse("2021年")
     assert plain(say.turned(family, at, after, (back, run(f"{back}年")), run("3年"), rises=rises)) == said
+
+
+def test_where_several_series_turned_with_the_figures_that_they_came_to() -> None:
+    at, after = Period.parse("2020年"), Period.parse("2021年")
+    told = [
+        say.turned("percent", at, after, (1, run("1年")), run("3年"), run("87.1%"), rises=True),
+        say.turned("percent", at, after, (2, run("2年")), run("3年"), run("90%"), rises=False),
+    ]
+    assert plain(say.turns("可办率", [("甲市", told[0])])) == "甲市可办率2020年回落至87.1%后连续3年回升。"
+    assert plain(say.turns("可办率", list(zip(("甲市", "乙市"), told, strict=True)))) == (
+        "可办率，甲市2020年回落至87.1%后连续3年回升；乙市连续2年上升至90%后，2021年起连续3年回落。"
+    )
 
 
 @pytest.mark.parametrize(

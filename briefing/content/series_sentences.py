@@ -21,6 +21,8 @@ from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
+TURNS = 3
+"""Cities of which it is told where their course turned, where many are told together; of more, of none."""
 
 
 class CourseWriter:
@@ -44,7 +46,7 @@ class CourseWriter:
             (when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.extremes(city)
         )
         what = f"{self._cities[city].short}{self._name}"
-        rest = (self._how(course.moved), self._place(city, course), self._turned(city, course))
+        rest = (self._how(course.moved), self._place(city, course), self._turned(city))
         return say.trend(what, self._family, first, last, course.moved.turn, *rest)
 
     def many(self, item: Courses) -> Runs:
@@ -74,19 +76,28 @@ class CourseWriter:
         among = self._count("moved", found.of, self._noun(group.cities), "可比地区")
         name = say.extent(more=course.moved.rises)
         place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
-        return say.place(among, found.place, place, more=course.moved.rises, tied=found.tied)
+        return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
 
-    def _turned(self, city: str, course: Course) -> Runs:
-        found = course.turn
+    def turns(self, group: Group, home: str | None) -> Runs:
+        """Return where the courses of some of many cities turned, but of home, which has its own sentence."""
+        found = [city for city in group.cities if city != home and self._trend.courses[city].turn]
+        if not 0 < len(found) <= TURNS:
+            return ()
+        return say.turns(self._name, [(self._cities[city].short, self._turned(city, said=True)) for city in found])
+
+    def _turned(self, city: str, *, said: bool = False) -> Runs:
+        """Return where a course turned, with the figure that it had come to if that is to be `said`; () if nowhere."""
+        found = self._trend.courses[city].turn
         if found is None:
             return ()
-        times, noun = list(self._trend.series[city]), say.lasted(self._trend.kind)
-        after = times[times.index(found.at) + 1]
+        series, noun = self._trend.series[city], say.lasted(self._trend.kind)
+        after = list(series)[list(series).index(found.at) + 1]
         back, on = (
             self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
             for role, number in (("back", found.back), ("on", found.on))
         )
-        return say.turned(self._family, found.at, after, (found.back, back), on, rises=found.rises)
+        to = self._ledger.fact(series[found.at]) if said else None
+        return say.turned(self._family, found.at, after, (found.back, back), on, to, rises=found.rises)
 
     def _parts(self, group: Group) -> Iterator[tuple[Runs, str]]:
         """Yield those who went each way, the greater part first."""
