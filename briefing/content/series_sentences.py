@@ -122,7 +122,7 @@ class CourseWriter:
             least = city == item.group.least
             said.append(say.most(self._family, first, last, name, how, more=more, least=least))
         found = None if said else self._range(item.group.movers)
-        return [say.between(*found, more=more)] if found else said
+        return [say.between(self._family, *found, more=more)] if found else said
 
     def _range(self, cities: Sequence[str]) -> tuple[Run, Run] | None:
         """Return the least and the most that cities moved; None where one of them cannot be told."""

@@ -71,8 +71,10 @@ def most(family: str, first: Named, last: Named, city: str, how: Runs, *, more: 
     return join([said, computed(how), text(f"{extent(more=more)}最{'小' if least else '大'}")], "，")
 
 
-def between(low: Run, high: Run, *, more: bool) -> Runs:
-    """推算增幅在约5%至约12%之间."""
+def between(family: str, low: Run, high: Run, *, more: bool) -> Runs:
+    """推算增幅在约5%至约12%之间; of places in a ranking 推算前移2个位次至6个位次."""
+    if family == RANK:
+        return join([text(f"{DERIVED}{went(family, more=more)}"), (low,), text("至"), (high,)])
     return join([text(f"{DERIVED}{extent(more=more)}在"), (low,), text("至"), (high,), text("之间")])
 
 
@@ -113,14 +115,11 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
 
 
 def span(first: Fact, last: Fact) -> str:
-    """Return the time from one figure to another: 2019—2023年, 2019年底至2023年底, 2023年一季度至四季度."""
+    """Return the time from one figure to another: 2019—2023年, 2019年底至2023年底, 2023年一季度至2023年四季度."""
     start, end = first.period, last.period
     if start.kind is end.kind is PeriodKind.YEAR and when(first) == start.printed:
         return f"{start.year}—{end.printed}"
-    began, ended = (when(fact).removeprefix("截至") for fact in (first, last))
-    year = f"{end.year}年"
-    same = start.year == end.year and ended.startswith(year)
-    return f"{began}至{ended.removeprefix(year) if same else ended}"
+    return "至".join(when(fact).removeprefix("截至") for fact in (first, last))
 
 
 def courses(

@@ -86,9 +86,9 @@ def test_where_several_series_turned_with_the_figures_that_they_came_to() -> Non
     [
         ("2019年", "2023年", "期间", "2019—2023年"),
         ("2019年", "2023年", "时点", "2019年底至2023年底"),
-        ("2023年一季度", "2023年四季度", "期间", "2023年一季度至四季度"),
+        ("2023年一季度", "2023年四季度", "期间", "2023年一季度至2023年四季度"),
         ("2022年三季度", "2023年一季度", "期间", "2022年三季度至2023年一季度"),
-        ("2023年1月末", "2023年6月末", "时点", "2023年1月末至6月末"),
+        ("2023年1月末", "2023年6月末", "时点", "2023年1月末至2023年6月末"),
     ],
 )
 def test_the_time_of_a_series(first: str, last: str, basis: str, said: str) -> None:
@@ -104,9 +104,13 @@ def test_many_cities_are_one_sentence_with_those_that_moved_most_and_least() -> 
         "2019—2023年，6市企业开办时间均缩短，洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大；"
         "2023年，苏州0.9个工作日居首，洛阳居末。"
     )
-    between = say.between(run("约51%"), run("约58%"), more=False)
+    between = say.between("workday", run("约51%"), run("约58%"), more=False)
     told = say.courses("2019—2023年", "企业开办时间", run("6市"), [((run("6市"),), "缩短")], [between], ())
     assert plain(told) == "2019—2023年，6市企业开办时间均缩短，推算降幅在约51%至约58%之间。"
+
+
+def test_places_in_a_ranking_have_no_extent() -> None:
+    assert plain(say.between("rank", run("2个位次"), run("6个位次"), more=False)) == "推算前移2个位次至6个位次"
 
 
 def test_cities_that_went_another_way_are_told_apart() -> None:
