@@ -17,7 +17,6 @@ from briefing.analysis.terms import YEAR, Term, compares_with, term_of
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Identity
 from briefing.model.measure import MeasureKind, Price
-from briefing.model.period import Period
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)
@@ -25,6 +24,8 @@ NO_GROWTH = (*RATIOS, RANK)
 """Families in which a percentage of growth says nothing."""
 BREAK, UNDATED = "break", "undated"
 """Why two figures of one thing are not set against each other, beside the rules of comparability."""
+Thing = tuple[str, str, str, datetime.date | None]
+"""City, indicator, scope and last day of a figure, which what is stated of its movement shares."""
 AVERAGED_FROM = 2
 """Years from the first figure to the last of which a yearly average is told; over one it is the growth itself."""
 
@@ -97,17 +98,13 @@ class Movements:
             self._held.setdefault((fact.identity, fact.direction), []).append(fact)
             if fact.break_reason:
                 self._breaks.setdefault(fact.identity, []).append(fact)
-        self._stated: dict[tuple[str, str, str, Period], list[tuple[Term, int | None, Fact]]] = {}
-        # a stated yearly average, whose period is all the years, stands instead of a computed one to the same end
-        self._averaged: set[tuple[str, str, str, datetime.date | None]] = set()
+        self._statements: dict[Thing, list[tuple[Term, int | None, Fact]]] = {}
         for item in self._observed.values():
             kind, fact = item.indicator.measure, item.fact
             named = term_of(fact.measure.base) if kind in (MeasureKind.GROWTH, MeasureKind.CHANGE) else None
             if item.indicator.of and named:
-                key = fact.city, item.indicator.of, fact.scope, fact.period
-                self._stated.setdefault(key, []).append((*named, fact))
-                if named[0] is Term.AVERAGE:
-                    self._averaged.add((*key[:3], fact.period.end))
+                key = fact.city, item.indicator.of, fact.scope, fact.period.end
+                self._statements.setdefault(key, []).append((*named, fact))
 
     def between(self, before: Fact, now: Fact) -> Movement:
         """Return how far the figure `now`, an observed one, has moved since an earlier one of the same thing."""
@@ -123,8 +120,9 @@ class Movements:
         if apart:
             return replace(found, apart=apart)
         moved = _moved(found)
-        told = (now.city, now.indicator, now.scope, now.period.end) in self._averaged
-        return replace(moved, average=None) if told else moved
+        # a stated yearly average, whose period is all the years, stands instead of a computed one to the same end
+        averaged = any(term is Term.AVERAGE for term, _, _ in self._statements.get(_thing(now), ()))
+        return replace(moved, average=None) if averaged else moved
 
     def since(self, term: Term, now: Fact, year: int | None = None) -> Movement | None:
         """Return how far an observed figure has moved by a term, which may name a `year`; None where the data hold no
@@ -136,7 +134,7 @@ class Movements:
 
     def stated(self, now: Fact) -> list[Fact]:
         """Return the rates and changes by some term that the sources state of a figure."""
-        return [fact for _, _, fact in self._stated.get(_thing(now), ())]
+        return [fact for _, _, fact in self._stated(now)]
 
     def year_earlier(self) -> list[Movement]:
         """Return the latest figure of each thing beside that of the same stretch of the year before, in data order.
@@ -158,7 +156,7 @@ class Movements:
         """
         found = []
         for item in self._observed.values():
-            for term, year, fact in self._stated.get(_thing(item.fact), ()):
+            for term, year, fact in self._stated(item.fact):
                 real = fact.measure.price is Price.CONSTANT and item.fact.measure.price is not Price.CONSTANT
                 moved = None if real else self.since(term, item.fact, year)
                 computed = _as_stated(moved, fact) if moved else None
@@ -166,10 +164,14 @@ class Movements:
                     found.append(StatedOtherwise(fact, computed, term))
         return found
 
+    def _stated(self, now: Fact) -> list[tuple[Term, int | None, Fact]]:
+        """Return what is stated of a figure: of the same days, or of the end of those where it is one of an end."""
+        held, ends = self._statements.get(_thing(now), ()), now.period.is_end(now.basis)
+        return [item for item in held if ends or item[2].period.same_span(now.period)]
+
     def _told(self, before: Fact, now: Fact) -> tuple[Fact, ...]:
         """Return the stated rates and changes whose term leads from `before` to `now`."""
-        stated = self._stated.get(_thing(now), ())
-        found = [fact for term, year, fact in stated if compares_with(term, now, before, year)]
+        found = [fact for term, year, fact in self._stated(now) if compares_with(term, now, before, year)]
         return tuple(sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH))
 
     def _earlier(self, term: Term, now: Fact, year: int | None = None) -> Fact | None:
@@ -178,8 +180,8 @@ class Movements:
         return next((fact for fact in held if compares_with(term, now, fact, year)), None)
 
 
-def _thing(total: Fact) -> tuple[str, str, str, Period]:
-    return total.city, total.indicator, total.scope, total.period
+def _thing(total: Fact) -> Thing:
+    return total.city, total.indicator, total.scope, total.period.end
 
 
 def _as_stated(moved: Movement, fact: Fact) -> DerivedFigure | None:

@@ -213,3 +213,10 @@ def test_a_stated_rate_that_does_not_meet_the_figures_is_a_difference(rate: str,
 
 def test_a_rate_at_constant_prices_is_no_difference() -> None:
     assert _with_rate("6.0", price=Price.CONSTANT)[1].differences() == []
+
+
+def test_a_rate_of_the_year_is_stated_of_the_figure_at_its_end() -> None:
+    _, movements = _with_rate("2.5")
+    assert movements.stated(_at("2023年底", "410.0", "时点"))
+    assert not movements.stated(_at("2023年下半年", "410.0"))
+    assert not movements.stated(_at("2023年11月末", "410.0", "时点"))
