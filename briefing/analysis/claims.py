@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.analysis.comparability import observe
-from briefing.analysis.movements import mover
+from briefing.analysis.movements import Movements
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
@@ -29,9 +29,9 @@ def turned_sentences(
         record = records[practice.city]
         facts = {fact.id: fact for fact in record.facts}
         claims = list(_claims(practice, facts))
-        move = mover(observe([record], indicators), record.facts) if claims else None
-        for word, up, before, now in claims if move else ():
-            turn = move(before, now).turn if move else ""
+        movements = Movements(observe([record], indicators) if claims else (), record.facts)
+        for word, up, before, now in claims:
+            turn = movements.between(before, now).turn
             if turn and turn not in BORNE_OUT[up]:
                 said = turned(practice.id, word, now, before, turn)
                 hint = "请按数据改写这一句。"

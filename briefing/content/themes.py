@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, varied
+from briefing.analysis.findings import Courses, Finding, varied
+from briefing.analysis.terms import Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
 from briefing.content.common_topics import parallels
@@ -20,12 +22,13 @@ from briefing.content.series_tables import SeriesTables
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Practice, Undisclosed
+from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, untold, when
+from briefing.wording.movements import IN_POINTS, by_term, prices
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
 
 B = TypeVar("B", Figure, Table)
@@ -115,7 +118,7 @@ class ThemeWriter:
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
+            findings=(*map(self._writer.say, self._unsaid(theme)), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in made), *series),
@@ -145,7 +148,8 @@ class ThemeWriter:
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices, what moved over the years with its city.
+        Claims of being first stand with their practices, what moved over the years with its city, or all that is told
+        of many cities together.
         """
         rest = [
             item
@@ -153,7 +157,16 @@ class ThemeWriter:
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._writer.period(item), 2))
+        courses = [item for item in rest if item.kind == "courses"]
+        found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
+        return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+
+    def _turns(self, theme: Theme) -> Iterator[Runs]:
+        """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
+        home = self._analysis.benchmark.home if self._analysis.benchmark else None
+        for item in self._analysis.findings:
+            if isinstance(item.subject, Courses) and item.theme == theme.id:
+                yield self._writer.turns(item.subject, home)
 
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
@@ -201,13 +214,27 @@ class ThemeWriter:
             and fact.id not in self._months.superseded
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
+        told_of = partial(
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
+        )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
-            groups.setdefault(when(group[0]), []).extend(clauses(group, indicators, city.level, self._progress))
+            groups.setdefault(when(group[0]), []).extend(told_of(group))
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield period, join([join(items, between), text("。")])
+
+    def _moved(self, fact: Fact) -> Runs:
+        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
+        movements, parts = self._analysis.movements, []
+        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
+        family = fact.quantity.unit.family
+        for term, item in reversed(found.values()):
+            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
+            parts += [(str(term), item.rises, run)] if run else []
+        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
