@@ -77,11 +77,15 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class StatedOtherwise:
-    """A rate or a change that a source states, and what follows from the figures where the two do not meet."""
+    """A rate or a change that a source states, and what follows from the figures where the two do not meet.
+
+    `rises`: which way the figures went, as `computed` is positive of a fall, too.
+    """
 
     stated: Fact
     computed: DerivedFigure
     term: Term
+    rises: bool
 
 
 class Movements:
@@ -161,7 +165,7 @@ class Movements:
                 moved = None if real else self.since(term, item.fact, year)
                 computed = _as_stated(moved, fact) if moved else None
                 if moved and computed and not _meets(fact, computed, rises=moved.rises):
-                    found.append(StatedOtherwise(fact, computed, term))
+                    found.append(StatedOtherwise(fact, computed, term, moved.rises))
         return found
 
     def _stated(self, now: Fact) -> list[tuple[Term, int | None, Fact]]:
