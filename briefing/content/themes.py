@@ -94,9 +94,11 @@ class ThemeWriter:
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
         self._series, self._months = series, months
-        self._in_series = {
-            fact.id for item in analysis.trends for facts in item.series.values() for fact in facts.values()
+        # ids of facts that tables over time and month tables tell
+        self._elsewhere = {
+            fact.id for item in analysis.trends for held in item.series.values() for fact in held.values()
         }
+        self._elsewhere |= {*months.superseded, *refs(months.of_all)}
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -107,13 +109,13 @@ class ThemeWriter:
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         month = tuple(self._months.of_theme(theme))
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
-        elsewhere = {*self._in_series, *self._months.superseded, *refs((*month, *self._months.of_all()))}
+        self._elsewhere.update(refs(month))
         made = (
-            *tables.split(tables.shared(analysis, theme, ledger, elsewhere), tables.CITIES_ACROSS),
+            *tables.split(tables.shared(analysis, theme, ledger, self._elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
             *(table for table in rest if table),
         )
-        data = tables.figures(analysis, theme, ledger, elsewhere)
+        data = tables.figures(analysis, theme, ledger, self._elsewhere)
         return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
@@ -249,7 +251,7 @@ class ThemeWriter:
         What stands below a table of the theme is not told again.
         """
         found = []
-        below = common_topics.footnoted(self._analysis, theme, self._in_series)
+        below = common_topics.footnoted(self._analysis, theme, self._elsewhere)
         for item in self._analysis.cautions:
             if item.theme == theme.id and item.statement not in below:
                 found.append(_explained(self._members(item.members, item.members), item.statement.reason))
