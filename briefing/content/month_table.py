@@ -11,7 +11,8 @@ from functools import cached_property
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, adds_up, month_rows
 from briefing.analysis.targets import TargetProgress
-from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
+from briefing.analysis.terms import Term
+from briefing.content.changes import NOTHING, Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Theme
@@ -97,7 +98,7 @@ class MonthTables:
         columns: list[tuple[str, list[Runs], int]] = [
             ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
             (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (YEAR_ON_YEAR, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
+            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
             (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
             ("完成率", [self._completion(row) for row in rows], 4),
             (PACE, [_pace(row) for row in rows], 4),
@@ -142,13 +143,13 @@ class MonthTables:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
         cells = {name: found for name, found, _ in columns}
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
-        computed = [name for name in (YEAR_ON_YEAR, "完成率") if any(map(_is_computed, cells.get(name, [])))]
+        computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
         if computed:
             stated = any(cell and not _is_computed(cell) for name in computed for cell in cells[name])
             rest = "，原表列有的照原表" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
-        elif YEAR_ON_YEAR in cells and "本月" in cells:
-            yield text(f"{YEAR_ON_YEAR}为{counted}的{YEAR_ON_YEAR}。")
+        elif Term.YEAR_EARLIER in cells and "本月" in cells:
+            yield text(f"{Term.YEAR_EARLIER}为{counted}的{Term.YEAR_EARLIER}。")
         if PACE in cells:
             gone = {(row.end, row.progress.elapsed): row for row in rows if row.progress and _paced(row.progress)}
             for row in gone.values():

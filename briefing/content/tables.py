@@ -21,7 +21,7 @@ from briefing.model.request import Selection
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period
 from briefing.wording.prose import covered, join, text, within
-from briefing.wording.reasons import footnote
+from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
@@ -52,6 +52,7 @@ def _part(table: Table, number: int, count: int) -> Table:
         rows=tuple((row[0], *row[shown]) for row in table.rows),
         widths=(table.widths[0], *table.widths[shown]),
         align=(table.align[0], *table.align[shown]),
+        sparklines=table.sparklines if number == count - 1 else (),
     )
 
 
@@ -90,7 +91,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collecti
     are given as `elsewhere`.
     """
     selection, cities = analysis.selection, analysis.selection.cities
-    rows, marked = [], []
+    rows, marked, later = [], [], []
     for row in rows_of(analysis, theme, elsewhere):
         name, when = (
             _scoped(row.facts[0], row.indicator.name),
@@ -102,6 +103,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collecti
         at = f"（{when.pop()}）" if alone else ""
         rows.append((text(name + (MARK if row.rules else "") + at), *cells))
         marked += [(name, row.rules, row.statements)] if row.rules else []
+        later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -111,7 +113,7 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collecti
         rows=tuple(rows),
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),
-        notes=(text(footnote(marked, MARK)),) if marked else (),
+        notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later)) if note),
     )
 
 

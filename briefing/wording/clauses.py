@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model.catalogue import Indicator
@@ -51,12 +51,17 @@ def by_indicator(facts: Iterable[Fact], indicators: Mapping[str, Indicator]) -> 
 
 
 def clauses(
-    group: Sequence[Fact], indicators: Mapping[str, Indicator], level: str, progress: Mapping[str, Progress]
+    group: Sequence[Fact],
+    indicators: Mapping[str, Indicator],
+    level: str,
+    progress: Mapping[str, Progress],
+    computed: Callable[[Fact], Runs] = lambda fact: (),
 ) -> list[Runs]:
     """Return what figures of one indicator, scope and period say: growth and place stand with the total, if there is
     just one.
 
-    `level` is that of the city, `progress` by the ids of facts.
+    `level` is that of the city, `progress` by the ids of facts; `computed` tells how a total has moved of which the
+    sources state no movement.
     """
     own = [fact for fact in group if not indicators[fact.indicator].of]
     made = {fact.id: indicators[fact.indicator].measure for fact in group if indicators[fact.indicator].of}
@@ -67,8 +72,8 @@ def clauses(
     parts = [_stated(fact, indicators, level) for fact in heads]
     beside = [fact for fact in places if fact not in rates] if heads else []
     parts += [(Run(ranked("", listed(fact), entrants(fact, level))), fact_run(fact)) for fact in beside]
-    moved: list[Runs] = [grown(fact) for fact in moves]
-    if moved and not heads:
+    moved: list[Runs] = [grown(fact) for fact in moves] or [said for said in map(computed, heads) if said]
+    if moves and not heads:
         base = indicators[indicators[moves[0].indicator].of].name
         moved[0] = join([text(base + (f"（{moves[0].scope}）" if moves[0].scope else "")), moved[0]])
     if len(moves) == 1:  # else it is not known of which of them the place is

@@ -19,7 +19,7 @@ DERIVED = "推算"
 UNDATED = "未注明时期"
 """Said of a figure that its source does not date, where others beside it are dated."""
 
-MOVED = {"增": "前移", "减": "下降"}
+MOVED = {"增": "前移", "减": "后移"}
 """Which way a place in a ranking moved, by the direction of the fact."""
 
 # GB/T 15835: both ends of a range bear these

@@ -62,6 +62,22 @@ def footnote(rows: Iterable[tuple[str, Sequence[str], Sequence[Statement]]], mar
     return f"带“{mark}”的{SIDE_BY_SIDE}：{told}。"
 
 
+def left_out(rows: Iterable[tuple[str, Sequence[tuple[str, Fact]]]]) -> str:
+    """Return which cities have later figures than a table: 另有较新数据未列入：生产总值，武汉市2024年。 "" for none.
+
+    `rows` are names of indicators with the names of such cities and their figures.
+    """
+    told: dict[str, list[str]] = {}
+    for name, held in rows:
+        when: dict[str, list[str]] = {}
+        for city, fact in held:
+            when.setdefault(period(fact.period, fact.basis), []).append(city)
+        if when:
+            told.setdefault("、".join(f"{'、'.join(cities)}{at}" for at, cities in when.items()), []).append(name)
+    said = "；".join(f"{'、'.join(names)}，{where}" for where, names in told.items())
+    return f"另有较新数据未列入：{said}。" if said else ""
+
+
 def aside(rules: Sequence[str], statements: Sequence[Statement]) -> str:
     """Return what stands under a table of one indicator: 各地行政层级不同，只并列，不比高低。"""
     return f"{_why(rules, statements)}，{SIDE_BY_SIDE}。"
