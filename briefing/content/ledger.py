@@ -44,7 +44,7 @@ class Ledger:
             return None
         words = derived_text(found.value, found.unit, exact=found.exact)
         formula = plain(filled(found.formula, self.facts))
-        return self._enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
+        return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def known(self, item: Related, role: str) -> Run | None:
         """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""
@@ -55,7 +55,7 @@ class Ledger:
         """Return a count of the briefing's own things (facts used, practices named), which no source states."""
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
-        return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+        return self.enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
 
     def printed(self, id: str, groups: Mapping[str, Iterable[str]], what: str) -> Run:
         """“数据49项、做法31项”: of the refs of each group, how many the briefing prints in the end.
@@ -85,7 +85,8 @@ class Ledger:
     def _inputs(self, ref: str) -> tuple[str, ...]:
         return self.derived[ref].inputs if ref in self.derived else (ref,)
 
-    def _enter(self, entry: Derived) -> Run:
+    def enter(self, entry: Derived) -> Run:
+        """Return a computed figure as it is printed, and remember it."""
         self.derived[entry.id] = entry
         return Run(entry.text, ref=entry.id)
 
