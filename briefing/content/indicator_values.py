@@ -56,8 +56,9 @@ class Asked:
 class IndicatorValue(Comparing):
     """The figure, printed with its unit; what stands behind a dot is printed as words, or compared."""
 
-    def __init__(self, asked: Asked, chosen: Chosen, held: HeldFacts) -> None:
-        self._asked, self._chosen, self._held = asked, chosen, held
+    def __init__(self, asked: Asked, chosen: Chosen, held: HeldFacts, why: str = "") -> None:
+        """`why` says why there cannot be one, "" where our data may just not hold it."""
+        self._asked, self._chosen, self._held, self._why = asked, chosen, held, why
         self._fact = chosen.fact
 
     @property
@@ -77,7 +78,7 @@ class IndicatorValue(Comparing):
     @property
     def city(self) -> str:
         """The full name of the city."""
-        return self._asked.city.name
+        return "" if self._why else self._asked.city.name
 
     @property
     def unit(self) -> str:
@@ -146,7 +147,7 @@ class IndicatorValue(Comparing):
         """The figure of the city that certainly stands first; it is missing where there is none."""
         best = found.best if (found := self._standing) else None
         if best is None:
-            return IndicatorValue(self._asked, Chosen(None, "分不出最好的一个。"), self._held)
+            return no_value(self._asked.indicator, self._asked.city, self._held, "分不出最好的一个")
         return self._beside_it(best)
 
     @property
@@ -215,6 +216,8 @@ class IndicatorValue(Comparing):
         return self._fact
 
     def _untold(self) -> str:
+        if self._why:
+            return f"{quoted([self._asked.indicator.name])}{self._why}。"
         if self._asked.city.id not in self._held.cities:
             return f"本次没有选{self._asked.city.name}，没有{self._asked}可用。"
         return f"没有收录{self._asked}。"
@@ -259,6 +262,8 @@ class IndicatorValue(Comparing):
                 hint = '请在文中写明范围，如 {{ 数.scope }}；写明了的，在 value(…) 里加 scope="不限"。'
                 doubt = Problem(f"{self._asked}{self._chosen.doubt}", hint=hint, severity=Severity.WARNING)
             return (self._held.ledger.fact(self._fact),), doubt
+        if self._why:
+            self._need()
         if self._asked.city.id not in self._held.cities:
             hint = f'请加选{self.city}，或先判断：{{% if "{self.city}" in briefing.cities %}}。'
             raise Mistake(Problem(f"本次没有选{self.city}，不能引用它的{quoted([self.name])}。", hint=hint))
@@ -273,6 +278,11 @@ def value_of(fact: Fact, held: HeldFacts) -> IndicatorValue:
     """Return a fact as a value."""
     indicator = held.library.catalogue.indicators[fact.indicator]
     return IndicatorValue(Asked(indicator, held.cities[fact.city], when(fact)), Chosen(fact), held)
+
+
+def no_value(indicator: Indicator, city: City, held: HeldFacts, why: str) -> IndicatorValue:
+    """Return what stands for a figure that there cannot be, `why` being said of the indicator."""
+    return IndicatorValue(Asked(indicator, city), Chosen(None), held, why)
 
 
 def asked_for(indicator: Indicator, city: City, period: Period | None, measure: object) -> Asked:

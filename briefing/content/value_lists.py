@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from briefing.content.citations import credited
 from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue
@@ -51,16 +54,26 @@ class SelectedCity(Printable):
         return text(self.name), None
 
 
-class ValueSeries(tuple[IndicatorValue, ...]):
-    """The figures of an indicator over time, oldest first, city by city."""
+class Values(tuple[IndicatorValue, ...]):
+    """Figures in a row; `none` is what stands for the first and the last of no figures."""
 
-    __slots__ = ()
+    _none: IndicatorValue
+
+    def __new__(cls, items: Iterable[IndicatorValue], none: IndicatorValue) -> Self:
+        """Return the figures in that order."""
+        self = super().__new__(cls, items)
+        self._none = none
+        return self
+
+
+class ValueSeries(Values):
+    """The figures of an indicator over time, oldest first, city by city."""
 
     @property
     def cities(self) -> tuple[ValueSeries, ...]:
         """The series of each city."""
         names = dict.fromkeys(item.city for item in self)
-        return tuple(ValueSeries(item for item in self if item.city == name) for name in names)
+        return tuple(ValueSeries((item for item in self if item.city == name), self._none) for name in names)
 
     @property
     def city(self) -> str:
@@ -78,31 +91,29 @@ class ValueSeries(tuple[IndicatorValue, ...]):
         return self._end(-1)
 
     def _end(self, at: int) -> IndicatorValue:
-        if len({item.city for item in self}) != 1:
+        if len({item.city for item in self}) > 1:
             hint = '请写一个城市，如 series("…", "武汉市")，或逐个城市写：{% for 一地 in series("…").cities %}。'
             raise Mistake(Problem("几个城市的数列没有一个 .first、.last、.city。", hint=hint))
-        return self[at]
+        return self[at] if self else self._none
 
 
-class ValueStanding(tuple[IndicatorValue, ...]):
+class ValueStanding(Values):
     """The figures of the cities that may be compared on an indicator, the best first."""
-
-    __slots__ = ()
 
     @property
     def best(self) -> IndicatorValue:
         """That of the city that certainly stands first; missing where there is none."""
-        return self[0].best
+        return self[0].best if self else self._none
 
     @property
     def last(self) -> IndicatorValue:
         """That at the end."""
-        return self[-1]
+        return self[-1] if self else self._none
 
     @property
     def of(self) -> ComputedValue:
         """How many cities are compared."""
-        return self[0].of
+        return (self[0] if self else self._none).of
 
 
 class PracticeView(Printable):

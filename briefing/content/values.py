@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.held_facts import Chosen, HeldFacts
-from briefing.content.indicator_values import IndicatorValue, asked_for, value_of
+from briefing.content.indicator_values import IndicatorValue, asked_for, no_value, value_of
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import practice_kind
@@ -13,7 +13,7 @@ from briefing.data.selection import find_city, is_of
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.library import City
-from briefing.templating.printable import FunctionOfSeveral
+from briefing.templating.printable import Doubtful, FunctionOfSeveral
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import quoted
 
@@ -68,7 +68,7 @@ class NamedFigures:
         measure: object = None,
         scope: str | None = None,
         here: object = None,
-    ) -> ValueSeries:
+    ) -> ValueSeries | Doubtful:
         """Return the figures of an indicator over time, of the cities named, of that of the loop, else of all."""
         named, start = self._names.indicator(indicator), None if since is None else self._names.period(since)
         of = self._in(named, measure)
@@ -78,21 +78,21 @@ class NamedFigures:
             for fact in self._held.course(city.id, of, scope)
             if start is None or is_of(fact, None, start)
         ]
-        if not found:
-            raise _nothing(f"没有收录{quoted([named.name])}历年的数，这里没有可以逐项写的。")
-        return ValueSeries(value_of(fact, self._held) for fact in found)
+        none = self._none(named, "没有收录历年的数")
+        series = ValueSeries((value_of(fact, self._held) for fact in found), none)
+        return series if found else _nothing(series, f"没有收录{quoted([named.name])}历年的数，这里没有可以逐项写的。")
 
     def standing(
         self, indicator: object, period: object = None, measure: object = None, scope: str | None = None
-    ) -> ValueStanding | tuple[()]:
-        """Return the figures of the cities that may be compared, the best first; () for a briefing on one city."""
+    ) -> ValueStanding | Doubtful:
+        """Return the figures of the cities that may be compared, the best first; none for a briefing on one city."""
         named, time = self._names.indicator(indicator), None if period is None else self._names.period(period)
         facts = self._held.compared(self._in(named, measure), time, scope)
-        if facts:
-            return ValueStanding(value_of(fact, self._held) for fact in facts)
-        if len(self._held.cities) == 1:
-            return ()
-        raise _nothing(f"各地的{quoted([named.name])}没有可以相互比较的数，这里没有可以逐项写的。")
+        none = self._none(named, "没有可以比较的城市")
+        found = ValueStanding((value_of(fact, self._held) for fact in facts), none)
+        if found or len(self._held.cities) == 1:
+            return found
+        return _nothing(found, f"各地的{quoted([named.name])}没有可以相互比较的数，这里没有可以逐项写的。")
 
     def practices(
         self,
@@ -125,6 +125,9 @@ class NamedFigures:
         found = (item for item in catalogue.indicators.values() if item.id in of and wanted in (None, item.theme))
         return tuple(SelectedIndicator(item, catalogue.themes[item.theme].name) for item in found)
 
+    def _none(self, indicator: Indicator, why: str) -> IndicatorValue:
+        return no_value(indicator, next(iter(self._held.cities.values())), self._held, why)
+
     def _in(self, indicator: Indicator, measure: object) -> tuple[Indicator, ...]:
         return (indicator,) if measure is None else self._names.measured(indicator, measure)
 
@@ -144,6 +147,6 @@ class NamedFigures:
         return tuple(self._names.city(item) for item in several)
 
 
-def _nothing(said: str) -> Mistake:
-    """Return what is told of an empty list, which a template goes through without a word."""
-    return Mistake(Problem(said, hint="请核对指标、城市和时期。", severity=Severity.WARNING))
+def _nothing(empty: object, said: str) -> Doubtful:
+    """Return an empty list, which a template goes through without a word, with what is told of it."""
+    return Doubtful(empty, Problem(said, hint="请核对指标、城市和时期。", severity=Severity.WARNING))

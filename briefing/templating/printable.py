@@ -54,6 +54,14 @@ class FunctionOfSeveral(Function):
         return self._call(*given, **named)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What a function gives together with what an author should know of it: a template sees `value` alone."""
+
+    value: object
+    doubt: Problem
+
+
 class Printable(ABC):
     """What a template prints as runs, though it is none: it may be asked and compared, too."""
 

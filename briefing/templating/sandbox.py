@@ -39,7 +39,7 @@ from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
-from briefing.templating.printable import Printable, refusal
+from briefing.templating.printable import Doubtful, Printable, refusal
 from briefing.templating.template_errors import Mistake, Unknown, placed
 
 # `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
@@ -188,6 +188,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.charged((owner, given))
             result = super().call(context, called, *given, **named)
             self.lines.current = line  # a macro tells lines of its own
+            if isinstance(result, Doubtful):
+                self.note(result.doubt)
+                return result.value
             return result
         except Mistake as mistake:
             self.lines.current = line

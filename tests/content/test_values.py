@@ -318,6 +318,9 @@ def test_a_standing_has_the_best_first(tmp_path: Path) -> None:
 def test_nobody_is_the_best_where_two_are_level(tmp_path: Path) -> None:
     level = analysis(DAYS, fact("wuhan.days", 2, "个工作日"), fact("sanmenxia.days", 2, "个工作日"))
     assert printed(tmp_path, '甲{% if standing("开办时间").best.missing %}并列{% endif %}', level) == "甲并列"
+    assert wrong(tmp_path, '{{ value("开办时间", "武汉").best }}', level) == [
+        "1 “开办时间”分不出最好的一个。请先用 {% if not ….missing %} 判断。"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -336,6 +339,17 @@ def test_nobody_is_the_best_where_two_are_level(tmp_path: Path) -> None:
 def test_a_loop_over_nothing_is_told(tmp_path: Path, body: str, told: str) -> None:
     _, [warning] = made(tmp_path, body)
     assert (warning.severity, warning.message, warning.location.line) == (Severity.WARNING, told, 1)
+
+
+@pytest.mark.parametrize(
+    "empty", ['standing("贷款余额")', 'series("贷款余额", "武汉")', 'standing("贷款余额", period=2019)']
+)
+def test_of_no_figures_none_is_the_last(tmp_path: Path, empty: str) -> None:
+    assert (
+        printed(tmp_path, f"甲{{% if not {empty}.last.missing %}}乙{{% endif %}}{{% if {empty}.last %}}丙{{% endif %}}")
+        == "甲"
+    )
+    assert wrong(tmp_path, f"{{{{ {empty}.last }}}}")[-1].endswith("请先用 {% if not ….missing %} 判断。")
 
 
 def test_practices_are_told_with_their_source(tmp_path: Path) -> None:
