@@ -85,7 +85,8 @@ def compose(
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
     problems += _internal(ledger.rests_on(printed), ledger)
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
+    inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
+    citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
     cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
         raise BriefingError([*problems, unlisted])

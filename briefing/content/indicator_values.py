@@ -131,7 +131,7 @@ class IndicatorValue(Comparing):
         inputs = tuple(other.id for other in found.comparison.facts)
         place = Quantity(Decimal(found.rank), PLACE)
         entry = Derived(f"={found.fact.id}.rank", quantity(place), PLACE.symbol, formula, inputs)
-        return ComputedValue(self._held.ledger.enter(entry), place.ends, PLACE, "")
+        return ComputedValue(self._held.ledger.enter(entry, marked=(found.fact.id,)), place.ends, PLACE, "")
 
     @property
     def of(self) -> ComputedValue:

@@ -23,6 +23,7 @@ class Ledger:
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.printable()}
         self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
+        self.marked: dict[str, tuple[str, ...]] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
         self._whose = ""
@@ -85,8 +86,10 @@ class Ledger:
     def _inputs(self, ref: str) -> tuple[str, ...]:
         return self.derived[ref].inputs if ref in self.derived else (ref,)
 
-    def enter(self, entry: Derived) -> Run:
-        """Return a computed figure as it is printed, and remember it."""
+    def enter(self, entry: Derived, *, marked: tuple[str, ...] = ()) -> Run:
+        """Return a computed figure as it is printed; it bears the marks of its inputs, or of those `marked`."""
+        if marked:
+            self.marked[entry.id] = marked
         self.derived[entry.id] = entry
         return Run(entry.text, ref=entry.id)
 

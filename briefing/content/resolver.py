@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar, cast
 
 from briefing.content.known_names import KnownNames, find_theme
@@ -38,8 +39,7 @@ class NameResolver:
     """Finds what is named among all that a library knows; Mistake, with the nearest names, where there is none."""
 
     def __init__(self, library: Library) -> None:
-        catalogue = library.catalogue
-        self._told = {catalogue.indicators[fact.indicator].of or fact.indicator for fact in library.facts()}
+        catalogue, self._library = library.catalogue, library
         self._cities, self._catalogue = library.known, catalogue
         self._own = [item for item in catalogue.indicators.values() if not item.of]
         self._made = [item for item in catalogue.indicators.values() if item.of]
@@ -47,6 +47,12 @@ class NameResolver:
         for item in self._made:
             self._made_of.setdefault(item.of, []).append(item)
         self._found: dict[tuple[str, str], object] = {}
+
+    @cached_property
+    def _told(self) -> set[str]:
+        """Return the ids of the indicators of which there is a fact."""
+        indicators = self._catalogue.indicators
+        return {indicators[fact.indicator].of or fact.indicator for fact in self._library.facts()}
 
     def city(self, typed: object) -> City:
         """Return the city of that name; what a template loops over (a city, a chapter of one) stands for its own."""

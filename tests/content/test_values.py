@@ -10,7 +10,7 @@ import pytest
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem, Severity
-from briefing.model.document import Document, RunKind
+from briefing.model.document import Document, References, RunKind
 from briefing.model.facts import Target, Undisclosed
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
@@ -137,6 +137,14 @@ def test_a_place_names_all_that_it_was_found_among(tmp_path: Path) -> None:
     assert (place.text, place.inputs) == ("第2位", ("wuhan.days", "sanmenxia.days"))
     assert place.formula == "2个城市的开办时间由优到劣排列的位次"
     assert (gap.text, gap.formula) == ("0.8个工作日", "2.2个工作日 − 1.4个工作日")
+
+
+def test_a_place_is_marked_with_the_source_of_its_city_and_all_are_listed(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, '居{{ value("开办时间", "三门峡").rank }}。')
+    assert [run.text for run in all_runs(document.blocks[:1])] == ["居", "第2位", "［1］", "。"]
+    listed = document.blocks[-1]
+    assert isinstance(listed, References)
+    assert [entry.source for entry in listed.entries] == ["sanmenxia-article", "wuhan-article"]
 
 
 def test_growth_that_a_source_states_goes_before_what_could_be_computed(tmp_path: Path) -> None:
