@@ -57,7 +57,7 @@ def template_check(
     shell = shell_of(template)
     asked = ways(workspace.library(), template, usage(template).facts, without=True)
     progress = begin([way.title for way in asked])
-    checked = check_template(template, shell, asked, workspace.config().defaults.settings, progress)
+    checked = check_template(template, shell, asked, workspace.config().defaults.settings, progress, workspace.register)
     if annotate is not None:
         if Path(annotate).exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))

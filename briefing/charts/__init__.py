@@ -14,10 +14,11 @@ from pathlib import Path
 from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
 from briefing.charts.kinds import KINDS, refuse
+from briefing.charts.photos import fitted, photograph
 from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Assets, ChartSpec, Document, Figure, Picture
 
-__all__ = ["KINDS", "draw", "draw_chart", "refuse"]
+__all__ = ["KINDS", "draw", "draw_chart", "photograph", "refuse"]
 
 Tick = Callable[[str], None]
 
@@ -29,17 +30,18 @@ def draw(
     tick: Tick | None = None,
     width: int = style.WIDTH,
 ) -> Assets:
-    """Return a picture for every Figure of the document, by its key.
+    """Return a picture for every Figure of the document, by its key; photographs are shown as they are.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is called
     with which chart comes next, in Chinese; `width` in mm is that of every picture. BriefingError with the problems of
     all charts; those that `refuse` finds come before anything is drawn.
     """
-    figures = [block for block in document.blocks if isinstance(block, Figure)]
+    figures = [block for block in document.blocks if isinstance(block, Figure) and block.photo is None]
     problems = [_located(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
     if problems:
         raise BriefingError(problems)
-    pictures = {}
+    shown = [block for block in document.blocks if isinstance(block, Figure)]
+    pictures = {block.key: fitted(block.photo, width) for block in shown if block.photo}
     for number, figure in enumerate(figures, 1):
         if tick:
             tick(f"图表 {number}/{len(figures)}：{_name(figure)}")

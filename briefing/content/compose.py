@@ -14,6 +14,7 @@ from briefing.content.context import BriefingContext
 from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.content.shell_values import evaluate, settled
+from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
@@ -50,12 +51,13 @@ def compose(
     refuse: Refuse,
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
+    photograph: Photograph = no_photograph,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
-    none but names; `last` is the last issue that went out. A shell without a place for a body is the whole template:
-    the blocks are then what it prints.
+    none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
+    without a place for a body is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -71,12 +73,15 @@ def compose(
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
-    names = context(view, ledger, library, values, request.issue)
+    issue = f"{request.date.year}年第{request.issue}期" if request.issue else ""
+    files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
+    names = context(view, ledger, library, values, request.issue, files)
     meta = _meta(view, settings, request, template.ending)
-    shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
+    in_shell = {**names, **files.functions(blocks=False)}
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), KnownNames.of(library).check)
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
     blocks = tuple(with_caveats(blocks, ledger, library))
-    problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
+    problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
     # “数据49项” counts what is printed: known only once all blocks are there
@@ -153,12 +158,18 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
+    view: BriefingContext,
+    ledger: Ledger,
+    library: Library,
+    settings: Mapping[str, Value],
+    issue: int | None = None,
+    files: WorkspaceFiles = NOBODYS,
 ) -> dict[str, object]:
     """Return everything a template may name."""
     sources = library.sources()
     return {
         **named(settings),
+        **files.functions(),
         "briefing": view,
         "issue": GivenIssue.of(issue),
         "references": References(()),

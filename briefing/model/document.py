@@ -143,14 +143,32 @@ class ChartSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart: PNG bytes for Word, SVG bytes for the web (b"" if not asked for), and its size in print."""
+
+    png: bytes
+    svg: bytes
+    width_mm: int
+    height_mm: int
+
+
+PHOTO = "照片"
+"""The kind of a chart that is none: what is shown is a picture that somebody took."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A captioned chart. `alt` is the alternative text, composed from the same facts as the drawing."""
+    """A captioned chart. `alt` is the alternative text, composed from the same facts as the drawing.
+
+    `photo` is shown in place of a chart of the kind `PHOTO`; None for every other.
+    """
 
     key: str
     caption: Runs
     chart: ChartSpec
     alt: str
     notes: tuple[Runs, ...] = ()
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,16 +293,6 @@ class Document:
     derived: tuple[Derived, ...] = ()
     findings: tuple[Runs, ...] = ()
     shell: FilledShell = FilledShell()
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn chart: PNG bytes for Word, SVG bytes for the web (b"" if not asked for), and its size in print."""
-
-    png: bytes
-    svg: bytes
-    width_mm: int
-    height_mm: int
 
 
 Assets = Mapping[str, Picture]

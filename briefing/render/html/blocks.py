@@ -160,7 +160,8 @@ def _figure(block: Figure, context: _PageContext) -> str:
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
     # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
-    drawn = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    data = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    drawn = data if panels else ""
     wide = f' style="--wide:{image.width}px"' if image else ""
     return f'<figure id="{escape(label)}"{wide}>{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
 
