@@ -79,7 +79,7 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     in_shell = {**names, **files.functions(blocks=False)}
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), KnownNames.of(library).check)
-    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
+    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library, files))
     blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
@@ -118,10 +118,10 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
 
 
 def _blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
+    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library, files: WorkspaceFiles
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = write_blocks(template, context, auditor, KnownNames.of(library).check)
+    blocks, problems = write_blocks(template, context, auditor, KnownNames.of(library).check, files.figure)
     crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])

@@ -122,7 +122,7 @@ class WorkspaceFiles:
         if odd := CONTROL.search(text):
             said = f"这一段里有看不见的控制字符 U+{ord(odd[0]):04X}。"
             raise Mistake(Problem(said, Location(str(path), text.count("\n", 0, odd.start()) + 1), "请删去它。"))
-        blocks, found = parse(text, ())
+        blocks, found = parse(text, (), picture=self.figure)
         problems = [replace(problem, location=replace(place, line=problem.location.line)) for problem in found]
         if errors := errors_in(problems):
             raise Mistake(errors[0])

@@ -62,10 +62,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item is one paragraph. `ordered` items are numbered 1. 2. 3. by the writer."""
+    """A list; each item is one paragraph. `ordered` items are numbered 1. 2. 3. by the writer.
+
+    `below` holds the list under each item, None under one without, () where no item has any; such a list has none
+    below itself, and is numbered （1）（2）（3）.
+    """
 
     items: tuple[Runs, ...]
     ordered: bool = False
+    below: tuple[Items | None, ...] = ()
+
+    @property
+    def with_below(self) -> Iterator[tuple[Runs, Items | None]]:
+        """Yield each item with the list under it."""
+        return zip(self.items, self.below or (None,) * len(self.items), strict=True)
 
 
 @dataclass(frozen=True, slots=True)

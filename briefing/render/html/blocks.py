@@ -115,7 +115,8 @@ def _heading(block: Heading, index: int, context: _PageContext) -> str:
 
 def _items(block: Items, context: _PageContext) -> str:
     tag = "ol" if block.ordered else "ul"
-    return f"<{tag}>{''.join(f'<li>{context.inline(item)}</li>' for item in block.items)}</{tag}>"
+    items = ((context.inline(item), _items(below, context) if below else "") for item, below in block.with_below)
+    return f"<{tag}>{''.join(f'<li>{item}{below}</li>' for item, below in items)}</{tag}>"
 
 
 def _table(block: Table, context: _PageContext) -> str:
