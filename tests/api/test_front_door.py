@@ -18,7 +18,7 @@ import pytest
 import briefing
 from briefing.bundle.contents import COLUMNS
 from briefing.bundle.manifest import read_manifest
-from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template
+from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template, template_exchange
 from briefing.cli.app import run
 from briefing.pipeline import STAGES
 from briefing.version import VERSION
@@ -323,6 +323,9 @@ ELSEWHERE = {
         (memo_pack.pack, briefing.memo_pack),
         (template.new, briefing.template_new),
         (template.diff, briefing.template_diff),
+        (template.rename, briefing.template_rename),
+        (template_exchange.export, briefing.template_export),
+        (template_exchange.import_, briefing.template_import),
     ],
 )
 def test_what_a_command_can_be_asked_a_function_can_by_the_same_name(
