@@ -343,5 +343,12 @@ def test_a_workspace_is_begun_and_a_figure_explained_as_the_commands_do(capsys: 
     assert run(["explain", "wuhan.one-stop-items", "--workspace", "我的"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [f"{name}：{value}" for name, value in briefing.explain("wuhan.one-stop-items", own)] == lines
+    (own.path / "notes").mkdir()
+    (own.path / "notes/批示.md").write_text("12月底前办结。\n", encoding="utf-8")
+    assert dict(briefing.explain("notes/批示.md", own))["内容"] == "12月底前办结。"
+    assert dict(briefing.explain("编发单位", own))["性质"] == "手填，由人写定，照所写印出，没有来源"
+    for other in ("notes/无.md", "notes/../briefing.yaml"):
+        with pytest.raises(briefing.UsageError, match="没有编号为"):
+            briefing.explain(other, own)
     with pytest.raises(briefing.UsageError, match="nothing"):
         briefing.explain("wuhan.nothing", own)
