@@ -21,20 +21,20 @@ from briefing.templating.template_errors import Mistake, Unknown, attributes
 class Function:
     """Something a template may call with one value of the types `_takes`; `usage` shows how it is written.
 
-    `options` are what may be named behind it, each with its type.
+    `_options` are what may be named behind it, each with its type.
     """
 
     usage: str
     _call: Callable[..., object]
     _takes: tuple[type, ...] = (str,)
-    options: Mapping[str, type] = field(default_factory=dict)
+    _options: Mapping[str, type] = field(default_factory=dict)
 
     def __call__(self, *given: object, **named: object) -> object:
         """Return the result; Mistake if it is called otherwise."""
         # the misspelt name is what is wrong, not the function that is called with it
         if unknown := next((value for value in (*given, *named.values()) if isinstance(value, Unknown)), None):
             raise Mistake(unknown.problem())
-        fits = all(isinstance(value, self.options.get(name, ())) for name, value in named.items())
+        fits = all(isinstance(value, self._options.get(name, ())) for name, value in named.items())
         marked = any(isinstance(value, Markup) for value in (*given, *named.values()))
         if not fits or marked or len(given) != 1 or not isinstance(given[0], self._takes):
             raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
