@@ -23,7 +23,7 @@ from briefing.model.document import (
     Table,
 )
 from tests.truth import arithmetic as reckon
-from tests.truth.libraries import CITIES, INDICATORS, Known, Made
+from tests.truth.libraries import CITIES, INDICATORS, THEMES, Known, Made
 
 When = tuple[str, int, int]
 
@@ -33,9 +33,7 @@ _NAMES = "|".join(
 )
 _UNITS = "个百分点|个工作日|个位次|美元|户|件|元|分|%|倍"
 _FIGURE = rf"(?:第[0-9]+位|约?−?[0-9]+(?:\.[0-9]+)?[万亿]?(?:{_UNITS}))"
-_WHEN = (
-    "(?:截至)?[0-9]{4}年(?:[一二三四]季度末?|[上下]半年末?|1—[0-9]{1,2}月(?:累计)?|[0-9]{1,2}月[末底]?|[末底])?"
-)
+_WHEN = "(?:截至)?[0-9]{4}年(?:[一二三四]季度末?|[上下]半年末?|1—[0-9]{1,2}月(?:累计)?|[0-9]{1,2}月[末底]?|[末底])?"
 _REMARK = "(?:（(?:快报|部分为快报数或调查数)）)?"
 _TOPIC = rf"(?P<name>{_NAMES})(?P<scope>（主城区）)?(?:累计)?(?P<remark>{_REMARK})"
 _CLAIM = re.compile(
@@ -44,6 +42,7 @@ _CLAIM = re.compile(
 )
 _MORE = {"增", "增至", "增加", "增长", "提高", "提高至", "升至", "延长", "延长至", "后移", "上升", "扩大"}
 _BETTER = {item.name: item.better for item in INDICATORS}
+_THEME = {item.name: THEMES[item.theme] for item in INDICATORS}
 _FAMILY = {item.name: item.family for item in INDICATORS}
 
 
@@ -92,17 +91,20 @@ class Reader:
     def __init__(self, made: Made, cities: Iterable[str], home: str = "") -> None:
         self.made, self.cities, self.home = made, tuple(cities), home
         self.report = Report()
-        self.truth: dict[tuple[str, str, str, When], Known] = {}
-        for known in made.known.values():
-            self.truth[known.city, known.name, known.scope, when_of(known.at.printed)] = known
         self.city, self.name, self.scope, self.when = "", "", "", ("", 0, 0)
         self.now: Known | None = None
         self.row: list[Known] = []
         self.sentence, self.heading = "", ""
-        self.extent: list[int] = []
+        self.extent: list[tuple[int, str]] = []
+        self.series: dict[tuple[str, str, str], list[Known]] = {}
+        self.counted: list[tuple[str, int]] = []
         self.starred: list[str] = []
         self.sides: list[tuple[str, str]] = []
         self.beside: set[str] = set()
+        self.truth: dict[tuple[str, str, str, When], Known] = {}
+        for known in made.known.values():
+            self.truth[known.city, known.name, known.scope, when_of(known.at.printed)] = known
+            self.series.setdefault((known.city, known.name, known.scope), []).append(known)
 
     # -- looking up ----------------------------------------------------------------------------------------------
 
@@ -152,6 +154,8 @@ class Reader:
             match block:
                 case Heading():
                     self.heading = plain(block.runs)
+                    if city := re.fullmatch(f"({_CITY})市", self.heading):  # a chapter of its own
+                        self.home = city[1]
                     self.text(self.heading)
                 case Paragraph() | Note():
                     self.text(plain(block.runs))
@@ -166,8 +170,15 @@ class Reader:
                     pass
         for runs in document.findings:
             self.text(plain(runs))
-        if any(count != len(self.report.facts) for count in self.extent):
-            self.report.wrong.append(f"说采用数据{self.extent}项，文中有{len(self.report.facts)}项")
+        for count, city in self.extent:
+            held = [id for id in self.report.facts if self.made.known[id].city == (city or self.made.known[id].city)]
+            if count != len(held):
+                self.report.wrong.append(f"说采用{city}数据{count}项，文中有{len(held)}项")
+        found = {word: sum(word in heading for _, heading in self.sides) for word in ("领先", "差距")}
+        found |= {"": len(self.sides), "对照": len(self.sides) - found["领先"] - found["差距"]}
+        for word, count in self.counted:
+            if found[word] != count:
+                self.report.wrong.append(f"说{word}{count}项，文中有{found[word]}项")
         return self.report
 
     def text(self, words: str) -> None:
@@ -178,7 +189,9 @@ class Reader:
             if city := re.fullmatch(f"({_CITY})市。", sentence):
                 self.city = city[1]
                 continue
-            if any(re.fullmatch(form, sentence) for form in HARMLESS):
+            if sentence in ("领先。", "差距。", "对照。"):
+                self.heading = sentence
+            if sentence.rstrip("。") in HARMLESS:
                 continue
             self.row, self.now, self.when = [], None, ("", 0, 0)
             self.beside = set()
@@ -237,7 +250,14 @@ class Reader:
             self.text(plain(note))
 
     def cell(self, city: str, name: str, scope: str, when: When, words: str) -> Known | None:
-        """Read a figure, or that there is none."""
+        """Read a figure, or that there is none; what is wrong in it does not keep the next from being read."""
+        try:
+            return self._cell(city, name, scope, when, words)
+        except Wrong as wrong:
+            self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
+            return None
+
+    def _cell(self, city: str, name: str, scope: str, when: When, words: str) -> Known | None:
         if words in ("未收录", "—"):
             if held := self.find(city, name, scope, when):
                 raise Wrong(f"{city}{name}{when}：资料里有{held.shown}，文中为{words}")
@@ -249,6 +269,16 @@ class Reader:
             raise Wrong(f"{city}{name}{when}：不是快报")
         return known
 
+    def held(self, city: str, theme: str, words: str) -> None:
+        """Check how many figures of a city and a theme there are: 93项, 数据93项、做法0项."""
+        count = sum(
+            known.city == city.removesuffix("市") and _THEME[known.indicator] == theme
+            for known in self.made.known.values()
+        )
+        if words not in (f"{count}项", f"数据{count}项、做法0项"):
+            self.report.wrong.append(f"{city}{theme}有{count}项，文中为{words}　｜　{self.sentence}")
+        self.note(f"{city}{theme}{words}", judged=True)
+
     # -- charts --------------------------------------------------------------------------------------------------
 
     def figure(self, figure: Figure) -> None:
@@ -256,6 +286,8 @@ class Reader:
         caption = plain(figure.caption)
         self.sentence = f"图《{caption}》"
         if "数据与做法合计项数" in caption:
+            for mark in figure.chart.panels[0].marks:
+                self.held(mark.group, mark.label, mark.text)
             return
         period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
         for panel in figure.chart.panels:
@@ -291,7 +323,12 @@ class Reader:
         """Return the time that the line below a chart gives an indicator: 时期：甲、乙，2024年；丙，截至2024年底。"""
         for part in words.removeprefix("时期：").rstrip("。").split("；"):
             names, comma, when = part.rpartition("，")
-            if not comma or name in names.split("、") or f"{city}市{name}" in names.split("、") or f"{city}市" in names.split("、"):
+            if (
+                not comma
+                or name in names.split("、")
+                or f"{city}市{name}" in names.split("、")
+                or f"{city}市" in names.split("、")
+            ):
                 return when_of(when or part)
         raise Wrong(f"图下没有{name}的时期：{words}")
 
@@ -458,9 +495,8 @@ def _turned(reader: Reader, first: Known, last: Known, verb: str) -> None:
 
 
 def _no_break(reader: Reader, first: Known, last: Known) -> None:
-    for known in reader.made.known.values():
-        same = (known.city, known.name, known.scope) == (last.city, last.name, last.scope)
-        if same and known.broken and first.at.index < known.at.index <= last.at.index:
+    for known in reader.series[last.city, last.name, last.scope]:
+        if known.broken and first.at.index < known.at.index <= last.at.index:
             raise Wrong(f"{known.at.printed}{known.broken}，前后不能比")
 
 
@@ -597,11 +633,12 @@ def _apart(reader: Reader, found: re.Match[str]) -> None:
 
 def _caveat(reader: Reader, found: re.Match[str]) -> None:
     """说明：云澜市网上可办率、…：口径调整，与以前的数不能相比."""
-    for names, reason in re.findall(f"((?:(?:{_CITY})?市?(?:{_NAMES})、?)+)：(口径调整|区划变动)，与以前的数不能相比", found[0]):
+    for names, reason in re.findall(
+        f"((?:(?:{_CITY})?市?(?:{_NAMES})、?)+)：(口径调整|区划变动)，与以前的数不能相比", found[0]
+    ):
         for city, name in re.findall(f"({_CITY})?市?({_NAMES})", names):
             city = city or reader.city
-            broken = [item for item in reader.made.known.values() if (item.city, item.name) == (city, name)]
-            if not any(item.broken == reason for item in broken):
+            if not any(item.broken == reason for item in reader.series.get((city, name, ""), [])):
                 raise Wrong(f"{city}{name}没有{reason}")
             reader.note(f"{city}{name}{reason}")
 
@@ -611,8 +648,7 @@ def _moved(reader: Reader, found: re.Match[str]) -> None:
     if reader.now is None:
         raise Wrong("没有本期的数")
     before = _since(reader, reader.now, found["since"])
-    for verb, size in re.findall(f"({_VERB})({_FIGURE})", found["moves"]):
-        _way(reader, before, reader.now, verb, size)
+    _ways(reader, before, reader.now, found["moves"])
 
 
 def _since(reader: Reader, now: Known, words: str) -> Known:
@@ -634,6 +670,14 @@ def _since(reader: Reader, now: Known, words: str) -> Known:
         raise Wrong(f"没有{words}的数")
     reader.report.facts.add(before.id)
     return before
+
+
+def _ways(reader: Reader, before: Known, now: Known, words: str) -> None:
+    """增加41.8万户、增长约11.9%; 压缩0.6个工作日、20%: one verb may serve both."""
+    verb = ""
+    for told, size in re.findall(rf"({_VERB})?({_FIGURE})", words):
+        verb = told or verb
+        _way(reader, before, now, verb, size)
 
 
 _VERB = "增加|增长|减少|下降|提高|压缩|延长|缩短|前移|后移|上升"
@@ -663,7 +707,13 @@ def _way(reader: Reader, before: Known, now: Known, verb: str, size: str) -> Non
 
 def _extent(reader: Reader, found: re.Match[str]) -> None:
     """共采用数据858项: as many as are told of, which is known at the end."""
-    reader.extent.append(int(found["count"]))
+    reader.extent.append((int(found["count"]), reader.city if found[0].startswith("以下") else ""))
+
+
+def _counted(reader: Reader, found: re.Match[str]) -> None:
+    """可以比较的12项指标中，云澜领先2项、落后3项，其余7项只作对照: as many as the lists that follow have."""
+    named = {"all": "", "leads": "领先", "lags": "差距", "aside": "对照"}
+    reader.counted += [(named[key], int(count)) for key, count in found.groupdict().items() if count]
 
 
 def _stars(reader: Reader, found: re.Match[str]) -> None:
@@ -679,18 +729,29 @@ def _left_out(reader: Reader, found: re.Match[str]) -> None:
         raise Wrong("两个同名，读者分不出")
 
 
+_MOVES = rf"(?:{_VERB}){_FIGURE}(?:、(?:{_VERB})?{_FIGURE})?"
+
+
 FORMS: list[tuple[re.Pattern[str], Read]] = [
     (
         re.compile(
             rf"(?P<city1>{_CITY})(?P<name1>{_NAMES})(?P<scope1>（主城区）)?(?P<figure1>{_FIGURE})与"
             rf"(?P<city2>{_CITY})(?P<name2>{_NAMES})(?P<scope2>（主城区）)?(?P<figure2>{_FIGURE})："
-            rf"时期不同（(?P<first>{_WHEN})与(?P<second>{_WHEN})），只并列，不比高低"
+            rf"时期不同（(?P<first>{_WHEN})与(?P<second>{_WHEN})）(?:，只并列，不比高低)?"
         ),
         _apart,
     ),
     (re.compile(r"说明：.+"), _caveat),
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (re.compile("图中画不下的.+见表"), _left_out),
+    (re.compile(rf"其中(?:{_CITY})可与对标对象比较的指标(?P<all>[0-9]+)项"), _counted),
+    (
+        re.compile(
+            rf"可以比较的(?P<all>[0-9]+)项指标中，(?:{_CITY})(?:领先(?P<leads>[0-9]+)项)?、?(?:落后(?P<lags>[0-9]+)项)?"
+            r"(?:，其余(?P<aside>[0-9]+)项只作对照，不分优劣)?"
+        ),
+        _counted,
+    ),
     (re.compile("[^。]*?(?:采用|依据|以)[^，。]*?数据(?P<count>[0-9]+)项"), _extent),
     (
         re.compile(
@@ -722,16 +783,12 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _multiple,
     ),
     (
-        re.compile(
-            rf"(?P<one>{_CITY})比(?P<other>{_CITY})(?P<way>[多少高低长短大小])(?P<size>{_FIGURE})（推算）"
-        ),
+        re.compile(rf"(?P<one>{_CITY})比(?P<other>{_CITY})(?P<way>[多少高低长短大小])(?P<size>{_FIGURE})（推算）"),
         _gap,
     ),
     (re.compile("([两各])地相同"), _all_same),
     (
-        re.compile(
-            rf"(?P<city>{_CITY})?(?:{_TOPIC})?(?:同比)(?P<way>增长|下降|持平)(?P<size>[0-9.]+%)?[，；]?"
-        ),
+        re.compile(rf"(?P<city>{_CITY})?(?:{_TOPIC})?(?:同比)(?P<way>增长|下降|持平)(?P<size>[0-9.]+%)?[，；]?"),
         _grew,
     ),
     (re.compile(rf"(?P<city>{_CITY})?居营商环境评价(?P<figure>第[0-9]+位)(?:（快报）)?[，；]?"), _place),
@@ -751,7 +808,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(rf"，?(?P<way>超|差|优于目标|尚差)(?P<size>{_FIGURE})(?:（推算）)?[，；]?"), _short),
     (re.compile("，?(?P<way>达到|未达)序时进度[，；]?"), _pace),
     (
-        re.compile(rf"（推算较(?P<since>上年同期|上[月季年]度?末?|年初|{_WHEN})(?P<moves>(?:(?:{_VERB}){_FIGURE}、?)+)）"),
+        re.compile(rf"（推算较(?P<since>上年同期|上[月季年]度?末?|年初|{_WHEN})(?P<moves>{_MOVES})）"),
         _moved,
     ),
     (re.compile("从数据看，|[，；、]"), lambda reader, found: None),
@@ -773,13 +830,18 @@ def _across(reader: Reader, found: re.Match[str], header: list[str], row: list[s
         dated = re.fullmatch(rf"(.+?)(（快报）)?(?:（({_WHEN})）)?", words)
         assert dated
         if words == "未收录" and not when:
-            if any((item.city, item.name, item.scope) == (city.removesuffix("市"), name, scope) for item in reader.made.known.values()):
+            if (city.removesuffix("市"), name, scope) in reader.series:
                 raise Wrong(f"{city}{name}：资料里有")
             continue
         at = when_of(when or dated[3])
         times.add(at)
         reader.cell(city.removesuffix("市"), name, scope, at, dated[1])
-    if star and len(times) < 2:
+    latest = {
+        max(item.at.index for item in reader.series[city, name, scope])
+        for city in reader.cities
+        if (city, name, scope) in reader.series
+    }
+    if star and len(times) < 2 and len(latest) < 2:  # a table in parts may have the others in another part
         raise Wrong("标了*而时期并无不同")
 
 
@@ -822,19 +884,24 @@ def _then_and_now(reader: Reader, found: re.Match[str], header: list[str], row: 
         except Wrong:
             return
         raise Wrong("没有中断，可以比")
-    rest = re.sub(rf"({_VERB})({_FIGURE})、?", "", row[3])
-    if rest in _VERB.split("|"):
-        _turned(reader, before, now, rest)
-    elif rest:
+    if row[3] in _VERB.split("|"):
+        _turned(reader, before, now, row[3])
+    elif re.fullmatch(_MOVES, row[3]):
+        _ways(reader, before, now, row[3])
+    else:
         reader.report.unread.append(reader.sentence)
-    for verb, size in re.findall(rf"({_VERB})({_FIGURE})", row[3]):
-        _way(reader, before, now, verb, size)
+
+
+def _coverage(reader: Reader, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    for city, words in zip(header[1:], row[1:], strict=True):
+        reader.held(city, row[0], words)
 
 
 Cells = Callable[[Reader, re.Match[str], list[str], list[str]], None]
 _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
-    (rf".+共有指标(?:对照)?{_PART}", _across),
+    (rf".*共有指标(?:对照)?{_PART}", _across),
+    (rf"各主题收录情况{_PART}", _coverage),
     (rf"({_NAMES})(?:历年|各半年|各季度|各月)数据{_PART}", _over_time),
     (rf".+数据一览|主要数据", _all_figures),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
@@ -842,9 +909,13 @@ TABLES: list[tuple[str, Cells]] = [
 """What a table is by its caption, and how a row of it is read."""
 
 HARMLESS = (
-    "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较，其余只作并列。",
+    "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较，其余只作并列",
     "数值相同，或者难分高下：",
-    "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出。",
-    "总量受城市规模影响，高低不等于工作优劣。",
+    "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出",
+    "总量受城市规模影响，高低不等于工作优劣",
+    "增减由本期和上年同期的数据推算",
+    "较上年同期变化",
+    "领先",
+    "领先之处",
 )
-"""Sentences of the templates that have the words of a claim and claim nothing of a figure."""
+"""Sentences and headings of the templates that have the words of a claim and claim nothing of a figure."""

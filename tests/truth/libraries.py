@@ -16,6 +16,7 @@ from random import Random
 
 ROOT = Path(__file__).parents[2]
 CITIES = ("云澜", "青岑", "鹤洲", "宁浦", "临汐", "丰岚", "柳渡", "泽远", "安栖", "望溪")
+THEMES = {"economy": "经济与宜居", "services": "政务服务", "financing": "中小企业融资"}
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -53,7 +54,9 @@ INDICATORS = (
     Measured("loans", "企业贷款余额", "financing", "cny", ("亿元", "万元"), "高", "不限", "时点", 310, 0.1, 2),
     Measured("inflow", "财政收支差额", "financing", "cny", ("亿元",), "高", "不限", "期间", 0.6, -0.3, 2),
     Measured("score", "营商环境评价得分", "financing", "score", ("分",), "高", "不限", "期间", 78, 0.015, 2),
-    Measured("place", "营商环境评价位次", "financing", "rank", ("位",), "低", "不限", "期间", 12, -0.08, 0, counted=True),
+    Measured(
+        "place", "营商环境评价位次", "financing", "rank", ("位",), "低", "不限", "期间", 12, -0.08, 0, counted=True
+    ),
 )
 
 
@@ -166,7 +169,10 @@ def _figures(kind: str, random: Random) -> Iterator[Known]:
     for measured in INDICATORS:
         absent = set(random.sample(CITIES, random.choice((0, 0, 1, 3))))
         unit_of = {city: random.choice(measured.units) for city in CITIES}
-        size = {city: random.uniform(0.4, 2.2) if measured.compare == "同级" else random.uniform(0.8, 1.3) for city in CITIES}
+        size = {
+            city: random.uniform(0.4, 2.2) if measured.compare == "同级" else random.uniform(0.8, 1.3)
+            for city in CITIES
+        }
         pace = {city: measured.yearly * random.uniform(-0.3, 2.0) for city in CITIES}
         broken = {city: random.randrange(3, len(times)) for city in random.sample(CITIES, 2)}
         last: dict[tuple[str, int], Known] = {}
