@@ -1,4 +1,4 @@
-"""What follows from printed figures, by fractions alone: what is certainly more, and whether a computed figure is right.
+"""What follows from printed figures, by fractions alone: what is certainly more, whether a computed figure is right.
 
 The conventions are those of docs/data.md: a figure stands for all that would be printed so.
 """

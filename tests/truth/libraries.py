@@ -187,9 +187,9 @@ def _figures(kind: str, random: Random) -> Iterator[Known]:
                 if measured.id == "inflow":
                     value -= 0.5 * random.random() + 0.2
                 figure = _printed(measured, city, at, value, unit_of[city], kind, random)
-                if other := last.get((CITIES[CITIES.index(city) - 1], at.index)):
-                    if random.random() < 0.12:  # a tie with the city before it
-                        figure = replace(other, id=figure.id, city=city, broken="", target=None)
+                other = last.get((CITIES[CITIES.index(city) - 1], at.index))
+                if other and random.random() < 0.12:  # a tie with the city before it
+                    figure = replace(other, id=figure.id, city=city, broken="", target=None)
                 if broken.get(city) == at.index:
                     figure = replace(figure, broken=random.choice(("口径调整", "区划变动")))
                 if kind == "targets" and measured.id in ("fresh", "product", "online", "opening", "foreign"):
@@ -244,7 +244,7 @@ def _printed(measured: Measured, city: str, at: At, value: float, unit: str, kin
 
 def _aimed(figure: Known, measured: Measured, at: At, random: Random) -> Known:
     """Return the figure with a target for the year, which it may have reached."""
-    scale = SCALES[figure.unit[0]] if figure.unit[0] in SCALES else 1
+    scale = SCALES.get(figure.unit[0], 1)
     aim = figure.point if figure.point is not None else figure.high
     goal = max(1, round(float(aim / scale) * random.uniform(0.8, 1.6)))
     if measured.family == "percent":
@@ -329,7 +329,7 @@ def _write(made: Made) -> None:
 
 def _entry(figure: Known) -> str:
     measured = next(item for item in INDICATORS if item.name == figure.indicator)
-    scale = SCALES[figure.unit[0]] if figure.unit[0] in SCALES else 1
+    scale = SCALES.get(figure.unit[0], 1)
     digits = figure.printed.removeprefix("同比").removeprefix("增长").removeprefix("约").removeprefix("第")
     minus = digits.startswith(("下降", "−"))
     number = digits.removeprefix("下降").removeprefix("−")[: -len(figure.unit)]

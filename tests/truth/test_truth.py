@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import ast
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,9 @@ import pytest
 import briefing
 from briefing.model.library import Library
 from briefing.pipeline import Briefing
-from tests.truth import claims, libraries
-from tests.truth.claims import Reader, Report
-from tests.truth.libraries import CITIES, Known, Made, make
+from tests.truth.claims import Reader
+from tests.truth.libraries import CITIES, Made, make
+from tests.truth.reading import Report
 
 HERE = Path(__file__).parent
 DAY = datetime.date(2025, 3, 1)
