@@ -145,6 +145,8 @@ class Reader(Reading):
         if "数据与做法合计项数" in caption:
             for mark in figure.chart.panels[0].marks:
                 self.held(mark.group, mark.label, mark.text)
+                if f"{mark.group}{mark.label}{mark.value}项" not in figure.alt or mark.text != f"{mark.value}项":
+                    self.report.wrong.append(f"图中是{mark.value}，文字是{mark.text}　｜　{self.sentence}")
             return
         period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
         for panel in figure.chart.panels:

@@ -27,6 +27,8 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
             if (city.removesuffix("市"), name, scope) in reader.series:
                 raise Wrong(f"{city}{name}：资料里有")
             continue
+        if not (when or dated[3]):
+            raise Wrong(f"{city}{name}没有时期")
         at = when_of(when or dated[3])
         times.add(at)
         reader.cell(city.removesuffix("市"), name, scope, at, dated[1])
