@@ -55,9 +55,10 @@ def _faults(report: Report) -> list[str]:
 # -- the truth is another than the program was told
 
 
-def _last(made: Made, name: str, city: str) -> Known:
-    held = (item for item in made.known.values() if (item.name, item.scope, item.city) == (name, "", city))
-    return max(held, key=lambda item: item.at.index)
+def _latest(made: Made) -> list[Known]:
+    """Return the last figures of 新设企业, one a city."""
+    held = {item.city: item for item in made.known.values() if (item.name, item.scope) == ("新设企业", "")}
+    return list(held.values())
 
 
 def _with(made: Made, *changed: Known) -> Made:
@@ -65,13 +66,13 @@ def _with(made: Made, *changed: Known) -> Made:
 
 
 def _swapped(made: Made) -> Made:
-    one, other = (_last(made, "新设企业", city) for city in ("云澜", "青岑"))
+    one, other, *_ = _latest(made)
     assert one.point != other.point
     return _with(made, replace(other, id=one.id, city=one.city), replace(one, id=other.id, city=other.city))
 
 
-def _one_digit(made: Made) -> Made:
-    one = _last(made, "新设企业", "云澜")
+def _one_more(made: Made) -> Made:
+    one, *_ = _latest(made)
     assert one.point is not None
     more = one.point + 1
     return _with(made, replace(one, printed=f"{more}户", low=more, high=more, point=more))
@@ -83,7 +84,7 @@ def _broken(made: Made) -> Made:
 
 
 def _gone(made: Made) -> Made:
-    one = _last(made, "新设企业", "云澜")
+    one, *_ = _latest(made)
     return replace(made, known={id: item for id, item in made.known.items() if id != one.id})
 
 
@@ -94,7 +95,7 @@ def _grew_otherwise(made: Made) -> Made:
 
 FAULTS: dict[str, Callable[[Made], Made]] = {
     "two figures swapped": _swapped,
-    "one more": _one_digit,
+    "one more": _one_more,
     "a break": _broken,
     "no such figure": _gone,
     "growth that is a fall": _grew_otherwise,
@@ -164,7 +165,6 @@ OTHERWISE = {
     "前移": "后移",
     "尚差": "优于目标",
     "优于目标": "尚差",
-    "比": "比照",
 }
 _WORD = re.compile("|".join([*sorted(OTHERWISE, key=len, reverse=True), "[0-9]"]))
 
