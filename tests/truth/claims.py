@@ -23,6 +23,7 @@ HARMLESS = (
     "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出",
     "总量受城市规模影响，高低不等于工作优劣",
     "增减由本期和上年同期的数据推算",
+    "增减由本期和上年同期的数据推算，来源载明的依其所载",
     "较上年同期变化",
     "领先",
     "领先之处",
@@ -84,7 +85,7 @@ class Reader(Reading):
                 self.heading = sentence
             if sentence.rstrip("。") in HARMLESS:
                 continue
-            self.row, self.now, self.when = [], None, ("", 0, 0)
+            self.row, self.now, self.first, self.span, self.when = [], None, None, None, ("", 0, 0)
             self.beside = set()
             try:
                 self._clauses(sentence)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.truth import arithmetic as reckon
+from tests.truth import courses
 from tests.truth.libraries import Known
-from tests.truth.movement import course, grew, level, moved, unit_of_gap
+from tests.truth.movement import by_term, computed, course, grew, level, moved, unit_of_gap
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, TOPIC, WHEN, when_of
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, TERMS, TO, TOPIC, WHEN, when_of
 
 Read = Callable[[Reading, re.Match[str]], None]
 
@@ -274,12 +275,47 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile("[^。]*?(?:采用|依据|以)[^，。]*?数据(?P<count>[0-9]+)项"), _extent),
     (
         re.compile(
-            rf"(?P<city>{CITY})?{TOPIC}由(?P<since>{WHEN})的(?P<was>{FIGURE})"
-            rf"(?P<verb>增至|降至|升至|提高至|下降至|减至)(?P<until>{WHEN})的(?P<is>{FIGURE})"
-            rf"(?:（推算年均(?P<way>增长|下降)(?P<rate>约?[0-9.]+%)）)?"
+            rf"(?P<span>{courses.SPAN})(?:，(?P<count>[0-9]+)市{TOPIC}均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
+        ),
+        courses.many,
+    ),
+    (
+        re.compile(
+            rf"(?P<span>{courses.SPAN}){TOPIC}，(?P<count>[0-9]+)市中(?P<all>)"
+            rf"(?P<parts>(?:，?(?:[0-9]+市|(?:{CITY})(?:[、和](?:{CITY}))*)(?:{courses.WAYS}))+)[，；]?"
+        ),
+        courses.many,
+    ),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})由(?P<was>{FIGURE})(?P<verb>{TO})(?P<is>{FIGURE})"
+            rf"(?:，推算(?P<moves>{MOVES}))?，(?P<way>[增降]幅)(?P<said>最大|最小)[，；]?"
+        ),
+        courses.most,
+    ),
+    (
+        re.compile(rf"推算(?P<way>[增降]幅)在(?P<low>{FIGURE})至(?P<high>{FIGURE})之间[，；]?"),
+        courses.spread,
+    ),
+    (
+        re.compile(
+            r"(?P<way>[增降]幅)在(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
+        ),
+        courses.extent,
+    ),
+    (re.compile(courses.TURNED), courses.turned),
+    (
+        re.compile(rf"(?P<city>{CITY})(?P<figure>{FIGURE})?(?P<said>居首|居末|最[多少高低长短大小])[，；]?"),
+        lambda reader, found: (courses.first_or_last if reader.span else _listed)(reader, found),
+    ),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?{TOPIC}由(?P<since>{WHEN})的(?P<was>{FIGURE})(?P<verb>{TO})(?P<until>{WHEN})的(?P<is>{FIGURE})"
         ),
         course,
     ),
+    (re.compile(rf"，?推算(?P<price>{PRICE})?{TERMS}(?:、{TERMS})*[，；]?"), by_term),
+    (re.compile(rf"，?推算(?P<moves>{MOVES})[，；]?"), computed),
     (
         re.compile(
             rf"(?P<city>{CITY})?{TOPIC}(?P<since>{WHEN})为(?P<was>{FIGURE})，(?P<until>{WHEN})为(?P<is>{FIGURE})，"

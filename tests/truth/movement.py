@@ -7,7 +7,7 @@ import re
 from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import FAMILY, FIGURE, RISES, VERB, when_of
+from tests.truth.words import FAMILY, FIGURE, PRICE, RISES, TERM, VERB, when_of
 
 
 def unit_of_gap(known: Known, figure: str) -> None:
@@ -24,24 +24,20 @@ def course(reader: Reading, found: re.Match[str]) -> None:
     first = reader.fact(reader.city, reader.name, reader.scope, when_of(found["since"]), found["was"])
     last = reader.fact(reader.city, reader.name, reader.scope, when_of(found["until"]), found["is"])
     turned(reader, first, last, found["verb"])
-    if found["rate"]:
-        years = last.at.year - first.at.year
-        falls = found["way"] == "下降"
-        if falls != (not reckon.surely_more(last, first)):
-            raise Wrong("年均的方向不对")
-        if not reckon.rate_right(found["rate"], first, last, years, falls=falls):
-            raise Wrong(f"{first.shown}→{last.shown}，{years}年，年均不是{found['rate']}")
-        reader.note(f"{first.id}{last.id}年均{found['rate']}", judged=True)
-    reader.now = last
+    reader.first, reader.now = first, last
+
+
+def rises(known: Known, verb: str) -> bool:
+    """Return whether the number is more after what the verb says; of a place 升 and 前移 are towards the first."""
+    rank = FAMILY[known.indicator] == "rank" and not known.growth
+    return verb in ("降至", "后移", "下降") if rank else verb in RISES
 
 
 def turned(reader: Reading, first: Known, last: Known, verb: str) -> None:
     """Check which way it went, in the words for it; of a place 升 and 前移 are towards the first."""
     if first.at.index >= last.at.index:
         raise Wrong("起止的先后不对")
-    rank = FAMILY[last.indicator] == "rank" and not last.growth
-    more = verb in RISES if not rank else verb in ("降至", "后移", "下降")
-    upper, lower = (last, first) if more else (first, last)
+    upper, lower = (last, first) if rises(last, verb) else (first, last)
     if not reckon.surely_more(upper, lower):
         raise Wrong(f"{first.shown}→{last.shown}不是{verb}")
     no_break(reader, first, last)
@@ -59,6 +55,7 @@ def level(reader: Reading, found: re.Match[str]) -> None:
     reader.named(found)
     first = reader.fact(reader.city, reader.name, reader.scope, when_of(found["since"]), found["was"])
     last = reader.fact(reader.city, reader.name, reader.scope, when_of(found["until"]), found["is"])
+    reader.first, reader.now = first, last
     even(reader, first, last, about=bool(found["about"]))
 
 
@@ -88,9 +85,39 @@ def moved(reader: Reading, found: re.Match[str]) -> None:
     ways(reader, before, reader.now, found["moves"])
 
 
+def computed(reader: Reading, found: re.Match[str]) -> None:
+    """，推算压缩1.6个工作日、约76%: from the first figure of a course to its last."""
+    if reader.first is None or reader.now is None:
+        raise Wrong("没有起止的数")
+    ways(reader, reader.first, reader.now, found["moves"])
+
+
+def by_term(reader: Reading, found: re.Match[str]) -> None:
+    """，推算同比增长约6.0%、较年初增长约2.5%: where no source states it."""
+    if reader.now is None:
+        raise Wrong("没有本期的数")
+    priced(reader.now, found["price"] or "")
+    for term, verb, size in re.findall(rf"({TERM})({VERB})({FIGURE})", found[0]):
+        _unstated(reader, reader.now, term)
+        _way(reader, _since(reader, reader.now, term), reader.now, verb, size)
+
+
+def _unstated(reader: Reading, now: Known, term: str) -> None:
+    stated = reader.find(now.city, f"{now.name}同比增速", now.scope, when_of(now.at.printed))
+    if stated and term in ("同比", "较上年同期"):
+        raise Wrong(f"来源载明{stated.printed}，不应推算")
+
+
+def priced(known: Known, price: str) -> None:
+    """Check that growth of output in prices of its time says so, and that nothing else does."""
+    output = known.indicator == "地区生产总值" and not known.growth
+    if price != ("按现价计算" if output else ""):
+        raise Wrong(f"{known.name}“{price}”不对")
+
+
 def _since(reader: Reading, now: Known, words: str) -> Known:
     kind, year, part = when_of(now.at.printed)
-    if words == "上年同期":
+    if words in ("上年同期", "较上年同期", "同比"):
         when = kind, year - 1, part
     elif words.startswith("上"):
         back = 3 if "季度" in words else 1
@@ -98,7 +125,7 @@ def _since(reader: Reading, now: Known, words: str) -> Known:
         step = 1 if kind in ("quarter", "month", "year") else back
         place = part - step
         when = (kind, year, place) if of and place > 0 else (kind, year - 1, place + of)
-    elif words == "年初":
+    elif words in ("年初", "较年初", "比年初"):
         when = "end", year - 1, 12
     else:
         when = when_of(words)
@@ -112,16 +139,29 @@ def _since(reader: Reading, now: Known, words: str) -> Known:
 def ways(reader: Reading, before: Known, now: Known, words: str) -> None:
     """增加41.8万户、增长约11.9%; 压缩0.6个工作日、20%: one verb may serve both."""
     verb = ""
-    for told, size in re.findall(rf"({VERB})?({FIGURE})", words):
+    for price, average, told, size in re.findall(rf"({PRICE})?(年均)?({VERB})?({FIGURE})", words):
         verb = told or verb
-        _way(reader, before, now, verb, size)
+        if size.endswith("%"):
+            priced(now, price or ("按现价计算" if average and now.indicator == "地区生产总值" else ""))
+        if average:
+            _average(reader, before, now, verb, size)
+        else:
+            _way(reader, before, now, verb, size)
+
+
+def _average(reader: Reading, first: Known, last: Known, verb: str, size: str) -> None:
+    years = last.at.year - first.at.year
+    if not reckon.surely_more(*((last, first) if rises(last, verb) else (first, last))):
+        raise Wrong("年均的方向不对")
+    if not reckon.rate_right(size, first, last, years, falls=not rises(last, verb)):
+        raise Wrong(f"{first.shown}→{last.shown}，{years}年，年均不是{size}")
+    reader.note(f"{first.id}{last.id}年均{size}", judged=True)
 
 
 def _way(reader: Reading, before: Known, now: Known, verb: str, size: str) -> None:
     """Check one verb with its size: a difference in the figure's own unit, or a percentage."""
     percent = size.endswith("%")
-    rank = FAMILY[now.indicator] == "rank" and not now.growth
-    more = verb in ("后移", "下降") if rank else verb in ("增加", "增长", "提高", "延长", "上升")
+    more = rises(now, verb)
     upper, lower = (now, before) if more else (before, now)
     if not reckon.surely_more(upper, lower):
         raise Wrong(f"{before.shown}→{now.shown}不是{verb}")

@@ -11,6 +11,14 @@ from tests.truth.libraries import Known, Made
 from tests.truth.words import BETTER, THEME, When, when_of
 
 
+@dataclass(frozen=True)
+class Span:
+    """From when to when, as one says it of many cities."""
+
+    first: When
+    last: When
+
+
 @dataclass
 class Report:
     """What was read: `statements` by their words, those of them that `judge` more than one figure, and the faults."""
@@ -34,6 +42,8 @@ class Reading:
         self.report = Report()
         self.city, self.name, self.scope, self.when = "", "", "", ("", 0, 0)
         self.now: Known | None = None
+        self.first: Known | None = None
+        self.span: Span | None = None
         self.row: list[Known] = []
         self.sentence, self.heading = "", ""
         self.extent: list[tuple[int, str]] = []

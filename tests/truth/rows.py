@@ -80,7 +80,10 @@ def _then_and_now(reader: Reading, found: re.Match[str], header: list[str], row:
         except Wrong:
             return
         raise Wrong("没有中断，可以比")
-    if row[3] in VERB.split("|"):
+    if grown := re.fullmatch("(?:按可比价)?同比(增长|下降|持平)([0-9.]+%)?", row[3]):
+        figure = f"{'−' if grown[1] == '下降' else ''}{grown[2] or '0.0%'}"
+        reader.fact(city, f"{name}同比增速", scope, when_of(now.at.printed), figure)
+    elif row[3] in VERB.split("|"):
         turned(reader, before, now, row[3])
     elif re.fullmatch(MOVES, row[3]):
         ways(reader, before, now, row[3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -218,7 +219,10 @@ def _drawn_otherwise(figure: Figure) -> Iterator[Figure]:
     """Yield the chart with its first bar longer, with another figure at it, and with another alternative text."""
     panel, *others = figure.chart.panels
     first, *marks = panel.marks
-    for mark in (replace(first, value=(first.value or 0) + 1), replace(first, text=next(_changes(first.text)))):
+    for mark in (
+        replace(first, value=(first.value or Decimal(0)) + 1),
+        replace(first, text=next(_changes(first.text))),
+    ):
         changed = (replace(panel, marks=(mark, *marks)), *others)
         yield replace(figure, chart=replace(figure.chart, panels=changed))
     yield replace(figure, alt=figure.alt.replace(first.text, ""))

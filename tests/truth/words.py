@@ -17,14 +17,18 @@ UNITS = "个百分点|个工作日|个位次|美元|户|件|元|分|%|倍"
 FIGURE = rf"(?:第[0-9]+位|约?−?[0-9]+(?:\.[0-9]+)?[万亿]?(?:{UNITS}))"
 WHEN = "(?:截至)?[0-9]{4}年(?:[一二三四]季度末?|[上下]半年末?|1—[0-9]{1,2}月(?:累计)?|[0-9]{1,2}月[末底]?|[末底])?"
 VERB = "增加|增长|减少|下降|提高|压缩|延长|缩短|前移|后移|上升"
-MOVES = rf"(?:{VERB}){FIGURE}(?:、(?:{VERB})?{FIGURE})?"
+PRICE = "按现价计算|按可比价"
+MOVES = rf"(?:{PRICE})?(?:{VERB}){FIGURE}(?:、(?:{PRICE})?(?:年均)?(?:{VERB})?{FIGURE})?"
+TERM = "同比|环比|较上年同期|较年初|比年初"
+TERMS = rf"(?:{TERM})(?:{VERB}){FIGURE}"
+TO = "增至|降至|升至|提高至|下降至|延长至|减至"
 REMARK = "(?:（(?:快报|部分为快报数或调查数)）)?"
 TOPIC = rf"(?P<name>{NAME})(?P<scope>（主城区）)?(?:累计)?(?P<remark>{REMARK})"
 CLAIM = re.compile(
     "[0-9]|增|降|升|减|缩|提高|居首|居末|居前|居后|最[多少高低长短大小]|并列|同比|环比|较[上年]|比[0-9]|占|完成|持平|倍|"
     "连续|相同|优于|落后|领先|多于|少于|高于|低于|回落|回升|序时|[↑↓▲▼]"
 )
-RISES = {"增", "增至", "增加", "增长", "提高", "提高至", "升至", "延长", "延长至", "后移", "上升", "扩大"}
+RISES = {"增至", "增加", "增长", "提高", "提高至", "升至", "延长", "延长至", "后移", "上升"}
 BETTER = {item.name: item.better for item in INDICATORS}
 THEME = {item.name: THEMES[item.theme] for item in INDICATORS}
 FAMILY = {item.name: item.family for item in INDICATORS}
