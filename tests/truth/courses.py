@@ -58,7 +58,8 @@ def group_of(reader: Reading, span: Span) -> dict[str, tuple[Known, Known]]:
 
 def _at(known: Known, when: When) -> bool:
     held = when_of(known.at.printed)
-    return held == when or (when[0] == "year" and held == ("end", when[1], 12))
+    months = {"year": 12, "half": 6 * when[2], "quarter": 3 * when[2]}.get(when[0])
+    return held == when or held == ("end", when[1], months)
 
 
 def further(one: tuple[Known, Known], other: tuple[Known, Known], *, up: bool) -> bool:

@@ -24,7 +24,7 @@ def course(reader: Reading, found: re.Match[str]) -> None:
     first = reader.fact(reader.city, reader.name, reader.scope, when_of(found["since"]), found["was"])
     last = reader.fact(reader.city, reader.name, reader.scope, when_of(found["until"]), found["is"])
     turned(reader, first, last, found["verb"])
-    reader.first, reader.now = first, last
+    reader.first, reader.now, reader.when = first, last, when_of(last.at.printed)
 
 
 def rises(known: Known, verb: str) -> bool:
@@ -74,6 +74,9 @@ def grew(reader: Reading, found: re.Match[str]) -> None:
         reader.named(found)
     falls = found["way"] == "下降"
     figure = f"{'−' if falls else ''}{found['size']}" if found["size"] else "0.0%"
+    first, last = reader.first, reader.now
+    if first and last and reckon.surely_apart(first, last) and reckon.surely_more(first, last) != falls:
+        raise Wrong(f"{first.shown}→{last.shown}，而说{found[0]}")
     reader.fact(reader.city, f"{reader.name}同比增速", reader.scope, reader.when, figure)
 
 
