@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
-from briefing.bundle.contents import FACTS, fact_rows, facts_csv, manifest, printed_facts, sources_of
+from briefing.bundle.contents import FACTS, by_hand, fact_rows, facts_csv, manifest, printed_facts, sources_of
 from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
 from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
 from briefing.charts import draw, refuse
 from briefing.charts.style import WIDTH
+from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.content.shell_values import has_body
 from briefing.data.selection import find_city, select
@@ -73,7 +74,9 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     tags = tags_of(shell, str(path), needed=not has_body(template))
     document, doubts = compose(analysis, template, request, refuse, tags, last)
     problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
-    return Briefing(document, problems, library, request, template, shell, home, selected)
+    printed = printed_facts(document, library)
+    to_verify = checklist(analysis, document, printed, by_hand(document.meta), request.date)
+    return Briefing(document, to_verify, problems, library, request, template, shell, home, selected)
 
 
 def _home(library: Library, name: str | None) -> City | None:
@@ -94,12 +97,14 @@ def _home(library: Library, name: str | None) -> City | None:
 class Briefing:
     """A briefing as text and tables, drawn and laid out when a file of it is wanted; `problems` are warnings.
 
-    `library`, `request`, `template`, the bytes of its `shell` and the `home` city, None for none, are what it was made
-    of, `selected` the facts that it could print; a file that somebody saves meanwhile changes nothing. Each method that
-    makes files raises BriefingError where its Word file, or the place that it is written to, is not fit for it.
+    `checklist` is what those who made it verify before it goes out. `library`, `request`, `template`, the bytes of its
+    `shell` and the `home` city, None for none, are what it was made of, `selected` the facts that it could print; a
+    file that somebody saves meanwhile changes nothing. Each method that makes files raises BriefingError where its Word
+    file, or the place that it is written to, is not fit for it.
     """
 
     document: Document
+    checklist: Checklist
     problems: tuple[Problem, ...]
     library: Library
     request: Request
@@ -161,7 +166,8 @@ class Briefing:
     def save(
         self, out: str | Path = "output", *, formats: Names = (), force: bool = False, progress: Progress = silent
     ) -> Bundle:
-        """Write the bundle into the folder `out`: the formats (those asked for if none), charts, facts.csv, manifest.
+        """Write the bundle into the folder `out`: the formats (those asked for if none), charts, 核对清单, facts.csv,
+        manifest.
 
         What a person should know is in the bundle's `remarks`. The same briefing that stands there in other formats
         keeps them, made again with it, unless `force` is given. BriefingError, with nothing written, where another
@@ -171,13 +177,14 @@ class Briefing:
         entry, register = entry_of(self.request), self.request.register
         request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
         # date, issue if any, title, and the home city if any, all as the briefing has them
-        issue = f"{document.meta.issue} " if document.meta.issue else ""
+        issue = f"{request.issue.words} " if request.issue else ""
         local = f"（以{self.home.short}为本地）" if self.home else ""
         folder = safe_name(f"{request.date.isoformat()} {issue}{self.title}{local}")
         if not force:
             held = formats_beside(Path(out) / folder, request_record(request, library, template, self.home))
             request = replace(request, formats=formats_of((*request.formats, *held)))
         files, remarks = self._render(request.formats, progress)
+        files |= self._checklist_file(request.formats)
         facts = printed_facts(document, library)
         files[FACTS] = facts_csv(facts, document, library)
         printed = {fact.id for fact in facts}
@@ -215,6 +222,18 @@ class Briefing:
 
             remarks += without_number(material.letterhead, str(shell_of(self.template)))
         return files, list(dict.fromkeys(remarks))  # a shell that is used twice says the same twice
+
+    def _checklist_file(self, formats: tuple[str, ...]) -> dict[str, bytes]:
+        """Return the 核对清单 by its name: Word where a format needs the Word file, else Markdown."""
+        from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - as in `material`
+        from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
+
+        form = "docx" if any(FORMATS[name].word for name in formats) else "md"
+        document, fonts = self.checklist.document, self.template.fonts
+        material = Material(
+            document, {}, lambda: render_docx(document, {}, plain_shell(), fonts=fonts), lambda: ((), ())
+        )
+        return write_formats((form,), material)
 
     def chart_width(self, formats: tuple[str, ...]) -> int:
         """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""

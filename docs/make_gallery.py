@@ -6,7 +6,7 @@ from the built-in data and, where these hold nothing of a kind, from made-up fig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -165,6 +165,61 @@ def trend(ids: tuple[str, ...]) -> list[SourcedChart]:
     )
 
 
+def many(years: Collection[int] = range(2021, 2025)) -> list[SourcedChart]:
+    """One indicator of six cities over these years."""
+    days = {"甲市": 30, "乙市": 52, "丙市": 44, "丁市": 61, "戊市": 38, "己市": 47}
+    falls = (0, 3, 9, 12)
+    return drawable(
+        "trend",
+        analysis(
+            SOURCE,
+            indicator("days", "施工许可审批时间（虚构数据）", family="workday", better="低"),
+            *(city(f"c{at}", name) for at, name in enumerate(days)),
+            *(
+                replace(
+                    fact(
+                        f"c{at}.days-{year}",
+                        first - fall - (at * year) % 5,
+                        "个工作日",
+                        indicator="days",
+                        period=str(year),
+                    ),
+                    source=SOURCE.id,
+                )
+                for at, first in enumerate(days.values())
+                for year, fall in enumerate(falls, 2021)
+                if year in years
+            ),
+        ),
+    )
+
+
+def panels() -> list[SourcedChart]:
+    """Several indicators of one city over four years."""
+    values = {"entities": (150, 162, 171, 188), "hours": (48, 40, 36, 24), "online": (72, 81, 88, 93)}
+    units = {"entities": "万户", "hours": "小时", "online": "%"}
+    names = {"entities": "经营主体", "hours": "企业开办时间", "online": "网上可办率"}
+    return drawable(
+        "trend",
+        made_up(
+            *(
+                fact(f"jia.{id}-{year}", value, units[id], indicator=id, period=str(year))
+                for id, row in values.items()
+                for year, value in enumerate(row, 2021)
+            ),
+            *(
+                indicator(id, f"{name}（虚构数据）", family=family)
+                for (id, name), family in zip(names.items(), ("count", "time", "percent"), strict=True)
+            ),
+        ),
+    )
+
+
+def sparklines() -> list[SourcedChart]:
+    """The course of one indicator, as it stands in the row of a table."""
+    return [replace(chart, spec=replace(chart.spec, kind="sparkline")) for chart in trend(("jia",))]
+
+
 def ranking() -> list[SourcedChart]:
     """Places in a ranking over four years."""
     return drawable(
@@ -207,6 +262,14 @@ def other_cities(spec: ChartSpec) -> ChartSpec:
     return replace(spec, panels=(first, replace(second, marks=second.marks[:-1])))
 
 
+def second_city(spec: ChartSpec) -> ChartSpec:
+    """A mark of another city."""
+    first = spec.panels[0]
+    return replace(
+        spec, panels=(replace(first, marks=(*first.marks, replace(first.marks[0], group="乙市"))), *spec.panels[1:])
+    )
+
+
 def ranked(spec: ChartSpec) -> ChartSpec:
     """The same figures as places in a ranking."""
     return replace(spec, panels=tuple(replace(panel, ranks=True) for panel in spec.panels))
@@ -216,6 +279,13 @@ def many_groups(spec: ChartSpec) -> ChartSpec:
     """The years of the first city for each of nine."""
     years = dict.fromkeys(mark.label for mark in spec.panels[0].marks)
     marks = tuple(Mark(year, Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬" for year in years)
+    return ChartSpec(spec.kind, spec.title, (Panel(marks, unit="家"),))
+
+
+def thirteen(spec: ChartSpec) -> ChartSpec:
+    """The years of the first city for each of thirteen."""
+    years = dict.fromkeys(mark.label for mark in spec.panels[0].marks)
+    marks = tuple(Mark(year, Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬癸子丑寅" for year in years)
     return ChartSpec(spec.kind, spec.title, (Panel(marks, unit="家"),))
 
 
@@ -290,6 +360,36 @@ SECTIONS = (
         "位次的轴倒过来，第 1 位在上。",
         lambda: trend(("jia",)) + ranking() + trend(tuple(MADE_UP)),
         (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit), ("九个城市", many_groups)),
+    ),
+    Section(
+        "small_lines",
+        ("trend",),
+        "超过四个城市的折线：一市一幅小图，同一根轴，其他城市是后面的细灰线；本市（没有本市的，第一个城市）加粗。"
+        "最后一个数写在线尾，单位只写一次。",
+        many,
+        (("十三个城市", thirteen), ("只有两个年份", first_two_years)),
+    ),
+    Section(
+        "panel_lines",
+        ("trend",),
+        "一个城市的几个指标，年份相同：一项一幅小图，各有各的单位和轴。",
+        panels,
+        (("两个城市", second_city),),
+    ),
+    Section(
+        "slope",
+        ("trend",),
+        "几个城市，两个时期：两头写名称和数，单位只写一次。本市（没有本市的，第一个城市）加粗；超过四个城市时，其他城市是灰线。"
+        "高低按数值的远近排，不从零起。位次以第 1 位在上。",
+        lambda: many((2021, 2024)),
+        (("只有一个时期", only(1)), ("有城市缺一个时期", lambda spec: only(len(spec.panels[0].marks) - 1)(spec))),
+    ),
+    Section(
+        "sparkline",
+        ("trend --as sparkline",),
+        "表格里的一条线，长 22 毫米、高 5 毫米，从最小值到最大值，末尾有点，不写数：数就在同一行里。",
+        sparklines,
+        (("只有一个时期", only(1)), ("两个城市", second_city)),
     ),
     Section(
         "heat",

@@ -34,11 +34,14 @@ RUNS = (Run("甲"), Run("乙", strong=True))
 CHART = ChartSpec(
     "bars", "题", (Panel((Mark("甲", Decimal(1), "数", "组"),), "栏", "项"),), ("注",), ("组",), ("#000000",)
 )
+COURSE = ChartSpec(
+    "sparkline", "", (Panel(tuple(Mark(label, Decimal(1), "数", "组") for label in ("先", "后")), "栏", "项"),)
+)
 SAMPLES: dict[type, Block] = {
     Heading: Heading(1, RUNS),
     Paragraph: Paragraph(RUNS),
     Items: Items((RUNS, RUNS)),
-    Table: Table("table", RUNS, (RUNS, RUNS), ((RUNS, RUNS),), (1, 1), ("left", "right"), "项", (RUNS,)),
+    Table: Table("table", RUNS, (RUNS, RUNS), ((RUNS, RUNS),), (1, 1), ("left", "right"), "项", (RUNS,), (COURSE,)),
     Figure: Figure("figure", RUNS, CHART, "题", (RUNS,)),
     Note: Note(RUNS),
     Contents: Contents(),

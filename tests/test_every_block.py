@@ -26,6 +26,7 @@ NO_WORDS = {"Paragraph.role", "Table.key", "Table.align", "Figure.key", "ChartSp
 """Texts that no reader sees."""
 OF_OTHERS = {"Reference.source", "Reference.text"}
 """What sources are called, numbers included."""
+PICTURES = ("figure", "table.spark.1")
 KINDS = pytest.mark.parametrize("kind", get_args(Block), ids=lambda kind: kind.__name__)
 
 
@@ -51,7 +52,7 @@ def test_a_bare_number_is_refused_wherever_a_block_holds_words(kind: type) -> No
 
 
 def of_word(document: Document) -> str:
-    context = start(document, {"figure": picture()}, open_shell(SHELL), Layout())
+    context = start(document, dict.fromkeys(PICTURES, picture()), open_shell(SHELL), Layout())
     made = render(context.blocks, context)
     assert not errors_in(context.problems)
     return made
@@ -59,8 +60,8 @@ def of_word(document: Document) -> str:
 
 WRITERS: dict[str, Callable[[Document], str]] = {
     "word": of_word,
-    "markdown": lambda document: render_markdown(document, {"figure": "f.png"}),
-    "html": lambda document: article(document, {"figure": Image("f.png", 1, 1)}, {}),
+    "markdown": lambda document: render_markdown(document, dict.fromkeys(PICTURES, "f.png")),
+    "html": lambda document: article(document, dict.fromkeys(PICTURES, Image("f.png", 1, 1)), {}),
 }
 
 

@@ -150,6 +150,37 @@ def test_the_stages_are_told_in_order_and_each_chart_between(request_: Request) 
     assert len(between) == sum(path.endswith(".png") for path in bundle.files) > 0
 
 
+@pytest.mark.parametrize(
+    ("formats", "ending"), [(("docx", "md"), "docx"), (("html",), "md"), (("md",), "md"), (("md", "svg"), "md")]
+)
+def test_a_checklist_stands_in_the_bundle_as_word_or_where_none_is_asked_for_as_markdown(
+    request_: Request, formats: tuple[str, ...], ending: str
+) -> None:
+    """Like the other files it is listed, made again with them, and kept where a person has edited it."""
+    name = f"核对清单.{ending}"
+    made = generate(replace(request_, formats=formats))
+    folder = made.save().folder
+    assert [path for path in read_manifest(folder).files if "核对清单" in path] == [name]
+    assert {path.name for path in folder.iterdir() if "核对清单" in path.name} == {name}
+    if ending == "md":
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.startswith("# 核对清单")
+        assert made.title in text
+    made.save()
+    (folder / name).write_bytes(b"ticked off")
+    with pytest.raises(BriefingError, match=name):
+        made.save()
+    made.save(force=True)
+    assert [path.read_bytes() for path in folder.iterdir() if "旧稿" in path.name] == [b"ticked off"]
+
+
+def test_a_briefing_with_another_format_has_one_checklist(request_: Request) -> None:
+    """That in Markdown goes when that in Word comes."""
+    folder = generate(replace(request_, formats=("md",))).save().folder
+    assert generate(replace(request_, formats=("docx",))).save().folder == folder
+    assert {path.name for path in folder.iterdir() if "核对清单" in path.name} == {"核对清单.docx"}
+
+
 def test_the_manifest_rests_on_exactly_the_facts_that_are_printed(request_: Request) -> None:
     manifest = read_manifest(_saved(request_))
     made = generate(request_)

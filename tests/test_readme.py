@@ -87,7 +87,7 @@ def test_what_the_readme_says_of_templates_can_be_done(tmp_path: Path, monkeypat
                     "--set", "联系人=李四", "--out", name]) == 0  # fmt: skip
         [text] = [path.read_text("utf-8") for path in Path(name).glob("*/*.md")]
         assert all(words in text for words in ("本周看点", "本周关注", "104项", "联系人：李四。"))
-        [word] = Path(name).glob("*/*.docx")
+        [word] = Path(name).glob("*/*情况.docx")
         [run_] = [run_ for item in Document(str(word)).paragraphs for run_ in item.runs if "江岸" in run_.text]
         assert (run_.text, str(run_.font.color.rgb)) == (masthead, colour)
 

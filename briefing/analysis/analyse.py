@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
+from briefing.analysis.claims import turned_sentences
 from briefing.analysis.comparability import Observed, Verdict, observe
 from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
 from briefing.analysis.findings import Finding, find
+from briefing.analysis.movements import Movements, StatedOtherwise
 from briefing.analysis.relations import Related, relate_all
 from briefing.analysis.trends import Trend, trends
 from briefing.errors import Problem
@@ -20,7 +22,8 @@ from briefing.model.request import Selection
 class Analysis:
     """Everything that the selected facts establish, each list in data order but `findings` (most salient first).
 
-    `comparisons`, `rows` and `unjudged`: see `Across`. `cautions`: what the office wants told.
+    `comparisons`, `rows` and `unjudged`: see `Across`. `cautions`: what the office wants told. `movements` tells how
+    far figures have moved, `differences` where a source states that otherwise than its figures do.
     `benchmark` is None unless a home city was named.
     """
 
@@ -31,6 +34,8 @@ class Analysis:
     unjudged: tuple[Verdict, ...]
     cautions: tuple[Caution, ...]
     trends: tuple[Trend, ...]
+    movements: Movements
+    differences: tuple[StatedOtherwise, ...]
     related: tuple[Related, ...]
     checks: tuple[CrossCheck, ...]
     coverage: Coverage
@@ -38,9 +43,20 @@ class Analysis:
     benchmark: Benchmark | None = None
 
     @property
+    def in_series(self) -> frozenset[str]:
+        """Return the ids of the facts that a series holds."""
+        held = (facts for item in self.trends for facts in item.series.values())
+        return frozenset(fact.id for facts in held for fact in facts.values())
+
+    @property
     def contradictions(self) -> list[Problem]:
-        """Return a warning for each cross-check that fails."""
-        return problems(self.checks, {item.fact.id: item.fact for item in self.observed})
+        """Return a warning for each cross-check that fails, and for each sentence that its figures turn."""
+        library = self.selection.library
+        practices = (practice for record in self.selection.records.values() for practice in record.practices)
+        return [
+            *problems(self.checks, {item.fact.id: item.fact for item in self.observed}),
+            *turned_sentences(practices, library.records, library.catalogue.indicators),
+        ]
 
 
 def analyse(selection: Selection, home: str | None = None) -> Analysis:
@@ -52,7 +68,8 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
     facts = {item.fact.id: item.fact for item in observed}
     related = relate_all(records, facts, library.theme_of)
     across = compare(observed)
-    series = trends(observed)
+    movements = Movements(observed, library.facts())
+    series = trends(observed, movements=movements)
     practices = [practice for record in records for practice in record.practices]
     return Analysis(
         selection=selection,
@@ -62,6 +79,8 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
         unjudged=across.unjudged,
         cautions=tuple(cautions(statements, observed, practices)),
         trends=tuple(series),
+        movements=movements,
+        differences=tuple(movements.differences()),
         related=related,
         checks=tuple(cross_check(related, observed)),
         coverage=cover(selection),
@@ -72,6 +91,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
             facts=facts.values(),
             practices=practices,
             theme=library.theme_of,
+            home=home,
         ),
         benchmark=benchmark(selection, across.comparisons, home) if home else None,
     )

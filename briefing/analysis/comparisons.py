@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
@@ -20,6 +21,8 @@ RATIOS = ("percent", "permille", "point", "times", "rank_change")
 """Families in which a multiple says nothing; their gap is one of points or places."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
+ENOUGH = Fraction(1, 2)
+"""The part of the cities with an indicator that must share a period for these to be compared as of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,15 @@ def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
 class IndicatorRow:
     """One indicator in several cities, one fact each, that may stand in one row of a table.
 
-    `rules` are those that keep them from being judged, () where all are; `statements` what an office says of them.
+    `rules` are those that keep them from being judged, () where all are; `statements` what an office says of them;
+    `later` the latest figures of those cities whose own is of a later time than the one here.
     """
 
     indicator: Indicator
     facts: tuple[Fact, ...]
     rules: tuple[str, ...]
     statements: tuple[Statement, ...]
+    later: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ class Across:
 def compare(observed: Iterable[Observed]) -> Across:
     """Compare each indicator that several cities have.
 
-    It has one comparison and one row for each scope, over the latest period that two cities share; in a row, the
+    It has one comparison and one row for each scope, over the latest period that enough cities share; in a row, the
     others have their latest figure of the same kind.
     """
     found: list[Comparison] = []
@@ -157,18 +162,30 @@ def compare(observed: Iterable[Observed]) -> Across:
 
 
 def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
-    """Return facts that may be judged, one a city; of several periods the latest that two cities share."""
+    """Return facts that may be judged, one a city; of several periods that which `_shared` chooses."""
     classes: dict[object, dict[str, Observed]] = {}
     for item in group:
         # of several figures of one city the first in the data stands for it
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
-    best: dict[object, list[Observed]] = {}
     # a class is one period; the same thing at another time is another class under the same topic
-    for members in (list(held.values()) for held in classes.values() if len(held) > 1):
-        topic = aspects(members[0], without=TIME)
-        if topic not in best or _end(members[0]) > _end(best[topic][0]):
-            best[topic] = members
-    return list(best.values())
+    topics: dict[object, list[list[Observed]]] = {}
+    for members in (list(held.values()) for held in classes.values()):
+        topics.setdefault(aspects(members[0], without=TIME), []).append(members)
+    return [shared for periods in topics.values() if (shared := _shared(periods))]
+
+
+def _shared(periods: Sequence[list[Observed]]) -> list[Observed]:
+    """Return the figures of the latest period that enough cities share: two, and `ENOUGH` of those with any figure.
+
+    Where no period is of so many, that of the most cities, of equals the latest; [] where no two cities share one.
+    """
+    held = [members for members in periods if len(members) > 1]
+    cities = {item.city.id for members in periods for item in members}
+    enough = [members for members in held if len(members) >= ENOUGH * len(cities)]
+    # of equals the first in the data
+    return max(enough, key=lambda members: _end(members[0]), default=[]) or max(
+        held, key=lambda members: (len(members), _end(members[0])), default=[]
+    )
 
 
 def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[IndicatorRow]:
@@ -189,7 +206,11 @@ def _rows(group: Iterable[Observed], judged: Sequence[Observed]) -> Iterator[Ind
         )
     for members in widest.values():
         if len(members) > 1:
-            yield IndicatorRow(members[0].indicator, tuple(item.fact for item in members), *not_judged(members))
+            newest = {item.city.id: item for item in latest(kinds[kind_of_figure(members[0])])}
+            others = ((item, newest[item.city.id].fact) for item in members)
+            later = tuple(fact for item, fact in others if fact.period.end and fact.period.end > _end(item))
+            facts = tuple(item.fact for item in members)
+            yield IndicatorRow(members[0].indicator, facts, *not_judged(members), later)
 
 
 def latest(group: Iterable[Observed]) -> list[Observed]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.analysis import interval as iv
+from briefing.analysis.claims import turned_sentences
 from briefing.analysis.comparability import Observed, aspects, observe
 from briefing.analysis.interval import INFINITE, ZERO, Interval, exactly
 from briefing.analysis.relations import Related, relate_all
@@ -82,10 +83,14 @@ def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
 
 
 def contradictions(library: Library) -> list[Problem]:
-    """Return a warning for each check of the whole library that fails."""
+    """Return a warning for each check of the whole library that fails, and for each sentence that its figures turn."""
     records, facts = tuple(library.records.values()), {fact.id: fact for fact in library.facts()}
     related = relate_all(records, facts, library.theme_of)
-    return problems(cross_check(related, observe(records, library.catalogue.indicators)), facts)
+    indicators = library.catalogue.indicators
+    return [
+        *problems(cross_check(related, observe(records, indicators)), facts),
+        *turned_sentences(library.practices(), library.records, indicators),
+    ]
 
 
 def problems(checks: Iterable[CrossCheck], facts: Mapping[str, Fact]) -> list[Problem]:

@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend
+from briefing.analysis.trends import Group, Trend
 from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 
-Subject = Comparison | Trend | Related | Fact | Practice
+TOLD_EACH = 3
+"""Cities of which a series is told of each; of more there is one sentence on all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """How many cities moved on one indicator; `level` is how they stand at the end, None where that is not judged."""
+
+    trend: Trend
+    group: Group
+    level: Comparison | None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return the cities whose courses are told: the one that moved most, then the one that moved least."""
+        return tuple(filter(None, (self.group.most, self.group.least))) if self.group.most else ()
+
+    @property
+    def ends(self) -> tuple[Fact | None, Fact | None]:
+        """Return the figures that certainly stand first and last at the end, but no places; None where none does."""
+        found = None if self.trend.indicator.family == RANK else self.level
+        return (
+            (found.facts[0] if found.leads else None, found.facts[-1] if found.trails else None)
+            if found
+            else (None, None)
+        )
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """Return the facts that a sentence prints."""
+        moved = [fact for city in self.named for fact in self.trend.extremes(city)]
+        return tuple(dict.fromkeys([*moved, *filter(None, self.ends)]))
+
+
+Subject = Comparison | Trend | Courses | Related | Fact | Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +68,7 @@ class Finding:
 
 WEIGHT: Mapping[str, int] = {
     "comparison": 90,
+    "courses": 90,
     "trend": 55,
     "headline": 30,
     "rank": 40,
@@ -45,6 +80,10 @@ WEIGHT: Mapping[str, int] = {
 The steps between the kinds leave room for the size of the figure itself (0 to 9).
 """
 
+SERIES_FIRST = 45
+"""What a comparison of figures loses whose courses are told: below all of these, above what was said to be first."""
+AT_HOME = 45
+"""What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
 """What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
@@ -62,23 +101,28 @@ _SIZE: Mapping[str, Callable[[Related], Decimal]] = {
 
 def find(
     *,
-    comparisons: Iterable[Comparison],
+    comparisons: Sequence[Comparison],
     trends: Sequence[Trend],
     related: Iterable[Related],
     facts: Iterable[Fact],
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
+    home: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
 
-    A place in a ranking is a finding of its own where no comparison, trend or movement tells it; so is any other figure
-    that its source makes much of.
+    A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
+    its own where no comparison, trend or movement tells it; so is any other figure that its source makes much of.
     """
     facts = list(facts)
+    courses = [item for trend in trends for item in _courses(trend, comparisons)]
+    told_with = [item.level for item in courses]
+    ends = {fact.id for trend in trends for city in trend.series for fact in trend.extremes(city)}
     # in the order of the data, which `sorted` keeps among equals
     found = [
-        *(_of_comparison(item) for item in comparisons),
-        *(finding for item in trends for finding in _of_trend(item)),
+        *(_of_comparison(item, ends) for item in comparisons if item not in told_with),
+        *map(_of_courses, courses),
+        *(finding for item in trends for finding in _of_trend(item, home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
     series = (fact.id for item in trends for facts in item.series.values() for fact in facts.values())
@@ -94,19 +138,46 @@ def find(
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
-def _of_comparison(item: Comparison) -> Finding:
-    """Return the finding; a difference says more where one end is better, and where it is certain."""
+def _of_comparison(item: Comparison, ends: Collection[str]) -> Finding:
+    """Return the finding; a difference says more where one end is better, and where it is certain.
+
+    Where all figures are `ends` of series, how they moved is said before how they stand.
+    """
     size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
+    size -= SERIES_FIRST if all(fact.id in ends for fact in item.facts) else 0
     cities = tuple(fact.city for fact in item.facts)
     found = replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
     return replace(found, salience=LEVEL) if item.level else found
 
 
-def _of_trend(item: Trend) -> Iterator[Finding]:
+def _courses(trend: Trend, comparisons: Iterable[Comparison]) -> Iterator[Courses]:
+    """Yield the groups of more cities than are told one by one, each with how they stand at the end."""
+    for group in trend.groups:
+        if len(group.cities) > TOLD_EACH:
+            ends = {trend.extremes(city)[1] for city in group.cities}
+            held = [item for item in comparisons if item.indicator == trend.indicator and set(item.facts) == ends]
+            yield Courses(trend, group, held[0] if held else None)
+
+
+def _of_courses(item: Courses) -> Finding:
+    """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
+    group = item.group
+    size = (4 if len(group.movers) < len(group.cities) else 0) + 2 * len(item.named)
+    found = _finding("courses", item.trend.indicator.theme, item.told, size, item)
+    return replace(found, cities=group.cities)
+
+
+def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
+    many = {city for group in item.groups if len(group.cities) > TOLD_EACH for city in group.cities}
     for city in item.series:
-        size = _points(_percent(item.compound[city]) * 3)  # 30 % a year is as much as the scale can say
-        alone = replace(item, series={city: item.series[city]})
-        yield _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+        if city == home or city not in many:
+            moved = item.courses[city].moved
+            # 30 % a year is as much as the scale can say
+            size = _points(_percent(moved.average) * 3 or _percent(moved.growth))
+            alone = replace(item, series={city: item.series[city]})
+            found = _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+            # what moved at home is said before what moved everywhere
+            yield replace(found, salience=found.salience + AT_HOME) if city in many else found
 
 
 def _of_relation(item: Related) -> Finding:
@@ -119,7 +190,7 @@ def _of_relation(item: Related) -> Finding:
 def _finding(kind: str, theme: str, facts: Iterable[Fact], size: int, subject: Subject) -> Finding:
     said = list(facts)
     cities = tuple(dict.fromkeys(fact.city for fact in said))
-    salience = WEIGHT[kind] + size + max(PROMINENCE[fact.headline] for fact in said)
+    salience = WEIGHT[kind] + size + max((PROMINENCE[fact.headline] for fact in said), default=0)
     return Finding(kind, theme, cities, salience, tuple(fact.id for fact in said), subject)
 
 
@@ -176,7 +247,9 @@ def foremost(
     def take(item: Finding) -> bool:
         told = {id for other in chosen for id in other.facts}
         alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
-        if item not in chosen and told.isdisjoint(item.facts) and alone < max(1, most // 2) and fits(item):
+        again = any(_same_course(item.subject, other.subject) for other in chosen)
+        fresh = item not in chosen and told.isdisjoint(item.facts) and not again
+        if fresh and alone < max(1, most // 2) and fits(item):
             chosen.append(item)
         return item in chosen
 
@@ -188,3 +261,11 @@ def foremost(
             take(item)
     chosen.sort(key=ranked.index)
     return [] if chosen and chosen[0].salience == LEVEL else chosen
+
+
+def _same_course(one: Subject, other: Subject) -> bool:
+    """Return whether one of the two is the courses of many cities, and the other of the same indicator."""
+    if isinstance(one, Courses):
+        indicator = other.trend.indicator if isinstance(other, Courses) else getattr(other, "indicator", None)
+        return one.trend.indicator == indicator
+    return isinstance(other, Courses) and _same_course(other, one)

@@ -1,23 +1,33 @@
-"""From one time to another: how far a figure has moved since an earlier figure of the same thing."""
+"""How far a figure has moved between two times, and by which term that is told: the one home of growth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import RULES, Observed
-from briefing.analysis.comparisons import same
+from briefing.analysis.comparisons import RATIOS, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
-from briefing.analysis.interval import HUNDRED, ONE, exactly
-from briefing.analysis.trends import NO_GROWTH
+from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
+from briefing.analysis.terms import YEAR, Term, compares_with, term_of
 from briefing.model.catalogue import Indicator
-from briefing.model.facts import Fact
+from briefing.model.facts import Fact, Identity
+from briefing.model.measure import MeasureKind, Price
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)
+NO_GROWTH = (*RATIOS, RANK)
+"""Families in which a percentage of growth says nothing."""
 BREAK, UNDATED = "break", "undated"
 """Why two figures of one thing are not set against each other, beside the rules of comparability."""
+Thing = tuple[str, str, str, datetime.date | None]
+"""City, indicator, scope and last day of a figure, which what is stated of its movement shares."""
+AVERAGED_FROM = 2
+"""Years from the first figure to the last of which a yearly average is told; over one it is the growth itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +36,9 @@ class Movement:
 
     `turn`: 增 or 减 (of a place in a ranking 升 or 降), 平 where both state the same figure, "" where their
     rounding leaves it open or where they are `apart`: the name of the rule by which they are not compared, else "".
-    `difference` and `growth` (in %, of a fall the percentage of the fall) are both positive; None where they say
-    nothing or cannot honestly be printed. `reason` is that of a break.
+    `difference`, `growth` (in %) and `average` (the yearly growth in %, of whole years) are positive of a fall, too;
+    None where they say nothing or cannot honestly be printed. `reason` is that of a break. `stated` is what the
+    sources themselves say of the way from the one to the other, a rate first: it is told before what is computed.
     """
 
     indicator: Indicator
@@ -36,33 +47,153 @@ class Movement:
     turn: str = ""
     difference: DerivedFigure | None = None
     growth: DerivedFigure | None = None
+    average: DerivedFigure | None = None
     apart: str = ""
     reason: str = ""
+    stated: tuple[Fact, ...] = ()
+
+    @property
+    def rises(self) -> bool:
+        """Return whether the number became greater: of a place in a ranking, whether it fell back."""
+        return self.turn in ("增", "降")
+
+    @property
+    def moves(self) -> bool:
+        """Return whether it is certain that something moved."""
+        return self.turn not in ("", "平")
+
+    @property
+    def size(self) -> Interval | None:
+        """Return how far it went, in percent or, of percentages, in points; negative of a fall, None if that says
+        nothing.
+        """
+        before, now = iv.base(self.before), iv.base(self.now)
+        if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
+            return None
+        if self.now.quantity.unit.family in NO_GROWTH:
+            return now - before
+        return (now / before - ONE) * HUNDRED if before.low > 0 else None
 
 
-Move = Callable[[Fact, Fact], Movement]
+@dataclass(frozen=True, slots=True)
+class StatedOtherwise:
+    """A rate or a change that a source states, and what follows from the figures where the two do not meet."""
+
+    stated: Fact
+    computed: DerivedFigure
+    term: Term
 
 
-def mover(observed: Iterable[Observed], facts: Sequence[Fact]) -> Move:
-    """Return what sets an `observed` fact against an earlier one; `facts` hold the breaks there are between them."""
-    known = {item.fact.id: item for item in observed}
-    breaks = [fact for fact in facts if fact.break_reason]
+class Movements:
+    """How far figures of a library have moved.
 
-    def move(before: Fact, now: Fact) -> Movement:
-        item = known[now.id]
-        found = Movement(item.indicator, before, now)
+    `observed` are the figures that may be told, `facts` all that are held: earlier figures and breaks between them.
+    """
+
+    def __init__(self, observed: Iterable[Observed], facts: Iterable[Fact]) -> None:
+        self._observed = {item.fact.id: item for item in observed}
+        self._held: dict[tuple[Identity, str | None], list[Fact]] = {}
+        self._breaks: dict[Identity, list[Fact]] = {}
+        for fact in facts:
+            self._held.setdefault((fact.identity, fact.direction), []).append(fact)
+            if fact.break_reason:
+                self._breaks.setdefault(fact.identity, []).append(fact)
+        self._statements: dict[Thing, list[tuple[Term, int | None, Fact]]] = {}
+        for item in self._observed.values():
+            kind, fact = item.indicator.measure, item.fact
+            named = term_of(fact.measure.base) if kind in (MeasureKind.GROWTH, MeasureKind.CHANGE) else None
+            if item.indicator.of and named:
+                key = fact.city, item.indicator.of, fact.scope, fact.period.end
+                self._statements.setdefault(key, []).append((*named, fact))
+
+    def between(self, before: Fact, now: Fact) -> Movement:
+        """Return how far the figure `now`, an observed one, has moved since an earlier one of the same thing."""
+        item = self._observed[now.id]
+        found = Movement(item.indicator, before, now, stated=self._told(before, now))
         if not (before.period.dated and now.period.dated):
             return replace(found, apart=UNDATED)
-        between = [
-            fact for fact in breaks if fact.identity == now.identity and before.period < fact.period <= now.period
-        ]
-        if between:
-            return replace(found, apart=BREAK, reason=between[-1].break_reason)
+        breaks = [fact for fact in self._breaks.get(now.identity, ()) if before.period < fact.period <= now.period]
+        if breaks:
+            return replace(found, apart=BREAK, reason=max(breaks, key=lambda fact: fact.period).break_reason)
         old = replace(item, fact=before)
         apart = next((name for name, aspect in RULES if name != "period" and aspect(item) != aspect(old)), "")
-        return replace(found, apart=apart) if apart else _moved(found)
+        if apart:
+            return replace(found, apart=apart)
+        moved = _moved(found)
+        # a stated yearly average, whose period is all the years, stands instead of a computed one to the same end
+        averaged = any(term is Term.AVERAGE for term, _, _ in self._statements.get(_thing(now), ()))
+        return replace(moved, average=None) if averaged else moved
 
-    return move
+    def since(self, term: Term, now: Fact, year: int | None = None) -> Movement | None:
+        """Return how far an observed figure has moved by a term, which may name a `year`; None where the data hold no
+        figure to compare it with, or none may be.
+        """
+        before = self._earlier(term, now, year)
+        found = self.between(before, now) if before else None
+        return found if found and not found.apart else None
+
+    def stated(self, now: Fact) -> list[Fact]:
+        """Return the rates and changes by some term that the sources state of a figure."""
+        return [fact for _, _, fact in self._stated(now)]
+
+    def year_earlier(self) -> list[Movement]:
+        """Return the latest figure of each thing beside that of the same stretch of the year before, in data order.
+
+        Things of which the data hold no such figure are left out.
+        """
+        latest: dict[object, Fact] = {}
+        for fact in (item.fact for item in self._observed.values() if item.fact.period.dated):
+            kept = latest.setdefault((fact.identity, fact.direction), fact)
+            if fact.period > kept.period:
+                latest[fact.identity, fact.direction] = fact
+        pairs = ((self._earlier(Term.YEAR_EARLIER, fact), fact) for fact in latest.values())
+        return [self.between(before, now) for before, now in pairs if before]
+
+    def differences(self) -> list[StatedOtherwise]:
+        """Return what the sources state and what follows from their figures otherwise, in data order.
+
+        A rate at constant prices is no other statement of growth in prices of the time.
+        """
+        found = []
+        for item in self._observed.values():
+            for term, year, fact in self._stated(item.fact):
+                real = fact.measure.price is Price.CONSTANT and item.fact.measure.price is not Price.CONSTANT
+                moved = None if real else self.since(term, item.fact, year)
+                computed = _as_stated(moved, fact) if moved else None
+                if moved and computed and not _meets(fact, computed, rises=moved.rises):
+                    found.append(StatedOtherwise(fact, computed, term))
+        return found
+
+    def _stated(self, now: Fact) -> list[tuple[Term, int | None, Fact]]:
+        """Return what is stated of a figure: of the same days, or of the end of those where it is one of an end."""
+        held, ends = self._statements.get(_thing(now), ()), now.period.is_end(now.basis)
+        return [item for item in held if ends or item[2].period.same_span(now.period)]
+
+    def _told(self, before: Fact, now: Fact) -> tuple[Fact, ...]:
+        """Return the stated rates and changes whose term leads from `before` to `now`."""
+        found = [fact for term, year, fact in self._stated(now) if compares_with(term, now, before, year)]
+        return tuple(sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH))
+
+    def _earlier(self, term: Term, now: Fact, year: int | None = None) -> Fact | None:
+        """Return the figure that a term compares with; None where the data hold none, or the term has none."""
+        held = self._held.get((now.identity, now.direction), ())
+        return next((fact for fact in held if compares_with(term, now, fact, year)), None)
+
+
+def _thing(total: Fact) -> Thing:
+    return total.city, total.indicator, total.scope, total.period.end
+
+
+def _as_stated(moved: Movement, fact: Fact) -> DerivedFigure | None:
+    """Return what follows from the figures in the measure that a source states it in."""
+    return moved.growth if fact.measure.kind is MeasureKind.GROWTH else moved.difference
+
+
+def _meets(fact: Fact, computed: DerivedFigure, *, rises: bool) -> bool:
+    stated, found = iv.base(fact), computed.interval * exactly(computed.unit.factor)
+    nothing = exactly(0)
+    stated = nothing - stated if fact.direction == "减" else stated
+    return stated.meets(found if rises else nothing - found)
 
 
 def _moved(found: Movement) -> Movement:
@@ -78,28 +209,36 @@ def _moved(found: Movement) -> Movement:
         formula = "{now} − {before}" if more else "{before} − {now}"
         results.append(Result("difference", (high - low) / exactly(measured.factor), measured, formula))
     if unit.family not in NO_GROWTH and before.low > 0 and now.low >= 0:
-        ratio = now / before
-        change, formula = (ratio - ONE, "{now} ÷ {before} − 1") if more else (ONE - ratio, "1 − {now} ÷ {before}")
-        results.append(Result("growth", change * HUNDRED, PERCENT, formula))
+        results.append(_growth("growth", before, now, more=more))
+        years = _years(found.before, found.now)
+        if years >= AVERAGED_FROM and before.bounded and now.bounded and now.low > 0:
+            results.append(_growth("average", before, now, years, more=more))
     stem = f"{found.now.id}.since.{found.before.id}"
     made = {item.role: item for item in figures(stem, results, {"now": (found.now,), "before": (found.before,)})}
-    return replace(found, turn=turn, difference=made.get("difference"), growth=made.get("growth"))
+    return replace(
+        found, turn=turn, difference=made.get("difference"), growth=made.get("growth"), average=made.get("average")
+    )
 
 
-def year_earlier(observed: Sequence[Observed], facts: Sequence[Fact]) -> list[Movement]:
-    """Return the latest figure of each thing beside that of the same stretch of the year before, in data order.
+def _growth(role: str, before: Interval, now: Interval, years: int = 1, *, more: bool) -> Result:
+    """Return the growth in %, or the fall, of several years the yearly average: (now ÷ before)^(1 ÷ years) − 1."""
+    ratio = _root(now / before, years)
+    quotient = "{now} ÷ {before}" if years == 1 else f"（{{now}} ÷ {{before}}）的{years}次方根"
+    change, formula = (ratio - ONE, f"{quotient} − 1") if more else (ONE - ratio, f"1 − {quotient}")
+    return Result(role, change * HUNDRED, PERCENT, formula)
 
-    Things of which the data hold no such figure are left out.
-    """
-    move, held = mover(observed, facts), {(fact.identity, fact.direction, fact.period): fact for fact in facts}
-    latest: dict[object, Fact] = {}
-    for fact in (item.fact for item in observed if item.fact.period.dated):
-        kept = latest.setdefault((fact.identity, fact.direction), fact)
-        if fact.period > kept.period:
-            latest[fact.identity, fact.direction] = fact
-    found = []
-    for fact in latest.values():
-        earlier = fact.period.year_earlier()
-        if earlier and (before := held.get((fact.identity, fact.direction, earlier))):
-            found.append(move(before, fact))
-    return found
+
+def _years(before: Fact, now: Fact) -> int:
+    """Return how many years lie between two figures of whole years, or of ends of years; 0 for all others."""
+    ends = [fact.period.end or datetime.date.max for fact in (before, now)]
+    whole = all(fact.period.months == YEAR or fact.period.is_end(fact.basis) for fact in (before, now))
+    return ends[1].year - ends[0].year if whole and {(day.month, day.day) for day in ends} == {(12, 31)} else 0
+
+
+def _root(ratio: Interval, years: int) -> Interval:
+    """Return a positive interval to the power of 1 ÷ years; one unit in the 25th digit covers what the power rounds."""
+    if years == 1:
+        return ratio
+    slack, power = Decimal("1e-25"), 1 / Decimal(years)
+    stated = Fraction(ratio.best**power) if ratio.stated is not None else None
+    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack), stated)

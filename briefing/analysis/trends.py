@@ -1,30 +1,86 @@
-"""Over time: one indicator in three or more years, halves of a year, quarters or months; of years with its growth."""
+"""Over time: one indicator in three or more years, halves of a year, quarters or months, and how each city moved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed, aspects
-from briefing.analysis.comparisons import RATIOS, by_indicator
-from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
-from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
+from briefing.analysis.comparisons import by_indicator, same
+from briefing.analysis.movements import Movement, Movements
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK
 
-# Two years are a comparison, told by its relation; from three on there is a course to speak of.
+# Two years are a comparison, told by its term; from three on there is a course to speak of.
 SHORTEST = 3
 KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
 """Of what periods there are series, the first being preferred."""
-NO_GROWTH = (*RATIOS, RANK)
-"""Families in which a percentage of growth says nothing."""
+PLACED_FROM = 3
+"""Cities from which on it says something that one of them moved most."""
+ON_AT_LEAST = 2
+"""Periods that a course goes on the other way, so that it has turned and not merely wavered."""
+DEPTH = 10
+"""A turn is told if the way to it is at least this part (a tenth) of the range of the whole series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a city stands among `of` by how far it moved, 1 for the furthest; `tied` with others that moved as far."""
+
+    place: int
+    of: int
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a course turned for good: `at` is the period of its trough or peak.
+
+    For `back` periods until then it went one way, for `on` periods from then to the end the other: up if `rises`.
+    """
+
+    at: Period
+    back: int
+    on: int
+    rises: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How one city moved: from the first figure to the last, its place among the cities, where it turned.
+
+    `place` is None where there are few cities or rounding leaves it open, `turn` where it did not turn.
+    """
+
+    moved: Movement
+    place: Place | None
+    turn: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cities whose courses may be set beside each other: comparable figures from one first period to one last.
+
+    `up` and `down` moved for certain, up and down in number; `level` are as they were, of the others rounding leaves it
+    open. `most` is the one that certainly moved further than all others of the greater part of those that moved,
+    `least` the one that certainly moved less far: "" where there is none, or few moved.
+    """
+
+    cities: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    level: tuple[str, ...]
+    most: str
+    least: str
+
+    @property
+    def movers(self) -> tuple[str, ...]:
+        """Return the greater part of those that moved."""
+        return max(self.up, self.down, key=len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +88,15 @@ class Trend:
     """One indicator over three or more periods of a kind (year, half, quarter, month).
 
     `series`: for each city its facts by those periods, from the earliest to the latest; `ends`: whether they are of the
-    last days of these, of years either way. `yearly`: for each city the growth from each fact to the next; `compound`:
-    the average yearly growth over the whole series; () and None for what is shorter than a year. A fall is the
-    percentage of the fall (role `fall`, else `growth`); None where it cannot be said which of the two it is, or says
-    nothing.
+    last days of these, of years either way. `courses`: how each city moved; `groups`: which may be told together.
     """
 
     indicator: Indicator
     kind: PeriodKind
     ends: bool
     series: Mapping[str, Mapping[Period, Fact]]
-    yearly: Mapping[str, tuple[DerivedFigure | None, ...]]
-    compound: Mapping[str, DerivedFigure | None]
-
-    def moves(self, city: str) -> str:
-        """增 or 减 from the first fact to the last; of places in a ranking, where less is better, 升 or 降.
-
-        平 where the two are certainly the same, "" where their rounding leaves it open.
-        """
-        start, end = self.extremes(city)
-        first, last = iv.base(start), iv.base(end)
-        if first.meets(last):
-            return "平" if first == last and first.low == first.high else ""
-        more = last.low >= first.high  # rounded intervals that only touch do not meet
-        if start.quantity.unit.family == RANK:
-            return "降" if more else "升"
-        return "增" if more else "减"
+    courses: Mapping[str, Course]
+    groups: tuple[Group, ...]
 
     @property
     def id(self) -> str:
@@ -71,32 +110,117 @@ class Trend:
         return first, last
 
 
-def trends(observed: Iterable[Observed]) -> list[Trend]:
+def trends(observed: Sequence[Observed], least: int = SHORTEST, movements: Movements | None = None) -> list[Trend]:
     """Return the indicators with three or more years in at least one city, or else with shorter periods in a row.
 
-    A series agrees in all that a verdict asks but time, and does not go across a break.
+    A series agrees in all that a verdict asks but time, and does not go across a break. `least`: how many periods make
+    one; `movements` of the library, by default of what is observed.
     """
+    movements = movements or Movements(observed, [item.fact for item in observed])
+    known = {item.fact.id: item for item in observed}
     found = []
     for group in by_indicator(observed).values():
         alike: dict[tuple[PeriodKind, bool], dict[str, Mapping[Period, Fact]]] = {}
-        for city, (kind, ends, series) in _series(group).items():
+        for city, (kind, ends, series) in _series(group, least).items():
             alike.setdefault((kind, ends), {})[city] = series
-        found += [_trend(group[0].indicator, *kind, series) for kind, series in alike.items()]
+        found += [_trend(group[0].indicator, *kind, series, movements, known) for kind, series in alike.items()]
     return found
 
 
-def _trend(indicator: Indicator, kind: PeriodKind, ends: bool, series: Mapping[str, Mapping[Period, Fact]]) -> Trend:
-    if kind is not PeriodKind.YEAR:
-        return Trend(indicator, kind, ends, series, dict.fromkeys(series, ()), dict.fromkeys(series))
-    facts = {city: tuple(years.values()) for city, years in series.items()}
-    yearly = {city: tuple(_growth(a, b) for a, b in pairwise(held)) for city, held in facts.items()}
-    return Trend(
-        indicator, kind, ends, series, yearly, {city: _growth(held[0], held[-1]) for city, held in facts.items()}
+def _trend(
+    indicator: Indicator,
+    kind: PeriodKind,
+    ends: bool,
+    series: Mapping[str, Mapping[Period, Fact]],
+    movements: Movements,
+    known: Mapping[str, Observed],
+) -> Trend:
+    moved: dict[str, Movement] = {}
+    alike: dict[object, list[str]] = {}
+    for city, facts in series.items():
+        (start, first), *_, (end, last) = facts.items()
+        moved[city] = movements.between(first, last)
+        # growth is a rate: cities of any level may be set beside each other
+        key = start, end, aspects(known[last.id], without=("period", "level"))
+        alike.setdefault(key, []).append(city)
+    groups = [{city: moved[city] for city in cities} for cities in alike.values()]
+    places = {city: _place(city, group) for group in groups for city in group}
+    courses = {city: Course(moved[city], places[city], _turn(facts)) for city, facts in series.items()}
+    return Trend(indicator, kind, ends, series, courses, tuple(map(_group, groups)))
+
+
+def _group(moved: Mapping[str, Movement]) -> Group:
+    up = tuple(city for city, item in moved.items() if item.moves and item.rises)
+    down = tuple(city for city, item in moved.items() if item.moves and not item.rises)
+    level = tuple(city for city, item in moved.items() if item.turn == "平")
+    movers = max(up, down, key=len)
+
+    def further(one: str, other: str) -> bool:
+        return _further(moved[one], moved[other], up=movers == up)
+
+    def outstanding(further: Callable[[str, str], bool]) -> str:
+        alone = (one for one in movers if all(further(one, other) for other in movers if other != one))
+        return next(alone, "") if len(movers) >= PLACED_FROM else ""
+
+    return Group(
+        tuple(moved), up, down, level, outstanding(further), outstanding(lambda one, other: further(other, one))
     )
 
 
-def _series(group: Iterable[Observed]) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
-    """Return for each city its series over years, else over the longest periods that three of its facts are of.
+def _place(city: str, group: Mapping[str, Movement]) -> Place | None:
+    """Return the place of a city among those of its group by how far it moved; None where rounding leaves it open."""
+    own, others = group[city], [item for other, item in group.items() if other != city]
+    if len(group) < PLACED_FROM or not own.moves or any(item.size is None for item in group.values()):
+        return None
+    ahead = [item for item in others if _further(item, own, up=own.rises)]
+    level = [item for item in others if item not in ahead and not _further(own, item, up=own.rises)]
+    if not all(same(own.before, item.before) and same(own.now, item.now) for item in level):
+        return None
+    return Place(len(ahead) + 1, len(group), bool(level))
+
+
+def _further(one: Movement, other: Movement, *, up: bool) -> bool:
+    """Return whether one certainly moved further up, or further down, than the other."""
+    a, b = one.size, other.size
+    if a is None or b is None:
+        return False
+    low, high = (b, a) if up else (a, b)
+    return low.high <= high.low and not low.meets(high)
+
+
+def _turn(facts: Mapping[Period, Fact]) -> Turn | None:
+    """Return where a series of periods in a row turned for good; None where it did not.
+
+    That is a peak or a trough strictly inside, from which on every step to the end goes the other way, for at least two
+    periods; each step is certain by intervals, as is the one to it. The way from where it had begun to go there is at
+    least a tenth of the range of the whole series.
+    """
+    times, held = list(facts), [iv.base(fact) for fact in facts.values()]
+    if not all(item.bounded for item in held):
+        return None
+    steps = [0 if a.meets(b) else 1 if b.low >= a.high else -1 for a, b in pairwise(held)]
+    on = _run(steps)
+    back = _run(steps[: len(steps) - on])
+    at = len(steps) - on
+    rises = steps[-1] > 0
+    if on < ON_AT_LEAST or not back or any(b.before() != a for a, b in pairwise(times[at - back :])):
+        return None
+    best = [item.best for item in held]
+    if DEPTH * abs(best[at] - best[at - back]) < max(best) - min(best):
+        return None
+    return Turn(times[at], back, on, rises)
+
+
+def _run(steps: Sequence[int]) -> int:
+    """Return how many steps at the end go one way for certain."""
+    count = 0
+    while count < len(steps) and steps[-1] and steps[-1 - count] == steps[-1]:
+        count += 1
+    return count
+
+
+def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
+    """Return for each city its series over years, else over the longest periods that `least` of its facts are of.
 
     Of several of one kind the longest counts, of equals the latest.
     """
@@ -111,7 +235,7 @@ def _series(group: Iterable[Observed]) -> dict[str, tuple[PeriodKind, bool, Mapp
         for (city, ends, *_), facts in classes.items():
             series = _in_a_row(_by_period(facts, kind, ends=ends), kind)
             other = found[city][2] if city in found else {}
-            if len(series) >= SHORTEST and (len(series), max(series)) > (len(other), max(other, default=max(series))):
+            if len(series) >= least and (len(series), max(series)) > (len(other), max(other, default=max(series))):
                 found[city] = kind, ends and kind is not PeriodKind.YEAR, series
         best = found | best
     return best
@@ -142,32 +266,3 @@ def _in_a_row(series: dict[Period, Fact], kind: PeriodKind) -> dict[Period, Fact
         run = {**(run if at.before() in run else {}), at: fact}
         longest = run if len(run) >= len(longest) else longest
     return longest
-
-
-def _growth(first: Fact, last: Fact) -> DerivedFigure | None:
-    """Average yearly growth in %: (last ÷ first)^(1 ÷ years) − 1."""
-    low, high = iv.base(first), iv.base(last)
-    years = (last.period.year or 0) - (first.period.year or 0)
-    # from nothing, or from less than nothing, no percentage of growth can be told
-    if first.quantity.unit.family in NO_GROWTH or low.low <= 0 or high.low <= 0 or not (low.bounded and high.bounded):
-        return None
-    change = (_root(high / low, years) - ONE) * HUNDRED
-    power = "" if years == 1 else f"的{years}次方根"
-    quotient = "{last} ÷ {first}" if years == 1 else "（{last} ÷ {first}）"
-    members = {"first": (first,), "last": (last,)}
-    if change.low >= 0:
-        result = Result("growth", change, PERCENT, f"{quotient}{power} − 1")
-    elif change.high <= 0:
-        result = Result("fall", exactly(0) - change, PERCENT, f"1 − {quotient}{power}")
-    else:
-        return None
-    return figures(f"{last.id}.{years}", [result], members)[0]
-
-
-def _root(ratio: Interval, years: int) -> Interval:
-    """Return a positive interval to the power of 1 ÷ years; one unit in the 25th digit covers what the power rounds."""
-    if years == 1:
-        return ratio
-    slack, power = Decimal("1e-25"), 1 / Decimal(years)
-    stated = Fraction(ratio.best**power) if ratio.stated is not None else None
-    return Interval(ratio.low**power * (1 - slack), ratio.high**power * (1 + slack), stated)

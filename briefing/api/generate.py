@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefing import pipeline
@@ -44,8 +45,8 @@ def generate(
 
     `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
-    writes; `issue` is a number, or "next" for that after the last one that went out; `settings` are values of the
-    template's parameters. For a library only the built-in templates can be used.
+    writes; `issue` is a number, 增刊1 for a supplement, "next" or 增刊 for that after the last one that went out;
+    `settings` are values of the template's parameters. For a library only the built-in templates can be used.
 
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `progress` is called with the name of each stage as it begins.
@@ -64,7 +65,7 @@ def generate(
         template=template or plan.template or "bulletin",
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),
-        issue=issue_of(issue, lambda: _next(register, recipe or "", made_on.year)),
+        issue=issue_of(issue, partial(_next, register, recipe or "", made_on.year)),
         layout=layout_of(layout),
         settings={**plan.settings, **printable_settings(settings or {})},
         defaults=plan.defaults,
@@ -73,8 +74,10 @@ def generate(
         register=register,
     )
     # said before anything that may be wrong with the data now: nobody has to mend these for a number that went out
-    if register and (entry := entry_of(request)):
-        Register.open(register).refuse_issued(entry)
+    if register and request.issue and (entry := entry_of(request)):
+        held = Register.open(register)
+        held.refuse_issued(entry)
+        request = replace(request, issue=replace(request.issue, total=held.total(entry)))
     return generated(source, request, progress)
 
 
@@ -88,12 +91,12 @@ def generated(source: Workspace | Library, request: Request, progress: Progress 
     return pipeline.generate(library, request, progress)
 
 
-def _next(register: Path | None, recipe: str, year: int) -> int:
-    """Return the number after the last issue of a recipe that went out in a year."""
+def _next(register: Path | None, recipe: str, year: int, supplement: bool) -> int:
+    """Return the number after the last issue, or 增刊, of a recipe that went out in a year."""
     if register is None:
         hint = "请先用 briefing init 建自己的工作区，在里面生成；或写出期号。"
         raise UsageError(Problem("这里没有期号登记，不知道下一期是第几期。", hint=hint))
-    return Register.open(register).next(recipe, year)
+    return Register.open(register).next(recipe, year, supplement=supplement)
 
 
 def part_of(library: Library, cities: Names) -> Library:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.api.generate import generated
-from briefing.api.parameters import Day, day
+from briefing.api.parameters import Day, day, issue_number
 from briefing.api.workspace import Workspace
 from briefing.bundle.register import Register, register_issued
 from briefing.errors import Location, Problem, UsageError
@@ -24,17 +24,18 @@ def issues(workspace: Workspace) -> list[Issue]:
 
 
 def issues_issued(
-    number: int, file: str | Path, workspace: Workspace, *, recipe: str | None = None, year: int | None = None
+    number: int | str, file: str | Path, workspace: Workspace, *, recipe: str | None = None, year: int | None = None
 ) -> Issue:
-    """Keep the file that went out as issue `number`, or as its correction, and return the issue, which is frozen now.
+    """Keep the file that went out as issue `number` (3, 增刊1), or as its correction, and return it, frozen now.
 
     `recipe` and `year` are needed where several issues have that number; the latest year is taken. UsageError where
     there is no such draft, BriefingError where the file or the bundle of the draft cannot be read.
     """
-    found = Register.open(workspace.path).find(number, recipe, year)
+    numbered = issue_number(number)
+    found = Register.open(workspace.path).find(numbered, recipe, year)
     draft = next((item for item in found if not item.issued), None)
     if draft is None:
-        hint = f"它的数据有错，用 briefing issues correct {number} 出更正。"
+        hint = f"它的数据有错，用 briefing issues correct {numbered.written} 出更正。"
         raise UsageError(Problem(f"{found[0].name}已经印发，印发的文件是“{found[0].kept}”，没有改动。", hint=hint))
     if not Path(file).is_file():
         raise UsageError(Problem("没有这个文件。", Location(str(file)), "请写印发出去的那个文件，如 印发稿.docx。"))
@@ -42,7 +43,7 @@ def issues_issued(
 
 
 def issues_correct(
-    number: int,
+    number: int | str,
     workspace: Workspace,
     *,
     recipe: str | None = None,
@@ -58,7 +59,7 @@ def issues_correct(
     UsageError where the issue did not go out, or the data give no figure otherwise.
     """
     register = Register.open(workspace.path)
-    found = register.find(number, recipe, year)
+    found = register.find(issue_number(number), recipe, year)
     wrong = next((item for item in found if item.issued and item.corrects is None), None)
     if wrong is None:
         hint = "还没有印发的，改了数据重新生成就行。"

@@ -10,6 +10,8 @@ from typing import Literal, get_origin, get_type_hints
 
 from briefing.errors import Problem, UsageError
 from briefing.model.arguments import misfitting
+from briefing.model.formats import CHECKLIST
+from briefing.model.issue import SUPPLEMENT, IssueNumber
 from briefing.model.layout import Layout, misfits
 from briefing.model.period import Period
 from briefing.model.template import Value
@@ -18,6 +20,7 @@ LAST_ISSUE = 9999
 NEXT = "next"
 """For the number after the last issue that went out."""
 
+ISSUE = re.compile(f"({SUPPLEMENT})?第?([0-9]+)期?")
 DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 Day = datetime.date | str | None
 """A date, or one written 2026-11-22 or 2026年11月22日; None for today."""
@@ -46,6 +49,8 @@ def title_of(text: str | None) -> str | None:
         return None
     if not text.strip():
         raise UsageError(Problem("标题是空的。", hint="请写上标题，或去掉 --title。"))
+    if text.strip() == CHECKLIST:
+        raise UsageError(Problem(f"标题不能是“{CHECKLIST}”，成果包里另有这个文件。", hint="请换一个标题。"))
     return printable("标题", text.strip())
 
 
@@ -63,14 +68,26 @@ def period_of(text: str | Period | None) -> Period | None:
     return found
 
 
-def issue_of(given: int | str | None, following: Callable[[], int]) -> int | None:
-    """Return the number of the issue, `following` for next; UsageError for one that cannot be."""
-    if given in (None, NEXT):
-        return following() if given else None
-    number = int(given) if str(given).isascii() and str(given).isdecimal() else 0
-    if not 1 <= number <= LAST_ISSUE:
-        raise UsageError(Problem(f"期号“{given}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数，或 {NEXT}（下一期）。"))
-    return number
+def issue_of(given: int | str | None, following: Callable[[bool], int]) -> IssueNumber | None:
+    """Return the number of the issue, that which is `following` (for True among the supplements) for next and 增刊.
+
+    None for none; UsageError for one that cannot be.
+    """
+    if given in (NEXT, SUPPLEMENT):
+        return IssueNumber(following(given == SUPPLEMENT), given == SUPPLEMENT)
+    return (
+        None
+        if given is None
+        else issue_number(given, f"，或 {NEXT}（下一期）；增刊写 增刊1，下一期增刊写 {SUPPLEMENT}")
+    )
+
+
+def issue_number(given: int | str, more: str = "；增刊写 增刊1") -> IssueNumber:
+    """Return the number that is written 3, 第3期 or 增刊1; UsageError for anything else, `more` of which is allowed."""
+    found = ISSUE.fullmatch(str(given))
+    if not found or not 1 <= (number := int(found[2])) <= LAST_ISSUE:
+        raise UsageError(Problem(f"期号“{given}”不对。", hint=f"请写 1 到 {LAST_ISSUE} 的整数{more}。"))
+    return IssueNumber(number, supplement=bool(found[1]))
 
 
 def layout_of(layout: Layout | None) -> Layout:

@@ -36,7 +36,7 @@ def last_issue(request: Request, library: Library, selected: Sequence[Fact]) -> 
     issue = request.corrects or register.before(entry)
     if issue is None:
         return None
-    found = against(register, issue, library, selected)
+    found = against(register, issue, library, selected, correcting=request.corrects is not None)
     if request.corrects is None:
         return found
     if not found.revised:
@@ -64,22 +64,30 @@ def kept_facts(register: Register, issue: Issue) -> tuple[list[FactRecord], list
     return list(printed.values()), list(manifests[-1].unprinted), sources
 
 
-def against(register: Register, issue: Issue, library: Library, selected: Sequence[Fact]) -> LastIssue:
-    """Return the issue with its facts, and in what the facts `selected` of the library differ from them."""
+def against(
+    register: Register, issue: Issue, library: Library, selected: Sequence[Fact], *, correcting: bool = False
+) -> LastIssue:
+    """Return the issue with its facts, and in what the facts `selected` of the library differ from them.
+
+    A figure whose source states no time may be of another time now: it is revised only for who is `correcting` it.
+    """
     printed, unprinted, sources = kept_facts(register, issue)
     now = [fact_record(fact, library) for fact in selected]
     changes = compare(printed, now)
     facts = {fact.id: fact for fact in library.facts()}
     kept = _Kept(issue, library, facts)
     undated = [pair for pair in changes.revised if not facts[pair[1].id].period.dated]
-    revised = [pair for pair in changes.revised if pair not in undated]
+    revised = [pair for pair in changes.revised if correcting or pair not in undated]
     return LastIssue(
         issue=issue,
-        changed=list(kept.pairs((*changes.changed, *undated))),
+        changed=list(kept.pairs((*changes.changed, *(() if correcting else undated)))),
         revised=list(kept.pairs(revised)),
         new=[facts[record.id] for record in compare((*printed, *unprinted), now).new],
         dropped=[fact for record in changes.dropped if (fact := kept.fact(record))],
-        doubts=_unknown(issue, [record for record in changes.dropped if kept.fact(record) is None]),
+        doubts=[
+            *_unknown(issue, [record for record in changes.dropped if kept.fact(record) is None]),
+            *(_undated([now for _, now in undated]) if correcting else ()),
+        ],
         facts=[fact for fact in kept.made.values() if fact],
         sources={item.id: _source(item) for item in sources},
     )
@@ -92,6 +100,15 @@ def _unknown(issue: Issue, records: Sequence[FactRecord]) -> list[Problem]:
     named = enumerated([f"{record.id}（{record.printed}）" for record in records])
     message = f"{issue.name}印出的这些数据，资料里已经没有它们的城市、指标或单位，没有与本期比较：{named}。"
     return [Problem(message, hint="改过指标标识的，请改回来；不再用的，可以不理会。", severity=Severity.WARNING)]
+
+
+def _undated(records: Sequence[FactRecord]) -> list[Problem]:
+    """Return a warning of figures that are corrected, or perhaps only newer, as no source states their time."""
+    if not records:
+        return []
+    named = enumerated([f"{record.id}（{record.printed}）" for record in records])
+    hint = "不是改错而是新的数，请在资料里写明时期，再出更正。"
+    return [Problem(f"这些数据没有注明时期，与原刊不同，都列为更正：{named}。", hint=hint, severity=Severity.WARNING)]
 
 
 def _source(record: SourceRecord) -> Source:

@@ -21,6 +21,7 @@ from briefing.bundle.output_folder import OLD, clear, output_folder
 from briefing.bundle.requests import differences
 from briefing.errors import BriefingError, Location, Problem, Severity, enumerated
 from briefing.model.formats import FORMATS
+from briefing.model.issue import IssueNumber
 from briefing.text.atomic import beside, fill, flush, flush_all
 from briefing.text.files import read_file
 
@@ -179,19 +180,21 @@ def formats_beside(target: Path, request: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in held)
 
 
-def used_before(out: Path, folder: str, issue: int | None, series: str) -> list[Problem]:
+def used_before(out: Path, folder: str, issue: IssueNumber | None, series: str) -> list[Problem]:
     """Return a warning of each bundle in `out`, but for `folder`, that has the number `issue` in the same series.
 
     `series` is the name in the letterhead; `issue` None has no number. Bundles that cannot be read are left out.
     """
+    if issue is None:
+        return []
     hint = "请核对期号；每年从第1期重新编号的，可以不理会。"
     found = []
-    for path in sorted(out.glob(f"*/{MANIFEST}")) if issue is not None else ():
+    for path in sorted(out.glob(f"*/{MANIFEST}")):
         try:
             other = read_manifest(path.parent)
         except BriefingError:
             continue
-        if path.parent.name != folder and other.request.get("issue") == issue and other.series in ("", series):
+        if path.parent.name != folder and other.request.get("issue") == issue.written and other.series in ("", series):
             place = Location(str(path.parent))
-            found.append(Problem(f"第{issue}期已经用过：{other.title}。", place, hint, Severity.WARNING))
+            found.append(Problem(f"{issue.words}已经用过：{other.title}。", place, hint, Severity.WARNING))
     return found

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from briefing.bundle.contents import FACTS
 from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
 from briefing.bundle.output_folder import output_folder
 from briefing.data.issues import REGISTER, read_issues, write_text
-from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
-from briefing.model.issue import Issue, IssueState
+from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, errors_in
+from briefing.model.issue import SUPPLEMENT, Issue, IssueNumber, IssueState
 from briefing.model.request import Request
 from briefing.text.atomic import put, put_folder
 from briefing.text.file_names import safe_name
@@ -39,21 +39,25 @@ class Register:
             raise BriefingError(problems)
         return cls(workspace, issues)
 
-    def numbered(self, recipe: str, year: int) -> list[Issue]:
-        """Return the issues with numbers of their own in that series: no 增刊, no 更正 under another's number."""
-        return [item for item in self.issues if item.series == (recipe, year, False) and item.corrects != item.number]
+    def numbered(self, recipe: str, year: int, *, supplement: bool = False) -> list[Issue]:
+        """Return the issues with numbers of their own in that series: no 更正 under another's number."""
+        series = recipe, year, supplement
+        return [item for item in self.issues if item.series == series and item.corrects != item.number]
 
-    def next(self, recipe: str, year: int) -> int:
+    def next(self, recipe: str, year: int, *, supplement: bool = False) -> int:
         """Return the number after the last issue of the series that went out; drafts count for nothing."""
-        return max((item.number for item in self.numbered(recipe, year) if item.issued), default=0) + 1
+        held = self.numbered(recipe, year, supplement=supplement)
+        return max((item.number for item in held if item.issued), default=0) + 1
 
     def refuse_issued(self, issue: Issue) -> None:
         """UsageError where that number went out: it is never made again, though its correction may be."""
-        number, others = issue.number, self.numbered(issue.recipe, issue.year)
+        number, others = issue.number, self.numbered(issue.recipe, issue.year, supplement=issue.supplement)
         if issue.corrects is None and any(item.number == number and item.issued for item in others):
             whose = f"方案“{issue.recipe}”的" if issue.recipe else ""
             message = f"{whose}{issue.name}已经印发，不能再生成，--force 也不行。"
-            hint = f"出下一期用 --issue next；第{number}期的数据有错，用 briefing issues correct {number} 出更正。"
+            numbered, following = issue.numbered, SUPPLEMENT if issue.supplement else "next"
+            wrong = f"{numbered.words}的数据有错，用 briefing issues correct {numbered.written} 出更正。"
+            hint = f"出下一期{SUPPLEMENT if issue.supplement else ''}用 --issue {following}；{wrong}"
             raise UsageError(Problem(message, Location(str(self.workspace / REGISTER)), hint))
 
     def entered(self, issue: Issue) -> tuple[Issue, str]:
@@ -63,10 +67,18 @@ class Register:
         """
         self.refuse_issued(issue)
         held = self.draft(issue)
-        totals = [item.total for item in self.issues if item.recipe == issue.recipe and item.issued and item.total]
-        total = held.total if held else max(totals) + 1 if totals and issue.corrects is None else None
-        entered = replace(issue, total=total, location=held.location if held else issue.location)
+        entered = replace(issue, total=self.total(issue), location=held.location if held else issue.location)
         return entered, self.text(entered)
+
+    def total(self, issue: Issue) -> int | None:
+        """Return the 总期号 of a draft: what stands in the register, else the one after the last; None for none.
+
+        A 增刊 or 更正 has one only where somebody wrote it into the register.
+        """
+        if (held := self.draft(issue)) or issue.supplement or issue.corrects:
+            return held.total if held else None
+        totals = [item.total for item in self.issues if item.recipe == issue.recipe and item.issued and item.total]
+        return max(totals) + 1 if totals else None
 
     def draft(self, issue: Issue) -> Issue | None:
         """Return what the register holds of an issue that has not gone out, None for nothing."""
@@ -80,7 +92,12 @@ class Register:
         return write_text(read_file(path).decode("utf-8-sig") if path.exists() else "", issue)
 
     def before(self, issue: Issue) -> Issue | None:
-        """Return the issue of the same recipe that went out last before `issue`, None for the first."""
+        """Return the issue of the same recipe that went out last before `issue`, None for the first.
+
+        A 增刊 stands outside the series: none comes before it, and it comes before none.
+        """
+        if issue.supplement:
+            return None
         years = {item.year for item in self.issues}
         earlier = (item for year in years for item in self.numbered(issue.recipe, year) if item.issued)
         found = (item for item in earlier if (item.year, item.number) < (issue.year, issue.number))
@@ -91,21 +108,22 @@ class Register:
         key = issue.series, issue.number
         return [item for item in self.issues if item.issued and (item.series, item.corrects) == key]
 
-    def find(self, number: int, recipe: str | None = None, year: int | None = None) -> list[Issue]:
+    def find(self, number: IssueNumber, recipe: str | None = None, year: int | None = None) -> list[Issue]:
         """Return the issues of that number, of the recipe and year where these are given, else of the latest year.
 
         UsageError where there is none, or where several recipes have one.
         """
-        counted = [item for item in self.issues if item.number == number and not item.supplement]
+        wanted = number.number, number.supplement
+        counted = [item for item in self.issues if (item.number, item.supplement) == wanted]
         found = [item for item in counted if recipe in (None, item.recipe)]
-        wanted = year or max((item.year for item in found), default=0)
-        found = [item for item in found if item.year == wanted]
+        latest = year or max((item.year for item in found), default=0)
+        found = [item for item in found if item.year == latest]
         if not found:
             hint = "已登记的各期见 briefing issues；先用 briefing generate --issue 生成，才有登记。"
-            raise UsageError(Problem(f"没有登记过{f'{year}年' if year else ''}第{number}期。", hint=hint))
+            raise UsageError(Problem(f"没有登记过{f'{year}年' if year else ''}{number.words}。", hint=hint))
         if len({item.recipe for item in found}) > 1:
             names = "、".join(dict.fromkeys(item.recipe or "（不用方案）" for item in found))
-            raise UsageError(Problem(f"几个方案都有第{number}期：{names}。", hint="请用 --recipe 写明是哪一个。"))
+            raise UsageError(Problem(f"几个方案都有{number.words}：{names}。", hint="请用 --recipe 写明是哪一个。"))
         return found
 
     def kept(self, issue: Issue) -> Manifest:
@@ -137,13 +155,11 @@ def entry_of(request: Request) -> Issue | None:
     """Return what the register is to hold of a request, None where it holds nothing of it."""
     day, state = request.date.isoformat(), IssueState.DRAFT
     if request.corrects:
-        wrong = request.corrects
-        return Issue(
-            recipe=wrong.recipe, year=wrong.year, number=wrong.number, corrects=wrong.number, date=day, state=state
-        )
+        wrong = replace(request.corrects, total=None, title="", bundle="", kept="", sum="", location=NOWHERE)
+        return replace(wrong, corrects=wrong.number, date=day, state=state)
     if request.register is None or request.issue is None:
         return None
-    return Issue(recipe=request.recipe, year=request.date.year, number=request.issue, date=day, state=state)
+    return Issue(**asdict(request.issue), recipe=request.recipe, year=request.date.year, date=day, state=state)
 
 
 def register_draft(workspace: Path, issue: Issue) -> Issue:
@@ -168,7 +184,7 @@ def register_issued(workspace: Path, issue: Issue, file: Path) -> Issue:
     except BriefingError as error:
         message = f"{issue.name}的成果包不能用：{error.problems[0].message}"
         raise BriefingError(Problem(message, Location(str(folder)), "请重新生成这一期，再登记印发稿。")) from error
-    if issue.corrects is None and manifest.request.get("issue") != issue.number:
+    if issue.corrects is None and manifest.request.get("issue") != issue.numbered.written:
         message = f"登记的成果包不是{issue.name}的。"
         raise BriefingError(Problem(message, Location(str(folder)), "请重新生成这一期，再登记印发稿。"))
     try:

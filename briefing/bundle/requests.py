@@ -60,7 +60,7 @@ def request_record(request: Request, library: Library, template: Template, home:
         "template": template.id,
         "formats": list(request.formats),
         "date": request.date.isoformat(),
-        "issue": request.issue,
+        "issue": request.issue.written if request.issue else None,
         "layout": asdict(request.layout),
         "title": request.title,
         "settings": {**request.defaults, **request.settings},

@@ -15,7 +15,8 @@ from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
 from briefing.charts.kinds import KINDS, refuse
 from briefing.errors import BriefingError, Location, Problem
-from briefing.model.document import Assets, ChartSpec, Document, Figure, Picture
+from briefing.model.document import Assets, Block, ChartSpec, Document, Figure, Picture, Table
+from briefing.model.walk import drawings
 
 __all__ = ["KINDS", "draw", "draw_chart", "refuse"]
 
@@ -29,24 +30,26 @@ def draw(
     tick: Tick | None = None,
     width: int = style.WIDTH,
 ) -> Assets:
-    """Return a picture for every Figure of the document, by its key.
+    """Return a picture for every figure of the document and every sparkline of its tables, by its key.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is called
-    with which chart comes next, in Chinese; `width` in mm is that of every picture. BriefingError with the problems of
+    with which chart comes next, in Chinese; `width` in mm is that of every figure. BriefingError with the problems of
     all charts; those that `refuse` finds come before anything is drawn.
     """
-    figures = [block for block in document.blocks if isinstance(block, Figure)]
-    problems = [_located(problem, figure) for figure in figures if (problem := refuse(figure.chart))]
+    found = [(block, key, chart) for block in document.blocks for key, chart in drawings(block)]
+    problems = [_located(problem, block) for block, _, chart in found if (problem := refuse(chart))]
     if problems:
         raise BriefingError(problems)
-    pictures = {}
-    for number, figure in enumerate(figures, 1):
-        if tick:
-            tick(f"图表 {number}/{len(figures)}：{_name(figure)}")
+    pictures, count = {}, sum(isinstance(block, Figure) for block, *_ in found)
+    numbers = iter(range(1, count + 1))
+    for block, key, chart in found:
+        drawn = isinstance(block, Figure)
+        if tick and drawn:
+            tick(f"图表 {next(numbers)}/{count}：{_name(block)}")
         try:
-            pictures[figure.key] = draw_chart(figure.chart, cache, formats, width, tick)
+            pictures[key] = draw_chart(chart, cache, formats, width if drawn else style.SPARKLINE_WIDTH, tick)
         except BriefingError as error:
-            problems += [_located(problem, figure) for problem in error.problems]
+            problems += [_located(problem, block) for problem in error.problems]
     if problems:
         raise BriefingError(problems)
     return pictures
@@ -79,13 +82,15 @@ def draw_chart(
     return Picture(png, svg, width, round(pixels * style.MM_PER_INCH / style.DPI))
 
 
-def _name(figure: Figure) -> str:
-    """Return what a person calls the figure: the chart's title, else the caption, else the key."""
-    return figure.chart.title or "".join(run.text for run in figure.caption) or figure.key
+def _name(block: Block) -> str:
+    """Return what a person calls a figure or table: the chart's title, else the caption, else the key."""
+    assert isinstance(block, Figure | Table)
+    title = block.chart.title if isinstance(block, Figure) else ""
+    return title or "".join(run.text for run in block.caption) or block.key
 
 
-def _located(problem: Problem, figure: Figure) -> Problem:
-    return replace(problem, location=Location(key=_name(figure)))
+def _located(problem: Problem, block: Block) -> Problem:
+    return replace(problem, location=Location(key=_name(block)))
 
 
 def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) -> dict[str, bytes]:

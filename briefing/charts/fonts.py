@@ -83,11 +83,11 @@ def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) 
     return [line for line in lines if line]
 
 
-def balanced(text: str, limit: float) -> list[str]:
+def balanced(text: str, limit: float, *, bold: bool = False) -> list[str]:
     """Return `text` in as few lines as `limit` mm allow, all about equally long, so that no character is left alone."""
-    lines = wrap(text, limit)
+    lines = wrap(text, limit, bold=bold)
     for share in (0.9, 0.8, 0.7, 0.6):
-        narrower = wrap(text, limit * share)
+        narrower = wrap(text, limit * share, bold=bold)
         if len(narrower) > len(lines):
             break
         lines = narrower

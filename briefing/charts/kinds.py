@@ -101,6 +101,26 @@ KINDS: dict[str, ChartKind] = {
         "请改用条形图或表格。",
         (rules.panels_fit, rules.told_apart),
     ),
+    "small_lines": ChartKind(
+        "折线小图",
+        _lazy("small_lines", "small_lines"),
+        (rules.one_panel, rules.trend),
+        "请改用条形图或表格。",
+        (rules.panels_fit, rules.groups_fit),
+    ),
+    "panel_lines": ChartKind(
+        "分项折线图", _lazy("small_lines", "panel_lines"), (rules.one_group, rules.trend), "请改用条形图或表格。"
+    ),
+    "slope": ChartKind(
+        "坡度图",
+        _lazy("slopes", "slope"),
+        (rules.one_panel, rules.two_periods),
+        "请改用趋势折线图或表格。",
+        (rules.panels_fit, rules.ends_fit),
+    ),
+    "sparkline": ChartKind(
+        "走势线", _lazy("small_lines", "sparkline"), (rules.one_panel, rules.one_group, rules.course), "请改写数字。"
+    ),
     "heat": ChartKind(
         "覆盖表",
         _lazy("heat", "heat"),

@@ -37,12 +37,12 @@ def zero_scale(values: Iterable[float], start: float, end: float) -> Scale:
     return Scale(low, high if high > low else low + 1.0, start, end)
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Return round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `STEPS` steps."""
+def ticks(low: float, high: float, most: int = STEPS) -> list[float]:
+    """Return round values (1, 2, 2.5 or 5 times a power of ten) that enclose `low`…`high`, about `most` steps."""
     high = high if high > low else low + 1.0
     span = high - low
-    power = 10.0 ** math.floor(math.log10(span / STEPS))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power * STEPS >= span * (1 - 1e-9))
+    power = 10.0 ** math.floor(math.log10(span / most))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if factor * power * most >= span * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(index * step, 12) for index in range(first, last + 1)]
 

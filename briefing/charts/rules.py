@@ -150,14 +150,38 @@ def trend(spec: ChartSpec) -> str | None:
         labels = periods(panel)
         if len(labels) < 3:
             return f"只有 {len(labels)} 个时期，至少 3 个才能看出趋势"
-        moments = [found for found in map(moment, labels) if found is not None]
-        if len(moments) == len(labels) and any(later == earlier for earlier, later in pairwise(moments)):
-            return "同一时期有两种写法"
+        if twice := _twice(labels):
+            return twice
         for group in style.groups_of(spec):
             known = [mark for mark in panel.marks if mark.group == group and mark.value is not None]
             if known and len(known) < 3:
                 return f"{quoted([group])}只有 {len(known)} 个时期的数据，至少 3 个才能看出趋势"
     return None
+
+
+def course(spec: ChartSpec) -> str | None:
+    """One point goes nowhere, and a period has one name."""
+    known = sum(mark.value is not None for mark in spec.panels[0].marks)
+    return f"只有 {known} 个时期的数据，至少 2 个才能看出走势" if known < 2 else _twice(periods(spec.panels[0]))
+
+
+def two_periods(spec: ChartSpec) -> str | None:
+    """Each line goes from one period to another, the same for all."""
+    panel = spec.panels[0]
+    labels = periods(panel)
+    if len(labels) != 2:
+        return f"应恰有两个时期，现有 {len(labels)} 个"
+    for group in style.groups_of(spec):
+        known = [mark for mark in panel.marks if mark.group == group and mark.value is not None]
+        if len(known) == 1:
+            return f"{quoted([group])}只有一个时期的数据"
+    return _twice(labels)
+
+
+def one_group(spec: ChartSpec) -> str | None:
+    """The lines are all of one city."""
+    groups = dict.fromkeys(mark.group for mark in _marks(spec))
+    return f"只能画一个城市，现有 {len(groups)} 个（{'、'.join(groups)}）" if len(groups) > 1 else None
 
 
 def every_cell(spec: ChartSpec) -> str | None:
@@ -202,11 +226,30 @@ def panels_fit(spec: ChartSpec) -> str | None:
     return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅" if len(spec.panels) > MOST_PANELS else None
 
 
+def groups_fit(spec: ChartSpec) -> str | None:
+    """A page holds so many panels, of which each group has one."""
+    count = len(style.groups_of(spec))
+    return f"共 {count} 组，一页至多 {MOST_PANELS} 组" if count > MOST_PANELS else None
+
+
+def ends_fit(spec: ChartSpec) -> str | None:
+    """So many names stand one under the other."""
+    count = len(style.groups_of(spec))
+    return f"共 {count} 组，一页至多 {MOST_ROWS} 组" if count > MOST_ROWS else None
+
+
 COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles)
 
 
 def _marks(spec: ChartSpec) -> Iterable[Mark]:
     return (mark for panel in spec.panels for mark in panel.marks)
+
+
+def _twice(labels: list[str]) -> str | None:
+    """Return that a period has two names; `labels` are in the order of time where all are dates."""
+    moments = [found for found in map(moment, labels) if found is not None]
+    same = len(moments) == len(labels) and any(later == earlier for earlier, later in pairwise(moments))
+    return "同一时期有两种写法" if same else None
 
 
 def _named(panel: Panel | None) -> str:

@@ -19,6 +19,8 @@ WIDTH = 156
 
 Charts are as wide, unless a page of another type area is to hold them.
 """
+SPARKLINE_WIDTH = 22
+"""Width of a sparkline in the row of a table."""
 MAX_HEIGHT = 205
 """A chart, its caption and a line of text must fit the type area's 225 mm."""
 PAD = 0.6

@@ -25,7 +25,7 @@ from briefing.cli.options import (
 )
 from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
-from briefing.model.formats import FORMATS
+from briefing.model.formats import CHECKLIST, FORMATS
 
 if TYPE_CHECKING:
     from briefing.bundle.pack import Bundle
@@ -140,6 +140,8 @@ def report(made: Briefing, bundle: Bundle) -> None:
         print(f"  {name}")
     facts, figures, tables, sources = made.counts
     print(f"内容：数据 {facts} 项，图 {figures} 幅，表 {tables} 个，来源 {sources} 个。")
+    to_verify = made.checklist.to_verify
+    print(f"{CHECKLIST}：{f'{to_verify} 处请核实' if to_verify else '没有要特别核实的'}。")
     kinds = (FORMATS[ending].label for name in bundle.files if (ending := name.rpartition(".")[2]) in FORMATS)
     print(f"下一步：打开 {next(kinds, 'facts.csv')} 文件通读一遍；", end="")
     print("要核对某个数字，用 briefing explain 编号（编号见 facts.csv）。")

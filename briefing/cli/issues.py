@@ -15,7 +15,7 @@ from briefing.cli.output import columns, print_json, progress_bar, say
 if TYPE_CHECKING:
     from briefing.model.issue import Issue
 
-Number = Annotated[int, typer.Argument(metavar="期号", help="第几期。", parser=int)]
+Number = Annotated[str, typer.Argument(metavar="期号", help="第几期，如 3；增刊写 增刊1。")]
 OfRecipe = Annotated[
     str | None,
     typer.Option(
@@ -71,7 +71,10 @@ def issued(
     found = issues_issued(number, file, here, recipe=recipe, year=year)
     print(f"已登记印发：{found.name}《{found.title}》")
     print(f"存在：{here.path / found.kept}")
-    print("下一步：出下一期用 briefing generate --issue next，文中会写明与这一期相比的变化。")
+    compared = "与更正后的数据相比" if found.corrects else "文中会写明与这一期相比的变化"
+    if found.supplement:
+        compared = "增刊不作上期，仍与上一次印发的那一期相比"
+    print(f"下一步：出下一期用 briefing generate --issue next，{compared}。")
 
 
 def correct(

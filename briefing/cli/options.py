@@ -159,7 +159,11 @@ Date = Annotated[
 ]
 Issue = Annotated[
     str | None,
-    typer.Option("--issue", metavar="期号", help="第几期；next 是上一次印发的后一期；不写则不印期号。"),
+    typer.Option(
+        "--issue",
+        metavar="期号",
+        help="第几期；next 是上一次印发的后一期；增刊写 增刊1，下一期增刊写 增刊；不写则不印期号。",
+    ),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="标题；不写则按城市和主题拟定。")]
 Settings = Annotated[

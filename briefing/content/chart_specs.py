@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,11 +19,19 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.quantity import RANK, Unit
 from briefing.model.walk import refs
+from briefing.wording.charts import alternative
 from briefing.wording.figures import DERIVED, period
 from briefing.wording.prose import plain, quoted, text
 
 Refuse = Callable[[ChartSpec], Problem | None]
 """The chart room's word on why a spec would mislead, None where it would not."""
+
+
+COURSES = ("line", "small_lines", "panel_lines", "slope")
+"""Kinds of charts with time on their axis."""
+PANELS_AT_MOST = 6  # in a figure of several indicators
+FIRST_STANDS_OUT = ("small_lines", "slope")
+"""Kinds of charts in which the first group is drawn stronger than the others."""
 
 
 def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
@@ -33,20 +42,6 @@ def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
 def figure_of(key: str, caption: str, chart: ChartSpec) -> Figure:
     """Return a figure whose alternative text is made of its own marks."""
     return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
-
-
-def alternative(caption: str, chart: ChartSpec) -> str:
-    """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
-    panels = []
-    alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
-    for panel in chart.panels:
-        marks = "，".join(
-            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
-            + (f"（{DERIVED}）" if mark.derived else "")
-            for mark in panel.marks
-        )
-        panels.append(f"{panel.title}：{marks}" if panel.title else marks)
-    return f"{caption}。{'；'.join(panels)}。"
 
 
 def refusal(figure: Figure, problem: Problem) -> Problem:
@@ -81,15 +76,22 @@ class ChartSpecs:
             self._warn(refusal(figure, problem))
         return problem is None
 
+    def beyond(self, drawn: frozenset[str]) -> ChartSpecs:
+        """Return the same without the comparisons of which every fact is drawn already."""
+        rest = tuple(item for item in self.analysis.comparisons if not drawn.issuperset(fact.id for fact in item.facts))
+        found = copy(self)
+        found.analysis = replace(self.analysis, comparisons=rest)
+        return found
+
     def with_periods(self, figure: Figure) -> Figure:
         """Return the figure with the periods of what it shows below it."""
         return replace(figure, notes=(*figure.notes, *map(text, self._periods(figure))))
 
     def _periods(self, figure: Figure) -> list[str]:
-        """Return the periods that the figures are of, in a line; a line chart has them on its axis."""
+        """Return the periods that the figures are of, in a line; a chart of a course has them on its axis."""
         library = self.analysis.selection.library
         used = self.ledger.rests_on(refs([figure]))
-        facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind != "line"]
+        facts = [fact for fact in library.facts() if fact.id in used and figure.chart.kind not in COURSES]
         cities, indicators = {fact.city for fact in facts}, {fact.indicator for fact in facts}
         found: dict[str, list[str]] = {}
         times: dict[str, set[str]] = {}
@@ -115,6 +117,8 @@ class ChartSpecs:
         marks = [mark for panel in panels for mark in panel.marks]
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
+        if kind in FIRST_STANDS_OUT and (found := self.analysis.benchmark):
+            groups = tuple(sorted(groups, key=lambda name: name != self.cities[found.home].name))
         # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
         colours = colours_of(groups, self._everywhere, self._colors)
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]

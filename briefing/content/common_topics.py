@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
+from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header, rows_of
 from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
@@ -100,11 +100,14 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
     return join([text(f"（{when(fact)}"), stated(name, shown), text(f"{remarks(fact, name)}）")])
 
 
-def footnoted(analysis: Analysis, theme: Theme) -> set[Statement]:
-    """What the office states of figures that stand in a row of the theme's tables, and is told below these."""
-    rows = [row for row in analysis.rows if row.indicator.theme == theme.id]
+def footnoted(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> set[Statement]:
+    """What the office states of figures that stand in a row of the theme's tables, and is told below these.
+
+    `elsewhere`: ids of facts that a table of a series shows, below which it stands likewise.
+    """
+    rows, alone = rows_of(analysis, theme), rows_of(analysis, theme, elsewhere)
     found = parallels(analysis, theme)
-    told = {item for row in rows for item in row.statements} if len(rows) >= ROWS_AT_LEAST else set()
+    told = {item for row in rows if row not in alone or len(alone) >= ROWS_AT_LEAST for item in row.statements}
     statements = analysis.selection.library.catalogue.statements.values()
     for held in found.values() if len(found) >= ROWS_AT_LEAST else ():
         told |= {item for item, _ in _stated(statements, held)}

@@ -26,7 +26,7 @@ from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import GivenIssue, runs_of_words
+from briefing.templating.given_words import GivenDate, GivenIssue, runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
@@ -71,8 +71,8 @@ def compose(
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
-    names = context(view, ledger, library, values, request.issue)
     meta = _meta(view, settings, request, template.ending)
+    names = context(view, ledger, library, values, meta)
     shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
     blocks = tuple(with_caveats(blocks, ledger, library))
@@ -153,14 +153,15 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], issue: int | None = None
+    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], meta: Meta
 ) -> dict[str, object]:
     """Return everything a template may name."""
     sources = library.sources()
     return {
         **named(settings),
         "briefing": view,
-        "issue": GivenIssue.of(issue),
+        "issue": GivenIssue.of(meta),
+        "date": GivenDate.of(meta),
         "references": References(()),
         "contents": Contents(levels=1),
         "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),
@@ -237,12 +238,14 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
 def _meta(view: BriefingContext, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
     where, what = view.title
     what = f"{view.subjects}{ending}" if ending else what
-    fits = len(where) + len(what) <= TITLE_LINE
+    fits, issue = len(where) + len(what) <= TITLE_LINE, request.issue
     return Meta(
         title=request.title or where + what,
         lines=() if request.title or fits else (where, what),
         name=settings.get(NAME, ""),
-        issue=f"第{request.issue}期" if request.issue else "",
+        issue=issue.printed if issue else "",
+        number=str(issue.written) if issue else "",
+        total=str(issue.total or "") if issue else "",
         office=settings.get(OFFICE, ""),
         date=date(request.date),
         subject=view.subjects,

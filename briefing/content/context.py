@@ -8,24 +8,28 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.findings import foremost
+from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
-from briefing.content.chart_specs import ChartSpecs, Refuse
+from briefing.content.changes import Changes
+from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
+from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
+from briefing.content.month_table import MonthTables
 from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.points import opening_points
 from briefing.content.sentences import SentenceWriter
-from briefing.content.themes import ThemeContext, ThemeWriter, withheld
+from briefing.content.series_tables import SeriesTables
+from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
-from briefing.wording.checks import agreement
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, jointly, text
 
@@ -35,6 +39,7 @@ SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 FIGURES_IN_ALL = 8
+MOVEMENTS_IN_ALL = 12  # figures, where they show how indicators moved
 QUESTIONS_TOLD = 5  # per city
 
 
@@ -55,12 +60,13 @@ class BriefingContext:
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities = analysis.selection.cities
         self._movements = MovementWriter(analysis, self._writer, ledger)
-        self._last = self._movements.last(last) if last else None
-        points = self._last.points if self._last else ()
-        moved = {run.ref for said in points for run in said}
-        others = [item for item in analysis.findings if moved.isdisjoint(item.facts)]
-        home = analysis.benchmark.home if analysis.benchmark else None
-        self._told = foremost(others, HIGHLIGHTS - len(points), [city.id for city in self._cities], home)
+        self._since, self._last = last, self._movements.last(last) if last else None
+        self._moved = self._last.points if self._last else ()
+        self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say)
+
+    def _say(self, finding: Finding) -> Runs:
+        """Return a finding in words: how far its figure has moved since the last issue, where it has."""
+        return self._movements.instead(finding) or self._writer.say(finding)
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -122,8 +128,7 @@ class BriefingContext:
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
-        moved = self._last.points if self._last else ()
-        return (*moved, *(self._movements.instead(item) or self._writer.say(item) for item in self._told))
+        return (*self._points.moved, *map(self._say, self._points.findings))
 
     @property
     def last(self) -> LastIssueContext | None:
@@ -138,10 +143,24 @@ class BriefingContext:
     @cached_property
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._told)
+        series = SeriesTables(self._analysis, self._ledger, self._changes)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.findings, series, self._months)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
+
+    @cached_property
+    def month(self) -> tuple[Table, ...]:
+        """Return the month tables of all themes, how far each target is reached; () where few indicators have one."""
+        return tuple(own(table, self._ledger) for table in self._months.of_all())
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return Changes(self._analysis, self._ledger)
+
+    @cached_property
+    def _months(self) -> MonthTables:
+        return MonthTables(self._analysis, self._ledger, self._changes)
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
@@ -187,7 +206,9 @@ class BriefingContext:
         views = []
         for city in self._cities:
             if found := _of_one_city(self._analysis, city):
-                views.append(BriefingContext(found, self._ledger.of_part(city.id, city.name), *self._drawn_by))
+                last = self._since.of_city(city.id) if self._since else None
+                ledger = self._ledger.of_part(city.id, city.name)
+                views.append(BriefingContext(found, ledger, *self._drawn_by, last))
         return tuple(views)
 
     @cached_property
@@ -199,7 +220,7 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer)
+        return one_page_context(self._analysis, self._writer, self._moved, self._say)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
@@ -233,34 +254,24 @@ class BriefingContext:
     @cached_property
     def checks(self) -> tuple[Runs, ...]:
         """Return figures that the sources state twice over and that agree when recomputed."""
-        facts = self._ledger.facts
-        return tuple(
-            agreement(
-                self._writer.city(check.stated.city),
-                check.rule,
-                check.name,
-                check.stated,
-                [facts[id] for id in check.inputs],
-            )
-            for check in self._analysis.checks
-            if check.holds and check.rule != "least"  # any whole is as much as its part: that proves nothing
-        )
+        return agreements(self._analysis, self._writer)
 
     @cached_property
     def _drawn(self) -> dict[str, tuple[Figure, ...]]:
-        """Return which figures each theme shows: several where themes are few, else the most telling one of each.
+        """Return which figures each theme shows: how every indicator moved, then the most telling, several where themes
+        are few, else one of each theme.
 
         Where there is room left, kinds that are not yet there are added.
         """
         # all are made before any is chosen: a theme with one kind leaves room for another's
         made = {theme.id: figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
-        most = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
-        chosen = {theme: list(found[:most]) for theme, found in made.items()}
+        least = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
+        chosen = {theme: list(found[:least]) for theme, found in made.items()}
         kinds = {figure.chart.kind for found in chosen.values() for figure in found}
         for theme, found in made.items():
-            for figure in found[most:]:
-                room = sum(map(len, chosen.values())) < FIGURES_IN_ALL
-                if room and figure.chart.kind not in kinds:
+            for figure in found[least:]:
+                moved, count = figure.chart.kind in COURSES, sum(map(len, chosen.values()))
+                if count < MOVEMENTS_IN_ALL if moved else count < FIGURES_IN_ALL and figure.chart.kind not in kinds:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}

@@ -8,17 +8,16 @@ from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.relations import Related
-from briefing.analysis.trends import Trend
-from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
+from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, figure_of, panel_of
+from briefing.content.courses import courses
 from briefing.content.tables import absent
 from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
 from briefing.model.quantity import RANK
-from briefing.wording.figures import of_series, when
+from briefing.model.walk import refs
+from briefing.wording.figures import when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
-
-PANELS_AT_MOST = 6
 
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -74,23 +73,6 @@ def _direction(item: Comparison) -> str:
     """“（越短越好）” where the longest bar is the worst."""
     length = item.indicator.better == "低" and item.indicator.family != RANK
     return f"（越{scale(item.indicator.family)[1]}越好）" if length else ""
-
-
-def _trends(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    return [_trend(specs, item) for item in specs.analysis.trends if item.indicator.theme == theme.id]
-
-
-def _trend(specs: ChartSpecs, item: Trend) -> Figure:
-    unit = item.extremes(next(iter(item.series)))[0].quantity.unit
-    marks = [
-        specs.mark(of_series(at, ends=item.ends), fact, specs.cities[city].name, unit.factor)
-        for city, series in item.series.items()
-        for at, fact in series.items()
-    ]
-    where = specs.cities[next(iter(item.series))].name if len(item.series) == 1 else ""
-    caption = f"{where}{item.indicator.name}变化"
-    panel = panel_of(marks, "", unit)
-    return figure_of(f"trend.{item.id}", caption, specs.spec("line", [panel]))
 
 
 def _reductions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -237,12 +219,17 @@ def _each(make: Callable[[ChartSpecs, Theme], list[Figure]]) -> Callable[[ChartS
 
 
 COVERAGE = "coverage"
+TREND = "trend"
 FIGURES: dict[str, FigureKind] = {
     "comparison": FigureKind("各地比较", "几个城市可比而数值不同的指标", _each(_comparisons)),
     "completion": FigureKind("计划完成", "“完成”关联（完成数和占计划的百分比）", _each(_completions)),
     "reduction": FigureKind("改革前后", "“压减”关联（压减数和压减率），且能推算出前后的数", _each(_reductions)),
     "change": FigureKind("增减变动", "“变动”关联（期末数和变动数）", _each(_changes)),
-    "trend": FigureKind("历年趋势", "同一指标三个以上年份、或连着的三个以上半年、季度、月份的数据", _each(_trends)),
+    TREND: FigureKind(
+        "历年趋势",
+        "同一指标三个以上年份、或连着的三个以上半年、季度、月份的数据，或几个城市同样两个时期的数据",
+        _each(courses),
+    ),
     "tiers": FigureKind("层级", "“层级”关联（逐层包含的几个数）", _each(_tiers)),
     "share": FigureKind("占比", "“占比”或“其中”关联", _each(_rates)),
     "cuts": FigureKind("压减幅度", "“压减”关联（压减数和压减率）", _each(_cuts)),
@@ -257,6 +244,11 @@ def of_kind(specs: ChartSpecs, kind: str, themes: Sequence[Theme]) -> list[Figur
 
 
 def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """Return every figure that suits a theme, the most telling first."""
-    made = [figure for kind in FIGURES for figure in of_kind(specs, kind, (theme,))]
-    return [figure for figure in made if specs.drawn(figure)]
+    """Return every figure that suits a theme, first how its indicators moved, then the most telling.
+
+    What is compared is not drawn again where the ends of lines say it.
+    """
+    moved = [figure for figure in of_kind(specs, TREND, (theme,)) if specs.drawn(figure)]
+    rest = specs.beyond(frozenset(refs(moved)))
+    made = [figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,))]
+    return [*moved, *(figure for figure in made if specs.drawn(figure))]

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
-from briefing.analysis.movements import Movement, mover, year_earlier
+from briefing.analysis.movements import Movement
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT
@@ -18,6 +18,7 @@ from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue
 from briefing.model.quantity import RANK
 from briefing.wording import movements as say
+from briefing.wording.clauses import grown
 from briefing.wording.figures import DERIVED, bracketed
 from briefing.wording.prose import join, text
 
@@ -54,14 +55,12 @@ class MovementWriter:
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger) -> None:
         self._analysis, self._writer, self._ledger = analysis, writer, ledger
         self._several = len(analysis.selection.cities) > 1
-        self._facts = list(analysis.selection.library.facts())
         self._sentences: dict[str, Runs] = {}
 
     def last(self, last: LastIssue) -> LastIssueContext:
         """Return what a template may say of the last issue."""
-        move = mover(self._analysis.observed, self._facts)
-        moved = [move(before, now) for before, now in last.changed]
-        self._sentences = {item.now.id: self._sentence(item) for item in moved if item.turn not in ("", "平")}
+        moved = [self._analysis.movements.between(before, now) for before, now in last.changed]
+        self._sentences = {item.now.id: self._sentence(item) for item in moved if item.moves}
         name = last.issue.name
         return LastIssueContext(
             name=name,
@@ -82,13 +81,13 @@ class MovementWriter:
     def points(self, moved: Iterable[Movement]) -> tuple[Runs, ...]:
         """Return a sentence for each of the movements that matter most: certain ones, by headline and by size."""
         order = list(Headline)
-        certain = [item for item in moved if item.turn not in ("", "平")]
+        certain = [item for item in moved if item.moves]
         certain.sort(key=lambda item: (order.index(item.now.headline), -_size(item)))
         return tuple(self._sentences[item.now.id] for item in certain[:FIRST])
 
     def year_table(self) -> Table | None:
         """Return the latest figures beside those of the same time of the year before; None where there are none."""
-        moved = year_earlier(self._analysis.observed, self._facts)
+        moved = self._analysis.movements.year_earlier()
         return self.table(moved, "year-earlier", "与上年同期数据比较", ("本期", "上年同期", "增减"))
 
     def table(self, moved: Sequence[Movement], key: str, caption: str, names: tuple[str, str, str]) -> Table | None:
@@ -98,11 +97,9 @@ class MovementWriter:
         rows = [
             (self._name(item.now), self._dated(item.now), self._dated(item.before), self._cell(item)) for item in moved
         ]
-        notes = (
-            [f"增减由{names[0]}和{names[1]}的数据{DERIVED}。"]
-            if any(item.difference or item.growth for item in moved)
-            else []
-        )
+        stated = "，来源载明的依其所载" if any(item.stated for item in moved) else ""
+        computed = any((item.difference or item.growth) and not item.stated for item in moved)
+        notes = [f"增减由{names[0]}和{names[1]}的数据{DERIVED}{stated}。"] if computed else []
         apart = sorted((item for item in moved if item.apart), key=lambda item: (item.apart, item.reason))
         for _, group in groupby(apart, key=lambda item: (item.apart, item.reason)):
             items = list(group)
@@ -126,20 +123,24 @@ class MovementWriter:
         return f"{self._writer.city(fact.city)}{name}" if self._several else name
 
     def _moved(self, item: Movement) -> Runs:
+        difference, growth = self._ledger.figure(item.difference), self._ledger.figure(item.growth)
+        price = say.prices(item.indicator.name, item.now)
         family = item.now.quantity.unit.family
-        return say.way(family, item.turn, self._ledger.figure(item.difference), self._ledger.figure(item.growth))
+        return say.way(family, more=item.rises, difference=difference, growth=growth, price=price)
 
     def _cell(self, item: Movement) -> Runs:
+        if item.stated:
+            return join(map(grown, item.stated), "、")
         if item.apart:
             return text("—")
-        if item.turn in ("", "平"):
+        if not item.moves:
             return text("持平" if item.turn else "大体持平")
-        family = item.now.quantity.unit.family
-        return self._moved(item) or text(say.verbs(family, more=item.turn in ("增", "降"))[0])
+        return self._moved(item) or text(say.verbs(item.now.quantity.unit.family, more=item.rises)[0])
 
     def _sentence(self, item: Movement) -> Runs:
         city, name = self._writer.city(item.now.city), item.indicator.name
-        return say.movement(city, name, item.now, item.before, item.turn, self._moved(item))
+        said = join(map(grown, item.stated), "、")
+        return say.movement(city, name, item.now, item.before, item.turn, () if said else self._moved(item), said)
 
     def _revision(self, before: Fact, now: Fact, issue: str) -> Runs:
         name = self._writer.indicators[now.indicator].name

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
-from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.derived import PERCENT, DerivedFigure
+from briefing.analysis.interval import rounded
 from briefing.analysis.relations import Related
 from briefing.model.document import Derived, Run
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
+from briefing.model.period import Period
 from briefing.wording.figures import figure
-from briefing.wording.prose import fact_run, filled, plain
+from briefing.wording.prose import date, fact_run, filled, plain
 from briefing.wording.sentences import derived_text
 
 
@@ -56,6 +61,13 @@ class Ledger:
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
         return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+
+    def elapsed(self, day: datetime.date, due: Period, percent: Fraction) -> Run:
+        """Return what percentage of the days of `due` was gone at the end of a day."""
+        value = rounded(Decimal(percent.numerator) / percent.denominator, 1)
+        words = derived_text(value, PERCENT, exact=True)
+        formula = f"截至{date(day)}，{due.printed}已过天数 ÷ 总天数"
+        return self._enter(Derived(f"=elapsed.{due.printed}.{day}", words, PERCENT.symbol, formula, ()))
 
     def printed(self, id: str, groups: Mapping[str, Iterable[str]], what: str) -> Run:
         """“数据49项、做法31项”: of the refs of each group, how many the briefing prints in the end.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -11,10 +11,11 @@ from itertools import chain, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, foremost
+from briefing.analysis.findings import Finding
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
+from briefing.content.points import opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
 from briefing.model.catalogue import Theme
@@ -36,6 +37,7 @@ COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 3  # of one city; of several 1 each
 CITIES = 3
 NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
+Say = Callable[[Finding], Runs]
 CELL = 36  # the longest row of a small table, in characters
 
 
@@ -52,8 +54,8 @@ class OnePageContext:
     silent: Runs
 
 
-def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageContext:
-    """What fits on one page."""
+def one_page_context(analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say) -> OnePageContext:
+    """Return what fits on one page; the points begin with the sentences `moved`, `say` puts findings into words."""
     cities, records = analysis.selection.cities, analysis.selection.records
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
     told = [practices for city in cities[:CITIES] if (practices := _practices(analysis, writer, city))]
@@ -64,7 +66,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter) -> OnePageConte
     left -= ceil(ROW * max(0, len(table.rows) - ROWS[True]) if table else 0) + ceil(SOURCE * (len(cities) - 1))
     left -= sum(ceil(SMALLER * _lines(text(caveat))) for caveat in _source_caveats(analysis))
     return OnePageContext(
-        points=tuple(_points(analysis, writer, min(POINT_LINES, left))),
+        points=_points(analysis, writer, moved, say, min(POINT_LINES, left)),
         table=table,
         practices=tuple(told),
         silent=text(untold(enumeration(silent), "这方面情况", analysis.selection.narrowed)) if silent else (),
@@ -103,21 +105,20 @@ def _source_caveats(analysis: Analysis) -> set[str]:
     return {sources[item.fact.source].caveat for item in analysis.observed} - {""}
 
 
-def _points(analysis: Analysis, writer: SentenceWriter, room: int) -> list[Runs]:
-    """The most salient findings that there are lines for; one that is too long gives way to the next."""
+def _points(analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, room: int) -> tuple[Runs, ...]:
+    """Return the points that there are lines for; one that is too long gives way to the next."""
     left = room
 
-    def fits(finding: Finding) -> bool:
+    def fits(words: Runs) -> bool:
         nonlocal left
-        cost = _cost(writer.say(finding), writer)
+        cost = _cost(words, writer)
         if cost > left:
             return False
         left -= cost
         return True
 
-    home = analysis.benchmark.home if analysis.benchmark else None
-    cities = [city.id for city in analysis.selection.cities]
-    return [writer.say(finding) for finding in foremost(analysis.findings, POINTS, cities, home, fits)]
+    found = opening_points(analysis, moved, POINTS, say, fits)
+    return (*found.moved, *map(say, found.findings))
 
 
 def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:

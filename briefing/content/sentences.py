@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from briefing.analysis.comparisons import Comparison
-from briefing.analysis.findings import Finding
+from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
+from briefing.content.series_sentences import CourseWriter
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City, Library
@@ -41,7 +42,7 @@ class SentenceWriter:
     def period(self, finding: Finding) -> str | None:
         """The period that the finding's sentence begins with; "" where it has none, None where it says several."""
         match finding.subject:
-            case Trend():
+            case Trend() | Courses():
                 return None
             case Comparison(facts=facts):
                 return same_period(facts)
@@ -51,6 +52,10 @@ class SentenceWriter:
                 return when(fact)
             case Practice():
                 return ""
+
+    def turns(self, item: Courses, home: str | None) -> Runs:
+        """Where the courses of some of many cities turned; () where it is not told."""
+        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, home)
 
     def _apart(self, item: Related) -> str:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
@@ -209,10 +214,13 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    first, last = item.extremes(city)
-    both = (when(first), writer.ledger.fact(first)), (when(last), writer.ledger.fact(last))
-    growth = writer.ledger.figure(item.compound[city])
-    return say.trend(writer.city(city), item.indicator.name, *both, item.moves(city), growth)
+    return CourseWriter(writer.ledger, writer.cities, item).one(city)
+
+
+def _courses(writer: SentenceWriter, finding: Finding) -> Runs:
+    item = finding.subject
+    assert isinstance(item, Courses)
+    return CourseWriter(writer.ledger, writer.cities, item.trend).many(item)
 
 
 def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
@@ -249,6 +257,7 @@ SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
     "completion": _completion,
     "reduction": _reduction,
     "trend": _trend,
+    "courses": _courses,
     "change": _change,
     "share": _share,
     "tiers": _tiers,

@@ -15,6 +15,7 @@ from briefing.model.facts import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
+from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.markdown_inline import SLOT
 from briefing.templating.marks import number_of
@@ -149,7 +150,8 @@ def evaluate(
         return made
     made.source = tags.source
     told = {"sources": tuple(describe(source, ()) for source in sources)}
-    context = {**names, **{name: values[name] for name in TAGS}, **told}
+    dotted = {"issue": GivenIssue.of(meta), "date": GivenDate.of(meta)}
+    context = {**names, **{name: values[name] for name in TAGS}, **dotted, **told}
     lines, sandbox = tags.lines(values), Sandbox(())
     sandbox.loader = sandbox.roots = _Lines(tags.file, lines)
     made.problems += [_placed(problem, tags) for problem in _misread(tags.file, lines, sandbox)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import IndicatorRow
 from briefing.analysis.relations import Related
 from briefing.content.citations import rests_on
 from briefing.content.ledger import Ledger
@@ -18,16 +19,14 @@ from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK
 from briefing.model.request import Selection
 from briefing.wording.clauses import remarks
-from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, of_series, period
+from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period
 from briefing.wording.prose import covered, join, text, within
-from briefing.wording.reasons import footnote
+from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
-YEARS_ACROSS = 7
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
-SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
 
 
 def split(table: Table | None, most: int) -> tuple[Table, ...]:
@@ -53,6 +52,7 @@ def _part(table: Table, number: int, count: int) -> Table:
         rows=tuple((row[0], *row[shown]) for row in table.rows),
         widths=(table.widths[0], *table.widths[shown]),
         align=(table.align[0], *table.align[shown]),
+        sparklines=table.sparklines if number == count - 1 else (),
     )
 
 
@@ -78,25 +78,32 @@ def absent(selection: Selection, city: City, theme: str, indicator: str = "") ->
     return (Run(UNDISCLOSED), rests_on(said.source)) if said else text(UNLISTED)
 
 
-def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
+def rows_of(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> list[IndicatorRow]:
+    """Return the rows of the theme that several cities have, without those that `elsewhere` shows: ids of facts."""
+    found = (row for row in analysis.rows if row.indicator.theme == theme.id)
+    return [row for row in found if not all(fact.id in elsewhere for fact in row.facts)]
+
+
+def shared(analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collection[str] = ()) -> Table | None:
     """Indicators that two or more cities have, a column for each city; None for fewer than two of them.
 
-    Those that only stand side by side are marked, with the reason below.
+    Those that only stand side by side are marked, with the reason below. Facts that other tables of the theme show
+    are given as `elsewhere`.
     """
     selection, cities = analysis.selection, analysis.selection.cities
-    rows, marked = [], []
-    for row in analysis.rows:
-        if row.indicator.theme == theme.id:
-            name, when = (
-                _scoped(row.facts[0], row.indicator.name),
-                {period(fact.period, fact.basis) for fact in row.facts},
-            )
-            alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
-            held = {fact.city: _figure(fact, ledger) if alone else _dated(fact, ledger) for fact in row.facts}
-            cells = (held.get(city.id) or absent(selection, city, theme.id, row.indicator.id) for city in cities)
-            at = f"（{when.pop()}）" if alone else ""
-            rows.append((text(name + (MARK if row.rules else "") + at), *cells))
-            marked += [(name, row.rules, row.statements)] if row.rules else []
+    rows, marked, later = [], [], []
+    for row in rows_of(analysis, theme, elsewhere):
+        name, when = (
+            _scoped(row.facts[0], row.indicator.name),
+            {period(fact.period, fact.basis) for fact in row.facts},
+        )
+        alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
+        held = {fact.city: _figure(fact, ledger) if alone else _dated(fact, ledger) for fact in row.facts}
+        cells = (held.get(city.id) or absent(selection, city, theme.id, row.indicator.id) for city in cities)
+        at = f"（{when.pop()}）" if alone else ""
+        rows.append((text(name + (MARK if row.rules else "") + at), *cells))
+        marked += [(name, row.rules, row.statements)] if row.rules else []
+        later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
     if len(rows) < ROWS_AT_LEAST:
         return None
     return Table(
@@ -106,31 +113,8 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         rows=tuple(rows),
         widths=(4, *(3 for _ in cities)),
         align=(LEFT, *(CENTRE for _ in cities)),
-        notes=(text(footnote(marked, MARK)),) if marked else (),
+        notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later)) if note),
     )
-
-
-def series(analysis: Analysis, theme: Theme, ledger: Ledger) -> list[Table]:
-    """For each indicator of the theme that several cities have over time, a table of cities and years, months, …"""
-    cities = {city.id: city.name for city in analysis.selection.cities}
-    made: list[Table] = []
-    for item in analysis.trends:
-        if item.indicator.theme == theme.id and len(item.series) > 1:
-            times = sorted({at for facts in item.series.values() for at in facts})
-            rows = (
-                (text(cities[city]), *((ledger.fact(facts[at]),) if at in facts else text(UNLISTED) for at in times))
-                for city, facts in item.series.items()
-            )
-            table = Table(
-                key=f"series.{item.id}",
-                caption=text(f"{item.indicator.name}{SERIES_OF[item.kind]}数据"),
-                header=header("城市", *(of_series(at, ends=item.ends) for at in times)),
-                rows=tuple(rows),
-                widths=(3, *(2 for _ in times)),
-                align=(LEFT, *(CENTRE for _ in times)),
-            )
-            made += split(table, YEARS_ACROSS)
-    return made
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
@@ -144,8 +128,10 @@ def _figure(fact: Fact, ledger: Ledger) -> Runs:
     return join([(ledger.fact(fact),), text(remarks(fact))])
 
 
-def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool = False) -> Table | None:
-    """Every figure of a theme with its period, city by city; None if the theme has practices alone.
+def figures(
+    analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collection[str] = (), *, foremost: bool = False
+) -> Table | None:
+    """Every figure of a theme with its period, city by city, but for those that are shown `elsewhere`; None for none.
 
     `foremost`: first what the sources make most of, whichever city it is of.
     """
@@ -155,7 +141,7 @@ def figures(analysis: Analysis, theme: Theme, ledger: Ledger, *, foremost: bool 
         fact
         for city in cities
         for fact in analysis.selection.records[city.id].facts
-        if indicators[fact.indicator].theme == theme.id
+        if indicators[fact.indicator].theme == theme.id and fact.id not in elsewhere
     ]
     if not held:
         return None

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, varied
+from briefing.analysis.findings import Courses, Finding, varied
+from briefing.analysis.terms import Term
 from briefing.content import common_topics, tables, targets
-from briefing.content.citations import credited, rests_on, tells
+from briefing.content.citations import credited, rests_on
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
+from briefing.content.month_table import MonthTables
+from briefing.content.not_compared import not_compared
 from briefing.content.sentences import SentenceWriter
+from briefing.content.series_tables import SeriesTables
 from briefing.data.selection import find_city
-from briefing.model.catalogue import Indicator, Theme
+from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
+from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
+from briefing.wording.figures import UNDISCLOSED, untold, when
+from briefing.wording.movements import IN_POINTS, by_term, prices
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
-from briefing.wording.reasons import reason
 
 B = TypeVar("B", Figure, Table)
 
@@ -50,6 +56,9 @@ class CityContext:
 class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
+    `month` are month tables, `series` those of the `tables` that are over time; `data` has what these do not show, None
+    for nothing.
+
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
 
@@ -60,6 +69,8 @@ class ThemeContext:
     parallels: tuple[Runs, ...]
     _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
+    month: tuple[Table, ...]
+    series: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
 
@@ -72,11 +83,20 @@ class ThemeContext:
 class ThemeWriter:
     """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, told: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        ledger: Ledger,
+        writer: SentenceWriter,
+        told: Sequence[Finding],
+        series: SeriesTables,
+        months: MonthTables,
+    ) -> None:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
+        self._series, self._months = series, months
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -85,23 +105,27 @@ class ThemeWriter:
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        month = tuple(self._months.of_theme(theme))
+        series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
+        elsewhere = {*analysis.in_series, *self._months.superseded, *refs((*month, *self._months.of_all()))}
         made = (
-            *tables.split(tables.shared(analysis, theme, ledger), tables.CITIES_ACROSS),
+            *tables.split(tables.shared(analysis, theme, ledger, elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
-            *tables.series(analysis, theme, ledger),
             *(table for table in rest if table),
         )
-        data = tables.figures(analysis, theme, ledger)
+        data = tables.figures(analysis, theme, ledger, elsewhere)
         return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=tuple(self._writer.say(item) for item in self._unsaid(theme)),
+            findings=(*map(self._writer.say, self._unsaid(theme)), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
-            _figures=lambda: tuple(_own(figure, ledger) for figure in drawn()),
-            tables=tuple(_own(table, ledger) for table in made),
-            reasons=self._reasons(theme),
-            data=_own(data, ledger) if data else None,
+            _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
+            tables=(*(own(table, ledger) for table in made), *series),
+            month=tuple(own(table, ledger) for table in month),
+            series=series,
+            reasons=not_compared(analysis, self._writer, theme)[:REASONS_TOLD],
+            data=own(data, ledger) if data else None,
         )
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
@@ -124,7 +148,8 @@ class ThemeWriter:
     def _unsaid(self, theme: Theme) -> list[Finding]:
         """Findings of the theme that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices, what moved over the years with its city.
+        Claims of being first stand with their practices, what moved over the years with its city, or all that is told
+        of many cities together.
         """
         rest = [
             item
@@ -132,7 +157,16 @@ class ThemeWriter:
             if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
-        return sorted(varied(rest, FINDINGS_TOLD), key=lambda item: order.get(self._writer.period(item), 2))
+        courses = [item for item in rest if item.kind == "courses"]
+        found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
+        return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+
+    def _turns(self, theme: Theme) -> Iterator[Runs]:
+        """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
+        home = self._analysis.benchmark.home if self._analysis.benchmark else None
+        for item in self._analysis.findings:
+            if isinstance(item.subject, Courses) and item.theme == theme.id:
+                yield self._writer.turns(item.subject, home)
 
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
@@ -141,19 +175,23 @@ class ThemeWriter:
         sentences = [self._told_of(item) for item in told]
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
-        sentences += self._untold(theme, city, repeat=not sentences)
-        return CityContext(city.name, city.short, by_period(sentences), also)
+        rows = self._months.by_place.get((city.id, theme.id), [])
+        key = f"targets.{city.id}.{theme.id}"
+        towards, summed_up = targets.summary(rows, key, city, self._progress, self._ledger)
+        sentences += self._untold(theme, city, summed_up, repeat=not sentences)
+        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
 
     def _told_of(self, practice: Practice) -> Dated:
         """A practice's sentence, with its source's claim of being first."""
         period, sentence = dated(practice.text, self._ledger.facts)
         return period, credited(claimed(practice, sentence), practice)
 
-    def _untold(self, theme: Theme, city: City, *, repeat: bool) -> Iterator[Dated]:
+    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
-        that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        that a finding tells elsewhere, for a city that would have no paragraph otherwise. `elsewhere`: the ids of facts
+        that the paragraph has told before.
         """
         record, indicators = (
             self._analysis.selection.records[city.id],
@@ -163,6 +201,7 @@ class ThemeWriter:
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
+        known = {*told, *said, *series, *elsewhere}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
             if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
@@ -170,15 +209,32 @@ class ThemeWriter:
         rest = [
             fact
             for fact in record.facts
-            if indicators[fact.indicator].theme == theme.id and fact.id not in told | said | series
+            if indicators[fact.indicator].theme == theme.id
+            and fact.id not in known
+            and fact.id not in self._months.superseded
         ]
+        rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
+        told_of = partial(
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
+        )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
-            groups.setdefault(when(group[0]), []).extend(clauses(group, indicators, city.level, self._progress))
+            groups.setdefault(when(group[0]), []).extend(told_of(group))
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield period, join([join(items, between), text("。")])
+
+    def _moved(self, fact: Fact) -> Runs:
+        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
+        movements, parts = self._analysis.movements, []
+        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
+        family = fact.quantity.unit.family
+        for term, item in reversed(found.values()):
+            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
+            parts += [(str(term), item.rises, run)] if run else []
+        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
@@ -211,57 +267,8 @@ class ThemeWriter:
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
 
-    def _reasons(self, theme: Theme) -> tuple[Runs, ...]:
-        """What the office wants told, then figures of one indicator that are not judged, each with its reason.
 
-        What stands below a table of the theme is not told again.
-        """
-        found = []
-        below = common_topics.footnoted(self._analysis, theme)
-        for item in self._analysis.cautions:
-            if item.theme == theme.id and item.statement not in below:
-                found.append(_explained(self._members(item.members, item.members), item.statement.reason))
-        told = {item.statement for item in self._analysis.cautions} | below
-        for verdict in self._analysis.unjudged:
-            pair = verdict.first, verdict.second
-            if self._indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
-                dates = () if verdict.rule in ("span", "period") else pair
-                found.append(
-                    _explained(self._members(pair, dates), reason(verdict.rule, *pair, verdict.kind, verdict.statement))
-                )
-        return tuple(found[:REASONS_TOLD])
-
-    def _members(self, items: Sequence[Fact | Practice | Indicator], dates: Sequence[object]) -> Iterator[Runs]:
-        """Those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
-
-        A city is named where it is not that of the one before. Periods, where there are facts in `dates`, stand behind
-        the last of those in a row that have the same.
-        """
-        beside = [fact for fact in dates if isinstance(fact, Fact)]
-        for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
-            if isinstance(item, Indicator):
-                yield text(item.name)
-                continue
-            same = isinstance(before, Fact | Practice) and before.city == item.city
-            city = "" if same else self._writer.city(item.city)
-            if isinstance(item, Practice):
-                city = "" if city in item.name else city
-                yield join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
-                continue
-            goes_on = isinstance(after, Fact) and when(after) == when(item)
-            at = bracketed(item, beside) if beside and not goes_on else ""
-            name = self._indicators[item.indicator].name
-            yield join([text(f"{city}{name}"), (self._ledger.fact(item),), text(at)])
-
-
-def _explained(members: Iterable[Runs], why: str) -> Runs:
-    """“甲、乙与丙：……。”"""
-    *others, last = held = list(members)
-    link = "、" if any("与" in plain(words) for words in held) else "与"
-    return join([join([join(others, "、"), last], link), text(f"：{why}。")])
-
-
-def _own(block: B, ledger: Ledger) -> B:
+def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -19,14 +18,11 @@ from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
 from briefing.model.catalogue import Catalogue
-from briefing.model.facts import Fact, Practice, Relation, Source, Target, Undisclosed
+from briefing.model.facts import PLACEHOLDER, Fact, Practice, Relation, Source, Target, Undisclosed
 from briefing.model.library import CityRecord
 from briefing.model.measure import FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED
 from briefing.model.quantity import Quantity
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-"""A fact's id in the text of a practice."""
 
 _MEASURE = {"measure", *(item.name for item in fields(Measure))} - {"kind"}
 

@@ -13,7 +13,7 @@ from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import BriefingError, Location, Problem
-from briefing.model.issue import Issue, IssueState
+from briefing.model.issue import Issue, IssueNumber, IssueState
 
 REGISTER = "issues.yaml"
 BEGINNING = "# 期号登记：briefing generate --issue 和 briefing issues 会写这里；已经印发的请不要改。\nissues:\n"
@@ -64,7 +64,12 @@ def _decoded(value: Value, page: Page) -> list[Issue]:
             page.error(f"{item.name}写着已经印发，却没有存下印发的文件。", line, "state", hint)
         if item.corrects and not any(_corrected(other, item) for other in found):
             hint = "请核对 corrects 写的期号。"
-            page.error(f"{item.name}要更正的第{item.corrects}期没有印发。", line, "corrects", hint)
+            page.error(
+                f"{item.name}要更正的{IssueNumber(item.corrects, item.supplement).words}没有印发。",
+                line,
+                "corrects",
+                hint,
+            )
     return found
 
 

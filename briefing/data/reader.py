@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
+from briefing.data.latest import with_latest
 from briefing.data.measured import with_measures
 from briefing.data.reading import troubled
 from briefing.data.rules import check
@@ -100,7 +101,9 @@ def _examined(
                 hint = f"第一处在 {first.city.location}；请改其中一个。"
                 problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.location, hint))
         measured, indicators = with_measures(records, catalogue.indicators)
-        library = Library(replace(catalogue, indicators=indicators), measured, tuple(by_code(kept)))
+        resolved, unresolved = with_latest(measured, indicators)
+        problems += unresolved
+        library = Library(replace(catalogue, indicators=indicators), resolved, tuple(by_code(kept)))
         return library, _in_order([*problems, *check(library, troubled(problems), today)])
 
 

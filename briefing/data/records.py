@@ -111,7 +111,12 @@ PRACTICE = Record(
         Field("name", TEXT, "名称", required=True),
         Field("aliases", TEXTS, "其他名称"),
         Field("theme", TEXT, "主题的标识或名称", required=True),
-        Field("text", TEXT, "用自己的话写的一两句说明；数字写成 {数据点标识}", required=True),
+        Field(
+            "text",
+            TEXT,
+            "用自己的话写的一两句说明；数字写成 {数据点标识} 或 {最新:指标名称}",
+            required=True,
+        ),
         Field("facts", TEXTS, "有关而说明中没有写到的数据点"),
         Field("first", TEXT, "原文自称的首创，写明做了什么，接在城市名后能读通，如 设立全国首个政企沟通服务中心"),
         Field("topic", TEXT, "事项的标识或名称；各地同一事项的做法并列对照"),
@@ -182,6 +187,7 @@ INDICATOR = Record(
         Field("definition", TEXT, "口径：到底数的是什么"),
         Field("better", one_of("高", "低"), "高好还是低好；无所谓好坏则不写"),
         Field("compare", one_of("不限", "同级", "不可比"), "哪些城市之间可以比较"),
+        Field("rhythm", one_of("月", "季", "半年", "年"), "多久有一次新数；不写则由已有数据的时期看"),
         Field("measure", one_word_of(MeasureKind), "数据点不写 measure 时是什么量；不写为 总量，单位族是位次的为 位次"),
         Field("frameworks", TEXTS, "对应的评价体系条目的标识（如 national.credit）或名称"),
     ),
@@ -194,7 +200,7 @@ STATEMENT = Record(
         Field("between", TEXTS, "说的是哪些：数据点、做法的标识，指标的标识或名称", required=True),
         Field("kind", one_of("并列", "不可比"), "并列（放在一起，不比高低）或 不可比；不写则只提醒，不改变可比与否"),
         Field("reason", TEXT, "印出来的话，接在冒号后能读通，不带数字和句末的句号", required=True),
-        Field("tell", FLAG, "简报里是否写出；不写 kind 的总是写出"),
+        Field("tell", FLAG, "核对清单里是否写出；不写 kind 的总是写出"),
     ),
 )
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.data.city_file import PLACEHOLDER
 from briefing.data.fields import Record
 from briefing.data.records import (
     CITY,
@@ -25,7 +24,7 @@ from briefing.data.records import (
 )
 from briefing.data.yaml_writer import Plain
 from briefing.model.catalogue import Catalogue
-from briefing.model.facts import Fact, Practice
+from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Quantity
@@ -102,7 +101,8 @@ def _told(period: Period) -> Basis:
 def plain_practice(practice: Practice) -> Row:
     """Return a practice; the figures that its text names need not be listed again."""
     told = set(PLACEHOLDER.findall(practice.text))
-    return plain(PRACTICE, practice, facts=tuple(id for id in practice.facts if id not in told))
+    facts = tuple(id for id in practice.facts if id not in told)
+    return plain(PRACTICE, practice, text=practice.written or practice.text, facts=facts)
 
 
 def plain_city(record: CityRecord, catalogue: Catalogue) -> dict[str, Plain]:

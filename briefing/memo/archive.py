@@ -19,7 +19,7 @@ from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
 from briefing.memo.briefings import MEMO, OpenedBriefing
-from briefing.model.formats import FORMATS
+from briefing.model.formats import CHECKLIST, FORMATS
 from briefing.ooxml.properties import title_in
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
@@ -115,7 +115,7 @@ def _sum(data: bytes) -> str:
 
 def _is_internal(name: str) -> bool:
     """Whether a file is for the office that works on the memo, and not for those that it is sent to."""
-    return name.casefold() in (MANIFEST, FACTS) or name.casefold().endswith(_INTERNAL)
+    return name.casefold() in (MANIFEST, FACTS, f"{CHECKLIST}.docx") or name.casefold().endswith(_INTERNAL)
 
 
 def _folder(folder: Path, warn: Warn, everything: bool) -> list[ArchivedFile]:

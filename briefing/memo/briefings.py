@@ -12,6 +12,7 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import Reader, read
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
+from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
@@ -66,7 +67,7 @@ def _opened(path: Path) -> OpenedBriefing:
     manifest = read_manifest(folder)
     if manifest.kind == MEMO:
         raise BriefingError(Problem("这是一份行文，不能作附件。", place, "附件应是 briefing generate 生成的成果包。"))
-    name = next((name for name in manifest.files if name.endswith(".docx")), None)
+    name = next((name for name in manifest.files if name.endswith(".docx") and name != f"{CHECKLIST}.docx"), None)
     if name is None:
         raise BriefingError(Problem("成果包里没有 Word 文件。", place, "请用 --format docx 重新生成。"))
     try:
@@ -134,9 +135,10 @@ def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:
     found = [text for record in comparable if (text := _difference(record, now.get(record.id), library))]
     if not found:
         return []
-    return [
-        _warning(attached, f"生成之后资料有变，以下数字不同：{enumerated(found, '；')}。", "请核对后重新生成这份简报。")
-    ]
+    number = attached.manifest.request.get("issue")
+    frozen = f"；已经印发的不能重新生成，用 briefing issues correct {number} 出更正，一并附上" if number else ""
+    said = f"生成之后资料有变，以下数字不同：{enumerated(found, '；')}。"
+    return [_warning(attached, said, f"请核对后重新生成这份简报{frozen}。")]
 
 
 def _not_compared(attached: OpenedBriefing) -> list[Problem]:

@@ -61,8 +61,9 @@ class Topic:
 class Indicator:
     """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比.
 
-    `measure` is that of its facts where they state none. `of`: the id of the indicator that this one is another measure
-    of (`data.measured`), "" for those of the catalogue.
+    `rhythm` is how often it has new figures (月, 季, 半年, 年), "" where nobody said. `measure` is that of its facts
+    where they state none. `of`: the id of the indicator that this one is another measure of (`data.measured`), "" for
+    those of the catalogue.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Indicator:
     definition: str = ""
     better: str | None = None
     compare: str = "不限"
+    rhythm: str = ""
     measure: MeasureKind = MeasureKind.TOTAL
     frameworks: tuple[str, ...] = ()
     of: str = ""
@@ -92,7 +94,7 @@ class Statement:
     """What an office says of things that may be taken for one another, in words that follow a colon.
 
     `between` are ids of facts, practices and indicators. `kind` is 并列 or 不可比, None where nothing is decided and a
-    reader is only told; `tell`: it stands in the briefing whenever all that it names does.
+    reader is only told; `tell`: it stands in the 核对清单 whenever all that it names was selected.
     """
 
     between: tuple[str, ...]

@@ -74,7 +74,7 @@ class Table:
 
     `key` names it for cross-references; `widths` are relative column widths; `unit` stands at the right above
     (“” for none); `notes` stand below, one a line. The first row is `header`. `sparklines` are the courses of the
-    rows, one for each, drawn in a last column of their own; () for none.
+    rows, one for each, drawn in a last column of their own; () for none. One with fewer than two values is not drawn.
     """
 
     key: str
@@ -86,6 +86,12 @@ class Table:
     unit: str = ""
     notes: tuple[Runs, ...] = ()
     sparklines: tuple[ChartSpec, ...] = ()
+
+
+COURSE = "走势"
+"""What stands above the sparklines of a table."""
+NO_COURSE = "—"
+"""What stands in place of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,8 @@ Block = (
 class Meta:
     """What stands around the body.
 
-    `lines` is the title broken where its sense allows, () if it fits one line; `fields` holds the template's own
+    `lines` is the title broken where its sense allows, () if it fits one line; `number` and `total` are those of the
+    `issue` alone, "" for none; `fields` holds the template's own
     parameters for the shell, such as 抄送.
     """
 
@@ -226,6 +233,8 @@ class Meta:
     lines: tuple[str, ...] = ()
     name: str = ""
     issue: str = ""
+    number: str = ""
+    total: str = ""
     office: str = ""
     date: str = ""
     subject: str = ""
@@ -288,4 +297,4 @@ class Picture:
 
 
 Assets = Mapping[str, Picture]
-"""Pictures by the `key` of their Figure."""
+"""Pictures by the `key` of their Figure, or that which `walk.sparklines` gives the one in the row of a table."""

@@ -120,6 +120,10 @@ class Fact:
 _ONLY_FIRST = re.compile("(.*[国省市区县州盟内])?(率先|首创|首|第一|最早|唯一).{0,2}")
 
 
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A fact's id in the text of a practice."""
+
+
 class PracticeKind(StrEnum):
     """What a practice is: a way that others can take, a result, or how the work is led and watched over."""
 
@@ -134,7 +138,8 @@ class Practice:
 
     `first` is what the source claims to have done first, as the city's predicate (开出河南省首张电子专用发票), "" for
     none; practices of one `topic` in several cities are parallels. `key` is the id of the fact that stands for it, ""
-    where nobody said which.
+    where nobody said which. `written` is the text as it stands in the data where that asks for the latest figure of an
+    indicator ({最新:经营主体}), "" where it does not.
     """
 
     id: str
@@ -151,6 +156,7 @@ class Practice:
     kind: PracticeKind = PracticeKind.METHOD
     key: str = ""
     headline: Headline = Headline.PLAIN
+    written: str = ""
     location: Location = field(default=NOWHERE, compare=False)
 
     @property

@@ -51,6 +51,10 @@ TEXTS = {name: item for name, item in FORMATS.items() if item.text}
 USUAL = tuple(name for name, item in FORMATS.items() if item.usual)
 
 
+CHECKLIST = "核对清单"
+"""The name of the file for those who make a briefing, beside whatever formats it has; it stays in the office."""
+
+
 def formats_of(given: Iterable[str], allowed: Collection[str] = FORMATS) -> tuple[str, ...]:
     """Return the formats given, each once, in the order in which they are written; the usual ones if none is given.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location, Problem
@@ -16,6 +16,33 @@ class IssueState(StrEnum):
     DRAFT = "草稿"
     REVIEW = "送审"
     ISSUED = "印发"
+
+
+SUPPLEMENT = "增刊"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNumber:
+    """The number that an issue bears, one of a `supplement` (增刊) or not; `total` is None where it has no 总期号."""
+
+    number: int
+    supplement: bool = False
+    total: int | None = None
+
+    @property
+    def written(self) -> int | str:
+        """As it is asked for, and kept: 3, 增刊1."""
+        return f"{SUPPLEMENT}{self.number}" if self.supplement else self.number
+
+    @property
+    def words(self) -> str:
+        """As it is spoken of: 第3期, 增刊第1期."""
+        return f"{SUPPLEMENT if self.supplement else ''}第{self.number}期"
+
+    @property
+    def printed(self) -> str:
+        """As it stands in the letterhead: 第3期（总第128期）, 第3期."""
+        return self.words + (f"（总第{self.total}期）" if self.total else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +75,11 @@ class Issue:
         return self.recipe, self.year, self.supplement
 
     @property
+    def numbered(self) -> IssueNumber:
+        """The number that it bears."""
+        return IssueNumber(self.number, self.supplement, self.total)
+
+    @property
     def issued(self) -> bool:
         """Whether it has gone out."""
         return self.state is IssueState.ISSUED
@@ -56,7 +88,7 @@ class Issue:
     def name(self) -> str:
         """2026年第3期, 2026年增刊第1期; of a correction that has no number of its own 2026年第3期更正."""
         own = "更正" if self.corrects == self.number else ""
-        return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期{own}"
+        return f"{self.year}年{self.numbered.words}{own}"
 
     @property
     def slug(self) -> str:
@@ -85,3 +117,9 @@ class LastIssue:
     doubts: Sequence[Problem] = ()
     used_in: Sequence[str] = ()
     computed: bool = False
+
+    def of_city(self, city: str) -> LastIssue:
+        """Return the part that is of one city."""
+        changed, revised = ([pair for pair in pairs if pair[1].city == city] for pairs in (self.changed, self.revised))
+        new, dropped = ([fact for fact in facts if fact.city == city] for facts in (self.new, self.dropped))
+        return replace(self, changed=changed, revised=revised, new=new, dropped=dropped)

@@ -39,6 +39,7 @@ ENDING_LINES = 4
 """What 附件说明 takes, or 署名 and date, with the room above."""
 
 TABLE_CHARACTERS = 34
+SPARKLINE_CHARACTERS = 5.5  # of those, where the rows have a sparkline
 _HALF = "\u2e80"  # below: Latin letters, digits and signs, of half the width
 
 
@@ -57,7 +58,8 @@ def shown(contents: Contents, blocks: Sequence[Block]) -> bool:
 
 def table_lines(table: Table) -> int:
     """About how many lines of their own type its header and rows take."""
-    return 1 + sum(_row(row, table.widths or (1,) * len(row)) for row in table.rows)
+    room = TABLE_CHARACTERS - (SPARKLINE_CHARACTERS if table.sparklines else 0)
+    return 1 + sum(_row(row, table.widths or (1,) * len(row), room) for row in table.rows)
 
 
 def _lines(block: Block) -> float:
@@ -83,9 +85,9 @@ def _text(paragraph: Runs) -> int:
     return ceil((2 + sum(_width(run.text) for run in paragraph)) / CHARACTERS)
 
 
-def _row(cells: tuple[Runs, ...], widths: tuple[int, ...]) -> int:
-    """Lines of the highest cell of a row."""
-    room = [max(1.0, TABLE_CHARACTERS * width / sum(widths)) for width in widths]
+def _row(cells: tuple[Runs, ...], widths: tuple[int, ...], across: float) -> int:
+    """Lines of the highest cell of a row that is so many characters wide."""
+    room = [max(1.0, across * width / sum(widths)) for width in widths]
     used = [sum(_width(run.text) for run in cell) for cell in cells]
     return max((ceil(width / space) for width, space in zip(used, room, strict=False)), default=1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -75,3 +76,43 @@ class Quantity:
     def written(self) -> str:
         """The number as data files write it, without its unit: 300, or 300~310."""
         return format(self.value, "f") + ("" if self.upper is None else f"~{self.upper:f}")
+
+    def converted(self, unit: Unit) -> Quantity | None:
+        """Return the same in a unit of another scale: 4980000万元 is 498亿元; None where only reckoning leads to it.
+
+        The digits that are stated stay, but for zeros of a whole number that would stand behind the point.
+        """
+        if (self.unit.family, self.unit.parts[1]) != (unit.family, unit.parts[1]):
+            return None
+        steps = (self.unit.factor / unit.factor).adjusted()
+        return Quantity(_moved(self.value, steps), unit, None if self.upper is None else _moved(self.upper, steps))
+
+
+def _moved(value: Decimal, steps: int) -> Decimal:
+    """Return the value with its point moved to the right by so many steps, to the left where they are negative."""
+    moved = value.scaleb(steps)
+    whole = value == value.to_integral_value() and -int(value.as_tuple().exponent) <= 0
+    return moved.normalize() if whole and steps < 0 else moved
+
+
+READABLE = Decimal(1), Decimal(10_000)
+"""From which value on, and below which, a figure reads well in its unit."""
+
+
+def common_unit(quantities: Iterable[Quantity]) -> Unit | None:
+    """Return the one of their units in which most of them read well, of several the one that most are stated in.
+
+    None where they have none in common, or there are none.
+    """
+    held = list(quantities)
+    counts: dict[Unit, int] = {}
+    for item in held:
+        counts[item.unit] = counts.get(item.unit, 0) + 1
+    if len({(unit.family, unit.parts[1]) for unit in counts}) != 1:
+        return None
+
+    def read_well(unit: Unit) -> int:
+        sizes = (abs(item.base / unit.factor) for item in held)
+        return sum(not size or READABLE[0] <= size < READABLE[1] for size in sizes)
+
+    return max(counts, key=lambda unit: (read_well(unit), counts[unit]))

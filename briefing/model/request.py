@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.model.catalogue import Theme
 from briefing.model.facts import Undisclosed
 from briefing.model.formats import USUAL
-from briefing.model.issue import Issue
+from briefing.model.issue import Issue, IssueNumber
 from briefing.model.layout import Layout
 from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
@@ -54,7 +54,7 @@ class Request:
     template: str = "bulletin"
     formats: tuple[str, ...] = USUAL
     title: str | None = None
-    issue: int | None = None
+    issue: IssueNumber | None = None
     layout: Layout = field(default_factory=Layout)
     settings: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)

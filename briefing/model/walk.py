@@ -12,6 +12,7 @@ from typing import assert_never
 from briefing.model.document import (
     Attachments,
     Block,
+    ChartSpec,
     Contents,
     Figure,
     FilledShell,
@@ -34,8 +35,8 @@ _NO_SHELL = FilledShell()
 def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
     """Return every sequence of runs in a block; each of its plain texts is a sequence of one run.
 
-    `drawn`: with what stands in the picture of a figure, and its alternative text. The list of sources has no runs: its
-    entries are titles and dates of others.
+    `drawn`: with what stands in the picture of a figure, and its alternative text, and in the sparklines of a table.
+    The list of sources has no runs: its entries are titles and dates of others.
     """
     match block:
         case Heading() | Paragraph() | Note():
@@ -45,9 +46,10 @@ def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
         case Table():
             yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
             yield (Run(block.unit),)
+            yield from (words for chart in block.sparklines for words in _drawn(chart)) if drawn else ()
         case Figure():
             yield from (block.caption, *block.notes)
-            yield from _drawn(block) if drawn else ()
+            yield from (*_drawn(block.chart), (Run(block.alt),)) if drawn else ()
         case Attachments(names):
             yield from ((Run(name),) for name in names)
         case Signature():
@@ -58,15 +60,29 @@ def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
             assert_never(never)
 
 
-def _drawn(figure: Figure) -> Iterator[Runs]:
-    """Return the words of a chart, each mark with its figure, and the alternative text."""
-    chart = figure.chart
+def _drawn(chart: ChartSpec) -> Iterator[Runs]:
+    """Return the words of a chart, each mark with its figure."""
     yield from ((Run(words),) for words in (chart.title, *chart.notes, *chart.groups))
     for panel in chart.panels:
         yield from ((Run(panel.title),), (Run(panel.unit),))
         for mark in panel.marks:
             yield from ((Run(mark.label),), (Run(mark.group),), (Run(mark.text, ref=mark.ref),))
-    yield (Run(figure.alt),)
+
+
+def sparklines(table: Table) -> tuple[tuple[str, ChartSpec] | None, ...]:
+    """Return the sparklines of the rows, each with the key of its picture; None for one with fewer than two values."""
+    marks = ((spec, [mark for panel in spec.panels for mark in panel.marks]) for spec in table.sparklines)
+    return tuple(
+        (f"{table.key}.spark.{row}", spec) if sum(mark.value is not None for mark in held) > 1 else None
+        for row, (spec, held) in enumerate(marks, 1)
+    )
+
+
+def drawings(block: Block) -> tuple[tuple[str, ChartSpec], ...]:
+    """Return what is drawn of a block, by the key of each picture: the chart of a figure, the lines of a table."""
+    if isinstance(block, Figure):
+        return ((block.key, block.chart),)
+    return tuple(item for item in sparklines(block) if item) if isinstance(block, Table) else ()
 
 
 def all_runs(blocks: Iterable[Block], *, drawn: bool = True) -> Iterator[Run]:

@@ -16,8 +16,11 @@ from urllib.parse import quote
 
 from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import (
+    COURSE,
+    NO_COURSE,
     Attachments,
     Block,
+    ChartSpec,
     Contents,
     Document,
     Figure,
@@ -35,9 +38,11 @@ from briefing.model.document import (
 )
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
+from briefing.model.walk import sparklines
 from briefing.render.markdown_inline import escape, inline, line
 from briefing.render.material import Material
 from briefing.render.reference_checks import broken_reference, source_numbers
+from briefing.wording.charts import course
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
 """The cell of a table's second row by the alignment of the column."""
@@ -55,7 +60,7 @@ def mark(number: int) -> str:
 class _TextContext:
     """What the functions of the blocks share; they add to `problems`.
 
-    `pictures` are paths by the key of a Figure; `labels` the numbers of headings still to come; `numbers` those of
+    `pictures` are paths by key; `labels` the numbers of headings still to come; `numbers` those of
     tables and figures (图1) by key; `marks` those of sources by their ids.
     """
 
@@ -96,7 +101,7 @@ def write(material: Material) -> dict[str, bytes]:
 def render_markdown(document: Document, pictures: Mapping[str, str]) -> str:
     """Return the document as Markdown, with a newline at its end; the same document gives the same text.
 
-    `pictures` maps the key of each Figure to the path of its picture, relative to the file and with “/”. BriefingError
+    `pictures` maps the key of each picture to its path, relative to the file and with “/”. BriefingError
     names everything that cannot be written: nothing is left out.
     """
     context = _start(document, pictures)
@@ -162,9 +167,18 @@ def _table(block: Table, context: _TextContext) -> str:
         return ""
     rows = [[context.inline(cell) for cell in row] for row in (block.header, *block.rows)]
     rows.insert(1, [ALIGNMENTS[side] for side in block.align] or ["---"] * len(block.header))
+    if block.sparklines:
+        drawn = (_sparkline(row, found, context) for row, found in zip(block.rows, sparklines(block), strict=True))
+        rows = [[*row, cell] for row, cell in zip(rows, (COURSE, ALIGNMENTS["center"], *drawn), strict=True)]
     unit = f"（单位：{block.unit}）" if block.unit else ""
     grid = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return "\n\n".join([_caption(block.key, block.caption, context, unit), grid, *_notes(block.notes, context)])
+
+
+def _sparkline(row: tuple[Runs, ...], drawn: tuple[str, ChartSpec] | None, context: _TextContext) -> str:
+    if drawn is None:
+        return NO_COURSE
+    return _picture(drawn[0], course(row[0], drawn[1]), context)
 
 
 def _misshapen(block: Table) -> str:
@@ -174,6 +188,8 @@ def _misshapen(block: Table) -> str:
         return "表没有表头。"
     if any(len(row) != columns for row in block.rows):
         return f"表头有 {columns} 列，有的行列数不同。"
+    if block.sparklines and len(block.sparklines) != len(block.rows):
+        return f"表有 {len(block.rows)} 行，走势线却有 {len(block.sparklines)} 条。"
     if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
         return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
     return ""
@@ -190,14 +206,20 @@ def _notes(notes: tuple[Runs, ...], context: _TextContext) -> list[str]:
 
 
 def _figure(block: Figure, context: _TextContext) -> str:
-    path = context.pictures.get(block.key)
+    if picture := _picture(block.key, block.alt, context):
+        return "\n\n".join([picture, _caption(block.key, block.caption, context), *_notes(block.notes, context)])
+    return ""
+
+
+def _picture(key: str, alt: str, context: _TextContext) -> str:
+    """Return a picture with its alternative text, "" if there is no file of it, which is reported."""
+    path = context.pictures.get(key)
     if not path:
-        context.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", block.key)
+        context.report("有一幅图没有图片文件。", "请先画图，或在模板里删去它。", key)
         return ""
-    if not block.alt.strip():
-        context.report("图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。", block.key)
-    picture = f"![{escape(' '.join(block.alt.split()))}]({_address(path)})"
-    return "\n\n".join([picture, _caption(block.key, block.caption, context), *_notes(block.notes, context)])
+    if not alt.strip():
+        context.report("图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。", key)
+    return f"![{escape(' '.join(alt.split()))}]({_address(path)})"
 
 
 def _address(path: str) -> str:

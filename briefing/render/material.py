@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.model.document import Assets, Document, Figure
+from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.numbering import numbers
+from briefing.model.walk import drawings
 from briefing.render.origins import Origin
 from briefing.text.file_names import safe_name
 
@@ -46,7 +47,7 @@ Letterhead = tuple[tuple[LetterheadLine, ...], tuple[LetterheadLine, ...]]
 class Material:
     """What the formats of one briefing or memo are written from; what is costly is made when a writer asks for it.
 
-    `pictures` holds the picture of each Figure by its key; `make_word` returns the Word file, and `make_letterhead`
+    `pictures` holds the pictures that are drawn, by key; `make_word` returns the Word file, and `make_letterhead`
     what the shell prints around the text; both raise BriefingError where the shell is unfit. `origins` returns where
     each figure comes from, by fact id.
     """
@@ -73,7 +74,11 @@ class Material:
         return self.make_letterhead()
 
     def picture_paths(self, form: str) -> dict[str, str]:
-        """Return where each figure's picture lies, by its key: charts/01.png for 图1."""
-        labels = numbers(self.document.blocks)
-        keys = [block.key for block in self.document.blocks if isinstance(block, Figure)]
-        return {key: f"charts/{int(labels[key].lstrip('图')):02d}.{form}" for key in keys}
+        """Return where each picture lies, by its key: charts/01.png for 图1, charts/table01-02.png for row 2 of 表1."""
+        labels, found = numbers(self.document.blocks), {}
+        for block in self.document.blocks:
+            for key, _ in drawings(block):
+                label = labels[block.key] if isinstance(block, Figure | Table) else ""
+                row = f"-{int(key.rpartition('.')[2]):02d}" if isinstance(block, Table) else ""
+                found[key] = f"charts/{'table' if row else ''}{int(label[1:]):02d}{row}.{form}"
+        return found

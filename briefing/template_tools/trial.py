@@ -16,12 +16,13 @@ from briefing.content.compose import compose
 from briefing.content.letter import compose_letter
 from briefing.data.selection import select
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.model.document import Contents, Document, Figure, Picture, Run
-from briefing.model.issue import Issue, IssueState, LastIssue
+from briefing.model.document import Contents, Document, Picture, Run
+from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
+from briefing.model.walk import drawings
 from briefing.render.markdown import render_markdown
 from briefing.render.word.letterhead import letterhead, too_wide
 from briefing.render.word.shell.opening import open_shell
@@ -76,7 +77,7 @@ class Trial:
             analysis = analyse(selection, asked.home)
             day = datetime.date(2000, 1, 1)  # not today: the same template gets the same answer every day
             last = _last(asked.library) if asked.follows else None
-            number = 2 if last else None
+            number = IssueNumber(2) if last else None
             request = Request(roots=(), date=day, issue=number, settings=self._examples(), defaults=self.defaults)
             document, told = compose(analysis, self.template, request, refuse, self.tags, last)
         except BriefingError as error:
@@ -96,7 +97,7 @@ class Trial:
         """Return what the writers say of the document; a table of contents, whose pages take seconds, is left out."""
         # LibreOffice would be started for each way, to find the page numbers
         blocks = tuple(block for block in document.blocks if not isinstance(block, Contents))
-        keys = [block.key for block in blocks if isinstance(block, Figure)]
+        keys = [key for block in blocks for key, _ in drawings(block)]
         document, told = replace(document, blocks=blocks), list[Problem]()
         try:
             area = open_shell(self.shell, self.file).area

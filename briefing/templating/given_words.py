@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.model.document import Run, RunKind, Runs
+from briefing.model.document import Meta, Run, RunKind, Runs
 from briefing.model.template import Value
 
 
@@ -24,21 +24,41 @@ class Given(str):
 
 
 class GivenIssue(Given):
-    """The number of an issue as words (第3期), with the bare number behind a dot; both are "" where there is none."""
+    """The issue as words (第3期), with its bare numbers behind a dot; each is "" where there is none."""
 
-    __slots__ = ("number",)
+    __slots__ = ("number", "total")
     number: Given
+    total: Given
 
     @classmethod
-    def of(cls, number: int | None) -> GivenIssue:
-        """Return the words for an issue of that number; None: the briefing has none."""
-        made = cls(_given_runs(f"第{number}期") if number else ())
-        made.number = Given(_given_runs(str(number)) if number else ())
+    def of(cls, meta: Meta) -> GivenIssue:
+        """Return the words for the issue that a document is."""
+        made = cls(_given_runs("期号", meta.issue))
+        made.number, made.total = Given(_given_runs("期号", meta.number)), Given(_given_runs("总期号", meta.total))
         return made
 
 
-def _given_runs(words: str) -> Runs:
-    return (Run(words, ref="期号", kind=RunKind.GIVEN),)
+class GivenDate(Given):
+    """The date as words (2026年3月10日), with its bare year behind a dot."""
+
+    __slots__ = ("year",)
+    year: Given
+
+    @classmethod
+    def of(cls, meta: Meta) -> GivenDate:
+        """Return the words for the date of a document."""
+        made = cls(_given_runs("日期", meta.date))
+        made.year = Given(_given_runs("日期", year_of(meta)))
+        return made
+
+
+def year_of(meta: Meta) -> str:
+    """Return the year of the date of a document, in digits."""
+    return meta.date.partition("年")[0]
+
+
+def _given_runs(name: str, words: str) -> Runs:
+    return (Run(words, ref=name, kind=RunKind.GIVEN),) if words else ()
 
 
 def given(name: str, value: Value) -> Value:

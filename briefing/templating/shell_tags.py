@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from briefing.errors import Problem
-from briefing.model.document import Meta, Run
+from briefing.model.document import Meta
+from briefing.templating.given_words import year_of
 from briefing.templating.marks import Marks
 
-TAGS = ("title", "name", "issue", "issue.number", "office", "date", "subject")
+TAGS = ("title", "name", "issue", "issue.number", "issue.total", "office", "date", "date.year", "subject")
 """What every shell may print by its name, beside the template's parameters; issue.number is the 3 of issue, 第3期."""
-NAMED = r"[^\W\d]\w*|issue\.number"
+NAMED = r"[^\W\d]\w*|issue\.(?:number|total)|date\.year"
 """What the name of a tag looks like."""
 
 MAIN = "word/document.xml"
@@ -80,27 +81,11 @@ def _line(number: int, piece: Piece, names: Collection[str]) -> str:
     return piece.words if piece.kind == CODE else PIECES.write(number)
 
 
-class IssueTag(str):
-    """第3期, with the bare number behind a dot: for 总第 … 期, or where the shell has 第 and 期 of its own."""
-
-    __slots__ = ()
-
-    @property
-    def number(self) -> Run | None:
-        """Return the number alone, which is no fact and stands for itself; None without an issue."""
-        return Run(self.bare, ref="=issue.number") if self else None
-
-    @property
-    def bare(self) -> str:
-        """Return the number as words."""
-        return self.strip("第期")
-
-
 def words_of(meta: Meta) -> dict[str, str]:
     """Return what the tags that are a name alone print."""
     title = "\n".join(meta.lines) or meta.title
-    issue = IssueTag(meta.issue)
-    standard = (title, meta.name, issue, issue.bare, meta.office, meta.date, meta.subject)
+    issue = (meta.issue, meta.number, meta.total)
+    standard = (title, meta.name, *issue, meta.office, meta.date, year_of(meta), meta.subject)
     return {**meta.fields, **dict(zip(TAGS, standard, strict=True))}
 
 

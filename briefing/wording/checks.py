@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model.document import Run, Runs
+from briefing.model.document import Runs
 from briefing.model.facts import Fact
 from briefing.wording.figures import bracketed, figure, when
 from briefing.wording.prose import fact_run, join, text
@@ -18,13 +18,15 @@ def contradiction(rule: str, name: str, stated: Fact, others: Sequence[Fact]) ->
     return f"{name}：{_named(stated)}与{_by(rule)}{'、'.join(_named(fact) for fact in others)}{CONTRADICTS[rule]}。"
 
 
-def agreement(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fact]) -> Runs:
+def compared(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fact], *, holds: bool = True) -> Runs:
     """天河区日均新增企业（2021年）：448户与由16.4万户推算的结果相符。 Several periods stand behind their figures."""
     facts = (stated, *others)
     one = len(set(map(when, facts))) == 1
     figures = [join([(fact_run(fact),), text("" if one else bracketed(fact, facts))]) for fact in facts]
     start, link = text(f"{city}{name}{bracketed(stated) if one else ''}："), text(f"与{_by(rule)}")
-    return join([start, figures[0], link, join(figures[1:], "、"), (Run(f"{AGREES[rule]}。"),)])
+    return join(
+        [start, figures[0], link, join(figures[1:], "、"), text(f"{(AGREES if holds else CONTRADICTS)[rule]}。")]
+    )
 
 
 def _by(rule: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model.catalogue import Indicator
@@ -51,12 +51,17 @@ def by_indicator(facts: Iterable[Fact], indicators: Mapping[str, Indicator]) -> 
 
 
 def clauses(
-    group: Sequence[Fact], indicators: Mapping[str, Indicator], level: str, progress: Mapping[str, Progress]
+    group: Sequence[Fact],
+    indicators: Mapping[str, Indicator],
+    level: str,
+    progress: Mapping[str, Progress],
+    computed: Callable[[Fact], Runs] = lambda fact: (),
 ) -> list[Runs]:
     """Return what figures of one indicator, scope and period say: growth and place stand with the total, if there is
     just one.
 
-    `level` is that of the city, `progress` by the ids of facts.
+    `level` is that of the city, `progress` by the ids of facts; `computed` tells how a total has moved of which the
+    sources state no movement.
     """
     own = [fact for fact in group if not indicators[fact.indicator].of]
     made = {fact.id: indicators[fact.indicator].measure for fact in group if indicators[fact.indicator].of}
@@ -67,8 +72,8 @@ def clauses(
     parts = [_stated(fact, indicators, level) for fact in heads]
     beside = [fact for fact in places if fact not in rates] if heads else []
     parts += [(Run(ranked("", listed(fact), entrants(fact, level))), fact_run(fact)) for fact in beside]
-    moved: list[Runs] = [grown(fact) for fact in moves]
-    if moved and not heads:
+    moved: list[Runs] = [grown(fact) for fact in moves] or [said for said in map(computed, heads) if said]
+    if moves and not heads:
         base = indicators[indicators[moves[0].indicator].of].name
         moved[0] = join([text(base + (f"（{moves[0].scope}）" if moves[0].scope else "")), moved[0]])
     if len(moves) == 1:  # else it is not known of which of them the place is
@@ -133,3 +138,27 @@ def _towards(fact: Fact, found: Progress) -> Runs:
         over = (Run("，优于目标" if found.excess else "，尚差"), gap, Run(label)) if gap else ()
     pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
+
+
+def summed_up(
+    start: Runs, counts: tuple[Run, Run | None, Run], behind: Sequence[tuple[str, Progress, str]], *, more: bool
+) -> Runs:
+    """Return how many of some targets are on schedule, and those that are furthest behind with who answers for them.
+
+    2026年1—10月，武汉可按序时进度衡量的7项目标中，1项达到序时进度，6项未达到，其中进度较慢的有减税降费（推算完成约76.0%、差19.3亿元，市税务局牵头）。
+    `counts` are of all, of those on schedule (None for none) and of those behind. `behind` has the last of these with
+    who answers for them, no item where none is; `more`: there are others.
+    """
+    whole, done, left = counts
+    head = join([start, text("可按序时进度衡量的"), (whole,), text("目标")])
+    if not behind:
+        return join([head, text("均达到序时进度。")])
+    named = []
+    for name, found, bureau in behind:
+        parts = [(Run(word), run) for word, run in (("完成", found.completion), ("差", found.gap)) if run]
+        told = [join([text(DERIVED), join(parts, "、")])] if parts else []
+        named.append(
+            join([text(f"{name}（"), join([*told, text(f"{bureau}牵头" if bureau else "")], "，"), text("）")])
+        )
+    split = (Run("中，"), done, Run("达到序时进度，"), left, Run("未达到")) if done else text("均未达到序时进度")
+    return join([head, split, text("，其中进度较慢的有" if more else "，即"), join(named, "、"), text("。")])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
-from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity
+from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 
 UNLISTED, UNDISCLOSED = "未收录", "未披露"
 """What our data do not hold, and what a source says that it does not tell; never said of each other."""
@@ -18,7 +19,7 @@ DERIVED = "推算"
 UNDATED = "未注明时期"
 """Said of a figure that its source does not date, where others beside it are dated."""
 
-MOVED = {"增": "前移", "减": "下降"}
+MOVED = {"增": "前移", "减": "后移"}
 """Which way a place in a ranking moved, by the direction of the fact."""
 
 # GB/T 15835: both ends of a range bear these
@@ -80,6 +81,17 @@ def figure(fact: Fact) -> str:
     """Return a fact's figure as text and tables print it; a movement in a ranking with its verb: 前移8个位次."""
     moved = MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
     return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
+
+
+def bare(fact: Fact, unit: Unit | None) -> str:
+    """Return a fact's figure as a column has it that tells the unit: 498 of 4980000万元 under 亿元.
+
+    With its own unit where it cannot be told in that one, or there is none; places in a ranking are words anyway.
+    """
+    amount = fact.quantity.converted(unit) if unit else None
+    if amount is None or amount.unit.family in (RANK, RANK_CHANGE):
+        return figure(fact)
+    return quantity(replace(amount, unit=replace(amount.unit, symbol="")), fact.qualifier, fact.printed)
 
 
 def located(paragraph: int | None, cell: str) -> str:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
+from briefing.model.measure import Price
 from briefing.model.quantity import RANK
-from briefing.wording.figures import when
+from briefing.wording.figures import DERIVED, quantity, when
 from briefing.wording.prose import fact_run, join, stated, text
 from briefing.wording.sentences import bracketed, opening
 
 _VERBS = {
-    "percent": ("提高", "下降"),
-    "permille": ("提高", "下降"),
+    **dict.fromkeys(("percent", "permille", "score"), ("提高", "下降")),
     "workday": ("延长", "压缩"),
     "time": ("延长", "压缩"),
     RANK: ("后移", "前移"),
 }
 """What a figure that went up did, and one that went down, by unit family; 增加 and 减少 of all others."""
+_IN_ONE = ("workday", "time")
+"""Families whose difference and percentage have one verb: 压缩3个工作日、25%."""
+IN_POINTS = ("percent", "permille", "score", RANK)
+"""Families of which the difference alone is told: points or places, no percentage."""
+_OUTPUT = re.compile("生产总值|增加值|总产值|GDP")
+"""Names of what is counted at constant prices by custom, so that growth in prices of the time must say so."""
 _UNITS = {"月": "[0-9]{4}年[0-9]{1,2}月末?", "季度": "[0-9]{4}年.季度末?", "年": "[0-9]{4}年[末底]?"}
 """How a month, a quarter and a year are written."""
 _APART = {
@@ -33,9 +41,16 @@ _APART = {
 def verbs(family: str, *, more: bool) -> tuple[str, str]:
     """Return what the difference and the percentage of a movement are called: 增加 and 增长; "" for as the former."""
     up, down = _VERBS.get(family, ("增加", "减少"))
-    # 压缩3个工作日、25%: one verb serves both
-    grew, fell = ("", "") if family in ("workday", "time") else ("增长", "下降")
+    grew, fell = ("", "") if family in _IN_ONE else ("增长", "下降")
     return (up, grew) if more else (down, fell)
+
+
+def prices(name: str, fact: Fact) -> str:
+    """Return in which prices growth is counted, where that is known and matters: 按可比价, 按现价计算, else ""."""
+    price = fact.measure.price or (Price.NOMINAL if _OUTPUT.search(name) else None)
+    if price is None or fact.quantity.unit.family not in ("cny", "usd"):
+        return ""
+    return "按可比价" if price is Price.CONSTANT else "按现价计算"
 
 
 def since(before: Fact, now: Fact) -> str:
@@ -49,13 +64,15 @@ def since(before: Fact, now: Fact) -> str:
     return f"上{unit}{'末' if said[-1] in '末底' else ''}"
 
 
-def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Runs) -> Runs:
+def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Runs, said: Runs = ()) -> Runs:
     """截至2026年3月末，武汉经营主体201.5万户（推算较上月末增加约3.3万户、增长约1.7%）。
 
     `moved` are the difference and the percentage that may be printed, with their verbs; without them the way alone is
-    told. `turn` as in `Movement`.
+    told. What a source states of the way (`said`) stands instead: 201.5万户，环比增长1.7%. `turn` as in `Movement`.
     """
     head = join([opening(when(now), city), stated(name, now)])
+    if said:
+        return join([head, text("，"), said, text("。")])
     than = since(before, now)
     if turn in ("平", ""):
         return join([head, text(f"，与{than}{'持平' if turn else '大体持平'}。")])
@@ -65,12 +82,35 @@ def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Ru
     return join([head, bracketed(join([text(f"较{than}"), moved])), text("。")])
 
 
-def way(family: str, turn: str, difference: Run | None, growth: Run | None) -> Runs:
-    """Return how far it went, as cells and clauses have it: 增加约3.3万户、增长约1.7%; () where nothing can be told."""
-    verb, grew = verbs(family, more=turn in ("增", "降"))
-    named = ((verb, difference), (grew if difference else grew or verb, growth))
+def way(
+    family: str, *, more: bool, difference: Run | None, growth: Run | None, average: Run | None = None, price: str = ""
+) -> Runs:
+    """Return how far it went, as cells and clauses have it: 增加约3.3万户、增长约1.7%; () where nothing can be told.
+
+    With a yearly `average` the growth alone stands beside it: 增长约32.7%、年均增长约7.3%. A score has no percentage.
+    """
+    verb, grew = verbs(family, more=more)
+    growth = None if family in IN_POINTS else growth
+    named: tuple[tuple[str, Run | None], ...]
+    if average and growth and family not in _IN_ONE:
+        named = (f"{price}{grew}", growth), (f"年均{grew}", average)
+    else:
+        named = (verb, difference), (price + (grew if difference else grew or verb), growth)
     parts = [join([text(word), (run,)]) for word, run in named if run]
     return join(parts, "、")
+
+
+def by_term(family: str, parts: Sequence[tuple[str, bool, Run]], price: str) -> Runs:
+    """Return what a clause says of a figure's movement: 推算按现价计算同比增长7.2%; 推算同比提高0.3个百分点、较年初…….
+
+    `parts`: the term, whether it rose, and the percentage or, of what has none, the difference.
+    """
+    told = []
+    for term, more, run in parts:
+        verb, grew = verbs(family, more=more)
+        than = "较上年同期" if (family, term) == (RANK, "同比") else term
+        told.append(join([text(f"{than}{verb if family in IN_POINTS else grew or verb}"), (run,)]))
+    return join([text(f"{DERIVED}{price}"), join(told, "、")])
 
 
 def revision(city: str, name: str, before: Run, now: Fact, issue: str) -> Runs:
@@ -86,3 +126,17 @@ def apart(rule: str, reason: str) -> str:
 def listed(name: str, fact: Fact) -> Runs:
     """Return a name with its figure: 经营主体（2026年2月末为198.2万户）; without a time 经营主体（198.2万户）."""
     return join([text(f"{name}（{f'{at}为' if (at := when(fact)) else ''}"), (fact_run(fact),), text("）")])
+
+
+def signed(run: Run, words: str, *, more: bool) -> Run:
+    """Return a figure of how far it went as a column of numbers has it: +3.3, −47.4%."""
+    return replace(run, text=f"{'+' if more else '−'}{words.removeprefix('约')}")
+
+
+def rate(fact: Fact) -> Run:
+    """Return a rate of growth that a source states in the same way: +5.42%, −0.4%; a qualified one as it stands."""
+    amount = fact.quantity
+    if fact.qualifier or amount.upper is not None or not amount.value:
+        return fact_run(fact)
+    size = quantity(replace(amount, value=abs(amount.value)))
+    return signed(fact_run(fact), size, more=amount.value > 0 and fact.direction != "减")

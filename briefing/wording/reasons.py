@@ -57,10 +57,34 @@ def footnote(rows: Iterable[tuple[str, Sequence[str], Sequence[Statement]]], mar
     """Return what stands under a table for its rows with the `mark`: name, rules and statements of each."""
     grouped: dict[str, list[str]] = {}
     for name, rules, statements in rows:
-        said = [*(_IN_A_ROW[rule] for rule in rules if rule in _IN_A_ROW), *(item.reason for item in statements)]
-        grouped.setdefault("，".join(said), []).append(name)
+        grouped.setdefault(_why(rules, statements), []).append(name)
     told = "；".join(f"{'、'.join(names)}，{words}" for words, names in grouped.items())
     return f"带“{mark}”的{SIDE_BY_SIDE}：{told}。"
+
+
+def left_out(rows: Iterable[tuple[str, Sequence[tuple[str, Fact]]]]) -> str:
+    """Return which cities have later figures than a table: 另有较新数据未列入：生产总值，武汉市2024年。 "" for none.
+
+    `rows` are names of indicators with the names of such cities and their figures.
+    """
+    told: dict[str, list[str]] = {}
+    for name, held in rows:
+        when: dict[str, list[str]] = {}
+        for city, fact in held:
+            when.setdefault(period(fact.period, fact.basis), []).append(city)
+        if when:
+            told.setdefault("、".join(f"{'、'.join(cities)}{at}" for at, cities in when.items()), []).append(name)
+    said = "；".join(f"{'、'.join(names)}，{where}" for where, names in told.items())
+    return f"另有较新数据未列入：{said}。" if said else ""
+
+
+def aside(rules: Sequence[str], statements: Sequence[Statement]) -> str:
+    """Return what stands under a table of one indicator: 各地行政层级不同，只并列，不比高低。"""
+    return f"{_why(rules, statements)}，{SIDE_BY_SIDE}。"
+
+
+def _why(rules: Sequence[str], statements: Sequence[Statement]) -> str:
+    return "，".join([*(_IN_A_ROW[rule] for rule in rules if rule in _IN_A_ROW), *(item.reason for item in statements)])
 
 
 def _words(fact: Fact) -> dict[str, str]:

@@ -200,24 +200,6 @@ def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
     return join([text(f"，{high}{about}为{low}的"), (replace(ratio, text=bare),), text(f"（{DERIVED}）")])
 
 
-# 持平 is a claim; where rounding leaves it open the words say so
-_LEVEL = {"平": "持平", "": "大体持平"}
-_MOVES = {"增": ("增至", "年均增长"), "减": ("降至", "年均下降"), "升": ("升至", ""), "降": ("降至", "")}
-
-
-def trend(city: str, name: str, first: Named, last: Named, moves: str, growth: Run | None) -> Runs:
-    """某市地区生产总值由2021年的800亿元增至2024年的1000亿元（推算年均增长约7.7%）。
-
-    `moves`: 增, 减, of a ranking 升, 降, 平 for the same again, or "" where the two ends are not certainly apart.
-    """
-    if moves in _LEVEL:
-        ends = [text(f"{city}{name}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)]
-        return join([*ends, text(f"，{_LEVEL[moves]}。")])
-    verb, turn = _MOVES[moves]
-    ends = [text(f"{city}{name}由{first[0]}的"), (first[1],), text(f"{verb}{last[0]}的"), (last[1],)]
-    return join([*ends, bracketed(_with(turn, growth)), text("。")])
-
-
 def as_claimed(practice: Practice) -> Runs:
     """Return the end of a sentence on what its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
     said = f"来源有“{practice.first}”的说法" if practice.claims_nothing else f"来源称{practice.first}"

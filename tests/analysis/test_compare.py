@@ -200,6 +200,57 @@ def test_the_latest_period_that_is_shared_is_compared() -> None:
     assert [ids(item) for item in compared(*older, newer[0])] == [["sanmenxia.a20", "wuhan.a20"]]
 
 
+@pytest.mark.parametrize(("sharing", "compared_in"), [(2, "2023年"), (3, "2024年")])
+def test_a_period_that_half_of_the_cities_share_is_compared_and_of_fewer_the_earlier_one(
+    sharing: int, compared_in: str
+) -> None:
+    """Of six cities with figures of 2023, two or three have one of 2024, too; it is told which were left out."""
+    places = "abcdef"
+    facts = [fact(f"{place}.n", 1, period="2023年") for place in places]
+    facts += [fact(f"{place}.n-late", 2, period="2024年", indicator="n") for place in places[:sharing]]
+    across = compare(observed(*facts))
+    (found,), (row,) = across.comparisons, across.rows
+    assert {item.period.text for item in found.facts} == {compared_in}
+    assert [item.id for item in row.later] == ([] if sharing == 3 else ["a.n-late", "b.n-late"])
+
+
+def test_two_cities_are_enough_of_two_to_four_and_of_one_period_of_two_the_latest_is_compared() -> None:
+    """Where no period is of half of the cities, the one that most of them share, of equals the latest."""
+    years = {"2021年": "ab", "2022年": "cd", "2023年": "e", "2024年": "f"}
+    facts = [fact(f"{place}.n", 1, period=year) for year, held in years.items() for place in held]
+    (found,) = compared(*facts)
+    assert ids(found) == ["c.n", "d.n"]
+    (found,) = compared(*facts[1:], fact("b.n-late", 1, period="2024年", indicator="n"))
+    assert ids(found) == ["b.n-late", "f.n"]
+
+
+def test_an_undated_figure_is_no_later_one() -> None:
+    """It may be older as well."""
+    (row,) = compare(
+        observed(
+            fact("a.n", 1, period="2023年"),
+            fact("b.n", 1, period="2023年"),
+            fact("a.n-now", 1, indicator="n", basis="期间"),
+            fact("c.n", 1, period="2024年"),
+        )
+    ).rows
+    assert row.later == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(2019, 2024)), min_size=1, max_size=20, unique=True))
+def test_never_are_fewer_cities_compared_than_share_the_latest_period_of_two(held: list[tuple[str, int]]) -> None:
+    """And never fewer than half of all, unless no period has so many."""
+    facts = [fact(f"{place}.n-{year}", 1, period=f"{year}年", indicator="n") for place, year in held]
+    found = compared(*facts)
+    cities = {year: {place for place, at in held if at == year} for _, year in held}
+    shared = [year for year in cities if len(cities[year]) > 1]
+    assert bool(found) == bool(shared)
+    if found:
+        count = len(found[0].facts)
+        assert count >= len(cities[max(shared)])
+        assert 2 * count >= len({place for place, _ in held}) or count == max(map(len, cities.values()))
+
+
 def test_each_scope_has_its_own_comparison() -> None:
     """Loans to small firms beside loans to small firms, all loans beside all loans."""
     small = [fact(f"{city}.small", 1, "亿元", indicator="a", scope="小微企业") for city in ("wuhan", "sanmenxia")]

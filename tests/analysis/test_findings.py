@@ -50,6 +50,11 @@ ALL: tuple[Item, ...] = (
         fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year)
         for year, value in (("2019", 800), ("2020", 900), ("2021", 990))
     ),
+    *(
+        fact(f"{id}.tax-{year}", f"{100 * (2 + at)}.0", "亿元", indicator="tax", period=str(year))
+        for id, sizes in {"wuhan": (0, 1, 2), "sanmenxia": (0, 1, 4), "a": (1, 2, 5), "b": (8, 2, 9)}.items()
+        for year, at in zip((2019, 2020, 2021), sizes, strict=True)
+    ),
 )
 
 

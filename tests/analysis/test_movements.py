@@ -7,15 +7,21 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.analysis.movements import Movement, mover, year_earlier
+from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.terms import Term, term_of
+from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind, Price
 from tests.builders import fact, indicator, observed
 
 
 def _moved(before: Fact, now: Fact, *others: Fact) -> Movement:
-    return mover(observed(now, *others, indicator("items", family=now.quantity.unit.family)), [before, now, *others])(
-        before, now
-    )
+    held = observed(now, *others, indicator("items", family=now.quantity.unit.family))
+    return Movements(held, [before, now, *others]).between(before, now)
+
+
+def _movements(facts: list[Fact]) -> Movements:
+    return Movements(observed(*facts, indicator("items", family=facts[0].quantity.unit.family)), facts)
 
 
 def _stock(value: str, month: int, unit: str = "亿元", **fields: str) -> Fact:
@@ -77,6 +83,140 @@ def test_the_latest_figure_stands_beside_that_of_the_same_stretch_a_year_before(
         _stock("410", 3),
         replace(_stock("380", 3), id="wuhan.y", period=_stock("1", 3).period.year_earlier()),
     ]  # type: ignore[arg-type]
-    (found,) = year_earlier(observed(*facts, indicator("items", family="cny")), facts)
+    (found,) = _movements(facts).year_earlier()
     assert (found.now.id, found.before.id, found.turn) == ("wuhan.m3", "wuhan.y", "增")
-    assert year_earlier(observed(*facts[:2], indicator("items", family="cny")), facts[:2]) == []
+    assert _movements(facts[:2]).year_earlier() == []
+
+
+def _at(period: str, value: str, basis: str = "期间", unit: str = "亿元", **fields: str) -> Fact:
+    return fact(f"wuhan.at-{period}", value, unit, indicator="items", period=period, basis=basis, **fields)
+
+
+@pytest.mark.parametrize(
+    ("term", "year", "basis", "before", "now"),
+    [
+        (Term.YEAR_EARLIER, None, "期间", "2022年", "2023年"),
+        (Term.YEAR_EARLIER, None, "期间", "2022年1—6月", "2023年上半年"),
+        (Term.YEAR_EARLIER, None, "时点", "2022年6月末", "2023年6月30日"),
+        (Term.BEFORE, None, "期间", "2023年一季度", "2023年二季度"),
+        (Term.BEFORE, None, "时点", "2023年5月末", "2023年6月末"),
+        (Term.YEAR_START, None, "时点", "2022年底", "2023年6月末"),
+        (Term.YEAR_START, None, "时点", "2022年12月末", "2023年6月末"),
+        (Term.BASE_YEAR, 2019, "期间", "2019年", "2023年"),
+        (Term.BASE_YEAR, 2019, "期间", "2019年上半年", "2023年上半年"),
+        (Term.PLAN, 2020, "期间", "2020年", "2023年"),
+        (Term.PLAN, 2020, "时点", "2020年底", "2023年6月末"),
+    ],
+)
+def test_each_term_compares_with_its_own_earlier_figure(
+    term: Term, year: int | None, basis: str, before: str, now: str
+) -> None:
+    facts = [_at(before, "400.0", basis), _at(now, "410.0", basis)]
+    found = _movements(facts).since(term, facts[1], year)
+    assert found is not None
+    assert (found.before, found.turn) == (facts[0], "增")
+
+
+@pytest.mark.parametrize(
+    ("term", "year", "basis", "before", "now"),
+    [
+        (Term.YEAR_EARLIER, None, "期间", "2021年", "2023年"),
+        (Term.YEAR_EARLIER, None, "期间", "2022年", "2023年上半年"),
+        (Term.BEFORE, None, "期间", "2022年", "2023年"),  # of years that is 同比
+        (Term.BEFORE, None, "期间", "2023年1—3月", "2023年1—6月"),
+        (Term.YEAR_START, None, "期间", "2022年12月", "2023年6月"),  # no stock
+        (Term.YEAR_START, None, "时点", "2022年11月末", "2023年6月末"),
+        (Term.BASE_YEAR, 2018, "期间", "2019年", "2023年"),
+        (Term.BASE_YEAR, 2023, "期间", "2023年", "2023年"),
+        (Term.PLAN, 2020, "期间", "2020年上半年", "2023年上半年"),
+        (Term.PLAN, 2020, "时点", "2021年底", "2023年6月末"),
+        (Term.AVERAGE, None, "期间", "2019年", "2023年"),
+    ],
+)
+def test_a_term_without_its_earlier_figure_compares_with_none(
+    term: Term, year: int | None, basis: str, before: str, now: str
+) -> None:
+    facts = [_at(before, "400.0", basis), replace(_at(now, "410.0", basis), id="wuhan.now")]
+    assert _movements(facts).since(term, facts[1], year) is None
+
+
+def test_no_term_reaches_across_a_break_or_into_other_prices() -> None:
+    before, now = _at("2022年", "400.0"), _at("2023年", "410.0")
+    assert _movements([before, replace(now, break_reason="口径调整")]).since(Term.YEAR_EARLIER, now) is None
+    assert _movements([replace(before, break_reason="口径调整"), now]).since(Term.YEAR_EARLIER, now) is not None
+    real = replace(before, measure=Measure(price=Price.CONSTANT))
+    assert _movements([real, now]).since(Term.YEAR_EARLIER, now) is None
+
+
+@pytest.mark.parametrize(
+    ("base", "term"),
+    [
+        ("同比", (Term.YEAR_EARLIER, None)),
+        ("比上年同期", (Term.YEAR_EARLIER, None)),
+        ("较上月", (Term.BEFORE, None)),
+        ("比年初", (Term.YEAR_START, None)),
+        ("较上年末", (Term.YEAR_START, None)),
+        ("比2019年", (Term.BASE_YEAR, 2019)),
+        ("“十四五”以来", (Term.PLAN, 2020)),
+        ("十三五以来", (Term.PLAN, 2015)),
+        ("年均", (Term.AVERAGE, None)),
+        ("全市新增企业", None),
+        ("", None),
+    ],
+)
+def test_terms_are_known_as_sources_write_them(base: str, term: tuple[Term, int | None] | None) -> None:
+    assert term_of(base) == term
+
+
+@pytest.mark.parametrize(("before", "years"), [("2021年", 2), ("2022年", 0), ("2021年上半年", 0)])
+def test_a_yearly_average_is_of_two_years_and_more(before: str, years: int) -> None:
+    now = _at(before.replace(before[:4], "2023"), "121.0")
+    found = _movements([_at(before, "100.0"), now]).between(_at(before, "100.0"), now)
+    assert (found.average is not None) == bool(years)
+    assert not found.average or (found.average.value, found.growth and found.growth.value) == (
+        Decimal("10.0"),
+        Decimal("21.0"),
+    )
+
+
+def _with_rate(rate: str, base: str = "同比", **measure: Price) -> tuple[list[Fact], Movements]:
+    """Two years of which the second is said to be so many per cent more than the first."""
+    facts = [_at("2022年", "400.0"), _at("2023年", "410.0")]
+    growth = Indicator(
+        id="items-growth", name="增速", theme="services", family="percent", measure=MeasureKind.GROWTH, of="items"
+    )
+    stated = replace(
+        fact("wuhan.rate", rate, "%", indicator="items-growth", period="2023年", basis="期间"),
+        measure=Measure(kind=MeasureKind.GROWTH, base=base, **measure),  # type: ignore[arg-type]
+    )
+    return [*facts, stated], Movements(
+        observed(*facts, stated, growth, indicator("items", family="cny")), [*facts, stated]
+    )
+
+
+def test_what_the_source_states_of_a_movement_is_told_with_it() -> None:
+    facts, movements = _with_rate("2.5")
+    assert movements.between(facts[0], facts[1]).stated == (facts[2],)
+    assert movements.stated(facts[1]) == [facts[2]]
+    assert movements.stated(facts[0]) == []
+    _, other = _with_rate("2.5", "比2019年")
+    assert other.between(facts[0], facts[1]).stated == ()
+
+
+# 410 ÷ 400 − 1 = 2.5%, and with what rounding leaves open from 2.47 to 2.53
+@pytest.mark.parametrize(("rate", "differs"), [("2.5", False), ("2.53", False), ("2.6", True), ("-2.5", True)])
+def test_a_stated_rate_that_does_not_meet_the_figures_is_a_difference(rate: str, differs: bool) -> None:
+    facts, movements = _with_rate(rate)
+    found = movements.differences()
+    assert [(item.stated, item.term) for item in found] == ([(facts[2], Term.YEAR_EARLIER)] if differs else [])
+
+
+def test_a_rate_at_constant_prices_is_no_difference() -> None:
+    assert _with_rate("6.0", price=Price.CONSTANT)[1].differences() == []
+
+
+def test_a_rate_of_the_year_is_stated_of_the_figure_at_its_end() -> None:
+    _, movements = _with_rate("2.5")
+    assert movements.stated(_at("2023年底", "410.0", "时点"))
+    assert not movements.stated(_at("2023年下半年", "410.0"))
+    assert not movements.stated(_at("2023年11月末", "410.0", "时点"))

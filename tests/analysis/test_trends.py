@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.trends import Trend, trends
+from briefing.analysis.trends import Place, Trend, Turn, trends
 from briefing.model.facts import Fact
+from briefing.model.period import Period
 from tests.analysis.numbers import printed
 from tests.builders import fact, observed
 
@@ -28,18 +29,22 @@ def found(facts: list[Fact]) -> list[Trend]:
 
 
 def growth(trend: Trend, city: str = "wuhan") -> str:
-    """The compound growth as it would be printed, with its role."""
-    figure = trend.compound[city]
-    return f"{figure.role} {figure.value:f}{figure.unit.symbol}" if figure and figure.value is not None else ""
+    """The average yearly growth as it would be printed, with the way it went."""
+    moved = trend.courses[city].moved
+    figure = moved.average
+    return f"{moved.turn} {figure.value:f}{figure.unit.symbol}" if figure and figure.value is not None else ""
+
+
+def moves(trend: Trend) -> str:
+    return trend.courses["wuhan"].moved.turn
 
 
 def test_three_years_make_a_trend_from_the_earliest_to_the_latest() -> None:
     """In whatever order the file has them."""
     (trend,) = found(series({"2021": "1000.0", "2019": "800.0", "2020": "900.0"}))
     assert [item.period.text for item in trend.series["wuhan"].values()] == ["2019", "2020", "2021"]
-    assert growth(trend) == "growth 11.8%"
-    assert [f"{figure.value:f}" for figure in trend.yearly["wuhan"] if figure] == ["12.5", "11.1"]
-    assert trend.moves("wuhan") == "增"
+    assert growth(trend) == "增 11.8%"
+    assert moves(trend) == "增"
 
 
 @pytest.mark.parametrize(
@@ -57,14 +62,14 @@ def test_nothing_is_computed_across_a_break(broken: str, years: list[str] | str)
 def test_a_fall_is_told_as_a_fall() -> None:
     """Without a sign, as 下降 says it."""
     (trend,) = found(series({"2019": "1000.0", "2020": "900.0", "2021": "800.0"}))
-    assert growth(trend) == "fall 10.6%"
-    assert trend.moves("wuhan") == "减"
+    assert growth(trend) == "减 10.6%"
+    assert moves(trend) == "减"
 
 
 def test_what_rounding_leaves_open_has_no_direction() -> None:
-    """From 8 to 8 亿元 may be a rise or a fall."""
-    (trend,) = found(series({"2019": "8", "2020": "9", "2021": "8"}))
-    assert trend.moves("wuhan") == ""
+    """From 8 to 8.4 亿元 may be a rise or a fall."""
+    (trend,) = found(series({"2019": "8", "2020": "9", "2021": "8.4"}))
+    assert moves(trend) == ""
     assert growth(trend) == ""
 
 
@@ -92,31 +97,29 @@ def test_ends_of_years_make_a_series_and_a_year_counts_once() -> None:
     again = fact("wuhan.again", 7, "家", indicator="gdp", period="2021-12-31", basis="时点")
     (trend,) = found([*facts, again])
     assert list(trend.series["wuhan"].values()) == facts
-    assert growth(trend) == "growth 26.5%"
+    assert growth(trend) == "增 26.5%"
 
 
 def test_rates_and_places_have_no_percentage_of_growth() -> None:
     """From 80 % to 90 % is no growth of 12.5 %."""
     (trend,) = found(series({"2019": 80, "2020": 85, "2021": 90}, "%"))
     assert growth(trend) == ""
-    assert trend.yearly["wuhan"] == (None, None)
-    assert trend.moves("wuhan") == "增"
+    assert moves(trend) == "增"
 
 
 @pytest.mark.parametrize(
-    ("places", "moves"), [((19, 12, 11), "升"), ((1, 1, 2), "降"), ((2, 3, 1), "升"), ((8, 9, 8), "平")]
+    ("places", "way"), [((19, 12, 11), "升"), ((1, 1, 2), "降"), ((2, 3, 1), "升"), ((8, 9, 8), "平")]
 )
-def test_in_a_ranking_the_lower_number_is_the_better(places: tuple[int, int, int], moves: str) -> None:
+def test_in_a_ranking_the_lower_number_is_the_better(places: tuple[int, int, int], way: str) -> None:
     """升 to the lower number, 降 to the higher, and no percentage of growth."""
     (trend,) = found(series(dict(zip(("2019", "2020", "2021"), places, strict=True)), "位"))
-    assert trend.moves("wuhan") == moves
+    assert moves(trend) == way
     assert growth(trend) == ""
 
 
-def test_the_same_count_again_is_level_and_the_same_rounded_amount_is_open() -> None:
-    """30家 are 30家; 8亿元 may be more or less than 8亿元."""
+def test_the_same_figure_again_is_level() -> None:
     (trend,) = found(series({"2019": 30, "2020": 31, "2021": 30}, "家"))
-    assert trend.moves("wuhan") == "平"
+    assert moves(trend) == "平"
 
 
 @given(first=st.integers(100, 10**6), last=st.integers(100, 10**6), places=st.integers(0, 2))
@@ -128,9 +131,9 @@ def test_the_true_growth_is_inside(first: int, last: int, places: int) -> None:
         "2021": str(printed(Fraction(last, 100), places)),
     }
     (trend,) = found(series(values))
-    figure = trend.compound["wuhan"]
-    if figure is not None:
-        sign = 1 if figure.role == "growth" else -1
+    moved = trend.courses["wuhan"].moved
+    if figure := moved.average:
+        sign = 1 if moved.rises else -1
         low, high = (1 + sign * Fraction(end) / 100 for end in (figure.interval.low, figure.interval.high))
         assert min(low, high) ** 2 <= Fraction(last, first) <= max(low, high) ** 2
 
@@ -178,7 +181,7 @@ def test_shorter_periods_of_one_kind_are_put_in_their_order(
     facts = series({at: 10 + number for number, at in enumerate(periods)}, basis=basis)
     assert rows(facts) == [expected]
     (trend,) = found(facts)
-    assert (growth(trend), trend.yearly["wuhan"]) == ("", ())
+    assert growth(trend) == ""
     first, last = trend.extremes("wuhan")
     assert first.period < last.period
 
@@ -218,3 +221,93 @@ def test_cities_with_other_kinds_of_period_have_trends_of_their_own() -> None:
         "gdp.quarter": ["wuhan"],
         "gdp": ["sanmenxia"],
     }
+
+
+def several(**cities: tuple[str, ...]) -> Trend:
+    """The trend of cities with three figures each, in 亿元."""
+    facts = [
+        item
+        for city, values in cities.items()
+        for item in series(dict(zip(("2021", "2022", "2023"), values, strict=True)), city=city)
+    ]
+    (trend,) = found(facts)
+    return trend
+
+
+def test_each_city_has_its_place_by_how_far_it_moved() -> None:
+    """By percent, in its own way: what rose is behind all that fell."""
+    trend = several(
+        a=("100.0", "90.0", "50.0"), b=("200.0", "190.0", "150.0"), c=("10.0", "9.0", "4.0"), d=("1.0", "2.0", "3.0")
+    )
+    places = {city: course.place for city, course in trend.courses.items()}
+    assert places == {
+        "a": Place(2, 4, False),
+        "b": Place(3, 4, False),
+        "c": Place(1, 4, False),
+        "d": Place(1, 4, False),
+    }
+
+
+def test_cities_that_state_the_same_figures_are_tied_and_what_rounding_leaves_open_has_no_place() -> None:
+    tied = several(a=("100.0", "90.0", "50.0"), b=("100.0", "80.0", "50.0"), c=("100.0", "90.0", "70.0"))
+    assert [course.place for course in tied.courses.values()] == [
+        Place(1, 3, True),
+        Place(1, 3, True),
+        Place(3, 3, False),
+    ]
+    near = several(a=("100.0", "90.0", "50.0"), b=("200.0", "80.0", "100.1"), c=("100.0", "90.0", "70.0"))
+    assert [course.place for course in near.courses.values()] == [None, None, Place(3, 3, False)]
+
+
+def test_two_cities_have_no_places_nor_have_cities_of_other_years() -> None:
+    two = several(a=("100.0", "90.0", "50.0"), b=("200.0", "190.0", "150.0"))
+    assert [course.place for course in two.courses.values()] == [None, None]
+    facts = [*series({"2021": "9.0", "2022": "8.0", "2024": "7.0"}, city="c")]
+    for city in ("a", "b"):
+        facts += series({"2021": "9.0", "2022": "8.0", "2023": "7.0"}, city=city)
+    (trend,) = found(facts)
+    assert [group.cities for group in trend.groups] == [("c",), ("a", "b")]
+    assert all(course.place is None for course in trend.courses.values())
+
+
+def test_a_group_knows_who_went_which_way_and_who_went_furthest() -> None:
+    trend = several(
+        a=("100.0", "1.0", "150.0"), b=("100.0", "1.0", "120.0"), c=("100.0", "1.0", "130.0"), d=("10.0", "1.0", "9.0")
+    )
+    (group,) = trend.groups
+    assert (group.up, group.down, group.level) == (("a", "b", "c"), ("d",), ())
+    assert (group.movers, group.most, group.least) == (("a", "b", "c"), "a", "b")
+    near = several(a=("100", "1", "130"), b=("100", "1", "130"), c=("100", "1", "130"), d=("100", "1", "110"))
+    assert (near.groups[0].most, near.groups[0].least) == ("", "d")
+
+
+def turn(*values: str) -> Turn | None:
+    (trend,) = found(series({str(2018 + at): value for at, value in enumerate(values)}))
+    return trend.courses["wuhan"].turn
+
+
+def test_a_course_that_fell_back_and_then_rose_to_the_end_has_turned() -> None:
+    year = {at: Period.parse(f"{at}年") for at in (2019, 2020)}
+    assert turn("20.0", "18.0", "22.0", "25.0") == Turn(year[2019], 1, 2, True)
+    assert turn("20.0", "19.0", "18.0", "22.0", "25.0") == Turn(year[2020], 2, 2, True)
+    assert turn("20.0", "25.0", "22.0", "18.0") == Turn(year[2019], 1, 2, False)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("20.0", "18.0", "22.0"),  # one period is no course
+        ("20.0", "22.0", "25.0", "30.0"),  # it never went the other way
+        ("20.0", "18.0", "22.0", "22.0"),  # the last step is open
+        ("20.0", "20.0", "22.0", "25.0"),  # so is the step to it
+        ("20.0", "19.0", "25.0", "29.1"),  # less than a tenth of the range of 10.1
+    ],
+)
+def test_a_wavering_or_a_shallow_course_has_not_turned(values: tuple[str, ...]) -> None:
+    assert turn(*values) is None
+
+
+def test_a_turn_of_just_a_tenth_of_the_range_is_one_and_a_gap_in_the_years_none() -> None:
+    assert turn("20.0", "19.0", "25.0", "29.0") is not None
+    (trend,) = found(series({"2018": "20.0", "2020": "18.0", "2021": "22.0", "2022": "25.0"}))
+    assert trend.courses["wuhan"].turn is None

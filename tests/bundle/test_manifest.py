@@ -157,8 +157,12 @@ def test_a_finding_whose_figure_is_none_of_the_manifest_is_refused(tmp_path: Pat
     assert "第 1 条要点" in told
 
 
-def test_a_finding_may_print_a_figure_a_computed_one_a_year_and_a_name_with_digits(tmp_path: Path) -> None:
-    derived = [{"id": "=sum", "text": "134项", "unit": "项", "formula": "104项 + 30项", "inputs": ["wuhan.items"]}]
+@pytest.mark.parametrize("computed", ["134项", "约134项"])
+def test_a_finding_may_print_a_figure_a_computed_one_a_year_and_a_name_with_digits(
+    tmp_path: Path, computed: str
+) -> None:
+    """Where a verb says 约 (约为…的1.6倍), the figure does not."""
+    derived = [{"id": "=sum", "text": computed, "unit": "项", "formula": "104项 + 30项", "inputs": ["wuhan.items"]}]
 
     def changed(held: Any) -> None:  # noqa: ANN401 - JSON
         held["derived"] = derived

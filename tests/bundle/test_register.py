@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.register import Register, register_draft, register_issued
-from briefing.errors import BriefingError
-from briefing.model.issue import Issue, IssueState
+from briefing.errors import BriefingError, UsageError
+from briefing.model.issue import Issue, IssueNumber, IssueState
 
 SUM = "0" * 64
 
@@ -38,6 +38,27 @@ def test_the_next_number_follows_the_highest_that_went_out_in_the_series() -> No
     held = (_sent(1), _sent(2), _issue(3), _sent(9, recipe="周报"), _sent(8, year=2025), _sent(7, supplement=True))
     register = Register(Path(), (*held, _sent(2, corrects=2)))
     assert (register.next("月报", 2026), register.next("月报", 2027), register.next("周报", 2026)) == (3, 1, 10)
+
+
+def test_supplements_are_counted_by_themselves_and_are_no_last_issue() -> None:
+    held = (_sent(1), _sent(2), _sent(1, supplement=True), _issue(2, supplement=True), _sent(1, year=2025))
+    register = Register(Path(), held)
+    assert [register.next("月报", year, supplement=True) for year in (2026, 2025)] == [2, 1]
+    assert register.before(_issue(3)) == _sent(2)
+    assert register.before(_issue(2, supplement=True)) is None
+    assert register.find(IssueNumber(1, supplement=True)) == [_sent(1, supplement=True)]
+    assert _sent(1, supplement=True).name == "2026年增刊第1期"
+    register.refuse_issued(_issue(2, supplement=True))
+    with pytest.raises(UsageError, match=r"2026年增刊第1期已经印发.*增刊；增刊第1期的.*correct 增刊1"):
+        register.refuse_issued(_issue(1, supplement=True))
+
+
+def test_the_number_over_all_years_goes_on_but_for_supplements_and_corrections() -> None:
+    held = (_sent(12, year=2025, total=127), _issue(3, total=140), _sent(1, supplement=True, total=7), _sent(5))
+    register = Register(Path(), held)
+    found = [register.total(_issue(number)) for number in (1, 3)]
+    assert (found, register.total(_issue(1, recipe="周报"))) == ([128, 140], None)
+    assert register.total(_issue(2, supplement=True)) is register.total(_issue(5, corrects=5)) is None
 
 
 def test_the_issue_before_is_the_last_that_went_out_over_the_years() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -117,6 +118,40 @@ def single_line() -> ChartSpec:
     return ChartSpec("line", "新增企业（示例数据）", (Panel(marks, unit="万户"),), groups=CITIES)
 
 
+def small_lines() -> ChartSpec:
+    return replace(line(), kind="small_lines")
+
+
+def panel_lines() -> ChartSpec:
+    rows = (
+        ("地区生产总值", "亿元", ("15616", "17717", "18866", "20011")),
+        ("经营主体", "万户", ("150", None, "197.3", "210")),
+    )
+    panels = tuple(
+        Panel(tuple(mark(f"{2020 + at}年", value, unit, CITIES[0]) for at, value in enumerate(values)), title, unit)
+        for title, unit, values in rows
+    )
+    return ChartSpec("panel_lines", "武汉市主要指标（示例数据）", panels, (SOURCE,), CITIES[:1])
+
+
+def slope() -> ChartSpec:
+    data = {"武汉市": ("95", "50"), "三门峡市": ("80", "49"), "天河区": ("80", "36")}
+    marks = tuple(
+        mark(year, value, "个工作日", city)
+        for city, values in data.items()
+        for year, value in zip(("2019年", "2023年"), values, strict=True)
+    )
+    return ChartSpec("slope", "施工许可审批时间（示例数据）", (Panel(marks, unit="个工作日"),), (SOURCE,), CITIES)
+
+
+def sparkline() -> ChartSpec:
+    return ChartSpec("sparkline", "", (Panel(single_line().panels[0].marks),))
+
+
+COURSES = ("line", "small_lines", "panel_lines", "slope", "sparkline")
+"""Kinds with time on their axis; most do not print every figure."""
+
+
 def heat() -> ChartSpec:
     themes = (
         "企业开办与准入",
@@ -163,6 +198,10 @@ ALL = (
     tiers,
     line,
     single_line,
+    small_lines,
+    panel_lines,
+    slope,
+    sparkline,
     heat,
     grouped,
 )

@@ -78,12 +78,15 @@ def nested(draw: st.DrawFn) -> ChartSpec:
 
 
 @st.composite
-def trends(draw: st.DrawFn) -> ChartSpec:
-    """Up to eight lines over up to thirty periods."""
-    groups = GROUPS[: draw(counts)]
-    years = draw(st.lists(st.integers(1990, 2035), min_size=3, max_size=30, unique=True))
-    marks = [draw(a_mark(f"{year}年", group, signed)) for group in groups for year in years]
-    return ChartSpec("line", draw(labels), (Panel(tuple(marks), unit="亿元"),), groups=groups)
+def trends(draw: st.DrawFn, kind: str, most: int = 8, periods: int = 30, panels: int = 1) -> ChartSpec:
+    """Up to eight lines over up to so many periods."""
+    groups = GROUPS[: draw(st.integers(1, most))]
+    years = draw(st.lists(st.integers(1990, 2035), min_size=min(3, periods), max_size=periods, unique=True))
+    made = []
+    for _ in range(panels):
+        marks = [draw(a_mark(f"{year}年", group, signed)) for group in groups for year in years]
+        made.append(Panel(tuple(marks), draw(labels), "亿元"))
+    return ChartSpec(kind, draw(labels), tuple(made), groups=groups)
 
 
 @st.composite
@@ -103,7 +106,11 @@ SPECS: dict[str, st.SearchStrategy[ChartSpec]] = {
     "bullet": by_panel("bullet"),
     "waterfall": waterfalls(),
     "tiers": nested(),
-    "line": trends(),
+    "line": trends("line"),
+    "small_lines": trends("small_lines"),
+    "panel_lines": trends("panel_lines", most=1, panels=3),
+    "slope": trends("slope", periods=2),
+    "sparkline": trends("sparkline", most=1),
     "heat": tables(),
 }
 

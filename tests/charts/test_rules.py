@@ -31,6 +31,11 @@ def lines(groups: str) -> tuple[Mark, ...]:
     return tuple(mark(f"{year}年", "1", group=group) for group in groups for year in (2020, 2021, 2022))
 
 
+def ends(count: int) -> tuple[Mark, ...]:
+    """Two years for each of so many cities."""
+    return tuple(mark(year, "1", group=f"{at}市") for at in range(count) for year in ("2020年", "2021年"))
+
+
 def groups(count: int) -> tuple[Mark, ...]:
     """A mark for each of so many cities."""
     return tuple(mark("项", "1", group=f"{at}市") for at in range(count))
@@ -83,6 +88,17 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
     ("two periods", spec("line", Panel(YEARS[:2])), "至少 3 个"),
     ("a line of two points", spec("line", Panel((*YEARS[:2], mark("2022年", None)))), "至少 3 个"),
     ("a period by two names", spec("line", Panel((*YEARS, mark("2022", "1")))), "两种写法"),
+    ("thirteen small lines", spec("small_lines", Panel(lines("一二三四五六七八九十甲乙丙"))), "至多 12 组"),
+    ("small lines of two periods", spec("small_lines", Panel(YEARS[:2])), "至少 3 个"),
+    ("panels of two cities", spec("panel_lines", Panel(lines("甲")), Panel(lines("乙"))), "只能画一个城市"),
+    ("a panel of two periods", spec("panel_lines", Panel(YEARS), Panel(YEARS[:2])), "至少 3 个"),
+    ("a slope of three periods", spec("slope", Panel(YEARS)), "应恰有两个时期，现有 3 个"),
+    ("a slope of one period", spec("slope", Panel(YEARS[:1])), "应恰有两个时期，现有 1 个"),
+    ("a slope with one end", spec("slope", Panel((*YEARS[:1], mark("2021年", None)))), "只有一个时期的数据"),
+    ("a slope from a year to itself", spec("slope", Panel((mark("2020年", "1"), mark("2020", "2")))), "两种写法"),
+    ("25 slopes", spec("slope", Panel(ends(25))), "至多 24 组"),
+    ("a sparkline of one point", spec("sparkline", Panel((*YEARS[:1], mark("2021年", None)))), "至少 2 个"),
+    ("a sparkline of two cities", spec("sparkline", Panel(lines("甲乙"))), "只能画一个城市"),
     ("one cell", spec("heat", Panel(CELLS[:1])), "构不成表"),
     ("a hole", spec("heat", Panel(CELLS)), "缺少“融资”“乙”一格"),
     ("a negative count", spec("heat", Panel((*CELLS, mark("融资", "-3", group="乙")))), "负数"),
@@ -92,9 +108,9 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
 )
 
 
-@pytest.mark.parametrize("kind", [name for name in KINDS if name != "line"])
+@pytest.mark.parametrize("kind", [name for name in KINDS if name not in samples.COURSES])
 def test_places_in_a_ranking_are_drawn_by_no_length_and_no_shade(kind: str) -> None:
-    """The longer bar would be the worse place; only a line, whose axis begins with the first place on top, is drawn."""
+    """The longer bar would be the worse place; only lines, whose axis begins with the first place on top, are drawn."""
     drawn = getattr(samples, kind)()
     assert refuse(drawn) is None
     ranked = replace(drawn, panels=tuple(replace(panel, ranks=True) for panel in drawn.panels))
@@ -175,7 +191,14 @@ def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts
 
 @pytest.mark.parametrize(
     "most",
-    [spec("bars", Panel(groups(24))), spec("heat", Panel(groups(12))), spec("line", Panel(lines("一二三四五六七八")))],
+    [
+        spec("bars", Panel(groups(24))),
+        spec("heat", Panel(groups(12))),
+        spec("line", Panel(lines("一二三四五六七八"))),
+        spec("small_lines", Panel(lines("一二三四五六七八九十甲乙"))),
+        spec("slope", Panel(ends(24))),
+        spec("sparkline", Panel(YEARS[:2])),
+    ],
 )
 def test_as_many_cities_as_there_is_room_for_are_drawn(most: ChartSpec) -> None:
     """Bars and cells have names beside them, so colours need not tell them apart."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.manifest import read_manifest
-from briefing.model.formats import FORMATS
+from briefing.model.formats import CHECKLIST, FORMATS
 from tests.bundle.packing import edited_files
 from tests.cli.conftest import Briefing
 
@@ -39,7 +39,7 @@ def test_the_last_lines_say_what_was_written_what_it_holds_and_what_to_do(briefi
     assert f"位置：{bundle}\n" in said
     assert all(f"\n  {path}\n" in said for path in read_manifest(bundle).files)
     facts = len(read_manifest(bundle).facts)
-    assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n下一步：", said)
+    assert re.search(rf"数据 {facts} 项，图 \d+ 幅，表 \d+ 个，来源 1 个。\n核对清单：\d+ 处请核实。\n下一步：", said)
 
 
 def test_the_last_line_tells_that_the_office_is_an_example_until_it_is_said(briefing: Briefing, mine: Path) -> None:
@@ -97,7 +97,7 @@ def test_nothing_but_the_result_is_printed_where_nobody_watches(briefing: Briefi
 )
 def test_only_the_formats_asked_for_are_written(briefing: Briefing, formats: list[str], suffixes: set[str]) -> None:
     assert briefing(*ONE, *(word for name in formats for word in ("--format", name))).code == 0
-    found = {path.suffix for path in _bundle().iterdir() if path.is_file()}
+    found = {path.suffix for path in _bundle().iterdir() if path.is_file() and path.stem != CHECKLIST}
     assert found - {".csv", ".json"} == suffixes
 
 
@@ -169,7 +169,7 @@ def test_an_output_folder_with_spaces(briefing: Briefing) -> None:
 
 def test_an_edited_file_is_kept_until_forced(briefing: Briefing) -> None:
     briefing(*ONE)
-    edited = next(_bundle().glob("*.docx"))
+    edited = next(_bundle().glob("[!核]*.docx"))
     edited.write_bytes(b"mine")
     refused = briefing(*ONE)
     assert refused.code == 1
@@ -236,7 +236,7 @@ def test_a_template_without_a_shell_takes_the_built_in_one(briefing: Briefing, m
     (mine / "templates/own/shell.docx").unlink()
     words = ("--workspace", str(mine), "--template", "own", "--format", "docx", "--out", "out")
     assert briefing(*ONE, *words).code == 0
-    assert next(_bundle(Path("out")).glob("*.docx")).read_bytes().startswith(b"PK")
+    assert next(_bundle(Path("out")).glob("[!核]*.docx")).read_bytes().startswith(b"PK")
 
 
 def test_a_shell_that_is_no_word_file_is_told(briefing: Briefing, mine: Path) -> None:

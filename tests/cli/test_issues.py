@@ -145,6 +145,32 @@ def test_the_next_issue_tells_what_moved_and_keeps_figures_that_are_no_more(brie
     assert "12个工作日 − 9个工作日" in briefing("explain", computed).out
 
 
+MOVED = "2026年2月末，洛阳审批时限9个工作日（推算较上月末压缩3个工作日、25%）"
+OTHERS = {
+    ("--template", "onepager"): (f"要点\n\n1. {MOVED}",),
+    ("--template", "profile"): (f"突出之处\n\n- {MOVED}", "较上期变化\n\n与2026年第1期相比，"),
+    ("--template", "profile", "--city", "洛阳,武汉"): (f"突出之处\n\n- {MOVED}", "较上期变化\n\n"),
+    ("--template", "benchmark", "--city", "武汉", "--home", "洛阳", "--set", "附数据表=是"): (
+        "较上期变化\n\n与2026年第1期相比，",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), OTHERS.items(), ids=("onepager", "profile", "two-profiles", "benchmark"))
+def test_movement_comes_first_in_every_template(
+    briefing: Briefing, here: Path, words: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    data(here, *JANUARY)
+    make(briefing, *words)
+    send(briefing, here)
+    data(here, *FEBRUARY, JANUARY[2])
+    assert make(briefing, *words).code == 0
+    text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    assert [part for part in told if part not in text] == []
+    for sentences in (text.partition("突出之处\n\n")[2], text.partition("要点\n\n")[2]):
+        assert sentences.partition("\n\n")[0].count("洛阳审批时限9个工作日") == bool(sentences)
+
+
 def test_a_draft_is_no_last_issue_and_the_same_data_are_said_to_be_the_same(briefing: Briefing, here: Path) -> None:
     data(here, *JANUARY)
     make(briefing)
@@ -155,7 +181,7 @@ def test_a_draft_is_no_last_issue_and_the_same_data_are_said_to_be_the_same(brie
     send(briefing, here)
     make(briefing, date="2026-04-10")
     text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
-    assert "所用数据与2026年第1期相同，没有新的数据。" in text
+    assert "2026年第1期所列的数据，本期没有更新。" in text
 
 
 def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(briefing: Briefing, here: Path) -> None:
@@ -182,6 +208,17 @@ def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(brie
     assert "也用过" not in next(bundle(here, "第2期有关").glob("*.md")).read_text("utf-8")
 
 
+def test_a_figure_without_a_time_is_corrected_and_told(briefing: Briefing, here: Path) -> None:
+    data(here, JANUARY[0], ("days", "12", "个工作日", "未注明"))
+    make(briefing)
+    send(briefing, here)
+    data(here, JANUARY[0], ("days", "11", "个工作日", "未注明"))
+    made = briefing("issues", "correct", "1", "--format", "md")
+    assert (made.code, "没有注明时期，与原刊不同，都列为更正：luoyang.days（11个工作日）" in made.err) == (0, True)
+    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    assert "| 审批时限 | 12个工作日 | 11个工作日 |" in text
+
+
 def test_after_a_correction_the_next_issue_follows_the_corrected_figures(briefing: Briefing, here: Path) -> None:
     data(here, *JANUARY)
     make(briefing)
@@ -194,7 +231,7 @@ def test_after_a_correction_the_next_issue_follows_the_corrected_figures(briefin
     send(briefing, here)
     make(briefing, date="2026-03-12")
     text = next(bundle(here, "2026-03-12").glob("*.md")).read_text("utf-8")
-    assert ("刊为" in text, "没有新的数据" in text) == (False, True)
+    assert ("刊为" in text, "本期没有更新" in text) == (False, True)
 
 
 def test_memos_that_carry_the_wrong_issue_are_found(briefing: Briefing, here: Path) -> None:
@@ -229,9 +266,42 @@ def test_the_number_over_all_years_goes_on_once_there_is_one(briefing: Briefing,
     make(briefing)
     register = here / "issues.yaml"
     register.write_text(register.read_text("utf-8").replace("number: 1", "number: 1\n    total: 48"), encoding="utf-8")
+    again = make(briefing)
+    assert (again.code, again.err) == (0, "")
     send(briefing, here)
     make(briefing, date="2027-01-10")
     assert [item["total"] for item in briefing("issues", "--json").json] == [48, 49]
+    printed = [next(made.glob("*.md")).read_text("utf-8") for made in sorted((here / "output").glob("*第1期*"))]
+    assert [f"第1期（总第{total}期）" in text for total, text in zip((48, 49), printed, strict=True)] == [True, True]
+
+
+def test_a_supplement_is_made_sent_and_corrected_under_a_number_of_its_own(briefing: Briefing, here: Path) -> None:
+    data(here, *JANUARY)
+    make(briefing)
+    send(briefing, here)
+    assert make(briefing, issue="增刊").code == make(briefing, issue="增刊1").code == 0
+    made = bundle(here, "2026-03-10 增刊第1期")
+    assert "增刊第1期" in next(made.glob("*.md")).read_text("utf-8")
+    assert "较上期" not in next(made.glob("*.md")).read_text("utf-8")
+    assert json.loads((made / "manifest.json").read_text("utf-8"))["request"]["issue"] == "增刊1"
+    (here / "增刊.docx").write_bytes(b"as it went out")
+    assert briefing("issues", "issued", "增刊1", "增刊.docx").code == 0
+    assert (here / "issues/2026-s01 月报/增刊.docx").exists()
+    assert make(briefing, "--force", issue="增刊1").code == 2
+    assert "2026年增刊第1期 " in briefing("issues").out
+    data(here, ("entities", "8090", "户", "2026年1月末"), *JANUARY[1:])
+    assert make(briefing, issue="增刊").code == make(briefing).code == 0
+    assert [path.name for path in sorted((here / "output").glob("*增刊第2期*"))] == [bundle(here, "增刊第2期").name]
+    assert "与2026年第1期" not in briefing("issues").out
+    assert "| 经营主体 |" not in next(bundle(here, "增刊第2期").glob("*.md")).read_text("utf-8").split("数据一览")[0]
+    assert briefing("issues", "correct", "增刊1", "--format", "md").code == 0
+    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    assert "# 关于2026年增刊第1期有关数据的更正" in text
+    assert "| 经营主体（2026年1月末） | 8000户 | 8090户 |" in text
+    assert "- 2026年第1期《洛阳市政务服务情况》" in text
+    (here / "更正.docx").write_bytes(b"mended")
+    assert briefing("issues", "issued", "增刊1", "更正.docx").code == 0
+    assert (here / "issues/2026-s01-c 月报/更正.docx").exists()
 
 
 def test_a_register_that_only_a_person_can_change_stops_a_draft_before_it_is_written(

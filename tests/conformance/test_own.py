@@ -9,7 +9,7 @@ import pytest
 from briefing.conformance.rule import Profile
 from briefing.model.layout import Layout
 from briefing.render.word.writer import render_docx
-from tests.render.word.samples import SHELL, document, every_block, picture
+from tests.render.word.samples import SHELL, document, every_block, pictures_of
 
 from .letters import ids
 
@@ -24,5 +24,5 @@ LAYOUTS = (
 
 @pytest.mark.parametrize(("layout", "profile"), LAYOUTS)
 def test_every_layout_keeps_every_rule(tmp_path: Path, layout: Layout, profile: Profile) -> None:
-    data = render_docx(document(*every_block()), {"trend": picture()}, SHELL, layout)
+    data = render_docx(document(*every_block()), pictures_of(every_block()), SHELL, layout)
     assert ids(tmp_path, data, profile) == set()

@@ -11,7 +11,7 @@ from briefing.content.context import BriefingContext
 from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem
-from briefing.model.document import Block, Run, Runs
+from briefing.model.document import Block, Meta, Run, Runs
 from briefing.model.letter import Letter
 from briefing.model.request import Request
 from briefing.model.template import Parameter, Template
@@ -49,7 +49,7 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"}, Meta("甲"))
     page = engine.render([root], BODY, names, KnownNames.of(library).check)
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]

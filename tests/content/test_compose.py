@@ -12,6 +12,7 @@ from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document, Paragraph, References
 from briefing.model.facts import Audience
+from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
 from briefing.model.template import Parameter
 from briefing.wording.prose import plain
@@ -181,7 +182,7 @@ def test_the_title_given_stands_and_its_numbers_are_warned_of(tmp_path: Path) ->
 
 
 def test_issue_and_date_are_written_as_gb_t_9704_has_them(tmp_path: Path) -> None:
-    document, _ = made(tmp_path, "甲", asked=request(issue=3))
+    document, _ = made(tmp_path, "甲", asked=request(issue=IssueNumber(3)))
     assert (document.meta.issue, document.meta.date) == ("第3期", "2026年1月5日")
     assert made(tmp_path, "甲")[0].meta.issue == ""
 
@@ -373,17 +374,20 @@ def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp
 
 
 ISSUES = {
-    (3, "{{ issue }}"): "第3期",
-    (3, "总第{{ issue.number }}期"): "总第3期",
-    (3, "{% if issue %}本期是{{ issue }}。{% endif %}"): "本期是第3期。",
-    (None, "甲{{ issue }}{{ issue.number }}"): "甲",
+    (IssueNumber(3), "{{ issue }}"): "第3期",
+    (IssueNumber(3), "第{{ issue.number }}期{{ issue.total }}"): "第3期",
+    (IssueNumber(3), "{% if issue %}本期是{{ issue }}。{% endif %}"): "本期是第3期。",
+    (IssueNumber(3, total=128), "{{ issue }}，{{ issue.number }}／{{ issue.total }}"): "第3期（总第128期），3／128",
+    (IssueNumber(1, supplement=True), "{{ issue }}，{{ issue.number }}"): "增刊第1期，增刊1",
+    (None, "{{ date }}，{{ date.year }}"): "2026年1月5日，2026",
+    (None, "甲{{ issue }}{{ issue.number }}{{ issue.total }}"): "甲",
     (None, "甲{% if issue %}乙{% endif %}"): "甲",
 }
 
 
 @pytest.mark.parametrize(("asked", "text"), ISSUES.items())
-def test_the_number_of_an_issue_is_printed_in_a_body_as_in_a_shell(
-    tmp_path: Path, asked: tuple[int | None, str], text: str
+def test_issue_and_date_are_printed_in_a_body_as_in_a_shell(
+    tmp_path: Path, asked: tuple[IssueNumber | None, str], text: str
 ) -> None:
     number, body = asked
     document, problems = made(tmp_path, body, asked=request(issue=number))

@@ -9,7 +9,6 @@ import pytest
 
 from briefing.analysis.analyse import analyse
 from briefing.content.compose import compose
-from briefing.content.tables import YEARS_ACROSS
 from briefing.data.template_folders import read_template
 from briefing.model.document import Document, Figure, Table
 from briefing.model.walk import refs, runs
@@ -50,8 +49,9 @@ def test_no_paragraph_states_a_year_between_the_first_and_the_last() -> None:
 
 def test_each_year_of_each_city_stands_in_a_table_and_in_a_line() -> None:
     (table,) = tables(document())
-    assert [plain(cell) for cell in table.header] == ["城市", "2010年", "2011年", "2012年"]
-    assert [plain(cell) for cell in table.rows[0]] == ["甲市", "90个工作日", "89个工作日", "88个工作日"]
+    assert [plain(cell) for cell in table.header] == ["城市", "2010年", "2011年", "2012年", "较2010年"]
+    assert [plain(cell) for cell in table.rows[0]] == ["甲市", "90", "89", "88", "−2（−2.2%）"]
+    assert table.unit == "个工作日"
     lines = [item for item in document().blocks if isinstance(item, Figure) and item.chart.kind == "line"]
     assert [len(list(refs([item]))) for item in lines] == [9]
 
@@ -61,9 +61,14 @@ def test_a_year_that_a_city_lacks_is_said_to_be_missing() -> None:
     assert [plain(cell) for cell in table.rows[1]][2] == "未收录"
 
 
-@pytest.mark.parametrize(("years", "count"), [(YEARS_ACROSS, 1), (YEARS_ACROSS + 1, 2)])
-def test_more_years_than_stand_beside_each_other_make_a_second_table(years: int, count: int) -> None:
-    assert len(tables(document(years))) == count
+@pytest.mark.parametrize(("years", "first", "left"), [(5, "2010年", ()), (6, "2011年", ("2010年的数据从略。",))])
+def test_of_more_years_than_fit_a_page_the_table_has_the_last_and_says_so(
+    years: int, first: str, left: tuple[str, ...]
+) -> None:
+    (table,) = tables(document(years))
+    assert [plain(cell) for cell in table.header][1] == first
+    assert tuple(plain(note) for note in table.notes if "从略" in plain(note)) == left
+    assert not any(isinstance(item, Table) and item.key.startswith("figures.") for item in document(years).blocks)
 
 
 def test_quarters_of_two_cities_are_a_sentence_each_and_a_table_with_what_is_missing() -> None:
@@ -79,10 +84,11 @@ def test_quarters_of_two_cities_are_a_sentence_each_and_a_table_with_what_is_mis
     assert plain(table.caption) == "审批时间各季度数据"
     assert [plain(cell) for cell in table.header][1:] == [
         "2023年一季度",
-        "2023年二季度",
-        "2023年三季度",
-        "2023年四季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "较2023年一季度",
     ]
-    assert [plain(cell) for cell in table.rows[0]][-1] == "未收录"
+    assert [plain(cell) for cell in table.rows[0]] == ["甲市", "89", "88", "87", "未收录", "—"]
     told = [plain(words) for item in found.blocks if not isinstance(item, Table | Figure) for words in runs(item)]
     assert any("甲市审批时间由2023年一季度的89个工作日降至2023年三季度的87个工作日" in text for text in told)

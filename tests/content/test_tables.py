@@ -131,3 +131,24 @@ def test_the_main_figures_begin_with_what_the_sources_make_most_of() -> None:
         ["firms", "loans"],
         ["loans", "firms"],
     ]
+
+
+def test_below_shared_indicators_stands_which_city_has_later_figures() -> None:
+    """Of three cities one has a figure of 2024, too; that of 2023 is compared and the other is told."""
+    held = [
+        fact(f"{place}.{name}", 5, period="2023年", indicator=name)
+        for name in ("gates", "halls")
+        for place in ("wuhan", "sanmenxia", "tianhe")
+    ]
+    later = [fact(f"wuhan.{name}-late", 6, period="2024年", indicator=name) for name in ("gates", "halls")]
+    made = [analysis(*held, *more) for more in ([], later[:1], later)]
+    notes = []
+    for found in made:
+        table = tables.shared(found, theme(), Ledger(found.selection.library))
+        assert table
+        notes.append([plain(note) for note in table.notes])
+    assert notes == [
+        [],
+        ["另有较新数据未列入：gates，武汉市2024年。"],
+        ["另有较新数据未列入：gates、halls，武汉市2024年。"],
+    ]

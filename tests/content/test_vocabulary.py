@@ -29,6 +29,7 @@ from briefing.content.vocabulary import (
     MEMO_FUNCTIONS,
     THEME,
 )
+from briefing.model.document import Meta
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_errors import attributes
 from tests.builders import analysis
@@ -57,7 +58,7 @@ def test_every_name_of_a_view_is_explained(name: str, kind: type, words: Mapping
 def test_every_function_is_explained() -> None:
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {}, Meta("甲"))
     assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
     assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
 

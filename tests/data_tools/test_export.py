@@ -9,7 +9,7 @@ from briefing.data.tables.record_heads import HEADS, SHEETS
 from briefing.data_tools.export_workbook import export_csv, export_workbook
 from briefing.data_tools.export_yaml import export_yaml
 from briefing.model.library import Library
-from tests.builders import fact, library, practice, relation
+from tests.builders import fact, indicator, library, practice, relation
 
 
 def written(folder: Path, files: dict[str, bytes]) -> Path:
@@ -46,6 +46,18 @@ def test_a_workbook_and_csv_files_are_read_as_the_same_library(kind: str, tmp_pa
     assert [*again.records] == [*builtin.records]
     assert again.doubts == builtin.doubts
     assert exported(again) == files
+
+
+def test_what_asks_for_the_latest_figure_still_does(tmp_path: Path) -> None:
+    text = "现有{最新:经营主体}，其中{wuhan.part}。"
+    facts = fact("wuhan.a", 1, indicator="entities", period="2023年"), fact("wuhan.part", 1, period="2023年")
+    held = library(indicator("entities", "经营主体"), indicator("part", "企业"), *facts, practice("wuhan.way", text))
+    for name, files in (("yaml", export_yaml(held)), ("xlsx", {"data/全部.xlsx": export_workbook(held)})):
+        again = Workspace.open(written(tmp_path / name, files), cached=False).library()
+        (found,) = again.records["wuhan"].practices
+        assert (found.text, found.facts) == ("现有{wuhan.a}，其中{wuhan.part}。", ("wuhan.a", "wuhan.part"))
+        assert text in export_yaml(again)["data/cities/wuhan.yaml"].decode()
+        assert export_workbook(again) == export_workbook(held)
 
 
 def test_every_key_of_a_record_has_a_head() -> None:

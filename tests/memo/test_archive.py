@@ -159,6 +159,7 @@ def test_an_edited_file_is_packed_as_it_is_now_and_told(tmp_path: Path) -> None:
     (folder / ANNEX).write_bytes(b"edited")
     (folder / "附件2：补充材料.pdf").write_bytes(b"added")
     (folder / "facts.csv").write_bytes(b"added")
+    (folder / "核对清单.docx").write_bytes(b"added")
     (folder / f"{TITLE}.docx").unlink()
     (folder / f"{TITLE}.md").unlink()
     found, said = _gathered(folder)
@@ -166,7 +167,7 @@ def test_an_edited_file_is_packed_as_it_is_now_and_told(tmp_path: Path) -> None:
     assert f"改动过，按现在的内容打包：{ANNEX}。" in said
     assert "后来放进去的，也打了包：附件2：补充材料.pdf。" in said
     assert f"已经不在，没有打包：{TITLE}.docx。" in said
-    assert "这些文件没有打包：facts.csv。" in said
+    assert "这些文件没有打包：facts.csv、核对清单.docx。" in said
     assert f"{TITLE}.md" in _gathered(folder, everything=True)[1]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bundle.pack import pack
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Severity
 from briefing.memo.annexes import annex_file, annex_mark
@@ -74,6 +75,15 @@ def test_a_bundle_without_a_word_file_is_refused_with_what_to_do(tmp_path: Path)
     text = (folder / "manifest.json").read_text(encoding="utf-8").replace("政务服务情况.docx", "政务服务情况.md")
     (folder / "manifest.json").write_text(text, encoding="utf-8")
     assert 'formats="docx"' in _refused(folder)
+
+
+def test_the_checklist_is_never_attached(tmp_path: Path) -> None:
+    """Where it is the first Word file of a bundle, and the only one of a bundle in PDF."""
+    files = {"核对清单.docx": b"PK list", "政务服务情况.docx": b"PK word"}
+    (item,) = open_bundles([pack(tmp_path, "甲", files, {"format": 1}, force=False).folder])
+    assert item.word == b"PK word"
+    files = {"政务服务情况.pdf": b"%PDF", "核对清单.docx": b"PK list"}
+    assert 'formats="docx"' in _refused(pack(tmp_path, "乙", files, {"format": 1}, force=False).folder)
 
 
 def test_figures_that_differ_from_the_data_are_named_with_both_values(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from briefing.content.letter import compose_letter
 from briefing.data.template_folders import read_template
 from briefing.model.document import Document
+from briefing.model.issue import IssueNumber
 from briefing.model.letter import TEMPLATES
 from briefing.model.request import Request
 from briefing.pipeline import Briefing
@@ -64,11 +65,11 @@ def test_every_letter_can_be_pickled_and_compared(kind: str) -> None:
 
 
 def test_one_of_a_shell_with_tags_gives_the_same_word_file_when_it_comes_back(tmp_path: Path) -> None:
-    document = composed(tmp_path, TAGGED, issue="3")
+    document = composed(tmp_path, TAGGED, issue=IssueNumber(3))
     assert [run.text for run in document.shell.runs].count("104项") == 3, "in the header and in each row"
-    assert there_and_back(document) == document == composed(tmp_path, TAGGED, issue="3")
+    assert there_and_back(document) == document == composed(tmp_path, TAGGED, issue=IssueNumber(3))
     made = render_docx(there_and_back(document), {}, TAGGED)
-    assert made == word(tmp_path, TAGGED, issue="3")
+    assert made == word(tmp_path, TAGGED, issue=IssueNumber(3))
     assert words(made, "word/header9.xml") == ["第3期　104项"]
     assert "几地" in words(made)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.wording.checks import agreement, contradiction
+from briefing.wording.checks import compared, contradiction
 from briefing.wording.prose import plain
 from tests.builders import fact
 
@@ -25,14 +25,17 @@ def test_a_contradiction_names_both_facts(rule: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"),
+    ("rule", "holds", "words"),
     [
-        ("computed", "天河区日均新增：448户与由16.4万户推算的结果相符。"),
-        ("repeated", "天河区日均新增：448户与16.4万户一致。"),
+        ("computed", True, "天河区日均新增：448户与由16.4万户推算的结果相符。"),
+        ("repeated", True, "天河区日均新增：448户与16.4万户一致。"),
+        ("computed", False, "天河区日均新增：448户与由16.4万户推算的结果不符。"),
+        ("least", False, "天河区日均新增：448户与16.4万户的包含关系不符。"),
+        ("repeated", False, "天河区日均新增：448户与16.4万户不一致。"),
     ],
 )
-def test_an_agreement_keeps_its_figures_bound_to_their_facts(rule: str, words: str) -> None:
-    """For the annex 数据核验."""
-    runs = agreement("天河区", rule, "日均新增", DAILY, [TOTAL])
+def test_what_was_compared_keeps_its_figures_bound_to_their_facts(rule: str, holds: bool, words: str) -> None:
+    """For the 核对清单."""
+    runs = compared("天河区", rule, "日均新增", DAILY, [TOTAL], holds=holds)
     assert plain(runs) == words
     assert [run.ref for run in runs if run.ref] == ["tianhe.daily", "tianhe.new"]

@@ -101,7 +101,7 @@ def test_a_name_counts_people_or_places() -> None:
     ("value", "unit", "direction", "qualifier", "words"),
     [
         (8, "个位次", "增", None, "前移8个位次"),
-        (3, "个位次", "减", None, "下降3个位次"),
+        (3, "个位次", "减", None, "后移3个位次"),
         (8, "位", "增", None, "前移8位"),
         (10, "个位次", "增", "近", "前移近10个位次"),
     ],

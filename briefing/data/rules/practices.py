@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.data.rules.problems import problem
 from briefing.errors import Problem, Severity
+from briefing.model.facts import PLACEHOLDER
 from briefing.model.library import Library
 from briefing.text.digits import numbers_in
 from briefing.text.stated_quantities import COVER, stated
-
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def placeholders_are_closed(library: Library) -> Iterator[Problem]:
     """Braces come in pairs, with a fact's id between them."""
     for practice in library.practices():
-        rest = _PLACEHOLDER.sub("", practice.text)
+        rest = PLACEHOLDER.sub("", practice.text)
         if "{" in rest or "}" in rest:
             message = f"“{practice.id}”的说明里花括号没有配对。"
             yield problem(practice, "text", message, "数据点写成 {城市标识.名称}。")
@@ -27,7 +25,7 @@ def placeholders_are_closed(library: Library) -> Iterator[Problem]:
 def digits_are_facts(library: Library) -> Iterator[Problem]:
     """A digit outside the placeholders is part of a name that the practice bears (“210”标准)."""
     for practice in library.practices():
-        written = list(numbers_in(_PLACEHOLDER.sub("", practice.text)))
+        written = list(numbers_in(PLACEHOLDER.sub("", practice.text)))
         if not written:
             continue
         named = {digits for name in (practice.name, *practice.aliases) for digits in numbers_in(name)}
@@ -56,7 +54,7 @@ def quantities_are_facts(library: Library) -> Iterator[Problem]:
     """So is a quantity in numerals (压减三成); a warning tells of what may be a way of speaking (数百家)."""
     units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
     for practice in library.practices():
-        text = _PLACEHOLDER.sub(COVER, practice.text)
+        text = PLACEHOLDER.sub(COVER, practice.text)
         for name in (practice.name, *practice.aliases):
             text = text.replace(name, COVER)
         for one in stated(text, units):

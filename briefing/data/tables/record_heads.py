@@ -97,6 +97,7 @@ HEADS = {
     "definition": "口径",
     "better": "高低",
     "compare": "可比",
+    "rhythm": "周期",
     "frameworks": "评价体系",
     "national": "国家评价指标",
     "between": "所涉",

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, repeat, zip_longest
 from typing import assert_never
 
 from briefing.model.document import (
+    COURSE,
+    NO_COURSE,
     Attachments,
     Block,
+    ChartSpec,
     Contents,
     Document,
     Figure,
@@ -31,10 +34,12 @@ from briefing.model.document import (
 )
 from briefing.model.length import shown
 from briefing.model.numbering import heading_labels, numbers
+from briefing.model.walk import sparklines
 from briefing.render.html.inline import Anchors, attribute, escape, figure_link, inline, plain
 from briefing.render.html.letterhead import letterhead, lines
 from briefing.render.material import Letterhead
 from briefing.render.reference_checks import source_numbers
+from briefing.wording.charts import course
 from briefing.wording.figures import DERIVED
 
 _DEEPEST = 6
@@ -68,7 +73,7 @@ def article(
 ) -> str:
     """Return the document as HTML for one `article`, everything escaped.
 
-    `images` holds the picture of each Figure by its key; `origins` the id of the element that tells where a figure
+    `images` holds the pictures by key; `origins` the id of the element that tells where a figure
     comes from, by fact id; `frame` is what the shell prints before and after the text, None for the usual letterhead.
     """
     anchors = Anchors(origins, source_numbers(document), numbers(document.blocks))
@@ -123,9 +128,11 @@ def _table(block: Table, context: _PageContext) -> str:
     unit = f'<span class="unit">单位：{escape(block.unit)}</span>' if block.unit else ""
     caption = f"<caption>{escape(label)}　{context.inline(block.caption)}{unit}</caption>"
     head = "".join(f'<th scope="col">{context.inline(cell)}</th>' for cell in block.header)
-    rows = "".join(_row(row, block.align, context) for row in block.rows)
+    drawn = zip_longest(block.rows, sparklines(block)[: len(block.rows)])
+    rows = "".join(_row(row, block, context, found) for row, found in drawn)
+    head += f'<th scope="col">{COURSE}</th>' if block.sparklines else ""
     grid = f"{caption}{_columns(block)}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-    table = f'<div class="table" id="{escape(label)}" style="--columns:{len(block.header)}">'
+    table = f'<div class="table" id="{escape(label)}" style="--columns:{len(block.header) + bool(block.sparklines)}">'
     return f"{table}{_scrolling(f'<table>{grid}</table>', label)}{_notes(block.notes, context)}</div>"
 
 
@@ -140,10 +147,24 @@ def _columns(block: Table) -> str:
     return f"<colgroup>{''.join(parts)}</colgroup>" if whole else ""
 
 
-def _row(row: tuple[Runs, ...], align: tuple[str, ...], context: _PageContext) -> str:
-    sides = (side if side in _SIDES else "left" for side in chain(align, repeat("left")))
-    cells = (f"<td class={side}>{context.inline(cell)}</td>" for cell, side in zip(row, sides, strict=False))
+def _row(row: tuple[Runs, ...], block: Table, context: _PageContext, drawn: tuple[str, ChartSpec] | None) -> str:
+    sides = (side if side in _SIDES else "left" for side in chain(block.align, repeat("left")))
+    cells = [f"<td class={side}>{context.inline(cell)}</td>" for cell, side in zip(row, sides, strict=False)]
+    if block.sparklines:
+        cells.append(f"<td class=center>{_sparkline(row, drawn, context)}</td>")
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _sparkline(row: tuple[Runs, ...], drawn: tuple[str, ChartSpec] | None, context: _PageContext) -> str:
+    """Return the picture of the course of a row, which its alternative text tells by the row's first cell."""
+    if drawn is None or drawn[0] not in context.images:
+        return NO_COURSE
+    return _image(context.images[drawn[0]], course(row[0], drawn[1]))
+
+
+def _image(image: Image, alt: str) -> str:
+    size = f'width="{image.width}" height="{image.height}"'
+    return f'<img src="{attribute(image.address)}" {size} alt="{attribute(alt)}">'
 
 
 def _notes(notes: tuple[Runs, ...], context: _PageContext) -> str:
@@ -155,8 +176,7 @@ def _figure(block: Figure, context: _PageContext) -> str:
     image = context.images.get(block.key)
     picture = "<p>图没有画出来。</p>"
     if image:
-        size = f'width="{image.width}" height="{image.height}"'
-        picture = _scrolling(f'<img src="{attribute(image.address)}" {size} alt="{attribute(block.alt)}">', label)
+        picture = _scrolling(_image(image, block.alt), label)
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
     # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)

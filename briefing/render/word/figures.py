@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from briefing.model.document import Figure, Picture, Runs
+from briefing.model.document import ChartSpec, Figure, Picture, Runs
 from briefing.ooxml.length import Mm
 from briefing.ooxml.markup import UNPRINTABLE, bookmark, escape, field, run
 from briefing.render.word.inline import runs
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.writing_context import WritingContext, caption_bookmark
+from briefing.wording.charts import course
 
 BESIDE = Mm(25)
 """What the caption of a picture and a note need of a page; a page of 225 mm has 200 for the picture."""
@@ -19,22 +20,31 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def figure(block: Figure, context: WritingContext) -> str:
     """Return a picture at its size in print."""
     picture = context.pictures.get(block.key)
-    if problem := _unfit(block, picture, context.shell.area):
+    if problem := _unfit(block.alt, picture, context.shell.area):
         context.problem(*problem, key=block.key)
     if picture is None or problem:
         return ""
-    above = context.paragraph(StyleName.PICTURE, _drawing(block, picture, context), keep=True)
+    shown = drawing(picture, context.labels[block.key], block.alt, context)
+    above = context.paragraph(StyleName.PICTURE, shown, keep=True)
     below = caption(context, StyleName.FIGURE_CAPTION, block.key, block.caption, keep=bool(block.notes))
     return above + below + notes(context, StyleName.FIGURE_NOTE, block.notes)
 
 
-def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:
-    """Return why Word cannot show the figure and what to do, in Chinese; None if it can."""
+def sparkline(row: Runs, key: str, chart: ChartSpec, name: str, context: WritingContext) -> str:
+    """Return the picture called `name` of the course of a row, whose first cell is `row`, in a line of text."""
+    picture, alt = context.pictures.get(key), course(row, chart)
+    if problem := _unfit(alt, picture, context.shell.area):
+        context.problem(*problem, key=key)
+    return drawing(picture, name, alt, context) if picture and not problem else ""
+
+
+def _unfit(alt: str, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:
+    """Return why Word cannot show a picture and what to do, in Chinese; None if it can."""
     if picture is None:
         return "图没有画出来。", "请再运行一次。"
     if not picture.png.startswith(_PNG) or b"IEND" not in picture.png[-12:]:
         return "图的文件不是完整的 PNG。", "请再运行一次。"
-    if not block.alt.strip() or UNPRINTABLE.search(block.alt):
+    if not alt.strip() or UNPRINTABLE.search(alt):
         return "图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。"
     if not 0 < picture.width_mm <= area.chart_width:
         said = f"图宽 {picture.width_mm} mm，版式文件的版心只有 {area.width.mm:.0f} mm 宽，放不下。"
@@ -46,12 +56,13 @@ def _unfit(block: Figure, picture: Picture | None, area: TypeArea) -> tuple[str,
     return None
 
 
-def _drawing(block: Figure, picture: Picture, context: WritingContext) -> str:
+def drawing(picture: Picture, name: str, alt: str, context: WritingContext) -> str:
+    """Return a picture in a line of text, with its name and alternative text."""
     number = context.next_id()
     relation = f"rIdPicture{number}"
     context.media[relation] = picture.png
     size = f'cx="{Mm(picture.width_mm)}" cy="{Mm(picture.height_mm)}"'
-    about = f'id="{number}" name="{context.labels[block.key]}" descr="{escape(block.alt)}"'
+    about = f'id="{number}" name="{name}" descr="{escape(alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr {about}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

@@ -24,7 +24,7 @@ from briefing.render.word.writer import begin
 
 MASTHEAD = 26
 """Points from which a line is a 报头: titles have 22 (7.3.1)."""
-_NO_NUMBER = re.compile(r"第[\s_＿]*期")
+_NO_NUMBER = re.compile(r"(总?)第[\s_＿]*期")
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF = ("0", "false", "off")
 _SIDES = {"center": "center", "right": "right", "end": "right"}
@@ -78,9 +78,12 @@ def too_wide(found: Letterhead, area: Length, file: str) -> Iterator[Problem]:
 def without_number(found: Letterhead, file: str) -> Iterator[Problem]:
     """Yield a warning of each line around the text that has 第 and 期 with no number between them."""
     for line in chain.from_iterable(found):
-        if _NO_NUMBER.search("".join(run.text for run in line.runs)):
+        for which in dict.fromkeys(_NO_NUMBER.findall("".join(run.text for run in line.runs))):
             hint = "请用 --issue 写明期号；版式文件里没有期号标记的，在“第”与“期”之间写上 {{ issue.number }}。"
-            yield Problem("印有“第　期”，中间没有期号。", Location(file), hint, Severity.WARNING)
+            if which:
+                tags = "{% if issue.total %}总第{{ issue.total }}期{% endif %}"
+                hint = f"请在 issues.yaml 里给这一期写上 total；没有总期号时不印的，版式文件里写作 {tags}。"
+            yield Problem(f"印有“{which}第　期”，中间没有{which}期号。", Location(file), hint, Severity.WARNING)
 
 
 def lines(blocks: list[Element], styles: StyleSheet) -> tuple[LetterheadLine, ...]:

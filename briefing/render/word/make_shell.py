@@ -14,6 +14,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from briefing.errors import BriefingError
+from briefing.ooxml.markup import paragraph, run
 from briefing.ooxml.package import HEADER
 from briefing.ooxml.xml import NAMESPACES
 from briefing.ooxml.zipped import pack
@@ -33,6 +34,13 @@ Part = tuple[str, str, str, str]
 def shell(fonts: Fonts | None = None) -> bytes:
     """Return the shell of a 简报 in these fonts, as a Word file."""
     return made(builtin_parts.document_xml(), fonts or Fonts())
+
+
+def plain_shell() -> bytes:
+    """Return a shell with nothing but the title above the text, as a Word file."""
+    title, body = builtin_parts.LETTERHEAD[-2:]
+    text = "".join(paragraph(style, run(words)) for style, words in (title, body))
+    return made(builtin_parts.text_xml(text, builtin_parts.FOOTERS + builtin_parts.PAGE), Fonts())
 
 
 def header_part(name: str, content: str) -> Part:

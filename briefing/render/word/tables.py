@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from briefing.model.document import Runs, Table
+from briefing.model.document import COURSE, NO_COURSE, Table
 from briefing.model.length import table_lines
+from briefing.model.walk import sparklines
 from briefing.ooxml.length import Length, Mm
 from briefing.ooxml.markup import escape
-from briefing.render.word.figures import caption, notes
+from briefing.render.word.figures import caption, notes, sparkline
 from briefing.render.word.inline import runs
 from briefing.render.word.landscape import LANDSCAPE
 from briefing.render.word.shell.style_names import StyleName
@@ -22,8 +24,11 @@ ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "r
 SHORT = 6
 """Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white."""
 
-NARROWEST = Mm(20)
+NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
+
+SPARKLINES = Mm(25)
+"""The column of sparklines, with the margins of its cells."""
 
 
 def table(block: Table, context: WritingContext) -> str:
@@ -42,7 +47,7 @@ def table(block: Table, context: WritingContext) -> str:
 
 def _is_wide(block: Table, area: TypeArea) -> bool:
     """Return whether the table has too many columns for an upright page; one that lies already has no better side."""
-    return area.width < len(block.header) * NARROWEST and area.width < area.height
+    return area.width < (len(block.header) + bool(block.sparklines)) * NARROWEST and area.width < area.height
 
 
 def _misfit(block: Table) -> str:
@@ -54,6 +59,8 @@ def _misfit(block: Table) -> str:
         return f"表头有 {columns} 列，有的行列数不同。"
     if block.widths and (len(block.widths) != columns or min(block.widths) < 1):
         return f"表有 {columns} 列，列宽却是 {block.widths}。"
+    if block.sparklines and len(block.sparklines) != len(block.rows):
+        return f"表有 {len(block.rows)} 行，走势线却有 {len(block.sparklines)} 条。"
     if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
         return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
     return ""
@@ -62,12 +69,19 @@ def _misfit(block: Table) -> str:
 def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
     widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
-    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(widths)]
-    header = _row(block.header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)
+    styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(block.header)]
+    # from above, for footnotes are numbered as they are met
+    header, *cells = [[runs(cell, context) for cell in row] for row in (block.header, *block.rows)]
+    if block.sparklines:
+        styles.append(StyleName.TABLE_CENTRE)
+        header.append(context.run(COURSE))
+        name = f"{context.labels[block.key]}{COURSE}"
+        for row, written, drawn in zip(block.rows, cells, sparklines(block), strict=True):
+            written.append(sparkline(row[0], *drawn, name, context) if drawn else context.run(NO_COURSE))
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
         _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
-        for index, row in enumerate(block.rows)
+        for index, row in enumerate(cells)
     ]
     # Fixed, else each program widens columns by their words in its own way. tblLook says the same twice: Word 2007
     # reads w:val, later Word the attributes.
@@ -80,19 +94,19 @@ def _grid(block: Table, context: WritingContext) -> str:
         'w:noHBand="0" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(plain(block.caption))}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
-        f"{header}{''.join(rows)}</w:tbl>"
+        f"{_row(header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)}{''.join(rows)}</w:tbl>"
     )
 
 
 def _column_widths(block: Table, whole: Length) -> list[int]:
     """Return the widths of the columns in twips: in the given relation, together exactly `whole`."""
-    shares = block.widths or (1,) * len(block.header)
-    edges = [round(edge * whole.twips / sum(shares)) for edge in accumulate(shares, initial=0)]
-    return [right - left for left, right in pairwise(edges)]
+    shares, course = block.widths or (1,) * len(block.header), SPARKLINES.twips if block.sparklines else 0
+    edges = [round(edge * (whole.twips - course) / sum(shares)) for edge in accumulate(shares, initial=0)]
+    return [*(right - left for left, right in pairwise(edges)), *([course] if course else [])]
 
 
 def _row(
-    cells: tuple[Runs, ...],
+    cells: Sequence[str],
     styles: list[StyleName],
     widths: list[int],
     context: WritingContext,
@@ -102,7 +116,7 @@ def _row(
 ) -> str:
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{context.paragraph(style, runs(cell, context), keep=keep)}</w:tc>"
+        f"{context.paragraph(style, cell, keep=keep)}</w:tc>"
         for cell, style, width in zip(cells, styles, widths, strict=True)
     )
     # A row never goes over two pages, and the header stands again on each.

@@ -9,6 +9,7 @@ import pytest
 from docx import Document as Word
 
 from briefing.model.document import Document, Heading, Meta, Run
+from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
 from briefing.preview.edition import make
 from briefing.render.html.blocks import article
@@ -53,12 +54,15 @@ def test_looks_are_variables_and_tabs_part_a_line() -> None:
     [
         ("第　{{ issue.number }}　期", None, 1),
         ("第__期", None, 1),
-        ("第　{{ issue.number }}　期", 3, 0),
+        ("第　{{ issue.number }}　期", IssueNumber(3), 0),
+        ("第{{ issue.number }}期（总第{{ issue.total }}期）", IssueNumber(3), 1),
+        ("第{{ issue.number }}期（总第{{ issue.total }}期）", IssueNumber(3, total=128), 0),
+        ("{{ issue }}{% if issue.total %} No.{{ issue.total }}{% endif %}", IssueNumber(3), 0),
         ("{{ issue }}", None, 0),
     ],
 )
 def test_an_issue_without_a_number_is_told_once(
-    request_: Request, tmp_path: Path, words: str, issue: int | None, told: int
+    request_: Request, tmp_path: Path, words: str, issue: IssueNumber | None, told: int
 ) -> None:
     templates = request_.roots[0]
     shell = Word(str(templates / "bulletin/shell.docx"))
@@ -68,7 +72,8 @@ def test_an_issue_without_a_number_is_told_once(
     bundle = generate(replace(request_, issue=issue)).save(tmp_path / "out", formats=["docx", "html"])
     said = [problem for problem in bundle.remarks if "第　期" in problem.message]
     assert len(said) == told
-    assert all("--issue" in problem.on_command_line and problem.severity == "warning" for problem in said)
+    key = "issues.yaml" if issue else "--issue"
+    assert all(key in problem.on_command_line and problem.severity == "warning" for problem in said)
 
 
 def test_text_and_styles_of_a_shell_are_no_markup() -> None:

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from lxml import etree
 
@@ -19,9 +20,11 @@ from briefing.model.document import (
     Figure,
     Heading,
     Items,
+    Mark,
     Meta,
     Note,
     PageBreak,
+    Panel,
     Paragraph,
     Picture,
     Reference,
@@ -32,12 +35,15 @@ from briefing.model.document import (
     Table,
 )
 from briefing.model.layout import Layout
+from briefing.model.walk import drawings
 from briefing.ooxml.xml import NAMESPACES, Element, W
 from briefing.render.word.make_shell import shell
 from briefing.render.word.writer import render_docx
 
 SHELL = shell()
 STANDALONE = Layout()
+SIZES: dict[type, tuple[int, int]] = {Figure: (150, 80), Table: (22, 5)}
+"""The sizes of pictures in mm, by the block that they are of."""
 META = Meta(
     title="三地政务服务比较",
     name="营商环境工作简报",
@@ -79,6 +85,17 @@ def figure(key: str = "trend", notes: tuple[Runs, ...] = ()) -> Figure:
     return Figure(key, text("时限的变化"), ChartSpec("bars", "时限", ()), "柱形图：由6.5降至4.0", notes)
 
 
+def courses(*rows: str) -> tuple[ChartSpec, ...]:
+    """A sparkline for each row: its sign for each year, “-” for a gap."""
+    return tuple(
+        ChartSpec("sparkline", "", (Panel(tuple(_year(at, sign, row) for at, sign in enumerate(row))),)) for row in rows
+    )
+
+
+def _year(at: int, sign: str, row: str) -> Mark:
+    return Mark(f"{2019 + at}年", None if sign == "-" else Decimal(sign), "未收录" if sign == "-" else f"{sign}项", row)
+
+
 def sources() -> References:
     return References((Reference(1, "daily", "《湖北日报》2021年12月8日第6版", (1, 3)),))
 
@@ -95,6 +112,11 @@ def picture(width: int = 150, height: int = 80) -> Picture:
     return Picture(png, b"", width, height)
 
 
+def pictures_of(blocks: tuple[Block, ...]) -> Assets:
+    """A picture of the usual size for everything that is drawn of the blocks."""
+    return {key: picture(*SIZES[type(block)]) for block in blocks for key, _ in drawings(block)}
+
+
 def every_block() -> tuple[Block, ...]:
     """One of each kind of block, and of each kind of run."""
     return (
@@ -106,7 +128,7 @@ def every_block() -> tuple[Block, ...]:
         Heading(2, text("武汉市")),
         Items((text("推行一事联办；"), text("推行一网通办。"))),
         Items((text("先办；"), text("后补。")), ordered=True),
-        table(),
+        table(sparklines=courses("531", "-2-")),
         Heading(3, text("变化")),
         Paragraph((Run("见"), cross("trend", "图1"), Run("。"))),
         figure(notes=text_rows("数据来源：湖北日报。")),
@@ -155,9 +177,10 @@ def rendered(
     warnings: list[Problem] | None = None,
 ) -> bytes:
     """The blocks as a Word file; `warnings` takes what the writer warns of."""
-    drawn = {block.key: picture() for block in blocks if isinstance(block, Figure)}
     warn = ([] if warnings is None else warnings).append
-    return render_docx(document(*blocks, meta=meta), drawn if pictures is None else pictures, base, layout, warn=warn)
+    return render_docx(
+        document(*blocks, meta=meta), pictures_of(blocks) if pictures is None else pictures, base, layout, warn=warn
+    )
 
 
 def parts(data: bytes) -> dict[str, bytes]:

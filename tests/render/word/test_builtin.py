@@ -21,6 +21,7 @@ from briefing.data.template_folders import read_templates
 from briefing.data.template_paths import shell_of
 from briefing.errors import Problem
 from briefing.model.document import Assets, Document, Figure, Heading, Table
+from briefing.model.issue import IssueNumber
 from briefing.model.layout import Layout
 from briefing.model.numbering import heading_labels
 from briefing.model.request import Request
@@ -64,7 +65,7 @@ def drafted(template: str, cities: str, themes: str) -> tuple[Document, Assets, 
     request = Request(
         roots=(ROOT / "templates",),
         date=datetime.date(2026, 11, 22),
-        issue=12,
+        issue=IssueNumber(12),
         cities=tuple(dict.fromkeys((*([home] if home else []), *CITIES[cities]))),
         themes=THEMES[themes],
         home=home,

@@ -155,7 +155,7 @@ def sections(data: bytes) -> list[tuple[bool, str, str]]:
     return found
 
 
-def test_a_table_of_more_than_seven_columns_has_pages_of_its_own() -> None:
+def test_a_table_of_more_than_eight_columns_has_pages_of_its_own() -> None:
     data = rendered(BODY, wide(), Paragraph(text("后文。")), layout=Layout("attachment", start_page=4))
     assert sections(data) == [
         (False, "4", "附件1"),
@@ -164,7 +164,7 @@ def test_a_table_of_more_than_seven_columns_has_pages_of_its_own() -> None:
     ]
 
 
-@pytest.mark.parametrize(("columns", "turns"), [(7, [False]), (8, [False, True])])
+@pytest.mark.parametrize(("columns", "turns"), [(8, [False]), (9, [False, True])])
 def test_a_table_of_more_than_seven_columns_is_turned(columns: int, turns: list[bool]) -> None:
     cells = tuple(text("值") for _ in range(columns))
     data = rendered(BODY, wide(header=cells, rows=(cells,)))

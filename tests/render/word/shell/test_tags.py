@@ -10,6 +10,7 @@ import pytest
 from briefing.bundle.contents import printed_facts
 from briefing.errors import BriefingError
 from briefing.model.document import Paragraph, Run
+from briefing.model.issue import IssueNumber
 from briefing.model.template import FLAG, Parameter
 from briefing.render.word.shell.review import review
 from briefing.render.word.shell.tag_reading import read_shell
@@ -92,7 +93,7 @@ def test_statements_among_words(tmp_path: Path) -> None:
 
 def test_headers_are_filled(tmp_path: Path) -> None:
     data = with_header("{{ issue }}　" + FACT)
-    assert words(word(tmp_path, data, issue="3"), "word/header9.xml") == ["第3期　104项"]
+    assert words(word(tmp_path, data, issue=IssueNumber(3)), "word/header9.xml") == ["第3期　104项"]
 
 
 def test_a_header_is_known_by_what_it_is_not_by_its_name(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_a_header_is_known_by_what_it_is_not_by_its_name(tmp_path: Path) -> None
             for name, content in have.items()
         },
     )
-    assert words(word(tmp_path, data, issue="3"), "word/headers/header9.xml") == ["第3期"]
+    assert words(word(tmp_path, data, issue=IssueNumber(3)), "word/headers/header9.xml") == ["第3期"]
     odd = rezipped(
         with_header("{{ briefing.x }}"),
         lambda have: {
@@ -119,10 +120,13 @@ def test_a_header_is_known_by_what_it_is_not_by_its_name(tmp_path: Path) -> None
         ("第{{ issue.number }}期 " + FACT, "第3期 104项"),
         ("{% if issue %}{{ '总第' ~ issue.number ~ '号' }}{% endif %}", "总第3号"),
         ("No.{{ issue.number }} {{ issue }}", "No.3 第3期"),
+        ("{{ issue }}{% if issue.total %}（{{ issue.total }}）{% endif %}", "第3期"),
+        ("〔{{ date.year }}〕{{ issue.number }}号", "〔2026〕3号"),
+        ("{{ date.year ~ '年' }}" + FACT, "2026年104项"),
     ],
 )
 def test_the_number_of_an_issue_is_printed_beside_other_tags_too(tmp_path: Path, written: str, printed: str) -> None:
-    assert words(word(tmp_path, with_header(written), issue="3"), "word/header9.xml") == [printed]
+    assert words(word(tmp_path, with_header(written), issue=IssueNumber(3)), "word/header9.xml") == [printed]
 
 
 def test_without_an_issue_its_number_is_empty(tmp_path: Path) -> None:

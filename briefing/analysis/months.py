@@ -1,0 +1,110 @@
+"""The latest month: what each indicator came to within it and since January, and how far that is towards its target."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.comparability import Observed
+from briefing.analysis.relations import Related
+from briefing.analysis.targets import TargetProgress, progress
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.period import Period
+from briefing.model.period_forms import PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One indicator of a city: what it came to within the latest month, and till its end or by its end; None for none.
+
+    `progress`: towards its target, None without one.
+    """
+
+    city: str
+    indicator: Indicator
+    month: Fact | None
+    total: Fact | None
+    progress: TargetProgress | None
+
+    @property
+    def latest(self) -> Fact:
+        """Return the figure that speaks for the row: the one added up, else that of the month."""
+        fact = self.total or self.month
+        assert fact is not None
+        return fact
+
+    @property
+    def end(self) -> datetime.date:
+        """Return the last day that it tells of."""
+        return self.latest.period.end or datetime.date.min
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the figures of the row."""
+        return tuple(fact for fact in (self.month, self.total) if fact)
+
+
+def month_rows(observed: Iterable[Observed], related: Iterable[Related]) -> tuple[list[MonthRow], set[str]]:
+    """Return what the latest month came to, an indicator and city a row; and the ids of what the rows repeat.
+
+    There is a row of what is a month's, has added up from January on, or has a target; beside those, of what stood at
+    the end of that month. Without a target, only what is of the city's latest month. Repeated is what had added up till
+    an earlier month.
+    """
+    observed = list(observed)
+    towards = {item.fact.id: item for item in progress(observed, related)}
+    groups: dict[object, list[Fact]] = {}
+    indicators: dict[object, Indicator] = {}
+    for item in observed:
+        if not item.indicator.of and item.fact.period.end and not item.fact.direction:
+            groups.setdefault(item.fact.identity, []).append(item.fact)
+            indicators[item.fact.identity] = item.indicator
+    rows = {key: _row(indicators[key], facts, towards) for key, facts in groups.items()}
+    last: dict[str, datetime.date] = {}
+    for held in filter(None, rows.values()):
+        last[held.city] = max(last.get(held.city, held.end), held.end)
+    found: list[MonthRow] = []
+    repeated: set[str] = set()
+    for key, facts in groups.items():
+        row, at = rows[key], last.get(facts[0].city)
+        if row is None and at:  # what stands at the end of the month that others tell of belongs with them
+            closing = [fact for fact in facts if fact.period.end == at and _of_month_end(fact)]
+            row = MonthRow(facts[0].city, indicators[key], None, closing[0], None) if closing else None
+        if row and (row.progress or row.end == at):
+            found.append(row)
+            if row.total and adds_up(row.total):
+                repeated |= {fact.id for fact in facts if adds_up(fact) and fact.period < row.total.period}
+    return found, repeated
+
+
+def _row(indicator: Indicator, facts: Sequence[Fact], towards: Mapping[str, TargetProgress]) -> MonthRow | None:
+    """Return the row of the latest figures of a thing; None if none is a month's, added up, or has a target."""
+    own = [fact for fact in facts if fact.id in towards or adds_up(fact) or _within_month(fact)]
+    if not own:
+        return None
+    end = max(fact.period.end for fact in own if fact.period.end)
+    latest = [fact for fact in own if fact.period.end == end]
+    month = next((fact for fact in latest if _within_month(fact)), None)
+    totals = sorted((fact for fact in latest if fact is not month), key=lambda fact: fact.id not in towards)
+    total = totals[0] if totals else None
+    aimed = next((towards[fact.id] for fact in (total, month) if fact and fact.id in towards), None)
+    return MonthRow(facts[0].city, indicator, month, total, aimed)
+
+
+def adds_up(fact: Fact) -> bool:
+    """Return whether the figure has added up from the first of January till the end of a month."""
+    at = fact.period
+    opens = at.start is not None and (at.start.month, at.start.day) == (1, 1)
+    return opens and at.kind is PeriodKind.RANGE and at.months is not None and at.months <= 12
+
+
+def _within_month(fact: Fact) -> bool:
+    return fact.period.kind is PeriodKind.MONTH and not fact.period.is_end(fact.basis)
+
+
+def _of_month_end(fact: Fact) -> bool:
+    """Return whether the figure is of what stood at the end of a month."""
+    end = fact.period.end
+    return end is not None and fact.period.is_end(fact.basis) and Period.holding(end, PeriodKind.MONTH).end == end

@@ -1,0 +1,167 @@
+"""Small multiples of lines, and the line that stands in the cell of a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.charts import fonts, style
+from briefing.charts.layout import LINE, Scale, head, notes, number, plain, text_lines
+from briefing.charts.periods import periods, short
+from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, beside, stack
+from briefing.charts.slopes import STRONG, bare
+from briefing.charts.time_axis import (
+    CLEAR,
+    DOT,
+    HEAVY,
+    Series,
+    across_of,
+    apart,
+    dot,
+    grid,
+    remarks,
+    series_of,
+    step_labels,
+    steps_of,
+    unbroken,
+    upwards,
+)
+from briefing.model.colours import COLOURS
+from briefing.model.document import ChartSpec, Panel
+
+PLOT = 16.0
+STEPS = 3  # more numbers would not stand clear of each other on so low an axis
+NARROWEST = 32.0
+"""A panel without the numbers of its axis, in mm: in a narrower one two periods do not stand side by side."""
+BETWEEN = 3.0
+ABOVE = 1.6
+BELOW = 1.2
+BEHIND = "#b0b0b0"
+QUIET = 0.7
+SPARK = 3.7
+"""The height of a line in a cell, 5 mm with its edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """A panel of the drawing: its title and whether it stands out, the line that is read, and those behind it."""
+
+    title: str
+    panel: Panel
+    own: Series
+    behind: tuple[Series, ...]
+    steps: list[float]
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the panels share, in mm: where the plot begins and ends, and the lines of the highest title."""
+
+    width: float
+    left: float
+    right: float
+    titles: int
+
+
+def small_lines(spec: ChartSpec, width: float) -> DrawingBlock:
+    """One indicator, a panel for each group on one axis, the others behind it in grey; the first group stands out."""
+    panel = spec.panels[0]
+    series = tuple(series_of(spec, panel))
+    steps = steps_of(series, panel, STEPS)
+    smalls = [_Small(one.group, panel, one, series, steps, one is series[0]) for one in series]
+    panels = _panels(smalls, width, one_axis=True)
+    return stack([head(panel, width), panels, notes(remarks(panel), width)])
+
+
+def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
+    """Several indicators of one group, a panel for each on an axis of its own."""
+    smalls = []
+    for panel in spec.panels:
+        (one,) = series_of(spec, panel)
+        title = f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
+        smalls.append(_Small(title, panel, one, (), steps_of([one], panel, STEPS)))
+    said = dict.fromkeys(remark for panel in spec.panels for remark in remarks(panel))
+    return stack([_panels(smalls, width, one_axis=False), notes(said, width)])
+
+
+def sparkline(spec: ChartSpec, width: float) -> DrawingBlock:
+    """One line without words between its least and its greatest value, its end marked; the first place is on top."""
+    panel = spec.panels[0]
+    (one,) = series_of(spec, panel)
+    low, high = min(one.values), max(one.values)
+    if low == high:
+        low, high = low - 1.0, high + 1.0
+    up = Scale(*((high, low) if panel.ranks else (low, high)), SPARK - DOT, DOT)
+    across = across_of(periods(panel), DOT, width - DOT)
+    last = one.marks[-1]
+    end = Dot(across[last.label], up(number(last)), DOT, style.PAPER if last.derived else style.INK, style.INK)
+    return DrawingBlock((*_line(one, across, up, style.INK, 1.0), end), SPARK)
+
+
+def _panels(smalls: Sequence[_Small], width: float, *, one_axis: bool) -> DrawingBlock:
+    """Return the panels in rows of as many; on one axis its numbers stand before the first of each row alone."""
+    axis = max(fonts.width(plain(step)) for small in smalls for step in small.steps) + style.GAP
+    outer, inner = (axis, 0.0) if one_axis else (0.0, axis)
+    fit = max(1, int((width - outer + BETWEEN) // (NARROWEST + inner + BETWEEN)))
+    columns = math.ceil(len(smalls) / math.ceil(len(smalls) / fit))
+    step = (width - outer + BETWEEN) / columns
+    wide = step - BETWEEN
+    ends = [_end(small, wide - inner) for small in smalls]
+    right = wide - max(fonts.width(line, bold=True) for lines in ends for line in lines) - style.GAP
+    rows = []
+    for first in range(0, len(smalls), columns):
+        row = smalls[first : first + columns]
+        room = _Room(wide, inner, right, max(len(fonts.balanced(small.title, wide, bold=True)) for small in row))
+        rows.append(beside((_small(small, room, labelled=not one_axis or small is row[0]) for small in row), step))
+    whole = stack(rows, BELOW)
+    return DrawingBlock(whole.moved(outer, 0.0), whole.height)
+
+
+def _small(small: _Small, room: _Room, *, labelled: bool) -> DrawingBlock:
+    """Return one panel: title, plot with the last figure beside it, and the first and the last period below."""
+    end = _end(small, room.width - room.left)
+    top = LINE * room.titles + ABOVE
+    up = upwards(small.steps, small.panel, top + max(PLOT, LINE * len(end)), top)
+    moments = periods(small.panel)
+    across = across_of(moments, room.left + DOT, room.right - DOT)
+    title = text_lines(fonts.balanced(small.title, room.width, bold=True), bold=small.strong)
+    items = [*title.moved(0.0, LINE * room.titles - title.height)]
+    items += grid(small.steps, up, room.left, room.right)
+    items += step_labels(small.steps, up, room.left - style.GAP) if labelled else []
+    for other in small.behind:
+        items += _line(other, across, up, BEHIND, QUIET)
+    own = replace(small.own, colour=COLOURS[0] if small.strong else style.INK, shape="circle")
+    items += _line(own, across, up, own.colour, STRONG if small.strong else HEAVY)
+    last = own.marks[-1]
+    items += [
+        dot(mark, across[mark.label], up(number(mark)), own) for mark in own.marks if mark.derived or mark is last
+    ]
+    (middle,) = apart([up(number(last))], [LINE * len(end)], top, up.start)
+    label = text_lines(end, room.right + style.GAP, bold=small.strong)
+    items += label.moved(0.0, middle - label.height / 2)
+    below, height = _periods(moments, room, up.start + BELOW)
+    return DrawingBlock((*items, *below), height)
+
+
+def _end(small: _Small, width: float) -> list[str]:
+    """Return the last figure, and its period where it is not the last of all, in lines for a panel `width` mm wide."""
+    last = small.own.marks[-1]
+    period = [f"（{last.label}）"] if last.label != periods(small.panel)[-1] else []
+    texts = (bare(last, small.panel.unit), *period)
+    return [line for text in texts for line in fonts.wrap(text, 0.4 * width, bold=True)]
+
+
+def _line(series: Series, across: dict[str, float], up: Scale, colour: str, width: float) -> list[Item]:
+    """Return the line without its points; one that has no neighbour is a dot."""
+    runs = unbroken(series, across, up)
+    return [Stroke(run, colour, width) if len(run) > 1 else Dot(*run[0], DOT / 2, colour, colour) for run in runs]
+
+
+def _periods(moments: Sequence[str], room: _Room, top: float) -> tuple[list[Item], float]:
+    """Return the first period and the last below the ends of a plot, and the height below them."""
+    half = (room.right - room.left - CLEAR) / 2
+    first = text_lines(fonts.balanced(moments[0], half), room.left, colour=style.SOFT)
+    last = text_lines(fonts.balanced(short(moments[-1], moments[0]), half), room.right, "end", colour=style.SOFT)
+    return [*first.moved(0.0, top), *last.moved(0.0, top)], top + max(first.height, last.height)

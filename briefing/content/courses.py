@@ -1,0 +1,90 @@
+"""Figures of how indicators moved: lines, small multiples of them, and slopes from one period to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefing.analysis.comparability import Observed, kind_of_figure
+from briefing.analysis.trends import Trend, trends
+from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, figure_of, panel_of
+from briefing.model.catalogue import Theme
+from briefing.model.document import Figure, Panel
+from briefing.model.period import Period
+from briefing.wording.figures import of_series
+from briefing.wording.prose import text
+
+LINES_TOGETHER = 4
+"""Cities whose lines share one plot; more cross too often to be followed, and have a panel each."""
+SLOPE = 2  # periods
+
+
+def courses(specs: ChartSpecs, theme: Theme) -> list[Figure]:
+    """Return one figure of each indicator that several cities have over time, and one of all that a single city has."""
+    found = [item for item in specs.analysis.trends if item.indicator.theme == theme.id]
+    known = {item.indicator.id for item in found}
+    alone: dict[tuple[str, tuple[str, ...]], list[Trend]] = {}
+    for item in found:
+        if len(item.series) == 1:
+            ((city, series),) = item.series.items()
+            alone.setdefault((city, _labels(item, series)), []).append(item)
+    observed = [item for item in specs.analysis.observed if item.indicator.theme == theme.id]
+    pairs = [item for item in trends(observed, SLOPE) if item.indicator.id not in known]
+    return [
+        *(_trend(specs, item) for item in found if len(item.series) > 1),
+        *(figure for item in pairs if (figure := _slope(specs, item, observed))),
+        *(
+            _of_city(specs, theme, city, items[first : first + PANELS_AT_MOST])
+            for (city, _), items in alone.items()
+            for first in range(0, len(items), PANELS_AT_MOST)
+        ),
+    ]
+
+
+def _labels(item: Trend, series: Iterable[Period]) -> tuple[str, ...]:
+    return tuple(of_series(at, ends=item.ends) for at in series)
+
+
+def _trend(specs: ChartSpecs, item: Trend) -> Figure:
+    """Return an indicator of several cities over time, their lines in one plot or, where they are many, in panels."""
+    kind = "small_lines" if len(item.series) > LINES_TOGETHER else "line"
+    return figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", specs.spec(kind, [_course(specs, item)]))
+
+
+def _slope(specs: ChartSpecs, item: Trend, observed: Sequence[Observed]) -> Figure | None:
+    """Return an indicator from one period to another in the cities that may stand together; None for a single one."""
+    known = {one.fact.id: one for one in observed}
+    kinds = {
+        city: (_labels(item, series), *(kind_of_figure(known[fact.id]) for fact in series.values()))
+        for city, series in item.series.items()
+    }
+    ((most, count),) = Counter(kinds.values()).most_common(1)
+    if count < 2:
+        return None
+    shared = {city: series for city, series in item.series.items() if kinds[city] == most}
+    spec = specs.spec("slope", [_course(specs, replace(item, series=shared))])
+    figure = figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", spec)
+    left = "、".join(specs.cities[city].name for city in item.series if city not in shared)
+    return replace(figure, notes=(text(f"{left}的数据时期或口径不同，未画入图中。"),)) if left else figure
+
+
+def _of_city(specs: ChartSpecs, theme: Theme, city: str, items: Sequence[Trend]) -> Figure:
+    """Return the indicators of a city over the same periods, a line for one, a panel for each of several."""
+    name, first = specs.cities[city].name, items[0]
+    if len(items) == 1:
+        spec = specs.spec("line", [_course(specs, first)])
+        return figure_of(f"trend.{first.id}", f"{name}{first.indicator.name}变化", spec)
+    spec = specs.spec("panel_lines", [_course(specs, item, item.indicator.name) for item in items])
+    return figure_of(f"trend.{first.id}", f"{name}{theme.name}主要指标变化", spec)
+
+
+def _course(specs: ChartSpecs, item: Trend, title: str = "") -> Panel:
+    """Return a panel with a line for each city."""
+    unit = next(iter(next(iter(item.series.values())).values())).quantity.unit
+    marks = [
+        specs.mark(of_series(at, ends=item.ends), fact, specs.cities[city].name, unit.factor)
+        for city, series in item.series.items()
+        for at, fact in series.items()
+    ]
+    return panel_of(marks, title, unit)

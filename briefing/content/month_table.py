@@ -1,0 +1,242 @@
+"""The month table as offices print it: 本月, 累计, 同比, 年度目标, 完成率, 序时进度, 牵头单位."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.months import MonthRow, adds_up, month_rows
+from briefing.analysis.targets import TargetProgress
+from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
+from briefing.content.ledger import Ledger
+from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
+from briefing.model.catalogue import Theme
+from briefing.model.document import Run, Runs, Table
+from briefing.model.facts import Fact
+from briefing.model.period import Period
+from briefing.model.period_forms import PeriodKind
+from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
+from briefing.wording.clauses import remarks
+from briefing.wording.figures import DERIVED, bare, period
+from briefing.wording.prose import date, join, text
+
+ALL_FROM = 4
+"""Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
+BEHIND = "●"
+"""The mark of what is behind: of the signs of GB 2312, so that every font has it, and as plain without colour."""
+
+
+class MonthTables:
+    """Makes the month tables of one analysis.
+
+    `by_place` are the rows of a city and theme, `overall` those with targets where there are so many that they are told
+    before all themes, else []. `superseded`: the ids of figures added up till an earlier month, which the latest
+    repeats.
+    """
+
+    def __init__(self, analysis: Analysis, ledger: Ledger, changes: Changes) -> None:
+        self._ledger, self._changes = ledger, changes
+        self._cities = {city.id: city for city in analysis.selection.cities}
+        rows, self.superseded = month_rows(analysis.observed, analysis.related)
+        self.by_place: dict[tuple[str, str], list[MonthRow]] = {}
+        for row in rows:
+            self.by_place.setdefault((row.city, row.indicator.theme), []).append(row)
+        aimed = [row for row in rows if row.progress]
+        self.overall = aimed if len({row.indicator.id for row in aimed}) >= ALL_FROM else []
+
+    def of_theme(self, theme: Theme) -> list[Table]:
+        """Return the tables of a theme, without what is told before all themes."""
+        own = (row for city in self._cities for row in self.by_place.get((city, theme.id), []))
+        rows = [row for row in own if not self.overall or not row.progress]
+        return self.tables(rows, f"month.{theme.id}", theme.name)
+
+    def of_all(self) -> list[Table]:
+        """Return the tables that are told before all themes."""
+        return self.tables(self.overall, "month", "目标任务")
+
+    def tables(self, rows: Iterable[MonthRow], key: str, what: str) -> list[Table]:
+        """Return the rows as a table for each city; for each indicator where these are fewer than the cities.
+
+        `what` they are of begins the captions. What would be a table of one row is told by a sentence.
+        """
+        by_city: dict[str, list[MonthRow]] = {}
+        by_indicator: dict[str, list[MonthRow]] = {}
+        for row in rows:
+            by_city.setdefault(row.city, []).append(row)
+            by_indicator.setdefault(row.indicator.id, []).append(row)
+        made = []
+        if len(by_indicator) < len(by_city):
+            for id, held in by_indicator.items():
+                if len(held) >= ROWS_AT_LEAST:
+                    made.append(self.table(held, f"{key}.{id}", held[0].indicator.name, cities=True))
+        else:
+            for id, held in by_city.items():
+                if len(held) >= ROWS_AT_LEAST:
+                    name = self._cities[id].name if len(self._cities) > 1 else ""
+                    made.append(self.table(held, f"{key}.{id}", f"{name}{what}"))
+        return made
+
+    def table(self, rows: Sequence[MonthRow], key: str, title: str, *, cities: bool = False) -> Table:
+        """Return the rows as one table: of one indicator with its unit above if they are of several `cities`.
+
+        Columns that no row fills are left out.
+        """
+        end = max(row.end for row in rows)
+        kind = PeriodKind.MONTH if any(row.month or adds_up(row.latest) for row in rows) else PeriodKind.YEAR
+        whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
+        units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
+        names = [
+            text(self._cities[row.city].name if cities else _name(row, unit, end))
+            for row, unit in zip(rows, units, strict=True)
+        ]
+        columns: list[tuple[str, list[Runs], int]] = [
+            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            (YEAR_ON_YEAR, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
+            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
+            ("完成率", [self._completion(row) for row in rows], 4),
+            (PACE, [_pace(row) for row in rows], 4),
+            ("牵头单位", [text(row.latest.bureau) for row in rows], 5),
+        ]
+        columns = [column for column in columns if any(column[1])]
+        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells, _ in columns]
+        columns = [
+            (name, [_without_sign(cell) for cell in cells] if head != name else cells, width)
+            for head, (name, cells, width) in zip(heads, columns, strict=True)
+        ]
+        return Table(
+            key=key,
+            caption=text(f"{Period.holding(end, kind).printed}{title}{'完成' if _aimed(rows) else ''}情况"),
+            header=header("城市" if cities else "指标", *heads),
+            rows=tuple(
+                (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
+            ),
+            widths=(4 if cities else 8, *(width for _, _, width in columns)),
+            align=(LEFT, *(CENTRE for _ in columns)),
+            unit=units[0].symbol if cities and units[0] else "",
+            notes=tuple(self._notes(rows, columns)),
+        )
+
+    def _figure(self, fact: Fact | None, unit: Unit | None) -> Runs:
+        return join([(Run(bare(fact, unit), ref=fact.id),), text(remarks(fact))]) if fact else ()
+
+    def _completion(self, row: MonthRow) -> Runs:
+        """Return the rate that is stated, else the computed one; of what is better low whether its target is met."""
+        found = row.progress
+        if found is None:
+            return ()
+        if found.rate:
+            return (self._ledger.fact(found.rate),)
+        figures = {figure.role: figure for figure in found.figures}
+        if found.completion is None:
+            return text("已达目标" if "excess" in figures else f"{BEHIND}未达目标" if "shortfall" in figures else "")
+        run = self._ledger.figure(figures.get("completion"))
+        return (replace(run, text=run.text.removeprefix("约")),) if run else ()
+
+    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs], int]]) -> Iterator[Runs]:
+        """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
+        cells = {name: found for name, found, _ in columns}
+        counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
+        computed = [name for name in (YEAR_ON_YEAR, "完成率") if any(map(_is_computed, cells.get(name, [])))]
+        if computed:
+            stated = any(cell and not _is_computed(cell) for name in computed for cell in cells[name])
+            rest = "，原表列有的照原表" if stated else ""
+            yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
+        elif YEAR_ON_YEAR in cells and "本月" in cells:
+            yield text(f"{YEAR_ON_YEAR}为{counted}的{YEAR_ON_YEAR}。")
+        if PACE in cells:
+            gone = {(row.end, row.progress.elapsed): row for row in rows if row.progress and _paced(row.progress)}
+            for row in gone.values():
+                yield self._elapsed(row)
+        if any(run.text.startswith(BEHIND) for found in cells.values() for cell in found for run in cell):
+            yield text(f"“{BEHIND}”表示落后。")
+
+    def _elapsed(self, row: MonthRow) -> Runs:
+        """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""
+        assert row.progress and row.progress.fact.target and row.progress.elapsed is not None
+        due, share = row.progress.fact.target.period, row.progress.elapsed * 100
+        of = "全年" if due.kind is PeriodKind.YEAR else due.printed
+        return join(
+            [
+                text(f"{PACE}按天数{DERIVED}：截至{date(row.end)}，{of}时间已过"),
+                (self._ledger.elapsed(row.end, due, share),),
+                text("。"),
+            ]
+        )
+
+
+PACE = "序时进度"
+
+
+def _in_percent(cells: Iterable[Runs]) -> bool:
+    """Return whether all figures of a column are percentages, so that its head may say so."""
+    figures = [run.text for cell in cells for run in cell if run.ref]
+    return bool(figures) and all(re.fullmatch("[+−]?[0-9.]+%", words) for words in figures)
+
+
+def _without_sign(cell: Runs) -> Runs:
+    return tuple(replace(run, text=run.text.removesuffix("%")) if run.ref else run for run in cell)
+
+
+def _is_computed(cell: Runs) -> bool:
+    return any((run.ref or "").startswith("=") for run in cell)
+
+
+def _aimed(rows: Iterable[MonthRow]) -> bool:
+    return any(row.progress for row in rows)
+
+
+def _worded(unit: Unit | None) -> Unit | None:
+    """Return a unit that can be told once, None for places in a ranking."""
+    return None if unit is None or unit.family in (RANK, RANK_CHANGE) else unit
+
+
+def _name(row: MonthRow, unit: Unit | None, end: datetime.date) -> str:
+    """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）."""
+    latest = row.latest
+    told = [latest.scope, unit.symbol if unit else "", "" if row.end == end else period(latest.period, latest.basis)]
+    within = "，".join(filter(None, told))
+    return f"{row.indicator.name}（{within}）" if within else row.indicator.name
+
+
+def _head(rows: Sequence[MonthRow]) -> str:
+    """Return what the second figures are: 累计, 期末, 累计（期末） of some of each; 完成 of what is of neither kind."""
+    kinds = {
+        "累计" if adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
+        for row in rows
+        if row.total
+    }
+    return kinds.pop() if len(kinds) == 1 else "累计（期末）" if kinds == {"累计", "期末"} else "完成"
+
+
+def _due(rows: Sequence[MonthRow]) -> str:
+    """Return what the targets are called: 年度目标 where all are of a year."""
+    targets = [row.progress.fact.target for row in rows if row.progress and row.progress.fact.target]
+    return "年度目标" if all(target.period.kind is PeriodKind.YEAR for target in targets) else "目标"
+
+
+def _goal(row: MonthRow, unit: Unit | None) -> Runs:
+    found = row.progress
+    if found is None or found.fact.target is None:
+        return ()
+    aim = replace(found.fact, quantity=found.fact.target.quantity, qualifier=None, printed="")
+    return (Run(bare(aim, unit), ref=found.fact.id),)
+
+
+def _paced(found: TargetProgress) -> bool:
+    """Return whether there is time left, so that it can be on schedule or behind."""
+    return found.elapsed is not None and found.elapsed < 1
+
+
+def _pace(row: MonthRow) -> Runs:
+    """Return whether it is on schedule, at the end whether it is done; () where that is not certain."""
+    found = row.progress
+    if found is None or found.completion is None or found.elapsed is None:
+        return ()
+    if _paced(found):
+        return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
+    roles = {figure.role for figure in found.figures}
+    return text("已完成" if "excess" in roles else f"{BEHIND}未完成" if "shortfall" in roles else "")

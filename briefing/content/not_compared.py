@@ -1,0 +1,68 @@
+"""What a reader may take for one another and must not compare, a sentence each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.analysis.analyse import Analysis
+from briefing.content import common_topics
+from briefing.content.citations import tells
+from briefing.content.sentences import SentenceWriter
+from briefing.model.catalogue import Indicator, Theme
+from briefing.model.document import Runs
+from briefing.model.facts import Fact, Practice
+from briefing.wording.figures import bracketed, when
+from briefing.wording.prose import join, plain, quoted, text
+from briefing.wording.reasons import reason
+
+
+def not_compared(analysis: Analysis, writer: SentenceWriter, theme: Theme) -> tuple[Runs, ...]:
+    """Return what the office wants told, then figures of one indicator that are not judged, each with its reason.
+
+    What stands below a table of the theme is not told again.
+    """
+    found = []
+    below = common_topics.footnoted(analysis, theme, analysis.in_series)
+    for item in analysis.cautions:
+        if item.theme == theme.id and item.statement not in below:
+            found.append(_explained(_members(writer, item.members, item.members), item.statement.reason))
+    told = {item.statement for item in analysis.cautions} | below
+    for verdict in analysis.unjudged:
+        pair = verdict.first, verdict.second
+        if writer.indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
+            dates = () if verdict.rule in ("span", "period") else pair
+            why = reason(verdict.rule, *pair, verdict.kind, verdict.statement)
+            found.append(_explained(_members(writer, pair, dates), why))
+    return tuple(found)
+
+
+def _members(
+    writer: SentenceWriter, items: Sequence[Fact | Practice | Indicator], dates: Sequence[object]
+) -> Iterator[Runs]:
+    """Those that a reader may take for one another: 武汉“一照多址”, 三门峡不动产登记办结时限2小时.
+
+    A city is named where it is not that of the one before. Periods, where there are facts in `dates`, stand behind
+    the last of those in a row that have the same.
+    """
+    beside = [fact for fact in dates if isinstance(fact, Fact)]
+    for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
+        if isinstance(item, Indicator):
+            yield text(item.name)
+            continue
+        same = isinstance(before, Fact | Practice) and before.city == item.city
+        city = "" if same else writer.city(item.city)
+        if isinstance(item, Practice):
+            city = "" if city in item.name else city
+            yield join([text(f"{city}{quoted([item.name])}"), (tells(item),)])
+            continue
+        goes_on = isinstance(after, Fact) and when(after) == when(item)
+        at = bracketed(item, beside) if beside and not goes_on else ""
+        name = writer.indicators[item.indicator].name
+        yield join([text(f"{city}{name}"), (writer.ledger.fact(item),), text(at)])
+
+
+def _explained(members: Iterable[Runs], why: str) -> Runs:
+    """“甲、乙与丙：……。”"""
+    *others, last = held = list(members)
+    link = "、" if any("与" in plain(words) for words in held) else "与"
+    return join([join([join(others, "、"), last], link), text(f"：{why}。")])

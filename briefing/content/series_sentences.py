@@ -1,0 +1,164 @@
+"""How cities moved over a series of periods: one sentence for a city, or one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.findings import Courses
+from briefing.analysis.movements import Movement
+from briefing.analysis.trends import Course, Group, Trend
+from briefing.content.ledger import Ledger
+from briefing.model.document import Run, Runs
+from briefing.model.library import City
+from briefing.model.quantity import RANK
+from briefing.wording import series as say
+from briefing.wording.clauses import grown
+from briefing.wording.figures import when
+from briefing.wording.movements import IN_POINTS, prices, way
+from briefing.wording.prose import enumeration, join, listed, place_in_ranking, text
+from briefing.wording.sentences import ends
+
+EXCEPTIONS = 3
+"""Cities that are named where they went another way than most; of more their number is told."""
+TURNS = 3
+"""Cities of which it is told where their course turned, where many are told together; of more, of none."""
+
+
+class CourseWriter:
+    """Tells the courses of one indicator, the cities by their ids."""
+
+    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend) -> None:
+        self._ledger, self._cities, self._trend = ledger, cities, trend
+        first = trend.extremes(next(iter(trend.series)))[0]
+        self._family = first.quantity.unit.family
+        scope = f"（{first.scope}）" if first.scope else ""
+        self._name = (
+            place_in_ranking(trend.indicator.name, listed(first))
+            if self._family == RANK
+            else f"{trend.indicator.name}{scope}"
+        )
+
+    def one(self, city: str) -> Runs:
+        """Return the course of one city, its place among the others, and where it turned."""
+        course = self._trend.courses[city]
+        first, last = (
+            (when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.extremes(city)
+        )
+        what = f"{self._cities[city].short}{self._name}"
+        rest = (self._how(course.moved), self._place(city, course), self._turned(city))
+        return say.trend(what, self._family, first, last, course.moved.turn, *rest)
+
+    def many(self, item: Courses) -> Runs:
+        """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
+        group = item.group
+        first, last = self._trend.extremes(group.cities[0])
+        among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        parts, moved = list(self._parts(group)), self._most(item)
+        return say.courses(say.span(first, last), self._name, among, parts, moved, self._standing(item))
+
+    def _how(self, moved: Movement) -> Runs:
+        """Return how far it went: as the source states it, else as it is computed."""
+        if moved.stated:
+            return grown(moved.stated[0])
+        figures = (self._ledger.figure(found) for found in (moved.difference, moved.growth, moved.average))
+        difference, growth, average = figures
+        price = prices(self._name, moved.now)
+        return say.computed(
+            way(self._family, more=moved.rises, difference=difference, growth=growth, average=average, price=price)
+        )
+
+    def _place(self, city: str, course: Course) -> Runs:
+        found = course.place
+        if found is None:
+            return ()
+        group = next(group for group in self._trend.groups if city in group.cities)
+        among = self._count("moved", found.of, self._noun(group.cities), "可比地区")
+        name = say.extent(more=course.moved.rises)
+        place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
+        return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
+
+    def turns(self, group: Group, home: str | None) -> Runs:
+        """Return where the courses of some of many cities turned, but of home, which has its own sentence."""
+        found = [city for city in group.cities if city != home and self._trend.courses[city].turn]
+        if not 0 < len(found) <= TURNS:
+            return ()
+        return say.turns(self._name, [(self._cities[city].short, self._turned(city, said=True)) for city in found])
+
+    def _turned(self, city: str, *, said: bool = False) -> Runs:
+        """Return where a course turned, with the figure that it had come to if that is to be `said`; () if nowhere."""
+        found = self._trend.courses[city].turn
+        if found is None:
+            return ()
+        series, noun = self._trend.series[city], say.lasted(self._trend.kind)
+        after = list(series)[list(series).index(found.at) + 1]
+        back, on = (
+            self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
+            for role, number in (("back", found.back), ("on", found.on))
+        )
+        to = self._ledger.fact(series[found.at]) if said else None
+        return say.turned(self._family, found.at, after, (found.back, back), on, to, rises=found.rises)
+
+    def _parts(self, group: Group) -> Iterator[tuple[Runs, str]]:
+        """Yield those who went each way, the greater part first."""
+        held = {
+            say.went(self._family, more=True): group.up,
+            say.went(self._family, more=False): group.down,
+            "持平": group.level,
+            "大体持平": tuple(city for city in group.cities if city not in (*group.up, *group.down, *group.level)),
+        }
+        for number, (word, cities) in enumerate(sorted(held.items(), key=lambda part: -len(part[1]))):
+            if number and 0 < len(cities) <= EXCEPTIONS:
+                yield text(enumeration([self._cities[city].short for city in cities])), word
+            elif cities:
+                yield (self._count(f"part{number}", len(cities), self._noun(group.cities), word),), word
+
+    def _most(self, item: Courses) -> list[Runs]:
+        """Return who moved most and least, or else how far they all went."""
+        more, said = item.group.movers == item.group.up, []
+        for city in item.named:
+            first, last = (("", self._ledger.fact(fact)) for fact in self._trend.extremes(city))
+            how, name = self._size(self._trend.courses[city].moved), self._cities[city].short
+            least = city == item.group.least
+            said.append(say.most(self._family, first, last, name, how, more=more, least=least))
+        found = None if said else self._range(item.group.movers)
+        return [say.between(self._family, *found, more=more)] if found else said
+
+    def _range(self, cities: Sequence[str]) -> tuple[Run, Run] | None:
+        """Return the least and the most that cities moved; None where one of them cannot be told."""
+        moved = [self._told(self._trend.courses[city].moved) for city in cities]
+        known = [found for found in moved if found and found.value is not None]
+        if len(known) < len(cities) or len(known) < 2:
+            return None
+        known.sort(key=lambda found: found.value or 0)
+        low, high = self._ledger.figure(known[0]), self._ledger.figure(known[-1])
+        return (low, high) if low and high and low.text != high.text else None
+
+    def _told(self, moved: Movement) -> DerivedFigure | None:
+        """Return the one figure by which the movements of cities are told: a percentage, or points or places."""
+        return moved.difference if self._family in IN_POINTS else moved.growth
+
+    def _size(self, moved: Movement) -> Runs:
+        run = self._ledger.figure(self._told(moved))
+        price = prices(self._name, moved.now)
+        return join([text(f"{price}{say.went(self._family, more=moved.rises)}"), (run,)]) if run else ()
+
+    def _standing(self, item: Courses) -> Runs:
+        """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
+        shown = {self._trend.extremes(city)[1] for city in item.named}
+        words = ends(self._family, judged=bool(self._trend.indicator.better), leads=True, trails=True)
+        told = [
+            (self._cities[fact.city].short, None if fact in shown else self._ledger.fact(fact), word)
+            for fact, word in zip(item.ends, words, strict=True)
+            if fact
+        ]
+        at = next((when(fact) for fact in item.ends if fact), "")
+        return say.standing(at, told) if told else ()
+
+    def _noun(self, cities: Sequence[str]) -> str:
+        """Return what cities are counted as: 市, 区, 县, or 地 where they are not of one kind."""
+        kinds = {self._cities[city].level[-1:] for city in cities}
+        return kinds.pop() if len(kinds) == 1 and kinds <= {"市", "区", "县"} else "地"
+
+    def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
+        return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")

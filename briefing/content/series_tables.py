@@ -1,0 +1,199 @@
+"""Tables over time: the cities by periods of one indicator, the indicators of one city by periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparability import kind_of_figure, not_judged
+from briefing.analysis.trends import Trend
+from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
+from briefing.content.ledger import Ledger
+from briefing.content.tables import CENTRE, LEFT, absent, header
+from briefing.model.catalogue import Theme
+from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
+from briefing.model.facts import Fact
+from briefing.model.library import City
+from briefing.model.period import UNSTATED, Period
+from briefing.model.period_forms import PeriodKind
+from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
+from briefing.wording.clauses import remarks
+from briefing.wording.figures import DERIVED, bare, figure, of_series
+from briefing.wording.prose import join, plain, strong, text
+from briefing.wording.reasons import aside
+
+PERIODS_ACROSS = 5
+"""With the row's name and how far it went they fill an upright page; five quarters hold that of the year before."""
+SPARKLINES_FROM = 4
+"""Periods: fewer are read as quickly as they are drawn."""
+SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One row: its name, its facts by period, their unit (None: each cell tells its own), and what marks a gap."""
+
+    name: Runs
+    facts: Mapping[Period, Fact]
+    unit: Unit | None
+    gap: Runs
+
+
+class SeriesTables:
+    """Makes the tables over time of one analysis."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger, changes: Changes) -> None:
+        self._analysis, self._ledger, self._changes = analysis, ledger, changes
+        self._known = {item.fact.id: item for item in analysis.observed}
+        self._cities = {city.id: city for city in analysis.selection.cities}
+
+    def of_theme(self, theme: Theme) -> list[Table]:
+        """Return a table of each indicator that several cities have over time, and one of what each city alone has."""
+        made: list[Table] = []
+        alone: dict[str, list[Trend]] = {}
+        for item in self._analysis.trends:
+            for part in self._alike(item) if item.indicator.theme == theme.id else ():
+                if len(part.series) > 1:
+                    made.append(self.city_by_period(part))
+                else:
+                    alone.setdefault(next(iter(part.series)), []).append(part)
+        for id, items in alone.items():
+            name = self._cities[id].name if len(self._cities) > 1 else ""
+            made += self.indicator_by_period(self._cities[id], items, f"{id}.{theme.id}", f"{name}{theme.name}")
+        return made
+
+    def _alike(self, item: Trend) -> Iterator[Trend]:
+        """Yield a trend in parts of which each may stand in one table."""
+        groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
+        for city, facts in item.series.items():
+            kind = kind_of_figure(self._known[item.extremes(city)[1].id])
+            groups.setdefault(kind, {})[city] = facts
+        for series in groups.values():
+            yield replace(item, series=series)
+
+    def city_by_period(self, item: Trend, *, title: str = "", highlight: str = "", order: str = "") -> Table:
+        """Return the cities by periods of one indicator, in one unit that stands above.
+
+        `highlight` is the id of a city whose name is bold. `order` "better": as they stand in the latest comparison,
+        those that it does not hold last; else in catalogue order.
+        """
+        indicator, cities = item.indicator, list(item.series)
+        if order == "better":
+            compared = [held.facts for held in self._analysis.comparisons if held.indicator.id == indicator.id]
+            place = {fact.city: at for facts in compared for at, fact in enumerate(facts)}
+            cities.sort(key=lambda id: place.get(id, len(place)))
+        unit = _unit(fact for facts in item.series.values() for fact in facts.values())
+        courses = []
+        for id in cities:
+            city = self._cities[id]
+            gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
+            courses.append(_Course((strong if id == highlight else text)(city.name), item.series[id], unit, gap))
+        rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
+        rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
+        table = self._table(courses, item)
+        return replace(
+            table,
+            key=f"series.{item.id}",
+            caption=text(title or f"{indicator.name}{SERIES_OF[item.kind]}数据"),
+            header=(text("城市"), *table.header[1:]),
+            widths=(4, *table.widths[1:]),
+            unit=unit.symbol if unit else "",
+            notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
+        )
+
+    def indicator_by_period(self, city: City, items: Iterable[Trend], key: str, title: str) -> list[Table]:
+        """Return the indicators of one city by periods, a table for each kind of period; units stand with the names.
+
+        `title` is what the captions begin with.
+        """
+        groups: dict[tuple[PeriodKind, bool], list[Trend]] = {}
+        for item in items:
+            groups.setdefault((item.kind, item.ends), []).append(item)
+        made = []
+        for held in groups.values():
+            courses = []
+            for item in held:
+                facts = item.series[city.id]
+                scope = next(iter(facts.values())).scope
+                unit = _unit(facts.values())
+                told = f"{f'（{scope}）' if scope else ''}{f'（{unit.symbol}）' if unit else ''}"
+                gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
+                courses.append(_Course(text(f"{item.indicator.name}{told}"), facts, unit, gap))
+            own = held[0].id.removeprefix(held[0].indicator.id)
+            caption = text(f"{title}{SERIES_OF[held[0].kind]}数据")
+            made.append(replace(self._table(courses, held[0]), key=f"series.{key}{own}", caption=caption))
+        return made
+
+    def _table(self, courses: Sequence[_Course], like: Trend) -> Table:
+        """Return a row for each course, `like` one of them: its last periods, how far it went, and its whole course.
+
+        Of more than `PERIODS_ACROSS` periods the table has the last, and says so. How far it went: since the first that
+        is shown; of what is counted over a part of a year, since the same part of the year before if the data hold it.
+        """
+        times = sorted({at for course in courses for at in course.facts})
+        shown, last = times[-PERIODS_ACROSS:], times[-1]
+        earlier = None if like.ends else last.year_earlier()
+        since = earlier if like.kind is not PeriodKind.YEAR and earlier in times else None
+        moved = [self._moved(course, since, shown[0], last) for course in courses]
+        told = []
+        if before := times[: -len(shown)]:
+            span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
+            told.append(f"{span}的数据从略。")
+        if any((run.ref or "").startswith("=") for cell in moved for run in cell):
+            told.append(f"{YEAR_ON_YEAR if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
+        went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
+        label = [text(YEAR_ON_YEAR if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
+        heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
+        return Table(
+            key="",
+            caption=(),
+            header=(*header("指标"), *heads, *label),
+            rows=tuple(
+                (course.name, *(_cell(course, at) for at in shown), *cells)
+                for course, cells in zip(courses, went, strict=True)
+            ),
+            widths=(8, *(3 for _ in shown), *(6 for _ in label)),
+            align=(LEFT, *(CENTRE for _ in (*shown, *label))),
+            notes=tuple(map(text, told)),
+            sparklines=tuple(_sparkline(course, times, like) for course in courses)
+            if len(times) >= SPARKLINES_FROM
+            else (),
+        )
+
+    def _moved(self, course: _Course, since: Period | None, first: Period, last: Period) -> Runs:
+        now, before = course.facts.get(last), course.facts.get(since or first)
+        if now is None:
+            return ()
+        if since:
+            return self._changes.year_on_year(now, course.unit)
+        return self._changes.cell(before, now, course.unit) if before else ()
+
+
+def _unit(facts: Iterable[Fact]) -> Unit | None:
+    """Return the unit that a column or row of the facts tells once; None where each cell has its own words."""
+    found = common_unit(fact.quantity for fact in facts)
+    return None if found is None or found.family in (RANK, RANK_CHANGE) else found
+
+
+def _beside(times: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
+    """Yield each period with the one whose year it need not repeat; a month alone would be a bare number."""
+    for before, at in zip((times[0], *times), times, strict=False):
+        yield (before if at is not times[0] and at.kind is not PeriodKind.MONTH else UNSTATED), at
+
+
+def _cell(course: _Course, at: Period) -> Runs:
+    fact = course.facts.get(at)
+    return join([(Run(bare(fact, course.unit), ref=fact.id),), text(remarks(fact))]) if fact else course.gap
+
+
+def _sparkline(course: _Course, times: Sequence[Period], like: Trend) -> ChartSpec:
+    """Return the whole course of a row; a period without a figure is a gap."""
+    unit = course.unit or next(iter(course.facts.values())).quantity.unit
+    name, marks = plain(course.name), []
+    for at in times:
+        fact, label = course.facts.get(at), of_series(at, ends=like.ends)
+        value = fact.quantity.base / unit.factor if fact else None
+        words = figure(fact) if fact else plain(course.gap)
+        marks.append(Mark(label, value, words, name, fact.id if fact else None))
+    return ChartSpec("sparkline", "", (Panel(tuple(marks), "", unit.symbol, unit.family == RANK),))

@@ -1,0 +1,25 @@
+"""A chart in words, for those who do not see it."""
+
+from __future__ import annotations
+
+from briefing.model.document import COURSE, ChartSpec, RunKind, Runs
+from briefing.wording.figures import DERIVED
+
+
+def alternative(caption: str, chart: ChartSpec) -> str:
+    """Alternative text: the caption and every mark in words, from the same marks that are drawn."""
+    panels = []
+    alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
+    for panel in chart.panels:
+        marks = "，".join(
+            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
+            + (f"（{DERIVED}）" if mark.derived else "")
+            for mark in panel.marks
+        )
+        panels.append(f"{panel.title}：{marks}" if panel.title else marks)
+    return f"{caption}。{'；'.join(panels)}。"
+
+
+def course(name: Runs, chart: ChartSpec) -> str:
+    """Return the alternative text of the sparkline of a row, whose first cell is `name`."""
+    return alternative("".join(run.text for run in name if run.kind is not RunKind.CITE) + COURSE, chart)

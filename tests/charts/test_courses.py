@@ -1,0 +1,171 @@
+"""Slopes, small multiples of lines and sparklines: what stands out, what lies behind, and where the points are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.charts import style
+from briefing.charts.kinds import scene
+from briefing.charts.scene import Dot, Scene, Stroke, Text
+from briefing.charts.small_lines import BEHIND, QUIET
+from briefing.charts.time_axis import apart
+from briefing.model.colours import COLOURS
+from briefing.model.document import ChartSpec, Mark, Panel
+
+from .samples import mark
+
+UNIT = "个工作日"
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑"
+
+
+def slopes(*ends: tuple[str, str], ranks: bool = False) -> Scene:
+    """The slopes of as many cities, from 2019 to 2023."""
+    pairs = zip(SIGNS, ends, strict=False)
+    marks = (
+        mark(year, value, UNIT, f"{sign}市") for sign, pair in pairs for year, value in zip(YEARS, pair, strict=True)
+    )
+    return scene(ChartSpec("slope", "", (Panel(tuple(marks), unit=UNIT, ranks=ranks),)))
+
+
+YEARS = ("2019年", "2023年")
+
+
+def lines(count: int) -> tuple[Mark, ...]:
+    """Three years of as many cities."""
+    return tuple(
+        mark(f"{2021 + at}年", str(10 * (place + 1) + at), UNIT, f"{SIGNS[place]}市")
+        for place in range(count)
+        for at in range(3)
+    )
+
+
+def texts(drawn: Scene) -> dict[str, Text]:
+    return {item.text: item for item in drawn.items if isinstance(item, Text)}
+
+
+def strokes(drawn: Scene, colour: str, width: float) -> list[Stroke]:
+    """The lines through points in a colour and width."""
+    return [item for item in drawn.items if isinstance(item, Stroke) and (item.colour, item.width) == (colour, width)]
+
+
+def test_a_slope_names_its_city_and_figure_at_both_ends_and_the_unit_once() -> None:
+    drawn = texts(slopes(("95", "50"), ("80", "49")))
+    assert {"甲市 95", "50 甲市", "乙市 80", "49 乙市", "2019年", "2023年"} <= drawn.keys()
+    assert [word for word in drawn if UNIT in word] == [f"单位：{UNIT}"]
+
+
+def test_a_figure_in_another_unit_than_the_rest_keeps_it() -> None:
+    marks = (mark("2019年", "4980000", "万元", "甲市"), mark("2023年", "520", "亿元", "甲市"))
+    drawn = texts(scene(ChartSpec("slope", "", (Panel(marks, unit="亿元"),))))
+    assert {"甲市 4980000万元", "520 甲市"} <= drawn.keys()
+
+
+def test_the_heights_of_a_slope_are_true_to_its_figures() -> None:
+    drawn = slopes(("100", "50"), ("75", "50"))
+    heights = sorted({round(item.y, 6) for item in drawn.items if isinstance(item, Dot)})
+    assert len(heights) == 3
+    assert heights[1] == pytest.approx((heights[0] + heights[2]) / 2)
+
+
+def test_of_a_ranking_the_first_place_is_on_top() -> None:
+    drawn = texts(slopes(("19", "2"), ("3", "11"), ranks=True))
+    assert drawn["乙市 3"].y < drawn["甲市 19"].y
+    assert drawn["2 甲市"].y < drawn["11 乙市"].y
+
+
+@pytest.mark.parametrize(("count", "coloured"), [(4, COLOURS[1]), (5, style.RULE)])
+def test_four_slopes_are_told_apart_by_colour_and_of_five_the_first_alone(count: int, coloured: str) -> None:
+    drawn = slopes(*((str(90 - 9 * at), str(80 - 9 * at)) for at in range(count)))
+    fills = [item.fill for item in drawn.items if isinstance(item, Dot)]
+    assert fills.count(COLOURS[0]) == 2
+    assert coloured in fills
+    assert [word.text for word in texts(drawn).values() if word.bold] == ["甲市 90", "80 甲市"]
+
+
+def test_slopes_of_equal_figures_lie_in_the_middle_and_their_names_around_it() -> None:
+    drawn = slopes(("8", "8"), ("8", "8"), ("8", "8"))
+    names = [texts(drawn)[f"{sign}市 8"].y for sign in "甲乙丙"]
+    heights = {round(item.y, 6) for item in drawn.items if isinstance(item, Dot)}
+    assert heights == {round(names[1], 6)}
+    assert names == sorted(names)
+
+
+def test_names_that_would_overlap_stand_together_around_the_mean_of_their_places() -> None:
+    assert apart([10.0, 10.0], [4.0, 4.0], 0.0, 40.0) == pytest.approx([8.0, 12.0])
+    assert apart([10.0, 30.0], [4.0, 4.0], 0.0, 40.0) == pytest.approx([10.0, 30.0])
+    assert apart([30.0, 10.0, 11.0], [4.0, 4.0, 4.0], 0.0, 40.0) == pytest.approx([30.0, 8.5, 12.5])
+    low = apart([40.0, 40.0], [4.0, 4.0], 0.0, 40.0)
+    assert low[1] - low[0] == pytest.approx(4.0)
+    assert low[1] <= 40.0 + style.line_height() / 2
+
+
+@pytest.mark.parametrize("count", [2, 6, 12])
+def test_each_city_has_a_panel_on_one_axis_with_all_others_behind(count: int) -> None:
+    drawn = scene(ChartSpec("small_lines", "", (Panel(lines(count), unit=UNIT),)))
+    words = texts(drawn)
+    assert {f"{sign}市" for sign in SIGNS[:count]} <= words.keys()
+    assert words["甲市"].bold
+    assert not words["乙市"].bold
+    assert len(strokes(drawn, COLOURS[0], 2.0)) == 1
+    assert len(strokes(drawn, style.INK, 1.6)) == count - 1
+    assert len(strokes(drawn, BEHIND, QUIET)) == count * count, "its own line lies under that which is read"
+    ends = [item for item in drawn.items if isinstance(item, Dot)]
+    assert len(ends) == count
+    assert {str(10 * (place + 1) + 2) for place in range(count)} <= words.keys(), "the last figure, without its unit"
+
+
+def test_the_numbers_of_the_one_axis_stand_before_the_first_panel_of_a_row() -> None:
+    drawn = scene(ChartSpec("small_lines", "", (Panel(lines(6), unit=UNIT),)))
+    zeros = [item for item in drawn.items if isinstance(item, Text) and item.text == "0"]
+    assert len(zeros) == 2
+    assert len({zero.x for zero in zeros}) == 1
+
+
+def test_panels_of_indicators_have_a_unit_and_an_axis_each() -> None:
+    panels = (Panel(lines(1), "审批时间", UNIT), Panel(lines(1), "办件量", "万件"))
+    drawn = texts(scene(ChartSpec("panel_lines", "", panels)))
+    assert {f"审批时间（{UNIT}）", "办件量（万件）"} <= drawn.keys()
+    both = scene(ChartSpec("panel_lines", "", panels))
+    assert len([item for item in both.items if isinstance(item, Text) and item.text == "0"]) == 2
+
+
+def test_a_small_line_that_ends_early_dates_its_last_figure_and_breaks_where_one_is_missing() -> None:
+    marks = [item for item in lines(2) if (item.label, item.group) != ("2023年", "乙市")]
+    marks.append(mark("2024年", "9", UNIT, "甲市"))
+    marks = [replace(item, value=None, text="未收录") if item.text == f"11{UNIT}" else item for item in marks]
+    drawn = scene(ChartSpec("small_lines", "", (Panel((*marks, mark("2020年", "7", UNIT, "乙市")), unit=UNIT),)))
+    words = texts(drawn)
+    assert "（2022年）" in words
+    assert "折线中断处：甲市2022年未收录。" in words
+    assert [len(item.points) for item in strokes(drawn, COLOURS[0], 2.0)] == [2]
+
+
+def spark(*values: str | None, ranks: bool = False) -> Scene:
+    marks = tuple(mark(f"{2019 + at}年", value) for at, value in enumerate(values))
+    return scene(ChartSpec("sparkline", "", (Panel(marks, ranks=ranks),)), 22)
+
+
+def test_a_sparkline_is_as_high_as_a_row_and_goes_from_the_least_to_the_greatest_without_a_word() -> None:
+    drawn = spark("5", "3", "9")
+    assert (drawn.width, drawn.height) == (22, 5)
+    assert not texts(drawn)
+    ((first, least, last),) = [item.points for item in drawn.items if isinstance(item, Stroke)]
+    (end,) = [item for item in drawn.items if isinstance(item, Dot)]
+    assert (end.x, end.y) == last
+    assert least[1] > first[1] > last[1]
+    assert first[1] == pytest.approx(least[1] + (last[1] - least[1]) * 2 / 6)
+
+
+def test_a_sparkline_breaks_where_a_value_is_missing_and_a_better_place_is_higher() -> None:
+    drawn = spark("5", None, "9", "7")
+    assert [len(item.points) for item in drawn.items if isinstance(item, Stroke)] == [2]
+    assert len([item for item in drawn.items if isinstance(item, Dot)]) == 2, "the point alone, and the end"
+    ((first, last),) = [item.points for item in spark("9", "2", ranks=True).items if isinstance(item, Stroke)]
+    assert last[1] < first[1]
+
+
+def test_a_level_sparkline_lies_in_the_middle() -> None:
+    ((first, last),) = [item.points for item in spark("4", "4").items if isinstance(item, Stroke)]
+    assert first[1] == last[1] == pytest.approx(2.45)

@@ -1,0 +1,118 @@
+"""How indicators moved is drawn: as lines, small multiples, panels or slopes, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.charts import refuse
+from briefing.content.chart_specs import ChartSpecs
+from briefing.content.context import BriefingContext
+from briefing.content.courses import courses
+from briefing.content.figures import of_theme
+from briefing.content.ledger import Ledger
+from briefing.model.document import Figure
+from briefing.model.walk import refs
+from briefing.wording.prose import plain
+from tests.builders import city, fact, indicator, selection, theme
+
+SIGNS = "甲乙丙丁戊己"
+
+
+def data(cities: int, years: Sequence[int], indicators: int = 1, themes: int = 1, home: str | None = None) -> Analysis:
+    """Figures of as many indicators in each of as many themes, which fall and rise apart from city to city."""
+    names = [f"m{at}x{number}" for at in range(themes) for number in range(indicators)]
+    items = [
+        fact(f"c{place}.{name}-{year}", 100 + 10 * place + year % 7, "件", indicator=name, period=str(year))
+        for place in range(cities)
+        for name in names
+        for year in years
+    ]
+    places = [city(f"c{place}", f"{SIGNS[place]}市") for place in range(cities)]
+    measured = [indicator(name, f"办件量{name}", theme=f"t{name[1]}", better="高") for name in names]
+    return analyse(selection(*places, *items, *measured, *(theme(f"t{at}") for at in range(themes))), home)
+
+
+def drawn(of: Analysis) -> list[Figure]:
+    specs = ChartSpecs(of, Ledger(of.selection.library), refuse)
+    return [figure for theme in of.selection.themes for figure in courses(specs, theme)]
+
+
+@pytest.mark.parametrize(("cities", "kind"), [(2, "line"), (4, "line"), (5, "small_lines"), (6, "small_lines")])
+def test_the_lines_of_four_cities_share_a_plot_and_five_have_a_panel_each(cities: int, kind: str) -> None:
+    (figure,) = drawn(data(cities, (2019, 2020, 2021)))
+    assert figure.chart.kind == kind
+    assert len(figure.chart.groups) == cities
+    assert refuse(figure.chart) is None
+
+
+def test_two_periods_of_several_cities_are_a_slope_and_of_one_city_a_sentence() -> None:
+    (figure,) = drawn(data(2, (2019, 2023)))
+    assert (figure.chart.kind, plain(figure.caption)) == ("slope", "办件量m0x0变化")
+    assert refuse(figure.chart) is None
+    assert drawn(data(1, (2019, 2023))) == []
+    assert drawn(data(2, (2019,))) == []
+
+
+def test_a_city_with_other_periods_is_left_out_of_a_slope_and_said_so() -> None:
+    of = analyse(
+        selection(
+            *(city(f"c{at}", f"{sign}市") for at, sign in enumerate("甲乙丙")),
+            *(
+                fact(f"c{at}.m-{year}", 100 + year % 7 + at, "件", indicator="m", period=str(year))
+                for at, years in enumerate(((2019, 2023), (2019, 2023), (2020, 2023)))
+                for year in years
+            ),
+        )
+    )
+    (figure,) = drawn(of)
+    assert figure.chart.groups == ("甲市", "乙市")
+    assert [plain(note) for note in figure.notes] == ["丙市的数据时期或口径不同，未画入图中。"]
+
+
+@pytest.mark.parametrize(("home", "first"), [(None, "甲市"), ("c4", "戊市")])
+def test_the_home_city_stands_out_else_the_one_named_first(home: str | None, first: str) -> None:
+    (figure,) = drawn(data(5, (2019, 2020, 2021), 1, 1, home))
+    assert figure.chart.groups[0] == first
+
+
+@pytest.mark.parametrize(
+    ("count", "kinds"), [(1, ["line"]), (2, ["panel_lines"]), (6, ["panel_lines"]), (7, ["panel_lines", "line"])]
+)
+def test_indicators_of_one_city_share_a_figure_of_six_panels_at_most(count: int, kinds: list[str]) -> None:
+    figures = drawn(data(1, (2019, 2020, 2021), count))
+    assert [figure.chart.kind for figure in figures] == kinds
+    assert sum(len(figure.chart.panels) for figure in figures) == count
+    assert all(refuse(figure.chart) is None for figure in figures)
+    assert len({figure.key for figure in figures}) == len(figures)
+
+
+def test_several_cities_have_a_figure_of_each_indicator() -> None:
+    assert [figure.chart.kind for figure in drawn(data(6, (2019, 2020, 2021), 2))] == ["small_lines"] * 2
+
+
+def test_what_the_end_of_a_line_says_is_not_drawn_as_bars_beside_it() -> None:
+    of = data(2, (2019, 2020, 2021))
+    specs = ChartSpecs(of, Ledger(of.selection.library), refuse)
+    figures = of_theme(specs, of.selection.themes[0])
+    assert [figure.chart.kind for figure in figures] == ["line"]
+    assert len(list(refs(figures))) == len(set(refs(figures)))
+    alone = data(2, (2021,))
+    bars = of_theme(ChartSpecs(alone, Ledger(alone.selection.library), refuse), alone.selection.themes[0])
+    assert [figure.chart.kind for figure in bars] == ["bars"]
+
+
+@pytest.mark.parametrize(("indicators", "shown"), [(2, 8), (3, 12), (4, 12)])
+def test_each_indicator_that_moved_is_drawn_up_to_twelve_figures(indicators: int, shown: int) -> None:
+    """Of four themes, each of which would otherwise have one figure."""
+    of = data(2, (2019, 2020, 2021), indicators, 4)
+    view = BriefingContext(of, Ledger(of.selection.library), refuse)
+    assert sum(len(item.figures) for item in view.themes) == shown
+
+
+def test_periods_are_on_the_axis_and_not_below_it() -> None:
+    of = data(5, (2019, 2020, 2021))
+    specs = ChartSpecs(of, Ledger(of.selection.library), refuse)
+    assert [figure.notes for figure in of_theme(specs, of.selection.themes[0])] == [()]

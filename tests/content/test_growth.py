@@ -1,0 +1,145 @@
+"""Growth is told in its terms, stated before computed, and the courses of many cities in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.analysis.analyse import analyse
+from briefing.content.context import BriefingContext
+from briefing.content.ledger import Ledger
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind, Price
+from briefing.wording.prose import plain
+from tests.builders import Item, city, fact, indicator, selection
+
+DAYS = ("甲市", "乙市", "丙市", "丁市")
+
+
+def briefing(*items: Item, home: str | None = None) -> BriefingContext:
+    found = analyse(selection(*items), home)
+    return BriefingContext(found, Ledger(found.selection.library), lambda chart: None)
+
+
+def gdp(period: str, value: str, **fields: str) -> Fact:
+    return fact(f"wuhan.gdp-{period}", value, "亿元", indicator="gdp", period=period, **fields)
+
+
+def rate(value: str, base: str = "同比", price: Price | None = None, period: str = "2023年") -> tuple[Item, ...]:
+    made = Indicator(
+        id="gdp-growth", name="增速", theme="services", family="percent", measure=MeasureKind.GROWTH, of="gdp"
+    )
+    growth = fact("wuhan.rate", value, "%", indicator="gdp-growth", period=period, basis="期间", printed=f"{value}%")
+    return replace(growth, measure=Measure(kind=MeasureKind.GROWTH, base=base, price=price)), made
+
+
+GDP = indicator("gdp", "地区生产总值", family="cny", better="高")
+YEARS = (gdp("2022年", "18866", basis="期间"), gdp("2023年", "20011", basis="期间"))
+
+
+def paragraph(*items: Item) -> str:
+    """All that is said of the one city, be it foremost."""
+    found = briefing(*items)
+    return "".join(map(plain, [*found.highlights, *(own.text for view in found.themes for own in view.cities)]))
+
+
+def test_a_figure_says_how_it_moved_since_the_year_before() -> None:
+    assert "2023年，地区生产总值20011亿元，推算按现价计算同比增长约6.1%。" in paragraph(GDP, *YEARS)
+
+
+def test_a_rate_that_the_source_states_stands_instead() -> None:
+    told = paragraph(GDP, *YEARS, *rate("5.7", price=Price.CONSTANT))
+    assert "地区生产总值20011亿元，按可比价同比增长5.7%" in told
+    assert "推算" not in told
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (YEARS[1],),
+        (YEARS[0], replace(YEARS[1], break_reason="口径调整")),
+        (replace(YEARS[0], scope="城区"), YEARS[1]),
+        (gdp("2022年上半年", "9000", basis="期间"), YEARS[1]),
+        (gdp("2022年", "18866", basis="累计"), YEARS[1]),
+        (gdp("2022年", "20011", basis="期间"), YEARS[1]),
+    ],
+    ids=["none held", "break", "scope", "span", "basis", "the same"],
+)
+def test_where_there_is_nothing_to_compare_with_no_growth_is_told(facts: tuple[Fact, ...]) -> None:
+    assert "推算" not in paragraph(GDP, *facts)
+
+
+def test_a_stock_says_how_it_moved_since_the_year_before_and_since_its_beginning() -> None:
+    loans = [
+        fact(f"wuhan.loans-{at}", value, "亿元", indicator="loans", period=at, basis="时点")
+        for at, value in (("2022年3月末", "100.0"), ("2022年底", "110.0"), ("2023年3月末", "121.0"))
+    ]
+    told = paragraph(indicator("loans", "贷款余额", family="cny"), *loans)
+    assert "2023年3月末，贷款余额121.0亿元，推算同比增长21%、较年初增长10.0%。" in told
+    assert told.count("较年初") == 1  # at the end of a year the two are the same
+
+
+def test_the_table_of_the_year_before_has_what_the_source_states() -> None:
+    def cell(*items: Item) -> str:
+        table = briefing(GDP, *YEARS, *items).year_earlier
+        assert table is not None
+        return plain(table.rows[0][-1])
+
+    assert cell() == "增加1145亿元、按现价计算增长约6.1%"
+    assert cell(*rate("5.7", price=Price.CONSTANT)) == "按可比价同比增长5.7%"
+    assert cell(*rate("5.7", base="年均")) == "增加1145亿元、按现价计算增长约6.1%"
+
+
+def test_a_stated_yearly_average_stands_instead_of_a_computed_one() -> None:
+    years = [gdp(f"{year}年", f"{value}.0", basis="期间") for year, value in ((2021, 900), (2022, 990), (2023, 1089))]
+    assert "推算按现价计算增长21.0%、年均增长10.0%" in paragraph(GDP, *years)
+    told = paragraph(GDP, *years, *rate("10", base="年均"))
+    assert "年均增长10%" in told
+    assert told.count("年均") == 1
+
+
+def days(*courses: tuple[str, str, str]) -> list[Item]:
+    """Cities with what something took in three years, in 个工作日."""
+    facts = [
+        fact(f"c{at}.days-{2021 + year}", value, "个工作日", indicator="days", period=f"{2021 + year}年", basis="期间")
+        for at, values in enumerate(courses)
+        for year, value in enumerate(values)
+    ]
+    places = [city(f"c{at}", name, level="地级市") for at, name in enumerate(DAYS[: len(courses)])]
+    return [*places, *facts, indicator("days", "审批时间", family="workday", better="低")]
+
+
+FOUR = (("90", "80", "40"), ("60", "50", "45"), ("30", "29", "27"), ("20", "22", "16"))
+
+
+def test_the_courses_of_more_than_three_cities_are_one_sentence() -> None:
+    told = briefing(*days(*FOUR))
+    assert [plain(said) for said in told.highlights] == [
+        (
+            "2021—2023年，4市审批时间均缩短，甲市由90个工作日降至40个工作日，推算缩短约56%，降幅最大；"
+            "丙市由30个工作日降至27个工作日，推算缩短10%，降幅最小；2023年，丁市16个工作日居首，乙市45个工作日居末。"
+        )
+    ]
+    (theme,) = told.themes
+    assert (theme.cities, theme.findings) == ((), ())
+
+
+def test_three_cities_have_a_sentence_each_with_its_place() -> None:
+    (theme,) = briefing(*days(*FOUR[:3])).themes
+    said = [*(plain(own.text) for own in theme.cities), *map(plain, briefing(*days(*FOUR[:3])).highlights)]
+    assert (
+        "甲市审批时间由2021年的90个工作日降至2023年的40个工作日，推算压缩50个工作日、约56%，降幅在3市中最大。" in said
+    )
+
+
+def test_home_is_told_before_all_others() -> None:
+    told = briefing(*days(*FOUR), home="c1")
+    assert plain(told.highlights[0]).startswith("乙市审批时间由2021年的60个工作日降至2023年的45个工作日，")
+    assert "4市审批时间均缩短" in plain(told.themes[0].findings[0])
+
+
+def test_who_went_the_other_way_is_named() -> None:
+    told = briefing(*days(*FOUR[:3], ("20", "22", "24")))
+    assert "2021—2023年审批时间，4市中3市缩短，丁市延长，" in plain(told.highlights[0])

@@ -1,0 +1,188 @@
+"""A series is one row: its last periods, how far it went in one unit, and its course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from briefing.analysis.analyse import Analysis
+from briefing.content import tables
+from briefing.content.changes import Changes
+from briefing.content.ledger import Ledger
+from briefing.content.series_tables import PERIODS_ACROSS, SPARKLINES_FROM, SeriesTables
+from briefing.model.document import Table
+from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind
+from briefing.model.walk import refs
+from briefing.wording.prose import plain
+from tests.builders import Item, analysis, city, fact, indicator, theme
+
+SERVICES = theme()
+
+
+def course(place: str, name: str, values: dict[str, str], symbol: str = "项", **also: str) -> list[Fact]:
+    """Facts of one thing by period."""
+    return [
+        fact(f"{place}.{name}-{at}", value, symbol, indicator=name, period=period, **also)  # type: ignore[arg-type]
+        for at, (period, value) in enumerate(values.items())
+    ]
+
+
+def years(*values: str, first: int = 2019) -> dict[str, str]:
+    return {str(first + at): value for at, value in enumerate(values)}
+
+
+def made(*items: Item) -> list[Table]:
+    return of(analysis(*items))
+
+
+def of(data: Analysis) -> list[Table]:
+    ledger = Ledger(data.selection.library)
+    return SeriesTables(data, ledger, Changes(data, ledger)).of_theme(SERVICES)
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in (table.header, *table.rows)]
+
+
+def test_figures_of_other_scales_stand_in_the_unit_that_reads_best_with_their_digits() -> None:
+    loans = indicator("loans", "贷款余额", family="cny")
+    wuhan = course("wuhan", "loans", years("4980000", "5120000", "5601200"), "万元")
+    tianhe = course("tianhe", "loans", years("310.50", "322.1", "340"), "亿元")
+    (table,) = made(loans, *wuhan, *tianhe)
+    assert table.unit == "亿元"
+    assert cells(table) == [
+        ["城市", "2019年", "2020年", "2021年", "较2019年"],
+        ["武汉市", "498", "512", "560.12", "+62.12（+12.5%）"],
+        ["天河区", "310.50", "322.1", "340", "+30（+9.5%）"],
+    ]
+    assert [run.ref for cell in table.rows[0][1:4] for run in cell] == [item.id for item in wuhan]
+
+
+def test_qualifiers_and_remarks_stay_with_their_figures() -> None:
+    wuhan = course("wuhan", "items", years("400", "410", "420"), qualifier="余")
+    tianhe = [replace(item, status="快报") for item in course("tianhe", "items", years("1", "2", "3"))]
+    (table,) = made(*wuhan, *tianhe)  # type: ignore[arg-type]
+    assert [row[1] for row in cells(table)[1:]] == ["400余", "1（快报）"]
+
+
+def test_a_city_that_lacks_the_last_period_has_no_change() -> None:
+    (table,) = made(
+        *course("wuhan", "items", years("1", "2", "3", "4")), *course("tianhe", "items", years("5", "6", "7"))
+    )
+    assert cells(table)[2] == ["天河区", "5", "6", "7", "未收录", "—"]
+
+
+@pytest.mark.parametrize(
+    ("values", "symbol", "change"),
+    [
+        (("80", "85", "90"), "项", "+10（+12.5%）"),
+        (("90", "85", "80"), "项", "−10（−11.1%）"),
+        (("80", "85", "80"), "项", "持平"),
+        (("80.5", "81.0", "82.7"), "%", "+2.2个百分点"),
+        (("9", "7", "4"), "位", "前移5个位次"),
+        (("29", "28.2", "29.3"), "亿元", "大体持平"),
+        (("11", "11.2", "11.7"), "亿元", "增加"),
+    ],
+)
+def test_how_far_it_went_is_proved_by_intervals(values: tuple[str, ...], symbol: str, change: str) -> None:
+    families = {"%": "percent", "位": "rank", "亿元": "cny"}
+    own = indicator("items", "事项", family=families.get(symbol, "count"))
+    (table,) = made(own, *course("wuhan", "items", years(*values), symbol))
+    assert cells(table)[1][-1] == change
+
+
+def test_quarters_are_set_against_the_same_quarter_of_the_year_before() -> None:
+    at = {f"2022-Q{number}": str(90 + number) for number in (3, 4)} | {f"2023-Q{number}": "97" for number in (1, 2, 3)}
+    (table,) = made(*course("wuhan", "items", at, basis="期间"))
+    assert cells(table) == [
+        ["指标", "2022年三季度", "四季度", "2023年一季度", "二季度", "三季度", "同比"],
+        ["items（项）", "93", "94", "97", "97", "97", "+4.3%"],
+    ]
+    assert [plain(note) for note in table.notes] == ["同比由各期数据推算，尾数四舍五入。"]
+
+
+def test_a_stated_rate_of_growth_goes_before_a_computed_one() -> None:
+    at = {f"2022-Q{number}": "90" for number in (1, 2, 3, 4)} | {"2023-Q1": "99"}
+    rate = fact("wuhan.growth", "10.2", "%", indicator="growth", period="2023-Q1", basis="期间")
+    measured = replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base="同比"))
+    growth = replace(indicator("growth", "同比增速", family="percent"), of="items", measure=MeasureKind.GROWTH)
+    (table,) = made(*course("wuhan", "items", at, basis="期间"), growth, measured)
+    assert cells(table)[1][-1] == "+10.2%"
+    assert not table.notes
+
+
+@pytest.mark.parametrize("count", [PERIODS_ACROSS, PERIODS_ACROSS + 1])
+def test_of_more_periods_than_fit_a_page_the_last_stand_in_the_table(count: int) -> None:
+    (table,) = made(*course("wuhan", "items", years(*map(str, range(10, 10 + count)))))
+    assert len(table.header) == 2 + PERIODS_ACROSS
+    assert ("2019年的数据从略。" in [plain(note) for note in table.notes]) is (count > PERIODS_ACROSS)
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(SPARKLINES_FROM - 1, 0), (SPARKLINES_FROM, 2)])
+def test_each_row_has_its_course_from_four_periods_on(count: int, drawn: int) -> None:
+    values = years(*map(str, range(10, 10 + count)))
+    (table,) = made(*course("wuhan", "items", values), *course("tianhe", "items", values))
+    assert [chart.kind for chart in table.sparklines] == ["sparkline"] * drawn
+
+
+def test_a_course_shows_the_periods_that_the_table_leaves_out_and_its_gaps() -> None:
+    whole = course("wuhan", "items", years(*map(str, range(10, 16))))
+    (table,) = made(*whole, *course("tianhe", "items", years("1", "2", "3", first=2020)))
+    assert [plain(cell) for cell in table.header][1] == "2020年"
+    (wuhan,), (tianhe,) = (chart.panels for chart in table.sparklines)
+    assert next((mark.label, mark.value, mark.ref) for mark in wuhan.marks) == ("2019年", Decimal(10), whole[0].id)
+    assert [mark.value for mark in tianhe.marks] == [None, 1, 2, 3, None, None]
+
+
+def test_the_indicators_of_one_city_are_the_rows_of_one_table_with_their_units() -> None:
+    days = indicator("days", "企业开办时间", family="workday")
+    items = [
+        *course("wuhan", "days", years("4", "3", "2"), "个工作日"),
+        *course("wuhan", "items", years("7", "8", "9")),
+    ]
+    (table,) = made(days, *items)
+    assert plain(table.caption) == "政务服务历年数据"
+    assert [row[0] for row in cells(table)] == ["指标", "企业开办时间（个工作日）", "items（项）"]
+
+
+def test_what_one_of_several_cities_alone_has_stands_in_a_table_of_its_own() -> None:
+    items = [*course("wuhan", "items", years("7", "8", "9")), *course("tianhe", "other", years("7", "8", "9"))]
+    assert [plain(table.caption) for table in made(*items)] == ["武汉市政务服务历年数据", "天河区政务服务历年数据"]
+
+
+def test_cities_that_are_not_to_be_judged_stand_side_by_side_with_the_reason() -> None:
+    own = indicator("items", "事项", compare="同级")
+    (table,) = made(
+        own, *course("wuhan", "items", years("7", "8", "9")), *course("tianhe", "items", years("1", "2", "3"))
+    )
+    assert plain(table.notes[0]).endswith("只并列，不比高低。")
+
+
+def test_a_city_may_be_bold_and_the_best_first() -> None:
+    own = indicator("items", "事项", better="高")
+    places = [city(id, id, level="地级市") for id in ("a", "b", "c")]
+    values = {"a": ("1", "2", "3"), "b": ("1", "2", "9"), "c": ("1", "2", "6")}
+    data = analysis(own, *places, *(item for id, held in values.items() for item in course(id, "items", years(*held))))
+    ledger = Ledger(data.selection.library)
+    maker = SeriesTables(data, ledger, Changes(data, ledger))
+    table = maker.city_by_period(data.trends[0], highlight="c", order="better", title="各地事项")
+    assert [row[0] for row in cells(table)[1:]] == ["b", "c", "a"]
+    assert [row[0][0].strong for row in table.rows] == [False, True, False]
+    assert plain(table.caption) == "各地事项"
+
+
+def test_what_a_table_over_time_shows_stands_in_no_other() -> None:
+    items = [item for id in ("wuhan", "tianhe") for item in course(id, "items", years("1", "2", "3"))]
+    rest = [fact(f"{id}.{name}", 5, indicator=name) for id in ("wuhan", "tianhe") for name in ("calls", "halls")]
+    data = analysis(*items, *rest)
+    shown = {ref for table in of(data) for ref in refs([table])}
+    ledger = Ledger(data.selection.library)
+    side_by_side, listed = (make(data, SERVICES, ledger, shown) for make in (tables.shared, tables.figures))
+    assert side_by_side
+    assert listed
+    assert [row[0] for row in cells(side_by_side)[1:]] == ["calls", "halls"]
+    assert set(refs([listed])) == {item.id for item in rest}
+    assert tables.figures(data, SERVICES, ledger, {*shown, *(item.id for item in rest)}) is None
