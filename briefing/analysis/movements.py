@@ -64,24 +64,28 @@ class Movement:
 
     @property
     def size(self) -> Interval | None:
-        """Return how far it went, in percent or, of percentages, in points; negative of a fall, None if that says
+        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that says
         nothing.
         """
         before, now = iv.base(self.before), iv.base(self.now)
         if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
             return None
-        if self.now.quantity.unit.family in NO_GROWTH:
+        if self.now.quantity.unit.family in (*NO_GROWTH, "score"):
             return now - before
         return (now / before - ONE) * HUNDRED if before.low > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
 class StatedOtherwise:
-    """A rate or a change that a source states, and what follows from the figures where the two do not meet."""
+    """A rate or a change that a source states, and what follows from the figures where the two do not meet.
+
+    `rises`: which way the figures went, as `computed` is positive of a fall, too.
+    """
 
     stated: Fact
     computed: DerivedFigure
     term: Term
+    rises: bool
 
 
 class Movements:
@@ -161,7 +165,7 @@ class Movements:
                 moved = None if real else self.since(term, item.fact, year)
                 computed = _as_stated(moved, fact) if moved else None
                 if moved and computed and not _meets(fact, computed, rises=moved.rises):
-                    found.append(StatedOtherwise(fact, computed, term))
+                    found.append(StatedOtherwise(fact, computed, term, moved.rises))
         return found
 
     def _stated(self, now: Fact) -> list[tuple[Term, int | None, Fact]]:

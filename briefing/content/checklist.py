@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library
 from briefing.model.walk import map_runs
-from briefing.wording.checks import compared
+from briefing.wording.checks import compared, stated_otherwise
 from briefing.wording.figures import bracketed, figure, located, period
 from briefing.wording.prose import covered, fact_run, join, source_date, text
 from briefing.wording.reasons import left_out
@@ -50,6 +50,7 @@ def checklist(
     printed = {fact.id for fact in facts}
     verify = [
         *_checked(analysis, writer, printed, holds=False),
+        *_otherwise(analysis, writer, printed),
         *_old(library, facts, on),
         *_undated(library, facts),
         *_across(analysis, document),
@@ -75,7 +76,8 @@ def checklist(
         map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE)) for block in blocks
     )
     meta = Meta(title=CHECKLIST, date=document.meta.date, subject=document.meta.title)
-    return Checklist(Document(meta, plain, document.derived), len(verify))
+    derived = {entry.id: entry for entry in document.derived} | writer.ledger.derived
+    return Checklist(Document(meta, plain, tuple(derived.values())), len(verify))
 
 
 def agreements(analysis: Analysis, writer: SentenceWriter) -> tuple[Runs, ...]:
@@ -92,6 +94,17 @@ def _checked(analysis: Analysis, writer: SentenceWriter, printed: Iterable[str],
         if check.holds is holds and proves and not printed.isdisjoint({check.stated.id, *check.inputs}):
             others = [facts[id] for id in check.inputs]
             yield compared(writer.city(check.stated.city), check.rule, check.name, check.stated, others, holds=holds)
+
+
+def _otherwise(analysis: Analysis, writer: SentenceWriter, printed: Collection[str]) -> Iterator[Runs]:
+    """Yield each printed rate that a source states otherwise than its figures have it: a base revised, for one."""
+    for item in analysis.differences:
+        run = writer.ledger.figure(item.computed)
+        if item.stated.id in printed and run:
+            of = writer.indicators[writer.indicators[item.stated.indicator].of]
+            name = of.name + (f"（{item.stated.scope}）" if item.stated.scope else "")
+            city = writer.city(item.stated.city)
+            yield stated_otherwise(city, name, item.stated, of.family, run, rises=item.rises)
 
 
 def _old(library: Library, facts: Sequence[Fact], on: date) -> Iterator[Runs]:

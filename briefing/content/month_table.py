@@ -10,7 +10,8 @@ from dataclasses import replace
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, adds_up, month_rows
 from briefing.analysis.targets import TargetProgress
-from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
+from briefing.analysis.terms import Term
+from briefing.content.changes import NOTHING, Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Theme
@@ -63,15 +64,21 @@ class MonthTables:
         `what` they are of begins the captions. What would be a table of one row is told by a sentence.
         """
         by_city: dict[str, list[MonthRow]] = {}
-        by_indicator: dict[str, list[MonthRow]] = {}
+        by_indicator: dict[tuple[str, str], list[MonthRow]] = {}
         for row in rows:
             by_city.setdefault(row.city, []).append(row)
-            by_indicator.setdefault(row.indicator.id, []).append(row)
+            by_indicator.setdefault((row.indicator.id, row.latest.scope), []).append(row)
         made = []
         if len(by_indicator) < len(by_city):
-            for id, held in by_indicator.items():
+            for (id, scope), held in by_indicator.items():
                 if len(held) >= ROWS_AT_LEAST:
-                    made.append(self.table(held, f"{key}.{id}", held[0].indicator.name, cities=True))
+                    # 新设企业（主城区） is another table than 新设企业, and says so
+                    name, own = (
+                        (f"{held[0].indicator.name}（{scope}）", f"{id}.{scope}")
+                        if scope
+                        else (held[0].indicator.name, id)
+                    )
+                    made.append(self.table(held, f"{key}.{own}", name, cities=True))
         else:
             for id, held in by_city.items():
                 if len(held) >= ROWS_AT_LEAST:
@@ -85,7 +92,8 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        kind = PeriodKind.MONTH if any(row.month or adds_up(row.latest) for row in rows) else PeriodKind.YEAR
+        yearly = end.month == 12 and not any(row.month or adds_up(row.latest) for row in rows)
+        at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
         names = [
@@ -95,7 +103,7 @@ class MonthTables:
         columns: list[tuple[str, list[Runs], int]] = [
             ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
             (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (YEAR_ON_YEAR, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
+            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
             (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
             ("完成率", [self._completion(row) for row in rows], 4),
             (PACE, [_pace(row) for row in rows], 4),
@@ -109,7 +117,7 @@ class MonthTables:
         ]
         return Table(
             key=key,
-            caption=text(f"{Period.holding(end, kind).printed}{title}{'完成' if _aimed(rows) else ''}情况"),
+            caption=text(f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"),
             header=header("城市" if cities else "指标", *heads),
             rows=tuple(
                 (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
@@ -140,13 +148,13 @@ class MonthTables:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
         cells = {name: found for name, found, _ in columns}
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
-        computed = [name for name in (YEAR_ON_YEAR, "完成率") if any(map(_is_computed, cells.get(name, [])))]
+        computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
         if computed:
             stated = any(cell and not _is_computed(cell) for name in computed for cell in cells[name])
             rest = "，原表列有的照原表" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
-        elif YEAR_ON_YEAR in cells and "本月" in cells:
-            yield text(f"{YEAR_ON_YEAR}为{counted}的{YEAR_ON_YEAR}。")
+        elif Term.YEAR_EARLIER in cells and "本月" in cells:
+            yield text(f"{Term.YEAR_EARLIER}为{counted}的{Term.YEAR_EARLIER}。")
         if PACE in cells:
             gone = {(row.end, row.progress.elapsed): row for row in rows if row.progress and _paced(row.progress)}
             for row in gone.values():

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import kind_of_figure, not_judged
+from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
-from briefing.content.changes import NOTHING, YEAR_ON_YEAR, Changes
+from briefing.content.changes import NOTHING, Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, absent, header
 from briefing.model.catalogue import Theme
@@ -156,9 +157,9 @@ class SeriesTables:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
             told.append(f"{span}的数据从略。")
         if any((run.ref or "").startswith("=") for cell in moved for run in cell):
-            told.append(f"{YEAR_ON_YEAR if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
+            told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
-        label = [text(YEAR_ON_YEAR if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
+        label = [text(Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
         heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
         return Table(
             key="",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model.document import Runs
+from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
-from briefing.wording.figures import bracketed, figure, when
+from briefing.model.measure import MeasureKind
+from briefing.wording.clauses import grown
+from briefing.wording.figures import DERIVED, bracketed, figure, when
+from briefing.wording.movements import verbs
 from briefing.wording.prose import fact_run, join, text
 
 AGREES = {"computed": "推算的结果相符", "repeated": "一致"}
@@ -27,6 +30,15 @@ def compared(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fac
     return join(
         [start, figures[0], link, join(figures[1:], "、"), text(f"{(AGREES if holds else CONTRADICTS)[rule]}。")]
     )
+
+
+def stated_otherwise(city: str, name: str, stated: Fact, family: str, computed: Run, *, rises: bool) -> Runs:
+    """武汉经营主体（2024年）：来源载明同比增长5.4%，按所列数据推算为增长约4.8%，采用来源载明的数。"""
+    verb, grew = verbs(family, more=rises)
+    turn = (grew or verb) if stated.measure.kind is MeasureKind.GROWTH else verb
+    head = text(f"{city}{name}{bracketed(stated)}：来源载明")
+    found = (Run(f"，按所列数据{DERIVED}为{turn}"), computed)
+    return join([head, grown(stated), found, text("，采用来源载明的数。")])
 
 
 def _by(rule: str) -> str:

@@ -9,8 +9,10 @@ from datetime import date
 import pytest
 
 from briefing.content.checklist import NAMED, Checklist, checklist
+from briefing.model.catalogue import Indicator
 from briefing.model.document import Derived, Document, Heading, Items, Meta, Table
 from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind
 from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, relation
@@ -167,3 +169,33 @@ def test_every_figure_stands_under_its_source_with_its_place() -> None:
         "7户|m|2025年|标题、导语或图注|□",
     ]
     assert {run.ref for run in all_runs(found.document.blocks) if run.ref} == {item.id for item in facts}
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"),
+    [
+        ("2.5", []),
+        (
+            "2.6",
+            ["武汉items（2023年）：来源载明同比增长2.6%，按所列数据推算为增长2.5%，采用来源载明的数。"],
+        ),
+        (
+            "-2.5",
+            ["武汉items（2023年）：来源载明同比下降2.5%，按所列数据推算为增长2.5%，采用来源载明的数。"],
+        ),
+    ],
+)
+def test_a_rate_that_its_source_states_otherwise_is_one_line(rate: str, told: list[str]) -> None:
+    growth = Indicator(
+        id="items-growth", name="增速", theme="services", family="percent", measure=MeasureKind.GROWTH, of="items"
+    )
+    stated = replace(
+        fact("wuhan.rate", rate, "%", indicator="items-growth", period="2023年", basis="期间"),
+        measure=Measure(kind=MeasureKind.GROWTH, base="同比"),
+    )
+    years = [
+        fact(f"wuhan.items-{at}", value, "亿元", indicator="items", period=f"{at}年", basis="期间")
+        for at, value in (("2022", "400.0"), ("2023", "410.0"))
+    ]
+    found = made(*years, stated, growth, indicator("items", family="cny"))
+    assert [line for line in sections(found).get("需要核实", []) if "载明" in line] == told

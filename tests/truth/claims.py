@@ -12,12 +12,17 @@ from itertools import pairwise
 
 from briefing.model.document import Block, Document, Figure, Heading, Items, Note, Paragraph, Table
 from tests.truth.clauses import FORMS
+from tests.truth.columns import drawn
 from tests.truth.libraries import SCALES, Known
 from tests.truth.reading import Reading, Report, Wrong
 from tests.truth.rows import TABLES
 from tests.truth.words import BETTER, CITY, CLAIM, NAME, WHEN, When, plain, when_of
 
 HARMLESS = (
+    f"{WHEN}(?:至{WHEN})?的数据从略",
+    "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表列有的照原表)?",
+    "“●”表示落后",
+    "目标任务完成情况",
     "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较，其余只作并列",
     "数值相同，或者难分高下：",
     "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出",
@@ -83,7 +88,7 @@ class Reader(Reading):
                 continue
             if sentence in ("领先。", "差距。", "对照。"):
                 self.heading = sentence
-            if sentence.rstrip("。") in HARMLESS:
+            if any(re.fullmatch(form, sentence.rstrip("。")) for form in HARMLESS):
                 continue
             self.row, self.now, self.first, self.span, self.when = [], None, None, None, ("", 0, 0)
             self.beside = set()
@@ -124,13 +129,17 @@ class Reader(Reading):
         caption = plain(table.caption)
         header = [plain(cell) for cell in table.header]
         rows = [[plain(cell) for cell in row] for row in table.rows]
-        self.starred = []
+        self.starred, self.unit = [], table.unit
         for form, read in TABLES:
             if found := re.fullmatch(form, caption):
-                for row in rows:
+                for place, row in enumerate(rows):
                     self.sentence = f"《{caption}》{'｜'.join(row)}"
                     try:
                         read(self, found, header, row)
+                        for spec in table.sparklines[place : place + 1]:
+                            (panel,) = spec.panels
+                            marks: list[tuple[str, object, str]] = [(m.label, m.value, m.text) for m in panel.marks]
+                            drawn(self, marks, panel.unit)
                     except Wrong as wrong:
                         self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
                 break

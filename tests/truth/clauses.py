@@ -154,12 +154,12 @@ def _sides(reader: Reading, found: re.Match[str]) -> None:
 def _towards(reader: Reading, found: re.Match[str]) -> None:
     """完成年度目标5615户的约95.2%（推算）."""
     known, goal = _aim(reader, found["goal"])
-    if not reckon.computed_right(found["done"], *_share(known, goal)) or BETTER[known.indicator] == "低":
+    if not reckon.computed_right(found["done"], *share(known, goal)) or BETTER[known.indicator] == "低":
         raise Wrong(f"{known.shown}不是{found['goal']}的{found['done']}")
     reader.note(f"{known.id}{found[0]}", judged=True)
 
 
-def _share(known: Known, goal: Fraction) -> tuple[Fraction, Fraction, Fraction | None]:
+def share(known: Known, goal: Fraction) -> tuple[Fraction, Fraction, Fraction | None]:
     best = known.point / goal * 100 if known.point is not None else None
     return known.low / goal * 100, known.high / goal * 100, best
 
@@ -198,11 +198,69 @@ def _pace(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("没有目标")
     if FAMILY[known.indicator] not in ("count", "cny", "usd"):
         raise Wrong(f"{known.name}不是逐月累加的数，没有序时进度")
-    days = {1: 31, 2: 60, 3: 91, 4: 121, 5: 152, 6: 182, 7: 213, 8: 244, 9: 274, 10: 305, 11: 335, 12: 366}
-    due = Fraction(days[known.at.part + 1], 366) * known.target.value
-    if (known.low < due) if found["way"] == "达到" else (known.high >= due):
-        raise Wrong(f"{known.shown}，目标{known.target.printed}，应完成{float(due):.1f}，不是{found[0]}")
+    if paced(known) is None or paced(known) != (found["way"] == "达到"):
+        raise Wrong(f"{known.shown}，目标{known.target.printed}，不是{found[0]}")
     reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+DAYS = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366)
+"""Of 2024 that were gone at the end of each month."""
+
+
+def paced(known: Known) -> bool | None:
+    """Return whether as much is done as time is gone; None where rounding leaves it open."""
+    assert known.target
+    due = Fraction(DAYS[known.at.part + 1], DAYS[-1]) * known.target.value
+    return True if known.low >= due else False if known.high < due else None
+
+
+def _summed_up(reader: Reading, found: re.Match[str]) -> None:
+    """青岑可按序时进度衡量的3项目标中，2项达到序时进度，1项未达到，即地区生产总值（推算完成约72.5%、差138.0亿元）."""
+    city = found["city"] or reader.city
+    aimed = [
+        known
+        for known in reader.made.known.values()
+        if known.city == city
+        and known.target
+        and when_of(known.at.printed) == reader.when
+        and FAMILY[known.indicator] in ("count", "cny", "usd")
+        and paced(known) is not None
+    ]
+    behind = [known for known in aimed if not paced(known)]
+    done = (
+        {"均达到序时进度": len(aimed), "均未达到序时进度": 0}.get(found["all"] or "")
+        if found["all"]
+        else int(found["done"])
+    )
+    if len(aimed) != int(found["count"]) or done != len(aimed) - len(behind):
+        raise Wrong(f"目标有{len(aimed)}项，未达到的有{len(behind)}项")
+    for name, rate, gap in re.findall(
+        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:差({FIGURE}))?）", found["who"] or ""
+    ):
+        (known,) = [item for item in behind if item.name == name]
+        assert known.target
+        goal = known.target.value
+        best = None if known.point is None else goal - known.point
+        if rate and not reckon.computed_right(rate, *share(known, goal)):
+            raise Wrong(f"{name}完成的不是{rate}")
+        if gap and not reckon.computed_right(gap, goal - known.high, goal - known.low, best):
+            raise Wrong(f"{name}差的不是{gap}")
+    reader.note(f"{city}{reader.when}{found[0]}", judged=True)
+
+
+def _elapsed(reader: Reading, found: re.Match[str]) -> None:
+    if not reckon.computed_right(f"约{found['share']}", *(Fraction(DAYS[int(found["month"])] * 100, DAYS[-1]),) * 3):
+        raise Wrong("全年时间已过的不是这么多")
+    reader.note(found[0], judged=True)
+
+
+def _newer(reader: Reading, found: re.Match[str]) -> None:
+    """另有较新数据未列入：新设企业同比增速，云澜市2024年三季度、青岑市2024年二季度."""
+    for name, scope, cities in re.findall(rf"({NAME})(（主城区）)?，((?:(?:{CITY})市{WHEN}、?)+)", found[0]):
+        for city, when in re.findall(rf"({CITY})市({WHEN})", cities):
+            if reader.find(city, name, scope.strip("（）"), when_of(when)) is None:
+                raise Wrong(f"{city}{name}没有{when}的数")
+            reader.note(f"{city}{name}{when}较新")
 
 
 def _apart(reader: Reading, found: re.Match[str]) -> None:
@@ -263,6 +321,18 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (re.compile(r"说明：.+"), _caveat),
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项目标(?:(?P<all>均(?:未)?达到序时进度)|中，"
+            rf"(?P<done>[0-9]+)项达到序时进度，[0-9]+项未达到)(?:，(?:其中进度较慢的有|即)(?P<who>.+))?"
+        ),
+        _summed_up,
+    ),
+    (
+        re.compile("序时进度按天数推算：截至2024年(?P<month>[0-9]+)月[0-9]+日，全年时间已过(?P<share>[0-9.]+%)"),
+        _elapsed,
+    ),
+    (re.compile("另有较新数据未列入：.+"), _newer),
     (re.compile("图中画不下的.+见表"), _left_out),
     (re.compile(rf"其中(?:{CITY})可与对标对象比较的指标(?P<all>[0-9]+)项"), _counted),
     (
@@ -294,7 +364,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         courses.most,
     ),
     (
-        re.compile(rf"推算(?P<way>[增降]幅)在(?P<low>{FIGURE})至(?P<high>{FIGURE})之间[，；]?"),
+        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
         courses.spread,
     ),
     (

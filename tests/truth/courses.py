@@ -58,7 +58,7 @@ def group_of(reader: Reading, span: Span) -> dict[str, tuple[Known, Known]]:
 
 def _at(known: Known, when: When) -> bool:
     held = when_of(known.at.printed)
-    months = {"year": 12, "half": 6 * when[2], "quarter": 3 * when[2]}.get(when[0])
+    months = {"year": 12, "half": 6 * when[2], "quarter": 3 * when[2], "month": when[2]}.get(when[0])
     return held == when or held == ("end", when[1], months)
 
 
@@ -204,7 +204,7 @@ def spread(reader: Reading, found: re.Match[str]) -> None:
     """推算增幅在约5%至约12%之间: of the least and the most of those who went that way."""
     if reader.span is None:
         raise Wrong("没有起止")
-    up = found["way"] == "增幅"
+    up = found["way"] in ("增幅在", "后移")
     sizes = []
     for first, last in group_of(reader, reader.span).values():
         if reckon.surely_more(last, first) if up else reckon.surely_more(first, last):

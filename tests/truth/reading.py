@@ -45,7 +45,8 @@ class Reading:
         self.first: Known | None = None
         self.span: Span | None = None
         self.row: list[Known] = []
-        self.sentence, self.heading = "", ""
+        self.sentence, self.heading, self.unit = "", "", ""
+        self.row_of = ("", "", "", "")
         self.extent: list[tuple[int, str]] = []
         self.series: dict[tuple[str, str, str], list[Known]] = {}
         self.counted: list[tuple[str, int]] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tests.truth import columns
+from tests.truth.libraries import THEMES
 from tests.truth.movement import even, no_break, turned, ways
 from tests.truth.reading import Reading, Wrong
 from tests.truth.words import CITY, FIGURE, MOVES, NAME, VERB, WHEN, when_of
@@ -39,12 +41,6 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
     }
     if star and len(times) < 2 and len(latest) < 2:  # a table in parts may have the others in another part
         raise Wrong("标了*而时期并无不同")
-
-
-def _over_time(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """经营主体历年数据: a row for each city, a column for each time."""
-    for when, words in zip(header[1:], row[1:], strict=True):
-        reader.cell(row[0].removesuffix("市"), found[1], "", when_of(when), words)
 
 
 def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
@@ -101,7 +97,18 @@ _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
     (rf".*共有指标(?:对照)?{_PART}", _across),
     (rf"各主题收录情况{_PART}", _coverage),
-    (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", _over_time),
+    (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", columns.cities_over_time),
+    (
+        rf"(?:(?P<city>{CITY})市)?(?:{'|'.join(THEMES.values())})(?:历年|各半年|各季度|各月)数据",
+        columns.indicators_over_time,
+    ),
+    (
+        (
+            rf"(?P<year>[0-9]{{4}})年(?:(?P<month>[0-9]{{1,2}})月)?(?:(?P<city>{CITY})市)?"
+            rf"(?:目标任务|(?P<name>{NAME})(?:（(?P<scope>主城区)）)?|{'|'.join(THEMES.values())})(?:完成)?情况"
+        ),
+        columns.of_month,
+    ),
     (r".+数据一览|主要数据", _all_figures),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
 ]
