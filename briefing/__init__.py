@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefing.api.template import template_new as template_new
     from briefing.api.template import template_schema as template_schema
     from briefing.api.template import template_show as template_show
+    from briefing.api.template_lines import Template as Template
     from briefing.api.workspace import Workspace as Workspace
     from briefing.bundle.pack import Bundle as Bundle
     from briefing.data.tables.lexicon import TableSettings as TableSettings
@@ -62,6 +63,7 @@ _DEFINED_IN = {
     "NewIndicator": "data_tools.add",
     "Problem": "errors",
     "TableSettings": "data.tables.lexicon",
+    "Template": "api.template_lines",
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",

@@ -64,8 +64,8 @@ class Movement:
 
     @property
     def size(self) -> Interval | None:
-        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that says
-        nothing.
+        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that
+        says nothing.
         """
         before, now = iv.base(self.before), iv.base(self.now)
         if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
@@ -132,13 +132,14 @@ class Movements:
         """Return how far an observed figure has moved by a term, which may name a `year`; None where the data hold no
         figure to compare it with, or none may be.
         """
-        before = self._earlier(term, now, year)
+        before = self.earlier(term, now, year)
         found = self.between(before, now) if before else None
         return found if found and not found.apart else None
 
-    def stated(self, now: Fact) -> list[Fact]:
-        """Return the rates and changes by some term that the sources state of a figure."""
-        return [fact for _, _, fact in self._stated(now)]
+    def stated(self, now: Fact, term: Term | None = None, year: int | None = None) -> list[Fact]:
+        """Return the rates, then the changes, that the sources state of a figure; by any term if none is named."""
+        found = [fact for its, named, fact in self._stated(now) if term is None or (its, named) == (term, year)]
+        return sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH)
 
     def year_earlier(self) -> list[Movement]:
         """Return the latest figure of each thing beside that of the same stretch of the year before, in data order.
@@ -150,7 +151,7 @@ class Movements:
             kept = latest.setdefault((fact.identity, fact.direction), fact)
             if fact.period > kept.period:
                 latest[fact.identity, fact.direction] = fact
-        pairs = ((self._earlier(Term.YEAR_EARLIER, fact), fact) for fact in latest.values())
+        pairs = ((self.earlier(Term.YEAR_EARLIER, fact), fact) for fact in latest.values())
         return [self.between(before, now) for before, now in pairs if before]
 
     def differences(self) -> list[StatedOtherwise]:
@@ -178,7 +179,7 @@ class Movements:
         found = [fact for term, year, fact in self._stated(now) if compares_with(term, now, before, year)]
         return tuple(sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH))
 
-    def _earlier(self, term: Term, now: Fact, year: int | None = None) -> Fact | None:
+    def earlier(self, term: Term, now: Fact, year: int | None = None) -> Fact | None:
         """Return the figure that a term compares with; None where the data hold none, or the term has none."""
         held = self._held.get((now.identity, now.direction), ())
         return next((fact for fact in held if compares_with(term, now, fact, year)), None)

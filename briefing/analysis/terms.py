@@ -56,12 +56,17 @@ def compares_with(term: Term, now: Fact, fact: Fact, year: int | None = None) ->
 
     `year` is the one that the term names.
     """
-    wanted = _EARLIER[term](now, year)
+    wanted = earlier_period(term, now, year)
     if wanted is None:
         return False
     if now.period.is_end(now.basis):
         return fact.period.end == wanted.end and fact.period.is_end(fact.basis)
     return fact.period.same_span(wanted)
+
+
+def earlier_period(term: Term, now: Fact, year: int | None = None) -> Period | None:
+    """Return the period that a term compares a figure with; None where it compares it with none."""
+    return _EARLIER[term](now, year)
 
 
 def _years_before(now: Fact, year: int | None) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement
-from briefing.analysis.terms import Term, term_of
+from briefing.analysis.terms import Term
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
@@ -27,8 +27,8 @@ class Changes:
 
     def stated(self, now: Fact) -> Fact | None:
         """Return the rate of growth from the same time of the year before that a source states; None if none does."""
-        rates = (fact for fact in self._movements.stated(now) if fact.measure.kind is MeasureKind.GROWTH)
-        return next((fact for fact in rates if term_of(fact.measure.base) == (Term.YEAR_EARLIER, None)), None)
+        found = self._movements.stated(now, Term.YEAR_EARLIER)
+        return next((fact for fact in found if fact.measure.kind is MeasureKind.GROWTH), None)
 
     def year_on_year(self, now: Fact, unit: Unit | None) -> Runs:
         """Return the stated rate, else what follows from the figure of the year before; () where that is not held.

@@ -143,14 +143,16 @@ def _across(analysis: Analysis, document: Document) -> Iterator[Runs]:
 
 
 def _named(library: Library, facts: Sequence[Fact]) -> str:
-    """“3项（武汉市甲、乙，天河区丙）”; of more than `NAMED` how many each city has: 80项（武汉市30项，…）."""
+    """“3项（武汉市甲、乙，天河区丙）”; of more than `NAMED` how many each city has: 8项（武汉市3项，…）."""
     held: dict[str, list[str]] = {}
     for fact in facts:
         held.setdefault(library.records[fact.city].city.name, []).append(
             library.catalogue.indicators[fact.indicator].name
         )
-    few = len(facts) <= NAMED
-    told = [f"{city}{'、'.join(dict.fromkeys(names)) if few else f'{len(names)}项'}" for city, names in held.items()]
+    if len(facts) <= NAMED:
+        told = [f"{city}{'、'.join(dict.fromkeys(names))}" for city, names in held.items()]
+    else:
+        told = [f"{city}{len(names)}项" for city, names in held.items()] if len(held) > 1 else [*held]
     return f"{len(facts)}项（{'，'.join(told)}）"
 
 

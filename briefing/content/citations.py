@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import assert_never
 
 from briefing.model.document import (
@@ -39,7 +40,8 @@ RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
 class Citations:
     """Numbers sources by first mention and remembers which of their paragraphs were used.
 
-    `inputs` are the facts that each derived figure was computed from.
+    `inputs` are the facts that each derived figure was computed from, `marked` those whose sources are marked at it
+    where these are fewer: all are listed, but a place among hundreds of cities bears no hundreds of marks.
     """
 
     def __init__(
@@ -47,8 +49,9 @@ class Citations:
         facts: Mapping[str, Fact],
         inputs: Mapping[str, tuple[str, ...]],
         practices: Mapping[str, Practice],
+        marked: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
-        self._facts, self._inputs, self._practices = facts, inputs, practices
+        self._facts, self._inputs, self._practices, self._marked = facts, inputs, practices, marked
         self._paragraphs: dict[str, set[int | str]] = {}
 
     def inputs(self, run: Run) -> tuple[str, ...]:
@@ -66,10 +69,11 @@ class Citations:
                 return (practice.source,)
             self._paragraphs.setdefault(run.ref, set())
             return (run.ref,)
-        used = [self._facts[id] for id in self.inputs(run)]
-        for fact in used:
+        used = self.inputs(run)
+        marked = self._marked.get(run.ref or "", used)
+        for fact in (self._facts[id] for id in (*marked, *used)):
             self._note(fact.source, fact.cell or fact.paragraph or 0)
-        return tuple(dict.fromkeys(fact.source for fact in used))
+        return tuple(dict.fromkeys(self._facts[id].source for id in marked))
 
     def _note(self, source: str, paragraph: int | str) -> None:
         self._paragraphs.setdefault(source, set()).add(paragraph)

@@ -11,9 +11,10 @@ from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import BriefingContext
-from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
+from briefing.content.resolver import name_check
 from briefing.content.shell_values import evaluate, settled
+from briefing.content.values import value_functions
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
@@ -72,8 +73,8 @@ def compose(
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     meta = _meta(view, settings, request, template.ending)
-    names = context(view, ledger, library, values, meta)
-    shell = evaluate(tags, names, auditor, meta, library.sources().values(), KnownNames.of(library).check)
+    names = context(view, ledger, analysis, values, meta)
+    shell = evaluate(tags, names, auditor, meta, library.sources().values(), name_check(library))
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
     blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
@@ -84,7 +85,8 @@ def compose(
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
     shell.settle(counts)
     problems += _internal(ledger.rests_on(printed), ledger)
-    citations = Citations(ledger.facts, {id: entry.inputs for id, entry in ledger.derived.items()}, ledger.practices)
+    inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
+    citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
     cited = blocks if shell.whole else cite_blocks(blocks, citations)
     if unlisted := _unlisted(template, cited):
         raise BriefingError([*problems, unlisted])
@@ -116,7 +118,7 @@ def _blocks(
     template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = write_blocks(template, context, auditor, KnownNames.of(library).check)
+    blocks, problems = write_blocks(template, context, auditor, name_check(library))
     crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
@@ -153,12 +155,14 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: BriefingContext, ledger: Ledger, library: Library, settings: Mapping[str, Value], meta: Meta
+    view: BriefingContext, ledger: Ledger, analysis: Analysis, settings: Mapping[str, Value], meta: Meta
 ) -> dict[str, object]:
     """Return everything a template may name."""
+    library = analysis.selection.library
     sources = library.sources()
     return {
         **named(settings),
+        **value_functions(analysis, ledger),
         "briefing": view,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),

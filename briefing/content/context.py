@@ -152,7 +152,7 @@ class BriefingContext:
     @cached_property
     def month(self) -> tuple[Table, ...]:
         """Return the month tables of all themes, how far each target is reached; () where few indicators have one."""
-        return tuple(own(table, self._ledger) for table in self._months.of_all())
+        return tuple(own(table, self._ledger) for table in self._months.of_all)
 
     @cached_property
     def _changes(self) -> Changes:

@@ -75,7 +75,7 @@ class KnownNames:
 
         `templates` are the file and the nodes of a template and of each of its parts.
         """
-        for found in TextComparisons({"briefing": "briefing"}, KINDS).within(templates):
+        for found in TextComparisons({"briefing": "briefing", "cities": "city*"}, KINDS).within(templates):
             if problem := _doubt(found.kind, found.text, self):
                 said, hint = problem
                 yield Problem(said, found.location, hint, Severity.WARNING)

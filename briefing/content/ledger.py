@@ -28,6 +28,7 @@ class Ledger:
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.printable()}
         self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
+        self.marked: dict[str, tuple[str, ...]] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
         self._whose = ""
@@ -49,7 +50,7 @@ class Ledger:
             return None
         words = derived_text(found.value, found.unit, exact=found.exact)
         formula = plain(filled(found.formula, self.facts))
-        return self._enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
+        return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def known(self, item: Related, role: str) -> Run | None:
         """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""
@@ -60,14 +61,14 @@ class Ledger:
         """Return a count of the briefing's own things (facts used, practices named), which no source states."""
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
-        return self._enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+        return self.enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
 
     def elapsed(self, day: datetime.date, due: Period, percent: Fraction) -> Run:
         """Return what percentage of the days of `due` was gone at the end of a day."""
         value = rounded(Decimal(percent.numerator) / percent.denominator, 1)
         words = derived_text(value, PERCENT, exact=True)
         formula = f"截至{date(day)}，{due.printed}已过天数 ÷ 总天数"
-        return self._enter(Derived(f"=elapsed.{due.printed}.{day}", words, PERCENT.symbol, formula, ()))
+        return self.enter(Derived(f"=elapsed.{due.printed}.{day}", words, PERCENT.symbol, formula, ()))
 
     def printed(self, id: str, groups: Mapping[str, Iterable[str]], what: str) -> Run:
         """“数据49项、做法31项”: of the refs of each group, how many the briefing prints in the end.
@@ -97,7 +98,10 @@ class Ledger:
     def _inputs(self, ref: str) -> tuple[str, ...]:
         return self.derived[ref].inputs if ref in self.derived else (ref,)
 
-    def _enter(self, entry: Derived) -> Run:
+    def enter(self, entry: Derived, *, marked: tuple[str, ...] = ()) -> Run:
+        """Return a computed figure as it is printed; it bears the marks of its inputs, or of those `marked`."""
+        if marked:
+            self.marked[entry.id] = marked
         self.derived[entry.id] = entry
         return Run(entry.text, ref=entry.id)
 

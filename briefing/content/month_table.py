@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, adds_up, month_rows
@@ -54,6 +55,7 @@ class MonthTables:
         rows = [row for row in own if not self.overall or not row.progress]
         return self.tables(rows, f"month.{theme.id}", theme.name)
 
+    @cached_property
     def of_all(self) -> list[Table]:
         """Return the tables that are told before all themes."""
         return self.tables(self.overall, "month", "目标任务")

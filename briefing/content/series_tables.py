@@ -169,7 +169,7 @@ class SeriesTables:
                 (course.name, *(_cell(course, at) for at in shown), *cells)
                 for course, cells in zip(courses, went, strict=True)
             ),
-            widths=(8, *(3 for _ in shown), *(6 for _ in label)),
+            widths=(8, *(3 for _ in shown), *(7 for _ in label)),
             align=(LEFT, *(CENTRE for _ in (*shown, *label))),
             notes=tuple(map(text, told)),
             sparklines=tuple(_sparkline(course, times, like) for course in courses)

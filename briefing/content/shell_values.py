@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from briefing.content.citations import describe
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, errors_in
@@ -16,7 +16,7 @@ from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenDate, GivenIssue
-from briefing.templating.loader import TemplateLoader
+from briefing.templating.loader import TextLoader
 from briefing.templating.markdown_inline import SLOT
 from briefing.templating.marks import number_of
 from briefing.templating.sandbox import Sandbox
@@ -105,20 +105,6 @@ class ShellValues:
         return tuple(blocks), problems
 
 
-class _Lines(TemplateLoader):
-    """Knows one template, that of the tags, and no file."""
-
-    def __init__(self, file: str, lines: Sequence[str]) -> None:
-        super().__init__(())
-        self._file, self._lines = file, lines
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of the tags; TemplateNotFound for any other name."""
-        if template != self._file:
-            raise TemplateNotFound(template)
-        return "\n".join(self._lines), template, lambda: True
-
-
 def settled(runs: Runs, counts: Mapping[str, str]) -> Runs:
     """Return the runs with the counts that only the finished briefing tells."""
     return tuple(replace(run, text=counts.get(run.ref or "", run.text)) for run in runs)
@@ -153,7 +139,7 @@ def evaluate(
     dotted = {"issue": GivenIssue.of(meta), "date": GivenDate.of(meta)}
     context = {**names, **{name: values[name] for name in TAGS}, **dotted, **told}
     lines, sandbox = tags.lines(values), Sandbox(())
-    sandbox.loader = sandbox.roots = _Lines(tags.file, lines)
+    sandbox.loader = sandbox.roots = TextLoader((), tags.file, "\n".join(lines))
     made.problems += [_placed(problem, tags) for problem in _misread(tags.file, lines, sandbox)]
     if made.problems:
         return made

@@ -97,6 +97,8 @@ class ThemeWriter:
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
         self._series, self._months = series, months
+        # ids of facts that tables over time and month tables tell
+        self._elsewhere = {*analysis.in_series, *months.superseded, *refs(months.of_all)}
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
@@ -107,13 +109,13 @@ class ThemeWriter:
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         month = tuple(self._months.of_theme(theme))
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
-        elsewhere = {*analysis.in_series, *self._months.superseded, *refs((*month, *self._months.of_all()))}
+        self._elsewhere.update(refs(month))
         made = (
-            *tables.split(tables.shared(analysis, theme, ledger, elsewhere), tables.CITIES_ACROSS),
+            *tables.split(tables.shared(analysis, theme, ledger, self._elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
             *(table for table in rest if table),
         )
-        data = tables.figures(analysis, theme, ledger, elsewhere)
+        data = tables.figures(analysis, theme, ledger, self._elsewhere)
         return ThemeContext(
             name=theme.name,
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),

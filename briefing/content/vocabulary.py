@@ -72,7 +72,74 @@ BRIEF: Mapping[str, str] = {
     "practices": "各城市最突出的做法，一组",
     "silent": "哪些城市没有材料，一句话",
 }
+SELECTED_CITY: Mapping[str, str] = {
+    "name": "全名",
+    "short": "简称",
+    "level": "行政层级，如 地级市；不知道时为空",
+    "parent": "所属的省或市",
+    "code": "行政区划代码；功能区没有代码，为空",
+}
+VALUE: Mapping[str, str] = {
+    "name": "指标名称",
+    "city": "城市全名",
+    "period": "时期：2023年、截至2023年6月末；来源没有写明的为“未注明时期”",
+    "unit": "单位",
+    "source": "来源：发布单位《标题》",
+    "status": "快报、初步、修订、核定；没有写明时为空",
+    "scope": "统计范围，不是全域的才有",
+    "caveat": "数据的说明；没有时为空",
+    "missing": "是否没有这个数，用在 {% if not … %} 里",
+    "number": "数字，照它的单位，只用在条件里：{% if value(…).number > 100 %}；直接比较 value(…) 也行",
+    "to": '换算单位：.to("万元")；.to("亿元", digits=1) 取一位小数，四舍六入五成双，不是整好的印“约”',
+    "change": '增减：.change("同比")、.change("环比")、.change("2019年")，见 change',
+    "rank": "在可以比较的城市里的位次：第2位；分不出先后时为空缺",
+    "of": "可以比较的城市个数：6个",
+    "best": "其中最好的城市的数，也有这些名称；并列、分不出时为空缺",
+    "gap": "与最好的差距；自己最好时为空缺",
+    "target": "目标；没有时为空缺",
+    "completion": "目标完成率，由程序推算；没有目标时为空缺",
+}
+CHANGE: Mapping[str, str] = {
+    "missing": "是否算不出，用在 {% if not … %} 里",
+    "computed": "是否由程序推算（来源写明了同比、环比的，照来源）",
+    "number": "百分数（比率、位次为百分点、位次数），只用在条件里，下降为负，位次上升为正",
+}
+COMPUTED: Mapping[str, str] = {
+    "missing": "是否空缺，用在 {% if not … %} 里",
+    "number": "数字，只用在条件里",
+    "unit": "单位",
+}
+SERIES: Mapping[str, str] = {
+    "first": "最早的一个数，一个城市时才有",
+    "last": "最近的一个数，一个城市时才有",
+    "city": "城市全名，一个城市时才有",
+    "cities": "逐个城市的数列，一组",
+}
+STANDING: Mapping[str, str] = {
+    "best": "最好的城市的数；并列、分不出时为空缺",
+    "last": "排在最后的数",
+    "of": "参加比较的城市个数：6个",
+}
+PRACTICE: Mapping[str, str] = {
+    "name": "做法名称",
+    "city": "城市全名",
+    "theme": "主题名称",
+    "topic": "事项名称；没有归到事项时为空",
+    "kind": "经验、成效或保障",
+    "figure": "代表它的一个数；没有时为空缺",
+}
+INDICATOR: Mapping[str, str] = {
+    "name": "指标名称",
+    "theme": "主题名称",
+    "better": "高好为“高”，低好为“低”；不分的为空",
+}
 FUNCTIONS: Mapping[str, str] = {
+    "cities": "本次选的城市，逐个见“一个城市”；{% for city in cities %}",
+    "value": '一个指标的数：value("经营主体", "武汉")，见“按名称取数”',
+    "series": '一个指标历年的数，从早到晚：series("经营主体", "武汉", since=2019)',
+    "standing": '一个指标各城市的数，好的在先：standing("经营主体")；只选一个城市时没有',
+    "practices": '做法：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；直接印出是一句话',
+    "indicators": '有数的指标：indicators("中小企业融资")；可以不写主题',
     "fact": '一个数据点：fact("wuhan.one-stop-items")',
     "has": '有没有这个数据点，用在 {% if has("wuhan.one-stop-items") %} 里；没有选这个城市时为否',
     "cite": '来源标记：cite("wuhan-article")',

@@ -101,7 +101,7 @@ def _examined(
                 hint = f"第一处在 {first.city.location}；请改其中一个。"
                 problems.append(Problem(f"城市标识“{record.city.id}”重复。", record.city.location, hint))
         measured, indicators = with_measures(records, catalogue.indicators)
-        resolved, unresolved = with_latest(measured, indicators)
+        resolved, unresolved = with_latest(measured, indicators, troubled(problems))
         problems += unresolved
         library = Library(replace(catalogue, indicators=indicators), resolved, tuple(by_code(kept)))
         return library, _in_order([*problems, *check(library, troubled(problems), today)])

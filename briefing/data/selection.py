@@ -178,7 +178,7 @@ def _dated(records: Mapping[str, CityRecord]) -> list[Period]:
 
 def _timely(record: CityRecord, period: Period | None, since: Period | None) -> CityRecord:
     """The record without the facts of other times, and without the practices that tell of them."""
-    gone = {fact.id for fact in record.facts if fact.period.dated and not _is_of(fact, period, since)}
+    gone = {fact.id for fact in record.facts if fact.period.dated and not is_of(fact, period, since)}
     return replace(
         record,
         facts=tuple(fact for fact in record.facts if fact.id not in gone),
@@ -190,8 +190,8 @@ def _timely(record: CityRecord, period: Period | None, since: Period | None) -> 
     )
 
 
-def _is_of(fact: Fact, period: Period | None, since: Period | None) -> bool:
-    """Whether a fact is of the same days as `period` or stands at its end, and begins or stands `since` then."""
+def is_of(fact: Fact, period: Period | None, since: Period | None = None) -> bool:
+    """Return whether a fact is of the same days as `period` or stands at its end, and begins or stands `since` then."""
     stands = fact.period.is_end(fact.basis)
     begins = fact.period.end if stands else fact.period.start
     if since and since.start and begins and begins < since.start:

@@ -50,7 +50,7 @@ def names_with_numbers(library: Library) -> set[str]:
         item.name for group in (catalogue.themes, catalogue.indicators, catalogue.topics) for item in group.values()
     }
     for record in library.records.values():
-        names.update((record.city.name, record.city.short))
+        names.update((record.city.name, record.city.short, record.city.code or ""))
         for practice in record.practices:
             names.update((practice.name, *practice.aliases, practice.first))
         names.update(text for fact in record.facts for text in (fact.scope, fact.break_reason))

@@ -66,6 +66,20 @@ class TemplateLoader(BaseLoader):
         return path
 
 
+class TextLoader(TemplateLoader):
+    """Knows one template by its text, under the name `file`, beside those in the folders `roots`."""
+
+    def __init__(self, roots: Sequence[Path], file: str, text: str) -> None:
+        super().__init__(roots)
+        self._file, self._text = file, text
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Text and file name of a template."""
+        if template == self._file:
+            return self._text, template, lambda: True
+        return super().get_source(environment, template)
+
+
 def _outside(name: str) -> Mistake:
     hint = "只能用 templates/ 里的文件，例如 _parts/ 中的一个。"
     return Mistake(Problem(f"“{name}”在模板文件夹之外，不能引用。", hint=hint))

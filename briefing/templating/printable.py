@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from inspect import signature
 from types import NoneType
 from typing import Any
 
@@ -13,7 +15,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from briefing.errors import Problem
-from briefing.model.document import Block, Run
+from briefing.model.document import Block, Run, Runs
 from briefing.templating.loader import RESERVED
 from briefing.templating.template_errors import Mistake, Unknown, attributes
 
@@ -36,12 +38,44 @@ class Function:
         return self._call(given[0])
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionOfSeveral(Function):
+    """Something a template may call with several values, some of them by name; `_call` looks at what they are."""
+
+    def __call__(self, *given: object, **named: object) -> object:
+        """Return the result; Mistake if it is called with more, others or fewer."""
+        unknown = next((item for item in (*given, *named.values()) if isinstance(item, Unknown)), None)
+        if unknown is not None:
+            raise Mistake(unknown.problem())
+        try:
+            signature(self._call).bind(*given, **named)
+        except TypeError as error:
+            raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。")) from error
+        return self._call(*given, **named)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What a function gives together with what an author should know of it: a template sees `value` alone."""
+
+    value: object
+    doubt: Problem
+
+
+class Printable(ABC):
+    """What a template prints as runs, though it is none: it may be asked and compared, too."""
+
+    @abstractmethod
+    def __runs__(self) -> tuple[Runs, Problem | None]:
+        """Return the runs, and what an author should know of them, None for nothing; Mistake where none are printed."""
+
+
 REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
     ((bool,), "不能直接输出“是”或“否”。", "请用在 {{% if … %}} 里。"),
     (
         (int, float, Decimal),
         "不能直接输出数字。",
-        '请用 fact("数据点编号") 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
+        '请用 fact("数据点编号") 或 value(…) 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
     ),
     ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
     ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),

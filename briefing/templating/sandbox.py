@@ -37,8 +37,9 @@ from briefing.templating.budget import (
 from briefing.templating.given_words import Given, runs_of_words
 from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
+from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
-from briefing.templating.printable import refusal
+from briefing.templating.printable import Doubtful, Printable, refusal
 from briefing.templating.template_errors import Mistake, Unknown, placed
 
 # `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
@@ -57,7 +58,21 @@ PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
 """What only `METHODS` may be called on."""
 
 
-NOTHING = ChainableUndefined("前面有一项写错了，这里用不了它。")
+class Refused(ChainableUndefined):
+    """What was refused, and told: no condition on it holds, and what it is asked for is nothing, too."""
+
+    def _never(self, other: object) -> bool:
+        return False
+
+    # `type: ignore`: Jinja types what an undefined name is asked for as never giving anything
+    __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
+
+    def __call__(self, *given: object, **named: object) -> Refused:  # type: ignore[override]
+        """Return itself."""
+        return self
+
+
+NOTHING = Refused("前面有一项写错了，这里用不了它。")
 """What a call or a computation gives that was refused."""
 
 
@@ -129,6 +144,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             return value
         if type(value) is Undefined:  # what `a if b` is where b is not so
             return Markup()
+        if isinstance(value, Printable):
+            try:
+                value, doubt = value.__runs__()
+            except Mistake as mistake:
+                value, doubt = None, mistake.problem
+            if doubt:
+                self.note(doubt)
         if problem := refusal(value):
             self.note(problem)
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
@@ -166,6 +188,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.charged((owner, given))
             result = super().call(context, called, *given, **named)
             self.lines.current = line  # a macro tells lines of its own
+            if isinstance(result, Doubtful):
+                self.note(result.doubt)
+                return result.value
             return result
         except Mistake as mistake:
             self.lines.current = line
@@ -196,7 +221,11 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as in Jinja
         """Return what stands behind a dot; that a name means nothing takes Jinja long to find out."""
-        found = super().getattr(obj, attribute)
+        try:
+            found = super().getattr(obj, attribute)
+        except Mistake as mistake:  # of a property, which is computed when it is asked for
+            self.note(mistake.problem)
+            return NOTHING
         if isinstance(found, Undefined):
             self.spend(UNKNOWN)
         return found
@@ -231,6 +260,6 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         # its tree is altered now, and must not be looked at again
         del self._parsed[source, name, filename]
         with readable(filename):
-            tree = SpendingCode().visit(tree)
+            tree = SpendingCode().visit(LoopCity().visit(tree))
             self.lines.trace(tree, filename)
             return super().compile(tree, name, filename, *given, **named)

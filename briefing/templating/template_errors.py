@@ -107,11 +107,13 @@ def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
 
 def attributes(owner: object) -> tuple[str, ...]:
     """Return what a template may write behind the dot of `owner`."""
-    if isinstance(owner, str | int | float | Decimal | Sequence):
+    if isinstance(owner, str | int | float | Decimal | Sequence) and not isinstance(owner, tuple):
         return ()
     if isinstance(owner, dict):
         return tuple(str(key) for key in owner)
-    return tuple(name for name in dir(owner) if not name.startswith("_"))
+    # a list of ours may have names of its own; those that every list has are no words of a template
+    common = dir(tuple) if isinstance(owner, tuple) else ()
+    return tuple(name for name in dir(owner) if not name.startswith("_") and name not in common)
 
 
 REASONS: tuple[tuple[type[Exception], str, str], ...] = (

@@ -342,3 +342,21 @@ def test_a_workspace_is_begun_and_a_figure_explained_as_the_commands_do(capsys: 
     assert [f"{name}：{value}" for name, value in briefing.explain("wuhan.one-stop-items", own)] == lines
     with pytest.raises(briefing.UsageError, match="nothing"):
         briefing.explain("wuhan.nothing", own)
+
+
+def test_a_line_of_a_template_is_tried_on_the_data() -> None:
+    """With a template's parameters; a mistake is told at its line, a warning kept."""
+    library = builders.library(fact("wuhan.items", 104), fact("tianhe.items", 3), practice("wuhan.joint"))
+    lines = briefing.Template("bulletin", library, settings={"编发单位": "某办"})
+    assert (
+        lines.render_line("{{ 编发单位 }}：{% for city in cities %}{{ value('items') }}，{% endfor %}")
+        == "某办：104项，3项，"
+    )
+    assert lines.problems == ()
+    assert lines.render_line("{{ value('items', '武汉', period=2023) }}") == "未收录"
+    assert [problem.message for problem in lines.problems] == ["没有收录武汉市2023年的“items”，印作“未收录”。"]
+    with pytest.raises(briefing.BriefingError, match=r"这一行 第 2 行：未找到城市“武汗”.*\n.*“104”没有出处"):
+        lines.render_line("\n{{ value('items', '武汗') }}\n\n共104项")
+    assert briefing.Template("bulletin", library, home="天河区").render_line("{{ value('items') }}") == "3项"
+    with pytest.raises(briefing.UsageError, match="没有名为“没有的模板”的模板"):
+        briefing.Template("没有的模板", library)

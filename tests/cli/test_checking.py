@@ -81,3 +81,37 @@ def test_what_generate_says_of_a_recipe_check_has_said(briefing: Briefing, mine:
     assert (checked.code == 0) is (made.code == 0) is (said == "")
     assert said in checked.err
     assert len(checked.err.splitlines()) == (2 if said else 0)
+
+
+LUOYANG = """
+city: {name: 洛阳市}
+sources:
+  - {id: luoyang-monthly, title: 洛阳市月度数据, publisher: 洛阳市营商中心}
+facts:
+  - {id: luoyang.a, indicator: entities, value: 82, unit: 万户, printed: 82万户, period: 2023年末, paragraph: 1}
+  - {id: luoyang.b, indicator: entities, value: 81, unit: 万户, printed: 81万户, period: 2024年末, paragraph: 1}
+practices:
+  - id: luoyang.reform
+    name: 登记改革
+    theme: services
+    text: 推行登记改革，经营主体增至{最新:经营主体}。
+    paragraph: 1
+"""
+
+
+def test_the_latest_figure_is_printed_and_a_sentence_that_it_turns_is_told(briefing: Briefing, mine: Path) -> None:
+    indicators = "indicators:\n  - {id: entities, name: 经营主体, theme: services, family: count}\n"
+    (mine / "data/indicators/monthly.yaml").write_text(indicators, encoding="utf-8")
+    path = mine / "data/cities/luoyang.yaml"
+    path.write_text(LUOYANG, encoding="utf-8")
+    here = ("--workspace", str(mine))
+    words = ("generate", "--city", "洛阳", "--theme", "政务服务", "--format", "md", "--date", "2026-11-22")
+    said = "“luoyang.reform”说“增至”，所引的数据（2024年末，81万户）却比之前的数据（2023年末，82万户）少。"
+    made = briefing(*words, "--out", str(mine / "output"), *here)
+    assert (made.code, said in made.err) == (0, True)
+    assert "经营主体增至81万户" in next((mine / "output").glob("*/*.md")).read_text("utf-8")
+    path.write_text(LUOYANG.replace("最新:经营主体", "最新:经营主休"), encoding="utf-8")
+    wrong = briefing(*words, *here)
+    assert wrong.code == 1
+    assert f"{path} 第 9 行" in wrong.err
+    assert "未找到指标“经营主休”，您是不是要找“经营主体”？" in wrong.err

@@ -8,8 +8,8 @@ from pathlib import Path
 from briefing.analysis.analyse import Analysis
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
-from briefing.content.known_names import KnownNames
 from briefing.content.ledger import Ledger
+from briefing.content.resolver import name_check
 from briefing.errors import Problem
 from briefing.model.document import Block, Meta, Run, Runs
 from briefing.model.letter import Letter
@@ -49,8 +49,8 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, library, {"报送": "市委"}, Meta("甲"))
-    page = engine.render([root], BODY, names, KnownNames.of(library).check)
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"}, Meta("甲"))
+    page = engine.render([root], BODY, names, name_check(library))
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]
 

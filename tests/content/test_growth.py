@@ -9,13 +9,14 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.series_sentences import EXCEPTIONS, TURNS
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind, Price
 from briefing.wording.prose import plain
 from tests.builders import Item, city, fact, indicator, selection
 
-DAYS = ("甲市", "乙市", "丙市", "丁市")
+DAYS = ("甲市", "乙市", "丙市", "丁市", "戊市", "己市", "庚市", "辛市", "壬市")
 
 
 def briefing(*items: Item, home: str | None = None) -> BriefingContext:
@@ -143,3 +144,33 @@ def test_home_is_told_before_all_others() -> None:
 def test_who_went_the_other_way_is_named() -> None:
     told = briefing(*days(*FOUR[:3], ("20", "22", "24")))
     assert "2021—2023年审批时间，4市中3市缩短，丁市延长，" in plain(told.highlights[0])
+
+
+def test_where_figures_are_series_their_movement_is_said_before_how_they_stand() -> None:
+    said = [plain(words) for words in briefing(*days(*FOUR[:2])).highlights]
+    assert [words[:6] for words in said] == ["甲市审批时间", "乙市审批时间"]
+    last = [item for item in days(*FOUR[:2]) if not isinstance(item, Fact) or item.id.endswith("2023")]
+    assert [plain(words)[:12] for words in briefing(*last).highlights] == ["2023年审批时间，甲市"]
+
+
+@pytest.mark.parametrize(
+    ("rising", "said"), [(EXCEPTIONS, "戊市、己市和庚市延长"), (EXCEPTIONS + 1, "4市延长")], ids=["named", "counted"]
+)
+def test_as_many_as_three_that_went_the_other_way_are_named(rising: int, said: str) -> None:
+    falls = [("90", "80", "40"), ("60", "50", "45"), ("30", "29", "27"), ("20", "22", "16")]
+    more = [("50", "40", "30")] if rising > EXCEPTIONS else []
+    told = briefing(*days(*falls, *[("10", "12", "15")] * rising, *more)).highlights
+    assert said in plain(told[0])
+
+
+@pytest.mark.parametrize(("turning", "told"), [(TURNS, True), (TURNS + 1, False)])
+def test_turns_of_as_many_as_three_of_many_cities_are_told(turning: int, told: bool) -> None:
+    facts = [
+        fact(f"c{at}.days-{2020 + year}", value, "个工作日", indicator="days", period=f"{2020 + year}年", basis="期间")
+        for at in range(5)
+        for year, value in enumerate(("60", "70", "50", "40") if at < turning else ("60", "55", "50", "40"))
+    ]
+    places = [city(f"c{at}", name, level="地级市") for at, name in enumerate(DAYS[:5])]
+    (theme,) = briefing(*places, *facts, indicator("days", "审批时间", family="workday", better="低")).themes
+    said = "".join(map(plain, theme.findings))
+    assert ("审批时间，甲市2021年延长至70个工作日后连续2年缩短；乙市" in said) is told

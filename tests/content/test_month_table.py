@@ -187,7 +187,7 @@ def many(count: int) -> list[Fact]:
 @pytest.mark.parametrize("count", [ALL_FROM - 1, ALL_FROM])
 def test_many_targets_stand_on_one_table_before_the_themes_and_not_in_them(count: int) -> None:
     tables, *_ = made(*many(count))
-    above, within = tables.of_all(), tables.of_theme(theme())
+    above, within = tables.of_all, tables.of_theme(theme())
     assert (len(above), len(within)) == ((1, 0) if count >= ALL_FROM else (0, 1))
     assert len((above or within)[0].rows) == count
 

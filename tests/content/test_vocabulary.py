@@ -10,24 +10,41 @@ import pytest
 from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
+from briefing.content.indicator_values import IndicatorValue
 from briefing.content.last_issue import LastIssueContext
 from briefing.content.ledger import Ledger
 from briefing.content.letter import AttachmentContext, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
+from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
 from briefing.content.themes import CityContext, ThemeContext
+from briefing.content.value_lists import (
+    PracticeView,
+    SelectedCity,
+    SelectedIndicator,
+    ValueSeries,
+    ValueStanding,
+)
 from briefing.content.vocabulary import (
     BRIEF,
     BRIEFING,
+    CHANGE,
     CITY,
+    COMPUTED,
     FUNCTIONS,
     HOME,
+    INDICATOR,
     ITEM,
     LAST,
     LESSON,
     MEMO,
     MEMO_FUNCTIONS,
+    PRACTICE,
+    SELECTED_CITY,
+    SERIES,
+    STANDING,
     THEME,
+    VALUE,
 )
 from briefing.model.document import Meta
 from briefing.templating.sandbox import Sandbox
@@ -44,6 +61,14 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("lesson", LessonContext, LESSON),
     ("brief", OnePageContext, BRIEF),
     ("last", LastIssueContext, LAST),
+    ("value", IndicatorValue, VALUE),
+    ("change", ChangeValue, CHANGE),
+    ("rank", ComputedValue, COMPUTED),
+    ("city", SelectedCity, SELECTED_CITY),
+    ("series", ValueSeries, SERIES),
+    ("standing", ValueStanding, STANDING),
+    ("practice", PracticeView, PRACTICE),
+    ("indicator", SelectedIndicator, INDICATOR),
     ("memo", LetterContext, MEMO),
     ("item", AttachmentContext, ITEM),
 )
@@ -51,14 +76,15 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
 
 @pytest.mark.parametrize(("name", "kind", "words"), VIEWS)
 def test_every_name_of_a_view_is_explained(name: str, kind: type, words: Mapping[str, str]) -> None:
-    assert set(words) == set(attributes(kind))
+    common = dir(tuple) if issubclass(kind, tuple) else ()
+    assert set(words) == set(attributes(kind)).difference(common)
     assert all(f"| `{name}.{word}` | {meaning} |" in DOCS for word, meaning in words.items())
 
 
 def test_every_function_is_explained() -> None:
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {}, Meta("甲"))
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {}, Meta("甲"))
     assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
     assert all(f"| `{word}` |" in DOCS for word in FUNCTIONS)
 

@@ -70,6 +70,12 @@ def test_what_cannot_be_found_is_told_and_stays_as_it_is_written(text: str, held
     assert (found.text, found.facts) == (f"现有{text}。", ())
 
 
+def test_a_fact_that_was_left_out_is_not_told_twice() -> None:
+    held = library(ENTITIES, practice("wuhan.reform", "现有{最新:经营主体}。"))
+    found = [with_latest(held.records, held.catalogue.indicators, {id})[1] for id in ("wuhan.now", "tianhe.now")]
+    assert list(map(len, found)) == [0, 1]
+
+
 def test_a_text_that_asks_for_nothing_stays() -> None:
     found, problems = _resolved("现有{wuhan.old}。", OLD)
     assert (found.written, problems) == ("", [])

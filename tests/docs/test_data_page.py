@@ -53,8 +53,9 @@ READ_OTHERWISE = {
     "target_period",
     "of",
 }
-READ_OTHERWISE |= {"national", "framework", *(item.name for item in fields(Measure))}
-"""A value with its unit is a quantity, what it measures one value; the city is that of the file."""
+READ_OTHERWISE |= {"national", "framework", "written", *(item.name for item in fields(Measure))}
+"""A value with its unit is a quantity, what it measures one value; the city is that of the file;
+`written` is the text."""
 LEFT_OUT = {"source", "id", "name"}
 """A city file with one source need not name it, and the file's name and the table of divisions give a city's own."""
 

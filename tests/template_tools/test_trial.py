@@ -37,6 +37,19 @@ def told(folder: Path, text: str, shell: bytes = SHELL, **fonts: str) -> list[tu
     return [(problem.message, problem.location.line) for problem in found]
 
 
+def test_figures_that_are_asked_for_by_name_are_tried_in_every_way(tmp_path: Path) -> None:
+    loop = "{% for city in cities %}\n- {{ city }}{{ value('items') }}\n{% endfor %}\n"
+    guarded = "\n{% if not value('loans', '武汉').missing %}武汉{{ value('loans', '武汉') }}{% endif %}\n"
+    assert told(tmp_path, loop + guarded + LISTED) == []
+    assert told(tmp_path, loop + "\n武汉{{ value('loans', '武汉') }}" + LISTED) == [
+        ("不选武汉市时：本次没有选武汉市，不能引用它的“loans”。", 5)
+    ]
+    assert told(tmp_path, loop + "\n{{ value('lones', '武汉') }}，{{ value('items', '武汗') }}" + LISTED) == [
+        ("未找到指标“lones”，", 5),
+        ("未找到城市“武汗”，", 5),
+    ]
+
+
 def test_a_sound_template_has_no_faults_in_any_way(tmp_path: Path) -> None:
     assert told(tmp_path, "# 一\n\n{{ briefing.highlights | join('') }}\n\n## 二" + LISTED) == []
 

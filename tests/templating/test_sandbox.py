@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from types import MethodType
 
 import pytest
 
@@ -15,6 +17,7 @@ from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext
 from briefing.content.themes import CityContext, ThemeContext
+from briefing.content.value_lists import ValueStanding
 from briefing.model.document import (
     ChartSpec,
     Contents,
@@ -26,7 +29,8 @@ from briefing.model.document import (
     RunKind,
     Table,
 )
-from briefing.templating.printable import Function
+from briefing.templating.printable import Function, Printable
+from briefing.templating.template_errors import Mistake
 from tests.builders import analysis
 from tests.content.samples import BODY, ITEMS, blocks_of, told
 
@@ -51,6 +55,11 @@ ESCAPES = (
     "{{ briefing.__class__.cities.fget.__globals__ }}",
     "{{ fact.__call__.__globals__ }}",
     "{{ fact._call }}",
+    "{{ value.__call__.__globals__ }}",
+    "{{ value('items', '武汉')._held }}",
+    "{{ value('items', '武汉').to.__globals__ }}",
+    "{{ cities[0]._city }}",
+    "{{ [value('items', '武汉')] | map(attribute='_held') | list }}",
     "{{ closing.__class__ }}",
     "{{ range.__globals__ }}",
     "{{ namespace.__init__.__globals__ }}",
@@ -154,6 +163,8 @@ MEANT = (
     References,
     Contents,
     Function,
+    Printable,
+    MethodType,
 )
 
 
@@ -168,7 +179,11 @@ def _reached(value: object, seen: set[int]) -> Iterator[object]:
     elif isinstance(value, tuple | list):
         inner = list(value)
     else:
-        inner = [getattr(value, name) for name in dir(value) if not name.startswith("_")]
+        inner = []
+        # `best` is another figure of the same kind, without end
+        for name in (name for name in dir(value) if not name.startswith("_") and name != "best"):
+            with suppress(Mistake):  # of a figure that is not there there is no number
+                inner.append(getattr(value, name))
     for item in inner:
         yield from _reached(item, seen)
 
@@ -177,11 +192,17 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     """No public attribute leads to the library, the ledger, the analysis, a path or a function of ours."""
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data.selection.library, {"报送": "市委"})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"})
+    calls = ("value", ("items", "武汉")), ("standing", ("items",)), ("series", ("items",)), ("practices", ())
+    for name, given in calls:
+        function = names[name]
+        assert isinstance(function, Function)
+        with suppress(Mistake):
+            names[f"called {name}"] = function(*given)
     kept: list[object] = []  # so that no id is given out twice
     for value in _reached(names, set()):
         kept.append(value)
-        assert isinstance(value, MEANT) or type(value) in (dict, tuple, NamedItems), value
+        assert isinstance(value, MEANT) or type(value) in (dict, tuple, NamedItems, ValueStanding), value
         assert not isinstance(value, NamedItems) or {name for name in dir(value) if name[0] != "_"} == {
             "count",
             "index",

@@ -10,9 +10,9 @@ _, SIDE_BY_SIDE, NEVER = Comparability
 
 
 def test_movements_in_a_ranking_are_told_by_their_verbs() -> None:
-    """前移 and 下降, not 增加 and 减少."""
+    """前移 and 后移, not 增加 and 减少."""
     up, down = (fact(f"x.{way}", 3, "个位次", direction=way) for way in ("增", "减"))
-    assert reason("change", up, down, NEVER) == "一为前移、一为下降"
+    assert reason("change", up, down, NEVER) == "一为前移、一为后移"
 
 
 def test_what_stands_side_by_side_is_said_to_be_no_verdict() -> None:

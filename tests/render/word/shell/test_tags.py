@@ -55,6 +55,22 @@ def test_rows_are_repeated(tmp_path: Path) -> None:
     ]
 
 
+def test_a_tag_may_ask_for_figures_by_name(tmp_path: Path) -> None:
+    """In the cells of a row it is that of the row's city; a mistake is told with its paragraph."""
+    rows = table(
+        ("{%tr for city in cities %}", ""),
+        ("{{ city.short }}", '{{ value("items") }}，{{ value("items").rank }}'),
+        ("{%tr endfor %}", ""),
+    )
+    made = composed(tmp_path, shell(rows, line('{{ value("items", "天河").to("万项") }}')))
+    assert [run.text for run in made.shell.runs if run.ref] == ["104项", "第1位", "3项", "第2位", "0.0003万项"]
+    assert {fact.id for fact in printed_facts(made, analysis(*ITEMS).selection.library)} == {
+        "wuhan.items",
+        "tianhe.items",
+    }
+    assert "未找到指标“itmes”，您是不是要找“items”？" in problem(tmp_path, shell(line('{{ value("itmes", "武汉") }}')))
+
+
 def test_rows_of_a_table_of_the_data(tmp_path: Path) -> None:
     rows = table(
         ("{%tr for row in briefing.themes[0].data.rows %}", ""),

@@ -1,0 +1,74 @@
+"""The standing of one figure among those that it may be judged with: its place, the best, how far it is behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefing.analysis import interval as iv
+from briefing.analysis.comparability import Observed
+from briefing.analysis.comparisons import Comparison, compare, same
+from briefing.analysis.derived import POINT, DerivedFigure, Result, figures
+from briefing.analysis.interval import exactly
+from briefing.model.facts import Fact
+from briefing.model.quantity import RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A fact within a comparison.
+
+    `rank` is its place, equals sharing one; None where rounding leaves it open. `best`: the fact that certainly stands
+    before all others, where the indicator says what is better; None where there is none.
+    """
+
+    fact: Fact
+    comparison: Comparison
+    rank: int | None
+    best: Fact | None
+
+    @property
+    def gap(self) -> DerivedFigure | None:
+        """How far the best is from it; None of the best itself, without one, and of a place in a ranking."""
+        fact, best = self.fact, self.best
+        unit = fact.quantity.unit
+        if best is None or best.id == fact.id or unit.family == RANK:
+            return None
+        high, low = (fact, best) if self.comparison.rising else (best, fact)
+        distance = (iv.base(high) - iv.base(low)) / exactly(unit.factor)
+        result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}")
+        return figures(f"{fact.id}.from.{best.id}", [result], {"high": (high,), "low": (low,)})[0]
+
+
+def comparison_with(own: Observed, alike: Iterable[Observed]) -> Comparison | None:
+    """Return the comparison of a fact with those `alike` in all that a verdict asks; None if it is alone."""
+    # of several figures of one city the first in the data stands for it, which may be another than this
+    found = compare([own, *(item for item in alike if item.city.id != own.city.id)]).comparisons
+    return found[0] if found else None
+
+
+def standings(comparison: Comparison) -> Mapping[str, Standing]:
+    """Return where each of the facts of a comparison stands in it, by their ids."""
+    ranks = _ranks(comparison)
+    best = comparison.facts[0] if comparison.indicator.better and comparison.leads else None
+    return {fact.id: Standing(fact, comparison, ranks[fact.id], best) for fact in comparison.facts}
+
+
+def _ranks(comparison: Comparison) -> dict[str, int | None]:
+    """Return the place of each fact by its id: 1 more than there are facts certainly before it."""
+    facts, held = comparison.facts, {fact.id: iv.base(fact) for fact in comparison.facts}
+    # by sorted ends, since with hundreds of cities to set each against each would take seconds
+    lows, highs = (sorted(ends) for ends in zip(*((item.low, item.high) for item in held.values()), strict=True))
+    found: dict[str, int | None] = {}
+    for fact in facts:
+        own = held[fact.id]
+        below, above = bisect_left(highs, own.low), len(facts) - bisect_right(lows, own.high)
+        touching = [other for other in facts if own.low in held[other.id] or own.high in held[other.id]]
+        touching = [other for other in touching if other.id != fact.id and not held[other.id].meets(own)]
+        below += sum(held[other.id].high == own.low for other in touching)
+        above += sum(held[other.id].low == own.high for other in touching)
+        beside = len(facts) - below - above
+        equals = sum(same(fact, other) for other in facts)
+        found[fact.id] = 1 + (below if comparison.rising else above) if beside == equals else None
+    return found
