@@ -64,13 +64,13 @@ class Movement:
 
     @property
     def size(self) -> Interval | None:
-        """Return how far it went, in percent or, of percentages, in points; negative of a fall, None if that says
-        nothing.
+        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that
+        says nothing.
         """
         before, now = iv.base(self.before), iv.base(self.now)
         if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
             return None
-        if self.now.quantity.unit.family in NO_GROWTH:
+        if self.now.quantity.unit.family in (*NO_GROWTH, "score"):
             return now - before
         return (now / before - ONE) * HUNDRED if before.low > 0 else None
 

@@ -8,11 +8,16 @@ from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
-from briefing.analysis.derived import PERCENT, DerivedFigure, Result, figures
+from briefing.analysis.comparisons import RATIOS
+from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
+from briefing.model.quantity import RANK
+
+LEVELS = (*RATIOS, RANK, "score", "time", "workday", "years")
+"""Families of which nothing adds up as the year goes on: half of it gone, a rate is not to stand at half its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def _of_target(item: Observed) -> TargetProgress:
     fact, target = item.fact, item.fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
+    apart = POINT if unit.family == "percent" else unit  # between two percentages lie points, not per cent
     aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
     lower = item.indicator.better == "低"
     said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
@@ -67,9 +73,9 @@ def _of_target(item: Observed) -> TargetProgress:
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
     if done.low >= aim.high:
         # of what is better low, more than the target is what is lacking
-        results.append(Result("shortfall" if lower else "excess", done - aim, unit, f"{{actual}} − {said}"))
+        results.append(Result("shortfall" if lower else "excess", done - aim, apart, f"{{actual}} − {said}"))
     elif done.high <= aim.low:
-        results.append(Result("excess" if lower else "shortfall", aim - done, unit, f"{said} − {{actual}}"))
+        results.append(Result("excess" if lower else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
     computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
     return TargetProgress(fact, completion, None, computed, _elapsed(fact, target.period))
 
@@ -77,7 +83,9 @@ def _of_target(item: Observed) -> TargetProgress:
 def _elapsed(fact: Fact, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
     at = fact.period.end
-    if at is None or due.start is None or due.days is None or at < due.start or fact.basis is Basis.STOCK:
+    if at is None or due.start is None or due.days is None or at < due.start:
+        return None
+    if fact.basis is Basis.STOCK or fact.quantity.unit.family in LEVELS:
         return None
     # what began later than the plan says nothing of how much of the plan's time is gone
     if fact.basis is not Basis.CUMULATIVE and fact.period.start != due.start:

@@ -233,7 +233,7 @@ def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind
     for kind in KINDS:
         found: dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]] = {}
         for (city, ends, *_), facts in classes.items():
-            series = _in_a_row(_by_period(facts, kind, ends=ends), kind)
+            series = _in_a_row(by_period(facts, kind, ends=ends), kind)
             other = found[city][2] if city in found else {}
             if len(series) >= least and (len(series), max(series)) > (len(other), max(other, default=max(series))):
                 found[city] = kind, ends and kind is not PeriodKind.YEAR, series
@@ -241,7 +241,7 @@ def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind
     return best
 
 
-def _by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Period, Fact]:
+def by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Period, Fact]:
     """Return, in order, the facts of whole periods of a kind, or of their last days; of several of one the first."""
     found: dict[Period, Fact] = {}
     for fact in facts:

@@ -31,7 +31,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     # all panels of a figure stand on one page
     fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [_compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
-    if left := quoted(item.indicator.name for item in amounts[fit:]):
+    if left := quoted(_measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
     # a place in a ranking shares no axis with an amount: each ranking has a figure of its own
     rankings = [item for item in found if item.indicator.family == RANK]

@@ -66,15 +66,21 @@ class MonthTables:
         `what` they are of begins the captions. What would be a table of one row is told by a sentence.
         """
         by_city: dict[str, list[MonthRow]] = {}
-        by_indicator: dict[str, list[MonthRow]] = {}
+        by_indicator: dict[tuple[str, str], list[MonthRow]] = {}
         for row in rows:
             by_city.setdefault(row.city, []).append(row)
-            by_indicator.setdefault(row.indicator.id, []).append(row)
+            by_indicator.setdefault((row.indicator.id, row.latest.scope), []).append(row)
         made = []
         if len(by_indicator) < len(by_city):
-            for id, held in by_indicator.items():
+            for (id, scope), held in by_indicator.items():
                 if len(held) >= ROWS_AT_LEAST:
-                    made.append(self.table(held, f"{key}.{id}", held[0].indicator.name, cities=True))
+                    # 新设企业（主城区） is another table than 新设企业, and says so
+                    name, own = (
+                        (f"{held[0].indicator.name}（{scope}）", f"{id}.{scope}")
+                        if scope
+                        else (held[0].indicator.name, id)
+                    )
+                    made.append(self.table(held, f"{key}.{own}", name, cities=True))
         else:
             for id, held in by_city.items():
                 if len(held) >= ROWS_AT_LEAST:
@@ -88,7 +94,8 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        kind = PeriodKind.MONTH if any(row.month or adds_up(row.latest) for row in rows) else PeriodKind.YEAR
+        yearly = end.month == 12 and not any(row.month or adds_up(row.latest) for row in rows)
+        at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
         names = [
@@ -112,7 +119,7 @@ class MonthTables:
         ]
         return Table(
             key=key,
-            caption=text(f"{Period.holding(end, kind).printed}{title}{'完成' if _aimed(rows) else ''}情况"),
+            caption=text(f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"),
             header=header("城市" if cities else "指标", *heads),
             rows=tuple(
                 (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)

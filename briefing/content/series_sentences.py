@@ -10,6 +10,7 @@ from briefing.analysis.movements import Movement
 from briefing.analysis.trends import Course, Group, Trend
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
+from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.quantity import RANK
 from briefing.wording import series as say
@@ -60,7 +61,9 @@ class CourseWriter:
     def _how(self, moved: Movement) -> Runs:
         """Return how far it went: as the source states it, else as it is computed."""
         if moved.stated:
-            return grown(moved.stated[0])
+            # what a source states of comparable scope may run the other way than the figures: the 核对清单 has it
+            agrees = not moved.moves or moved.rises != _falls(moved.stated[0])
+            return grown(moved.stated[0]) if agrees else ()
         figures = (self._ledger.figure(found) for found in (moved.difference, moved.growth, moved.average))
         difference, growth, average = figures
         price = prices(self._name, moved.now)
@@ -162,3 +165,7 @@ class CourseWriter:
 
     def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
         return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")
+
+
+def _falls(stated: Fact) -> bool:
+    return stated.direction == "减" or stated.quantity.value < 0

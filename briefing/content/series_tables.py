@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import kind_of_figure, not_judged
 from briefing.analysis.terms import Term
-from briefing.analysis.trends import Trend
+from briefing.analysis.trends import Trend, by_period
 from briefing.content.changes import NOTHING, Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, absent, header
@@ -33,10 +33,15 @@ SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """One row: its name, its facts by period, their unit (None: each cell tells its own), and what marks a gap."""
+    """One row: its name, its facts by period, their unit (None: each cell tells its own), and what marks a gap.
+
+    `run` are those facts that make a series; the others lie before a break or beyond a gap, and are shown, but not
+    drawn in one line with them.
+    """
 
     name: Runs
     facts: Mapping[Period, Fact]
+    run: Mapping[Period, Fact]
     unit: Unit | None
     gap: Runs
 
@@ -48,6 +53,14 @@ class SeriesTables:
         self._analysis, self._ledger, self._changes = analysis, ledger, changes
         self._known = {item.fact.id: item for item in analysis.observed}
         self._cities = {city.id: city for city in analysis.selection.cities}
+        self._same: dict[object, list[Fact]] = {}
+        for item in analysis.observed:
+            self._same.setdefault(item.fact.identity, []).append(item.fact)
+
+    def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
+        """Return all facts of a city that are of the thing and of the kind of period of a trend."""
+        last = item.extremes(id)[1]
+        return by_period(self._same[last.identity], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
         """Return a table of each indicator that several cities have over time, and one of what each city alone has."""
@@ -84,12 +97,14 @@ class SeriesTables:
             compared = [held.facts for held in self._analysis.comparisons if held.indicator.id == indicator.id]
             place = {fact.city: at for facts in compared for at, fact in enumerate(facts)}
             cities.sort(key=lambda id: place.get(id, len(place)))
-        unit = _unit(fact for facts in item.series.values() for fact in facts.values())
+        held = {id: self._held(item, id) for id in cities}
+        unit = _unit(fact for facts in held.values() for fact in facts.values())
         courses = []
         for id in cities:
             city = self._cities[id]
             gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
-            courses.append(_Course((strong if id == highlight else text)(city.name), item.series[id], unit, gap))
+            name = (strong if id == highlight else text)(city.name)
+            courses.append(_Course(name, held[id], item.series[id], unit, gap))
         rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
@@ -115,12 +130,12 @@ class SeriesTables:
         for held in groups.values():
             courses = []
             for item in held:
-                facts = item.series[city.id]
+                facts = self._held(item, city.id)
                 scope = next(iter(facts.values())).scope
                 unit = _unit(facts.values())
                 told = f"{f'（{scope}）' if scope else ''}{f'（{unit.symbol}）' if unit else ''}"
                 gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
-                courses.append(_Course(text(f"{item.indicator.name}{told}"), facts, unit, gap))
+                courses.append(_Course(text(f"{item.indicator.name}{told}"), facts, item.series[city.id], unit, gap))
             own = held[0].id.removeprefix(held[0].indicator.id)
             caption = text(f"{title}{SERIES_OF[held[0].kind]}数据")
             made.append(replace(self._table(courses, held[0]), key=f"series.{key}{own}", caption=caption))
@@ -132,7 +147,7 @@ class SeriesTables:
         Of more than `PERIODS_ACROSS` periods the table has the last, and says so. How far it went: since the first that
         is shown; of what is counted over a part of a year, since the same part of the year before if the data hold it.
         """
-        times = sorted({at for course in courses for at in course.facts})
+        times = sorted({at for course in courses for at in course.run})
         shown, last = times[-PERIODS_ACROSS:], times[-1]
         earlier = None if like.ends else last.year_earlier()
         since = earlier if like.kind is not PeriodKind.YEAR and earlier in times else None
@@ -194,7 +209,7 @@ def _sparkline(course: _Course, times: Sequence[Period], like: Trend) -> ChartSp
     name, marks = plain(course.name), []
     for at in times:
         fact, label = course.facts.get(at), of_series(at, ends=like.ends)
-        value = fact.quantity.base / unit.factor if fact else None
+        value = fact.quantity.base / unit.factor if fact and at in course.run else None
         words = figure(fact) if fact else plain(course.gap)
         marks.append(Mark(label, value, words, name, fact.id if fact else None))
     return ChartSpec("sparkline", "", (Panel(tuple(marks), "", unit.symbol, unit.family == RANK),))

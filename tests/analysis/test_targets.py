@@ -82,6 +82,16 @@ def test_without_a_common_start_there_is_no_pace(period: str, basis: str, due: s
     assert (found.elapsed, found.on_schedule) == (None, None)
 
 
+@pytest.mark.parametrize(("symbol", "family", "elapsed"), [("亿元", "cny", Fraction(181, 365)), ("%", "percent", None)])
+def test_only_what_adds_up_over_the_year_has_a_pace(symbol: str, family: str, elapsed: Fraction | None) -> None:
+    """A rate of 70 % in June is not behind a target of 90 % because half of the year is gone, nor on schedule."""
+    made = fact("wuhan.rate", "70", symbol, period="2021年1—6月", basis="累计")
+    aimed = replace(made, target=Target(Quantity(Decimal(90), unit(symbol)), Period.parse(YEAR)))
+    (found,) = progress(observed(aimed, indicator("rate", family=family, better="高")))
+    assert found.elapsed == elapsed
+    assert _figures(found)["shortfall"] == ("20个百分点" if symbol == "%" else "20亿元")
+
+
 def test_after_the_time_all_of_it_is_gone() -> None:
     assert _progress(_aimed("500", "1000", period="2021年1月至2022年3月")).elapsed == 1
 

@@ -1,0 +1,223 @@
+"""Reads a finished briefing, clause by clause and cell by cell, and reckons every claim again from the truth.
+
+It takes the words for what a reader would: nothing is looked up in what the program knows of its own sentences. What
+has a figure or a word of comparison and is of no known form is `unread`, which is a fault as much as what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from briefing.model.document import Block, Document, Figure, Heading, Items, Note, Paragraph, Table
+from tests.truth.clauses import FORMS
+from tests.truth.columns import drawn
+from tests.truth.libraries import SCALES, Known
+from tests.truth.reading import Reading, Report, Wrong
+from tests.truth.rows import TABLES
+from tests.truth.words import BETTER, CITY, CLAIM, NAME, WHEN, When, plain, when_of
+
+HARMLESS = (
+    f"{WHEN}(?:至{WHEN})?的数据从略",
+    "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表列有的照原表)?",
+    "“●”表示落后",
+    "目标任务完成情况",
+    "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较，其余只作并列",
+    "数值相同，或者难分高下：",
+    "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出",
+    "总量受城市规模影响，高低不等于工作优劣",
+    "增减由本期和上年同期的数据推算",
+    "增减由本期和上年同期的数据推算，来源载明的依其所载",
+    "较上年同期变化",
+    "领先",
+    "领先之处",
+)
+"""Sentences and headings of the templates that have the words of a claim and claim nothing of a figure."""
+
+
+class Reader(Reading):
+    """Reads one briefing."""
+
+    def read(self, document: Document) -> Report:
+        """Return what the whole document says."""
+        for block in document.blocks:
+            self.block(block)
+        for runs in document.findings:
+            self.text(plain(runs))
+        self._all_counts()
+        return self.report
+
+    def block(self, block: Block) -> None:
+        """Read one block."""
+        match block:
+            case Heading():
+                self.heading = plain(block.runs)
+                if city := re.fullmatch(f"({CITY})市", self.heading):  # a chapter of its own
+                    self.home = city[1]
+                self.text(self.heading)
+            case Paragraph() | Note():
+                self.text(plain(block.runs))
+            case Items():
+                for item in block.items:
+                    self.text(plain(item))
+            case Table():
+                self.table(block)
+            case Figure():
+                self.figure(block)
+
+    def _all_counts(self) -> None:
+        """Check what is said of how much there is, now that all of it is read."""
+        for count, city in self.extent:
+            held = [id for id in self.report.facts if self.made.known[id].city == (city or self.made.known[id].city)]
+            if count != len(held):
+                self.report.wrong.append(f"说采用{city}数据{count}项，文中有{len(held)}项")
+        found = {word: sum(word in heading for _, heading in self.sides) for word in ("领先", "差距")}
+        found |= {"": len(self.sides), "对照": len(self.sides) - found["领先"] - found["差距"]}
+        for word, count in self.counted:
+            if found[word] != count:
+                self.report.wrong.append(f"说{word}{count}项，文中有{found[word]}项")
+
+    def text(self, words: str) -> None:
+        """Read a paragraph, sentence by sentence."""
+        self.city = self.cities[0] if len(self.cities) == 1 else self.home
+        for sentence in re.findall("[^。]+。?", words):
+            self.sentence = sentence
+            if city := re.fullmatch(f"({CITY})市。", sentence):
+                self.city = city[1]
+                continue
+            if sentence in ("领先。", "差距。", "对照。"):
+                self.heading = sentence
+            if any(re.fullmatch(form, sentence.rstrip("。")) for form in HARMLESS):
+                continue
+            self.row, self.now, self.first, self.span, self.when = [], None, None, None, ("", 0, 0)
+            self.beside = set()
+            try:
+                self._clauses(sentence)
+                self._all_sides()
+            except Wrong as found:
+                self.report.wrong.append(f"{found}　｜　{sentence}")
+
+    def _all_sides(self) -> None:
+        """Check that a sentence which sets home against others leaves none out, and stands where it belongs."""
+        if not self.beside or self.now is None:
+            return
+        others = [item for item in self.pool(self.now) if item is not self.now]
+        if {item.city for item in others} != self.beside:
+            raise Wrong(f"对照的应是{'、'.join(item.city for item in others)}")
+        lags = any(self.ahead(item, self.now) for item in others)
+        leads = all(self.ahead(self.now, item) for item in others)
+        if ("差距" in self.heading and not lags) or ("领先" in self.heading and not leads):
+            raise Wrong(f"不应列在“{self.heading}”")
+        self.sides.append((f"{self.now.name}{self.now.scope}", self.heading))
+
+    def _clauses(self, sentence: str) -> None:
+        rest = sentence.rstrip("。")
+        while rest:
+            for form, read in FORMS:
+                if found := form.match(rest):
+                    read(self, found)
+                    rest = rest[found.end() :]
+                    break
+            else:
+                if CLAIM.search(rest):
+                    self.report.unread.append(f"{rest}　｜　{sentence}")
+                return
+
+    def table(self, table: Table) -> None:
+        """Read every cell."""
+        caption = plain(table.caption)
+        header = [plain(cell) for cell in table.header]
+        rows = [[plain(cell) for cell in row] for row in table.rows]
+        self.starred, self.unit = [], table.unit
+        for form, read in TABLES:
+            if found := re.fullmatch(form, caption):
+                for place, row in enumerate(rows):
+                    self.sentence = f"《{caption}》{'｜'.join(row)}"
+                    try:
+                        read(self, found, header, row)
+                        for spec in table.sparklines[place : place + 1]:
+                            (panel,) = spec.panels
+                            marks: list[tuple[str, object, str]] = [(m.label, m.value, m.text) for m in panel.marks]
+                            drawn(self, marks, panel.unit)
+                    except Wrong as wrong:
+                        self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
+                break
+        else:
+            self.report.unread.append(f"《{caption}》")
+        for note in table.notes:
+            self.text(plain(note))
+
+    def figure(self, figure: Figure) -> None:
+        """Read the caption, every mark, and the alternative text."""
+        caption = plain(figure.caption)
+        self.sentence = f"图《{caption}》"
+        if "数据与做法合计项数" in caption:
+            for mark in figure.chart.panels[0].marks:
+                self.held(mark.group, mark.label, mark.text)
+                if f"{mark.group}{mark.label}{mark.value}项" not in figure.alt or mark.text != f"{mark.value}项":
+                    self.report.wrong.append(f"图中是{mark.value}，文字是{mark.text}　｜　{self.sentence}")
+            return
+        period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
+        for panel in figure.chart.panels:
+            shown = []
+            for mark in panel.marks:
+                try:
+                    shown.append(self._mark(caption, panel.title, period, mark.label, mark.group, mark.text))
+                    if shown[-1] and mark.value is not None:
+                        self._length(shown[-1], mark.value, panel.unit)
+                except Wrong as wrong:
+                    self.report.wrong.append(f"{wrong}　｜　{self.sentence}{panel.title}")
+            title = panel.title or caption
+            self._order(title, [item for item in shown if item], line=figure.chart.kind not in ("bars", "grouped"))
+            for mark in panel.marks:
+                if f"{mark.label}{mark.text}" not in figure.alt:
+                    self.report.wrong.append(f"替代文字没有{mark.label}{mark.text}　｜　{self.sentence}")
+        for note in figure.notes:
+            if not plain(note).startswith(("时期：", "资料来源：")):
+                self.text(plain(note))
+
+    def _mark(self, caption: str, title: str, period: str, label: str, group: str, words: str) -> Known | None:
+        name = re.search(f"({NAME})(（主城区）)?", title or caption)
+        if name is None:
+            self.report.unread.append(f"{self.sentence}{title}")
+            return None
+        scope = (name[2] or "").strip("（）")
+        city = (group or label).removesuffix("市")
+        if re.fullmatch(WHEN, label):
+            return self.cell(city, name[1], scope, when_of(label), words)
+        return self.cell(city, name[1], scope, self._period(period, name[1], city), words)
+
+    def _period(self, words: str, name: str, city: str) -> When:
+        """Return the time that the line below a chart gives an indicator: 时期：甲、乙，2024年；丙，截至2024年底。"""
+        for part in words.removeprefix("时期：").rstrip("。").split("；"):
+            names, comma, when = part.rpartition("，")
+            if (
+                not comma
+                or name in names.split("、")
+                or f"{city}市{name}" in names.split("、")
+                or f"{city}市" in names.split("、")
+            ):
+                return when_of(when or part)
+        raise Wrong(f"图下没有{name}的时期：{words}")
+
+    def _length(self, known: Known, value: object, unit: str) -> None:
+        """Check that a mark is as long as its figure."""
+        told = Fraction(str(value)) * SCALES.get(unit[:1], 1)
+        middle = (known.low + known.high) / 2
+        if told != (middle if known.point is None else known.point):
+            raise Wrong(f"{known.city}{known.name}：图中的长度是{value}{unit}，数值是{known.shown}")
+        self.note(f"图{known.id}{value}")
+
+    def _order(self, title: str, shown: list[Known], *, line: bool) -> None:
+        """Check that bars stand in the order that their panel is of, and lines in that of time."""
+        for one, other in pairwise(shown):
+            if line and one.city == other.city and not one.at.index < other.at.index:
+                self.report.wrong.append(f"时间倒了：{one.id}、{other.id}　｜　{self.sentence}")
+            if not line and self.ahead(other, one):
+                self.report.wrong.append(f"{other.city}应在{one.city}前　｜　{self.sentence}{title}")
+        better = {"少": "低", "短": "低", "低": "低"}
+        if found := re.search("（越([多少长短高低])越好）", title):
+            name = re.search(f"({NAME})", title)
+            if name and better.get(found[1], "高") != BETTER[name[1].removesuffix("同比增速")]:
+                self.report.wrong.append(f"方向相反　｜　{title}")

@@ -1,0 +1,441 @@
+"""Clauses of sentences: how each form begins, and what it claims of the figures in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from tests.truth import arithmetic as reckon
+from tests.truth import courses
+from tests.truth.libraries import Known
+from tests.truth.movement import by_term, computed, course, grew, level, moved, unit_of_gap
+from tests.truth.reading import Reading, Wrong
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, TERMS, TO, TOPIC, WHEN, when_of
+
+Read = Callable[[Reading, re.Match[str]], None]
+
+
+def _opening(reader: Reading, found: re.Match[str]) -> None:
+    reader.when = when_of(found["when"])
+
+
+def _topic(reader: Reading, found: re.Match[str]) -> None:
+    if found["when"]:
+        reader.when = when_of(found["when"])
+    reader.named(found)
+    reader.row = []
+
+
+def _listed(reader: Reading, found: re.Match[str]) -> None:
+    """青岑139.9万户, 鹤洲…, in the order of the indicator; with what is said of the first and the last."""
+    known = reader.fact(found["city"], reader.name, reader.scope, reader.when, found["figure"])
+    if reader.row and reader.ahead(known, reader.row[-1]):
+        raise Wrong(f"{known.city}应在{reader.row[-1].city}前")
+    reader.row.append(known)
+    if said := found["said"]:
+        _placed(reader, known, said)
+
+
+def _placed(reader: Reading, known: Known, said: str) -> None:
+    others = [item for item in reader.pool(known) if item is not known]
+    judged = bool(BETTER[known.indicator])
+    first = said in ("居首", "居前") or (said[-1] == _upper(known) and not said.startswith("居"))
+    beaten = [item for item in others if reader.ahead(item, known)]
+    beats = [item for item in others if reader.ahead(known, item)]
+    sure = said in ("居首", "居末") or said.startswith("最")
+    mine, against = (beats, beaten) if first else (beaten, beats)
+    if against or (sure and len(mine) != len(others)) or (not sure and len(mine) == len(others)):
+        raise Wrong(f"{known.city}{known.name}“{said}”不对")
+    if said.startswith("居") and not judged:
+        raise Wrong(f"{known.name}没有好坏，不能说{said}")
+    reader.note(f"{known.id}{said}", judged=True)
+
+
+def _upper(known: Known) -> str:
+    return {"workday": "长", "percent": "高", "score": "高"}.get(FAMILY[known.indicator], "多")
+
+
+def _count(reader: Reading, found: re.Match[str]) -> None:
+    """可比的10地中, 可比的6地均为0元."""
+    held = [item for city in reader.cities if (item := reader.find(city, reader.name, reader.scope, reader.when))]
+    if len(held) != int(found["count"]):
+        raise Wrong(f"可比的有{len(held)}地")
+    if found["same"]:
+        for item in held:
+            if item.shown != found["same"]:
+                raise Wrong(f"{item.city}为{item.shown}")
+    reader.note(found[0] + reader.name + str(reader.when), judged=True)
+
+
+def _of(reader: Reading, city: str) -> Known:
+    if city in ("前者", "后者"):
+        return reader.row[0 if city == "前者" else -1]
+    held = [item for item in reader.row if item.city == city]
+    if not held:
+        raise Wrong(f"句中没有{city}的数")
+    return held[-1]
+
+
+def _multiple(reader: Reading, found: re.Match[str]) -> None:
+    upper, lower = _of(reader, found["one"]), _of(reader, found["other"])
+    said = f"{found['about'] or ''}{found['times']}倍"
+    if not reckon.surely_more(upper, lower) or not reckon.computed_right(said, *reckon.quotient(upper, lower)):
+        raise Wrong(f"{upper.shown}÷{lower.shown}={float((upper.point or 0) / (lower.point or 1)):.4f}")
+    if lower is not _ends(reader)[0] or upper is not _ends(reader)[1]:
+        raise Wrong("倍数说的不是最高与最低")
+    reader.note(f"{upper.id}{lower.id}{found[0]}", judged=True)
+
+
+def _ends(reader: Reading) -> tuple[Known, Known]:
+    ends = reader.row[0], reader.row[-1]
+    return ends if BETTER[reader.row[0].indicator] == "低" else ends[::-1]
+
+
+def _gap(reader: Reading, found: re.Match[str]) -> None:
+    one, other = _of(reader, found["one"]), _of(reader, found["other"])
+    more = found["way"] in "多高长大"
+    upper, lower = (one, other) if more else (other, one)
+    unit_of_gap(one, found["size"])
+    right = reckon.computed_right(found["size"], *reckon.difference(upper, lower))
+    if not reckon.surely_more(upper, lower) or not right:
+        raise Wrong(f"{upper.shown}−{lower.shown}")
+    reader.note(f"{one.id}{other.id}{found[0]}", judged=True)
+
+
+def _all_same(reader: Reading, found: re.Match[str]) -> None:
+    if not all(reckon.surely_same(reader.row[0], item) for item in reader.row):
+        raise Wrong("各地并不相同")
+    if (found[1] == "两") != (len(reader.row) == 2):
+        raise Wrong(f"说的是{len(reader.row)}地")
+    reader.note("".join(item.id for item in reader.row) + found[0], judged=True)
+
+
+def _stands(reader: Reading, found: re.Match[str]) -> None:
+    """A city's figure: 2024年四季度，云澜新设企业8086户; without the city of the paragraph's."""
+    reader.city = found["city"] or reader.city
+    reader.named(found)
+    known = reader.fact(reader.city, reader.name, reader.scope, reader.when, found["figure"])
+    if found["flash"] and known.status != "快报":
+        raise Wrong(f"{known.id}不是快报")
+    reader.now, reader.row = known, [known]
+
+
+def _place(reader: Reading, found: re.Match[str]) -> None:
+    """居营商环境评价第12位."""
+    reader.city = found["city"] or reader.city
+    reader.name, reader.scope = "营商环境评价位次", ""
+    reader.now = reader.fact(reader.city, reader.name, "", reader.when, found["figure"])
+
+
+def _sides(reader: Reading, found: re.Match[str]) -> None:
+    """落后于甲（1）、乙（2）; 与丙（3）相同 or 难分高下."""
+    own = reader.now
+    if own is None:
+        raise Wrong("没有本地的数")
+    for city, figure in re.findall(f"({CITY})（({FIGURE})）", found["who"]):
+        other = reader.fact(city, own.name, own.scope, when_of(own.at.printed), figure)
+        said = found["way"] or found["even"]
+        right = {
+            "落后于": reader.ahead(other, own) and bool(BETTER[own.indicator]),
+            "优于": reader.ahead(own, other) and bool(BETTER[own.indicator]),
+            "相同": reckon.surely_same(own, other),
+            "难分高下": not reckon.surely_apart(own, other) and not reckon.surely_same(own, other),
+        }
+        if said[-1] == "于" and said not in right:
+            more = said[0] in "多高长大"
+            right[said] = reckon.surely_more(own, other) if more else reckon.surely_more(other, own)
+        if not right[said]:
+            raise Wrong(f"{own.city}{own.shown}{said}{city}{figure}")
+        reader.beside.add(city)
+        reader.note(f"{own.id}{said}{other.id}", judged=True)
+
+
+def _towards(reader: Reading, found: re.Match[str]) -> None:
+    """完成年度目标5615户的约95.2%（推算）."""
+    known, goal = _aim(reader, found["goal"])
+    if not reckon.computed_right(found["done"], *share(known, goal)) or BETTER[known.indicator] == "低":
+        raise Wrong(f"{known.shown}不是{found['goal']}的{found['done']}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+def share(known: Known, goal: Fraction) -> tuple[Fraction, Fraction, Fraction | None]:
+    best = known.point / goal * 100 if known.point is not None else None
+    return known.low / goal * 100, known.high / goal * 100, best
+
+
+def _aim(reader: Reading, goal: str) -> tuple[Known, Fraction]:
+    known = reader.now
+    if known is None or known.target is None or known.target.printed != goal:
+        raise Wrong(f"目标不是{goal}")
+    return known, known.target.value
+
+
+def _aimed(reader: Reading, found: re.Match[str]) -> None:
+    _aim(reader, found["goal"])
+    reader.note(f"{reader.now and reader.now.id}{found[0]}")
+
+
+def _short(reader: Reading, found: re.Match[str]) -> None:
+    """，差268户; ，超5365万美元; ，优于目标1.2个工作日（推算）."""
+    known = reader.now
+    if known is None or known.target is None:
+        raise Wrong("没有目标")
+    goal, over = known.target.value, found["way"] in ("超", "优于目标")
+    more = over != (BETTER[known.indicator] == "低")
+    low, high = (known.low - goal, known.high - goal) if more else (goal - known.high, goal - known.low)
+    best = None if known.point is None else abs(known.point - goal)
+    unit_of_gap(known, found["size"])
+    if low < 0 or not reckon.computed_right(found["size"], low, high, best):
+        raise Wrong(f"{known.shown}与目标{known.target.printed}的差不是{found['size']}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+def _pace(reader: Reading, found: re.Match[str]) -> None:
+    """，达到序时进度: as much is done as time is gone; nothing but what adds up over the year has one."""
+    known = reader.now
+    if known is None or known.target is None:
+        raise Wrong("没有目标")
+    if FAMILY[known.indicator] not in ("count", "cny", "usd"):
+        raise Wrong(f"{known.name}不是逐月累加的数，没有序时进度")
+    if paced(known) is None or paced(known) != (found["way"] == "达到"):
+        raise Wrong(f"{known.shown}，目标{known.target.printed}，不是{found[0]}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+DAYS = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366)
+"""Of 2024 that were gone at the end of each month."""
+
+
+def paced(known: Known) -> bool | None:
+    """Return whether as much is done as time is gone; None where rounding leaves it open."""
+    assert known.target
+    due = Fraction(DAYS[known.at.part + 1], DAYS[-1]) * known.target.value
+    return True if known.low >= due else False if known.high < due else None
+
+
+def _summed_up(reader: Reading, found: re.Match[str]) -> None:
+    """青岑可按序时进度衡量的3项目标中，2项达到序时进度，1项未达到，即地区生产总值（推算完成约72.5%、差138.0亿元）."""
+    city = found["city"] or reader.city
+    aimed = [
+        known
+        for known in reader.made.known.values()
+        if known.city == city
+        and known.target
+        and when_of(known.at.printed) == reader.when
+        and FAMILY[known.indicator] in ("count", "cny", "usd")
+        and paced(known) is not None
+    ]
+    behind = [known for known in aimed if not paced(known)]
+    done = (
+        {"均达到序时进度": len(aimed), "均未达到序时进度": 0}.get(found["all"] or "")
+        if found["all"]
+        else int(found["done"])
+    )
+    if len(aimed) != int(found["count"]) or done != len(aimed) - len(behind):
+        raise Wrong(f"目标有{len(aimed)}项，未达到的有{len(behind)}项")
+    for name, rate, gap in re.findall(
+        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:差({FIGURE}))?）", found["who"] or ""
+    ):
+        (known,) = [item for item in behind if item.name == name]
+        assert known.target
+        goal = known.target.value
+        best = None if known.point is None else goal - known.point
+        if rate and not reckon.computed_right(rate, *share(known, goal)):
+            raise Wrong(f"{name}完成的不是{rate}")
+        if gap and not reckon.computed_right(gap, goal - known.high, goal - known.low, best):
+            raise Wrong(f"{name}差的不是{gap}")
+    reader.note(f"{city}{reader.when}{found[0]}", judged=True)
+
+
+def _elapsed(reader: Reading, found: re.Match[str]) -> None:
+    if not reckon.computed_right(f"约{found['share']}", *(Fraction(DAYS[int(found["month"])] * 100, DAYS[-1]),) * 3):
+        raise Wrong("全年时间已过的不是这么多")
+    reader.note(found[0], judged=True)
+
+
+def _newer(reader: Reading, found: re.Match[str]) -> None:
+    """另有较新数据未列入：新设企业同比增速，云澜市2024年三季度、青岑市2024年二季度."""
+    for name, scope, cities in re.findall(rf"({NAME})(（主城区）)?，((?:(?:{CITY})市{WHEN}、?)+)", found[0]):
+        for city, when in re.findall(rf"({CITY})市({WHEN})", cities):
+            if reader.find(city, name, scope.strip("（）"), when_of(when)) is None:
+                raise Wrong(f"{city}{name}没有{when}的数")
+            reader.note(f"{city}{name}{when}较新")
+
+
+def _apart(reader: Reading, found: re.Match[str]) -> None:
+    """云澜…第10位与青岑…第13位：时期不同（2024年四季度与2024年三季度），只并列，不比高低."""
+    times = [when_of(item) for item in (found["first"], found["second"])]
+    if times[0] == times[1]:
+        raise Wrong("时期并无不同")
+    for place, when in zip(("1", "2"), times, strict=True):
+        name, scope = found[f"name{place}"], (found[f"scope{place}"] or "").strip("（）")
+        reader.fact(found[f"city{place}"], name, scope, when, found[f"figure{place}"])
+    reader.note(found[0], judged=True)
+
+
+def _caveat(reader: Reading, found: re.Match[str]) -> None:
+    """说明：云澜市网上可办率、…：口径调整，与以前的数不能相比."""
+    for names, reason in re.findall(
+        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：(口径调整|区划变动)，与以前的数不能相比", found[0]
+    ):
+        for told, name in re.findall(f"({CITY})?市?({NAME})", names):
+            city = told or reader.city
+            if not any(item.broken == reason for item in reader.series.get((city, name, ""), [])):
+                raise Wrong(f"{city}{name}没有{reason}")
+            reader.note(f"{city}{name}{reason}")
+
+
+def _extent(reader: Reading, found: re.Match[str]) -> None:
+    """共采用数据858项: as many as are told of, which is known at the end."""
+    reader.extent.append((int(found["count"]), reader.city if found[0].startswith("以下") else ""))
+
+
+def _counted(reader: Reading, found: re.Match[str]) -> None:
+    """可以比较的12项指标中，云澜领先2项、落后3项，其余7项只作对照: as many as the lists that follow have."""
+    named = {"all": "", "leads": "领先", "lags": "差距", "aside": "对照"}
+    reader.counted += [(named[key], int(count)) for key, count in found.groupdict().items() if count]
+
+
+def _stars(reader: Reading, found: re.Match[str]) -> None:
+    names = re.sub("，各地时期不同", "", found["names"]).split("、")
+    if names != reader.starred:
+        raise Wrong(f"带*的是{'、'.join(reader.starred)}")
+    reader.note(found[0], judged=True)
+
+
+def _left_out(reader: Reading, found: re.Match[str]) -> None:
+    names = re.findall("“(.+?)”", found[0])
+    if len(set(names)) < len(names):
+        raise Wrong("两个同名，读者分不出")
+
+
+FORMS: list[tuple[re.Pattern[str], Read]] = [
+    (
+        re.compile(
+            rf"(?P<city1>{CITY})(?P<name1>{NAME})(?P<scope1>（主城区）)?(?P<figure1>{FIGURE})与"
+            rf"(?P<city2>{CITY})(?P<name2>{NAME})(?P<scope2>（主城区）)?(?P<figure2>{FIGURE})："
+            rf"时期不同（(?P<first>{WHEN})与(?P<second>{WHEN})）(?:，只并列，不比高低)?"
+        ),
+        _apart,
+    ),
+    (re.compile(r"说明：.+"), _caveat),
+    (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项目标(?:(?P<all>均(?:未)?达到序时进度)|中，"
+            rf"(?P<done>[0-9]+)项达到序时进度，[0-9]+项未达到)(?:，(?:其中进度较慢的有|即)(?P<who>.+))?"
+        ),
+        _summed_up,
+    ),
+    (
+        re.compile("序时进度按天数推算：截至2024年(?P<month>[0-9]+)月[0-9]+日，全年时间已过(?P<share>[0-9.]+%)"),
+        _elapsed,
+    ),
+    (re.compile("另有较新数据未列入：.+"), _newer),
+    (re.compile("图中画不下的.+见表"), _left_out),
+    (re.compile(rf"其中(?:{CITY})可与对标对象比较的指标(?P<all>[0-9]+)项"), _counted),
+    (
+        re.compile(
+            rf"可以比较的(?P<all>[0-9]+)项指标中，(?:{CITY})(?:领先(?P<leads>[0-9]+)项)?、?(?:落后(?P<lags>[0-9]+)项)?"
+            r"(?:，其余(?P<aside>[0-9]+)项只作对照，不分优劣)?"
+        ),
+        _counted,
+    ),
+    (re.compile("[^。]*?(?:采用|依据|以)[^，。]*?数据(?P<count>[0-9]+)项"), _extent),
+    (
+        re.compile(
+            rf"(?P<span>{courses.SPAN})(?:，(?P<count>[0-9]+)市{TOPIC}均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
+        ),
+        courses.many,
+    ),
+    (
+        re.compile(
+            rf"(?P<span>{courses.SPAN}){TOPIC}，(?P<count>[0-9]+)市中(?P<all>)"
+            rf"(?P<parts>(?:，?(?:[0-9]+市|(?:{CITY})(?:[、和](?:{CITY}))*)(?:{courses.WAYS}))+)[，；]?"
+        ),
+        courses.many,
+    ),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})由(?P<was>{FIGURE})(?P<verb>{TO})(?P<is>{FIGURE})"
+            rf"(?:，推算(?P<moves>{MOVES}))?，(?P<way>[增降]幅)(?P<said>最大|最小)[，；]?"
+        ),
+        courses.most,
+    ),
+    (
+        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
+        courses.spread,
+    ),
+    (
+        re.compile(
+            r"(?P<way>[增降]幅)在(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
+        ),
+        courses.extent,
+    ),
+    (re.compile(courses.TURNED), courses.turned),
+    (
+        re.compile(rf"(?P<city>{CITY})(?P<figure>{FIGURE})?(?P<said>居首|居末|最[多少高低长短大小])[，；]?"),
+        lambda reader, found: (courses.first_or_last if reader.span else _listed)(reader, found),
+    ),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?{TOPIC}由(?P<since>{WHEN})的(?P<was>{FIGURE})(?P<verb>{TO})(?P<until>{WHEN})的(?P<is>{FIGURE})"
+        ),
+        course,
+    ),
+    (re.compile(rf"，?推算(?P<price>{PRICE})?{TERMS}(?:、{TERMS})*[，；]?"), by_term),
+    (re.compile(rf"，?推算(?P<moves>{MOVES})[，；]?"), computed),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?{TOPIC}(?P<since>{WHEN})为(?P<was>{FIGURE})，(?P<until>{WHEN})为(?P<is>{FIGURE})，"
+            r"(?P<about>大体)?持平"
+        ),
+        level,
+    ),
+    (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
+    (re.compile(rf"可比的(?P<count>[0-9]+)地(?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?，?"
+        ),
+        _listed,
+    ),
+    (
+        re.compile(
+            rf"(?P<one>{CITY}|前者|后者)(?P<about>约)?为(?P<other>{CITY}|前者|后者)的(?P<times>[0-9.]+)倍（推算）"
+        ),
+        _multiple,
+    ),
+    (
+        re.compile(rf"(?P<one>{CITY})比(?P<other>{CITY})(?P<way>[多少高低长短大小])(?P<size>{FIGURE})（推算）"),
+        _gap,
+    ),
+    (re.compile("([两各])地相同"), _all_same),
+    (
+        re.compile(rf"(?P<city>{CITY})?(?:{TOPIC})?(?:同比)(?P<way>增长|下降|持平)(?P<size>[0-9.]+%)?[，；]?"),
+        grew,
+    ),
+    (re.compile(rf"(?P<city>{CITY})?居营商环境评价(?P<figure>第[0-9]+位)(?:（快报）)?[，；]?"), _place),
+    (re.compile(rf"(?P<city>{CITY})?{TOPIC}为?(?P<figure>{FIGURE})(?P<flash>（快报）)?[，；]?"), _stands),
+    (re.compile(rf"(?P<when>{WHEN})，"), _opening),
+    (
+        re.compile(
+            rf"，?(?:(?P<way>落后于|优于|[多少高低长短先后]于)|与)(?P<who>(?:(?:{CITY})（{FIGURE}）、?)+)(?P<even>相同|难分高下)?，?"
+        ),
+        _sides,
+    ),
+    (
+        re.compile(rf"，?完成年度目标(?P<goal>{FIGURE})的(?P<done>约?[0-9.]+%)（推算）[，；]?"),
+        _towards,
+    ),
+    (re.compile(rf"年度目标(?P<goal>{FIGURE})[，；]?"), _aimed),
+    (re.compile(rf"，?(?P<way>超|差|优于目标|尚差)(?P<size>{FIGURE})(?:（推算）)?[，；]?"), _short),
+    (re.compile("，?(?P<way>达到|未达)序时进度[，；]?"), _pace),
+    (
+        re.compile(rf"（推算较(?P<since>上年同期|上[月季年]度?末?|年初|{WHEN})(?P<moves>{MOVES})）"),
+        moved,
+    ),
+    (re.compile("从数据看，|[，；、]"), lambda reader, found: None),
+]
+"""How a clause begins and what it claims; the first that fits is taken, and the next begins where it ends."""

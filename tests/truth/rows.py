@@ -1,0 +1,115 @@
+"""Rows of tables: what each cell claims, by the caption of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tests.truth import columns
+from tests.truth.libraries import THEMES
+from tests.truth.movement import even, no_break, turned, ways
+from tests.truth.reading import Reading, Wrong
+from tests.truth.words import CITY, FIGURE, MOVES, NAME, VERB, WHEN, when_of
+
+
+def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """共有指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
+    head = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（({WHEN})）)?", row[0])
+    if head is None:
+        reader.report.unread.append(reader.sentence)
+        return
+    name, scope, star, when = head.groups()
+    scope = (scope or "").strip("（），")
+    times = set()
+    reader.starred += [f"{name}{f'（{scope}）' if scope else ''}"] if star else []
+    for city, words in zip(header[1:], row[1:], strict=True):
+        dated = re.fullmatch(rf"(.+?)(（快报）)?(?:（({WHEN})）)?", words)
+        assert dated
+        if words == "未收录" and not when:
+            if (city.removesuffix("市"), name, scope) in reader.series:
+                raise Wrong(f"{city}{name}：资料里有")
+            continue
+        if not (when or dated[3]):
+            raise Wrong(f"{city}{name}没有时期")
+        at = when_of(when or dated[3])
+        times.add(at)
+        reader.cell(city.removesuffix("市"), name, scope, at, dated[1])
+    latest = {
+        max(item.at.index for item in reader.series[city, name, scope])
+        for city in reader.cities
+        if (city, name, scope) in reader.series
+    }
+    if star and len(times) < 2 and len(latest) < 2:  # a table in parts may have the others in another part
+        raise Wrong("标了*而时期并无不同")
+
+
+def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """数据一览: 城市 | 指标 | 数值 | 时期."""
+    city = row[0].removesuffix("市") if header[0] == "城市" else reader.cities[0]
+    name, words, when = row[-3:]
+    scoped = re.fullmatch(rf"({NAME})(?:（(主城区)）)?", name)
+    if scoped is None:
+        reader.report.unread.append(reader.sentence)
+        return
+    reader.cell(city, scoped[1], scoped[2] or "", when_of(when), words)
+
+
+def _then_and_now(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """指标 | 本期 | 上年同期 | 增减."""
+    head = re.fullmatch(rf"({CITY})?({NAME})(?:（(主城区)）)?", row[0])
+    cells = [re.fullmatch(rf"({FIGURE})（({WHEN})）", cell) for cell in row[1:3]]
+    if head is None or None in cells:
+        reader.report.unread.append(reader.sentence)
+        return
+    city, name, scope = head[1] or reader.cities[0], head[2], head[3] or ""
+    now, before = (reader.fact(city, name, scope, when_of(cell[2]), cell[1]) for cell in cells if cell)
+    if header[2] == "上年同期":
+        kind, year, part = when_of(now.at.printed)
+        if when_of(before.at.printed) != (kind, year - 1, part):
+            raise Wrong("不是上年同期")
+    if row[3] in ("持平", "大体持平"):
+        even(reader, before, now, about=row[3] == "大体持平")
+        return
+    if row[3] == "—":
+        try:
+            no_break(reader, before, now)
+        except Wrong:
+            return
+        raise Wrong("没有中断，可以比")
+    if grown := re.fullmatch("(?:按可比价)?同比(增长|下降|持平)([0-9.]+%)?", row[3]):
+        figure = f"{'−' if grown[1] == '下降' else ''}{grown[2] or '0.0%'}"
+        reader.fact(city, f"{name}同比增速", scope, when_of(now.at.printed), figure)
+    elif row[3] in VERB.split("|"):
+        turned(reader, before, now, row[3])
+    elif re.fullmatch(MOVES, row[3]):
+        ways(reader, before, now, row[3])
+    else:
+        reader.report.unread.append(reader.sentence)
+
+
+def _coverage(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    for city, words in zip(header[1:], row[1:], strict=True):
+        reader.held(city, row[0], words)
+
+
+Cells = Callable[[Reading, re.Match[str], list[str], list[str]], None]
+_PART = "(?:（[一二三四五六七八九十]+）)?"
+TABLES: list[tuple[str, Cells]] = [
+    (rf".*共有指标(?:对照)?{_PART}", _across),
+    (rf"各主题收录情况{_PART}", _coverage),
+    (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", columns.cities_over_time),
+    (
+        rf"(?:(?P<city>{CITY})市)?(?:{'|'.join(THEMES.values())})(?:历年|各半年|各季度|各月)数据",
+        columns.indicators_over_time,
+    ),
+    (
+        (
+            rf"(?P<year>[0-9]{{4}})年(?:(?P<month>[0-9]{{1,2}})月)?(?:(?P<city>{CITY})市)?"
+            rf"(?:目标任务|(?P<name>{NAME})(?:（(?P<scope>主城区)）)?|{'|'.join(THEMES.values())})(?:完成)?情况"
+        ),
+        columns.of_month,
+    ),
+    (r".+数据一览|主要数据", _all_figures),
+    ("与上年同期数据比较|与.+期数据比较", _then_and_now),
+]
+"""What a table is by its caption, and how a row of it is read."""

@@ -1,0 +1,100 @@
+"""Every statement of a briefing agrees with what is reckoned from the printed figures by code that is not the
+program's; a planted fault is found.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.model.library import Library
+from briefing.pipeline import Briefing
+from tests.truth.claims import Reader
+from tests.truth.libraries import CITIES, Made, make
+from tests.truth.reading import Report
+
+HERE = Path(__file__).parent
+DAY = datetime.date(2025, 3, 1)
+KINDS = {"quarters": 1, "months": 2, "years": 3, "targets": 4}
+"""The kinds of periods, each with the seed of its library."""
+THREE = CITIES[:3]
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What a briefing is asked for, and how many statements, and claims of more than one figure, it makes at least."""
+
+    template: str = "bulletin"
+    cities: tuple[str, ...] = CITIES
+    home: str = ""
+    issue: int | None = None
+    themes: tuple[str, ...] = ()
+
+
+SELECTIONS: Mapping[str, Selected] = {
+    "one": Selected(cities=("宁浦",)),
+    "profile": Selected("profile", cities=("丰岚", "安栖")),
+    "three": Selected(cities=THREE, issue=1),
+    "ten": Selected(home="云澜", issue=1),
+    "theme": Selected(themes=("经济与宜居",)),
+    "benchmark": Selected("benchmark", home="望溪"),
+    "onepager": Selected("onepager"),
+    "onepager of two": Selected("onepager", cities=("泽远", "临汐")),
+}
+LEAST = 2_000
+"""Distinct statements that are read of the briefings on one library; of these, `LEAST_JUDGED` judge several figures."""
+LEAST_JUDGED = 400
+
+
+def _library(folder: Path, kind: str) -> tuple[Made, Library]:
+    made = make(folder, kind, KINDS[kind])
+    return made, briefing.Workspace(folder, cached=False).library()
+
+
+def _generated(library: Library, asked: Selected) -> Briefing:
+    home = asked.home or None
+    return briefing.generate(
+        library,
+        cities=asked.cities,
+        themes=asked.themes,
+        home=home,
+        template=asked.template,
+        issue=asked.issue,
+        date=DAY,
+    )
+
+
+def _read(made: Made, library: Library, asked: Selected) -> Report:
+    return Reader(made, asked.cities, asked.home).read(_generated(library, asked).document)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_statement_agrees_with_the_truth(kind: str, tmp_path: Path) -> None:
+    made, library = _library(tmp_path / "made", kind)
+    statements: set[str] = set()
+    judged: set[str] = set()
+    for name, asked in SELECTIONS.items():
+        report = _read(made, library, asked)
+        assert (name, report.wrong, report.unread) == (name, [], [])
+        statements |= report.statements
+        judged |= report.judged
+    assert len(statements) >= LEAST
+    assert len(judged) >= LEAST_JUDGED
+
+
+@pytest.mark.parametrize("module", ["claims.py", "libraries.py", "arithmetic.py"])
+def test_the_reader_takes_nothing_from_what_makes_the_sentences(module: str) -> None:
+    names = []
+    for node in ast.walk(ast.parse((HERE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names.append(node.module or "")
+    own = {name for name in names if name.startswith("briefing")}
+    assert own <= {"briefing.model.document"}
