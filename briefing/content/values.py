@@ -13,7 +13,7 @@ from briefing.data.selection import find_city, is_of
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.library import City
-from briefing.templating.printable import Doubtful, FunctionOfSeveral
+from briefing.templating.printable import Doubtful, Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import quoted
 
@@ -33,7 +33,7 @@ def value_functions(analysis: Analysis, ledger: Ledger) -> dict[str, object]:
     }
     return {
         "cities": NamedItems(map(SelectedCity, chosen), lambda typed: find_city(typed, chosen)),
-        **{name: FunctionOfSeveral(usage, getattr(asked, name)) for name, usage in usages.items()},
+        **{name: Function(usage, getattr(asked, name)) for name, usage in usages.items()},
     }
 
 
