@@ -13,7 +13,7 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from briefing.cli.app import GROUPS, run
-from briefing.cli.output import cells
+from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 
 BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")

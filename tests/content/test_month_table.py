@@ -130,8 +130,8 @@ def test_stocks_at_the_end_of_the_month_join_and_have_no_pace() -> None:
 
 @pytest.mark.parametrize(("value", "pace"), [("83.4", "达到"), ("83.2", "●未达"), ("83.29", "—")])
 def test_the_pace_is_told_where_it_is_certain(value: str, pace: str) -> None:
-    spent = aimed(total("wuhan", "taxes", value, "%"), "100")
-    own = indicator("taxes", "减税降费", family="percent")
+    spent = aimed(total("wuhan", "taxes", value, "亿元"), "100")
+    own = indicator("taxes", "减税降费", family="cny")
     (table,) = of_theme(*FIRMS, own, spent)
     assert cells(table)[2][cells(table)[0].index("序时进度")] == pace
 
