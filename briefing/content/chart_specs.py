@@ -30,7 +30,7 @@ Refuse = Callable[[ChartSpec], Problem | None]
 COURSES = ("line", "small_lines", "panel_lines", "slope")
 """Kinds of charts with time on their axis."""
 PANELS_AT_MOST = 6  # in a figure of several indicators
-FIRST_STANDS_OUT = ("small_lines", "slope")
+FIRST_STANDS_OUT = ("small_lines", "slope", "dots", "strip")
 """Kinds of charts in which the first group is drawn stronger than the others."""
 
 
