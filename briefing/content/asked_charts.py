@@ -48,6 +48,8 @@ class _Asked:
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
+DATED = "dated"
+"""The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
 
 
@@ -139,7 +141,7 @@ def _dumbbells(asked: _Asked) -> list[Figure]:
             name, unit = specs.cities[city].name, facts[0].quantity.unit
             marks = [specs.mark(when(fact), fact, name, unit.factor) for fact in (facts[0], facts[-1])]
             panels.append(panel_of(marks, name if len(specs.cities) > 1 else item.indicator.name, unit))
-    return [figure_of("", f"{asked.what}变化", specs.spec("dumbbells", panels))] if panels else []
+    return [figure_of(DATED, f"{asked.what}变化", specs.spec("dumbbells", panels))] if panels else []
 
 
 def _completion(asked: _Asked) -> list[Figure]:
@@ -239,7 +241,7 @@ class AskedCharts:
         named = self._axes.indicators(indicators)
         times = tuple(map(self._held.names.period, several(periods)))
         start = None if since is None else self._held.names.period(since)
-        first = self._axes.cities(highlight)[0] if highlight is not None else None
+        first = self._held.names.city(highlight) if highlight is not None else None
         data = asked_analysis(self._held, places, named, times, start)
         asked = _Asked(self._specs.of(data, first), named, times)
         made, why = self._drawn(wanted, asked)
@@ -286,6 +288,8 @@ class AskedCharts:
             told = reason(apart.rule, apart.first, apart.second, apart.kind, apart.statement)
             cities = "、".join(asked.specs.cities[fact.city].name for fact in (apart.first, apart.second))
             why += f"{cities}的数不能比较：{told}。"
+        if len(self._held.cities) == 1:
+            hint += "只选一个城市时不要这幅图的，请放在 {% if briefing.several %} … {% endif %} 里。"
         return Problem(why if why.startswith("不能画成") else f"{quoted([form])}画不出：{why}", hint=hint)
 
     def _finished(self, made: Sequence[Figure], title: str) -> Iterable[Figure]:
@@ -295,6 +299,5 @@ class AskedCharts:
             if title and len(made) > 1:
                 caption = join([caption, text(f"（{numeral(number)}）")])
             key = f"chart.{self._made}" + (f".{number}" if number > 1 else "")
-            yield self._specs.with_periods(
-                replace(item, key=key, caption=caption, alt=alternative(plain(caption), item.chart))
-            )
+            made_of = replace(item, key=key, caption=caption, alt=alternative(plain(caption), item.chart))
+            yield made_of if item.key == DATED else self._specs.with_periods(made_of)

@@ -32,7 +32,9 @@ COLUMNS: Mapping[str, Callable[[IndicatorValue], object]] = {
 }
 """What a table of facts may tell of each, by the head of its column."""
 WIDE = {"指标": 7, "来源": 9, "说明": 7}
-"""Relative widths of columns that hold sentences; others have 4."""
+"""Relative widths of columns that hold sentences."""
+FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
+"""Columns that hold figures with their units, which have 5; others have 4."""
 
 
 def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact], Runs]) -> Table:
@@ -49,7 +51,7 @@ def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Ca
             )
             for item in values
         ),
-        widths=tuple(WIDE.get(name, 4) for name in names),
+        widths=tuple(WIDE.get(name, 5 if name in FIGURES else 4) for name in names),
         align=tuple(LEFT if name in WIDE else CENTRE for name in names),
     )
 

@@ -94,8 +94,7 @@ class AskedTables:
         if places is not None and (AxisKind.MONTH in kinds or kinds & {AxisKind.PERIODS, AxisKind.TOPICS}):
             raise Mistake(Problem("这种表照原数印，不取整。", hint="请去掉 digits；要取整的请用城市和指标的表。"))
         if highlight is not None:
-            (city,) = self._axes.cities(highlight)
-            made = [_highlighted(item, city.name) for item in made]
+            made = [_highlighted(item, self._held.names.city(highlight).name) for item in made]
         return tuple(self._finished(made, title))
 
     def _finished(self, made: Sequence[Table], title: str) -> Iterable[Table]:
@@ -125,7 +124,8 @@ class AskedTables:
         held = self._held
 
         def show(fact: Fact) -> Runs:
-            if digits is None:
+            exponent = fact.quantity.value.as_tuple().exponent
+            if digits is None or (isinstance(exponent, int) and -exponent <= digits):
                 return (held.ledger.fact(fact), *text(remarks(fact)))
             return value_of(fact, held).to(fact.quantity.unit.symbol, digits).__runs__()[0]
 
