@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.content.asked_charts import CHARTS
+from briefing.content.asked_facts import COLUMNS
 from briefing.content.compose import compose
 from briefing.errors import BriefingError
-from briefing.model.document import Table
+from briefing.model.document import Figure, Table
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, indicator, practice, topic
 from tests.content.samples import request, template
@@ -166,3 +168,17 @@ def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> 
 )
 def test_what_cannot_be_made_says_why_and_what_to_write(tmp_path: Path, call: str, said: str) -> None:
     assert said in refused(tmp_path, call)
+
+
+def test_the_forms_that_the_documentation_shows_can_be_made(tmp_path: Path) -> None:
+    docs = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
+    section = docs.partition("## 自己排的表和图")[2].partition("\n## ")[0]
+    shown = [line.strip() for line in section.splitlines() if line.startswith("    ")]
+    body = "\n\n".join([*shown, "{{ references }}"])
+    data = analysis(*(replace(item, name="武汉市") if getattr(item, "id", "") == "a" else item for item in DATA))
+    document, problems = compose(data, template(tmp_path, body), request(), lambda chart: None)
+    assert problems == []
+    captions = [plain(block.caption) for block in document.blocks if isinstance(block, Table | Figure)]
+    assert captions == ["各地主要指标", "各地经营主体", "经营主体逐年增多"]
+    assert all(f"`{name}`" in section for name in CHARTS)
+    assert "、".join(COLUMNS) in section
