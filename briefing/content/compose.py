@@ -84,9 +84,9 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     names = context(view, ledger, analysis, values, meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
-    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
-    crosses = CrossReferences(library.catalogue, ledger)
-    check = crosses.noting(name_check(library))
+    crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
+    check = crosses.noting(known)
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
     blocks = crosses.numbered(blocks)
     shell.change(crosses.as_words)
