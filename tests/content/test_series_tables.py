@@ -186,3 +186,17 @@ def test_what_a_table_over_time_shows_stands_in_no_other() -> None:
     assert [row[0] for row in cells(side_by_side)[1:]] == ["calls", "halls"]
     assert set(refs([listed])) == {item.id for item in rest}
     assert tables.figures(data, SERVICES, ledger, {*shown, *(item.id for item in rest)}) is None
+
+
+def test_what_lies_before_a_break_or_beyond_a_gap_is_shown_but_not_drawn_nor_compared() -> None:
+    """未收录 is what our data do not hold, and not what only stands in no line with the rest."""
+    whole = course("tianhe", "items", years("1", "2", "3", "4", "5"))
+    cut = course("wuhan", "items", years("5", "6", "7", "8", "9"))
+    cut[2] = replace(cut[2], break_reason="口径调整")
+    (table,) = made(*cut, *whole)
+    assert cells(table)[1:] == [
+        ["武汉市", "5", "6", "7", "8", "9", "—"],
+        ["天河区", "1", "2", "3", "4", "5", "+4（+400%）"],
+    ]
+    marks = table.sparklines[0].panels[0].marks
+    assert [mark.value for mark in marks] == [None, None, Decimal(7), Decimal(8), Decimal(9)]
