@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from briefing.api.template import schema as schema
     from briefing.api.template import template_check as template_check
     from briefing.api.template import template_diff as template_diff
+    from briefing.api.template import template_export as template_export
+    from briefing.api.template import template_import as template_import
     from briefing.api.template import template_new as template_new
+    from briefing.api.template import template_rename as template_rename
     from briefing.api.template import template_schema as template_schema
     from briefing.api.template import template_show as template_show
     from briefing.api.template_lines import Template as Template
@@ -89,7 +92,10 @@ _DEFINED_IN = {
     "schema": "api.template",
     "template_check": "api.template",
     "template_diff": "api.template",
+    "template_export": "api.template",
+    "template_import": "api.template",
     "template_new": "api.template",
+    "template_rename": "api.template",
     "template_schema": "api.template",
     "template_show": "api.template",
 }

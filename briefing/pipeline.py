@@ -15,7 +15,7 @@ from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
 from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
-from briefing.charts import draw, refuse
+from briefing.charts import draw, photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
@@ -72,10 +72,10 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     path = shell_of(template)
     shell = path.read_bytes()
     tags = tags_of(shell, str(path), needed=not has_body(template))
-    document, doubts = compose(analysis, template, request, refuse, tags, last)
+    document, doubts = compose(analysis, template, request, refuse, tags, last, photograph)
     problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     printed = printed_facts(document, library)
-    to_verify = checklist(analysis, document, printed, by_hand(document.meta), request.date)
+    to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
     return Briefing(document, to_verify, problems, library, request, template, shell, home, selected)
 
 

@@ -40,7 +40,7 @@ COURSE = ChartSpec(
 SAMPLES: dict[type, Block] = {
     Heading: Heading(1, RUNS),
     Paragraph: Paragraph(RUNS),
-    Items: Items((RUNS, RUNS)),
+    Items: Items((RUNS, RUNS), below=(Items((RUNS,), ordered=True), None)),
     Table: Table("table", RUNS, (RUNS, RUNS), ((RUNS, RUNS),), (1, 1), ("left", "right"), "项", (RUNS,), (COURSE,)),
     Figure: Figure("figure", RUNS, CHART, "题", (RUNS,)),
     Note: Note(RUNS),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from briefing.analysis import interval as iv
 from briefing.analysis.comparability import observe
 from briefing.analysis.movements import Movements
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
-from briefing.wording.claims import claimed_way, turned
+from briefing.model.measure import MeasureKind
+from briefing.wording.claims import claimed_growth, claimed_way, shrunk, turned
 
+CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
 """The turns that bear out that a figure went up, or down; of a place in a ranking, that it is a better or worse one."""
 
@@ -22,21 +25,27 @@ def turned_sentences(
     """Return a warning for each sentence that says 增至 or 降至 of a figure that went the other way, or nowhere.
 
     The figure is set against the earlier one that the sentence names, else against the one before it in time. Nothing
-    is said across a break, or where rounding leaves it open.
+    is said across a break, or where rounding leaves it open. Nor can 增长 lead to a rate or an amount below zero.
     """
     found = []
     for practice in practices:
         record = records[practice.city]
         facts = {fact.id: fact for fact in record.facts}
+        for slot in PLACEHOLDER.finditer(practice.text):
+            now, grew = facts.get(slot[1]), claimed_growth(practice.text[: slot.start()])
+            if now and grew and now.measure.kind in CHANGES and iv.base(now).high < 0:
+                found.append(_warning(practice, shrunk(practice.id, grew, now)))
         claims = list(_claims(practice, facts))
         movements = Movements(observe([record], indicators) if claims else (), record.facts)
         for word, up, before, now in claims:
             turn = movements.between(before, now).turn
             if turn and turn not in BORNE_OUT[up]:
-                said = turned(practice.id, word, now, before, turn)
-                hint = "请按数据改写这一句。"
-                found.append(Problem(said, practice.location.at("text"), hint, Severity.WARNING))
+                found.append(_warning(practice, turned(practice.id, word, now, before, turn)))
     return found
+
+
+def _warning(practice: Practice, said: str) -> Problem:
+    return Problem(said, practice.location.at("text"), "请按数据改写这一句。", Severity.WARNING)
 
 
 def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str, bool, Fact, Fact]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
@@ -60,15 +61,25 @@ def _ranks(comparison: Comparison) -> dict[str, int | None]:
     facts, held = comparison.facts, {fact.id: iv.base(fact) for fact in comparison.facts}
     # by sorted ends, since with hundreds of cities to set each against each would take seconds
     lows, highs = (sorted(ends) for ends in zip(*((item.low, item.high) for item in held.values()), strict=True))
+    low_at = _grouped(facts, lambda fact: held[fact.id].low)
+    high_at = _grouped(facts, lambda fact: held[fact.id].high)
+    stated_at = _grouped(facts, lambda fact: fact.quantity.base)
     found: dict[str, int | None] = {}
     for fact in facts:
         own = held[fact.id]
-        below, above = bisect_left(highs, own.low), len(facts) - bisect_right(lows, own.high)
-        touching = [other for other in facts if own.low in held[other.id] or own.high in held[other.id]]
-        touching = [other for other in touching if other.id != fact.id and not held[other.id].meets(own)]
-        below += sum(held[other.id].high == own.low for other in touching)
-        above += sum(held[other.id].low == own.high for other in touching)
-        beside = len(facts) - below - above
-        equals = sum(same(fact, other) for other in facts)
-        found[fact.id] = 1 + (below if comparison.rising else above) if beside == equals else None
+        # rounded ends that only touch do not meet
+        below = bisect_left(highs, own.low) + sum(not own.meets(held[other.id]) for other in high_at.get(own.low, ()))
+        above = sum(not own.meets(held[other.id]) for other in low_at.get(own.high, ()))
+        above += len(facts) - bisect_right(lows, own.high)
+        level = sum(same(fact, other) for other in stated_at[fact.quantity.base])
+        certain = below + level + above == len(facts)
+        found[fact.id] = 1 + (below if comparison.rising else above) if certain else None
+    return found
+
+
+def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Decimal, list[Fact]]:
+    """Return the facts by a number of theirs."""
+    found: dict[Decimal, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(key(fact), []).append(fact)
     return found

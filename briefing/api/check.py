@@ -68,7 +68,9 @@ def _composed(
     template = workspace.template(config.defaults.template or "bulletin")
     asked = ways(library, template)
     progress = begin([*(way.title for way in asked), *config.recipes])
-    told = check_template(template, shell_of(template), asked, config.defaults.settings, progress).all
+    told = check_template(
+        template, shell_of(template), asked, config.defaults.settings, progress, workspace.register
+    ).all
     return [*told, *_planned(workspace, config, {*map(str, (*known, *told))}, progress)]
 
 

@@ -14,12 +14,14 @@ from briefing.api.workspace import Workspace
 from briefing.bundle.manifest import FORMER, read_manifest
 from briefing.bundle.register import Register
 from briefing.content.ledger import Ledger
+from briefing.content.workspace_files import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
 from briefing.model.facts import Fact, Relation
 from briefing.model.library import Library
 from briefing.model.period import Basis
 from briefing.model.request import Request
+from briefing.text.files import is_inner, read_file
 from briefing.wording.figures import figure, located, period, quantity
 from briefing.wording.prose import source_date
 from briefing.wording.sentences import derived_text
@@ -33,17 +35,29 @@ def explain(id: str, workspace: Workspace) -> list[tuple[str, str]]:
     `id` is that of facts.csv. UsageError where the workspace knows no such figure.
     """
     known = id.strip().lstrip("'=")
-    if found_in := _of_issue(known, workspace):
-        return found_in
+    if found := _by_hand(known, workspace) or _of_issue(known, workspace):
+        return found
     city = known.partition(".")[0]
     library = workspace.library(city if city in {entry.id for entry in workspace.cities()} else ())
     facts = {fact.id: fact for fact in library.facts()}
     if known in facts:
         return list(_fact(facts[known], library, workspace.roots))
-    if found := _computed(f"={known}", library) or _composed(f"={known}", library, workspace):
-        return list(_derived(*found, library))
+    if derived := _computed(f"={known}", library) or _composed(f"={known}", library, workspace):
+        return list(_derived(*derived, library))
     hint = did_you_mean(known, facts) or "编号可从 briefing show 或成果包的 facts.csv 中查到。"
     raise UsageError(Problem(f"没有编号为“{id}”的数据点或推算值。", hint=hint))
+
+
+def _by_hand(id: str, workspace: Workspace) -> list[tuple[str, str]]:
+    """Return what there is to say of a note or a parameter, which facts.csv lists as 手填; [] for anything else."""
+    kind, path = ("性质", "手填，由人写定，照所写印出，没有来源"), workspace.path / id
+    if id.startswith(f"{NOTES}/") and is_inner(id) and path.is_file():
+        text = read_file(path, within=workspace.path / NOTES).decode(errors="replace")
+        return [("编号", id), kind, ("写在", str(path)), ("内容", text.strip())]
+    asking = [item.id for item in workspace.templates()[0] if id in (parameter.name for parameter in item.parameters)]
+    if not asking:
+        return []
+    return [("编号", id), kind, ("写在", "模板的参数里，用 --set 或 briefing.yaml 给值"), ("模板", "、".join(asking))]
 
 
 def _of_issue(id: str, workspace: Workspace) -> list[tuple[str, str]]:

@@ -86,6 +86,7 @@ def generated(source: Workspace | Library, request: Request, progress: Progress 
     progress(READ)
     if isinstance(source, Workspace):
         library = source.library(request.wanted, request.date)
+        request = replace(request, workspace=source.register)
     else:
         library = part_of(source, request.wanted)
     return pipeline.generate(library, request, progress)

@@ -15,7 +15,9 @@ from briefing.model.request import silent
 from briefing.model.template import Template
 from briefing.template_tools import schema as schemas
 from briefing.template_tools.checking import annotated_shell, check_template
+from briefing.template_tools.exchange import Imported, exported, imported
 from briefing.template_tools.inheritance import differences, origin
+from briefing.template_tools.renaming import rename_template
 from briefing.template_tools.scaffolding import new_template
 from briefing.template_tools.trial import ways
 from briefing.template_tools.unused_parameters import idle
@@ -57,7 +59,7 @@ def template_check(
     shell = shell_of(template)
     asked = ways(workspace.library(), template, usage(template).facts, without=True)
     progress = begin([way.title for way in asked])
-    checked = check_template(template, shell, asked, workspace.config().defaults.settings, progress)
+    checked = check_template(template, shell, asked, workspace.config().defaults.settings, progress, workspace.register)
     if annotate is not None:
         if Path(annotate).exists():
             raise UsageError(Problem(f"已有“{annotate}”，未覆盖。", hint="请换一个文件名。"))
@@ -89,6 +91,47 @@ def template_show(name: str, workspace: Workspace) -> dict[str, object]:
         ],
         "uses": asdict(usage(template)),
     }
+
+
+def template_export(
+    name: str, out: str | Path, workspace: Workspace, *, force: bool = False
+) -> tuple[Path, tuple[str, ...]]:
+    """Write a template with its bases, shells and parts as one zip file `out`; return it, and the bases not in it.
+
+    Those are the program's own, which everybody has. BriefingError where another file stands at `out`, unless `force`.
+    """
+    data, left = exported(workspace.template(name))
+    path = Path(out) if Path(out).suffix.lower() == ".zip" else Path(f"{out}.zip")
+    write_file(path, data, force=force)
+    return path, left
+
+
+def template_import(file: str | Path, workspace: Workspace, *, force: bool = False) -> Imported:
+    """Put the templates of a file that `template_export` wrote into the workspace, all of them or none.
+
+    BriefingError with all that is wrong with the file, and with each file of the workspace in the way; with `force`
+    these are replaced, and kept as copies.
+    """
+    return imported(Path(file), _own(workspace) / "templates", workspace.roots, force=force)
+
+
+def template_rename(old: str, new: str, workspace: Workspace) -> list[Path]:
+    """Rename a template of the workspace and what names it there: recipes, bases, tags; return the files changed.
+
+    UsageError for a name that is none or taken; BriefingError, with nothing changed, with each place that names it in
+    a way that cannot be changed.
+    """
+    if new in template_ids(workspace.roots):
+        raise UsageError(Problem(f"已有名为“{new}”的模板，未改动。", hint="请换一个名称。"))
+    return rename_template(old, new, _own(workspace))
+
+
+def _own(workspace: Workspace) -> Path:
+    """Return the folder of a workspace; UsageError for the built-in one."""
+    if workspace.register is None:
+        hint = "请先用 briefing init 建一个工作区，在里面做。"
+        raise UsageError(Problem("这里不是自己的工作区，未改动。", hint=hint))
+    return workspace.path
 
 
 def schema(kind: str = "city") -> dict[str, object]:

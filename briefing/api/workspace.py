@@ -124,7 +124,7 @@ class Workspace:
     @property
     def watched(self) -> tuple[Path, ...]:
         """The files and folders that a briefing rests on."""
-        return self.path / "data", self.path / "briefing.yaml", *self.roots
+        return self.path / "data", self.path / "briefing.yaml", self.path / "notes", self.path / "图片", *self.roots
 
     def cities(self) -> list[City]:
         """Return every city in the order of codes, without reading what is known of it."""

@@ -9,12 +9,14 @@ from dataclasses import asdict
 from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
-from briefing.model.document import Derived, Document, Meta, References
+from briefing.model.document import Derived, Document, References, RunKind
 from briefing.model.facts import Fact
 from briefing.model.library import Library
-from briefing.model.walk import refs
+from briefing.model.walk import all_runs, refs
 from briefing.templating.audit import names_with_numbers
+from briefing.templating.shell_tags import TAGS
 from briefing.text.digits import numbers_in
+from briefing.text.stated_quantities import stated
 from briefing.wording.figures import DERIVED, figure, period
 
 FACTS = "facts.csv"
@@ -46,21 +48,22 @@ COLUMNS = (
 )
 _OF_FACTS = 8
 """The last columns, which say nothing of a computed figure."""
-STATED, NUMBER = "原文", "数值"
+STATED, BY_HAND, NUMBER = "原文", "手填", "数值"
 
 
 def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> bytes:
     """Return the figures of the briefing as a table, in UTF-8 with a byte order mark so that Excel shows Chinese.
 
     First the facts (原文: value, unit and figure as printed), then every figure that was computed from them (推算:
-    as printed in the briefing, its formula and the ids it rests on). The "=" before a computed figure's id is left
+    as printed in the briefing, its formula and the ids it rests on), then what a person set that has numbers in it
+    (手填: by whose name, as printed). The "=" before a computed figure's id is left
     out: a spreadsheet would take it for a formula, and `briefing explain` does without.
     """
     # the csv module writes its own line ends: those of RFC 4180, which Excel expects
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in (*_stated(facts, library), *_computed(document.derived, library)):
+    for row in _rows(facts, document, library):
         writer.writerow([text if name == NUMBER else cell(text) for name, text in zip(COLUMNS, row, strict=True)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -68,14 +71,18 @@ def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> by
 def fact_rows(facts: Iterable[Fact], document: Document, library: Library) -> list[dict[str, object]]:
     """Return the same as rows by column; a stated number is a Decimal, a range the text that the table has."""
     facts = list(facts)
-    rows: list[dict[str, object]] = [
-        dict(zip(COLUMNS, row, strict=True))
-        for row in (*_stated(facts, library), *_computed(document.derived, library))
-    ]
+    rows: list[dict[str, object]] = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(facts, document, library)]
     for row, fact in zip(rows, facts, strict=False):
         if fact.quantity.upper is None:
             row[NUMBER] = fact.quantity.value
     return rows
+
+
+def _rows(facts: Iterable[Fact], document: Document, library: Library) -> Iterator[tuple[str, ...]]:
+    yield from (*_stated(facts, library), *_computed(document.derived, library))
+    for item in by_hand(document):
+        row = {COLUMNS[0]: item["name"], "类别": BY_HAND, "表述": item["text"]}
+        yield tuple(row.get(name, "") for name in COLUMNS)
 
 
 def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]]:
@@ -159,15 +166,29 @@ def manifest(
             {"id": id, "title": sources[id].title, "publisher": sources[id].publisher, "date": sources[id].date}
             for id in sources_of(facts, document)
         ],
-        "by_hand": by_hand(document.meta),
+        "by_hand": by_hand(document),
         **({"unprinted": records} if (records := [asdict(fact_record(fact, library)) for fact in unprinted]) else {}),
     }
 
 
-def by_hand(meta: Meta) -> list[dict[str, str]]:
-    """Return what a person set that has numbers in it (手填): printed as given, wherever the template prints it."""
+def by_hand(document: Document) -> list[dict[str, str]]:
+    """Return what a person set that has numbers in it (手填): printed as given, wherever the template prints it.
+
+    First what was set for this briefing, by the names of the parameters, then what stands in it of the workspace's
+    notes, by the names of their files.
+    """
+    meta = document.meta
     words = {"标题": meta.title, "期号": meta.issue, **meta.fields}
-    return [{"name": name, "text": text} for name, text in words.items() if any(numbers_in(text))]
+    kept = dict.fromkeys(
+        (run.ref or "", run.text)
+        for run in (*all_runs(document.blocks, drawn=False), *document.shell.runs)
+        if run.kind is RunKind.GIVEN and run.ref not in {*words, *TAGS}
+    )
+    return [
+        {"name": name, "text": text}
+        for name, text in (*words.items(), *kept)
+        if any(numbers_in(text)) or any(item.certain for item in stated(text))
+    ]
 
 
 def printed_facts(document: Document, library: Library) -> list[Fact]:

@@ -14,11 +14,12 @@ from pathlib import Path
 from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
 from briefing.charts.kinds import KINDS, refuse
+from briefing.charts.photos import fitted, photograph
 from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Assets, Block, ChartSpec, Document, Figure, Picture, Table
 from briefing.model.walk import drawings
 
-__all__ = ["KINDS", "draw", "draw_chart", "refuse"]
+__all__ = ["KINDS", "draw", "draw_chart", "photograph", "refuse"]
 
 Tick = Callable[[str], None]
 
@@ -32,6 +33,8 @@ def draw(
 ) -> Assets:
     """Return a picture for every figure of the document and every sparkline of its tables, by its key.
 
+    Photographs are shown as they are.
+
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is called
     with which chart comes next, in Chinese; `width` in mm is that of every figure. BriefingError with the problems of
     all charts; those that `refuse` finds come before anything is drawn.
@@ -40,7 +43,9 @@ def draw(
     problems = [_located(problem, block) for block, _, chart in found if (problem := refuse(chart))]
     if problems:
         raise BriefingError(problems)
-    pictures, count = {}, sum(isinstance(block, Figure) for block, *_ in found)
+    photos = {block.key: block.photo for block in document.blocks if isinstance(block, Figure) and block.photo}
+    pictures = {key: fitted(photo, width) for key, photo in photos.items()}
+    count = sum(isinstance(block, Figure) for block, *_ in found)
     numbers = iter(range(1, count + 1))
     for block, key, chart in found:
         drawn = isinstance(block, Figure)

@@ -42,7 +42,7 @@ GROUPS = {
         ),
     ),
     "template": (
-        "查看、新建、检查和比较模板。",
+        "查看、新建、检查、比较、改名和交换模板。",
         (
             ("list", "template.list_templates"),
             ("show", "template.show"),
@@ -50,6 +50,9 @@ GROUPS = {
             ("check", "template.check"),
             ("schema", "template.schema"),
             ("diff", "template.diff"),
+            ("rename", "template.rename"),
+            ("export", "template_exchange.export"),
+            ("import", "template_exchange.import_"),
         ),
     ),
     "issues": (

@@ -6,23 +6,18 @@ import io
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
 from briefing.errors import Problem, Severity
+from briefing.text.width import cells
 
 MOST_TOLD = 50
 """Problems that are printed at once; who mends so many runs the command again."""
 
 # A Latin word stays whole; closing signs stay with what is before them, opening ones with what comes after.
 _PIECE = re.compile(r"[（“《]*(?:[!-~]+ ?|[^！-～]|.)[，。；：、）”》！？]*")
-
-
-def cells(text: str) -> int:
-    """Return how many cells wide `text` is."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def pad(text: str, width: int) -> str:

@@ -176,7 +176,7 @@ def diff(
     ] = None,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """比较两个模板的说明和正文：自己改了什么，程序更新又改了什么。"""
+    """比较两个模板的说明、正文和版式：自己改了什么，程序更新又改了什么。"""
     from briefing.api.template import compared
     from briefing.template_tools.inheritance import differences
 
@@ -187,4 +187,17 @@ def diff(
                 f"“{item.id}”的底本是“{item.base.id}”（{item.base.folder}），比较时连同照用的说明；正文只比自己写的。"
             )
     lines = list(differences(first, second))
-    print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明和正文相同。")
+    print("\n".join(lines) if lines else f"“{first.folder}”与“{second.folder}”的说明、正文和版式相同。")
+
+
+def rename(
+    old: Name,
+    new: Annotated[str, typer.Argument(metavar="新名称", help="新的名称，也是文件夹名。", show_default=False)],
+    folder: WorkspaceFolder = None,
+) -> None:
+    """给自己的模板改名，用到它的方案、底本和标签一起改。"""
+    from briefing.api.template import template_rename
+
+    for path in template_rename(old, new, workspace(folder)):
+        print(f"已改写：{path}")
+    print(f"模板“{old}”已改名为“{new}”。")

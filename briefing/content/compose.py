@@ -15,6 +15,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.content.shell_values import evaluate, settled
 from briefing.content.values import value_functions
+from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
@@ -51,12 +52,13 @@ def compose(
     refuse: Refuse,
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
+    photograph: Photograph = no_photograph,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
-    none but names; `last` is the last issue that went out. A shell without a place for a body is the whole template:
-    the blocks are then what it prints.
+    none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
+    without a place for a body is the whole template: the blocks are then what it prints.
 
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
@@ -72,12 +74,15 @@ def compose(
     auditor = Auditor.of(library, ledger.behind)
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
+    issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
+    files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)
-    names = context(view, ledger, analysis, values, meta)
-    shell = evaluate(tags, names, auditor, meta, library.sources().values(), name_check(library))
-    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library))
+    names = context(view, ledger, analysis, values, meta, files)
+    in_shell = {**names, **files.functions(blocks=False)}
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
+    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library, files))
     blocks = tuple(with_caveats(blocks, ledger, library))
-    problems += [*template.doubts, *_title_problems(meta, auditor), *doubts]
+    problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
     told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
     # “数据49项” counts what is printed: known only once all blocks are there
@@ -115,10 +120,10 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
 
 
 def _blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library
+    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library, files: WorkspaceFiles
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = write_blocks(template, context, auditor, name_check(library))
+    blocks, problems = write_blocks(template, context, auditor, name_check(library), files.figure)
     crossed, loose = _cross_referenced(blocks, numbers(blocks))
     if loose:
         raise BriefingError([*problems, *loose])
@@ -155,7 +160,12 @@ def _ask_for_home(template: Template, analysis: Analysis) -> None:
 
 
 def context(
-    view: BriefingContext, ledger: Ledger, analysis: Analysis, settings: Mapping[str, Value], meta: Meta
+    view: BriefingContext,
+    ledger: Ledger,
+    analysis: Analysis,
+    settings: Mapping[str, Value],
+    meta: Meta,
+    files: WorkspaceFiles = NOBODYS,
 ) -> dict[str, object]:
     """Return everything a template may name."""
     library = analysis.selection.library
@@ -163,6 +173,7 @@ def context(
     return {
         **named(settings),
         **value_functions(analysis, ledger),
+        **files.functions(),
         "briefing": view,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),

@@ -18,7 +18,7 @@ from briefing.content.measured_values import (
     Comparing,
     ComputedValue,
     Moved,
-    Number,
+    NumberValue,
     Span,
     computed,
 )
@@ -42,7 +42,7 @@ PLAIN = (None, Qualifier.REACH, Qualifier.UP_TO)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedFigure:
     """What was asked for: an indicator of a city, of a period and in a measure, "" for the latest and for its own."""
 
     indicator: Indicator
@@ -57,7 +57,7 @@ class Asked:
 class IndicatorValue(Comparing):
     """The figure, printed with its unit; what stands behind a dot is printed as words, or compared."""
 
-    def __init__(self, asked: Asked, chosen: Chosen, held: HeldFacts, why: str = "") -> None:
+    def __init__(self, asked: AskedFigure, chosen: Chosen, held: HeldFacts, why: str = "") -> None:
         """`why` says why there cannot be one, "" where our data may just not hold it."""
         self._asked, self._chosen, self._held, self._why = asked, chosen, held, why
         self._fact = chosen.fact
@@ -115,10 +115,10 @@ class IndicatorValue(Comparing):
         return self._words(self._fact.caveat if self._fact else "")
 
     @property
-    def number(self) -> Number:
+    def number(self) -> NumberValue:
         """The number for conditions, in the unit of the figure."""
         fact = self._need()
-        return Number(fact.quantity.ends, fact.quantity.unit)
+        return NumberValue(fact.quantity.ends, fact.quantity.unit)
 
     @property
     def rank(self) -> ComputedValue:
@@ -281,17 +281,17 @@ class IndicatorValue(Comparing):
 def value_of(fact: Fact, held: HeldFacts) -> IndicatorValue:
     """Return a fact as a value."""
     indicator = held.library.catalogue.indicators[fact.indicator]
-    return IndicatorValue(Asked(indicator, held.cities[fact.city], when(fact)), Chosen(fact), held)
+    return IndicatorValue(AskedFigure(indicator, held.cities[fact.city], when(fact)), Chosen(fact), held)
 
 
 def no_value(indicator: Indicator, city: City, held: HeldFacts, why: str) -> IndicatorValue:
     """Return what stands for a figure that there cannot be, `why` being said of the indicator."""
-    return IndicatorValue(Asked(indicator, city), Chosen(None), held, why)
+    return IndicatorValue(AskedFigure(indicator, city), Chosen(None), held, why)
 
 
-def asked_for(indicator: Indicator, city: City, period: Period | None, measure: object) -> Asked:
+def asked_for(indicator: Indicator, city: City, period: Period | None, measure: object) -> AskedFigure:
     """Return what was asked for."""
-    return Asked(indicator, city, period.printed if period else "", str(measure or ""))
+    return AskedFigure(indicator, city, period.printed if period else "", str(measure or ""))
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

@@ -33,7 +33,7 @@ class Comparing(Printable):
 
     @property
     @abstractmethod
-    def number(self) -> Number:
+    def number(self) -> NumberValue:
         """The number for conditions; Mistake where there is none."""
 
     def _beside(self, other: object) -> tuple[Span, Span]:
@@ -67,20 +67,20 @@ COMPARED = (Comparing, int, float, Decimal, str, list, tuple, dict, type(None))
 """What is compared, or told to be wrong; what is nothing of these may know itself what to say."""
 
 
-class Number(Comparing):
+class NumberValue(Comparing):
     """A number for conditions alone; it is never printed, since its unit and its source would be lost."""
 
     def __init__(self, span: Span, unit: Unit) -> None:
         self._span, self._unit = span, unit
 
     @property
-    def number(self) -> Number:
+    def number(self) -> NumberValue:
         """Itself."""
         return self
 
     def _scaled(self, other: object) -> tuple[Span, Span]:
         """Return both spans: in base units beside another figure, in the unit of this one beside a plain number."""
-        if isinstance(other, Number):
+        if isinstance(other, NumberValue):
             if self._unit.family != other._unit.family:
                 said = f"单位“{self._unit.symbol}”与“{other._unit.symbol}”不同类，不能比较。"
                 raise Mistake(Problem(said, hint="请比较同一类单位的数。"))
@@ -117,10 +117,10 @@ class ComputedValue(Comparing):
         return self._unit.symbol
 
     @property
-    def number(self) -> Number:
+    def number(self) -> NumberValue:
         """The number for conditions."""
         self._need()
-        return Number(self._span, self._unit)
+        return NumberValue(self._span, self._unit)
 
     def _need(self) -> Run:
         if self._run is None:
@@ -175,12 +175,12 @@ class ChangeValue(Comparing):
         return self._moved.movement is not None and not self.missing
 
     @property
-    def number(self) -> Number:
+    def number(self) -> NumberValue:
         """How far it went in per cent, or in its own unit where a percentage says nothing."""
         self._need()
         if fact := self._moved.stated:
             found = of(fact) * exactly(-1 if fact.direction == "减" else 1)
-            return Number((found.low, found.high), fact.quantity.unit)
+            return NumberValue((found.low, found.high), fact.quantity.unit)
         assert self._moved.movement is not None
         return _went(self._moved.movement)
 
@@ -207,13 +207,13 @@ class ChangeValue(Comparing):
         return said or text(f"有所{verbs(family, more=item.rises)[0]}"), None
 
 
-def _went(item: Movement) -> Number:
+def _went(item: Movement) -> NumberValue:
     """Return how far a movement went, below zero of a fall."""
     if item.turn == "平":
-        return Number((Decimal(0), Decimal(0)), NO_UNIT)
+        return NumberValue((Decimal(0), Decimal(0)), NO_UNIT)
     if not item.turn:
-        return Number((-INFINITE, INFINITE), NO_UNIT)
+        return NumberValue((-INFINITE, INFINITE), NO_UNIT)
     figure = item.growth or item.difference
     low, high = (max(figure.interval.low, SMALLEST), figure.interval.high) if figure else (SMALLEST, INFINITE)
     unit = figure.unit if figure else NO_UNIT
-    return Number((low, high) if item.turn in ("增", "升") else (-high, -low), unit)
+    return NumberValue((low, high) if item.turn in ("增", "升") else (-high, -low), unit)

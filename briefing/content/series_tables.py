@@ -19,6 +19,7 @@ from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
+from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
 from briefing.wording.prose import join, plain, strong, text
@@ -26,6 +27,10 @@ from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
 """With the row's name and how far it went they fill an upright page; five quarters hold that of the year before."""
+NAME = 20
+"""Cells of a name of an indicator that stand in one line."""
+MARGIN = 2
+"""Cells of white beside what stands in a column."""
 SPARKLINES_FROM = 4
 """Periods: fewer are read as quickly as they are drawn."""
 SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
@@ -113,7 +118,6 @@ class SeriesTables:
             key=f"series.{item.id}",
             caption=text(title or f"{indicator.name}{SERIES_OF[item.kind]}数据"),
             header=(text("城市"), *table.header[1:]),
-            widths=(4, *table.widths[1:]),
             unit=unit.symbol if unit else "",
             notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
         )
@@ -161,15 +165,17 @@ class SeriesTables:
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
         label = [text(Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
         heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
+        top = (*header("指标"), *heads, *label)
+        rows = tuple(
+            (course.name, *(_cell(course, at) for at in shown), *moves)
+            for course, moves in zip(courses, went, strict=True)
+        )
         return Table(
             key="",
             caption=(),
-            header=(*header("指标"), *heads, *label),
-            rows=tuple(
-                (course.name, *(_cell(course, at) for at in shown), *cells)
-                for course, cells in zip(courses, went, strict=True)
-            ),
-            widths=(8, *(3 for _ in shown), *(7 for _ in label)),
+            header=top,
+            rows=rows,
+            widths=_fitted((top, *rows)),
             align=(LEFT, *(CENTRE for _ in (*shown, *label))),
             notes=tuple(map(text, told)),
             sparklines=tuple(_sparkline(course, times, like) for course in courses)
@@ -184,6 +190,12 @@ class SeriesTables:
         if since:
             return self._changes.year_on_year(now, course.unit)
         return self._changes.cell(before, now, course.unit) if before else ()
+
+
+def _fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
+    """Return widths by which no figure breaks: of each column its widest cell, of the first no more than `NAME`."""
+    first, *rest = [max(cells(plain(cell)) for cell in column) + MARGIN for column in zip(*rows, strict=True)]
+    return min(first, NAME), *rest
 
 
 def _unit(facts: Iterable[Fact]) -> Unit | None:

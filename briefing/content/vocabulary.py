@@ -146,6 +146,8 @@ FUNCTIONS: Mapping[str, str] = {
     "closing": '报尾的一行：closing("报：市委")',
     "issue": "期号，如 第3期，有总期号的是 第3期（总第128期）；issue.number 是 3，issue.total 是 128；没有的为空",
     "date": "印在文上的日期，如 2026年3月10日；date.year 是 2026",
+    "manual": '由人写的一段：manual("领导批示")，在工作区的 notes/领导批示.md 里',
+    "picture": '工作区里的图片：picture("图片/现场.jpg", caption="办事大厅")，单独成段，编为图',
     "references": "资料来源列表，不加括号",
     "contents": "目录，不加括号，列出一级标题；页码由 LibreOffice 算出，没有装它就不印页码",
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",

@@ -195,7 +195,7 @@ def _manifest(
             {"title": item.title, "folder": item.folder.name, "sha256": hashlib.sha256(item.word).hexdigest()}
             for item in opened
         ],
-        "by_hand": by_hand(document.meta),
+        "by_hand": by_hand(document),
     }
 
 

@@ -62,10 +62,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item is one paragraph. `ordered` items are numbered 1. 2. 3. by the writer."""
+    """A list; each item is one paragraph. `ordered` items are numbered 1. 2. 3. by the writer.
+
+    `below` holds the list under each item, None under one without, () where no item has any; such a list has none
+    below itself, and is numbered （1）（2）（3）.
+    """
 
     items: tuple[Runs, ...]
     ordered: bool = False
+    below: tuple[Items | None, ...] = ()
+
+    @property
+    def with_below(self) -> Iterator[tuple[Runs, Items | None]]:
+        """Yield each item with the list under it."""
+        return zip(self.items, self.below or (None,) * len(self.items), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +159,32 @@ class ChartSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart: PNG bytes for Word, SVG bytes for the web (b"" if not asked for), and its size in print."""
+
+    png: bytes
+    svg: bytes
+    width_mm: int
+    height_mm: int
+
+
+PHOTO = "照片"
+"""The kind of a chart that is none: what is shown is a picture that somebody took."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A captioned chart. `alt` is the alternative text, composed from the same facts as the drawing."""
+    """A captioned chart. `alt` is the alternative text, composed from the same facts as the drawing.
+
+    `photo` is shown in place of a chart of the kind `PHOTO`; None for every other.
+    """
 
     key: str
     caption: Runs
     chart: ChartSpec
     alt: str
     notes: tuple[Runs, ...] = ()
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +312,6 @@ class Document:
     derived: tuple[Derived, ...] = ()
     findings: tuple[Runs, ...] = ()
     shell: FilledShell = FilledShell()
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn chart: PNG bytes for Word, SVG bytes for the web (b"" if not asked for), and its size in print."""
-
-    png: bytes
-    svg: bytes
-    width_mm: int
-    height_mm: int
 
 
 Assets = Mapping[str, Picture]

@@ -41,7 +41,8 @@ class Request:
     is the folder for charts and the index, None for no cache. `settings` were given for this briefing; `defaults` are
     the workspace's own, for those parameters that the template has. `register` is the workspace in whose register of
     issues it is entered under its `recipe`, None where it is in none; `corrects` is the issue that it corrects, `memos`
-    where memos that printed the wrong figures are looked for, beside the bundles of the issues.
+    where memos that printed the wrong figures are looked for, beside the bundles of the issues. `workspace` is where
+    notes and pictures that a template prints lie, None for nobody's own.
     """
 
     roots: tuple[Path, ...]
@@ -63,6 +64,7 @@ class Request:
     register: Path | None = None
     corrects: Issue | None = None
     memos: tuple[Path, ...] = ()
+    workspace: Path | None = None
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from briefing.errors import NOWHERE, Location, Problem
 
-TEXT, WHOLE, FLAG, CHOICE, PHONE, DATE, ISSUE = TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号")
+TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号", "人数", "金额", "网址")
 """The types that a parameter may have."""
+TEXT, WHOLE, FLAG, CHOICE, PHONE, DATE, ISSUE, PERSONS, MONEY, ADDRESS = TYPES
 NEEDS = ("home",)
 """What a template may ask of a request beyond cities and themes: home, a city to benchmark (`--home`)."""
 
@@ -20,11 +21,24 @@ BRIEFING, MEMO = TEMPLATE_KINDS = ("briefing", "memo")
 
 Value = str | int | bool
 """What a parameter is inside a template."""
+_GREAT = "(?:余?[万亿]|[万亿]余)"
+_WHOLE = f"(?:[0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:{_GREAT}|余)?"
 FORMS: Mapping[str, tuple[str, str, str]] = {
     WHOLE: (r"-?[0-9]{1,9}", "整数", "5"),
     PHONE: (r"\+?[0-9][0-9 -]+[0-9](?: *转 *[0-9]+)?", "电话号码", "0398-2960000转8021"),
     DATE: (r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?", "日期", "2026年1月5日"),
     ISSUE: (r"[0-9]{1,5}|(?:[0-9]{4}年)?总?第[0-9]{1,5}期", "期号", "第3期"),
+    PERSONS: (rf"约?(?:{_WHOLE}|[0-9]{{1,9}}\.[0-9]{{1,4}}{_GREAT})(?:人次|人|名|位)?", "人数", "35人"),
+    MONEY: (
+        rf"(?:人民币)?约?(?:{_WHOLE}|[0-9]{{1,9}}\.[0-9]{{1,4}}{_GREAT}?)(?:美元|港元|欧元|日元|元)",
+        "金额，写明单位",
+        "1200万元",
+    ),
+    ADDRESS: (
+        r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]{1,5})?(?:/[A-Za-z0-9%&#=?@:;+~_./-]*)?",
+        "网址",
+        "https://www.gov.cn/zhengce",
+    ),
 }
 """What the types that have a form look like: a pattern, and in Chinese what it is and an example."""
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}

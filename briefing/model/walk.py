@@ -41,8 +41,9 @@ def runs(block: Block, *, drawn: bool = True) -> Iterator[Runs]:
     match block:
         case Heading() | Paragraph() | Note():
             yield block.runs
-        case Items(items):
-            yield from items
+        case Items():
+            for item, below in block.with_below:
+                yield from (item, *(below.items if below else ()))
         case Table():
             yield from (block.caption, *block.header, *(cell for row in block.rows for cell in row), *block.notes)
             yield (Run(block.unit),)
@@ -79,9 +80,12 @@ def sparklines(table: Table) -> tuple[tuple[str, ChartSpec] | None, ...]:
 
 
 def drawings(block: Block) -> tuple[tuple[str, ChartSpec], ...]:
-    """Return what is drawn of a block, by the key of each picture: the chart of a figure, the lines of a table."""
+    """Return what is drawn of a block, by the key of each picture: the chart of a figure, the lines of a table.
+
+    A photograph is not drawn.
+    """
     if isinstance(block, Figure):
-        return ((block.key, block.chart),)
+        return () if block.photo else ((block.key, block.chart),)
     return tuple(item for item in sparklines(block) if item) if isinstance(block, Table) else ()
 
 
@@ -101,7 +105,8 @@ def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
         case Heading() | Paragraph() | Note():
             return replace(block, runs=change(block.runs))
         case Items(items):
-            return replace(block, items=tuple(map(change, items)))
+            below = (inner and replace(inner, items=tuple(map(change, inner.items))) for inner in block.below)
+            return replace(block, items=tuple(map(change, items)), below=tuple(below))
         case Table():
             rows = tuple(tuple(map(change, row)) for row in block.rows)
             header, notes = tuple(map(change, block.header)), tuple(map(change, block.notes))

@@ -157,8 +157,13 @@ def _heading_text(text: str) -> str:
 
 
 def _items(block: Items, context: _TextContext) -> str:
-    marks = (f"{number}." if block.ordered else "-" for number in range(1, len(block.items) + 1))
-    return "\n".join(f"{mark} {context.line(item)}".rstrip() for mark, item in zip(marks, block.items, strict=True))
+    lines = []
+    for number, (item, below) in enumerate(block.with_below, 1):
+        mark = f"{number}. " if block.ordered else "- "
+        lines.append(f"{mark}{context.line(item)}".rstrip())
+        # what is below an item stands under its text
+        lines += [" " * len(mark) + line for line in (_items(below, context).split("\n") if below else ())]
+    return "\n".join(lines)
 
 
 def _table(block: Table, context: _TextContext) -> str:

@@ -33,17 +33,19 @@ def check_template(
     ways: Sequence[Asked],
     defaults: Mapping[str, str],
     tell: Tell = lambda title: None,
+    workspace: Path | None = None,
 ) -> Checked:
     """Review the shell, and compose and lay out the template in the `ways` to ask for it.
 
-    `defaults` are the settings of the workspace; `tell` hears the title of each way. Nothing is raised or written.
+    `defaults` are the settings of the workspace; `tell` hears the title of each way; `workspace` is where
+    notes and pictures lie. Nothing is raised or written.
     """
     data, file = shell.read_bytes(), str(shell)
     names = [*(TAGS if template.kind == MEMO else ()), *(parameter.name for parameter in template.parameters)]
     found, tags = review(data, names, file)
     if found and not tags and not has_body(template):
         return Checked((), tuple(found))
-    trial = Trial(template, data, file, tags, defaults, writes=not found)
+    trial = Trial(template, data, file, tags, defaults, not found, workspace)
     problems = lettered(trial) if template.kind == MEMO else tried(trial, ways, tell)
     of_shell = [problem for problem in problems if problem.location.file == file]
     others = tuple(problem for problem in problems if problem not in of_shell)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from briefing.data.template_paths import DESCRIPTION
+from briefing.data.template_paths import DESCRIPTION, SHELL, shell_of
 from briefing.model.template import TEXT, Parameter, Template
 from briefing.template_tools.scaffolding import text_of
+from briefing.template_tools.shell_lines import shell_lines
 from briefing.templating.engine import BODY
 
 
@@ -23,10 +24,11 @@ def way(template: Template) -> str:
 
 
 def differences(old: Template, new: Template) -> Iterator[str]:
-    """Yield the lines of a unified diff of description and body, none where both are alike.
+    """Yield the lines of a unified diff of description, body and shell, none where all are alike.
 
     Where a template has a base, what it takes over counts as its own; of a body that is written over the other
-    template's, every line is a difference.
+    template's, every line is a difference. Shells are compared as their author sees them; BriefingError for one that
+    cannot be opened.
     """
     if old.base or new.base:
         descriptions = _described(old), _described(new)
@@ -36,6 +38,7 @@ def differences(old: Template, new: Template) -> Iterator[str]:
         DESCRIPTION: descriptions,
         # a body over the other template's has only the blocks that it rewrites: nothing to compare line by line
         BODY: ([] if _over(old, new) else _body(old), [] if _over(new, old) else _body(new)),
+        SHELL: _shells(old, new),
     }.items():
         first, second = (str(item.folder / file) for item in (old, new))
         yield from difflib.unified_diff(before, after, first, second, lineterm="")
@@ -44,6 +47,13 @@ def differences(old: Template, new: Template) -> Iterator[str]:
 def _over(below: Template, above: Template) -> bool:
     """Return whether `above` rests on `below`."""
     return below.folder in (item.folder for item in above.lineage[1:])
+
+
+def _shells(old: Template, new: Template) -> tuple[list[str], list[str]]:
+    """Return the shells in lines; none where both are the same file, byte for byte."""
+    first, second = shell_of(old), shell_of(new)
+    before, after = first.read_bytes(), second.read_bytes()
+    return ([], []) if before == after else (shell_lines(before, str(first)), shell_lines(after, str(second)))
 
 
 def _body(template: Template) -> list[str]:

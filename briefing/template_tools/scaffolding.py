@@ -32,7 +32,7 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
     word_file = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
     lines = text_of(base, DESCRIPTION).splitlines()
-    titled = [f"title: {_quoted(name)}" if line.startswith("title:") else line for line in lines]
+    titled = [f"title: {quoted(name)}" if line.startswith("title:") else line for line in lines]
     texts = {  # the text may be that of the shell or of a base
         DESCRIPTION: _thin_description(base, name) if thin else "\n".join(titled) + "\n",
         BODY: _thin(base) if thin else text_of(base, BODY),
@@ -55,7 +55,8 @@ def text_of(template: Template, file: str) -> str:
     return path.read_text(encoding="utf-8-sig") if path else ""
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return the name as YAML reads it for text."""
     return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
@@ -64,11 +65,11 @@ def _thin_description(base: Template, name: str) -> str:
     example = base.parameters[0].name if base.parameters else "联系人"
     return (
         f"# 没有写的（说明、标题结尾、参数、字体、版式）都照用底本“{base.title}”，它改了这里也跟着变。\n"
-        f"title: {_quoted(name)}\n"
-        f"base: {_quoted(base.id)}\n"
+        f"title: {quoted(name)}\n"
+        f"base: {quoted(base.id)}\n"
         "# 要改参数的默认值，或加参数，去掉下面几行的“# ”再改：\n"
         "# parameters:\n"
-        f"#   - name: {_quoted(example)}\n"
+        f"#   - name: {quoted(example)}\n"
         "#     default: 新的默认值\n"
     )
 

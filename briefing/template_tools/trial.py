@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from briefing.analysis.analyse import analyse
-from briefing.charts import refuse
+from briefing.charts import photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.compose import compose
 from briefing.content.letter import compose_letter
@@ -57,7 +58,8 @@ class Trial:
     """What is tried: a template with its shell, the bytes of the Word file `file`, and the workspace's `defaults`.
 
     `tags` are those of the shell, None where they are names alone. What is composed is laid out, too, if `writes`:
-    not in a shell of which faults are known, as the writers would tell them again.
+    not in a shell of which faults are known, as the writers would tell them again. `workspace` is where its notes and
+    pictures lie.
     """
 
     template: Template
@@ -66,6 +68,7 @@ class Trial:
     tags: ShellTags | None = None
     defaults: Mapping[str, str] = field(default_factory=dict)
     writes: bool = True
+    workspace: Path | None = None
 
     def asked(self, asked: Asked) -> list[Problem]:
         """Return what `generate` would say of the template where it is asked so."""
@@ -77,9 +80,15 @@ class Trial:
             analysis = analyse(selection, asked.home)
             day = datetime.date(2000, 1, 1)  # not today: the same template gets the same answer every day
             last = _last(asked.library) if asked.follows else None
-            number = IssueNumber(2) if last else None
-            request = Request(roots=(), date=day, issue=number, settings=self._examples(), defaults=self.defaults)
-            document, told = compose(analysis, self.template, request, refuse, self.tags, last)
+            request = Request(
+                roots=(),
+                date=day,
+                issue=IssueNumber(2) if last else None,
+                settings=self._examples(),
+                defaults=self.defaults,
+                workspace=self.workspace,
+            )
+            document, told = compose(analysis, self.template, request, refuse, self.tags, last, photograph)
         except BriefingError as error:
             return list(error.problems)
         return [*told, *(self._laid_out(document) if self.writes else ())]

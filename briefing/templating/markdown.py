@@ -1,14 +1,16 @@
 """Template output, Chinese Markdown with slots, read into the blocks of a document.
 
-What is taken: headings # to #### (a trailing `{-}` leaves one unnumbered), paragraphs, lists of one level, **bold**,
-GFM tables under a line `表：标题（单位：万元）`, `>` for a remark, `\\newpage` alone for a page break, HTML comments
-(left out). A slot holds runs, which may stand anywhere, or blocks, which stand alone. Anything else is a Problem.
+What is taken: headings # to #### (a trailing `{-}` leaves one unnumbered), paragraphs, lists of two levels, **bold**,
+links, pictures of the workspace that stand alone, GFM tables under a line `表：标题（单位：万元）`, `>` for a remark,
+`\\newpage` alone for a page break, HTML comments (left out). A slot holds runs, which may stand anywhere, or blocks,
+which stand alone. Anything else is a Problem.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import unquote
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -17,11 +19,21 @@ from markdown_it.tree import SyntaxTreeNode
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
 from briefing.templating.audit import COUNTED, DOUBT, HINT, Auditor
-from briefing.templating.markdown_inline import SLOT, MarkdownReader, parser, read_inline, read_text, slot
+from briefing.templating.markdown_inline import (
+    SLOT,
+    MarkdownReader,
+    ShowPicture,
+    parser,
+    read_inline,
+    read_text,
+    slot,
+)
+from briefing.templating.template_errors import Mistake
 
 __all__ = ["parse", "slot"]
 
 DEEPEST = 4  # levels of headings in a 公文: 一、（一）1.（1）, GB/T 9704—2012, 7.3.3
+LEVELS = 2  # of lists
 PAGE_BREAK = "\\newpage"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # CommonMark takes "2023. 年" at the start of a line for item 2023 of a list; one or two digits are meant as such.
@@ -54,10 +66,13 @@ LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
 """Looked for in each line before it is parsed: pattern from the line's start, how bad, what to say, what to do."""
 
 
-def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) -> tuple[list[Block], list[Problem]]:
+def parse(
+    text: str, slots: Sequence[object], auditor: Auditor | None = None, picture: ShowPicture | None = None
+) -> tuple[list[Block], list[Problem]]:
     """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
 
-    Bare numbers are among the problems where an `auditor` looks for them.
+    Bare numbers are among the problems where an `auditor` looks for them; `picture` shows a file of the workspace, None
+    where none can be shown.
 
     `slots[n]` is what `slot(n)` in the text stands for: a Run or a tuple of Runs, or a Block or a tuple of Blocks. A
     table's key is `table-line-N`; its `align` holds "left", "center" or "right", or is () where no column says.
@@ -65,7 +80,7 @@ def parse(text: str, slots: Sequence[object], auditor: Auditor | None = None) ->
     """
     # line for line: a problem's line must stay that of the text
     source = _prepared(text)
-    reader = MarkdownReader(slots, source.split("\n"), auditor)
+    reader = MarkdownReader(slots, source.split("\n"), auditor, picture)
     _check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
@@ -171,13 +186,33 @@ def _paragraph(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
         held = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
         blocks = [item for item in held if isinstance(item, Block)]
         if len(blocks) == len(held):
-            auditor = reader.auditor
-            for found in (problem for block in blocks if auditor for problem in auditor.of_block(block)):
-                reader.report(line, found.message, found.hint, found.severity)
-            return blocks
+            return _audited(blocks, line, reader)
+    inside = _inline(node).children or []
+    if reader.picture and [token.type for token in inside] == ["image"]:
+        return _picture(inside[0], line, reader)
     _check_paragraph(text, line, reader)
     runs = _runs(node, line, reader)
     return [Paragraph(runs)] if runs else []
+
+
+def _audited(blocks: list[Block], line: int, reader: MarkdownReader) -> list[Block]:
+    """Return finished blocks, whose bare numbers are told."""
+    for found in (problem for block in blocks if reader.auditor for problem in reader.auditor.of_block(block)):
+        reader.report(line, found.message, found.hint, found.severity)
+    return blocks
+
+
+def _picture(image: Token, line: int, reader: MarkdownReader) -> list[Block]:
+    """Return the picture that a paragraph consists of; [] where it cannot be shown."""
+    file, caption = unquote(str(image.attrs["src"])), read_text(image.content, line, reader)
+    try:
+        shown = [reader.picture(file, caption=caption)] if reader.picture else []
+    except Mistake as mistake:
+        found = mistake.problem
+        where = f"“{file}”：" if found.location.file else ""
+        reader.report(line, f"{where}{found.message}", found.hint)
+        return []
+    return _audited(shown, line, reader)
 
 
 def _check_paragraph(text: str, first: int, reader: MarkdownReader) -> None:
@@ -189,24 +224,36 @@ def _check_paragraph(text: str, first: int, reader: MarkdownReader) -> None:
             reader.report(number, message, "要另起一段，请在前面空一行。", Severity.WARNING)
 
 
-def _items(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
+def _items(node: SyntaxTreeNode, reader: MarkdownReader, level: int = 1) -> list[Items]:
     ordered = node.type == "ordered_list"
     printed = [int(item.info or 1) for item in node.children]  # 1. at each item is how Markdown is often written
     if ordered and printed not in (list(range(1, len(printed) + 1)), [1] * len(printed)):
         message = f"编号列表写的是 {'、'.join(map(str, printed))}，成文时会从 1 顺编。"
         reader.report(_line(node), message, "请从 1 起顺编；若不是列表，请在点号前写 \\（如 12\\. ）。")
-    return [Items(tuple(_item(item, reader) for item in node.children), ordered=ordered)]
+    if level == 1 and re.match(" +", reader.lines[_line(node) - 1]):
+        hint = "要作上一项的第二级，请与上一项的文字对齐：“- ”下面空两格，“1. ”下面空三格；否则请删去行首的空格。"
+        reader.report(_line(node), "列表的行首有空格，却没有成为上一项的第二级。", hint, Severity.WARNING)
+    items = [_item(item, reader, level) for item in node.children]
+    below = tuple(inner for _, inner in items) if any(inner for _, inner in items) else ()
+    return [Items(tuple(runs for runs, _ in items), ordered, below)]
 
 
-def _item(item: SyntaxTreeNode, reader: MarkdownReader) -> Runs:
-    for extra in item.children[1:] if item.children and item.children[0].type == "paragraph" else item.children:
+def _item(item: SyntaxTreeNode, reader: MarkdownReader, level: int) -> tuple[Runs, Items | None]:
+    """Return an item, and the list below it."""
+    said = item.children[0] if item.children and item.children[0].type == "paragraph" else None
+    below: Items | None = None
+    for extra in item.children[1:] if said else item.children:
         nested = extra.type in ("bullet_list", "ordered_list")
-        message = "列表只能有一级，这里套了第二级。" if nested else "列表的一项里只能有一段文字。"
-        reader.report(_line(extra), message, "请改写成一级，或分成几个列表、几段。")
+        if said and nested and level < LEVELS and below is None:
+            [below] = _items(extra, reader, level + 1)
+        elif nested and level == LEVELS:
+            reader.report(_line(extra), "列表只能有两级，这里套了第三级。", "请改写成两级，或分成几个列表、几段。")
+        else:
+            message = "列表的一项里只能有一段文字，下面可以有一个第二级的列表。"
+            reader.report(_line(extra), message, "请分成几项，或移到列表外面。")
     if not item.children:
         reader.report(_line(item), "列表里有空的一项。", "请写上内容，或删去这一行。")
-    paragraphs = [child for child in item.children[:1] if child.type == "paragraph"]
-    return tuple(run for child in paragraphs for run in _runs(child, _line(child), reader))
+    return _runs(said, _line(said), reader) if said else (), below
 
 
 def _quote(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
@@ -261,7 +308,7 @@ def _check_width(row: SyntaxTreeNode, width: int, reader: MarkdownReader) -> Non
         reader.report(_line(row), message, "请补齐或删去；表格后面的文字要空一行。")
 
 
-_BLOCKS: dict[str, Callable[[SyntaxTreeNode, MarkdownReader], list[Block]]] = {
+_BLOCKS: dict[str, Callable[[SyntaxTreeNode, MarkdownReader], Sequence[Block]]] = {
     "heading": _heading,
     "paragraph": _paragraph,
     "bullet_list": _items,

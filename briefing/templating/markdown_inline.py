@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Protocol
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -17,6 +19,8 @@ from markdown_it.token import Token
 
 from briefing.errors import Location, Problem, Severity
 from briefing.model.document import Block, Run, RunKind, Runs
+from briefing.model.template import ADDRESS as WEB
+from briefing.model.template import FORMS
 from briefing.templating.audit import Auditor
 from briefing.templating.marks import DIGITS, Marks, number_of
 
@@ -28,8 +32,7 @@ _RESERVED = re.compile(f"[\ue000\ue001{DIGITS}]")
 REFUSED: dict[str, tuple[str, str]] = {
     "html_block": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
     "html_inline": ("正文里不能用 HTML 标记。", "请删去标记；要“<”本身请写 \\<。"),
-    "image": ("正文里不能插图片。", "图表请输出模板数据里的，例如 theme.figures 中的一幅。"),
-    "link_open": ("正文里不能用链接。", "请直接写出文字；要方括号本身请写 \\[。"),
+    "image": ("这里不能插图片。", "工作区里的图片要单独成段，前后各空一行；要方括号本身请写 \\[。"),
     "code_inline": ("正文里不能用代码标记（反引号）。", "请删去反引号；要反引号本身请写 \\`。"),
     "fence": ("正文里不能用代码块（三个反引号或波浪号）。", "请改写成段落。"),
     "code_block": ("行首有四个以上的空格，会被当作代码。", "请删去行首空格，段首缩进由版式文件给出。"),
@@ -40,20 +43,30 @@ REFUSED: dict[str, tuple[str, str]] = {
 }
 """Markdown that a briefing does not take, by token type: what to say, and what to do."""
 
+ADDRESS = re.compile(FORMS[WEB][0])
 HALF_WIDTH = re.compile(r"[,;:?!()\"']|\.(?![0-9A-Za-z])")
 """Half-width punctuation, which must not touch a 汉字: GB/T 15834 has full-width marks there."""
+
+
+class ShowPicture(Protocol):
+    """Returns a picture of the workspace as a block; Mistake where there is none, or it is not fit for print."""
+
+    def __call__(self, file: str, /, *, caption: Runs) -> Block:
+        """Return the file with its caption."""
 
 
 @dataclass(slots=True)
 class MarkdownReader:
     """What a reading needs and gathers: the slots' values, the source lines, and the problems found so far.
 
-    `auditor` looks for bare numbers; None to let them be. `level` is that of the last heading, 0 before the first.
+    `auditor` looks for bare numbers; None to let them be. `picture` shows a file of the workspace, None where none can
+    be shown. `level` is that of the last heading, 0 before the first.
     """
 
     slots: Sequence[object]
     lines: list[str]
     auditor: Auditor | None = None
+    picture: ShowPicture | None = None
     problems: list[Problem] = field(default_factory=list)
     level: int = 0
 
@@ -119,13 +132,21 @@ def read_inline(inline: Token, line: int, reader: MarkdownReader) -> Runs:
 
 
 def _pieces(tokens: Iterable[Token], line: int, reader: MarkdownReader) -> Iterator[_Piece]:
-    opened = 0
+    opened, link = 0, None
     for token in tokens:
         kind = token.info if token.type == "text_special" else token.type
         if kind == "strong_mark":
             opened = 0 if opened else line
         elif kind == "softbreak":
             yield _Piece(Run("", strong=bool(opened)), line, soft=True)
+        elif kind == "link_open":
+            link = token
+            _check_address(link, line, reader)
+        elif kind == "link_close" and link:
+            yield from _address(link, line, reader)
+            link = None
+        elif link and link.info == "auto":  # the text is the address
+            yield _given(token.content, line)
         elif kind in REFUSED:
             reader.refuse(kind, line)
         elif kind == "escape" and len(token.content) > 1:
@@ -147,6 +168,27 @@ def _slotted(text: str, strong: bool, line: int, reader: MarkdownReader) -> Iter
             yield _Piece(replace(run, strong=run.strong or strong), line, own=False)
         end = match.end()
     yield _own(text[end:], strong, line, reader)
+
+
+def _address(link: Token, line: int, reader: MarkdownReader) -> list[_Piece]:
+    """Return what is printed behind the text of a link: its address, which is no number of the template's own."""
+    if link.info == "auto":
+        return []
+    text = unquote(str(link.attrs["href"]))
+    pieces = list(_slotted(text, False, line, reader)) if SLOT.search(text) else [_given(text, line)]
+    return [_Piece(Run("（"), line), *pieces, _Piece(Run("）"), line)]
+
+
+def _check_address(link: Token, line: int, reader: MarkdownReader) -> None:
+    text = unquote(str(link.attrs["href"]))
+    if not (SLOT.search(text) or ADDRESS.fullmatch(text)):
+        reader.report(
+            line, f"链接的地址“{text}”不是网址。", "应写作 [文字](https://www.gov.cn/)；要方括号本身请写 \\[。"
+        )
+
+
+def _given(address: str, line: int) -> _Piece:
+    return _Piece(Run(address, ref="网址", kind=RunKind.GIVEN), line, own=False)
 
 
 def _own(text: str, strong: bool, line: int, reader: MarkdownReader) -> _Piece:

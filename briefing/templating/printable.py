@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from inspect import signature
 from types import NoneType
-from typing import Any
 
 from jinja2 import ChainableUndefined
 from jinja2.runtime import Macro
@@ -22,20 +21,26 @@ from briefing.templating.template_errors import Mistake, Unknown, attributes
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written."""
+    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written.
+
+    `_options` are what may be named behind it, each with its type.
+    """
 
     usage: str
-    _call: Callable[[Any], object]
+    _call: Callable[..., object]
     _takes: tuple[type, ...] = (str,)
+    _options: Mapping[str, type] = field(default_factory=dict)
 
     def __call__(self, *given: object, **named: object) -> object:
         """Return the result; Mistake if it is called otherwise."""
         # the misspelt name is what is wrong, not the function that is called with it
-        if given and isinstance(given[0], Unknown):
-            raise Mistake(given[0].problem())
-        if named or len(given) != 1 or not isinstance(given[0], self._takes) or isinstance(given[0], Markup):
+        if unknown := next((value for value in (*given, *named.values()) if isinstance(value, Unknown)), None):
+            raise Mistake(unknown.problem())
+        fits = all(isinstance(value, self._options.get(name, ())) for name, value in named.items())
+        marked = any(isinstance(value, Markup) for value in (*given, *named.values()))
+        if not fits or marked or len(given) != 1 or not isinstance(given[0], self._takes):
             raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
-        return self._call(given[0])
+        return self._call(given[0], **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
     (
         (int, float, Decimal),
         "不能直接输出数字。",
-        '请用 fact("数据点编号") 或 value(…) 输出数据；编号列表请写 1. ；要印的参数，类型请写文字、电话、日期或期号。',
+        (
+            '请用 fact("数据点编号") 或 value(…) 输出数据；编号列表请写 1. ；'
+            "要印的参数，类型请写文字，或电话、日期、人数、金额等。"
+        ),
     ),
     ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
     ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),

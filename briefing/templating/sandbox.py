@@ -58,7 +58,7 @@ PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
 """What only `METHODS` may be called on."""
 
 
-class Refused(ChainableUndefined):
+class RefusedValue(ChainableUndefined):
     """What was refused, and told: no condition on it holds, and what it is asked for is nothing, too."""
 
     def _never(self, other: object) -> bool:
@@ -67,12 +67,12 @@ class Refused(ChainableUndefined):
     # `type: ignore`: Jinja types what an undefined name is asked for as never giving anything
     __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
 
-    def __call__(self, *given: object, **named: object) -> Refused:  # type: ignore[override]
+    def __call__(self, *given: object, **named: object) -> RefusedValue:  # type: ignore[override]
         """Return itself."""
         return self
 
 
-NOTHING = Refused("前面有一项写错了，这里用不了它。")
+NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
 """What a call or a computation gives that was refused."""
 
 

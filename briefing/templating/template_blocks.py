@@ -11,6 +11,7 @@ from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import given
 from briefing.templating.markdown import parse
+from briefing.templating.markdown_inline import ShowPicture
 from briefing.templating.static_check import Check
 
 
@@ -68,14 +69,18 @@ def body_file(template: Template) -> str:
 
 
 def write_blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor, check: Check | None = None
+    template: Template,
+    context: Mapping[str, object],
+    auditor: Auditor,
+    check: Check | None = None,
+    picture: ShowPicture | None = None,
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    `check` is one more check of the template's syntax tree before it runs.
+    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace.
     """
     page = engine.render(template.roots, body_name(template), context, check)
-    blocks, found = parse(page.text, page.slots, auditor)
+    blocks, found = parse(page.text, page.slots, auditor, picture)
     problems = [*page.problems, *map(page.located, found)]
     problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
     if errors_in(problems):

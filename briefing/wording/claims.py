@@ -39,6 +39,17 @@ def claimed_way(before: str) -> tuple[str, bool] | None:
     return None
 
 
+def claimed_growth(before: str) -> str | None:
+    """Return the word that says that what follows is by how much something grew (同比增长), None where none does."""
+    found = re.search(f"({_UP}){_ABOUT}$", before)
+    return found[1] if found else None
+
+
+def shrunk(id: str, word: str, now: Fact) -> str:
+    """Return that a practice says 增长 of a rate or an amount that is below zero."""
+    return f"“{id}”说“{word}”，所引的数据（{when(now)}，{figure(now)}）却是负数。"
+
+
 def turned(id: str, word: str, now: Fact, before: Fact, turn: str) -> str:
     """Return that a practice says what its figures do not: “…”说“增至”，所引的数据（2024年，180万户）却比….
 

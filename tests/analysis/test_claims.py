@@ -8,6 +8,7 @@ import pytest
 
 from briefing.analysis.claims import turned_sentences
 from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind
 from tests.builders import fact, indicator, library, practice
 
 OLD = fact("wuhan.entities-2023", 200, "户", indicator="entities", period="2023年末", basis="时点")
@@ -56,6 +57,16 @@ def test_the_earlier_figure_that_a_sentence_names_is_what_it_is_held_against() -
     text = "经营主体由{wuhan.entities-2022}增至{wuhan.entities}。"
     assert _told(text, OLDEST, OLD, _now(180)) == []
     assert "（2022年末，150户）少" in _told(text, OLDEST, OLD, _now(149))[0]
+
+
+@pytest.mark.parametrize(("rate", "told"), [("0", []), ("-0.1", ["，−0.1%）却是负数。"])])
+def test_what_is_said_to_have_grown_is_not_below_zero(rate: str, told: list[str]) -> None:
+    growth = replace(fact("wuhan.gdp", rate, "%", period="2024年"), measure=Measure(kind=MeasureKind.GROWTH))
+    held = library(
+        indicator("gdp", "地区生产总值", family="percent"), practice("wuhan.reform", "同比增长{wuhan.gdp}。"), growth
+    )
+    found = turned_sentences(held.practices(), held.records, held.catalogue.indicators)
+    assert [item.message[-len("，−0.1%）却是负数。") :] for item in found] == told
 
 
 def test_a_place_in_a_ranking_rises_to_a_lower_number() -> None:

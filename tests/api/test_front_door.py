@@ -18,7 +18,7 @@ import pytest
 import briefing
 from briefing.bundle.contents import COLUMNS
 from briefing.bundle.manifest import read_manifest
-from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template
+from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template, template_exchange
 from briefing.cli.app import run
 from briefing.pipeline import STAGES
 from briefing.version import VERSION
@@ -323,6 +323,9 @@ ELSEWHERE = {
         (memo_pack.pack, briefing.memo_pack),
         (template.new, briefing.template_new),
         (template.diff, briefing.template_diff),
+        (template.rename, briefing.template_rename),
+        (template_exchange.export, briefing.template_export),
+        (template_exchange.import_, briefing.template_import),
     ],
 )
 def test_what_a_command_can_be_asked_a_function_can_by_the_same_name(
@@ -340,6 +343,13 @@ def test_a_workspace_is_begun_and_a_figure_explained_as_the_commands_do(capsys: 
     assert run(["explain", "wuhan.one-stop-items", "--workspace", "我的"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [f"{name}：{value}" for name, value in briefing.explain("wuhan.one-stop-items", own)] == lines
+    (own.path / "notes").mkdir()
+    (own.path / "notes/批示.md").write_text("12月底前办结。\n", encoding="utf-8")
+    assert dict(briefing.explain("notes/批示.md", own))["内容"] == "12月底前办结。"
+    assert dict(briefing.explain("编发单位", own))["性质"] == "手填，由人写定，照所写印出，没有来源"
+    for other in ("notes/无.md", "notes/../briefing.yaml"):
+        with pytest.raises(briefing.UsageError, match="没有编号为"):
+            briefing.explain(other, own)
     with pytest.raises(briefing.UsageError, match="nothing"):
         briefing.explain("wuhan.nothing", own)
 

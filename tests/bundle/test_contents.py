@@ -129,3 +129,8 @@ def test_the_manifest_lists_the_numbers_that_a_person_set() -> None:
     document = Document(Meta(title="三地情况", issue="第3期", fields=fields), ())
     found = manifest(request={}, facts=(), document=document, library=builders.library(), versions={})
     assert found["by_hand"] == [{"name": "期号", "text": "第3期"}, {"name": "电话", "text": "0398-2960000"}]
+    rows = _rows(facts_csv((), document, builders.library()))
+    assert [(row["编号"], row["类别"], row["表述"]) for row in rows] == [
+        ("期号", "手填", "第3期"),
+        ("电话", "手填", "0398-2960000"),
+    ]

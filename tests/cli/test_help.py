@@ -7,7 +7,8 @@ import re
 import pytest
 
 from briefing.cli.app import COMMANDS, GROUPS
-from briefing.cli.output import cells, columns, definitions, wrap
+from briefing.cli.output import columns, definitions, wrap
+from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 
 NAMES = [*dict(COMMANDS), *GROUPS]

@@ -68,6 +68,12 @@ def bundle(here: Path, name: str) -> Path:
     return found
 
 
+def text_of(folder: Path) -> str:
+    """The briefing of a bundle in Markdown, not what goes with it."""
+    (path,) = (path for path in folder.glob("*.md") if "核对清单" not in path.name)
+    return path.read_text("utf-8")
+
+
 def send(briefing: Briefing, here: Path, number: int = 1, *words: str) -> None:
     """Let the issue go out as a file that somebody has edited."""
     (here / "印发稿.docx").write_bytes(b"as it went out, %d" % number)
@@ -132,7 +138,7 @@ def test_the_next_issue_tells_what_moved_and_keeps_figures_that_are_no_more(brie
         INDICATORS + "  - {id: entities-2, name: 新设主体, theme: services, family: count}\n", encoding="utf-8"
     )
     assert make(briefing).err == ""
-    text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "第2期"))
     assert "1. 2026年2月末，洛阳审批时限9个工作日（推算较上月末压缩3个工作日、25%）" in text
     assert "| 经营主体 | 8100户（2026年2月末） | 8000户（2026年1月末） | 增加100户、增长约1.2% |" in text
     assert "2026年第1期没有而本期新列的数据：新设主体（2026年2月末为1户）" in text
@@ -165,7 +171,7 @@ def test_movement_comes_first_in_every_template(
     send(briefing, here)
     data(here, *FEBRUARY, JANUARY[2])
     assert make(briefing, *words).code == 0
-    text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "第2期"))
     assert [part for part in told if part not in text] == []
     for sentences in (text.partition("突出之处\n\n")[2], text.partition("要点\n\n")[2]):
         assert sentences.partition("\n\n")[0].count("洛阳审批时限9个工作日") == bool(sentences)
@@ -176,11 +182,11 @@ def test_a_draft_is_no_last_issue_and_the_same_data_are_said_to_be_the_same(brie
     make(briefing)
     data(here, *FEBRUARY)
     make(briefing, date="2026-03-11")
-    text = next(bundle(here, "2026-03-11").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "2026-03-11"))
     assert "较上期变化" not in text
     send(briefing, here)
     make(briefing, date="2026-04-10")
-    text = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "第2期"))
     assert "2026年第1期所列的数据，本期没有更新。" in text
 
 
@@ -194,7 +200,7 @@ def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(brie
     assert (nothing.code, "没有要更正的" in nothing.err) == (2, True)
     data(here, ("entities", "8090", "户", "2026年1月末"), *JANUARY[1:])
     assert briefing("issues", "correct", "1", "--date", "2026-03-25", "--format", "md").code == 0
-    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "更正"))
     assert "# 关于2026年第1期有关数据的更正" in text
     assert "| 经营主体（2026年1月末） | 8000户 | 8090户 |" in text
     assert "审批时限" not in text
@@ -205,7 +211,7 @@ def test_a_correction_tells_both_figures_and_who_else_printed_the_wrong_one(brie
     assert (here / "issues/2026-01-c 月报/印发稿.docx").exists()
     assert briefing("issues", "correct", "1").code == 2
     assert briefing("issues", "correct", "2", "--date", "2026-03-26", "--format", "md").code == 0
-    assert "也用过" not in next(bundle(here, "第2期有关").glob("*.md")).read_text("utf-8")
+    assert "也用过" not in text_of(bundle(here, "第2期有关"))
 
 
 def test_a_figure_without_a_time_is_corrected_and_told(briefing: Briefing, here: Path) -> None:
@@ -215,7 +221,7 @@ def test_a_figure_without_a_time_is_corrected_and_told(briefing: Briefing, here:
     data(here, JANUARY[0], ("days", "11", "个工作日", "未注明"))
     made = briefing("issues", "correct", "1", "--format", "md")
     assert (made.code, "没有注明时期，与原刊不同，都列为更正：luoyang.days（11个工作日）" in made.err) == (0, True)
-    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "更正"))
     assert "| 审批时限 | 12个工作日 | 11个工作日 |" in text
 
 
@@ -225,12 +231,12 @@ def test_after_a_correction_the_next_issue_follows_the_corrected_figures(briefin
     send(briefing, here)
     data(here, ("entities", "8090", "户", "2026年1月末"), *JANUARY[1:])
     make(briefing, date="2026-03-11")
-    draft = next(bundle(here, "第2期").glob("*.md")).read_text("utf-8")
+    draft = text_of(bundle(here, "第2期"))
     assert "经营主体8090户（2026年第1期刊为8000户）" in draft
     briefing("issues", "correct", "1", "--format", "md")
     send(briefing, here)
     make(briefing, date="2026-03-12")
-    text = next(bundle(here, "2026-03-12").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "2026-03-12"))
     assert ("刊为" in text, "本期没有更新" in text) == (False, True)
 
 
@@ -242,7 +248,7 @@ def test_memos_that_carry_the_wrong_issue_are_found(briefing: Briefing, here: Pa
     send(briefing, here)
     data(here, ("entities", "8090", "户", "2026年1月末"), *JANUARY[1:])
     briefing("issues", "correct", "1", "--format", "md")
-    assert "- 《关于报送简报的函》" in next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    assert "- 《关于报送简报的函》" in text_of(bundle(here, "更正"))
 
 
 def test_what_cannot_be_meant_is_refused_with_what_to_do(briefing: Briefing, here: Path) -> None:
@@ -271,7 +277,7 @@ def test_the_number_over_all_years_goes_on_once_there_is_one(briefing: Briefing,
     send(briefing, here)
     make(briefing, date="2027-01-10")
     assert [item["total"] for item in briefing("issues", "--json").json] == [48, 49]
-    printed = [next(made.glob("*.md")).read_text("utf-8") for made in sorted((here / "output").glob("*第1期*"))]
+    printed = [text_of(made) for made in sorted((here / "output").glob("*第1期*"))]
     assert [f"第1期（总第{total}期）" in text for total, text in zip((48, 49), printed, strict=True)] == [True, True]
 
 
@@ -281,8 +287,8 @@ def test_a_supplement_is_made_sent_and_corrected_under_a_number_of_its_own(brief
     send(briefing, here)
     assert make(briefing, issue="增刊").code == make(briefing, issue="增刊1").code == 0
     made = bundle(here, "2026-03-10 增刊第1期")
-    assert "增刊第1期" in next(made.glob("*.md")).read_text("utf-8")
-    assert "较上期" not in next(made.glob("*.md")).read_text("utf-8")
+    assert "增刊第1期" in text_of(made)
+    assert "较上期" not in text_of(made)
     assert json.loads((made / "manifest.json").read_text("utf-8"))["request"]["issue"] == "增刊1"
     (here / "增刊.docx").write_bytes(b"as it went out")
     assert briefing("issues", "issued", "增刊1", "增刊.docx").code == 0
@@ -293,9 +299,9 @@ def test_a_supplement_is_made_sent_and_corrected_under_a_number_of_its_own(brief
     assert make(briefing, issue="增刊").code == make(briefing).code == 0
     assert [path.name for path in sorted((here / "output").glob("*增刊第2期*"))] == [bundle(here, "增刊第2期").name]
     assert "与2026年第1期" not in briefing("issues").out
-    assert "| 经营主体 |" not in next(bundle(here, "增刊第2期").glob("*.md")).read_text("utf-8").split("数据一览")[0]
+    assert "| 经营主体 |" not in text_of(bundle(here, "增刊第2期")).split("数据一览")[0]
     assert briefing("issues", "correct", "增刊1", "--format", "md").code == 0
-    text = next(bundle(here, "更正").glob("*.md")).read_text("utf-8")
+    text = text_of(bundle(here, "更正"))
     assert "# 关于2026年增刊第1期有关数据的更正" in text
     assert "| 经营主体（2026年1月末） | 8000户 | 8090户 |" in text
     assert "- 2026年第1期《洛阳市政务服务情况》" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from briefing.cli.output import cells
+from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 
 KINDS = ["cities", "themes", "indicators", "sources", "templates"]

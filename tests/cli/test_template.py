@@ -13,7 +13,7 @@ from docx import Document
 from jsonschema import Draft202012Validator
 
 from briefing.cli.app import GROUPS, run
-from briefing.cli.output import cells
+from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 
 BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")
@@ -272,6 +272,9 @@ def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
         ("{name: a, type: 整数, default: 三}", "默认值“三”不对"),
         ("{name: a, type: 电话, default: 办公室}", "应为电话号码，如 0398-2960000转8021"),
         ("{name: a, type: 日期, default: 2026-01-05}", "应为日期，如 2026年1月5日"),
+        ("{name: a, type: 人数, default: 三十五人}", "应为人数，如 35人"),
+        ("{name: a, type: 金额, default: 1200万}", "应为金额，写明单位，如 1200万元"),
+        ("{name: a, type: 网址, default: 门户网站}", "应为网址，如 https://www.gov.cn/zhengce"),
         ("{name: a, type: 选项}", "options"),
         ("{name: a, options: [b]}", "options"),
         ("{name: a}\n  - {name: a}", "写了两次"),

@@ -88,18 +88,18 @@ def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
     assert bool(figures(document)) is drawn
 
 
-@pytest.mark.parametrize(("count", "lines"), [(8, True), (9, False)])
-def test_lines_that_colours_cannot_tell_apart_are_told(count: int, lines: bool) -> None:
+@pytest.mark.parametrize(("count", "lines"), [(12, True), (13, False)])
+def test_lines_of_more_cities_than_a_page_has_panels_for_are_told(count: int, lines: bool) -> None:
     document, problems = made(data(count, years=3))
-    assert any(item.chart.kind == "line" for item in figures(document)) is lines
+    assert any(item.chart.kind == "small_lines" for item in figures(document)) is lines
     assert [problem.message for problem in problems] == (
-        [] if lines else ["“指标子变化”不能画成趋势折线图：共有 9 组，最多 8 组才能用颜色区分。"]
+        [] if lines else ["“指标子变化”不能画成折线小图：共 13 组，一页至多 12 组。"]
     )
 
 
 def test_a_portrait_of_each_city_misses_no_chart_of_all() -> None:
     """It draws none of several cities, so it does not say that there is none."""
-    assert made(data(9, years=3), "profile")[1] == []
+    assert made(data(13, years=3), "profile")[1] == []
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,11 @@ def block_outline(block: Block) -> list[str]:
             lines = [f"标题{level}{'' if numbered else '无号'} {runs_outline(runs)}"]
         case Paragraph(runs):
             lines = [f"段落 {runs_outline(runs)}"]
-        case Items(items, ordered):
-            lines = [f"{'编号' if ordered else '项'} {runs_outline(item)}" for item in items]
+        case Items(ordered=ordered):
+            lines = []
+            for item, below in block.with_below:
+                lines.append(f"{'编号' if ordered else '项'} {runs_outline(item)}")
+                lines += [f"  {line}" for line in (block_outline(below) if below else ())]
         case Note(runs):
             lines = [f"说明 {runs_outline(runs)}"]
         case PageBreak():
@@ -183,3 +186,10 @@ def _texts(block: Block) -> list[str]:
             return [runs_outline(block.runs)]
         case _:
             return []
+
+
+def test_the_address_of_a_link_may_be_a_parameter() -> None:
+    given = Run("www.example.cn/12", ref="网址", kind=RunKind.GIVEN)
+    blocks, problems = parse(f"见[甲]({slot(0)})。", [given])
+    assert blocks == [Paragraph((Run("见甲（"), given, Run("）。")))]
+    assert problems == []

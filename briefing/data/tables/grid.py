@@ -11,6 +11,7 @@ from decimal import Decimal
 from briefing.data.tables.book import Cell, MergedSpan, Sheet
 from briefing.data.tables.figures import CellFigure, Reading, read_figure
 from briefing.data.tables.periods import is_period
+from briefing.text.width import cells
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2215: ord("/"), 0x2212: ord("-")}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -35,8 +36,7 @@ def name_of(text: str) -> str:
 
 def indent_of(text: str) -> int:
     """Return by how many half-width spaces the text is indented."""
-    lead = text[: len(text) - len(text.lstrip())]
-    return sum(2 if unicodedata.east_asian_width(sign) in "FW" else 1 for sign in lead)
+    return cells(text[: len(text) - len(text.lstrip())])
 
 
 class Grid:

@@ -120,7 +120,8 @@ def _heading(block: Heading, index: int, context: _PageContext) -> str:
 
 def _items(block: Items, context: _PageContext) -> str:
     tag = "ol" if block.ordered else "ul"
-    return f"<{tag}>{''.join(f'<li>{context.inline(item)}</li>' for item in block.items)}</{tag}>"
+    items = ((context.inline(item), _items(below, context) if below else "") for item, below in block.with_below)
+    return f"<{tag}>{''.join(f'<li>{item}{below}</li>' for item, below in items)}</{tag}>"
 
 
 def _table(block: Table, context: _PageContext) -> str:
@@ -180,7 +181,8 @@ def _figure(block: Figure, context: _PageContext) -> str:
     caption = f"<figcaption>{escape(label)}　{context.inline(block.caption)}</figcaption>"
     # What the picture shows, as a list, so that its figures can be traced like those of the text.
     panels = "".join(_panel(panel, context) for panel in block.chart.panels)
-    drawn = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    data = f'<details id="{escape(label)}-data"><summary>{escape(label)}中的数据</summary>{panels}</details>'
+    drawn = data if panels else ""
     wide = f' style="--wide:{image.width}px"' if image else ""
     return f'<figure id="{escape(label)}"{wide}>{picture}{caption}{_notes(block.notes, context)}{drawn}</figure>'
 

@@ -75,11 +75,24 @@ def _paragraph(block: Paragraph, context: WritingContext) -> str:
 
 
 def _items(block: Items, context: WritingContext) -> str:
-    """Return the items; each ordered list is one of its own, since each counts from 1."""
+    """Return the items; each ordered list, and each below an item, is one of its own, since each counts from 1."""
     number = context.next_id() if block.ordered else None
     context.lists += [number] if number else []
-    style = StyleName.NUMBERED if block.ordered else StyleName.BULLET
-    return "".join(context.paragraph(style, runs(item, context), number=number) for item in block.items)
+    return "".join(
+        context.paragraph(_item_style(block), runs(item, context), number=number)
+        + (_below(below, context) if below else "")
+        for item, below in block.with_below
+    )
+
+
+def _below(block: Items, context: WritingContext) -> str:
+    number = context.next_id()
+    context.lists_below[number] = block.ordered
+    return "".join(context.paragraph(_item_style(block), runs(item, context), number=number) for item in block.items)
+
+
+def _item_style(block: Items) -> StyleName:
+    return StyleName.NUMBERED if block.ordered else StyleName.BULLET
 
 
 def _reference(entry: Reference, context: WritingContext, *, keep: bool) -> str:

@@ -16,7 +16,7 @@ from briefing.ooxml.xml import NAMESPACES, Element, W, append, attribute, child,
 from briefing.ooxml.zipped import Parts
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.shell.borrowed_styles import add_styles, fit_right_tabs
-from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, Fonts
+from briefing.render.word.shell.builtin_styles import TEXT_WIDTH, TWO_CHARACTERS, Fonts
 from briefing.render.word.shell.fonts import fonts_of, style_sheet
 from briefing.render.word.shell.opening import FOOTNOTES, NUMBERING, RELATIONS, SETTINGS, STYLES, Shell
 from briefing.render.word.shell.style_names import StyleName
@@ -98,16 +98,35 @@ _IDENTITY = tuple(f"{W}{name}" for name in ("nsid", "tmpl", "name", "styleLink",
 
 def with_lists(content: bytes, context: WritingContext) -> bytes:
     """numbering.xml with the lists that this document uses; the same bytes if it uses none."""
-    if not (context.lists or context.unnumbered):
+    if not (context.lists or context.lists_below or context.unnumbered):
         return content
     root = parse(content)
     first = child(root, "num")
+    kinds = {ordered: number for number, ordered in reversed(context.lists_below.items())}
+    for ordered, number in kinds.items():  # all kinds of lists stand before the first list
+        first.addprevious(_kind_below(number, ordered=ordered))
     if context.unnumbered:
         first.addprevious(_unnumbered(root, context.shell.heading_list, context.unnumbered))
         first.addprevious(_use(context.unnumbered, str(context.unnumbered)))
     for number in context.lists:
         first.addprevious(_use(number, context.shell.item_list, start=True))
+    for number, ordered in context.lists_below.items():
+        first.addprevious(_use(number, str(kinds[ordered]), start=True))
     return serialise(root)
+
+
+def _kind_below(number: int, *, ordered: bool) -> Element:
+    """Return a kind of list under items, two characters further in: （1）（2） or with a dot before each."""
+    kind = new(f"{W}abstractNum", {f"{W}abstractNumId": str(number)})
+    append(kind, f"{W}multiLevelType", {f"{W}val": "singleLevel"})
+    level = append(kind, f"{W}lvl", {f"{W}ilvl": "0"})
+    values = {"start": "1", "numFmt": "decimal" if ordered else "none", "suff": "nothing"}
+    for name, value in {**values, "lvlText": "（%1）" if ordered else "·", "lvlJc": "left"}.items():
+        append(level, f"{W}{name}", {f"{W}val": value})
+    indent = {f"{W}firstLineChars": "400", f"{W}firstLine": str(2 * TWO_CHARACTERS.twips)}
+    append(append(level, f"{W}pPr"), f"{W}ind", indent)
+    append(append(level, f"{W}rPr"), f"{W}rFonts", {f"{W}hint": "eastAsia"})
+    return kind
 
 
 def _unnumbered(root: Element, kind: str, number: int) -> Element:

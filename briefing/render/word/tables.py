@@ -21,8 +21,11 @@ ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "r
 """The style of a cell by the alignment of its column."""
 
 
-SHORT = 6
-"""Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white."""
+SHORT = 8
+"""Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white.
+
+Of a longer one no row goes over alone.
+"""
 
 NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
@@ -80,7 +83,9 @@ def _grid(block: Table, context: WritingContext) -> str:
             written.append(sparkline(row[0], *drawn, name, context) if drawn else context.run(NO_COURSE))
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
-        _row(row, styles, widths, context, keep=bool(block.notes) if index == last else is_short)
+        _row(
+            row, styles, widths, context, keep=bool(block.notes) if index == last else is_short or 1 < last == index + 1
+        )
         for index, row in enumerate(cells)
     ]
     # Fixed, else each program widens columns by their words in its own way. tblLook says the same twice: Word 2007

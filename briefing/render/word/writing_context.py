@@ -61,6 +61,7 @@ class WritingContext:
     pages: Mapping[str, int] | None = None
     media: dict[str, bytes] = field(default_factory=dict)
     lists: list[int] = field(default_factory=list)
+    lists_below: dict[int, bool] = field(default_factory=dict)
     footnotes: list[Reference] = field(default_factory=list)
     borrowed: set[StyleName] = field(default_factory=set)
     unnumbered: int = 0

@@ -227,9 +227,13 @@ def kept(rows: int, **rest: object) -> list[bool]:
 
 def test_the_last_row_stays_with_the_notes_and_a_short_table_on_its_page() -> None:
     assert kept(2) == [True, True]
-    assert kept(5) == [True] * 5
-    assert kept(5, notes=()) == [True] * 4 + [False]
-    assert kept(6) == [False] * 5 + [True]
+    assert kept(7) == [True] * 7
+    assert kept(7, notes=()) == [True] * 6 + [False]
+
+
+def test_of_a_longer_table_no_row_goes_over_alone() -> None:
+    assert kept(8) == [False] * 6 + [True] * 2
+    assert kept(8, notes=()) == [False] * 6 + [True, False]
 
 
 def test_a_table_of_few_but_high_rows_may_go_over_two_pages() -> None:
