@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import kind_of_figure, not_judged
+from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
 from briefing.content.changes import NOTHING, Changes
@@ -163,7 +164,9 @@ class SeriesTables:
         if any((run.ref or "").startswith("=") for cell in moved for run in cell):
             told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
-        label = [text(Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}")] if any(moved) else []
+        points = f"（{POINT.symbol.removeprefix('个')}）" if all(_in_points(course) for course in courses) else ""
+        against = Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}"
+        label = [text(against + points)] if any(moved) else []
         heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
         top = (*header("指标"), *heads, *label)
         rows = tuple(
@@ -187,9 +190,15 @@ class SeriesTables:
         now, before = course.facts.get(last), course.facts.get(since or first)
         if now is None:
             return ()
+        unit = POINT if _in_points(course) else course.unit
         if since:
-            return self._changes.year_on_year(now, course.unit)
-        return self._changes.cell(before, now, course.unit) if before else ()
+            return self._changes.year_on_year(now, unit)
+        return self._changes.cell(before, now, unit) if before else ()
+
+
+def _in_points(course: _Course) -> bool:
+    """Return whether what a course went is counted in percentage points."""
+    return course.unit is not None and course.unit.family == PERCENT.family
 
 
 def _fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def _year_before(reader: Reading, now: Known | None) -> Known | None:
 def change(
     reader: Reading, before: Known | None, now: Known | None, words: str, unit: str, stated: Known | None
 ) -> None:
-    """Check −45（−47.4%）, +2.8个百分点, 前移1个位次, 持平, —; what a source states goes first."""
+    """Check −47.4%, +2.8个百分点, 前移1个位次, 持平, —; what a source states goes first."""
     if stated:
         told = words if words.endswith("%") else f"{words}%"
         if told.replace("+", "") != stated.shown:
