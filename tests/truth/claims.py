@@ -144,6 +144,8 @@ class Reader(Reading):
                             drawn(self, marks, panel.unit)
                     except Wrong as wrong:
                         self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
+                    except ValueError as unknown:  # a head or a cell of no known form
+                        self.report.unread.append(f"{unknown}　｜　{self.sentence}")
                 break
         else:
             self.report.unread.append(f"《{caption}》")
