@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Figure, RunKind, Runs
@@ -67,7 +68,8 @@ def with_numbers(names: Iterable[str]) -> set[str]:
     return {name for name in names if _has_numbers(name)}
 
 
-def _has_numbers(text: str, units: Iterable[str] = ()) -> bool:
+@lru_cache(maxsize=10_000)  # cells and marks say the same again and again
+def _has_numbers(text: str, units: frozenset[str] = frozenset()) -> bool:
     return NUMBER.search(folded(text)) is not None or any(stated(text, units))
 
 
@@ -81,7 +83,7 @@ class Auditor:
     """
 
     def __init__(self, names: Iterable[str], behind: Behind = tuple, units: Iterable[str] = ()) -> None:
-        self._names = _any_of(with_numbers(names))
+        self._names = _any_of(frozenset(with_numbers(names)))
         self._behind, self.units = behind, frozenset(units)
 
     @classmethod
@@ -90,7 +92,7 @@ class Auditor:
         units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
         return cls(names_with_numbers(library), behind, units)
 
-    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
+    def bare(self, runs: Runs, also: frozenset[str] = frozenset()) -> Iterator[tuple[int, Problem]]:
         """Yield each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
 
         Its offset in the words of the runs, and what to say of it, a warning where it may be no quantity.
@@ -117,10 +119,10 @@ class Auditor:
 
     def of_block(self, block: Block) -> list[Problem]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
-        also: list[str] = []
+        also: frozenset[str] = frozenset()
         if isinstance(block, Figure):  # its alternative text says again what its marks print, and rest on
             printed = (run.text for run in all_runs([block]) if run.ref and run.text)
-            also = [*self._behind(refs([block])), *printed]
+            also = frozenset((*self._behind(refs([block])), *printed))
         return [problem for sequence in runs(block) for _, problem in self.bare(sequence, also)]
 
 
@@ -128,7 +130,8 @@ def _excerpt(words: str, start: int, end: int) -> str:
     return f"“{words[max(0, start - AROUND) : end + AROUND].strip()}”"
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)  # of a figure with hundreds of marks it is made once
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
     # "(?!)" matches nothing: an empty alternative would match everywhere
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
