@@ -78,9 +78,9 @@ class ShellValues:
         """Return the shell as the document keeps it."""
         return FilledShell(self.source, tuple(self.pieces))
 
-    def settle(self, counts: Mapping[str, str]) -> None:
-        """Put the counts that only the finished briefing tells into what the tags print."""
-        self.pieces = [item if isinstance(item, int) else settled(item, counts) for item in self.pieces]
+    def change(self, change: Callable[[Runs], Runs]) -> None:
+        """Change what the tags print: to what only the finished briefing tells."""
+        self.pieces = [item if isinstance(item, int) else change(item) for item in self.pieces]
 
     def beside(
         self, template: Template, body: Callable[[], tuple[Sequence[Block], list[Problem]]]
