@@ -198,7 +198,7 @@ class IndicatorValue(Comparing):
             return ComputedValue(Run(words, ref=fact.id), (low, high), wanted, "")
         formula = f"{quantity(fact.quantity)}换算为{wanted.symbol}"
         entry = Derived(f"={fact.id}.to.{digits}.{wanted.symbol}", words, wanted.symbol, formula, (fact.id,))
-        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "")
+        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "", labelled=True)
 
     @property
     def _standing(self) -> Standing | None:
