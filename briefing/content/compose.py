@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.context import BriefingContext
 from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.content.shell_values import evaluate, settled
@@ -144,11 +146,12 @@ def context(
     files: WorkspaceFiles = NOBODYS,
 ) -> dict[str, object]:
     """Return everything a template may name."""
-    library = analysis.selection.library
+    library, held = analysis.selection.library, HeldFacts(analysis, ledger)
     sources = library.sources()
     return {
         **named(settings),
-        **value_functions(analysis, ledger),
+        **value_functions(held),
+        **table_functions(held),
         **files.functions(),
         "briefing": view,
         "issue": GivenIssue.of(meta),

@@ -39,6 +39,7 @@ class HeldFacts:
 
     def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
         selection = analysis.selection
+        self.analysis = analysis
         self.library, self.selection, self.ledger = selection.library, selection, ledger
         self.records = selection.records if selection.narrowed else selection.library.records
         self.cities: dict[str, City] = {city.id: city for city in selection.cities}

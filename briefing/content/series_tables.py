@@ -10,9 +10,9 @@ from briefing.analysis.comparability import kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
-from briefing.content.changes import NOTHING, Changes
+from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, absent, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
@@ -73,7 +73,7 @@ class SeriesTables:
         made: list[Table] = []
         alone: dict[str, list[Trend]] = {}
         for item in self._analysis.trends:
-            for part in self._alike(item) if item.indicator.theme == theme.id else ():
+            for part in self.alike(item) if item.indicator.theme == theme.id else ():
                 if len(part.series) > 1:
                     made.append(self.city_by_period(part))
                 else:
@@ -83,7 +83,7 @@ class SeriesTables:
             made += self.indicator_by_period(self._cities[id], items, f"{id}.{theme.id}", f"{name}{theme.name}")
         return made
 
-    def _alike(self, item: Trend) -> Iterator[Trend]:
+    def alike(self, item: Trend) -> Iterator[Trend]:
         """Yield a trend in parts of which each may stand in one table."""
         groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
         for city, facts in item.series.items():
