@@ -154,6 +154,7 @@ def context(
         **table_functions(held),
         **files.functions(),
         "briefing": view,
+        "points": view.points,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),
