@@ -12,8 +12,8 @@ from operator import add
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
 from briefing.analysis.comparisons import Comparison, compare, same
-from briefing.analysis.derived import POINT, DerivedFigure, Result, figures
-from briefing.analysis.interval import exactly
+from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
+from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
 
@@ -103,4 +103,27 @@ def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Deci
     found: dict[Decimal, list[Fact]] = {}
     for fact in facts:
         found.setdefault(key(fact), []).append(fact)
+    return found
+
+
+def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
+    """Return for each fact what percentage of the best it is, by their ids: 100 for the best itself.
+
+    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, and
+    where the best, or what it is held against, is not certainly more than zero.
+    """
+    best = comparison.facts[0]
+    held = {fact.id: iv.base(fact) for fact in comparison.facts}
+    if comparison.indicator.better is None or best.quantity.unit.family == RANK:
+        return {}
+    if any(item.low <= 0 for item in held.values()):
+        return {}
+    found = {}
+    for fact in comparison.facts:
+        low, high = (best, fact) if comparison.rising else (fact, best)
+        alone = fact.quantity.base == best.quantity.base
+        share = HUNDRED if alone else held[low.id] / held[high.id] * HUNDRED
+        formula = "{low}为最好，记作100%" if alone else "{low} ÷ {high} × 100%"
+        result = Result("share", share, PERCENT, formula)
+        found[fact.id] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})[0]
     return found

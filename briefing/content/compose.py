@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
-from briefing.content.context import BriefingContext
+from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
@@ -152,6 +153,7 @@ def context(
         **named(settings),
         **value_functions(held),
         **table_functions(held),
+        **chart_functions(held, specs_of(view)),
         **files.functions(),
         "briefing": view,
         "points": view.points,

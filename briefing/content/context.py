@@ -296,6 +296,11 @@ class BriefingContext:
         return {theme: tuple(found) for theme, found in chosen.items()}
 
 
+def specs_of(view: BriefingContext) -> ChartSpecs:
+    """Return what the figures of a briefing are made with."""
+    return view._specs
+
+
 def _of_one_city(analysis: Analysis, city: City) -> Analysis | None:
     """Return the analysis of a city's own record, without themes that it has nothing on; None if it has nothing."""
     whole, cover = analysis.selection, analysis.coverage

@@ -27,6 +27,7 @@ LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
 NOTHING = "—"
 """What stands in a cell of which nothing can be said."""
+UNCOMPUTED = "不能推算"
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 
@@ -241,7 +242,7 @@ def _average(item: Related, ledger: Ledger) -> Runs:
     """“每户约71.6万元（推算）”, or without the label where the source states it."""
     run = ledger.known(item, "average")
     if run is None:
-        return text("不能推算")
+        return text(UNCOMPUTED)
     return join([text(f"每{_counted(item)}"), (run,), text("" if item.stated("average") else f"（{DERIVED}）")])
 
 

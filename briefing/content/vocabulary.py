@@ -151,6 +151,7 @@ FUNCTIONS: Mapping[str, str] = {
     "issue": "期号，如 第3期，有总期号的是 第3期（总第128期）；issue.number 是 3，issue.total 是 128；没有的为空",
     "date": "印在文上的日期，如 2026年3月10日；date.year 是 2026",
     "table": '表：table(rows=cities, columns=["经营主体", "贷款余额"], title="各地情况")，单独成段，见“自己排的表和图”',
+    "chart": '图：chart("条形", "经营主体", cities, title="各地经营主体")，单独成段，见“自己排的表和图”',
     "manual": '由人写的一段：manual("领导批示")，在工作区的 notes/领导批示.md 里',
     "picture": '工作区里的图片：picture("图片/现场.jpg", caption="办事大厅")，单独成段，编为图',
     "ref": '图表的编号，如 图3、表2：{{ ref("贷款余额") }}，写图题、表题或者指标，图表在前在后都行',

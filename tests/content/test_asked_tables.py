@@ -90,10 +90,8 @@ def test_cities_by_periods_of_an_indicator(tmp_path: Path) -> None:
         ["乙市", "22.4", "23.1"],
         ["丙市", "9.6", "9.7"],
     ]
-    assert [row[1] for row in grid(tmp_path, 'table(rows=cities, columns=[2021, 2023], of="经营主体")')][0] == "2021年"
-    assert [row[1] for row in grid(tmp_path, 'table(rows=cities, columns="时期", of="firms", since=2022)')][
-        0
-    ] == "2022年"
+    assert grid(tmp_path, 'table(rows=cities, columns=[2021, 2023], of="经营主体")')[0][1:3] == ["2021年", "2023年"]
+    assert grid(tmp_path, 'table(rows=cities, columns="时期", of="firms", since=2022)')[0][1] == "2022年"
 
 
 def test_indicators_by_periods_of_a_city(tmp_path: Path) -> None:
