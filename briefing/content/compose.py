@@ -156,6 +156,7 @@ def context(
         **chart_functions(held, specs_of(view)),
         **files.functions(),
         "briefing": view,
+        "points": view.points,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),
