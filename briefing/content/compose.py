@@ -10,6 +10,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
+from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
@@ -71,7 +72,7 @@ def compose(
     values = values_of(template, settings)
     library = analysis.selection.library
     ledger = Ledger(library)
-    auditor = Auditor.of(library, ledger.behind)
+    auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
