@@ -105,14 +105,19 @@ class Auditor:
     def written(self, runs: Authored) -> Iterator[tuple[int, Problem]]:
         """Yield each number that nothing accounts for, as `bare` does, and each claim that the data do not bear out.
 
-        A claim that they decide (居第一, 翻一番) is no number without a fact.
+        A claim that they decide (居第一, 翻一番) is no number without a fact; of another, that it is one is told alone.
         """
         claims = list(self._claims(runs))
         decided = [span for span, found in claims if found is None or found.severity is Severity.ERROR]
-        for offset, found in self.bare(tuple(run for run, _ in runs)):
-            if not any(start <= offset < end for start, end in decided):
-                yield offset, found
-        yield from ((start, found) for (start, _), found in claims if found)
+        bare = [
+            (at, found)
+            for at, found in self.bare(tuple(run for run, _ in runs))
+            if not any(start <= at < end for start, end in decided)
+        ]
+        yield from bare
+        for (start, end), found in claims:
+            if found and not any(start <= at < end for at, _ in bare):
+                yield start, found
 
     def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
         """Yield each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.

@@ -196,7 +196,9 @@ def _claim(
     elif sense in PLACES:
         later = behind[0] if behind and (not last or rest.startswith("的")) else None
         subject = later or last
-        yield replace(claim, subject=subject[0] if subject else None, fits=fits or later is not None, than=said + found[0] + rest)
+        yield replace(
+            claim, subject=subject[0] if subject else None, fits=fits or later is not None, than=said + found[0] + rest
+        )
     else:
         than = found["than"] or (said if sense is Sense.LEVEL else rest)
         amount = follows if found["than"] else None
