@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.comparability import kind_of_figure, not_judged
+from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
@@ -61,12 +61,12 @@ class SeriesTables:
         self._cities = {city.id: city for city in analysis.selection.cities}
         self._same: dict[object, list[Fact]] = {}
         for item in analysis.observed:
-            self._same.setdefault(item.fact.identity, []).append(item.fact)
+            self._same.setdefault(_thing(item), []).append(item.fact)
 
     def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
-        """Return all facts of a city that are of the thing and of the kind of period of a trend."""
+        """Return all facts of a city that agree in all but time, breaks included, with a trend."""
         last = item.extremes(id)[1]
-        return by_period(self._same[last.identity], item.kind, ends=last.period.is_end(last.basis))
+        return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
         """Return a table of each indicator that several cities have over time, and one of what each city alone has."""
@@ -194,6 +194,11 @@ class SeriesTables:
         if since:
             return self._changes.year_on_year(now, unit)
         return self._changes.cell(before, now, unit) if before else ()
+
+
+def _thing(item: Observed) -> object:
+    """Return what the figures of one row agree in."""
+    return item.city.id, item.fact.period.is_end(item.fact.basis), aspects(item, without=("period",))
 
 
 def _in_points(course: _Course) -> bool:
