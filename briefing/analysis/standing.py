@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
@@ -40,6 +42,25 @@ class Standing:
         distance = (iv.base(high) - iv.base(low)) / exactly(unit.factor)
         result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}")
         return figures(f"{fact.id}.from.{best.id}", [result], {"high": (high,), "low": (low,)})[0]
+
+    @property
+    def average(self) -> DerivedFigure | None:
+        """Return the arithmetic mean of the comparison in the unit of the fact; None of places in a ranking."""
+        facts, unit = self.comparison.facts, self.fact.quantity.unit
+        if unit.family == RANK:
+            return None
+        mean = reduce(add, map(iv.base, facts)) / exactly(unit.factor * len(facts))
+        result = Result("average", mean, unit, f"（{{all}}）÷ {len(facts)}")
+        return figures(self.fact.id, [result], {"all": facts})[0]
+
+    @property
+    def behind(self) -> bool:
+        """Return whether the fact is certainly worse than the mean, where the indicator says what is better."""
+        if not self.comparison.indicator.better or (mean := self.average) is None:
+            return False
+        own = iv.base(self.fact) / exactly(self.fact.quantity.unit.factor)
+        more = own.low >= mean.interval.high
+        return not own.meets(mean.interval) and more == self.comparison.rising
 
 
 def comparison_with(own: Observed, alike: Iterable[Observed]) -> Comparison | None:

@@ -12,6 +12,7 @@ from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
+from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
@@ -76,7 +77,7 @@ def compose(
     values = values_of(template, settings)
     library = analysis.selection.library
     ledger = Ledger(library)
-    auditor = Auditor.of(library, ledger.behind)
+    auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
@@ -156,6 +157,7 @@ def context(
         **chart_functions(held, specs_of(view)),
         **files.functions(),
         "briefing": view,
+        "points": view.points,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),

@@ -158,6 +158,17 @@ class IndicatorValue(Comparing):
         return computed(found.gap if found else None, self._held.ledger, f"{self._asked}没有与最好的差距可写。")
 
     @property
+    def average(self) -> ComputedValue:
+        """The arithmetic mean of the cities that it may be compared with, its own among them."""
+        found = self._standing
+        return computed(found.average if found else None, self._held.ledger, f"{self._asked}没有平均数可写。")
+
+    @property
+    def behind(self) -> bool:
+        """Whether it is certainly worse than their mean."""
+        return self._standing is not None and self._standing.behind
+
+    @property
     def target(self) -> ComputedValue:
         """What is to be reached."""
         aim = self._fact.target.quantity if self._fact and self._fact.target else None
@@ -197,7 +208,7 @@ class IndicatorValue(Comparing):
             return ComputedValue(Run(words, ref=fact.id), (low, high), wanted, "")
         formula = f"{quantity(fact.quantity)}换算为{wanted.symbol}"
         entry = Derived(f"={fact.id}.to.{digits}.{wanted.symbol}", words, wanted.symbol, formula, (fact.id,))
-        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "")
+        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "", labelled=True)
 
     @property
     def _standing(self) -> Standing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -24,6 +24,7 @@ from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
+from briefing.model.period import Period
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
@@ -191,9 +192,9 @@ class ThemeWriter:
     def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
-        A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
-        that a finding tells elsewhere, for a city that would have no paragraph otherwise. `elsewhere`: the ids of facts
-        that the paragraph has told before.
+        A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
+        `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        `elsewhere`: the ids of facts that the paragraph has told before.
         """
         record, indicators = (
             self._analysis.selection.records[city.id],
@@ -210,10 +211,8 @@ class ThemeWriter:
                 yield "", self._writer.say(item)
         rest = [
             fact
-            for fact in record.facts
-            if indicators[fact.indicator].theme == theme.id
-            and fact.id not in known
-            and fact.id not in self._months.superseded
+            for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
+            if fact.id not in known and fact.id not in self._months.superseded
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
@@ -268,6 +267,21 @@ class ThemeWriter:
             more = text("等" if len(practices) > PARALLELS_NAMED else "")
             told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
         return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+
+
+def _latest(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of a city without those that are older than another of the same thing and kind of period.
+
+    Read one after the other they would be a list; a table has them.
+    """
+    last: dict[object, Period] = {}
+    dated = []
+    for fact in facts:
+        key = fact.identity, fact.direction, fact.basis, fact.period.kind
+        dated.append((key, fact))
+        if fact.period.dated:
+            last[key] = max(last.get(key, fact.period), fact.period)
+    return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
 
 
 def own(block: B, ledger: Ledger) -> B:

@@ -220,3 +220,10 @@ def test_a_rate_of_the_year_is_stated_of_the_figure_at_its_end() -> None:
     assert movements.stated(_at("2023年底", "410.0", "时点"))
     assert not movements.stated(_at("2023年下半年", "410.0"))
     assert not movements.stated(_at("2023年11月末", "410.0", "时点"))
+
+
+def test_scores_are_placed_by_the_points_by_which_they_are_told() -> None:
+    """From 71.2 to 79.38 is more in percent than from 92.9 to 102.72, and less in points."""
+    low, high = (_moved(_stock(a, 2, "分"), _stock(b, 3, "分")) for a, b in (("71.2", "79.38"), ("92.9", "102.72")))
+    assert low.size and high.size
+    assert low.size.high < high.size.low

@@ -187,6 +187,17 @@ def test_six_indicators_share_a_chart_of_cities_and_the_rest_are_named_below(cou
     assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
 
 
+def test_what_is_left_out_of_a_chart_is_named_with_its_scope() -> None:
+    """Else 新设企业 of the whole city and of its centre would be two of one name."""
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:7]):
+        scope = "主城区" if place == 6 else ""
+        facts = (fact(f"{city}.n{place}", value, scope=scope) for city, value in (("wuhan", 2), ("tianhe", 3)))
+        items += [indicator(f"n{place}", sign), *facts]
+    [figure] = shown(*items).figures
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == ["图中画不下的“庚（主城区）”见表。"]
+
+
 @pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
 def test_six_cuts_share_a_chart_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
     cuts = [item for sign in SIGNS[:count] for item in cut(sign, "8.27", "73.81")]

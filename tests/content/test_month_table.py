@@ -128,11 +128,11 @@ def test_stocks_at_the_end_of_the_month_join_and_have_no_pace() -> None:
     assert cells(table)[2] == ["stock（万户）", "—", "200", "205", "97.6", "—", "市税务局"]
 
 
-@pytest.mark.parametrize(("value", "pace"), [("83.4", "达到"), ("83.2", "●未达"), ("83.29", "—")])
+@pytest.mark.parametrize(("value", "pace"), [("834", "达到"), ("832", "●未达"), ("832.9", "—")])
 def test_the_pace_is_told_where_it_is_certain(value: str, pace: str) -> None:
-    spent = aimed(total("wuhan", "taxes", value, "亿元"), "100")
-    own = indicator("taxes", "减税降费", family="cny")
-    (table,) = of_theme(*FIRMS, own, spent)
+    """304 of 365 days are gone, 832.88 of a thousand; 832.9 stands for 832.85 to 832.95."""
+    spent = aimed(total("wuhan", "taxes", value, "亿元"), "1000")
+    (table,) = of_theme(*FIRMS, MONEY, spent)
     assert cells(table)[2][cells(table)[0].index("序时进度")] == pace
 
 
@@ -228,3 +228,30 @@ def test_what_had_added_up_till_an_earlier_month_is_not_told_again() -> None:
     found = document(*older, *many(4))
     assert {item.id for item in older}.isdisjoint(refs(found.blocks))
     assert {item.id for item in many(4)} <= set(refs(found.blocks))
+
+
+@pytest.mark.parametrize(("at", "caption"), [("2026年9月末", "2026年9月"), ("2026年12月末", "2026年")])
+def test_stocks_within_the_year_are_of_their_month(at: str, caption: str) -> None:
+    held = [fact(f"{place}.firms", 155, "户", period=at, basis="时点") for place in ("wuhan", "tianhe")]
+    (table,) = of_theme(*(aimed(item, "160") for item in held))
+    assert plain(table.caption) == f"{caption}firms完成情况"
+
+
+def test_figures_of_a_part_of_a_city_have_a_table_of_their_own() -> None:
+    cities = ("wuhan", "tianhe", "sanmenxia")
+    whole = [total(place, "firms", "300") for place in cities]
+    part = [replace(total(f"{place}", "firms", "100"), id=f"{place}.part", scope="主城区") for place in cities]
+    tables = of_theme(*whole, *part)
+    assert [plain(table.caption) for table in tables] == ["2026年10月firms情况", "2026年10月firms（主城区）情况"]
+    assert {cell[1] for table in tables[1:] for cell in cells(table)[1:]} == {"100"}
+    assert len({table.key for table in tables}) == 2
+
+
+def test_a_city_that_reports_late_says_of_what_time_its_figures_are() -> None:
+    cities = {"wuhan": "10", "sanmenxia": "8", "tianhe": "10"}
+    (table,) = of_theme(*(aimed(total(id, "firms", "80", at=f"2026年1—{at}月"), "100") for id, at in cities.items()))
+    assert [row[0] for row in cells(table)[1:]] == ["武汉市", "三门峡市（2026年1—8月累计）", "天河区"]
+    assert [note[17:] for note in notes(table) if "序时进度" in note] == [
+        "10月31日，全年时间已过83.3%。",
+        "8月31日，全年时间已过66.6%。",
+    ]
