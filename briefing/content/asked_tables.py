@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.asked_data import asked_analysis, rows_with_all
-from briefing.content.asked_facts import COLUMNS, facts_table
+from briefing.content.asked_facts import COLUMNS, facts_table, told_below
 from briefing.content.axes import Axis, AxisKind, AxisReader, several
 from briefing.content.changes import Changes
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
@@ -117,7 +117,8 @@ class AskedTables:
             raise Mistake(self._nothing(cities, indicators, period))
         show = self._rounding([fact for row in found for fact in row.facts], digits)
         table = side_by_side(data, found, "", _title(cities, [row.indicator for row in found]), show)
-        return list(split(_transposed(table) if down.kind is AxisKind.CITIES else table, CITIES_ACROSS))
+        table = told_below(_transposed(table) if down.kind is AxisKind.CITIES else table, digits)
+        return list(split(table, CITIES_ACROSS))
 
     def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact], Runs]:
         """Return what prints a fact to so many decimals; Mistake where that would hide which of two is more."""
@@ -215,7 +216,8 @@ class AskedTables:
         if not facts:
             names = "、".join(dict.fromkeys(item.name for item in values))
             raise Mistake(Problem(f"所选城市没有收录{quoted([names])}的数。", hint="请核对指标、城市和时期。"))
-        return [facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))]
+        table = facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))
+        return [told_below(table, digits)]
 
     def _values(self, down: Axis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
         """Return the figure of each city on each indicator."""

@@ -135,3 +135,19 @@ def test_what_would_mislead_is_refused_with_the_reason_and_another_form(tmp_path
 
 def test_every_kind_that_an_author_may_name_is_a_kind_of_chart() -> None:
     assert {kind for form in CHARTS.values() for kind in form.kinds} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ('chart("条形", "经营主体", ["甲市", "乙市市"])', "您是不是要找“乙市”"),
+        ('chart("坡度", "经营主体", periods=["去年"])', "看不懂时期“去年”。"),
+        ('table(rows=cities, columns="经营主体", highlight="乙市市")', "您是不是要找“乙市”"),
+        ('table(rows=cities, columns="时期", of="经营主体", since="去年")', "看不懂时期“去年”。"),
+    ],
+)
+def test_a_misspelt_name_is_told_also_where_the_call_is_not_reached(tmp_path: Path, call: str, said: str) -> None:
+    body = f"甲。{{% if false %}}\n{{{{ {call} }}}}\n{{% endif %}}"
+    _, problems = compose(analysis(*DATA), template(tmp_path, body), request(), refuse)
+    assert [said in f"{item.location.line} {item.message}{item.hint}" for item in problems] == [True]
+    assert said in refused(tmp_path, call)

@@ -120,6 +120,7 @@ def test_facts_with_the_columns_that_are_named(tmp_path: Path) -> None:
         ["甲市", "19.8万户", "2023年", "第2位", "增长约8.8%"],
         ["丙市", "9.7万户", "2023年", "第3位", "有所增加"],
     ]
+    assert plain(tables(tmp_path, call)[0].notes[0]) == "同比由原文数据推算。"
     assert grid(tmp_path, 'table(rows=series("经营主体", "甲市"), columns=["时期", "数值"])')[1] == [
         "2021年",
         "15.0万户",
@@ -136,6 +137,7 @@ def test_a_rounded_figure_is_derived_and_says_so(tmp_path: Path) -> None:
     assert [row[1] for row in grid(tmp_path, call)][1:] == ["约20万户", "约23万户", "约10万户"]
     (table,) = tables(tmp_path, call)
     assert table.rows[0][1][0].ref == "=a.firms-2023.to.0.万户"
+    assert plain(table.notes[0]) == "带“约”的数由原数取整（推算）。"
 
 
 def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> None:
