@@ -12,7 +12,7 @@ from briefing.content.asked_data import LEAST, asked_analysis
 from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.courses import courses, slope
-from briefing.content.figures import FIGURES, compared, comparison_panel, measured, of_kind
+from briefing.content.figures import FIGURES, compared, comparison_panel, measured
 from briefing.content.held_facts import HeldFacts
 from briefing.content.tables import UNCOMPUTED
 from briefing.errors import Problem, did_you_mean
@@ -44,10 +44,13 @@ class _Asked:
     def what(self) -> str:
         """Return the cities and indicators in words, as a title has them."""
         cities = list(self.specs.cities.values())
-        names = "、".join(item.name for item in self.indicators)
+        names = "、".join(item.name for item in self.indicators[:NAMED])
+        names += "等指标" if len(self.indicators) > NAMED else ""
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
+NAMED = 2
+"""Indicators that a title or a message names."""
 DATED = "dated"
 """The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
@@ -132,7 +135,7 @@ def _small(asked: _Asked) -> list[Figure]:
 
 def _dumbbells(asked: _Asked) -> list[Figure]:
     """Return before and after as a relation of the data has them, else the first and the last period."""
-    if made := of_kind(asked.specs, "reduction", asked.specs.analysis.selection.themes):
+    if made := _related("reduction")(asked):
         return made
     specs, panels = asked.specs, []
     for item in specs.analysis.trends:
@@ -146,7 +149,7 @@ def _dumbbells(asked: _Asked) -> list[Figure]:
 
 def _completion(asked: _Asked) -> list[Figure]:
     """Return what is done of plans that a relation of the data has, else of targets."""
-    if made := of_kind(asked.specs, "completion", asked.specs.analysis.selection.themes):
+    if made := _related("completion")(asked):
         return made
     specs, panels = asked.specs, []
     for fact in _one_each(asked):
@@ -175,7 +178,8 @@ def _with_absent(figure: Figure, asked: _Asked) -> Figure:
 
 
 def _related(kind: str) -> Draw:
-    return lambda asked: of_kind(asked.specs, kind, asked.specs.analysis.selection.themes)
+    """Return what makes the figures of relations of a kind."""
+    return lambda asked: FIGURES[kind].make(asked.specs, asked.specs.analysis.selection.themes)
 
 
 def _one_each(asked: _Asked) -> list[Fact]:

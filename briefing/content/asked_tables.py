@@ -12,7 +12,7 @@ from briefing.content.asked_facts import COLUMNS, facts_table, told_below
 from briefing.content.axes import Axis, AxisKind, AxisReader, several
 from briefing.content.changes import Changes
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import Chosen, HeldFacts
+from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
@@ -214,8 +214,7 @@ class AskedTables:
         )
         facts = [fact for item in values if (fact := fact_of(item))]
         if not facts:
-            names = "、".join(dict.fromkeys(item.name for item in values))
-            raise Mistake(Problem(f"所选城市没有收录{quoted([names])}的数。", hint="请核对指标、城市和时期。"))
+            raise Mistake(Problem("所选城市没有收录这些指标的数。", hint="请核对指标、城市和时期。"))
         table = facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))
         return [told_below(table, digits)]
 
@@ -228,14 +227,13 @@ class AskedTables:
                 raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
         else:
             cities, indicators = self._axes.cities(of), _indicators(down)
-        return [
-            IndicatorValue(asked_for(item, city, period, None), self._chosen(city, item, period), self._held)
+        found = [
+            IndicatorValue(asked_for(item, city, period, None), self._held.choose(city.id, (item,), period), self._held)
             for item in indicators
             for city in self._ordered(cities, item, order, period)
         ]
-
-    def _chosen(self, city: City, indicator: Indicator, period: Period | None) -> Chosen:
-        return self._held.choose(city.id, (indicator,), period)
+        # of several indicators no city has them all: what is not held would fill the page
+        return found if len(indicators) == 1 else [item for item in found if not item.missing]
 
     def _ordered(
         self, cities: Sequence[City], indicator: Indicator, order: str, period: Period | None

@@ -15,7 +15,7 @@ from briefing.model.document import Figure
 from briefing.model.facts import Target
 from briefing.model.period import Period
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator
+from tests.builders import Item, analysis, city, fact, indicator, relation
 from tests.content.samples import request, template
 
 DAYS = fact("a.days", "1.4", "个工作日", period="2023年")
@@ -40,6 +40,10 @@ DATA: tuple[Item, ...] = (
     DAYS,
     fact("b.days", "2.8", "个工作日", period="2023年"),
     fact("c.days", "1.0", "个工作日", period="2023年"),
+    indicator("stock", "贷款存量", family="cny"),
+    fact("a.stock", "279.78", "亿元", period="2023年"),
+    fact("a.change", "43.87", "亿元", indicator="stock", period="2023年", direction="增"),
+    relation("a.moved", "change", name="贷款存量", base="年初", stock="a.stock", change="a.change"),
     *(fact(f"{id}.place", value, "位", period="2023年") for id, value in (("a", 2), ("b", 5))),
     fact("a.rate", "98.5", "%", period="2023年"),
     fact("a.hall", "91", "%", period="2023年"),
@@ -74,6 +78,7 @@ def refused(folder: Path, call: str) -> str:
         ('chart("小图", "经营主体")', "small_lines", "经营主体变化"),
         ('chart("小图", ["经营主体", "开办时间"], periods=2023)', "grouped", "各地比较"),
         ('chart("哑铃", "经营主体", ["甲市", "乙市"])', "dumbbells", "各地经营主体变化"),
+        ('chart("瀑布", "贷款存量")', "waterfall", "甲市贷款存量变动"),
         ('chart("完成率", "道路投资", "甲市")', "bullet", "甲市道路投资完成情况"),
     ],
 )

@@ -127,6 +127,18 @@ def test_facts_with_the_columns_that_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_of_one_indicator_every_city_has_its_row_of_several_only_what_is_held(tmp_path: Path) -> None:
+    assert grid(tmp_path, 'table(rows="只有一地", columns=["城市", "数值"])')[1:] == [
+        ["甲市", "7项"],
+        ["乙市", "未收录"],
+        ["丙市", "未收录"],
+    ]
+    found = grid(
+        tmp_path, 'table(rows=["只有一地", "开办时间"], columns=["指标", "城市", "数值"], of=["甲市", "乙市"])'
+    )
+    assert [row[:2] for row in found[1:]] == [["只有一地", "甲市"], ["开办时间", "甲市"], ["开办时间", "乙市"]]
+
+
 def test_practices_by_topic(tmp_path: Path) -> None:
     found = grid(tmp_path, "table(rows=practices(), columns=cities)")
     assert found == [["事项", "甲市", "乙市", "丙市"], ["容缺办理", "容缺通办", "先办后补", "未收录"]]
