@@ -23,7 +23,7 @@ from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
 from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
-from briefing.wording.prose import join, plain, strong, text
+from briefing.wording.prose import join, plain, text
 from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
@@ -92,32 +92,23 @@ class SeriesTables:
         for series in groups.values():
             yield replace(item, series=series)
 
-    def city_by_period(self, item: Trend, *, title: str = "", highlight: str = "", order: str = "") -> Table:
-        """Return the cities by periods of one indicator, in one unit that stands above.
-
-        `highlight` is the id of a city whose name is bold. `order` "better": as they stand in the latest comparison,
-        those that it does not hold last; else in catalogue order.
-        """
+    def city_by_period(self, item: Trend) -> Table:
+        """Return the cities by periods of one indicator, in one unit that stands above."""
         indicator, cities = item.indicator, list(item.series)
-        if order == "better":
-            compared = [held.facts for held in self._analysis.comparisons if held.indicator.id == indicator.id]
-            place = {fact.city: at for facts in compared for at, fact in enumerate(facts)}
-            cities.sort(key=lambda id: place.get(id, len(place)))
         held = {id: self._held(item, id) for id in cities}
         unit = _unit(fact for facts in held.values() for fact in facts.values())
         courses = []
         for id in cities:
             city = self._cities[id]
             gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
-            name = (strong if id == highlight else text)(city.name)
-            courses.append(_Course(name, held[id], item.series[id], unit, gap))
+            courses.append(_Course(text(city.name), held[id], item.series[id], unit, gap))
         rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
         return replace(
             table,
             key=f"series.{item.id}",
-            caption=text(title or f"{indicator.name}{SERIES_OF[item.kind]}数据"),
+            caption=text(f"{indicator.name}{SERIES_OF[item.kind]}数据"),
             header=(text("城市"), *table.header[1:]),
             unit=unit.symbol if unit else "",
             notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),

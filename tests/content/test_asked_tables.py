@@ -112,6 +112,12 @@ def test_the_best_comes_first_and_a_city_stands_out(tmp_path: Path) -> None:
     assert strong == [False, True, False]
 
 
+def test_the_best_comes_first_and_a_city_stands_out_over_time_too(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, 'table(rows=cities, columns="时期", of="经营主体", order="better", highlight="丙市")')
+    assert [plain(row[0]) for row in table.rows] == ["乙市", "甲市", "丙市"]
+    assert [row[0][0].strong for row in table.rows] == [False, False, True]
+
+
 def test_facts_with_the_columns_that_are_named(tmp_path: Path) -> None:
     call = 'table(rows=cities, columns=["城市", "数值", "时期", "位次", "同比"], of="经营主体", order="better")'
     assert grid(tmp_path, call) == [
