@@ -8,7 +8,7 @@ from datetime import date
 
 from briefing.analysis.standing import shares_of_best
 from briefing.analysis.trends import trends
-from briefing.content.asked_data import LEAST, asked_analysis
+from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.courses import courses, slope
@@ -21,6 +21,7 @@ from briefing.model.document import Figure, Mark, Panel
 from briefing.model.facts import Fact
 from briefing.model.numbering import numeral
 from briefing.model.period import Period
+from briefing.model.walk import refs
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
@@ -252,7 +253,15 @@ class AskedCharts:
         if why:
             raise Mistake(self._refused(wanted, asked, why))
         self._made += 1
-        return tuple(self._finished([_with_absent(item, asked) for item in made], title))
+        return tuple(self._finished(self._with_left_out([_with_absent(item, asked) for item in made], asked), title))
+
+    def _with_left_out(self, made: Sequence[Figure], asked: _Asked) -> list[Figure]:
+        """Return the figures, the last with a note of the indicators that none of them shows."""
+        ledger, catalogue = self._held.ledger, self._held.library.catalogue
+        shown = {indicator_of(catalogue, ledger.facts[id]) for id in ledger.rests_on(refs(made)) if id in ledger.facts}
+        left = [item.name for item in asked.indicators if item.id not in shown]
+        note = (text(f"{'、'.join(left)}没有可以这样画的数，未画入图中。"),) if left else ()
+        return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *note))]
 
     def _form(self, typed: str) -> str:
         """Return the name of the form that is typed, as it is or by a kind that it may come to."""

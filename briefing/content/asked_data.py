@@ -57,12 +57,12 @@ def asked_analysis(
         related=tuple(
             item
             for item in related
-            if any(_own(catalogue, fact) in ids for part in item.members.values() for fact in part)
+            if any(indicator_of(catalogue, fact) in ids for part in item.members.values() for fact in part)
         ),
     )
 
 
-def _own(catalogue: Catalogue, fact: Fact) -> str:
+def indicator_of(catalogue: Catalogue, fact: Fact) -> str:
     """Return the indicator that a fact is of, be it in another measure (压减幅度)."""
     return catalogue.indicators[fact.indicator].of or fact.indicator
 

@@ -78,6 +78,12 @@ class AskedTables:
         times = None if period is None else self._held.names.period(period)
         start = None if since is None else self._held.names.period(since)
         kinds = {down.kind, across.kind}
+        if (start or last is not None) and across.kind is not AxisKind.PERIODS:
+            hint = '请写 columns="时期"；只要一个时期的，请写 period=2023。'
+            raise Mistake(Problem("since、last 用在以时期为列的表里。", hint=hint))
+        if times and kinds & {AxisKind.PERIODS, AxisKind.MONTH, AxisKind.TOPICS}:
+            hint = "以时期为列的表，请写 columns=[2021, 2023]，或者 since、last。"
+            raise Mistake(Problem("period 指定一个时期，不能用在这种表里。", hint=hint))
         self._made += 1
         if AxisKind.MONTH in kinds:
             made = self._month(down if across.kind is AxisKind.MONTH else across, of or here)
@@ -168,10 +174,17 @@ class AskedTables:
             data = asked_analysis(self._held, ordered, indicators, _latest(data, last), since)
         if not data.trends:
             raise Mistake(self._no_course(cities, indicators))
+        made = self._courses(data, down, cities[0])
+        told = {item.indicator.id for item in data.trends} | {id for item in data.trends for id in item.series}
+        left = [item.name for item in (cities if down.kind is AxisKind.CITIES else indicators) if item.id not in told]
+        notes = (text(f"{'、'.join(left)}没有可以前后相比的数，未列入表中。"),) if left else ()
+        return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *notes))]
+
+    def _courses(self, data: Analysis, down: Axis, city: City) -> list[Table]:
         maker = SeriesTables(data, self._held.ledger, Changes(data, self._held.ledger))
         if down.kind is AxisKind.CITIES:
             return [maker.city_by_period(part) for item in data.trends for part in maker.alike(item)]
-        return maker.indicator_by_period(cities[0], data.trends, "", cities[0].name)
+        return maker.indicator_by_period(city, data.trends, "", city.name)
 
     def _month(self, other: Axis, of: object) -> list[Table]:
         """Return the month table of some indicators, or of some cities."""

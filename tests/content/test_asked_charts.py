@@ -108,6 +108,11 @@ def test_a_city_that_cannot_be_drawn_with_the_others_is_told_below(tmp_path: Pat
     assert [plain(note) for note in figure.notes][:1] == ["丙市没有可以画在一起的数，未画入图中。"]
 
 
+def test_an_indicator_that_the_form_does_not_hold_is_told_below(tmp_path: Path) -> None:
+    (figure,) = figures(tmp_path, 'chart("带状", ["经营主体", "全省位次"])')
+    assert "全省位次没有可以这样画的数，未画入图中。" in map(plain, figure.notes)
+
+
 def test_inside_a_loop_a_chart_is_of_its_city(tmp_path: Path) -> None:
     body = '{% for city in cities[:2] %}{{ chart("折线", "经营主体") }}\n\n{% endfor %}{{ references }}'
     document, _ = compose(analysis(*DATA), template(tmp_path, body), request(), refuse)

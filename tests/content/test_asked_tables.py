@@ -104,6 +104,15 @@ def test_indicators_by_periods_of_a_city(tmp_path: Path) -> None:
     assert plain(document.blocks[0].caption) == "甲市历年数据"  # type: ignore[union-attr]
 
 
+def test_what_has_no_course_is_told_below_those_that_have_one(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, 'table(rows=["经营主体", "开办时间"], columns="时期", of="乙市")')
+    assert "开办时间没有可以前后相比的数，未列入表中。" in map(plain, table.notes)
+
+
+def test_a_theme_of_a_loop_stands_for_its_indicators(tmp_path: Path) -> None:
+    assert len(grid(tmp_path, "table(rows=briefing.themes, columns=cities)")) == 4
+
+
 def test_the_best_comes_first_and_a_city_stands_out(tmp_path: Path) -> None:
     call = 'table(rows=cities, columns="开办时间", order="better", highlight="甲市")'
     (table,) = tables(tmp_path, call)
@@ -181,6 +190,8 @@ def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> 
         ('table(rows=cities, columns="经营主体", order="最好")', '请写 order="better"'),
         ('table(rows=cities, columns="只有一地", order="better")', "没有规定高好还是低好，排不出优劣。请去掉 order"),
         ('table(rows=cities, columns="月度")', "列不成月度表"),
+        ('table(rows=cities, columns="经营主体", last=3)', "since、last 用在以时期为列的表里。请写 columns="),
+        ('table(rows=cities, columns="时期", of="经营主体", period=2021)', "period 指定一个时期，不能用在这种表里。"),
         ("table(rows=practices(), columns=cities, digits=1)", "这种表照原数印，不取整。"),
         ("table(rows=cities)", "1 函数括号里的内容不对。应写作 table("),
         ("table(rows=cities, columns=指标)", "1 模板里的名称“指标”不存在。"),
