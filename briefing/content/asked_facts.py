@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from briefing.content.indicator_values import IndicatorValue, fact_of
-from briefing.content.measured_values import LABEL
 from briefing.content.tables import CENTRE, LEFT, NOTHING, header
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Printable
-from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, plain, text
+from briefing.wording.prose import join, text
 
 COLUMNS: Mapping[str, Callable[[IndicatorValue], object]] = {
     "指标": lambda value: value.name,
@@ -55,25 +52,6 @@ def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Ca
         widths=tuple(WIDE.get(name, 5 if name in FIGURES else 4) for name in names),
         align=tuple(LEFT if name in WIDE else CENTRE for name in names),
     )
-
-
-def told_below(table: Table, digits: int | None) -> Table:
-    """Return the table with what is computed told once below it, not in each cell.
-
-    `digits`: the decimals that its figures were rounded to, None for as they are.
-    """
-    label = LABEL[0]
-    computed = {
-        plain(head)
-        for at, head in enumerate(table.header)
-        if any(label in row[at] and not (digits is not None and plain(row[at]).startswith("约")) for row in table.rows)
-    }
-    heads = "、".join(plain(head) for head in table.header if plain(head) in computed)
-    notes = [f"{heads}由原文数据{DERIVED}。"] if heads else []
-    if digits is not None and any(label in cell for row in table.rows for cell in row if plain(cell).startswith("约")):
-        notes.append(f"带“约”的数由原数取整（{DERIVED}）。")
-    rows = tuple(tuple(tuple(run for run in cell if run != label) for cell in row) for row in table.rows)
-    return replace(table, rows=rows, notes=(*table.notes, *map(text, notes)))
 
 
 def _cell(told: object) -> Runs:

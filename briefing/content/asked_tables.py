@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.asked_data import asked_analysis, rows_with_all
-from briefing.content.asked_facts import COLUMNS, facts_table, told_below
+from briefing.content.asked_facts import COLUMNS, facts_table
 from briefing.content.axes import Axis, AxisKind, AxisReader, several
 from briefing.content.changes import Changes
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
@@ -16,10 +16,11 @@ from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
-from briefing.content.tables import CENTRE, CITIES_ACROSS, LEFT, header, side_by_side, split
+from briefing.content.table_layout import highlighted, told_below, transposed
+from briefing.content.tables import CITIES_ACROSS, side_by_side, split
 from briefing.errors import Problem
 from briefing.model.catalogue import Indicator, Topic
-from briefing.model.document import RunKind, Runs, Table
+from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.numbering import numeral
@@ -28,7 +29,7 @@ from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.clauses import remarks
-from briefing.wording.prose import join, jointly, plain, quoted, text
+from briefing.wording.prose import join, jointly, quoted, text
 
 BETTER = "better"
 NAMED = 2
@@ -100,7 +101,7 @@ class AskedTables:
         if places is not None and (AxisKind.MONTH in kinds or kinds & {AxisKind.PERIODS, AxisKind.TOPICS}):
             raise Mistake(Problem("这种表照原数印，不取整。", hint="请去掉 digits；要取整的请用城市和指标的表。"))
         if highlight is not None:
-            made = [_highlighted(item, self._held.names.city(highlight).name) for item in made]
+            made = [highlighted(item, self._held.names.city(highlight).name) for item in made]
         return tuple(self._finished(made, title))
 
     def _finished(self, made: Sequence[Table], title: str) -> Iterable[Table]:
@@ -123,7 +124,7 @@ class AskedTables:
             raise Mistake(self._nothing(cities, indicators, period))
         show = self._rounding([fact for row in found for fact in row.facts], digits)
         table = side_by_side(data, found, "", _title(cities, [row.indicator for row in found]), show)
-        table = told_below(_transposed(table) if down.kind is AxisKind.CITIES else table, digits)
+        table = told_below(transposed(table) if down.kind is AxisKind.CITIES else table, digits)
         return list(split(table, CITIES_ACROSS))
 
     def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact], Runs]:
@@ -318,27 +319,3 @@ def _places(cities: Sequence[City]) -> str:
 def _title(cities: Sequence[City], indicators: Iterable[Indicator]) -> str:
     names = list(dict.fromkeys(item.name for item in indicators))
     return f"{_places(cities)}{jointly(names) if len(names) <= NAMED else '主要指标'}情况"
-
-
-def _transposed(table: Table) -> Table:
-    """Return a table of indicators by cities as one of cities by indicators."""
-    rows = tuple(zip(table.header, *table.rows, strict=True))[1:]
-    top = (*header("城市"), *(row[0] for row in table.rows))
-    align = (LEFT, *(CENTRE for _ in table.rows))
-    return replace(table, header=top, rows=rows, widths=(3, *(4 for _ in table.rows)), align=align)
-
-
-def _highlighted(table: Table, name: str) -> Table:
-    """Return the table with the row, or else the column, of a city bold."""
-    at = [index for index, head in enumerate(table.header) if plain(head) == name]
-
-    def shown(cell: Runs, bold: bool) -> Runs:
-        return (
-            tuple(replace(run, strong=True) if run.kind is not RunKind.CITE else run for run in cell) if bold else cell
-        )
-
-    rows = tuple(
-        tuple(shown(cell, index in at or any(plain(own) == name for own in row)) for index, cell in enumerate(row))
-        for row in table.rows
-    )
-    return replace(table, header=tuple(shown(head, i in at) for i, head in enumerate(table.header)), rows=rows)
