@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -14,6 +15,7 @@ from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
+from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import evaluate, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
@@ -71,7 +73,7 @@ def compose(
     settings = settings_of(template, request.settings, request.defaults)
     values = values_of(template, settings)
     library = analysis.selection.library
-    ledger = Ledger(library)
+    ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
@@ -82,6 +84,8 @@ def compose(
     in_shell = {**names, **files.functions(blocks=False)}
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
     blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library, files))
+    if not shell.whole:
+        blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
@@ -110,14 +114,26 @@ def compose(
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
     """Return the template's colours by the full names of cities, and a warning of each name that no city has."""
     colors, problems = {}, []
-    for name, colour in template.colors.items():
+    for name, colour in template.charts.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Location(str(template.folder / DESCRIPTION), key="colors")
+            place = Location(str(template.folder / DESCRIPTION), key="charts")
             problems.append(replace(city, location=place, severity=Severity.WARNING))
         else:
             colors[city.name] = colour
     return colors, problems
+
+
+def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the template calls the home city and the office, by patterns of their names."""
+    found, wording, catalogue = {}, template.wording, analysis.selection.library.catalogue
+    if wording.home and analysis.benchmark:
+        home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
+        groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
+        found[city_named(home, (item.name for group in groups for item in group.values()))] = wording.home
+    if wording.office and settings.get(OFFICE):
+        found[re.escape(settings[OFFICE])] = wording.office
+    return found
 
 
 def _blocks(
