@@ -56,7 +56,7 @@ class Ledger:
 
     def shortened(self, found: DerivedFigure) -> DerivedFigure:
         """Return the figure to the decimals that are asked for, or those more without which it would mislead."""
-        places = None if self._digits is None else iv.places(found.interval, most=self._digits)
+        places = None if self._digits is None or found.paired else iv.places(found.interval, most=self._digits)
         return found if places is None or found.places is None else replace(found, places=min(places, found.places))
 
     def known(self, item: Related, role: str) -> Run | None:

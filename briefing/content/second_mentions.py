@@ -48,5 +48,5 @@ def shortened(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:
 
 
 def _plain(run: Run) -> bool:
-    """Return whether a run is words, not a figure; what a person set (the office) is words, too."""
-    return run.kind is RunKind.GIVEN or (run.kind is RunKind.TEXT and run.ref is None)
+    """Return whether a run is words, not a figure or a bold label; what a person set (the office) is words, too."""
+    return not run.strong and (run.kind is RunKind.GIVEN or (run.kind is RunKind.TEXT and run.ref is None))
