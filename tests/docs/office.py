@@ -87,5 +87,7 @@ def _facts() -> list[Item]:
 def _practices() -> list[Item]:
     return [
         *(practice(id, f"{text}。", name=name, topic=about) for id, text, name, about in METHODS),
-        replace(practice("jia.result", "全年新设企业较多。", name="新设企业", topic="starting"), kind=PracticeKind.RESULT),
+        replace(
+            practice("jia.result", "全年新设企业较多。", name="新设企业", topic="starting"), kind=PracticeKind.RESULT
+        ),
     ]
