@@ -17,7 +17,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
-from briefing.content.shell_values import evaluate, settled
+from briefing.content.shell_values import evaluate, in_shell_file, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -84,9 +84,10 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     names = context(view, ledger, analysis, values, meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
-    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
     crosses = CrossReferences(library.catalogue, ledger)
     check = crosses.noting(name_check(library))
+    in_word = crosses.noting(name_check(library), lambda at: in_shell_file(at, tags) if tags else at)
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), in_word)
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
     blocks = crosses.numbered(blocks)
     shell.change(crosses.as_words)

@@ -32,12 +32,12 @@ class CrossReferences:
         self._labels: dict[str, str] = {}
         self.problems: list[Problem] = []
 
-    def noting(self, check: Check) -> Check:
-        """Return a check that also notes where a template asks for which figure or table."""
+    def noting(self, check: Check, place: Callable[[Location], Location] = lambda at: at) -> Check:
+        """Return a check that also notes where a template asks for which figure or table, each at its `place`."""
 
         def checked(templates: Sequence[tuple[str, Tree]]) -> Iterable[Problem]:
             for item in named_arguments(templates, {"ref": ("title",)}):
-                self._places.setdefault(item.text, item.location)
+                self._places.setdefault(item.text, place(item.location))
             return check(templates)
 
         return checked

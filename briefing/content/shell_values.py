@@ -157,9 +157,13 @@ def evaluate(
 
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
-    line = problem.location.line
-    where = tags.pieces[line - 1].where if line and line <= len(tags.pieces) else ""
-    return replace(problem, location=Location(tags.file, key=where or None))
+    return replace(problem, location=in_shell_file(problem.location, tags))
+
+
+def in_shell_file(at: Location, tags: ShellTags) -> Location:
+    """Return the place in the Word file of a line of its tags."""
+    where = tags.pieces[at.line - 1].where if at.line and at.line <= len(tags.pieces) else ""
+    return Location(tags.file, key=where or None)
 
 
 def _misread(file: str, lines: Sequence[str], sandbox: Sandbox) -> Iterator[Problem]:
