@@ -134,7 +134,10 @@ def find(
             found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
         elif fact.headline is not Headline.PLAIN:
             found.append(_finding("headline", theme(fact), [fact], 0, fact))
-    found += [Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item) for item in practices if item.first]
+    for item in practices:
+        if item.first:
+            said = item.facts if item.tells_first else ()
+            found.append(Finding("first", item.theme, (item.city,), WEIGHT["first"], said, item))
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 

@@ -17,7 +17,7 @@ from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.wording.figures import figure
-from briefing.wording.prose import date, fact_run, filled, plain
+from briefing.wording.prose import SLOT, date, fact_run
 from briefing.wording.sentences import derived_text
 
 
@@ -51,7 +51,7 @@ class Ledger:
         if found is None or found.value is None:
             return None
         words = derived_text(found.value, found.unit, exact=found.exact)
-        formula = plain(filled(found.formula, self.facts))
+        formula = SLOT.sub(lambda slot: figure(self.facts[slot[1]]), found.formula)
         return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def shortened(self, found: DerivedFigure) -> DerivedFigure:
