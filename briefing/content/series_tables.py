@@ -65,7 +65,7 @@ class SeriesTables:
 
     def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
         """Return all facts of a city that agree in all but time, breaks included, with a trend."""
-        last = item.extremes(id)[1]
+        last = item.last(id)
         return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
@@ -87,7 +87,7 @@ class SeriesTables:
         """Yield a trend in parts of which each may stand in one table."""
         groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
         for city, facts in item.series.items():
-            kind = kind_of_figure(self._known[item.extremes(city)[1].id])
+            kind = kind_of_figure(self._known[item.last(city).id])
             groups.setdefault(kind, {})[city] = facts
         for series in groups.values():
             yield replace(item, series=series)
@@ -102,7 +102,7 @@ class SeriesTables:
             city = self._cities[id]
             gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
             courses.append(_Course(text(city.name), held[id], item.series[id], unit, gap))
-        rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
+        rules, statements = not_judged([self._known[item.last(id).id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
         return replace(

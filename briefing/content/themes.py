@@ -212,7 +212,7 @@ class ThemeWriter:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
+        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*told, *said, *series, *elsewhere}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
