@@ -67,7 +67,7 @@ FIXED = (
     "成千上万|成百上千(?![家户个项件名])|千千万万|百千万|十百千万亿|十万火急|十万八千里|一千零一夜|三百六十行|"
     "三百六十度|一百个放心|一万个放心|两次三番|三番五次|三番两次|三人成虎|三天打鱼|两天晒网|"
     "三十年河东|三十年河西|四处|三元材料|三次元|一亩三分地|万一|五笔输入|五家渠|七台河|三台县|五台县|五台山|九台区|四方台|"
-    "三元区|三元桥|三元里|(?<!个)百分(?:点|比|数|号|率|位|制)|(?<!个)千分(?:点|比|号|位)"
+    "三元区|三元桥|三元里"
 )
 """Words that are a measure only by their looks."""
 _FIXED = re.compile(f"(?<![{_ANY}])(?:{FIXED})")
@@ -102,6 +102,8 @@ DOUBTFUL = re.compile(
 )
 NUMERAL = re.compile(_DECIMAL)
 _BARE = re.compile("[百千万亿]+")
+_SHARE = re.compile("[百千]分[点比数号率位制]")
+"""百分点, 千分比: what points and shares are called, where 分 is a unit of the data, too."""
 _LOOSE = re.compile(f"[{_TENTH}]{{2}}[十百千万亿]*")
 """三四, 五六百: about so many."""
 _YEAR = re.compile(f"[零〇{_TENTH}]{{4}}")
@@ -155,7 +157,7 @@ def _measures(units: frozenset[str]) -> re.Pattern[str]:
 def _counted(text: str, match: re.Match[str], follows: re.Pattern[str]) -> Stated | None:
     """Return the quantity that the numeral `match` begins, if it is one."""
     before, numeral = text[: match.start()], match[0]
-    if before[-1:].isdecimal():  # 16.4万户 is written in digits
+    if before[-1:].isdecimal() or _SHARE.match(text, match.start()):  # 16.4万户 is written in digits
         return None
     after = follows.match(text, match.end())
     assert after
