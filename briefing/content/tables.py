@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
@@ -165,7 +166,8 @@ def figures(
 ) -> Table | None:
     """Every figure of a theme with its period, city by city, but for those that are shown `elsewhere`; None for none.
 
-    `foremost`: first what the sources make most of, whichever city it is of.
+    `foremost`: the latest of each thing alone, first what has a target, then what the sources make most of, whichever
+    city it is of.
     """
     cities = analysis.selection.cities
     indicators = analysis.selection.library.catalogue.indicators
@@ -178,7 +180,7 @@ def figures(
     if not held:
         return None
     if foremost:
-        held.sort(key=lambda fact: fact.headline.order)
+        held = sorted(_latest(held), key=prominence)
     top = header("指标", "数值", "时期")
     rows = tuple(
         (
@@ -197,6 +199,28 @@ def figures(
         align=(LEFT, CENTRE, CENTRE),
     )
     return _by_city(table, [_city(analysis, fact) for fact in held]) if len(cities) > 1 else table
+
+
+def prominence(fact: Fact) -> tuple[bool, int]:
+    """Return what figures are put in order by: with a target first, then as the sources make most of them."""
+    return fact.target is None, fact.headline.order
+
+
+def _latest(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Return the latest figure of each thing, in the order first met; of those that end together the one with a target.
+
+    What states no time counts as latest; else what began first says most: what has added up, not the last month of it.
+    """
+
+    def rank(fact: Fact) -> tuple[datetime.date, bool, int]:
+        return fact.period.end or datetime.date.max, fact.target is not None, fact.period.days or 0
+
+    found: dict[object, Fact] = {}
+    for fact in facts:
+        key = fact.identity, fact.direction
+        if key not in found or rank(fact) > rank(found[key]):
+            found[key] = fact
+    return found.values()
 
 
 def _scoped(fact: Fact, name: str, level: str = "") -> str:
