@@ -24,10 +24,11 @@ LEVELS = (*RATIOS, RANK, "score", "time", "workday", "years")
 class TargetProgress:
     """A fact against its target.
 
-    `completion` is the percentage done, None where less is better and it says nothing; `rate` the fact that states it,
-    None where it was computed, as `figures` then holds it. `figures` also holds what is above the target (role
-    `excess`) or short of it (`shortfall`), neither where rounding leaves it open. `elapsed` is the share of the
-    target's time that was gone, None where it is not stated or nothing adds up over it.
+    `completion` is the percentage done, None where it says nothing: where less is better, or of a percentage; `rate`
+    the fact that states it, None where it was computed, as `figures` then holds it. `figures` also holds what is above
+    the target (role `excess`) or short of it (`shortfall`), neither where rounding leaves it open or the indicator does
+    not say what is better. `elapsed` is the share of the target's time that was gone, None where it is not stated,
+    nothing adds up over it, or the indicator does not say what is better: nothing is judged then.
     """
 
     fact: Fact
@@ -57,7 +58,7 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
         elif item.fact.id in stated:
             plan, rate = stated[item.fact.id], stated[item.fact.id].one("rate")
             gaps = tuple(figure for role in ("excess", "shortfall") if (figure := plan.figure(role)))
-            found.append(TargetProgress(item.fact, iv.of(rate), rate, gaps, _elapsed(item.fact, rate.period)))
+            found.append(TargetProgress(item.fact, iv.of(rate), rate, gaps, _elapsed(item, rate.period)))
     return found
 
 
@@ -65,24 +66,28 @@ def _of_target(item: Observed) -> TargetProgress:
     fact, target = item.fact, item.fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
+    is_rate = unit.family in ("percent", "permille")
     apart = POINT if unit.family == "percent" else unit  # between two percentages lie points, not per cent
     aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
     lower = item.indicator.better == "低"
     said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
-    completion = None if lower or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
+    completion = None if lower or is_rate or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
-    if done.low >= aim.high:
+    if item.indicator.better is None:
+        pass
+    elif done.low >= aim.high:
         # of what is better low, more than the target is what is lacking
         results.append(Result("shortfall" if lower else "excess", done - aim, apart, f"{{actual}} − {said}"))
     elif done.high <= aim.low:
         results.append(Result("excess" if lower else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
     computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
-    return TargetProgress(fact, completion, None, computed, _elapsed(fact, target.period))
+    return TargetProgress(fact, completion, None, computed, _elapsed(item, target.period))
 
 
-def _elapsed(fact: Fact, due: Period) -> Fraction | None:
+def _elapsed(item: Observed, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
-    at = fact.period.end
+    fact = item.fact
+    at = fact.period.end if item.indicator.better else None
     if at is None or due.start is None or due.days is None or at < due.start:
         return None
     if fact.basis is Basis.STOCK or fact.quantity.unit.family in LEVELS:

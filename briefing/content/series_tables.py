@@ -12,7 +12,7 @@ from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
@@ -20,7 +20,6 @@ from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
-from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
 from briefing.wording.prose import join, plain, text
@@ -28,10 +27,6 @@ from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
 """With the row's name and how far it went they fill an upright page; five quarters hold that of the year before."""
-NAME = 20
-"""Cells of a name of an indicator that stand in one line."""
-MARGIN = 2
-"""Cells of white beside what stands in a column."""
 SPARKLINES_FROM = 4
 """Periods: fewer are read as quickly as they are drawn."""
 SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
@@ -170,7 +165,7 @@ class SeriesTables:
             caption=(),
             header=top,
             rows=rows,
-            widths=_fitted((top, *rows)),
+            widths=fitted((top, *rows)),
             align=(LEFT, *(CENTRE for _ in (*shown, *label))),
             notes=tuple(map(text, told)),
             sparklines=tuple(_sparkline(course, times, like) for course in courses)
@@ -195,12 +190,6 @@ def _thing(item: Observed) -> object:
 def _in_points(course: _Course) -> bool:
     """Return whether what a course went is counted in percentage points."""
     return course.unit is not None and course.unit.family == PERCENT.family
-
-
-def _fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
-    """Return widths by which no figure breaks: of each column its widest cell, of the first no more than `NAME`."""
-    first, *rest = [max(cells(plain(cell)) for cell in column) + MARGIN for column in zip(*rows, strict=True)]
-    return min(first, NAME), *rest
 
 
 def _unit(facts: Iterable[Fact]) -> Unit | None:
