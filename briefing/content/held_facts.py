@@ -42,6 +42,7 @@ class HeldFacts:
         self.library, self.selection, self.ledger = selection.library, selection, ledger
         self.records = selection.records if selection.narrowed else selection.library.records
         self.cities: dict[str, City] = {city.id: city for city in selection.cities}
+        self.related = analysis.related
         self.home = analysis.benchmark.home if analysis.benchmark else None
         self.names = NameResolver(selection.library)
         self.units = UnitTable(selection.library.catalogue.units)
