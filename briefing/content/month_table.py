@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.months import MonthRow, adds_up, month_rows
+from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
 from briefing.content.changes import NOTHING, Changes
@@ -94,7 +94,7 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        yearly = end.month == 12 and not any(row.month or adds_up(row.latest) for row in rows)
+        yearly = end.month == 12 and not any(row.month or row.added_up for row in rows)
         at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
@@ -217,7 +217,7 @@ def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:
 def _head(rows: Sequence[MonthRow]) -> str:
     """Return what the second figures are: 累计, 期末, 累计（期末） of some of each; 完成 of what is of neither kind."""
     kinds = {
-        "累计" if adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
+        "累计" if row.added_up else "期末" if row.total.period.is_end(row.total.basis) else "完成"
         for row in rows
         if row.total
     }
