@@ -13,7 +13,7 @@ from briefing.analysis.comparability import RULES, Observed
 from briefing.analysis.comparisons import RATIOS, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
-from briefing.analysis.terms import YEAR, Term, compares_with, term_of
+from briefing.analysis.terms import YEAR, Term, compares_with, earlier_period, term_of
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Identity
 from briefing.model.measure import MeasureKind, Price
@@ -79,11 +79,11 @@ class Movement:
 class StatedOtherwise:
     """A rate or a change that a source states, and what follows from the figures where the two do not meet.
 
-    `rises`: which way the figures went, as `computed` is positive of a fall, too.
+    `computed` is None where nothing moved by the figures; `rises`: which way they went, as it is positive of a fall.
     """
 
     stated: Fact
-    computed: DerivedFigure
+    computed: DerivedFigure | None
     term: Term
     rises: bool
 
@@ -137,8 +137,16 @@ class Movements:
         return found if found and not found.apart else None
 
     def stated(self, now: Fact, term: Term | None = None, year: int | None = None) -> list[Fact]:
-        """Return the rates, then the changes, that the sources state of a figure; by any term if none is named."""
-        found = [fact for its, named, fact in self._stated(now) if term is None or (its, named) == (term, year)]
+        """Return the rates, then the changes, that the sources state of a figure; by any term if none is named.
+
+        A term is as good as another that compares with the same time: at the end of June 环比 is 较上月末.
+        """
+        at = earlier_period(term, now, year) if term else None
+        found = []
+        for its, named, fact in self._stated(now):
+            alike = earlier_period(its, now, named) if at else None
+            if term is None or (its, named) == (term, year) or (at and alike and alike.end == at.end):
+                found.append(fact)
         return sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH)
 
     def year_earlier(self) -> list[Movement]:
@@ -164,8 +172,9 @@ class Movements:
             for term, year, fact in self._stated(item.fact):
                 real = fact.measure.price is Price.CONSTANT and item.fact.measure.price is not Price.CONSTANT
                 moved = None if real else self.since(term, item.fact, year)
-                computed = _as_stated(moved, fact) if moved else None
-                if moved and computed and not _meets(fact, computed, rises=moved.rises):
+                possible = _possible(moved, fact) if moved else None
+                if moved and possible and not _signed(fact).meets(possible):
+                    computed = moved.growth if fact.measure.kind is MeasureKind.GROWTH else moved.difference
                     found.append(StatedOtherwise(fact, computed, term, moved.rises))
         return found
 
@@ -189,16 +198,22 @@ def _thing(total: Fact) -> Thing:
     return total.city, total.indicator, total.scope, total.period.end
 
 
-def _as_stated(moved: Movement, fact: Fact) -> DerivedFigure | None:
-    """Return what follows from the figures in the measure that a source states it in."""
-    return moved.growth if fact.measure.kind is MeasureKind.GROWTH else moved.difference
+def _possible(moved: Movement, fact: Fact) -> Interval | None:
+    """Return all that a stated rate or change may be by the figures, negative of a fall; None if they do not say."""
+    before, now = iv.base(moved.before), iv.base(moved.now)
+    family = moved.now.quantity.unit.family
+    if fact.measure.kind is not MeasureKind.GROWTH:
+        if family == RANK:
+            return before - now  # who comes forward rises
+        return now - before if family != "permille" else None
+    if family in NO_GROWTH or before.low <= 0 or now.low < 0:
+        return None
+    return (now / before - ONE) * HUNDRED
 
 
-def _meets(fact: Fact, computed: DerivedFigure, *, rises: bool) -> bool:
-    stated, found = iv.base(fact), computed.interval * exactly(computed.unit.factor)
-    nothing = exactly(0)
-    stated = nothing - stated if fact.direction == "减" else stated
-    return stated.meets(found if rises else nothing - found)
+def _signed(stated: Fact) -> Interval:
+    size = iv.base(stated)
+    return exactly(0) - size if stated.direction == "减" else size
 
 
 def _moved(found: Movement) -> Movement:
