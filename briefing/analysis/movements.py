@@ -17,10 +17,10 @@ from briefing.analysis.terms import YEAR, Term, compares_with, earlier_period, t
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Identity
 from briefing.model.measure import MeasureKind, Price
-from briefing.model.quantity import RANK, RANK_CHANGE, Unit
+from briefing.model.quantity import IN_POINTS, RANK, RANK_CHANGE, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)
-NO_GROWTH = (*RATIOS, RANK)
+NO_GROWTH = (*RATIOS, *IN_POINTS)
 """Families in which a percentage of growth says nothing."""
 BREAK, UNDATED = "break", "undated"
 """Why two figures of one thing are not set against each other, beside the rules of comparability."""
@@ -70,7 +70,7 @@ class Movement:
         before, now = iv.base(self.before), iv.base(self.now)
         if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
             return None
-        if self.now.quantity.unit.family in (*NO_GROWTH, "score"):
+        if self.now.quantity.unit.family in NO_GROWTH:
             return now - before
         return (now / before - ONE) * HUNDRED if before.low > 0 else None
 

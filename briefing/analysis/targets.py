@@ -14,9 +14,9 @@ from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS
 
-LEVELS = (*RATIOS, RANK, "score", "time", "workday", "years")
+LEVELS = (*RATIOS, *IN_POINTS, "time", "workday", "years")
 """Families of which nothing adds up as the year goes on: half of it gone, a rate is not to stand at half its target."""
 
 

@@ -11,7 +11,7 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
-from briefing.model.quantity import RANK, Quantity, Unit
+from briefing.model.quantity import IN_POINTS, RANK, Quantity, Unit
 from briefing.wording import movements as say
 from briefing.wording.figures import number
 from briefing.wording.prose import text
@@ -43,7 +43,7 @@ class Changes:
         The unit is left out where it is `unit`.
         """
         found = self._movements.between(before, now)
-        rate = _rate(found.stated) if now.quantity.unit.family not in say.IN_POINTS else None
+        rate = _rate(found.stated) if now.quantity.unit.family not in IN_POINTS else None
         return (say.rate(rate),) if rate else self._cell(found, unit)
 
     def _cell(self, item: Movement, unit: Unit | None) -> Runs:
@@ -55,7 +55,7 @@ class Changes:
         if family == RANK:
             places = self._ledger.figure(item.difference)
             return say.way(RANK, more=item.rises, difference=places, growth=None) or text(NOTHING)
-        found = item.difference if family in say.IN_POINTS else item.growth or item.difference
+        found = item.difference if family in IN_POINTS else item.growth or item.difference
         run = self._ledger.figure(found)
         if run is None or found is None or found.value is None:
             return text(say.verbs(family, more=item.rises)[0])

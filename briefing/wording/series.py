@@ -8,9 +8,9 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording.figures import DERIVED, when
-from briefing.wording.movements import IN_POINTS, verbs
+from briefing.wording.movements import verbs
 from briefing.wording.prose import join, text
 from briefing.wording.sentences import Named
 
