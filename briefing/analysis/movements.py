@@ -37,7 +37,8 @@ class Movement:
     `turn`: 增 or 减 (of a place in a ranking 升 or 降), 平 where both state the same figure, "" where their
     rounding leaves it open or where they are `apart`: the name of the rule by which they are not compared, else "".
     `difference`, `growth` (in %) and `average` (the yearly growth in %, of whole years) are positive of a fall, too;
-    None where they say nothing or cannot honestly be printed. `reason` is that of a break. `stated` is what the
+    None where they say nothing or cannot honestly be printed. `size` is how far it went, in percent or in points,
+    negative of a fall; None if that says nothing. `reason` is that of a break. `stated` is what the
     sources themselves say of the way from the one to the other, a rate first: it is told before what is computed.
     """
 
@@ -48,6 +49,7 @@ class Movement:
     difference: DerivedFigure | None = None
     growth: DerivedFigure | None = None
     average: DerivedFigure | None = None
+    size: Interval | None = None
     apart: str = ""
     reason: str = ""
     stated: tuple[Fact, ...] = ()
@@ -61,18 +63,6 @@ class Movement:
     def moves(self) -> bool:
         """Return whether it is certain that something moved."""
         return self.turn not in ("", "平")
-
-    @property
-    def size(self) -> Interval | None:
-        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that
-        says nothing.
-        """
-        before, now = iv.base(self.before), iv.base(self.now)
-        if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
-            return None
-        if self.now.quantity.unit.family in NO_GROWTH:
-            return now - before
-        return (now / before - ONE) * HUNDRED if before.low > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +209,7 @@ def _signed(stated: Fact) -> Interval:
 def _moved(found: Movement) -> Movement:
     before, now = iv.base(found.before), iv.base(found.now)
     unit = found.now.quantity.unit
+    found = replace(found, size=_size(before, now, unit.family))
     if before.meets(now):
         return replace(found, turn="平" if same(found.before, found.now) else "")
     more = now.low >= before.high  # rounded intervals that only touch do not meet
@@ -238,6 +229,14 @@ def _moved(found: Movement) -> Movement:
     return replace(
         found, turn=turn, difference=made.get("difference"), growth=made.get("growth"), average=made.get("average")
     )
+
+
+def _size(before: Interval, now: Interval, family: str) -> Interval | None:
+    if family == RANK or not (before.bounded and now.bounded):
+        return None
+    if family in NO_GROWTH:
+        return now - before
+    return (now / before - ONE) * HUNDRED if before.low > 0 else None
 
 
 def _growth(role: str, before: Interval, now: Interval, years: int = 1, *, more: bool) -> Result:

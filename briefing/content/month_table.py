@@ -12,9 +12,9 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
-from briefing.content.changes import NOTHING, Changes
+from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact

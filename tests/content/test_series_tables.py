@@ -203,6 +203,21 @@ def test_what_lies_before_a_break_or_beyond_a_gap_is_shown_but_not_drawn_nor_com
     assert [mark.value for mark in marks] == [None, None, Decimal(7), Decimal(8), Decimal(9)]
 
 
+def test_points_among_percentages_say_so() -> None:
+    online = indicator("online", "网上可办率", family="percent")
+    data = (
+        online,
+        *course("wuhan", "online", years("80.5", "81.0", "83.5"), "%"),
+        *course("wuhan", "items", years("80", "85", "90")),
+    )
+    (table,) = made(*data)
+    assert {row[0]: row[-1] for row in cells(table)} == {
+        "指标": "较2019年",
+        "网上可办率（%）": "+3.0个百分点",
+        "items（项）": "+12.5%",
+    }
+
+
 @pytest.mark.parametrize(
     "others",
     [
