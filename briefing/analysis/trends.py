@@ -208,15 +208,22 @@ def _group(term: Term | None, moved: Mapping[str, Movement]) -> Group:
 
 
 def _place(city: str, group: Mapping[str, Movement]) -> Place | None:
-    """Return the place of a city among those of its group by how far it moved; None where rounding leaves it open."""
+    """Return the place of a city among those of its group by how far it moved; None where rounding leaves it open.
+
+    Only those of which both figures are the same as its own are tied with it.
+    """
     own, others = group[city], [item for other, item in group.items() if other != city]
     if len(group) < PLACED_FROM or not own.moves or any(item.size is None for item in group.values()):
         return None
-    ahead = [item for item in others if _further(item, own, up=own.rises)]
-    level = [item for item in others if item not in ahead and not _further(own, item, up=own.rises)]
-    if not all(same(own.before, item.before) and same(own.now, item.now) for item in level):
-        return None
-    return Place(len(ahead) + 1, len(group), bool(level))
+    ahead, level = 0, False
+    for item in others:
+        if _further(item, own, up=own.rises):
+            ahead += 1
+        elif not _further(own, item, up=own.rises):
+            if not (same(own.before, item.before) and same(own.now, item.now)):
+                return None
+            level = True
+    return Place(ahead + 1, len(group), level)
 
 
 def _further(one: Movement, other: Movement, *, up: bool) -> bool:

@@ -101,7 +101,7 @@ def _otherwise(analysis: Analysis, writer: SentenceWriter, printed: Collection[s
     """Yield each printed rate that a source states otherwise than its figures have it: a base revised, for one."""
     for item in analysis.differences:
         run = writer.ledger.figure(item.computed)
-        if item.stated.id in printed and run:
+        if item.stated.id in printed and (run or item.computed is None):
             of = writer.indicators[writer.indicators[item.stated.indicator].of]
             name = of.name + (f"（{item.stated.scope}）" if item.stated.scope else "")
             city = writer.city(item.stated.city)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.months import MonthRow, adds_up, month_rows
+from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
 from briefing.content.changes import Changes
@@ -94,7 +94,7 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        yearly = end.month == 12 and not any(row.month or adds_up(row.latest) for row in rows)
+        yearly = end.month == 12 and not any(row.month or row.added_up for row in rows)
         at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
@@ -144,10 +144,9 @@ class MonthTables:
             return ()
         if found.rate:
             return (self._ledger.fact(found.rate),)
-        figures = {figure.role: figure for figure in found.figures}
         if found.completion is None:
-            return text("已达目标" if "excess" in figures else f"{BEHIND}未达目标" if "shortfall" in figures else "")
-        run = self._ledger.figure(figures.get("completion"))
+            return text({True: "已达目标", False: f"{BEHIND}未达目标", None: ""}[found.met])
+        run = self._ledger.figure(next((figure for figure in found.figures if figure.role == "completion"), None))
         return (replace(run, text=run.text.removeprefix("约")),) if run else ()
 
     def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs]]]) -> Iterator[Runs]:
@@ -170,8 +169,8 @@ class MonthTables:
 
     def _elapsed(self, row: MonthRow) -> Runs:
         """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""
-        assert row.progress and row.progress.fact.target and row.progress.elapsed is not None
-        due, share = row.progress.fact.target.period, row.progress.elapsed * 100
+        assert row.progress and row.progress.elapsed is not None
+        due, share = row.progress.due, row.progress.elapsed * 100
         of = "全年" if due.kind is PeriodKind.YEAR else due.printed
         return join(
             [
@@ -218,7 +217,7 @@ def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:
 def _head(rows: Sequence[MonthRow]) -> str:
     """Return what the second figures are: 累计, 期末, 累计（期末） of some of each; 完成 of what is of neither kind."""
     kinds = {
-        "累计" if adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
+        "累计" if row.added_up else "期末" if row.total.period.is_end(row.total.basis) else "完成"
         for row in rows
         if row.total
     }
@@ -251,5 +250,4 @@ def _pace(row: MonthRow) -> Runs:
         return ()
     if _paced(found):
         return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
-    roles = {figure.role for figure in found.figures}
-    return text("已完成" if "excess" in roles else f"{BEHIND}未完成" if "shortfall" in roles else "")
+    return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

@@ -13,11 +13,11 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
-from briefing.wording.movements import IN_POINTS, by_term, prices, verbs, way
+from briefing.wording.movements import by_term, prices, verbs, way
 from briefing.wording.prose import enumeration, join, listed, place_in_ranking, stated, text
 from briefing.wording.sentences import ends, opening
 

@@ -26,11 +26,12 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
 from briefing.model.period import Period
+from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, untold, when
-from briefing.wording.movements import IN_POINTS, by_term, prices
+from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
 
 B = TypeVar("B", Figure, Table)

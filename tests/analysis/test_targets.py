@@ -128,3 +128,49 @@ def test_a_stated_percentage_of_the_plan_is_a_target_without_amount() -> None:
 
 def test_no_target_is_invented() -> None:
     assert progress(observed(fact("wuhan.items", 3, "项"))) == []
+
+
+def _counted(value: str, target: str, better: str) -> TargetProgress:
+    aim = Target(Quantity(Decimal(target), unit("件")), Period.parse(YEAR))
+    made = replace(fact("wuhan.cases", value, "件", period=YEAR), target=aim)
+    (found,) = progress(observed(made, indicator("cases", better=better)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("value", "better", "met", "gap"),
+    [
+        ("1", "低", True, {"excess": "1件"}),
+        ("2", "低", True, {}),
+        ("3", "低", False, {"shortfall": "1件"}),
+        ("1", "高", False, {"shortfall": "1件"}),
+        ("2", "高", True, {}),
+        ("3", "高", True, {"excess": "1件"}),
+    ],
+)
+def test_a_target_that_is_reached_exactly_is_met_and_nothing_lies_between(
+    value: str, better: str, met: bool, gap: dict[str, str]
+) -> None:
+    found = _counted(value, "2", better)
+    figures = _figures(found)
+    figures.pop("completion", None)
+    assert (found.met, figures) == (met, gap)
+
+
+def test_no_case_against_a_target_of_none_is_met() -> None:
+    assert _counted("0", "0", "低").met is True
+    assert _counted("1", "0", "低").met is False
+
+
+def test_a_stated_rate_of_completion_goes_before_the_computed_one() -> None:
+    aimed = _aimed("400", "1000")
+    items = (
+        aimed,
+        fact("wuhan.rate", "41", "%", period=YEAR),
+        relation("wuhan.r", "completion", actual=aimed.id, rate="wuhan.rate"),
+    )
+    held = library(*items)
+    related = relate_all(list(held.records.values()), {item.id: item for item in held.facts()}, held.theme_of)
+    (found,) = progress(observed(*items)[:1], related)
+    assert found.rate and (found.rate.id, _figures(found)) == ("wuhan.rate", {"shortfall": "600亿元"})
+    assert found.completion and float(found.completion.low) == 40.5

@@ -22,7 +22,7 @@ from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, theme
+from tests.builders import Item, analysis, city, fact, indicator, relation, theme
 from tests.content.samples import request
 from tests.content.test_series import ROOT
 
@@ -171,7 +171,7 @@ def test_at_the_end_of_the_year_it_is_done_or_not(value: str, said: str) -> None
     assert cells(table)[1][cells(table)[0].index("序时进度")] == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("3", "已达目标"), ("7", "●未达目标")])
+@pytest.mark.parametrize(("value", "said"), [("4", "已达目标"), ("5", "已达目标"), ("6", "●未达目标")])
 def test_where_less_is_better_the_target_is_met_or_not(value: str, said: str) -> None:
     own = indicator("days", "办理时间", family="workday", better="低")
     days = fact("wuhan.days", value, "个工作日", indicator="days", period="2026年10月", basis="期间")
@@ -283,3 +283,11 @@ def test_a_city_that_reports_late_says_of_what_time_its_figures_are() -> None:
         "10月31日，全年时间已过83.3%。",
         "8月31日，全年时间已过66.6%。",
     ]
+
+
+def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
+    done = fact("wuhan.firms", 120, "户", indicator="firms", period="2026年1—10月")
+    plan = fact("wuhan.rate", 80, "%", indicator="rate", period="2026年")
+    (table,) = of_theme(*TAXES, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
+    assert ["firms（户）", "120", "—", "80", "●未达"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
+    assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)
