@@ -187,9 +187,7 @@ def targeted(sense: Sense, item: Observed) -> Judgement | None:
     # of what is better low, more than the target is what is lacking
     over, under = ("shortfall", "excess") if item.indicator.better == "低" else ("excess", "shortfall")
     distances = {figure.role: figure.interval for figure in found.figures}
-    level = any(
-        distance.low == distance.high == 0 for distance in (distances.get(over), distances.get(under)) if distance
-    )
+    level = found.met is True and not distances.keys() & {over, under}
     more = None if level else True if over in distances else False if under in distances else None
     judged = Judgement(item.fact, None, more=more, targeted=True)
     if more is None and not level:

@@ -16,6 +16,7 @@ from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.data.selection import find_city, select
+from briefing.data.template_choices import as_chosen
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.document import Meta
@@ -89,6 +90,7 @@ def Template(
     own = None if local is None else find_city(local, [record.city for record in library.records.values()])
     if isinstance(own, Problem):
         raise UsageError(own)
-    selection = select(library, names_in(themes), period_of(period), period_of(since))
+    chosen = select(library, names_in(themes), period_of(period), period_of(since))
+    selection, _ = as_chosen(chosen, template)
     values = values_of(template, settings_of(template, printable_settings(settings or {}), {}))
     return TemplateLines(analyse(selection, own.id if own else None), values, roots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
+from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import evaluate, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
@@ -76,7 +78,7 @@ def compose(
     settings = settings_of(template, request.settings, request.defaults)
     values = values_of(template, settings)
     library = analysis.selection.library
-    ledger = Ledger(library)
+    ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
@@ -89,6 +91,8 @@ def compose(
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    if not shell.whole:
+        blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = crosses.numbered(blocks)
     shell.change(crosses.as_words)
     if crosses.problems:
@@ -121,14 +125,26 @@ def compose(
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
     """Return the template's colours by the full names of cities, and a warning of each name that no city has."""
     colors, problems = {}, []
-    for name, colour in template.colors.items():
+    for name, colour in template.charts.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Location(str(template.folder / DESCRIPTION), key="colors")
+            place = Location(str(template.folder / DESCRIPTION), key="charts")
             problems.append(replace(city, location=place, severity=Severity.WARNING))
         else:
             colors[city.name] = colour
     return colors, problems
+
+
+def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the template calls the home city and the office, by patterns of their names."""
+    found, wording, catalogue = {}, template.wording, analysis.selection.library.catalogue
+    if wording.home and analysis.benchmark:
+        home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
+        groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
+        found[city_named(home, (item.name for group in groups for item in group.values()))] = wording.home
+    if wording.office and settings.get(OFFICE):
+        found[re.escape(settings[OFFICE])] = wording.office
+    return found
 
 
 def _ask_for_home(template: Template, analysis: Analysis) -> None:

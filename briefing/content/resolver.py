@@ -164,7 +164,7 @@ def _one_of(kind: str, typed: str, items: Iterable[Topic]) -> Topic | Problem:
     held = {name: item for item in items for name in (item.id, item.name)}
     if typed in held:
         return held[typed]
-    return Problem(f"未找到{kind}“{typed}”。", hint=did_you_mean(typed, [item.name for item in held.values()]))
+    return Problem(f"未找到{kind}“{typed}”。", hint=did_you_mean(typed, {item.name: None for item in held.values()}))
 
 
 def _measure(typed: str) -> str | Problem:

@@ -12,7 +12,7 @@ from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
@@ -20,7 +20,6 @@ from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
-from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
 from briefing.wording.prose import join, plain, text
@@ -28,10 +27,6 @@ from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
 """With the row's name and how far it went they fill an upright page; five quarters hold that of the year before."""
-NAME = 20
-"""Cells of a name of an indicator that stand in one line."""
-MARGIN = 2
-"""Cells of white beside what stands in a column."""
 SPARKLINES_FROM = 4
 """Periods: fewer are read as quickly as they are drawn."""
 SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
@@ -65,7 +60,7 @@ class SeriesTables:
 
     def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
         """Return all facts of a city that agree in all but time, breaks included, with a trend."""
-        last = item.extremes(id)[1]
+        last = item.last(id)
         return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
@@ -87,7 +82,7 @@ class SeriesTables:
         """Yield a trend in parts of which each may stand in one table."""
         groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
         for city, facts in item.series.items():
-            kind = kind_of_figure(self._known[item.extremes(city)[1].id])
+            kind = kind_of_figure(self._known[item.last(city).id])
             groups.setdefault(kind, {})[city] = facts
         for series in groups.values():
             yield replace(item, series=series)
@@ -102,7 +97,7 @@ class SeriesTables:
             city = self._cities[id]
             gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
             courses.append(_Course(text(city.name), held[id], item.series[id], unit, gap))
-        rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
+        rules, statements = not_judged([self._known[item.last(id).id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
         return replace(
@@ -170,7 +165,7 @@ class SeriesTables:
             caption=(),
             header=top,
             rows=rows,
-            widths=_fitted((top, *rows)),
+            widths=fitted((top, *rows)),
             align=(LEFT, *(CENTRE for _ in (*shown, *label))),
             notes=tuple(map(text, told)),
             sparklines=tuple(_sparkline(course, times, like) for course in courses)
@@ -195,12 +190,6 @@ def _thing(item: Observed) -> object:
 def _in_points(course: _Course) -> bool:
     """Return whether what a course went is counted in percentage points."""
     return course.unit is not None and course.unit.family == PERCENT.family
-
-
-def _fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
-    """Return widths by which no figure breaks: of each column its widest cell, of the first no more than `NAME`."""
-    first, *rest = [max(cells(plain(cell)) for cell in column) + MARGIN for column in zip(*rows, strict=True)]
-    return min(first, NAME), *rest
 
 
 def _unit(facts: Iterable[Fact]) -> Unit | None:

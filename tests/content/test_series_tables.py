@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import tables
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
+from briefing.content.series_sentences import CourseWriter
 from briefing.content.series_tables import PERIODS_ACROSS, SPARKLINES_FROM, SeriesTables
 from briefing.model.document import Table
 from briefing.model.facts import Fact
@@ -216,3 +217,19 @@ def test_a_row_has_the_figures_of_one_kind_alone(others: list[Fact]) -> None:
     stock = course("wuhan", "items", {f"{2020 + at}年底": f"{300 + 10 * at}" for at in range(4)}, basis="时点")
     (table,) = made(*(replace(item, indicator="items") for item in others), *stock)
     assert cells(table)[1][1:] == ["300", "310", "320", "330", "+10%"]
+
+
+@pytest.mark.parametrize(("last", "computed"), [("1120", "+12%"), ("1000", "持平")])
+@pytest.mark.parametrize("base", ["比2020年", "比2021年"])
+def test_a_stated_rate_stands_before_a_computed_one(last: str, computed: str, base: str) -> None:
+    growth = replace(indicator("growth", "增速", family="percent"), of="items", measure=MeasureKind.GROWTH)
+    rate = fact("wuhan.rate", "10", "%", indicator="growth", period="2023年", basis="期间")
+    stated = replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base=base))
+    levels = course("wuhan", "items", years("1000", "1050", "1080", last, first=2020), basis="期间")
+    data = analysis(growth, stated, *levels)
+    (table,) = of(data)
+    assert cells(table)[1][-1] == ("+10%" if base == "比2020年" else computed)
+    ledger = Ledger(data.selection.library)
+    said = plain(CourseWriter(ledger, {"wuhan": data.selection.cities[0]}, data.trends[0]).one("wuhan"))
+    assert ("比2020年增长10%" in said) is (base == "比2020年")
+    assert "持平" not in said or base != "比2020年"
