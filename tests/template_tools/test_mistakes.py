@@ -53,7 +53,6 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("{{ briefing.highlight }}", "模板里“.highlight”不存在。", "“highlights”"),
     ("{{ issue.nubmer }}", "模板里“.nubmer”不存在。", "“number”"),
     ("{{ settings.报送 }}", "模板里“.报送”不存在。", "template.yaml"),
-    ('{{ value("经营主体") | fomat }}', "没有名为“fomat”的过滤器。", "“sort”"),
     # what there is no figure of
     ('{{ value("经营主体", period="2035年") }}', "没有收录乙市2035年的“经营主体”", "有数的时期：2019年"),
     ('{{ value("经营主体", scope="新区") }}', "没有收录乙市的“经营主体”", "请不写 scope"),
@@ -81,9 +80,6 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("{{ cities | length }}", "不能直接输出数字。", "value(…)"),
     ('{{ series("经营主体") }}', "不能直接输出一组内容。", "{% for … %}"),
     ('{{ series("经营主体").first }}', "几个城市的数列没有一个 .first、.last、.city。", "请写一个城市"),
-    ('{{ value("经营主体") + 1 }}', "模板里不能拿数据作加减乘除。", ".change(…)"),
-    ('{% if value("经营主体") > "100" %}甲{% endif %}', "数据只能同数据或数字比较。", "不加引号"),
-    ('{% if value("经营主体") > value("开办时间") %}甲{% endif %}', "不能比高低：统计的不是同一事项", "请在正文里并列"),
     ('{{ value("经营主体").to("万元") }}', "“万户”不能换算成“万元”。", "可用的单位"),
     ('{{ value("经营主体").to("户", digits="一") }}', "digits 是小数的位数。", "digits=1"),
     ("{% for 一条 in points(limit=0) %}{{ 一条 }}{% endfor %}", "limit 是最多写几条。", "limit=3"),
@@ -100,13 +96,17 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ('{{ picture("../现场.jpg", caption="大厅") }}', "“../现场.jpg”不能作图片的位置。", "请写工作区里的名称"),
 )
 BY_ITSELF: tuple[tuple[str, str, str], ...] = (
+    ('{{ value("经营主体") + 1 }}', "模板里不能拿数据作加减乘除。", ".change(…)"),
+    ('{% if value("经营主体") > "100" %}甲{% endif %}', "数据只能同数据或数字比较。", "不加引号"),
+    ('{% if value("经营主体") > value("开办时间") %}甲{% endif %}', "不能比高低：统计的不是同一事项", "请在正文里并列"),
+    ('{{ value("经营主体") | fomat }}', "没有名为“fomat”的过滤器。", "“sort”"),
     ('{{ ref("贷款余额表") }}', "引用的图表“贷款余额表”不在文中。", "文中没有图，也没有表。"),
     ("共12项。{{ briefing.places }}", "里的数字“12”没有出处。", "fact("),
     ("{% for city in cities %}{{ city }}", "没有", "请补上 {% endfor %}"),
     ('{{ value("经营主体" }}', "这里应写“)”，写的却是“}”。", "请检查括号、引号是否成对"),
     ("{{ value(“经营主体”) }}", "全角的", "半角"),
 )
-"""What is told where nothing else is wrong."""
+"""What ends the reading or the rendering, and what is told where nothing else is wrong."""
 UNKNOWN = "版式文件里有不认识的标记"
 ALONE: tuple[tuple[str, str, str, str], ...] = (
     ("{{ value }}", "函数名后面没有写括号。", 'value("指标"', "函数要写括号"),
