@@ -394,7 +394,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         level,
     ),
     (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
-    (re.compile(rf"可比的(?P<count>[0-9]+)地(?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (re.compile(rf"可比的(?P<count>[0-9]+)[地市区县](?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
         re.compile(
             rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?，?"
