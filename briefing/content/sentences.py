@@ -222,6 +222,8 @@ def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
         told = [writer.practised(fact) for fact in item.facts]
         said = [join([text(writer.city(city)), unstopped(words)]) for city, words in filter(None, told)]
         return join([join(said, "；"), text("。")]) if all(told) else say.comparison_of_equals(at, name, figures)
+    if item.unlike:
+        return say.comparison_of_unlike(at, name, figures)
     ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
     return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
 
@@ -238,7 +240,7 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     words = (
         say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
     )
-    ratio = ledger.figure(item.ratio)
+    ratio = None if item.unlike else ledger.figure(item.ratio)
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 

@@ -165,6 +165,13 @@ def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs
     return join([_topic(when, name), listed, text("，两地相同。" if len(figures) == 2 else "，各地相同。")])
 
 
+def comparison_of_unlike(when: str, name: str, figures: Sequence[Named]) -> Runs:
+    """“专精特新”培育库入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）。"""
+    listed = join([(Run(city), figure) for city, figure in figures], "、")
+    whose = "两地" if len(figures) == 2 else "各地"
+    return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）。")])
+
+
 def comparison_of_many(
     when: str,
     name: str,
