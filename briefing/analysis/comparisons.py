@@ -14,12 +14,17 @@ from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figur
 from briefing.analysis.interval import exactly
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 
 RATIOS = ("percent", "permille", "point", "times", "rank_change")
 """Families in which a multiple says nothing; their gap is one of points or places."""
+TOTALS = ("count", "cny", "usd", "area")
+"""Families of what grows with the size of a place."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
+UNLIKE = Decimal(10)
+"""From this multiple on, totals are those of places of another size: no multiple of them is told."""
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
 ENOUGH = Fraction(1, 2)
 """The part of the cities with an indicator that must share a period for these to be compared as of it."""
@@ -53,6 +58,14 @@ class Comparison:
     def apart(self) -> bool:
         """Return whether the first certainly stands before the last."""
         return self._ahead(self.facts[0], self.facts[-1])
+
+    @property
+    def unlike(self) -> bool:
+        """Return whether the highest is a total so many times the lowest that the size of the places makes it."""
+        sample = self.facts[0]
+        total = sample.measure.kind is MeasureKind.TOTAL and sample.quantity.unit.family in TOTALS
+        low, high = (iv.base(fact) for fact in ((sample, self.facts[-1]) if self.rising else (self.facts[-1], sample)))
+        return total and self.indicator.better != "低" and low.low > 0 and (high / low).low >= UNLIKE
 
     @property
     def leads(self) -> bool:

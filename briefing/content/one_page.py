@@ -69,7 +69,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter, moved: Sequence
         points=_points(analysis, writer, moved, say, min(POINT_LINES, left)),
         table=table,
         practices=tuple(told),
-        silent=text(untold(enumeration(silent), "这方面情况", analysis.selection.narrowed)) if silent else (),
+        silent=text(untold(analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
     )
 
 

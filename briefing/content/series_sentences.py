@@ -18,7 +18,7 @@ from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices, verbs, way
-from briefing.wording.prose import enumeration, join, listed, place_in_ranking, stated, text
+from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text
 from briefing.wording.sentences import ends, opening
 
 EXCEPTIONS = 3
@@ -172,9 +172,7 @@ class CourseWriter:
         return say.standing(at, told) if told else ()
 
     def _noun(self, cities: Sequence[str]) -> str:
-        """Return what cities are counted as: 市, 区, 县, or 地 where they are not of one kind."""
-        kinds = {self._cities[city].level[-1:] for city in cities}
-        return kinds.pop() if len(kinds) == 1 and kinds <= {"市", "区", "县"} else "地"
+        return noun(self._cities[city].level for city in cities)
 
     def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
         return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")

@@ -30,9 +30,21 @@ from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, untold, when
+from briefing.wording.figures import UNDISCLOSED, untold
 from briefing.wording.movements import by_term, prices
-from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
+from briefing.wording.prose import (
+    SLOT,
+    Dated,
+    by_period,
+    dated,
+    enumeration,
+    join,
+    opens,
+    plain,
+    quoted,
+    text,
+    unstopped,
+)
 
 B = TypeVar("B", Figure, Table)
 
@@ -145,7 +157,7 @@ class ThemeWriter:
             for city in cities
             if not self._analysis.coverage.facts[theme.id, city.id] and not selection.undisclosed(city.id, theme.id)
         ]
-        unlisted = text(untold(enumeration(names), "这方面内容", selection.narrowed)) if names else ()
+        unlisted = text(untold(selection, f"{enumeration(names)}这方面内容")) if names else ()
         return join([unlisted, *said])
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
@@ -230,7 +242,7 @@ class ThemeWriter:
         )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
-            groups.setdefault(when(group[0]), []).extend(told_of(group))
+            groups.setdefault(opens(group), []).extend(told_of(group))
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"

@@ -166,11 +166,12 @@ def test_a_stated_rate_of_completion_goes_before_the_computed_one() -> None:
     aimed = _aimed("400", "1000")
     items = (
         aimed,
+        indicator("invested", family="cny", better="高"),
         fact("wuhan.rate", "41", "%", period=YEAR),
         relation("wuhan.r", "completion", actual=aimed.id, rate="wuhan.rate"),
     )
     held = library(*items)
     related = relate_all(list(held.records.values()), {item.id: item for item in held.facts()}, held.theme_of)
-    (found,) = progress(observed(*items)[:1], related)
+    found = progress(observed(*items), related)[0]
     assert found.rate and (found.rate.id, _figures(found)) == ("wuhan.rate", {"shortfall": "600亿元"})
     assert found.completion and float(found.completion.low) == 40.5

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from briefing.analysis.analyse import analyse
+from briefing.content.common_topics import named
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.data.reader import examine
@@ -63,6 +64,10 @@ def prose(*cities: str) -> str:
         "517户中小微企业通过“税银贷”获得贷款3.7亿元。",
         "为331家小微企业发放创业担保贷款1.27亿元。",
         "发布11个部门131项兑现事项",
+        "企业总量和民营企业总量均居广州市首位",
+        "列2021年赛迪投资竞争力百强区第1位",
+        "列2021年中国城区经济高质量发展百强区第2名",
+        "2021年，天河区为459名人才提供发展支持资金7400多万元（推算平均每人约16.2万元）。",
     ],
 )
 def test_a_sentence_is_what_an_official_would_write(right: str) -> None:
@@ -73,3 +78,32 @@ def test_a_sentence_is_what_an_official_would_write(right: str) -> None:
 @pytest.mark.parametrize("wrong", ["来源称", "方面，武汉有", "两地相同", "费用0元", "参加的干部", "等的12个领域"])
 def test_a_sentence_is_not_what_none_would_write(wrong: str) -> None:
     assert wrong not in prose("三门峡", "武汉", "天河区")
+
+
+def test_what_no_material_is_on_is_said_city_by_city() -> None:
+    told = briefing("三门峡", "武汉", "天河区")
+    assert "三门峡市：所用公开材料未涉及对外开放。" in map(words, told.blanks)
+    assert [words(theme.silent) for theme in told.themes if theme.name == "纳税服务"] == [
+        "所用公开材料未涉及天河区和武汉市这方面内容。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("city", "name", "figure"),
+    [
+        ("武汉", "“301”线上纯信用贷款", "3.5亿元"),
+        ("武汉", "“无申请兑付”（试点）", "3900万元"),
+        ("三门峡", "税银贷", "3.7亿元"),
+        ("三门峡", "涉税业务“最多跑一次清单”", "246项"),
+        ("天河区", "免申即享", "5.8亿元"),
+        ("天河区", "孵化器和众创空间", "221家"),
+    ],
+)
+def test_beside_a_practice_stands_its_key_fact(city: str, name: str, figure: str) -> None:
+    """Never the first figure of its text."""
+    library, _ = examine(YamlReader(DATA))
+    [found] = [item for item in library.practices() if item.name == name]
+    ledger = Ledger(library)
+    said = words(named(found, ledger, library.catalogue.indicators)).removesuffix("［］")
+    assert said.endswith(f"{figure}）"), said
+    assert "）（" not in said

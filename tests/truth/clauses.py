@@ -111,6 +111,16 @@ def _all_same(reader: Reading, found: re.Match[str]) -> None:
     reader.note("".join(item.id for item in reader.row) + found[0], judged=True)
 
 
+def _unlike(reader: Reading, found: re.Match[str]) -> None:
+    lower, upper = _ends(reader)
+    least = reckon.quotient(upper, lower)[0]
+    if least < 10 or BETTER[upper.indicator] == "低" or FAMILY[upper.indicator] not in ("count", "cny", "usd"):
+        raise Wrong(f"{upper.shown}与{lower.shown}可以比较")
+    if (found[1] == "两") != (len(reader.row) == 2):
+        raise Wrong(f"说的是{len(reader.row)}地")
+    reader.note("".join(item.id for item in reader.row) + found[0], judged=True)
+
+
 def _stands(reader: Reading, found: re.Match[str]) -> None:
     """A city's figure: 2024年四季度，云澜新设企业8086户; without the city of the paragraph's."""
     reader.city = found["city"] or reader.city
@@ -407,10 +417,10 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         level,
     ),
     (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
-    (re.compile(rf"可比的(?P<count>[0-9]+)地(?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (re.compile(rf"可比的(?P<count>[0-9]+)[地市区县](?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
         re.compile(
-            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?，?"
+            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?[，、]?"
         ),
         _listed,
     ),
@@ -425,6 +435,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _gap,
     ),
     (re.compile("([两各])地相同"), _all_same),
+    (re.compile("（([两各])地规模差异较大，不作比较）"), _unlike),
     (
         re.compile(rf"(?P<city>{CITY})?(?:{TOPIC})?(?:同比)(?P<way>增长|下降|持平)(?P<size>[0-9.]+%)?[，；]?"),
         grew,
