@@ -6,12 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
 from briefing.analysis.comparisons import Comparison, compare, same
-from briefing.analysis.derived import POINT, DerivedFigure, Result, figures
-from briefing.analysis.interval import exactly
+from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
+from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
 
@@ -40,6 +42,25 @@ class Standing:
         distance = (iv.base(high) - iv.base(low)) / exactly(unit.factor)
         result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}")
         return figures(f"{fact.id}.from.{best.id}", [result], {"high": (high,), "low": (low,)})[0]
+
+    @property
+    def average(self) -> DerivedFigure | None:
+        """Return the arithmetic mean of the comparison in the unit of the fact; None of places in a ranking."""
+        facts, unit = self.comparison.facts, self.fact.quantity.unit
+        if unit.family == RANK:
+            return None
+        mean = reduce(add, map(iv.base, facts)) / exactly(unit.factor * len(facts))
+        result = Result("average", mean, unit, f"（{{all}}）÷ {len(facts)}")
+        return figures(self.fact.id, [result], {"all": facts})[0]
+
+    @property
+    def behind(self) -> bool:
+        """Return whether the fact is certainly worse than the mean, where the indicator says what is better."""
+        if not self.comparison.indicator.better or (mean := self.average) is None:
+            return False
+        own = iv.base(self.fact) / exactly(self.fact.quantity.unit.factor)
+        more = own.low >= mean.interval.high
+        return not own.meets(mean.interval) and more == self.comparison.rising
 
 
 def comparison_with(own: Observed, alike: Iterable[Observed]) -> Comparison | None:
@@ -82,4 +103,27 @@ def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Deci
     found: dict[Decimal, list[Fact]] = {}
     for fact in facts:
         found.setdefault(key(fact), []).append(fact)
+    return found
+
+
+def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
+    """Return for each fact what percentage of the best it is, by their ids: 100 for the best itself.
+
+    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, and
+    where the best, or what it is held against, is not certainly more than zero.
+    """
+    best = comparison.facts[0]
+    held = {fact.id: iv.base(fact) for fact in comparison.facts}
+    if comparison.indicator.better is None or best.quantity.unit.family == RANK:
+        return {}
+    if any(item.low <= 0 for item in held.values()):
+        return {}
+    found = {}
+    for fact in comparison.facts:
+        low, high = (best, fact) if comparison.rising else (fact, best)
+        alone = fact.quantity.base == best.quantity.base
+        share = HUNDRED if alone else held[low.id] / held[high.id] * HUNDRED
+        formula = "{low}为最好，记作100%" if alone else "{low} ÷ {high} × 100%"
+        result = Result("share", share, PERCENT, formula)
+        found[fact.id] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})[0]
     return found

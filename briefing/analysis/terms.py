@@ -51,6 +51,12 @@ def term_of(base: str) -> tuple[Term, int | None] | None:
     return None
 
 
+def terms_in(text: str) -> list[tuple[Term, int | None]]:
+    """Return the terms that a text writes, with the years that they name."""
+    found = (match[0] for _, form in _WRITTEN for match in re.finditer(form, text))
+    return [term for written in found if (term := term_of(written))]
+
+
 def compares_with(term: Term, now: Fact, fact: Fact, year: int | None = None) -> bool:
     """Return whether a term compares `now` with `fact`, by its period, or by its end where `now` is one of an end.
 

@@ -10,6 +10,7 @@ from briefing.api.generate import part_of
 from briefing.api.parameters import period_of, printable_settings
 from briefing.api.workspace import Workspace, template_roots
 from briefing.charts import refuse
+from briefing.content.claims import ClaimCheck
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
@@ -52,7 +53,8 @@ class TemplateLines:
         sandbox.loader = sandbox.roots = TextLoader(self._roots, LINE, text)
         names = context(view, ledger, self._analysis, self._settings, Meta(title=""))
         page = render_in(sandbox, LINE, names, name_check(library))
-        blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
+        auditor = Auditor.of(library, ledger.behind, ClaimCheck(self._analysis, ledger))
+        blocks, found = parse(page.text, page.slots, auditor)
         problems = (*page.problems, *map(page.located, found))
         if errors_in(problems):
             raise BriefingError(problems)

@@ -72,6 +72,14 @@ KINDS: dict[str, ChartKind] = {
         "请改用表格。",
         ROWS,
     ),
+    "dots": ChartKind("点图", _lazy("dots", "dots"), (rules.one_panel, rules.comparison), "请改用表格。", ROWS),
+    "strip": ChartKind(
+        "带状图",
+        _lazy("dots", "strip"),
+        (rules.more_is_more, rules.one_panel, rules.each_compares, rules.percentages),
+        "请改用点图（dots）或表格。",
+        (rules.labels_fit, rules.panels_fit),
+    ),
     "dumbbells": ChartKind(
         "前后对照图",
         _lazy("gauges", "dumbbells"),

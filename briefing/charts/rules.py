@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import pairwise
@@ -82,6 +83,16 @@ def comparison(spec: ChartSpec) -> str | None:
         known = sum(mark.value is not None for mark in panel.marks)
         if known < 2:
             return f"{_named(panel)}只有 {known} 个数据，构不成比较"
+    return None
+
+
+def each_compares(spec: ChartSpec) -> str | None:
+    """A single dot in a row compares nothing."""
+    for panel in spec.panels:
+        known = Counter(mark.label for mark in panel.marks if mark.value is not None)
+        alone = next((label for label in dict.fromkeys(mark.label for mark in panel.marks) if known[label] < 2), None)
+        if alone is not None:
+            return f"{quoted([alone])}只有 {known[alone]} 个数据，构不成比较"
     return None
 
 
@@ -212,11 +223,16 @@ def rows_fit(spec: ChartSpec) -> str | None:
     return f"共 {rows} 条，一页至多 {MOST_ROWS} 条" if rows > MOST_ROWS else None
 
 
+def labels_fit(spec: ChartSpec) -> str | None:
+    """A page holds so many rows."""
+    labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
+    return f"共 {labels} 行，一页至多 {MOST_ROWS} 行" if labels > MOST_ROWS else None
+
+
 def table_fits(spec: ChartSpec) -> str | None:
     """A page holds so many rows of cells, and so many columns."""
-    labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
-    if labels > MOST_ROWS:
-        return f"共 {labels} 行，一页至多 {MOST_ROWS} 行"
+    if rows := labels_fit(spec):
+        return rows
     columns = len(style.groups_of(spec))
     return f"共 {columns} 列，一页至多 {MOST_COLUMNS} 列" if columns > MOST_COLUMNS else None
 

@@ -6,6 +6,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.movements import Movement
 from briefing.analysis.terms import Term
 from briefing.content.ledger import Ledger
+from briefing.content.tables import NOTHING
 from briefing.model.document import Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
@@ -13,9 +14,6 @@ from briefing.model.quantity import RANK, Quantity, Unit
 from briefing.wording import movements as say
 from briefing.wording.figures import number
 from briefing.wording.prose import text
-
-NOTHING = "—"
-"""What stands in a cell of which nothing can be said."""
 
 
 class Changes:

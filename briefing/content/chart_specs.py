@@ -30,7 +30,7 @@ Refuse = Callable[[ChartSpec], Problem | None]
 COURSES = ("line", "small_lines", "panel_lines", "slope")
 """Kinds of charts with time on their axis."""
 PANELS_AT_MOST = 6  # in a figure of several indicators
-FIRST_STANDS_OUT = ("small_lines", "slope")
+FIRST_STANDS_OUT = ("small_lines", "slope", "dots", "strip")
 """Kinds of charts in which the first group is drawn stronger than the others."""
 
 
@@ -68,6 +68,8 @@ class ChartSpecs:
         self.cities = {city.id: city for city in analysis.selection.cities}
         self._everywhere = tuple(city.name for city in analysis.selection.library.known)
         self._warn = warn
+        home = analysis.benchmark.home if analysis.benchmark else None
+        self._first = self.cities[home] if home else None
 
     def drawn(self, figure: Figure) -> bool:
         """Return whether a figure may be drawn; of one that only has too much for a page, a warning tells."""
@@ -79,8 +81,13 @@ class ChartSpecs:
     def beyond(self, drawn: frozenset[str]) -> ChartSpecs:
         """Return the same without the comparisons of which every fact is drawn already."""
         rest = tuple(item for item in self.analysis.comparisons if not drawn.issuperset(fact.id for fact in item.facts))
+        return self.of(replace(self.analysis, comparisons=rest))
+
+    def of(self, analysis: Analysis, first: City | None = None) -> ChartSpecs:
+        """Return the same for another analysis of this data; `first` is the city that stands out, None for the home."""
         found = copy(self)
-        found.analysis = replace(self.analysis, comparisons=rest)
+        found.analysis, found.cities = analysis, {city.id: city for city in analysis.selection.cities}
+        found._first = first or self._first
         return found
 
     def with_periods(self, figure: Figure) -> Figure:
@@ -117,8 +124,8 @@ class ChartSpecs:
         marks = [mark for panel in panels for mark in panel.marks]
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
-        if kind in FIRST_STANDS_OUT and (found := self.analysis.benchmark):
-            groups = tuple(sorted(groups, key=lambda name: name != self.cities[found.home].name))
+        if kind in FIRST_STANDS_OUT and (first := self._first):
+            groups = tuple(sorted(groups, key=lambda name: name != first.name))
         # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
         colours = colours_of(groups, self._everywhere, self._colors)
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]

@@ -28,10 +28,12 @@ from briefing.model.document import (
 )
 from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
+from briefing.wording.figures import DERIVED
 from briefing.wording.prose import join, source_date, text, unstopped
 
 ENDS = "。；！？"
-_PIECE = re.compile(f"[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
+LABEL = f"（{DERIVED}）"
+_PIECE = re.compile(f"{LABEL}|[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
 PRACTICE = "practice:"
 """Before the id of a practice in the `ref` of a mark: no id of a source holds a colon."""
 RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
@@ -170,8 +172,9 @@ def cite(runs: Runs, citations: Citations) -> Runs:
     """Return the runs of a paragraph with reference marks.
 
     A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
-    clause states figures of several sources, right after the figure. A derived figure whose inputs are all printed
-    in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a figure.
+    clause states figures of several sources, right after the figure, or after what labels it 推算. A derived figure
+    whose inputs are all printed in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a
+    figure.
     """
     pieces = list(_pieces(runs))
     mentions = _mentions(pieces, citations)
@@ -180,8 +183,9 @@ def cite(runs: Runs, citations: Citations) -> Runs:
         over = mention.sources - (later.sources if later else frozenset())
         # a clause of one source is marked once, at its end; of several, each figure shows its own
         alone = all(other.sources == mention.sources for other in mentions if other.end == mention.end)
+        labelled = [piece.text for piece in pieces[mention.at + 1 : mention.at + 2]] == [LABEL]
         if over:
-            due.setdefault(mention.end if alone else mention.at, []).extend(citations.marks(over))
+            due.setdefault(mention.end if alone else mention.at + labelled, []).extend(citations.marks(over))
     return tuple(run for at, piece in enumerate(pieces) for run in _marked(piece, due.get(at, [])))
 
 

@@ -36,8 +36,17 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
     Below stands what the office states of figures that meet in a row.
     """
-    cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
     found = parallels(analysis, theme)
+    if len(found) < ROWS_AT_LEAST:
+        return None
+    return by_topic(analysis, found, ledger, f"topics.{theme.id}", f"{theme.name}同类做法对照")
+
+
+def by_topic(
+    analysis: Analysis, found: Mapping[str, Mapping[str, Sequence[Practice]]], ledger: Ledger, key: str, caption: str
+) -> Table:
+    """Return what each city does about each topic, as `parallels` gives it."""
+    cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
     rows = tuple(
         (
             text(catalogue.topics[topic].name),
@@ -51,12 +60,10 @@ def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
         for held in found.values()
         for said, met in _stated(catalogue.statements.values(), held)
     ]
-    if len(rows) < ROWS_AT_LEAST:
-        return None
     notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
     return Table(
-        key=f"topics.{theme.id}",
-        caption=text(f"{theme.name}同类做法对照"),
+        key=key,
+        caption=text(caption),
         header=header("事项", *(city.name for city in cities)),
         rows=rows,
         widths=(3, *(5 for _ in cities)),

@@ -7,10 +7,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.asked_charts import chart_functions
+from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
-from briefing.content.context import BriefingContext
+from briefing.content.claims import ClaimCheck
+from briefing.content.context import BriefingContext, specs_of
+from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.content.shell_values import evaluate, settled
@@ -23,7 +28,6 @@ from briefing.model.document import Block, Contents, Document, Meta, Paragraph, 
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import Library
-from briefing.model.numbering import numbers
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
@@ -41,6 +45,8 @@ NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
+
+ID: Mapping[str, type] = {"id": str}
 
 T = TypeVar("T")
 
@@ -71,7 +77,7 @@ def compose(
     values = values_of(template, settings)
     library = analysis.selection.library
     ledger = Ledger(library)
-    auditor = Auditor.of(library, ledger.behind)
+    auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
@@ -80,7 +86,13 @@ def compose(
     names = context(view, ledger, analysis, values, meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
-    blocks, problems = shell.beside(template, lambda: _blocks(template, names, auditor, library, files))
+    crosses = CrossReferences(library.catalogue, ledger)
+    check = crosses.noting(name_check(library))
+    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    blocks = crosses.numbered(blocks)
+    shell.change(crosses.as_words)
+    if crosses.problems:
+        raise BriefingError([*problems, *crosses.problems])
     blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
@@ -88,7 +100,7 @@ def compose(
     # “数据49项” counts what is printed: known only once all blocks are there
     counts = ledger.settle({*ledger.rests_on(printed), *told})
     blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
-    shell.settle(counts)
+    shell.change(lambda runs: settled(runs, counts))
     problems += _internal(ledger.rests_on(printed), ledger)
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
@@ -119,38 +131,6 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
     return colors, problems
 
 
-def _blocks(
-    template: Template, context: Mapping[str, object], auditor: Auditor, library: Library, files: WorkspaceFiles
-) -> tuple[tuple[Block, ...], list[Problem]]:
-    """What the template writes, with its cross-references numbered, and warnings; BriefingError if there are errors."""
-    blocks, problems = write_blocks(template, context, auditor, name_check(library), files.figure)
-    crossed, loose = _cross_referenced(blocks, numbers(blocks))
-    if loose:
-        raise BriefingError([*problems, *loose])
-    return crossed, problems
-
-
-def _cross_referenced(blocks: Iterable[Block], labels: Mapping[str, str]) -> tuple[tuple[Block, ...], list[Problem]]:
-    """Return the blocks with “见表1” numbered, once all figures and tables have their place, and a Problem for each
-    cross-reference that points nowhere.
-
-    `labels` are 图1, 表1 … by key.
-    """
-    problems: list[Problem] = []
-
-    def numbered(run: Run) -> Run:
-        if run.kind is not RunKind.CROSS:
-            return run
-        label = labels.get(run.ref or "")
-        if label is None:
-            problems.append(Problem(f"引用的图表“{run.ref}”不在文中。", hint=did_you_mean(run.ref or "", labels)))
-            return run
-        return replace(run, text=label)
-
-    done = tuple(map_runs(block, lambda runs: tuple(map(numbered, runs))) for block in blocks)
-    return done, problems
-
-
 def _ask_for_home(template: Template, analysis: Analysis) -> None:
     """UsageError for a template that is about a home city where none was named."""
     if "home" in template.needs and analysis.benchmark is None:
@@ -168,21 +148,25 @@ def context(
     files: WorkspaceFiles = NOBODYS,
 ) -> dict[str, object]:
     """Return everything a template may name."""
-    library = analysis.selection.library
+    library, held = analysis.selection.library, HeldFacts(analysis, ledger)
     sources = library.sources()
     return {
         **named(settings),
-        **value_functions(analysis, ledger),
+        **value_functions(held),
+        **table_functions(held),
+        **chart_functions(held, specs_of(view)),
         **files.functions(),
         "briefing": view,
+        "points": view.points,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),
         "contents": Contents(levels=1),
-        "fact": Function('fact("数据点编号")', lambda id: ledger.fact(_fact(id, library, ledger))),
-        "has": Function('has("数据点编号")', lambda id: _has(id, ledger)),
-        "cite": Function('cite("来源编号")', lambda id: rests_on(_known("来源", id, sources).id)),
-        "closing": Function('closing("报：某单位")', _closing, (str, tuple)),
+        "fact": Function('fact("数据点编号")', lambda id, /: ledger.fact(_fact(id, library, ledger)), ID),
+        "has": Function('has("数据点编号")', lambda id, /: _has(id, ledger), ID),
+        "ref": REF,
+        "cite": Function('cite("来源编号")', lambda id, /: rests_on(_known("来源", id, sources).id), ID),
+        "closing": Function('closing("报：某单位")', _closing, {"words": (str, tuple)}),
     }
 
 

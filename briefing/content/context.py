@@ -22,6 +22,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.one_page import OnePageContext, one_page_context
 from briefing.content.points import opening_points
+from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
@@ -30,6 +31,8 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
+from briefing.templating.printable import Function
+from briefing.templating.template_errors import Mistake
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, jointly, text
 
@@ -63,6 +66,7 @@ class BriefingContext:
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
         self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say)
+        self._names = NameResolver(analysis.selection.library)
 
     def _say(self, finding: Finding) -> Runs:
         """Return a finding in words: how far its figure has moved since the last issue, where it has."""
@@ -129,6 +133,21 @@ class BriefingContext:
     def highlights(self) -> tuple[Runs, ...]:
         """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
         return (*self._points.moved, *map(self._say, self._points.findings))
+
+    @property
+    def points(self) -> Function:
+        """What gives the same, so many of them, or of one city alone."""
+        return Function('points("城市", limit=3)，都可以不写', self._points_of, {"limit": int})
+
+    def _points_of(self, of: object = None, limit: int = HIGHLIGHTS) -> tuple[Runs, ...]:
+        if limit < 1:
+            raise Mistake(Problem("limit 是最多写几条。", hint="应为 1 以上的整数，如 limit=3。"))
+        city = None if of is None else self._names.city(of)
+        if city and city.id not in self._analysis.selection.records:
+            hint = f'请加选{city.name}，或先判断：{{% if "{city.name}" in briefing.cities %}}。'
+            raise Mistake(Problem(f"本次没有选{city.name}，没有它的要点。", hint=hint))
+        found = opening_points(self._analysis, self._moved, limit, self._say, of=city.id if city else "")
+        return (*found.moved, *map(self._say, found.findings))
 
     @property
     def last(self) -> LastIssueContext | None:
@@ -275,6 +294,11 @@ class BriefingContext:
                     kinds.add(figure.chart.kind)
                     chosen[theme].append(figure)
         return {theme: tuple(found) for theme, found in chosen.items()}
+
+
+def specs_of(view: BriefingContext) -> ChartSpecs:
+    """Return what the figures of a briefing are made with."""
+    return view._specs
 
 
 def _of_one_city(analysis: Analysis, city: City) -> Analysis | None:

@@ -33,7 +33,7 @@ def courses(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     observed = [item for item in own if item.indicator.id not in known]
     return [
         *(_trend(specs, item) for item in found if len(item.series) > 1),
-        *(figure for item in trends(observed, SLOPE) if (figure := _slope(specs, item, observed))),
+        *(figure for item in trends(observed, SLOPE) if (figure := slope(specs, item, observed))),
         *(
             _of_city(specs, theme, city, items[first : first + PANELS_AT_MOST])
             for (city, _), items in alone.items()
@@ -52,7 +52,7 @@ def _trend(specs: ChartSpecs, item: Trend) -> Figure:
     return figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", specs.spec(kind, [_course(specs, item)]))
 
 
-def _slope(specs: ChartSpecs, item: Trend, observed: Sequence[Observed]) -> Figure | None:
+def slope(specs: ChartSpecs, item: Trend, observed: Sequence[Observed]) -> Figure | None:
     """Return an indicator from one period to another in the cities that may stand together; None for a single one."""
     known = {one.fact.id: one for one in observed}
     kinds = {

@@ -30,26 +30,26 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     amounts = [item for item in found if item.indicator.family != RANK]
     # all panels of a figure stand on one page
     fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
-    figures = [_compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
-    if left := quoted(_measured(item) for item in amounts[fit:]):
+    figures = [compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
+    if left := quoted(measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
     # a place in a ranking shares no axis with an amount: each ranking has a figure of its own
     rankings = [item for item in found if item.indicator.family == RANK]
-    return figures + [_compared(specs, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
+    return figures + [compared(specs, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
 
 
-def _compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]) -> Figure:
+def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]) -> Figure:
     """Return a figure with a panel for each comparison; cities that state nothing are shown as such."""
-    panels, kind = [_comparison(specs, item) for item in items], "grouped"
+    panels, kind = [comparison_panel(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
     caption = f"{name}{where}"
     if len(panels) == 1:  # the caption says its title
-        kind, caption = "bars", f"{_measured(items[0])}{where}{_direction(items[0])}"
+        kind, caption = "bars", f"{measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
     return figure_of(key, caption, specs.spec(kind, panels))
 
 
-def _comparison(specs: ChartSpecs, item: Comparison) -> Panel:
+def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
     """Return the cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
     known, selection = {fact.city: fact for fact in item.facts}, specs.analysis.selection
@@ -61,10 +61,11 @@ def _comparison(specs: ChartSpecs, item: Comparison) -> Panel:
             if id not in known
         ),
     ]
-    return panel_of(marks, _measured(item) + _direction(item), unit)
+    return panel_of(marks, measured(item) + _direction(item), unit)
 
 
-def _measured(item: Comparison) -> str:
+def measured(item: Comparison) -> str:
+    """Return the name of the indicator with what its figures cover."""
     scope = item.facts[0].scope
     return f"{item.indicator.name}（{scope}）" if scope else item.indicator.name
 

@@ -39,6 +39,7 @@ class HeldFacts:
 
     def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
         selection = analysis.selection
+        self.analysis = analysis
         self.library, self.selection, self.ledger = selection.library, selection, ledger
         self.records = selection.records if selection.narrowed else selection.library.records
         self.cities: dict[str, City] = {city.id: city for city in selection.cities}
@@ -113,6 +114,14 @@ class HeldFacts:
         kinds = dict.fromkeys(f"“{item.measure}”" for item in made)
         return f"这一指标另有{'、'.join(kinds)}的数，可写 measure=。" if kinds else ""
 
+    def holds(self, fact: Fact) -> bool:
+        """Return whether a fact is one of these."""
+        return fact.id in self._by_id
+
+    def facts_of(self, fact: Fact) -> list[Fact]:
+        """Return the facts of the same city and indicator, in data order."""
+        return self._by_city[fact.city, fact.indicator]
+
     def undisclosed(self, city: str, indicator: Indicator) -> Undisclosed | None:
         """Return what a source says of not telling an indicator of a city."""
         return self.selection.undisclosed(city, indicator.theme, indicator.of or indicator.id)
@@ -167,7 +176,7 @@ class HeldFacts:
 
     def before(self, fact: Fact, at: Period) -> Fact | None:
         """Return the same thing at another time; None where there is none."""
-        held = self._by_city[fact.city, fact.indicator]
+        held = self.facts_of(fact)
         alike = (item for item in held if (item.identity, item.direction) == (fact.identity, fact.direction))
         return next((item for item in alike if item.id != fact.id and is_of(item, at)), None)
 

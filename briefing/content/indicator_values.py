@@ -158,6 +158,17 @@ class IndicatorValue(Comparing):
         return computed(found.gap if found else None, self._held.ledger, f"{self._asked}没有与最好的差距可写。")
 
     @property
+    def average(self) -> ComputedValue:
+        """The arithmetic mean of the cities that it may be compared with, its own among them."""
+        found = self._standing
+        return computed(found.average if found else None, self._held.ledger, f"{self._asked}没有平均数可写。")
+
+    @property
+    def behind(self) -> bool:
+        """Whether it is certainly worse than their mean."""
+        return self._standing is not None and self._standing.behind
+
+    @property
     def target(self) -> ComputedValue:
         """What is to be reached."""
         aim = self._fact.target.quantity if self._fact and self._fact.target else None
@@ -185,10 +196,9 @@ class IndicatorValue(Comparing):
             raise Mistake(
                 Problem(f"“{own.symbol}”不能换算成“{symbol}”。", hint=self._held.units.hint(symbol, own.family))
             )
-        if digits is not None and (not isinstance(digits, int) or not 0 <= digits <= 9):
-            raise Mistake(Problem("digits 是小数的位数。", hint="应为 0 到 9 的整数，如 digits=1。"))
+        places = None if digits is None else decimals(digits)
         low, high = (end * own.factor / wanted.factor for end in fact.quantity.ends)
-        shown = [end if digits is None else _rounded(end, digits) for end in (low, high)]
+        shown = [end if places is None else _rounded(end, places) for end in (low, high)]
         exact = shown == [low, high]
         if not exact and (fact.qualifier not in PLAIN or not all(shown)):
             raise Mistake(Problem(f"{self._asked}不能取到 {digits} 位小数。", hint="请多写几位，或换小一些的单位。"))
@@ -198,7 +208,7 @@ class IndicatorValue(Comparing):
             return ComputedValue(Run(words, ref=fact.id), (low, high), wanted, "")
         formula = f"{quantity(fact.quantity)}换算为{wanted.symbol}"
         entry = Derived(f"={fact.id}.to.{digits}.{wanted.symbol}", words, wanted.symbol, formula, (fact.id,))
-        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "")
+        return ComputedValue(self._held.ledger.enter(entry), (low, high), wanted, "", labelled=True)
 
     @property
     def _standing(self) -> Standing | None:
@@ -278,6 +288,11 @@ class IndicatorValue(Comparing):
         return (Run(word), rests_on(said.source)) if said else (Run(word),), doubt
 
 
+def fact_of(value: IndicatorValue) -> Fact | None:
+    """Return the fact that a value is, None where it is missing."""
+    return value._fact
+
+
 def value_of(fact: Fact, held: HeldFacts) -> IndicatorValue:
     """Return a fact as a value."""
     indicator = held.library.catalogue.indicators[fact.indicator]
@@ -292,6 +307,13 @@ def no_value(indicator: Indicator, city: City, held: HeldFacts, why: str) -> Ind
 def asked_for(indicator: Indicator, city: City, period: Period | None, measure: object) -> AskedFigure:
     """Return what was asked for."""
     return AskedFigure(indicator, city, period.printed if period else "", str(measure or ""))
+
+
+def decimals(typed: object) -> int:
+    """Return the number of decimals that is typed; Mistake for anything else."""
+    if isinstance(typed, bool) or not isinstance(typed, int) or not 0 <= typed <= 9:
+        raise Mistake(Problem("digits 是小数的位数。", hint="应为 0 到 9 的整数，如 digits=1。"))
+    return typed
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

@@ -170,7 +170,7 @@ def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) ->
         "attachments": Attachments(letter.attachments) if letter.attachments else None,
         "signature": Signature(letter.sender, view.date),
         "sealed": Signature(letter.sender, view.date, sealed=True),
-        "cc": Function('cc("某单位")', _cc),
+        "cc": Function('cc("某单位")', _cc, {"words": str}),
     }
 
 

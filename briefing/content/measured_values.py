@@ -18,12 +18,15 @@ from briefing.model.quantity import Unit
 from briefing.templating.printable import Printable
 from briefing.templating.template_errors import Mistake
 from briefing.wording.clauses import grown
+from briefing.wording.figures import DERIVED
 from briefing.wording.movements import IN_POINTS, verbs, way
 from briefing.wording.prose import join, text
 
 Span = tuple[Decimal, Decimal]
 """The lowest and the highest that a number may be; the same where it is certain."""
 INFINITE = Decimal("Infinity")
+LABEL = text(f"（{DERIVED}）")
+"""Stands behind a computed figure wherever it is printed."""
 SMALLEST = Decimal("1e-9")
 """Stands for the least that a figure may have risen by, where only the way is known."""
 
@@ -103,8 +106,9 @@ class NumberValue(Comparing):
 class ComputedValue(Comparing):
     """A figure computed from facts: a place, a gap, a converted amount; `missing` says why there is none."""
 
-    def __init__(self, run: Run | None, span: Span, unit: Unit, why: str) -> None:
-        self._run, self._span, self._unit, self._why = run, span, unit, why
+    def __init__(self, run: Run | None, span: Span, unit: Unit, why: str, *, labelled: bool = False) -> None:
+        """`labelled`: whether a reader must be told that it is computed; a place, or a fact as it is, need not be."""
+        self._run, self._span, self._unit, self._why, self._labelled = run, span, unit, why, labelled
 
     @property
     def missing(self) -> bool:
@@ -131,7 +135,8 @@ class ComputedValue(Comparing):
         return not self.missing
 
     def __runs__(self) -> tuple[Runs, Problem | None]:
-        return (self._need(),), None
+        run = self._need()
+        return (run, *LABEL) if self._labelled else (run,), None
 
 
 NO_UNIT = Unit("", "", Decimal(1))
@@ -143,7 +148,7 @@ def computed(figure: DerivedFigure | None, ledger: Ledger, why: str) -> Computed
     run = ledger.figure(figure)
     if figure is None or run is None:
         return ComputedValue(None, (-INFINITE, INFINITE), NO_UNIT, why)
-    return ComputedValue(run, (figure.interval.low, figure.interval.high), figure.unit, why)
+    return ComputedValue(run, (figure.interval.low, figure.interval.high), figure.unit, why, labelled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class Moved:
 
 
 class ChangeValue(Comparing):
-    """A movement: printed as 增长5.4%, 下降1.2个百分点 or 持平, below zero where the figure fell.
+    """A movement: printed as 增长5.4%, 下降约1.2个百分点（推算） or 持平, below zero where the figure fell.
 
     A place in a ranking that is better than before has risen.
     """
@@ -204,7 +209,7 @@ class ChangeValue(Comparing):
         family, rate = item.now.quantity.unit.family, self._figure(item.growth)
         difference = None if rate and family not in IN_POINTS else self._figure(item.difference)
         said = way(family, more=item.rises, difference=difference, growth=rate)
-        return said or text(f"有所{verbs(family, more=item.rises)[0]}"), None
+        return (*said, *LABEL) if said else text(f"有所{verbs(family, more=item.rises)[0]}"), None
 
 
 def _went(item: Movement) -> NumberValue:

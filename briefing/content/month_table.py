@@ -12,9 +12,9 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, adds_up, month_rows
 from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
-from briefing.content.changes import NOTHING, Changes
+from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, fitted, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
@@ -99,7 +99,11 @@ class MonthTables:
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
         names = [
-            text(self._cities[row.city].name if cities else _name(row, unit, end))
+            text(
+                _of_time(self._cities[row.city].name, row, end)
+                if cities
+                else _of_time(row.indicator.name, row, end, row.latest.scope, unit.symbol if unit else "")
+            )
             for row, unit in zip(rows, units, strict=True)
         ]
         columns: list[tuple[str, list[Runs]]] = [
@@ -148,7 +152,7 @@ class MonthTables:
 
     def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs]]]) -> Iterator[Runs]:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
-        cells = {name: found for name, found in columns}
+        cells = dict(columns)
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
         computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
         if computed:
@@ -204,12 +208,11 @@ def _worded(unit: Unit | None) -> Unit | None:
     return None if unit is None or unit.family in (RANK, RANK_CHANGE) else unit
 
 
-def _name(row: MonthRow, unit: Unit | None, end: datetime.date) -> str:
-    """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）."""
-    latest = row.latest
-    told = [latest.scope, unit.symbol if unit else "", "" if row.end == end else period(latest.period, latest.basis)]
-    within = "，".join(filter(None, told))
-    return f"{row.indicator.name}（{within}）" if within else row.indicator.name
+def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:
+    """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）, 三门峡市（2026年1—8月）."""
+    late = "" if row.end == end else period(row.latest.period, row.latest.basis)
+    within = "，".join(filter(None, (*told, late)))
+    return f"{name}（{within}）" if within else name
 
 
 def _head(rows: Sequence[MonthRow]) -> str:

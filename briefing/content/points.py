@@ -24,14 +24,22 @@ def opening_points(
     most: int,
     say: Callable[[Finding], Runs],
     fits: Callable[[Runs], bool] = lambda words: True,
+    of: str = "",
 ) -> Points:
     """Return what opens a briefing, at most `most` points: the sentences `moved` first, no figure of which comes again.
 
-    `say` puts a finding into words; `fits` is asked of each sentence that is wanted whether there is room for it.
+    `say` puts a finding into words; `fits` is asked of each sentence that is wanted whether there is room for it. With
+    the id of a city, only what is told `of` it.
     """
-    kept = tuple(words for words in moved[:most] if fits(words))
+    owner = {fact.id: fact.city for record in analysis.selection.records.values() for fact in record.facts}
+    mine = [words for words in moved if not of or of in {owner.get(run.ref or "") for run in words}]
+    kept = tuple(words for words in mine[:most] if fits(words))
     told = {run.ref for words in kept for run in words}
-    others = [item for item in analysis.findings if told.isdisjoint(item.facts)]
-    cities = [city.id for city in analysis.selection.cities]
+    others = [
+        item
+        for item in analysis.findings
+        if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
+    ]
+    cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = analysis.benchmark.home if analysis.benchmark else None
     return Points(kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(say(item)))))

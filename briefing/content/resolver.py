@@ -30,6 +30,7 @@ PARAMETERS: Mapping[str, Sequence[str]] = {
     "standing": ("indicator", "period"),
     "practices": ("theme", "topic", "kind", "city"),
     "indicators": ("theme",),
+    "points": ("of",),
 }
 """The parameters of each function that are names, in the order in which they may be written."""
 PERIODS = "时期照资料里的写法，如 2023年、2023年上半年、2023年6月末。"
@@ -118,6 +119,7 @@ class NameResolver:
         find_it = {
             "indicator": self.indicator,
             "city": self.city,
+            "of": self.city,
             "cities": self.city,
             "theme": self.theme,
             "topic": self.topic,

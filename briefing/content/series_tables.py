@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.comparability import kind_of_figure, not_judged
+from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend, by_period
-from briefing.content.changes import NOTHING, Changes
+from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, absent, fitted, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
@@ -56,19 +56,19 @@ class SeriesTables:
         self._cities = {city.id: city for city in analysis.selection.cities}
         self._same: dict[object, list[Fact]] = {}
         for item in analysis.observed:
-            self._same.setdefault(item.fact.identity, []).append(item.fact)
+            self._same.setdefault(_thing(item), []).append(item.fact)
 
     def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
-        """Return all facts of a city that are of the thing and of the kind of period of a trend."""
+        """Return all facts of a city that agree in all but time, breaks included, with a trend."""
         last = item.extremes(id)[1]
-        return by_period(self._same[last.identity], item.kind, ends=last.period.is_end(last.basis))
+        return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
         """Return a table of each indicator that several cities have over time, and one of what each city alone has."""
         made: list[Table] = []
         alone: dict[str, list[Trend]] = {}
         for item in self._analysis.trends:
-            for part in self._alike(item) if item.indicator.theme == theme.id else ():
+            for part in self.alike(item) if item.indicator.theme == theme.id else ():
                 if len(part.series) > 1:
                     made.append(self.city_by_period(part))
                 else:
@@ -78,7 +78,7 @@ class SeriesTables:
             made += self.indicator_by_period(self._cities[id], items, f"{id}.{theme.id}", f"{name}{theme.name}")
         return made
 
-    def _alike(self, item: Trend) -> Iterator[Trend]:
+    def alike(self, item: Trend) -> Iterator[Trend]:
         """Yield a trend in parts of which each may stand in one table."""
         groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
         for city, facts in item.series.items():
@@ -151,7 +151,9 @@ class SeriesTables:
         shown, last = times[-PERIODS_ACROSS:], times[-1]
         earlier = None if like.ends else last.year_earlier()
         since = earlier if like.kind is not PeriodKind.YEAR and earlier in times else None
-        moved = [self._moved(course, since, shown[0], last) for course in courses]
+        points = all(_in_points(course) for course in courses)
+        units = [POINT if points else None if _in_points(course) else course.unit for course in courses]
+        moved = [self._moved(course, unit, since, shown[0], last) for course, unit in zip(courses, units, strict=True)]
         told = []
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
@@ -159,9 +161,8 @@ class SeriesTables:
         if any((run.ref or "").startswith("=") for cell in moved for run in cell):
             told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
-        points = f"（{POINT.symbol.removeprefix('个')}）" if all(_in_points(course) for course in courses) else ""
         against = Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}"
-        label = [text(against + points)] if any(moved) else []
+        label = [text(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against)] if any(moved) else []
         heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
         top = (*header("指标"), *heads, *label)
         rows = tuple(
@@ -181,14 +182,18 @@ class SeriesTables:
             else (),
         )
 
-    def _moved(self, course: _Course, since: Period | None, first: Period, last: Period) -> Runs:
+    def _moved(self, course: _Course, unit: Unit | None, since: Period | None, first: Period, last: Period) -> Runs:
         now, before = course.facts.get(last), course.facts.get(since or first)
         if now is None:
             return ()
-        unit = POINT if _in_points(course) else course.unit
         if since:
             return self._changes.year_on_year(now, unit)
         return self._changes.cell(before, now, unit) if before else ()
+
+
+def _thing(item: Observed) -> object:
+    """Return what the figures of one row agree in."""
+    return item.city.id, item.fact.period.is_end(item.fact.basis), aspects(item, without=("period",))
 
 
 def _in_points(course: _Course) -> bool:

@@ -78,9 +78,9 @@ class ShellValues:
         """Return the shell as the document keeps it."""
         return FilledShell(self.source, tuple(self.pieces))
 
-    def settle(self, counts: Mapping[str, str]) -> None:
-        """Put the counts that only the finished briefing tells into what the tags print."""
-        self.pieces = [item if isinstance(item, int) else settled(item, counts) for item in self.pieces]
+    def change(self, change: Callable[[Runs], Runs]) -> None:
+        """Change what the tags print: to what only the finished briefing tells."""
+        self.pieces = [item if isinstance(item, int) else change(item) for item in self.pieces]
 
     def beside(
         self, template: Template, body: Callable[[], tuple[Sequence[Block], list[Problem]]]
@@ -189,10 +189,13 @@ def _tokens(page: engine.RenderedTemplate) -> Iterator[tuple[int | tuple[object]
 
 @dataclass(slots=True)
 class _OpenParagraph:
-    """A paragraph while it is read; `printed`: a tag printed something in it."""
+    """A paragraph while it is read: its runs, each with whether it is the shell's own.
+
+    `printed`: a tag printed something in it.
+    """
 
     location: Location
-    runs: list[Run] = field(default_factory=list)
+    runs: list[tuple[Run, bool]] = field(default_factory=list)
     printed: bool = False
 
 
@@ -220,9 +223,9 @@ class _PieceReader:
         if self._size > LARGEST:
             raise Spent
         if piece.kind == WORDS:
-            self._told[-1].runs.append(Run(piece.words))
+            self._told[-1].runs.append((Run(piece.words), True))
         elif piece.kind == NAME:
-            self._told[-1].runs.append(Run(self._values[piece.words], ref=piece.words, kind=RunKind.GIVEN))
+            self._told[-1].runs.append((Run(self._values[piece.words], ref=piece.words, kind=RunKind.GIVEN), False))
         elif piece.kind == END:
             self._end(self._kinds.pop())
         else:
@@ -243,7 +246,7 @@ class _PieceReader:
         if kind == PARAGRAPH:
             told = self._told.pop()
             self._audit(told)
-            self._tell(tuple(told.runs))
+            self._tell(tuple(run for run, _ in told.runs))
         elif kind == ROW:
             cells = [cell for cell in self._cells.pop() if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
@@ -254,12 +257,14 @@ class _PieceReader:
             self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
             return
         self._made.pieces.append(runs)
-        self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
+        self._told[-1].runs += [(run, False) for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
     def _audit(self, told: _OpenParagraph) -> None:
-        """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
-        for _, bare in self._auditor.bare(tuple(told.runs)):
+        """Numbers beside what a tag prints need a fact, and claims are to hold; other numbers are worth a look in a
+        shell without body.
+        """
+        for _, bare in self._auditor.written(told.runs):
             found = replace(bare, location=told.location)
             if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
@@ -28,6 +28,9 @@ from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
+NOTHING = "—"
+"""What stands in a cell of which nothing can be said."""
+UNCOMPUTED = "不能推算"
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
 ROOM = 72
@@ -122,38 +125,66 @@ def shared(analysis: Analysis, theme: Theme, ledger: Ledger, elsewhere: Collecti
     Those that only stand side by side are marked, with the reason below. Facts that other tables of the theme show
     are given as `elsewhere`.
     """
+    found = rows_of(analysis, theme, elsewhere)
+    if len(found) < ROWS_AT_LEAST:
+        return None
+    return side_by_side(
+        analysis, found, f"shared.{theme.id}", f"{theme.name}共有指标", lambda fact: _figure(fact, ledger)
+    )
+
+
+def side_by_side(
+    analysis: Analysis, found: Sequence[IndicatorRow], key: str, caption: str, show: Callable[[Fact], Runs]
+) -> Table:
+    """Return the rows with a column for each city; `show` prints a figure.
+
+    A city of which there is a figure that may not stand in the row has a dash, and a note says so.
+    """
     selection, cities = analysis.selection, analysis.selection.cities
     rows, marked, later = [], [], []
-    for row in rows_of(analysis, theme, elsewhere):
+    told = {(fact.city, fact.indicator, fact.scope) for row in found for fact in row.facts}
+    for row in found:
         name, when = (
             _scoped(row.facts[0], row.indicator.name),
             {period(fact.period, fact.basis) for fact in row.facts},
         )
         alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
-        held = {fact.city: _figure(fact, ledger) if alone else _dated(fact, ledger) for fact in row.facts}
-        beside = (held.get(city.id) or absent(selection, city, theme.id, row.indicator.id) for city in cities)
+        held = {fact.city: show(fact) if alone else _with_time(show(fact), fact) for fact in row.facts}
+        beside = (
+            held.get(city.id)
+            or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in told else ())
+            or absent(selection, city, row.indicator.theme, row.indicator.id)
+            for city in cities
+        )
         at = f"（{when.pop()}）" if alone else ""
         rows.append((text(name + (MARK if row.rules else "") + at), *beside))
         marked += [(name, row.rules, row.statements)] if row.rules else []
         later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
-    if len(rows) < ROWS_AT_LEAST:
-        return None
+    apart = (
+        "“—”表示另有口径、单位不同的数，不能并列。"
+        if any(plain(cell) == NOTHING for row in rows for cell in row)
+        else ""
+    )
     top = header("指标", *(city.name for city in cities))
     return Table(
-        key=f"shared.{theme.id}",
-        caption=text(f"{theme.name}共有指标"),
+        key=key,
+        caption=text(caption),
         header=top,
         rows=tuple(rows),
         widths=fitted((top, *rows)),
         align=(LEFT, *(CENTRE for _ in cities)),
-        notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later)) if note),
+        notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later), apart) if note),
     )
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
     """A figure with its period, where there is no column for it: 828家（目前）."""
+    return _with_time(_figure(fact, ledger), fact)
+
+
+def _with_time(figure: Runs, fact: Fact) -> Runs:
     stated = fact.period.kind is not PeriodKind.UNSTATED
-    return join([_figure(fact, ledger), text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
+    return join([figure, text(f"（{period(fact.period, fact.basis)}）" if stated else "")])
 
 
 def _figure(fact: Fact, ledger: Ledger) -> Runs:
@@ -269,7 +300,7 @@ def _average(item: Related, ledger: Ledger) -> Runs:
     """“每户约71.6万元（推算）”, or without the label where the source states it."""
     run = ledger.known(item, "average")
     if run is None:
-        return text("不能推算")
+        return text(UNCOMPUTED)
     return join([text(f"每{_counted(item)}"), (run,), text("" if item.stated("average") else f"（{DERIVED}）")])
 
 

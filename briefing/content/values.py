@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from briefing.analysis.analyse import Analysis
 from briefing.content.held_facts import Chosen, HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, no_value, value_of
 from briefing.content.known_names import NamedItems
-from briefing.content.ledger import Ledger
 from briefing.content.resolver import practice_kind
 from briefing.content.value_lists import PracticeView, SelectedCity, SelectedIndicator, ValueSeries, ValueStanding
 from briefing.data.selection import find_city, is_of
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.library import City
-from briefing.templating.printable import Doubtful, FunctionOfSeveral
+from briefing.templating.printable import Doubtful, Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import quoted
 
 WHICH_CITY = '请写城市，如 value("小微企业贷款余额", "武汉市")，或放在 {% for city in cities %} 里。'
 
 
-def value_functions(analysis: Analysis, ledger: Ledger) -> dict[str, object]:
+def value_functions(held: HeldFacts) -> dict[str, object]:
     """Return what a template calls, by name, with the cities of the briefing."""
-    asked = NamedFigures(HeldFacts(analysis, ledger))
-    chosen = analysis.selection.cities
+    asked, chosen = NamedFigures(held), held.selection.cities
     usages = {
         "value": 'value("指标", "城市", period="2023年", measure="增速", scope="范围")，后四样可以不写',
         "series": 'series("指标", "城市", since=2019, measure="增速", scope="范围")，后四样可以不写',
@@ -33,7 +30,7 @@ def value_functions(analysis: Analysis, ledger: Ledger) -> dict[str, object]:
     }
     return {
         "cities": NamedItems(map(SelectedCity, chosen), lambda typed: find_city(typed, chosen)),
-        **{name: FunctionOfSeveral(usage, getattr(asked, name)) for name, usage in usages.items()},
+        **{name: Function(usage, getattr(asked, name)) for name, usage in usages.items()},
     }
 
 

@@ -53,9 +53,9 @@ class WorkspaceFiles:
         """Return what a template calls, by name; without `blocks` only what fits into a paragraph."""
         note = self._note if blocks else self._sentence
         return {
-            "manual": Function('manual("段落名")', note, _options={"optional": bool}),
+            "manual": Function('manual("段落名")', note, {"name": str, "optional": bool}),
             "picture": Function(
-                'picture("图片/现场.jpg", caption="图题")', self._picture, _options={"caption": str, "alt": str}
+                'picture("图片/现场.jpg", caption="图题")', self._picture, {"file": str, "caption": str, "alt": str}
             ),
         }
 

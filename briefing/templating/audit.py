@@ -8,11 +8,11 @@ figure or table, or a name that the data know (“210”标准). Anything else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from briefing.errors import Problem, Severity
-from briefing.model.document import Block, Figure, RunKind, Runs
+from briefing.model.document import Block, Figure, Run, RunKind, Runs
 from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs, runs
 from briefing.text.digits import NUMBER, folded
@@ -74,23 +74,52 @@ def _has_numbers(text: str, units: frozenset[str] = frozenset()) -> bool:
 
 
 Behind = Callable[[Iterable[str]], Iterable[str]]
+Authored = Sequence[tuple[Run, bool]]
+"""The runs of a paragraph, each with whether a template's author wrote it: the program composed the others."""
+Claims = Callable[[Authored], Iterable[tuple[tuple[int, int], Problem | None]]]
+"""Returns what an author claims, by its place in the words of the runs: None where the data bear it out, else what to
+say.
+"""
 
 
 class Auditor:
     """Knows the `names` that may hold numbers, and by `behind` the figures that ids stand for or are computed from.
 
-    `units` are measures of the data, beside the usual ones.
+    `units` are measures of the data, beside the usual ones; `claims` holds words against the data.
     """
 
-    def __init__(self, names: Iterable[str], behind: Behind = tuple, units: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        behind: Behind = tuple,
+        units: Iterable[str] = (),
+        claims: Claims = lambda runs: (),
+    ) -> None:
         self._names = _any_of(frozenset(with_numbers(names)))
-        self._behind, self.units = behind, frozenset(units)
+        self._behind, self.units, self._claims = behind, frozenset(units), claims
 
     @classmethod
-    def of(cls, library: Library, behind: Behind) -> Auditor:
+    def of(cls, library: Library, behind: Behind, claims: Claims = lambda runs: ()) -> Auditor:
         """Return one that knows a library's names; `behind` tells what computed figures rest on."""
         units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
-        return cls(names_with_numbers(library), behind, units)
+        return cls(names_with_numbers(library), behind, units, claims)
+
+    def written(self, runs: Authored) -> Iterator[tuple[int, Problem]]:
+        """Yield each number that nothing accounts for, as `bare` does, and each claim that the data do not bear out.
+
+        A claim that they decide (居第一, 翻一番) is no number without a fact; of another, that it is one is told alone.
+        """
+        claims = list(self._claims(runs))
+        decided = [span for span, found in claims if found is None or found.severity is Severity.ERROR]
+        bare = [
+            (at, found)
+            for at, found in self.bare(tuple(run for run, _ in runs))
+            if not any(start <= at < end for start, end in decided)
+        ]
+        yield from bare
+        for (start, end), found in claims:
+            if found and not any(start <= at < end for at, _ in bare):
+                yield start, found
 
     def bare(self, runs: Runs, also: frozenset[str] = frozenset()) -> Iterator[tuple[int, Problem]]:
         """Yield each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-FUNCTIONS = ("value", "series", "practices")
+FUNCTIONS = ("value", "series", "practices", "table", "chart")
 """The functions that take it, as `here`."""
 NAME = "city"
 

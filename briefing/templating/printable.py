@@ -21,41 +21,30 @@ from briefing.templating.template_errors import Mistake, Unknown, attributes
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Something a template may call with one value of the types `_takes`; `usage` shows how it is written.
+    """Something that a template may call as `_call` takes it; `usage` shows how it is written.
 
-    `_options` are what may be named behind it, each with its type.
+    `_types`: what the parameters of those names must be; `_call` looks at what others are.
     """
 
     usage: str
     _call: Callable[..., object]
-    _takes: tuple[type, ...] = (str,)
-    _options: Mapping[str, type] = field(default_factory=dict)
+    _types: Mapping[str, type | tuple[type, ...]] = field(default_factory=dict)
 
     def __call__(self, *given: object, **named: object) -> object:
         """Return the result; Mistake if it is called otherwise."""
         # the misspelt name is what is wrong, not the function that is called with it
-        if unknown := next((value for value in (*given, *named.values()) if isinstance(value, Unknown)), None):
-            raise Mistake(unknown.problem())
-        fits = all(isinstance(value, self._options.get(name, ())) for name, value in named.items())
-        marked = any(isinstance(value, Markup) for value in (*given, *named.values()))
-        if not fits or marked or len(given) != 1 or not isinstance(given[0], self._takes):
-            raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
-        return self._call(given[0], **named)
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionOfSeveral(Function):
-    """Something a template may call with several values, some of them by name; `_call` looks at what they are."""
-
-    def __call__(self, *given: object, **named: object) -> object:
-        """Return the result; Mistake if it is called with more, others or fewer."""
-        unknown = next((item for item in (*given, *named.values()) if isinstance(item, Unknown)), None)
-        if unknown is not None:
-            raise Mistake(unknown.problem())
+        for value in (*given, *named.values()):
+            for item in value if isinstance(value, list | tuple) else (value,):
+                if isinstance(item, Unknown):
+                    raise Mistake(item.problem())
+        wrong = Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
         try:
-            signature(self._call).bind(*given, **named)
+            bound = signature(self._call).bind(*given, **named).arguments
         except TypeError as error:
-            raise Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。")) from error
+            raise wrong from error
+        typed = ((bound[name], kind) for name, kind in self._types.items() if name in bound)
+        if any(isinstance(value, Markup) or not isinstance(value, kind) for value, kind in typed):
+            raise wrong
         return self._call(*given, **named)
 
 

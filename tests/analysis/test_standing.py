@@ -72,3 +72,25 @@ def test_a_figure_alone_has_no_standing() -> None:
     found = observed(fact("甲.rate", 3), fact("甲.rate-2", 5, indicator="rate"))
     assert aspects(found[0]) == aspects(found[1])
     assert comparison_with(found[0], found) is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "better", "mean", "behind"),
+    [
+        (("90.0", "95.0", "80.0"), "高", "88.3", [False, False, True]),
+        (("90.0", "95.0", "80.0"), "低", "88.3", [True, True, False]),
+        (("90.0", "95.0", "80.0"), None, "88.3", [False, False, False]),
+        (("16.4", "16.6"), "高", "16.5", [True, False]),
+        (("16.45", "16.5"), "高", "16.5", [False, False]),  # the mean may be as little as either
+    ],
+)
+def test_the_mean_of_a_comparison_and_what_is_certainly_worse(
+    figures: tuple[str, ...], better: str | None, mean: str, behind: list[bool]
+) -> None:
+    found = standing(*figures, better=better)
+    assert {str(item.average.value) for item in found if item.average} == {mean}
+    assert [item.behind for item in found] == behind
+
+
+def test_places_in_a_ranking_have_no_mean() -> None:
+    assert [(item.average, item.behind) for item in standing("1", "2", symbol="位")] == [(None, False)] * 2

@@ -144,6 +144,29 @@ def slope() -> ChartSpec:
     return ChartSpec("slope", "施工许可审批时间（示例数据）", (Panel(marks, unit="个工作日"),), (SOURCE,), CITIES)
 
 
+def dots() -> ChartSpec:
+    return replace(bars(), kind="dots")
+
+
+def rank_dots() -> ChartSpec:
+    marks = tuple(mark(city, place, "位", city) for city, place in zip(CITIES, ("2", "9", None), strict=True))
+    return ChartSpec("dots", "全省位次（示例数据）", (Panel(marks, unit="位", ranks=True),), (SOURCE,), CITIES)
+
+
+def strip() -> ChartSpec:
+    rows = (
+        ("“专精特新”培育库入库企业", ("100", "9.7", None)),
+        ("小微企业贷款余额", ("84.1", "100", "56.6")),
+        ("开办时间", ("78.6", "50", "100")),
+    )
+    marks = tuple(
+        mark(label, value, "%", city, True)
+        for label, values in rows
+        for city, value in zip(CITIES, values, strict=True)
+    )
+    return ChartSpec("strip", "各项指标为最好的百分之几（示例数据）", (Panel(marks, unit="%"),), (SOURCE,), CITIES)
+
+
 def sparkline() -> ChartSpec:
     return ChartSpec("sparkline", "", (Panel(single_line().panels[0].marks),))
 
@@ -201,6 +224,9 @@ ALL = (
     small_lines,
     panel_lines,
     slope,
+    dots,
+    rank_dots,
+    strip,
     sparkline,
     heat,
     grouped,

@@ -102,6 +102,8 @@ SPECS: dict[str, st.SearchStrategy[ChartSpec]] = {
     "bars": by_group("bars", signed, "亿元"),
     "percent_bars": by_group("percent_bars", percentages, "%"),
     "grouped": by_group("grouped", numbers, "家", panels=3),
+    "dots": by_group("dots", signed, "亿元"),
+    "strip": by_group("strip", percentages, "%"),
     "dumbbells": by_panel("dumbbells"),
     "bullet": by_panel("bullet"),
     "waterfall": waterfalls(),

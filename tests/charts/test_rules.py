@@ -41,6 +41,11 @@ def groups(count: int) -> tuple[Mark, ...]:
     return tuple(mark("项", "1", group=f"{at}市") for at in range(count))
 
 
+def rows(count: int) -> tuple[Mark, ...]:
+    """Two cities on each of so many indicators."""
+    return tuple(mark(f"第{at}项", "9", "%", group) for at in range(count) for group in ("甲市", "乙市"))
+
+
 ONE = (mark("武汉市", "828", "家"),)
 CELLS = (mark("政务", "1", group="甲"), mark("政务", "2", group="乙"), mark("融资", "3", group="甲"))
 YEARS = tuple(mark(f"{year}年", "1") for year in (2020, 2021, 2022))
@@ -92,6 +97,13 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
     ("small lines of two periods", spec("small_lines", Panel(YEARS[:2])), "至少 3 个"),
     ("panels of two cities", spec("panel_lines", Panel(lines("甲")), Panel(lines("乙"))), "只能画一个城市"),
     ("a panel of two periods", spec("panel_lines", Panel(YEARS), Panel(YEARS[:2])), "至少 3 个"),
+    ("a dot alone", spec("dots", Panel(ONE)), "只有 1 个数据，构不成比较"),
+    ("two indicators of dots", spec("dots", Panel(marks("1", "2")), Panel(marks("1", "2"))), "只能有一幅小图"),
+    ("25 dots", spec("dots", Panel(groups(25))), "至多 24 条"),
+    ("a dot alone in its row", spec("strip", Panel(marks("1", "2"), unit="%")), "“第0项”只有 1 个数据"),
+    ("a strip of amounts", spec("strip", Panel(groups(2), unit="家")), "单位应为“%”"),
+    ("a strip beyond the best", spec("strip", Panel((*groups(1), mark("项", "101", group="甲市")), unit="%")), "不在"),
+    ("25 rows", spec("strip", Panel(rows(25), unit="%")), "共 25 行，一页至多 24 行"),
     ("a slope of three periods", spec("slope", Panel(YEARS)), "应恰有两个时期，现有 3 个"),
     ("a slope of one period", spec("slope", Panel(YEARS[:1])), "应恰有两个时期，现有 1 个"),
     ("a slope with one end", spec("slope", Panel((*YEARS[:1], mark("2021年", None)))), "只有一个时期的数据"),
@@ -108,9 +120,9 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
 )
 
 
-@pytest.mark.parametrize("kind", [name for name in KINDS if name not in samples.COURSES])
+@pytest.mark.parametrize("kind", [name for name in KINDS if name not in (*samples.COURSES, "dots")])
 def test_places_in_a_ranking_are_drawn_by_no_length_and_no_shade(kind: str) -> None:
-    """The longer bar would be the worse place; only lines, whose axis begins with the first place on top, are drawn."""
+    """The longer bar would be the worse place; only lines and dots, which have none, are drawn."""
     drawn = getattr(samples, kind)()
     assert refuse(drawn) is None
     ranked = replace(drawn, panels=tuple(replace(panel, ranks=True) for panel in drawn.panels))
@@ -196,6 +208,8 @@ def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts
         spec("heat", Panel(groups(12))),
         spec("line", Panel(lines("一二三四五六七八"))),
         spec("small_lines", Panel(lines("一二三四五六七八九十甲乙"))),
+        spec("dots", Panel(groups(24))),
+        spec("strip", Panel(rows(24), unit="%")),
         spec("slope", Panel(ends(24))),
         spec("sparkline", Panel(YEARS[:2])),
     ],

@@ -273,3 +273,13 @@ def test_figures_of_a_part_of_a_city_have_a_table_of_their_own() -> None:
     assert [plain(table.caption) for table in tables] == ["2026年10月firms情况", "2026年10月firms（主城区）情况"]
     assert {cell[1] for table in tables[1:] for cell in cells(table)[1:]} == {"100"}
     assert len({table.key for table in tables}) == 2
+
+
+def test_a_city_that_reports_late_says_of_what_time_its_figures_are() -> None:
+    cities = {"wuhan": "10", "sanmenxia": "8", "tianhe": "10"}
+    (table,) = of_theme(*(aimed(total(id, "firms", "80", at=f"2026年1—{at}月"), "100") for id, at in cities.items()))
+    assert [row[0] for row in cells(table)[1:]] == ["武汉市", "三门峡市（2026年1—8月累计）", "天河区"]
+    assert [note[17:] for note in notes(table) if "序时进度" in note] == [
+        "10月31日，全年时间已过83.3%。",
+        "8月31日，全年时间已过66.6%。",
+    ]

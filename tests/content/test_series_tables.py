@@ -200,3 +200,32 @@ def test_what_lies_before_a_break_or_beyond_a_gap_is_shown_but_not_drawn_nor_com
     ]
     marks = table.sparklines[0].panels[0].marks
     assert [mark.value for mark in marks] == [None, None, Decimal(7), Decimal(8), Decimal(9)]
+
+
+def test_points_among_percentages_say_so() -> None:
+    online = indicator("online", "网上可办率", family="percent")
+    data = (
+        online,
+        *course("wuhan", "online", years("80.5", "81.0", "83.5"), "%"),
+        *course("wuhan", "items", years("80", "85", "90")),
+    )
+    (table,) = made(*data)
+    assert {row[0]: row[-1] for row in cells(table)} == {
+        "指标": "较2019年",
+        "网上可办率（%）": "+3.0个百分点",
+        "items（项）": "+12.5%",
+    }
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        course("wuhan", "flow", {"2022年": "7", "2023年": "7"}, basis="期间"),
+        course("wuhan", "grown", {"2022年底": "22", "2023年底": "23"}, basis="时点", direction="增"),
+    ],
+)
+def test_a_row_has_the_figures_of_one_kind_alone(others: list[Fact]) -> None:
+    """What was added within the years, or how much more it became, stands in no row of what there was at their end."""
+    stock = course("wuhan", "items", {f"{2020 + at}年底": f"{300 + 10 * at}" for at in range(4)}, basis="时点")
+    (table,) = made(*(replace(item, indicator="items") for item in others), *stock)
+    assert cells(table)[1][1:] == ["300", "310", "320", "330", "+10%"]

@@ -109,10 +109,10 @@ def test_a_period_and_a_measure_may_be_named(tmp_path: Path, asked: str, figure:
         ("of", "2个"),
         ("best.city", "武汉市"),
         ('to("户")', "1982000户"),
-        ('to("亿户", digits=2)', "约0.02亿户"),
+        ('to("亿户", digits=2)', "约0.02亿户（推算）"),
         ('to("万户", digits=1)', "198.2万户"),
-        ("change()", "增长约10.1%"),
-        ('change("2021年")', "增长约32.1%"),
+        ("change()", "增长约10.1%（推算）"),
+        ('change("2021年")', "增长约32.1%（推算）"),
         ("scope", ""),
         ("status", ""),
         ("caveat", ""),
@@ -135,6 +135,9 @@ def test_a_place_names_all_that_it_was_found_among(tmp_path: Path) -> None:
     document, _ = made(tmp_path, '{{ value("开办时间", "三门峡").rank }}，差{{ value("开办时间", "三门峡").gap }}')
     place, gap = document.derived
     assert (place.text, place.inputs) == ("第2位", ("wuhan.days", "sanmenxia.days"))
+    said = [run.text for run in all_runs(document.blocks[:1]) if run.kind is not RunKind.CITE]
+    # a place says itself that it was found by comparing
+    assert said == ["第2位", "，差", "0.8个工作日", "（推算）"]
     assert place.formula == "2个城市的开办时间由优到劣排列的位次"
     assert (gap.text, gap.formula) == ("0.8个工作日", "2.2个工作日 − 1.4个工作日")
 
@@ -391,4 +394,4 @@ def test_a_target_is_printed_with_how_much_of_it_is_done(tmp_path: Path) -> None
     aimed = fact("wuhan.firms", "150.0", "万户", period="2023年")
     aim = replace(aimed, target=Target(replace(aimed.quantity, value=aimed.quantity.value * 2), Period.parse("2023年")))
     line = '目标{{ value("firms").target }}，完成{{ value("firms").completion }}'
-    assert printed(tmp_path, line, analysis(aim)) == "目标300.0万户，完成50.0%"
+    assert printed(tmp_path, line, analysis(aim)) == "目标300.0万户，完成50.0%（推算）"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.templating.engine import render
 from briefing.templating.loop_city import FUNCTIONS
-from briefing.templating.printable import FunctionOfSeveral
+from briefing.templating.printable import Function
 from tests.content.samples import written
 
 
@@ -16,7 +16,7 @@ def said(folder: Path, body: str, function: str = "value") -> str:
     """What the function was given as `here`, call by call."""
     root = written(folder, {"a.j2": body, "part.j2": f"{{{{ {function}() }}}}"})
     called: list[str] = []
-    asked = FunctionOfSeveral(f"{function}()", lambda here=None: called.append(str(here)))
+    asked = Function(f"{function}()", lambda here=None: called.append(str(here)))
     page = render([root], "a.j2", {function: asked})
     assert list(page.problems) == []
     return " ".join(called)

@@ -1,0 +1,77 @@
+"""The part of the analysis that an author asks for by name: some cities, some indicators, some periods."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import IndicatorRow, compare
+from briefing.analysis.relations import relate_all
+from briefing.analysis.trends import trends
+from briefing.content.held_facts import HeldFacts
+from briefing.data.selection import is_of
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact
+from briefing.model.library import City
+from briefing.model.period import Period
+
+LEAST = 2
+"""Periods from which on a table or chart has time on an axis."""
+
+
+def asked_analysis(
+    held: HeldFacts,
+    cities: Sequence[City],
+    indicators: Iterable[Indicator],
+    periods: Collection[Period] = (),
+    since: Period | None = None,
+) -> Analysis:
+    """Return the analysis of these cities in that order and these indicators, under whatever theme, () for any period.
+
+    Its trends begin with two periods.
+    """
+    catalogue, ids = held.library.catalogue, [item.id for item in indicators]
+    wanted = [catalogue.indicators[id] for id in ids]
+    facts = [fact for item in wanted for city in cities for fact in held.of(city.id, [item])]
+    timely = [
+        held.seen(fact)
+        for fact in facts
+        if (not periods or any(is_of(fact, at) for at in periods)) and is_of(fact, None, since)
+    ]
+    across = compare(timely)
+    themes = tuple(dict.fromkeys(catalogue.themes[item.theme] for item in wanted))
+    records = {city.id: held.records[city.id] for city in cities}
+    every = {fact.id: fact for record in records.values() for fact in record.facts}
+    related = relate_all(records.values(), every, held.library.theme_of)
+    return replace(
+        held.analysis,
+        selection=replace(held.selection, cities=tuple(cities), themes=themes, records=records),
+        observed=tuple(timely),
+        comparisons=across.comparisons,
+        rows=across.rows,
+        unjudged=across.unjudged,
+        trends=tuple(trends(timely, LEAST, held.movements)),
+        movements=held.movements,
+        related=tuple(
+            item
+            for item in related
+            if any(catalogue.indicators[fact.indicator].id in ids for part in item.members.values() for fact in part)
+        ),
+    )
+
+
+def rows_with_all(analysis: Analysis, indicators: Iterable[Indicator]) -> list[IndicatorRow]:
+    """Return the rows of the indicators, with one for each city whose latest figure stands in none."""
+    rows: list[IndicatorRow] = []
+    for item in indicators:
+        own = [row for row in analysis.rows if row.indicator.id == item.id]
+        told = {fact.city for row in own for fact in row.facts}
+        rest: dict[str, list[Fact]] = {}
+        for seen in analysis.observed:
+            if seen.indicator.id == item.id and seen.fact.city not in told:
+                rest.setdefault(seen.fact.city, []).append(seen.fact)
+        latest = (max(facts, key=lambda fact: (not fact.scope, fact.period.end or date.max)) for facts in rest.values())
+        rows += [*own, *(IndicatorRow(item, (fact,), (), ()) for fact in latest)]
+    return rows

@@ -1,0 +1,65 @@
+"""Figures one below the other, with what an author wants told of each: 指标、数值、时期、来源、位次 …"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from briefing.content.indicator_values import IndicatorValue, fact_of
+from briefing.content.tables import CENTRE, LEFT, NOTHING, header
+from briefing.model.document import Runs, Table
+from briefing.model.facts import Fact
+from briefing.templating.given_words import runs_of_words
+from briefing.templating.printable import Printable
+from briefing.wording.prose import join, text
+
+COLUMNS: Mapping[str, Callable[[IndicatorValue], object]] = {
+    "指标": lambda value: value.name,
+    "城市": lambda value: value.city,
+    "数值": lambda value: value,
+    "单位": lambda value: value.unit,
+    "时期": lambda value: value.period,
+    "来源": lambda value: value.source,
+    "范围": lambda value: value.scope,
+    "状态": lambda value: value.status,
+    "说明": lambda value: value.caveat,
+    "位次": lambda value: value.rank,
+    "最好": lambda value: value.best,
+    "差距": lambda value: value.gap,
+    "目标": lambda value: value.target,
+    "完成率": lambda value: value.completion,
+    "同比": lambda value: value.change("同比"),
+    "环比": lambda value: value.change("环比"),
+}
+"""What a table of facts may tell of each, by the head of its column."""
+WIDE = {"指标": 7, "来源": 9, "说明": 7}
+"""Relative widths of columns that hold sentences."""
+FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
+"""Columns that hold figures with their units, which have 5; others have 4."""
+
+
+def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact], Runs]) -> Table:
+    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
+    cities = list(dict.fromkeys(item.city for item in values if item.city))
+    return Table(
+        key="",
+        caption=text(f"{cities[0] if len(cities) == 1 else '各地'}有关数据"),
+        header=header(*names),
+        rows=tuple(
+            tuple(
+                show(fact) if name == "数值" and (fact := fact_of(item)) else _cell(COLUMNS[name](item))
+                for name in names
+            )
+            for item in values
+        ),
+        widths=tuple(WIDE.get(name, 5 if name in FIGURES else 4) for name in names),
+        align=tuple(LEFT if name in WIDE else CENTRE for name in names),
+    )
+
+
+def _cell(told: object) -> Runs:
+    """Return a cell; a dash for what there is not."""
+    if isinstance(told, IndicatorValue) and told.city and not told.missing:
+        return join([told.__runs__()[0], text(f"（{told.city}）")])
+    if isinstance(told, Printable):
+        return text(NOTHING) if getattr(told, "missing", False) else told.__runs__()[0]
+    return runs_of_words(str(told)) if told else text(NOTHING)

@@ -1,0 +1,331 @@
+"""`table(rows=…, columns=…)`: a table of what an author names, made by the makers of the ready tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.analysis.analyse import Analysis
+from briefing.content.asked_data import asked_analysis, rows_with_all
+from briefing.content.asked_facts import COLUMNS, facts_table
+from briefing.content.axes import Axis, AxisKind, AxisReader, several
+from briefing.content.changes import Changes
+from briefing.content.common_topics import TOPICS_ACROSS, by_topic
+from briefing.content.held_facts import Chosen, HeldFacts
+from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
+from briefing.content.month_table import MonthTables
+from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
+from briefing.content.tables import CENTRE, CITIES_ACROSS, LEFT, fitted, header, side_by_side, split
+from briefing.errors import Problem
+from briefing.model.catalogue import Indicator, Topic
+from briefing.model.document import RunKind, Runs, Table
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import City
+from briefing.model.numbering import numeral
+from briefing.model.period import Period
+from briefing.templating.given_words import runs_of_words
+from briefing.templating.printable import Function
+from briefing.templating.template_errors import Mistake
+from briefing.wording.clauses import remarks
+from briefing.wording.prose import join, jointly, plain, quoted, text
+
+BETTER = "better"
+NAMED = 2
+"""Indicators that a title names."""
+USAGE = (
+    'table(rows=cities, columns=["指标"], title="表题")，另可写 of、highlight、order="better"、digits、'
+    "period、since、last"
+)
+FORMS = (
+    "可以写：城市和指标、城市和时期（of=指标）、指标和时期（of=城市）、指标和“月度”、做法的事项和城市、"
+    "指标和列名（指标、数值、时期、来源、位次等）。"
+)
+
+
+def table_functions(held: HeldFacts) -> dict[str, object]:
+    """Return `table`."""
+    return {"table": Function(USAGE, AskedTables(held).table, {"title": str, "order": str})}
+
+
+class AskedTables:
+    """Makes the tables that the author of one briefing asks for."""
+
+    def __init__(self, held: HeldFacts) -> None:
+        self._held, self._axes, self._made = held, AxisReader(held, COLUMNS), 0
+
+    def table(
+        self,
+        rows: object,
+        columns: object,
+        title: str = "",
+        of: object = None,
+        highlight: object = None,
+        order: str = "",
+        digits: object = None,
+        period: object = None,
+        since: object = None,
+        last: object = None,
+        here: object = None,
+    ) -> tuple[Table, ...]:
+        """Return the table, in parts where it is too wide; Mistake where there can be none, with what to write."""
+        down, across = self._axes.read(rows, "rows"), self._axes.read(columns, "columns")
+        if order not in ("", BETTER):
+            raise Mistake(
+                Problem(f"order 写的是“{order}”。", hint='要按优劣排列，请写 order="better"；不写照原来的次序。')
+            )
+        places = None if digits is None else decimals(digits)
+        times = None if period is None else self._held.names.period(period)
+        start = None if since is None else self._held.names.period(since)
+        kinds = {down.kind, across.kind}
+        self._made += 1
+        if AxisKind.MONTH in kinds:
+            made = self._month(down if across.kind is AxisKind.MONTH else across, of or here)
+        elif kinds == {AxisKind.CITIES, AxisKind.INDICATORS}:
+            made = self._side_by_side(down, across, order, places, times)
+        elif across.kind is AxisKind.PERIODS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS):
+            made = self._over_time(down, _periods(across), of if of is not None else here, order, start, last)
+        elif AxisKind.TOPICS in kinds and kinds <= {AxisKind.TOPICS, AxisKind.CITIES}:
+            made = self._practices(down, across)
+        elif across.kind is AxisKind.COLUMNS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS, AxisKind.VALUES):
+            made = self._facts(down, across, of if of is not None else here, order, places, times)
+        else:
+            raise Mistake(Problem(f"没有以{down.kind}为行、{across.kind}为列的表。", hint=FORMS))
+        if places is not None and (AxisKind.MONTH in kinds or kinds & {AxisKind.PERIODS, AxisKind.TOPICS}):
+            raise Mistake(Problem("这种表照原数印，不取整。", hint="请去掉 digits；要取整的请用城市和指标的表。"))
+        if highlight is not None:
+            made = [_highlighted(item, self._held.names.city(highlight).name) for item in made]
+        return tuple(self._finished(made, title))
+
+    def _finished(self, made: Sequence[Table], title: str) -> Iterable[Table]:
+        """Yield the tables with their keys and, where one is given, their title."""
+        for number, item in enumerate(made, 1):
+            caption = runs_of_words(title) if title else item.caption
+            if title and len(made) > 1:
+                caption = join([caption, text(f"（{numeral(number)}）")])
+            yield replace(item, key=f"table.{self._made}" + (f".{number}" if number > 1 else ""), caption=caption)
+
+    def _side_by_side(
+        self, down: Axis, across: Axis, order: str, digits: int | None, period: Period | None
+    ) -> list[Table]:
+        """Return cities by indicators, whichever of them stand in rows."""
+        cities, indicators = _cities(self._held, down, across), _indicators(down, across)
+        periods = (period,) if period else ()
+        data = asked_analysis(self._held, self._ordered(cities, indicators[0], order, period), indicators, periods)
+        found = rows_with_all(data, indicators)
+        if not found:
+            raise Mistake(self._nothing(cities, indicators, period))
+        show = self._rounding([fact for row in found for fact in row.facts], digits)
+        table = side_by_side(data, found, "", _title(cities, [row.indicator for row in found]), show)
+        return list(split(_transposed(table) if down.kind is AxisKind.CITIES else table, CITIES_ACROSS))
+
+    def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact], Runs]:
+        """Return what prints a fact to so many decimals; Mistake where that would hide which of two is more."""
+        held = self._held
+
+        def show(fact: Fact) -> Runs:
+            exponent = fact.quantity.value.as_tuple().exponent
+            if digits is None or (isinstance(exponent, int) and -exponent <= digits):
+                return (held.ledger.fact(fact), *text(remarks(fact)))
+            return value_of(fact, held).to(fact.quantity.unit.symbol, digits).__runs__()[0]
+
+        if digits is not None:
+            self._keeps_order(facts, digits)
+        return show
+
+    def _keeps_order(self, facts: Sequence[Fact], digits: int) -> None:
+        by_indicator: dict[str, list[Fact]] = {}
+        for fact in facts:
+            by_indicator.setdefault(fact.indicator, []).append(fact)
+        for group in by_indicator.values():
+            group.sort(key=lambda fact: fact.quantity.base)
+            for low, high in pairwise(group):
+                shown = [round(fact.quantity.ends[0], digits) * fact.quantity.unit.factor for fact in (low, high)]
+                if low.quantity.base < high.quantity.base and shown[0] >= shown[1]:
+                    cities = "、".join(self._held.cities[fact.city].name for fact in (low, high))
+                    name = self._held.library.catalogue.indicators[low.indicator].name
+                    said = f"{cities}的{quoted([name])}取到 {digits} 位小数，就分不出高低了。"
+                    raise Mistake(Problem(said, hint=f"请写 digits={digits + 1} 或更多，或者不写。"))
+
+    def _over_time(
+        self, down: Axis, periods: Sequence[Period], of: object, order: str, since: Period | None, last: object
+    ) -> list[Table]:
+        """Return cities by periods of an indicator, or indicators by periods of a city."""
+        if len(periods) > PERIODS_ACROSS:
+            said = f"一页至多 {PERIODS_ACROSS} 个时期，这里写了 {len(periods)} 个。"
+            raise Mistake(Problem(said, hint=f'请少写几个，或写 columns="时期", last={PERIODS_ACROSS}。'))
+        if down.kind is AxisKind.CITIES:
+            if of is None:
+                hint = 'of 写指标，如 table(rows=cities, columns="时期", of="经营主体")。'
+                raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
+            cities, indicators = _cities(self._held, down), self._axes.indicators(of)
+        else:
+            cities, indicators = (self._one_city(of),), _indicators(down)
+        ordered = self._ordered(cities, indicators[0], order, None)
+        data = asked_analysis(self._held, ordered, indicators, periods, since)
+        if last is not None:
+            data = asked_analysis(self._held, ordered, indicators, _latest(data, last), since)
+        if not data.trends:
+            raise Mistake(self._no_course(cities, indicators))
+        maker = SeriesTables(data, self._held.ledger, Changes(data, self._held.ledger))
+        if down.kind is AxisKind.CITIES:
+            return [maker.city_by_period(part) for item in data.trends for part in maker.alike(item)]
+        return maker.indicator_by_period(cities[0], data.trends, "", cities[0].name)
+
+    def _month(self, other: Axis, of: object) -> list[Table]:
+        """Return the month table of some indicators, or of some cities."""
+        cities = _cities(self._held, other) if other.kind is AxisKind.CITIES else self._axes.cities(of)
+        chosen = _indicators(other) if other.kind is AxisKind.INDICATORS else self._axes.indicators(of)
+        indicators = chosen or tuple(self._held.library.catalogue.indicators.values())
+        data = asked_analysis(self._held, cities, indicators)
+        maker = MonthTables(data, self._held.ledger, Changes(data, self._held.ledger))
+        rows = [row for held in maker.by_place.values() for row in held]
+        made = maker.tables(rows, "", "主要指标")
+        if not made:
+            said = f"{_places(cities)}没有两个以上指标有本月、累计、目标的数，列不成月度表。"
+            raise Mistake(Problem(said, hint='请写 columns=["数值", "时期"]，或在句子里用 value(…)。'))
+        return made
+
+    def _practices(self, down: Axis, across: Axis) -> list[Table]:
+        """Return what cities do about some topics."""
+        if down.kind is not AxisKind.TOPICS or across.kind is not AxisKind.CITIES:
+            hint = '请写 table(rows=practices(theme="政务服务"), columns=cities)。'
+            raise Mistake(Problem("做法的表以事项为行，以城市为列。", hint=hint))
+        cities = _cities(self._held, across)
+        found: dict[str, dict[str, list[Practice]]] = {}
+        for topic in (item for item in down.things if isinstance(item, Topic)):
+            for city in cities:
+                own = [item for item in self._held.records[city.id].practices if item.topic == topic.id]
+                if own:
+                    found.setdefault(topic.id, {})[city.id] = own
+        if not found:
+            raise Mistake(Problem(f"{_places(cities)}在这些事项上没有收录做法。", hint="请换事项，或加选城市。"))
+        data = asked_analysis(self._held, cities, ())
+        table = by_topic(data, found, self._held.ledger, "", f"{_places(cities)}做法对照")
+        return list(split(table, TOPICS_ACROSS))
+
+    def _facts(
+        self, down: Axis, across: Axis, of: object, order: str, digits: int | None, period: Period | None
+    ) -> list[Table]:
+        """Return figures one below the other, with the columns that are named."""
+        values = [item for item in down.things if isinstance(item, IndicatorValue)] or self._values(
+            down, of, order, period
+        )
+        facts = [fact for item in values if (fact := fact_of(item))]
+        if not facts:
+            names = "、".join(dict.fromkeys(item.name for item in values))
+            raise Mistake(Problem(f"所选城市没有收录{quoted([names])}的数。", hint="请核对指标、城市和时期。"))
+        return [facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))]
+
+    def _values(self, down: Axis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
+        """Return the figure of each city on each indicator."""
+        if down.kind is AxisKind.CITIES:
+            cities, indicators = _cities(self._held, down), self._axes.indicators(of)
+            if not indicators:
+                hint = 'of 写指标，如 table(rows=cities, columns=["城市", "数值"], of="经营主体")。'
+                raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
+        else:
+            cities, indicators = self._axes.cities(of), _indicators(down)
+        return [
+            IndicatorValue(asked_for(item, city, period, None), self._chosen(city, item, period), self._held)
+            for item in indicators
+            for city in self._ordered(cities, item, order, period)
+        ]
+
+    def _chosen(self, city: City, indicator: Indicator, period: Period | None) -> Chosen:
+        return self._held.choose(city.id, (indicator,), period)
+
+    def _ordered(
+        self, cities: Sequence[City], indicator: Indicator, order: str, period: Period | None
+    ) -> tuple[City, ...]:
+        """Return the cities, the best on an indicator first where that is asked for, those not compared last."""
+        if not order or len(cities) < 2:
+            return tuple(cities)
+        facts = self._held.compared((indicator,), period)
+        place = {fact.city: at for at, fact in enumerate(facts)}
+        if indicator.better is None or not place.keys() & {city.id for city in cities}:
+            why = "没有规定高好还是低好" if indicator.better is None else "没有可以相互比较的数"
+            said = f"各地的{quoted([indicator.name])}{why}，排不出优劣。"
+            raise Mistake(Problem(said, hint="请去掉 order，照城市的次序排。"))
+        return tuple(sorted(cities, key=lambda city: place.get(city.id, len(place))))
+
+    def _one_city(self, of: object) -> City:
+        if of is not None:
+            (found,) = self._axes.cities(several(of)[:1])
+            return found
+        if len(self._held.cities) == 1 or self._held.home:
+            return self._held.cities[self._held.home or next(iter(self._held.cities))]
+        hint = (
+            'of 写城市，如 table(rows=["经营主体"], columns="时期", of="武汉市")，或放在 {% for city in cities %} 里。'
+        )
+        raise Mistake(Problem("没有写是哪个城市的数，这次选了几个城市。", hint=hint))
+
+    def _nothing(self, cities: Sequence[City], indicators: Sequence[Indicator], period: Period | None) -> Problem:
+        when = period.printed if period else ""
+        said = f"{_places(cities)}没有收录{when}的{quoted(item.name for item in indicators)}。"
+        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
+        times = "、".join(dict.fromkeys(fact.period.printed for fact in facts))
+        return Problem(said, hint=f"有数的时期：{times}。" if times else "请核对指标和城市，或加选城市。")
+
+    def _no_course(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> Problem:
+        said = f"{_places(cities)}的{quoted(item.name for item in indicators)}不足两个同类的时期，列不成历年的表。"
+        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
+        times = "、".join(dict.fromkeys(fact.period.printed for fact in sorted(facts, key=lambda fact: fact.period)))
+        hint = f"有数的时期：{times}。" if times else "这些指标没有收录数据。"
+        return Problem(said, hint=f"{hint}只有一个时期的，请用城市和指标的表。")
+
+
+def _cities(held: HeldFacts, *axes: Axis) -> tuple[City, ...]:
+    """Return the cities of the axis that has them, all where it names none."""
+    own = next(axis for axis in axes if axis.kind is AxisKind.CITIES)
+    return tuple(item for item in own.things if isinstance(item, City)) or tuple(held.cities.values())
+
+
+def _indicators(*axes: Axis) -> tuple[Indicator, ...]:
+    return tuple(item for axis in axes for item in axis.things if isinstance(item, Indicator))
+
+
+def _periods(axis: Axis) -> tuple[Period, ...]:
+    return tuple(item for item in axis.things if isinstance(item, Period))
+
+
+def _latest(data: Analysis, last: object) -> tuple[Period, ...]:
+    """Return the last so many periods of what has a course."""
+    if isinstance(last, bool) or not isinstance(last, int) or not 2 <= last <= PERIODS_ACROSS:
+        hint = f"应为 2 到 {PERIODS_ACROSS} 的整数，如 last={PERIODS_ACROSS}。"
+        raise Mistake(Problem("last 是最近几个时期。", hint=hint))
+    courses = (series for item in data.trends for series in item.series.values())
+    return tuple(sorted({fact.period for series in courses for fact in series.values()})[-last:])
+
+
+def _places(cities: Sequence[City]) -> str:
+    return cities[0].name if len(cities) == 1 else "各地"
+
+
+def _title(cities: Sequence[City], indicators: Iterable[Indicator]) -> str:
+    names = list(dict.fromkeys(item.name for item in indicators))
+    return f"{_places(cities)}{jointly(names) if len(names) <= NAMED else '主要指标'}情况"
+
+
+def _transposed(table: Table) -> Table:
+    """Return a table of indicators by cities as one of cities by indicators."""
+    rows = tuple(zip(table.header, *table.rows, strict=True))[1:]
+    top = (*header("城市"), *(row[0] for row in table.rows))
+    align = (LEFT, *(CENTRE for _ in table.rows))
+    return replace(table, header=top, rows=rows, widths=fitted((top, *rows)), align=align)
+
+
+def _highlighted(table: Table, name: str) -> Table:
+    """Return the table with the row, or else the column, of a city bold."""
+    at = [index for index, head in enumerate(table.header) if plain(head) == name]
+
+    def shown(cell: Runs, bold: bool) -> Runs:
+        return (
+            tuple(replace(run, strong=True) if run.kind is not RunKind.CITE else run for run in cell) if bold else cell
+        )
+
+    rows = tuple(
+        tuple(shown(cell, index in at or any(plain(own) == name for own in row)) for index, cell in enumerate(row))
+        for row in table.rows
+    )
+    return replace(table, header=tuple(shown(head, i in at) for i, head in enumerate(table.header)), rows=rows)
