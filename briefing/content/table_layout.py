@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.content.measured_values import LABEL
-from briefing.content.tables import CENTRE, LEFT, header
+from briefing.content.tables import CENTRE, LEFT, fitted, header
 from briefing.model.document import RunKind, Runs, Table
 from briefing.wording.figures import DERIVED
 from briefing.wording.prose import plain, text
@@ -16,7 +16,7 @@ def transposed(table: Table) -> Table:
     rows = tuple(zip(table.header, *table.rows, strict=True))[1:]
     top = (*header("城市"), *(row[0] for row in table.rows))
     align = (LEFT, *(CENTRE for _ in table.rows))
-    return replace(table, header=top, rows=rows, widths=(3, *(4 for _ in table.rows)), align=align)
+    return replace(table, header=top, rows=rows, widths=fitted((top, *rows)), align=align)
 
 
 def highlighted(table: Table, name: str) -> Table:
