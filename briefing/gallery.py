@@ -75,7 +75,7 @@ def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[l
     if drawing:
         figures = [replace(figure, chart=replace(figure.chart, kind=drawing)) for figure in figures]
     refused = [refusal(figure, problem) for figure in figures if (problem := refuse(figure.chart))]
-    drawn = [_alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
+    drawn = [alone(figure, analysis, ledger) for figure in figures if refuse(figure.chart) is None]
     if not drawn:
         if drawing and refused:  # the data allow the figure, if not in this way
             raise UsageError([replace(problem, severity=Severity.ERROR) for problem in refused[:REASONS_TOLD]])
@@ -83,7 +83,8 @@ def charts(analysis: Analysis, kind: str, drawing: str | None = None) -> tuple[l
     return drawn, refused
 
 
-def _alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> SourcedChart:
+def alone(figure: Figure, analysis: Analysis, ledger: Ledger) -> SourcedChart:
+    """Return a figure as a chart that stands alone, with its caption and sources in the drawing."""
     title, printed = plain(figure.caption), tuple(refs([figure]))
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     derived = tuple(ledger.derived[ref] for ref in printed if inputs.get(ref))

@@ -14,10 +14,14 @@ from pathlib import Path
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.charts import KINDS, draw_chart, refuse
+from briefing.content.asked_charts import CHARTS, AskedCharts
+from briefing.content.chart_specs import ChartSpecs
+from briefing.content.held_facts import HeldFacts
+from briefing.content.ledger import Ledger
 from briefing.data.reader import read
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader
-from briefing.gallery import SourcedChart, charts
+from briefing.gallery import SourcedChart, alone, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.facts import Fact
 from briefing.wording.prose import quoted
@@ -36,7 +40,8 @@ PLACES = {"jia": (6, 4, 4, 2), "yi": (13, 15, 12, 9)}
 INTRO = """# 图表样例
 
 本页由 `python -m docs.make_gallery` 生成：每种图用适合它的数据画一幅，再列出它不画的数据和理由。\
-写简报时由程序选图；要单独画一种图（放进幻灯片或网页），用 `briefing chart`：
+写简报时由程序选图，模板里也可以指定（`{{ chart("条形", …) }}`，见 [templates.md](templates.md) 的“自己排的表和图”）；\
+要单独画一种图（放进幻灯片或网页），用 `briefing chart`：
 
     briefing chart reduction --city 武汉 --theme 政务服务
     briefing chart 计划完成 --city 三门峡 --format svg
@@ -235,6 +240,35 @@ def ranking() -> list[SourcedChart]:
     )
 
 
+def dots(kind: str) -> list[SourcedChart]:
+    """The same in several cities as dots, and where each city is on several indicators."""
+    names = {"place": "营商环境评价全省位次", "firms": "经营主体", "days": "开办时间", "online": "网上可办率"}
+    held = {
+        "place": (6, 13, 9),
+        "firms": ("198.2", "163.5", "90.4"),
+        "days": ("1.5", "1.0", "2.2"),
+        "online": (98, 91, 85),
+    }
+    units = {"place": "位", "firms": "万户", "days": "个工作日", "online": "%"}
+    families = {"place": "rank", "firms": "count", "days": "workday", "online": "percent"}
+    data = made_up(
+        *(
+            indicator(id, f"{name}（虚构数据）", family=families[id], better="低" if id in ("place", "days") else "高")
+            for id, name in names.items()
+        ),
+        *(
+            fact(f"{city}.{id}", value, units[id], period="2024")
+            for id, values in held.items()
+            for city, value in zip(MADE_UP, values, strict=True)
+        ),
+    )
+    ledger = Ledger(data.selection.library)
+    asked = AskedCharts(HeldFacts(data, ledger), ChartSpecs(data, ledger, refuse))
+    wanted = {"点图": ["place"], "带状": ["firms", "days", "online"]}[kind]
+    title = {"点图": "", "带状": "甲市与各项最好的城市"}[kind]
+    return [alone(figure, data, ledger) for figure in asked.chart(kind, wanted, title=title)]
+
+
 def only(count: int) -> Callable[[ChartSpec], ChartSpec]:
     """The first marks alone."""
     return lambda spec: replace(spec, panels=(replace(spec.panels[0], marks=spec.panels[0].marks[:count]),))
@@ -322,6 +356,26 @@ SECTIONS = (
         (
             ("只有一个百分比", only(1)),
             ("超出 0—100%（完成率 144.6%）", changed("144.6")),
+            ("不是百分比", lambda spec: replace(spec, panels=(replace(spec.panels[0], unit="项"),))),
+        ),
+    ),
+    Section(
+        "dots",
+        ("comparison --as dots",),
+        "一个指标，几个城市，一市一行，点的位置就是数的大小，所以轴不必从零起，位次也能画，第 1 位在左。"
+        "本市（没有本市的，第一个城市）的点大而有颜色。",
+        lambda: dots("点图"),
+        (("只有一个城市有数据", only(1)), ("单位不同的两个指标", second_unit)),
+    ),
+    Section(
+        "strip",
+        (),
+        "几个指标，各地的数都是最好城市的百分之几（推算），所以能画在一根轴上；各项从不相加。"
+        "本市（没有本市的，第一个城市）是实心点，写名称和数；其他城市是空心点。"
+        "越低越好的指标，用最好城市的数除以本地的数。没有规定高好低好的指标、位次、零和负数不画。",
+        lambda: dots("带状"),
+        (
+            ("一行只有一个城市", only(4)),
             ("不是百分比", lambda spec: replace(spec, panels=(replace(spec.panels[0], unit="项"),))),
         ),
     ),
@@ -415,7 +469,9 @@ def page() -> str:
     for section in SECTIONS:
         own = [(name, chart) for name, chart in every if name.split(".")[0].split("-")[0] == section.kind]
         parts.append(f"## {KINDS[section.kind].name} `{section.kind}`\n\n{section.text}\n")
-        parts.append("".join(f"    briefing chart {command}\n" for command in section.commands))
+        forms = [name for name, form in CHARTS.items() if section.kind in form.kinds]
+        asked = [f'    {{{{ chart("{name}", …) }}}}\n' for name in forms]
+        parts.append("".join([*(f"    briefing chart {command}\n" for command in section.commands), *asked]))
         parts += [f"![{chart.alt}](images/charts/{name})\n" for name, chart in own]
         parts.append("不画：\n\n" + "".join(_refusals(section, own[-1][1].spec)))
     parts.append(OWN)

@@ -73,6 +73,7 @@ _UNITS: dict[str, dict[str, int]] = {
     "rank": {"位": 1, "名": 1},
     "rank_change": {"个位次": 1, "位": 1},
     "length": {"公里": 1000, "米": 1},
+    "score": {"分": 1},
     "times": {"倍": 1},
 }
 FAMILIES: dict[str, UnitFamily] = {

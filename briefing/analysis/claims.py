@@ -1,18 +1,23 @@
-"""Whether the figures still bear out what the texts of practices say of the way they went."""
+"""Whether the figures bear out what words claim of them: the texts of practices, and what an author writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from briefing.analysis import interval as iv
-from briefing.analysis.comparability import observe
-from briefing.analysis.movements import Movements
+from briefing.analysis.comparability import Observed, Verdict, classify, observe
+from briefing.analysis.comparisons import same
+from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.standing import Standing, comparison_with
+from briefing.analysis.targets import progress
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
 from briefing.model.measure import MeasureKind
-from briefing.wording.claims import claimed_growth, claimed_way, shrunk, turned
+from briefing.model.quantity import RANK
+from briefing.wording.claims import Sense, claimed_growth, claimed_way, shrunk, turned
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
@@ -56,7 +61,7 @@ def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str
         if now is None:
             continue
         if claim := claimed_way(practice.text[: slot.start()]):
-            earlier = [fact for fact in named if _earlier(fact, now)] or _last_before(now, list(facts.values()))
+            earlier = [fact for fact in named if _earlier(fact, now)] or last_before(now, list(facts.values()))
             if earlier:
                 yield *claim, earlier[-1], now
         named.append(now)
@@ -68,5 +73,139 @@ def _earlier(fact: Fact, now: Fact) -> bool:
     return same and fact.period.dated and now.period.dated and fact.period < now.period
 
 
-def _last_before(now: Fact, facts: Sequence[Fact]) -> list[Fact]:
+def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of the same thing before it in time, the latest last."""
     return sorted((fact for fact in facts if _earlier(fact, now)), key=lambda fact: fact.period)
+
+
+OPEN, NEUTRAL = "open", "neutral"
+"""Why a claim is not decided: rounding leaves it open, or the indicator does not say what is better."""
+TWICE = 100
+"""By how many per cent what has doubled (翻番) has grown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether figures bear out a claim: `holds` is None where they do not say, and `why` names the reason.
+
+    `other` is the figure that decides beside `fact`, None where a target or a place does; `more` says how `fact` stands
+    to it as a number, None where they are level. `reason` is that of a break; `verdict` why two are not compared.
+    """
+
+    fact: Fact
+    holds: bool | None
+    other: Fact | None = None
+    more: bool | None = None
+    why: str = ""
+    reason: str = ""
+    verdict: Verdict | None = None
+    targeted: bool = False
+
+
+def moved(sense: Sense, item: Movement) -> Judgement:
+    """Return whether a figure went the way that a word says."""
+    found = Judgement(item.now, None, item.before, item.rises if item.moves else None)
+    if item.apart or not item.turn:
+        return _open(found, item.apart or OPEN, item.reason)
+    up, grown = item.turn in BORNE_OUT[True], item.growth.interval if item.growth else None
+    if sense is Sense.DOUBLED and up and grown and grown.low < TWICE <= grown.high:
+        return _open(found, OPEN)
+    better = item.indicator.better
+    wanted = {
+        Sense.BETTER: item.moves and item.rises is (better == "高") if better else None,
+        Sense.WORSE: item.moves and item.rises is (better == "低") if better else None,
+        Sense.UP: up,
+        Sense.DOWN: item.turn in BORNE_OUT[False],
+        Sense.LEVEL: item.turn == "平",
+        Sense.DOUBLED: up and grown is not None and grown.low >= TWICE,
+        Sense.MORE: item.moves and item.rises,
+        Sense.LESS: item.moves and not item.rises,
+    }
+    return _decided(found, wanted.get(sense))
+
+
+def grew(sense: Sense, fact: Fact) -> Judgement:
+    """Return whether a stated rate or change is one of the way that a word says."""
+    found, nothing = iv.base(fact), iv.exactly(0)
+    found = nothing - found if fact.direction == "减" else found
+    up = True if found.low > 0 else False if found.high < 0 else None
+    judged = Judgement(fact, None, more=up)
+    if up is None and found.low < found.high:
+        return _open(judged, OPEN)
+    return _decided(judged, {Sense.UP: up is True, Sense.DOWN: up is False, Sense.LEVEL: up is None}.get(sense))
+
+
+def compared(sense: Sense, one: Observed, other: Observed) -> Judgement:
+    """Return whether one figure stands to that of another city as a word says."""
+    found = Judgement(one.fact, None, other.fact)
+    beside = comparison_with(one, [other])
+    if beside is None:
+        return Judgement(one.fact, None, other.fact, why=OPEN, verdict=classify(one, other))
+    ahead, behind = (bool(side(one.fact)) for side in (beside.behind, beside.before))
+    found = Judgement(one.fact, None, other.fact, None if ahead == behind else behind if beside.rising else ahead)
+    if sense in (Sense.BETTER, Sense.WORSE) and one.indicator.better is None:
+        return _open(found, NEUTRAL)
+    if not (ahead or behind or beside.level):
+        return _open(found, OPEN)
+    wanted = {
+        Sense.BETTER: ahead,
+        Sense.WORSE: behind,
+        Sense.MORE: found.more is True,
+        Sense.LESS: found.more is False,
+        Sense.LEVEL: beside.level,
+    }
+    return _decided(found, wanted.get(sense))
+
+
+def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
+    """Return whether a figure stands first or last among the cities, or with others where the place is `shared`."""
+    fact, beside = item.fact, item.comparison
+    upwards = {Sense.BEST: True, Sense.WORST: False, Sense.MOST: not beside.rising, Sense.LEAST: beside.rising}[sense]
+    past, short = (beside.before(fact), beside.behind(fact)) if upwards else (beside.behind(fact), beside.before(fact))
+    higher = upwards is beside.rising  # what stands past it is the lower number where the lowest stands first
+    if past:
+        return Judgement(fact, False, past[0] if upwards else past[-1], more=higher)
+    level = [other for other in beside.facts if other.id != fact.id and same(other, fact)]
+    if len(short) + len(level) < len(beside.facts) - 1:
+        return _open(Judgement(fact, None), OPEN)
+    return Judgement(fact, shared or not level, level[0] if level else None)
+
+
+def place_stated(sense: Sense, fact: Fact) -> Judgement | None:
+    """Return whether a place in a ranking, as a source states it, is the first; None for any other figure or claim."""
+    if fact.quantity.unit.family != RANK or sense is not Sense.BEST:
+        return None
+    place = iv.base(fact)
+    return Judgement(fact, True if place.high == 1 else False if place.low > 1 else None, why=OPEN)
+
+
+def targeted(sense: Sense, item: Observed) -> Judgement | None:
+    """Return whether a figure stands to its target as a word says; None where it has none."""
+    if item.fact.target is None:
+        return None
+    [found] = progress([item])
+    # of what is better low, more than the target is what is lacking
+    over, under = ("shortfall", "excess") if item.indicator.better == "低" else ("excess", "shortfall")
+    distances = {figure.role: figure.interval for figure in found.figures}
+    level = found.met is True and not distances.keys() & {over, under}
+    more = None if level else True if over in distances else False if under in distances else None
+    judged = Judgement(item.fact, None, more=more, targeted=True)
+    if more is None and not level:
+        return _open(judged, OPEN)
+    better = more is (item.indicator.better != "低") if item.indicator.better else None
+    wanted = {
+        Sense.MORE: more is True,
+        Sense.LESS: more is False,
+        Sense.LEVEL: level,
+        Sense.BETTER: None if better is None else better and not level,
+        Sense.WORSE: None if better is None else not better and not level,
+    }
+    return _decided(judged, wanted.get(sense))
+
+
+def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
+    return replace(found, why=why, reason=reason)
+
+
+def _decided(found: Judgement, holds: bool | None) -> Judgement:
+    return replace(found, holds=holds, why="" if holds is not None else NEUTRAL)

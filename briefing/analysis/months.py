@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from briefing.analysis.comparability import Observed
 from briefing.analysis.relations import Related
 from briefing.analysis.targets import TargetProgress, progress
+from briefing.analysis.terms import YEAR
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
-from briefing.model.period import Period
+from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 
 
@@ -39,6 +40,14 @@ class MonthRow:
     def end(self) -> datetime.date:
         """Return the last day that it tells of."""
         return self.latest.period.end or datetime.date.min
+
+    @property
+    def added_up(self) -> bool:
+        """Return whether the total is what has added up from January on; a whole year beside its last month, too."""
+        total = self.total
+        return total is not None and (
+            adds_up(total) or (_since_january(total) and (self.month is not None or total.period.months != YEAR))
+        )
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -74,7 +83,7 @@ def month_rows(observed: Iterable[Observed], related: Iterable[Related]) -> tupl
             row = MonthRow(facts[0].city, indicators[key], None, closing[0], None) if closing else None
         if row and (row.progress or row.end == at):
             found.append(row)
-            if row.total and adds_up(row.total):
+            if row.total and row.added_up:
                 repeated |= {fact.id for fact in facts if adds_up(fact) and fact.period < row.total.period}
     return found, repeated
 
@@ -85,7 +94,8 @@ def _row(indicator: Indicator, facts: Sequence[Fact], towards: Mapping[str, Targ
     if not own:
         return None
     end = max(fact.period.end for fact in own if fact.period.end)
-    latest = [fact for fact in own if fact.period.end == end]
+    # a whole year makes no row of a month by itself, but is what its last month comes to
+    latest = [fact for fact in facts if fact.period.end == end and (fact in own or _since_january(fact))]
     month = next((fact for fact in latest if _within_month(fact)), None)
     totals = sorted((fact for fact in latest if fact is not month), key=lambda fact: fact.id not in towards)
     total = totals[0] if totals else None
@@ -94,14 +104,27 @@ def _row(indicator: Indicator, facts: Sequence[Fact], towards: Mapping[str, Targ
 
 
 def adds_up(fact: Fact) -> bool:
-    """Return whether the figure has added up from the first of January till the end of a month."""
+    """Return whether the figure is said to have added up from the first of January till the end of a month.
+
+    That is 1—6月 by itself, 上半年 and 6月 where its source calls it 累计; a year is a year.
+    """
+    kind, said = fact.period.kind, fact.basis is Basis.CUMULATIVE and fact.period.kind is not PeriodKind.YEAR
+    return _since_january(fact) and (kind is PeriodKind.RANGE or said)
+
+
+def _since_january(fact: Fact) -> bool:
+    """Return whether the figure is of the days from the first of January till the end of a month."""
     at = fact.period
+    if at.kind is PeriodKind.MONTH:  # that of January alone is of the month
+        return fact.basis is Basis.CUMULATIVE
     opens = at.start is not None and (at.start.month, at.start.day) == (1, 1)
-    return opens and at.kind is PeriodKind.RANGE and at.months is not None and at.months <= 12
+    stands = fact.basis is Basis.STOCK or at.kind is PeriodKind.AS_OF
+    return opens and not stands and at.months is not None and at.months <= YEAR
 
 
 def _within_month(fact: Fact) -> bool:
-    return fact.period.kind is PeriodKind.MONTH and not fact.period.is_end(fact.basis)
+    at = fact.period
+    return at.kind is PeriodKind.MONTH and fact.basis is not Basis.CUMULATIVE and not at.is_end(fact.basis)
 
 
 def _of_month_end(fact: Fact) -> bool:

@@ -13,14 +13,14 @@ from briefing.analysis.comparability import RULES, Observed
 from briefing.analysis.comparisons import RATIOS, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
-from briefing.analysis.terms import YEAR, Term, compares_with, term_of
+from briefing.analysis.terms import YEAR, Term, compares_with, earlier_period, term_of
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Identity
 from briefing.model.measure import MeasureKind, Price
-from briefing.model.quantity import RANK, RANK_CHANGE, Unit
+from briefing.model.quantity import IN_POINTS, RANK, RANK_CHANGE, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)
-NO_GROWTH = (*RATIOS, RANK)
+NO_GROWTH = (*RATIOS, *IN_POINTS)
 """Families in which a percentage of growth says nothing."""
 BREAK, UNDATED = "break", "undated"
 """Why two figures of one thing are not set against each other, beside the rules of comparability."""
@@ -37,7 +37,8 @@ class Movement:
     `turn`: 增 or 减 (of a place in a ranking 升 or 降), 平 where both state the same figure, "" where their
     rounding leaves it open or where they are `apart`: the name of the rule by which they are not compared, else "".
     `difference`, `growth` (in %) and `average` (the yearly growth in %, of whole years) are positive of a fall, too;
-    None where they say nothing or cannot honestly be printed. `reason` is that of a break. `stated` is what the
+    None where they say nothing or cannot honestly be printed. `size` is how far it went, in percent or in points,
+    negative of a fall; None if that says nothing. `reason` is that of a break. `stated` is what the
     sources themselves say of the way from the one to the other, a rate first: it is told before what is computed.
     """
 
@@ -48,6 +49,7 @@ class Movement:
     difference: DerivedFigure | None = None
     growth: DerivedFigure | None = None
     average: DerivedFigure | None = None
+    size: Interval | None = None
     apart: str = ""
     reason: str = ""
     stated: tuple[Fact, ...] = ()
@@ -62,28 +64,16 @@ class Movement:
         """Return whether it is certain that something moved."""
         return self.turn not in ("", "平")
 
-    @property
-    def size(self) -> Interval | None:
-        """Return how far it went, in percent or, of percentages and scores, in points; negative of a fall, None if that
-        says nothing.
-        """
-        before, now = iv.base(self.before), iv.base(self.now)
-        if self.apart or not (before.bounded and now.bounded) or self.now.quantity.unit.family == RANK:
-            return None
-        if self.now.quantity.unit.family in (*NO_GROWTH, "score"):
-            return now - before
-        return (now / before - ONE) * HUNDRED if before.low > 0 else None
-
 
 @dataclass(frozen=True, slots=True)
 class StatedOtherwise:
     """A rate or a change that a source states, and what follows from the figures where the two do not meet.
 
-    `rises`: which way the figures went, as `computed` is positive of a fall, too.
+    `computed` is None where nothing moved by the figures; `rises`: which way they went, as it is positive of a fall.
     """
 
     stated: Fact
-    computed: DerivedFigure
+    computed: DerivedFigure | None
     term: Term
     rises: bool
 
@@ -137,8 +127,16 @@ class Movements:
         return found if found and not found.apart else None
 
     def stated(self, now: Fact, term: Term | None = None, year: int | None = None) -> list[Fact]:
-        """Return the rates, then the changes, that the sources state of a figure; by any term if none is named."""
-        found = [fact for its, named, fact in self._stated(now) if term is None or (its, named) == (term, year)]
+        """Return the rates, then the changes, that the sources state of a figure; by any term if none is named.
+
+        A term is as good as another that compares with the same time: at the end of June 环比 is 较上月末.
+        """
+        at = earlier_period(term, now, year) if term else None
+        found = []
+        for its, named, fact in self._stated(now):
+            alike = earlier_period(its, now, named) if at else None
+            if term is None or (its, named) == (term, year) or (at and alike and alike.end == at.end):
+                found.append(fact)
         return sorted(found, key=lambda fact: fact.measure.kind is not MeasureKind.GROWTH)
 
     def year_earlier(self) -> list[Movement]:
@@ -164,8 +162,9 @@ class Movements:
             for term, year, fact in self._stated(item.fact):
                 real = fact.measure.price is Price.CONSTANT and item.fact.measure.price is not Price.CONSTANT
                 moved = None if real else self.since(term, item.fact, year)
-                computed = _as_stated(moved, fact) if moved else None
-                if moved and computed and not _meets(fact, computed, rises=moved.rises):
+                possible = _possible(moved, fact) if moved else None
+                if moved and possible and not _signed(fact).meets(possible):
+                    computed = moved.growth if fact.measure.kind is MeasureKind.GROWTH else moved.difference
                     found.append(StatedOtherwise(fact, computed, term, moved.rises))
         return found
 
@@ -189,21 +188,28 @@ def _thing(total: Fact) -> Thing:
     return total.city, total.indicator, total.scope, total.period.end
 
 
-def _as_stated(moved: Movement, fact: Fact) -> DerivedFigure | None:
-    """Return what follows from the figures in the measure that a source states it in."""
-    return moved.growth if fact.measure.kind is MeasureKind.GROWTH else moved.difference
+def _possible(moved: Movement, fact: Fact) -> Interval | None:
+    """Return all that a stated rate or change may be by the figures, negative of a fall; None if they do not say."""
+    before, now = iv.base(moved.before), iv.base(moved.now)
+    family = moved.now.quantity.unit.family
+    if fact.measure.kind is not MeasureKind.GROWTH:
+        if family == RANK:
+            return before - now  # who comes forward rises
+        return now - before if family != "permille" else None
+    if family in NO_GROWTH or before.low <= 0 or now.low < 0:
+        return None
+    return (now / before - ONE) * HUNDRED
 
 
-def _meets(fact: Fact, computed: DerivedFigure, *, rises: bool) -> bool:
-    stated, found = iv.base(fact), computed.interval * exactly(computed.unit.factor)
-    nothing = exactly(0)
-    stated = nothing - stated if fact.direction == "减" else stated
-    return stated.meets(found if rises else nothing - found)
+def _signed(stated: Fact) -> Interval:
+    size = iv.base(stated)
+    return exactly(0) - size if stated.direction == "减" else size
 
 
 def _moved(found: Movement) -> Movement:
     before, now = iv.base(found.before), iv.base(found.now)
     unit = found.now.quantity.unit
+    found = replace(found, size=_size(before, now, unit.family))
     if before.meets(now):
         return replace(found, turn="平" if same(found.before, found.now) else "")
     more = now.low >= before.high  # rounded intervals that only touch do not meet
@@ -223,6 +229,14 @@ def _moved(found: Movement) -> Movement:
     return replace(
         found, turn=turn, difference=made.get("difference"), growth=made.get("growth"), average=made.get("average")
     )
+
+
+def _size(before: Interval, now: Interval, family: str) -> Interval | None:
+    if family == RANK or not (before.bounded and now.bounded):
+        return None
+    if family in NO_GROWTH:
+        return now - before
+    return (now / before - ONE) * HUNDRED if before.low > 0 else None
 
 
 def _growth(role: str, before: Interval, now: Interval, years: int = 1, *, more: bool) -> Result:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
-from briefing.analysis.comparisons import RATIOS
+from briefing.analysis.comparisons import RATIOS, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS
 
-LEVELS = (*RATIOS, RANK, "score", "time", "workday", "years")
+LEVELS = (*RATIOS, *IN_POINTS, "time", "workday", "years")
 """Families of which nothing adds up as the year goes on: half of it gone, a rate is not to stand at half its target."""
 
 
@@ -24,16 +24,20 @@ LEVELS = (*RATIOS, RANK, "score", "time", "workday", "years")
 class TargetProgress:
     """A fact against its target.
 
-    `completion` is the percentage done, None where less is better and it says nothing; `rate` the fact that states it,
-    None where it was computed, as `figures` then holds it. `figures` also holds what is above the target (role
-    `excess`) or short of it (`shortfall`), neither where rounding leaves it open. `elapsed` is the share of the
-    target's time that was gone, None where it is not stated or nothing adds up over it.
+    `completion` is the percentage done, None where it says nothing: where less is better, or of a percentage; `rate`
+    the fact that states it, None where it was computed, as `figures` then holds it. `figures` also holds what is above
+    the target (role `excess`) or short of it (`shortfall`), neither where there is nothing between, rounding leaves it
+    open, or the indicator does not say what is better. `met`: whether the target is reached, None where that is open
+    likewise. `due` is the time of the target; `elapsed` the share of it that was gone, None where it is not stated,
+    nothing adds up over it, or the indicator does not say what is better: nothing is judged then.
     """
 
     fact: Fact
     completion: Interval | None
     rate: Fact | None
     figures: tuple[DerivedFigure, ...]
+    met: bool | None
+    due: Period
     elapsed: Fraction | None
 
     @property
@@ -48,16 +52,30 @@ class TargetProgress:
 
 
 def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[TargetProgress]:
-    """Return every fact that has a target or, by a relation of completion, a percentage of its plan; in data order."""
+    """Return every fact that has a target or, by a relation of completion, a percentage of its plan; in data order.
+
+    The percentage that a relation states goes before the one that follows from the target.
+    """
     stated = {item.one("actual").id: item for item in related if item.relation.kind == "completion"}
     found = []
     for item in observed:
-        if item.fact.target:
-            found.append(_of_target(item))
-        elif item.fact.id in stated:
-            plan, rate = stated[item.fact.id], stated[item.fact.id].one("rate")
-            gaps = tuple(figure for role in ("excess", "shortfall") if (figure := plan.figure(role)))
-            found.append(TargetProgress(item.fact, iv.of(rate), rate, gaps, _elapsed(item.fact, rate.period)))
+        plan = stated.get(item.fact.id)
+        made = _of_target(item) if item.fact.target else None
+        if plan:
+            rate = plan.one("rate")
+            done, gaps = iv.of(rate), {role: plan.figure(role) for role in ("excess", "shortfall")}
+            made = made or TargetProgress(
+                item.fact,
+                done,
+                rate,
+                tuple(filter(None, gaps.values())),
+                True if done.low >= HUNDRED.high else None if done.meets(HUNDRED) else False,
+                rate.period,
+                _elapsed(item, rate.period),
+            )
+            own = tuple(figure for figure in made.figures if figure.role != "completion")
+            made = replace(made, completion=done, rate=rate, figures=own)
+        found += [made] if made else []
     return found
 
 
@@ -65,24 +83,33 @@ def _of_target(item: Observed) -> TargetProgress:
     fact, target = item.fact, item.fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
+    is_rate = unit.family in ("percent", "permille")
     apart = POINT if unit.family == "percent" else unit  # between two percentages lie points, not per cent
     aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
     lower = item.indicator.better == "低"
     said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
-    completion = None if lower or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
+    completion = None if lower or is_rate or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
-    if done.low >= aim.high:
+    met: bool | None = None
+    if item.indicator.better is None:
+        pass
+    elif same(fact, replace(fact, id="", quantity=target.quantity, qualifier=None)):
+        met = True
+    elif done.low >= aim.high:
         # of what is better low, more than the target is what is lacking
-        results.append(Result("shortfall" if lower else "excess", done - aim, apart, f"{{actual}} − {said}"))
+        met = not lower
+        results.append(Result("excess" if met else "shortfall", done - aim, apart, f"{{actual}} − {said}"))
     elif done.high <= aim.low:
-        results.append(Result("excess" if lower else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
+        met = lower
+        results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
     computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
-    return TargetProgress(fact, completion, None, computed, _elapsed(fact, target.period))
+    return TargetProgress(fact, completion, None, computed, met, target.period, _elapsed(item, target.period))
 
 
-def _elapsed(fact: Fact, due: Period) -> Fraction | None:
+def _elapsed(item: Observed, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
-    at = fact.period.end
+    fact = item.fact
+    at = fact.period.end if item.indicator.better else None
     if at is None or due.start is None or due.days is None or at < due.start:
         return None
     if fact.basis is Basis.STOCK or fact.quantity.unit.family in LEVELS:

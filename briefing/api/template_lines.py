@@ -10,11 +10,13 @@ from briefing.api.generate import part_of
 from briefing.api.parameters import period_of, printable_settings
 from briefing.api.workspace import Workspace, template_roots
 from briefing.charts import refuse
+from briefing.content.claims import ClaimCheck
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.data.selection import find_city, select
+from briefing.data.template_choices import as_chosen
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.document import Meta
@@ -52,7 +54,8 @@ class TemplateLines:
         sandbox.loader = sandbox.roots = TextLoader(self._roots, LINE, text)
         names = context(view, ledger, self._analysis, self._settings, Meta(title=""))
         page = render_in(sandbox, LINE, names, name_check(library))
-        blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
+        auditor = Auditor.of(library, ledger.behind, ClaimCheck(self._analysis, ledger))
+        blocks, found = parse(page.text, page.slots, auditor)
         problems = (*page.problems, *map(page.located, found))
         if errors_in(problems):
             raise BriefingError(problems)
@@ -87,6 +90,7 @@ def Template(
     own = None if local is None else find_city(local, [record.city for record in library.records.values()])
     if isinstance(own, Problem):
         raise UsageError(own)
-    selection = select(library, names_in(themes), period_of(period), period_of(since))
+    chosen = select(library, names_in(themes), period_of(period), period_of(since))
+    selection, _ = as_chosen(chosen, template)
     values = values_of(template, settings_of(template, printable_settings(settings or {}), {}))
     return TemplateLines(analyse(selection, own.id if own else None), values, roots)

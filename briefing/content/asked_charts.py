@@ -8,11 +8,11 @@ from datetime import date
 
 from briefing.analysis.standing import shares_of_best
 from briefing.analysis.trends import trends
-from briefing.content.asked_data import LEAST, asked_analysis
+from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.courses import courses, slope
-from briefing.content.figures import FIGURES, compared, comparison_panel, measured, of_kind
+from briefing.content.figures import FIGURES, compared, comparison_panel, measured
 from briefing.content.held_facts import HeldFacts
 from briefing.content.tables import UNCOMPUTED
 from briefing.errors import Problem, did_you_mean
@@ -21,6 +21,7 @@ from briefing.model.document import Figure, Mark, Panel
 from briefing.model.facts import Fact
 from briefing.model.numbering import numeral
 from briefing.model.period import Period
+from briefing.model.walk import refs
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
@@ -44,10 +45,15 @@ class _Asked:
     def what(self) -> str:
         """Return the cities and indicators in words, as a title has them."""
         cities = list(self.specs.cities.values())
-        names = "、".join(item.name for item in self.indicators)
+        names = "、".join(item.name for item in self.indicators[:NAMED])
+        names += "等指标" if len(self.indicators) > NAMED else ""
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
+NAMED = 2
+"""Indicators that a title or a message names."""
+DATED = "dated"
+"""The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
 
 
@@ -130,7 +136,7 @@ def _small(asked: _Asked) -> list[Figure]:
 
 def _dumbbells(asked: _Asked) -> list[Figure]:
     """Return before and after as a relation of the data has them, else the first and the last period."""
-    if made := of_kind(asked.specs, "reduction", asked.specs.analysis.selection.themes):
+    if made := _related("reduction")(asked):
         return made
     specs, panels = asked.specs, []
     for item in specs.analysis.trends:
@@ -139,12 +145,12 @@ def _dumbbells(asked: _Asked) -> list[Figure]:
             name, unit = specs.cities[city].name, facts[0].quantity.unit
             marks = [specs.mark(when(fact), fact, name, unit.factor) for fact in (facts[0], facts[-1])]
             panels.append(panel_of(marks, name if len(specs.cities) > 1 else item.indicator.name, unit))
-    return [figure_of("", f"{asked.what}变化", specs.spec("dumbbells", panels))] if panels else []
+    return [figure_of(DATED, f"{asked.what}变化", specs.spec("dumbbells", panels))] if panels else []
 
 
 def _completion(asked: _Asked) -> list[Figure]:
     """Return what is done of plans that a relation of the data has, else of targets."""
-    if made := of_kind(asked.specs, "completion", asked.specs.analysis.selection.themes):
+    if made := _related("completion")(asked):
         return made
     specs, panels = asked.specs, []
     for fact in _one_each(asked):
@@ -173,7 +179,8 @@ def _with_absent(figure: Figure, asked: _Asked) -> Figure:
 
 
 def _related(kind: str) -> Draw:
-    return lambda asked: of_kind(asked.specs, kind, asked.specs.analysis.selection.themes)
+    """Return what makes the figures of relations of a kind."""
+    return lambda asked: FIGURES[kind].make(asked.specs, asked.specs.analysis.selection.themes)
 
 
 def _one_each(asked: _Asked) -> list[Fact]:
@@ -239,14 +246,22 @@ class AskedCharts:
         named = self._axes.indicators(indicators)
         times = tuple(map(self._held.names.period, several(periods)))
         start = None if since is None else self._held.names.period(since)
-        first = self._axes.cities(highlight)[0] if highlight is not None else None
+        first = self._held.names.city(highlight) if highlight is not None else None
         data = asked_analysis(self._held, places, named, times, start)
         asked = _Asked(self._specs.of(data, first), named, times)
         made, why = self._drawn(wanted, asked)
         if why:
             raise Mistake(self._refused(wanted, asked, why))
         self._made += 1
-        return tuple(self._finished([_with_absent(item, asked) for item in made], title))
+        return tuple(self._finished(self._with_left_out([_with_absent(item, asked) for item in made], asked), title))
+
+    def _with_left_out(self, made: Sequence[Figure], asked: _Asked) -> list[Figure]:
+        """Return the figures, the last with a note of the indicators that none of them shows."""
+        ledger, catalogue = self._held.ledger, self._held.library.catalogue
+        shown = {indicator_of(catalogue, ledger.facts[id]) for id in ledger.rests_on(refs(made)) if id in ledger.facts}
+        left = [item.name for item in asked.indicators if item.id not in shown]
+        note = (text(f"{'、'.join(left)}没有可以这样画的数，未画入图中。"),) if left else ()
+        return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *note))]
 
     def _form(self, typed: str) -> str:
         """Return the name of the form that is typed, as it is or by a kind that it may come to."""
@@ -286,6 +301,8 @@ class AskedCharts:
             told = reason(apart.rule, apart.first, apart.second, apart.kind, apart.statement)
             cities = "、".join(asked.specs.cities[fact.city].name for fact in (apart.first, apart.second))
             why += f"{cities}的数不能比较：{told}。"
+        if len(self._held.cities) == 1:
+            hint += "只选一个城市时不要这幅图的，请放在 {% if briefing.several %} … {% endif %} 里。"
         return Problem(why if why.startswith("不能画成") else f"{quoted([form])}画不出：{why}", hint=hint)
 
     def _finished(self, made: Sequence[Figure], title: str) -> Iterable[Figure]:
@@ -295,6 +312,5 @@ class AskedCharts:
             if title and len(made) > 1:
                 caption = join([caption, text(f"（{numeral(number)}）")])
             key = f"chart.{self._made}" + (f".{number}" if number > 1 else "")
-            yield self._specs.with_periods(
-                replace(item, key=key, caption=caption, alt=alternative(plain(caption), item.chart))
-            )
+            made_of = replace(item, key=key, caption=caption, alt=alternative(plain(caption), item.chart))
+            yield made_of if item.key == DATED else self._specs.with_periods(made_of)

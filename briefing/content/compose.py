@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -12,12 +13,14 @@ from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse
 from briefing.content.citations import Citations, cite_blocks, rests_on
+from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
-from briefing.content.shell_values import evaluate, in_shell_file, settled
+from briefing.content.second_mentions import city_named, shortened
+from briefing.content.shell_values import evaluate, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -75,8 +78,8 @@ def compose(
     settings = settings_of(template, request.settings, request.defaults)
     values = values_of(template, settings)
     library = analysis.selection.library
-    ledger = Ledger(library)
-    auditor = Auditor.of(library, ledger.behind)
+    ledger = Ledger(library, template.numbers.digits)
+    auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
@@ -84,11 +87,12 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     names = context(view, ledger, analysis, values, meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
-    crosses = CrossReferences(library.catalogue, ledger)
-    check = crosses.noting(name_check(library))
-    in_word = crosses.noting(name_check(library), lambda at: in_shell_file(at, tags) if tags else at)
-    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), in_word)
+    crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
+    check = crosses.noting(known)
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    if not shell.whole:
+        blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = crosses.numbered(blocks)
     shell.change(crosses.as_words)
     if crosses.problems:
@@ -121,14 +125,26 @@ def compose(
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
     """Return the template's colours by the full names of cities, and a warning of each name that no city has."""
     colors, problems = {}, []
-    for name, colour in template.colors.items():
+    for name, colour in template.charts.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Location(str(template.folder / DESCRIPTION), key="colors")
+            place = Location(str(template.folder / DESCRIPTION), key="charts")
             problems.append(replace(city, location=place, severity=Severity.WARNING))
         else:
             colors[city.name] = colour
     return colors, problems
+
+
+def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the template calls the home city and the office, by patterns of their names."""
+    found, wording, catalogue = {}, template.wording, analysis.selection.library.catalogue
+    if wording.home and analysis.benchmark:
+        home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
+        groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
+        found[city_named(home, (item.name for group in groups for item in group.values()))] = wording.home
+    if wording.office and settings.get(OFFICE):
+        found[re.escape(settings[OFFICE])] = wording.office
+    return found
 
 
 def _ask_for_home(template: Template, analysis: Analysis) -> None:

@@ -29,11 +29,11 @@ def courses(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         if len(item.series) == 1:
             ((city, series),) = item.series.items()
             alone.setdefault((city, _labels(item, series)), []).append(item)
-    observed = [item for item in specs.analysis.observed if item.indicator.theme == theme.id]
-    pairs = [item for item in trends(observed, SLOPE) if item.indicator.id not in known]
+    own = (item for item in specs.analysis.observed if item.indicator.theme == theme.id)
+    observed = [item for item in own if item.indicator.id not in known]
     return [
         *(_trend(specs, item) for item in found if len(item.series) > 1),
-        *(figure for item in pairs if (figure := slope(specs, item, observed))),
+        *(figure for item in trends(observed, SLOPE) if (figure := slope(specs, item, observed))),
         *(
             _of_city(specs, theme, city, items[first : first + PANELS_AT_MOST])
             for (city, _), items in alone.items()

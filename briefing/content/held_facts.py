@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
@@ -43,6 +42,7 @@ class HeldFacts:
         self.library, self.selection, self.ledger = selection.library, selection, ledger
         self.records = selection.records if selection.narrowed else selection.library.records
         self.cities: dict[str, City] = {city.id: city for city in selection.cities}
+        self.related = analysis.related
         self.home = analysis.benchmark.home if analysis.benchmark else None
         self.names = NameResolver(selection.library)
         self.units = UnitTable(selection.library.catalogue.units)
@@ -98,8 +98,7 @@ class HeldFacts:
             return Chosen(None, self._instead(held, found, indicators))
         doubt = f"只有{quoted([wanted])}的数，印的是它。" if wanted and scope is None else ""
         exact = [fact for fact in facts if period and fact.period.same_span(period)]
-        # as in comparisons: what is open or undated counts as the latest; of equals the first in the data
-        return Chosen(max(exact or facts, key=lambda fact: fact.period.end or date.max), doubt)
+        return Chosen(max(exact or facts, key=lambda fact: fact.period.recency), doubt)  # of equals the first
 
     def _instead(self, held: Sequence[Fact], found: Sequence[Fact], indicators: Sequence[Indicator]) -> str:
         """Return what there is where nothing is of the period or scope that was asked for, "" for nothing."""
@@ -113,6 +112,14 @@ class HeldFacts:
         )
         kinds = dict.fromkeys(f"“{item.measure}”" for item in made)
         return f"这一指标另有{'、'.join(kinds)}的数，可写 measure=。" if kinds else ""
+
+    def holds(self, fact: Fact) -> bool:
+        """Return whether a fact is one of these."""
+        return fact.id in self._by_id
+
+    def facts_of(self, fact: Fact) -> list[Fact]:
+        """Return the facts of the same city and indicator, in data order."""
+        return self._by_city[fact.city, fact.indicator]
 
     def undisclosed(self, city: str, indicator: Indicator) -> Undisclosed | None:
         """Return what a source says of not telling an indicator of a city."""
@@ -163,12 +170,12 @@ class HeldFacts:
 
     @cached_property
     def movements(self) -> Movements:
-        """How far the facts have moved."""
-        return Movements(self._by_id.values(), (fact for id in self.cities for fact in self.records[id].facts))
+        """How far the facts have moved, also since times that were not asked for."""
+        return Movements(self._by_id.values(), (fact for id in self.cities for fact in self.library.records[id].facts))
 
     def before(self, fact: Fact, at: Period) -> Fact | None:
         """Return the same thing at another time; None where there is none."""
-        held = self._by_city[fact.city, fact.indicator]
+        held = self.library.records[fact.city].facts
         alike = (item for item in held if (item.identity, item.direction) == (fact.identity, fact.direction))
         return next((item for item in alike if item.id != fact.id and is_of(item, at)), None)
 

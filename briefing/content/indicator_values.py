@@ -179,10 +179,13 @@ class IndicatorValue(Comparing):
 
     @property
     def completion(self) -> ComputedValue:
-        """How much of its target is done, in per cent."""
-        found = progress([self._held.seen(self._fact)]) if self._fact else []
-        figures = {figure.role: figure for item in found for figure in item.figures}
-        return self._computed(f"{self._asked}没有目标完成率。", figures.get("completion"))
+        """How much of its target is done, in per cent: as a source states it, else as it is computed."""
+        held = self._held
+        found = progress([held.seen(self._fact)], held.related) if self._fact else []
+        if found and (rate := found[0].rate):
+            return ComputedValue(held.ledger.fact(rate), rate.quantity.ends, rate.quantity.unit, "")
+        made = (figure for item in found for figure in item.figures if figure.role == "completion")
+        return self._computed(f"{self._asked}没有目标完成率。", next(made, None))
 
     def change(self, than: object = Term.YEAR_EARLIER) -> ChangeValue:
         """Return how far it has moved by a term (同比, 环比, 较年初, 比2019年), or since a period that is written."""

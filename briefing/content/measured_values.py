@@ -14,12 +14,12 @@ from briefing.content.ledger import Ledger
 from briefing.errors import Problem
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
-from briefing.model.quantity import Unit
+from briefing.model.quantity import IN_POINTS, Unit
 from briefing.templating.printable import Printable
 from briefing.templating.template_errors import Mistake
 from briefing.wording.clauses import grown
 from briefing.wording.figures import DERIVED
-from briefing.wording.movements import IN_POINTS, verbs, way
+from briefing.wording.movements import verbs, way
 from briefing.wording.prose import join, text
 
 Span = tuple[Decimal, Decimal]

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.months import MonthRow, adds_up, month_rows
+from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
@@ -94,37 +94,41 @@ class MonthTables:
         Columns that no row fills are left out.
         """
         end = max(row.end for row in rows)
-        yearly = end.month == 12 and not any(row.month or adds_up(row.latest) for row in rows)
+        yearly = end.month == 12 and not any(row.month or row.added_up for row in rows)
         at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
         whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
         units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
         names = [
-            text(self._cities[row.city].name if cities else _name(row, unit, end))
+            text(
+                _of_time(self._cities[row.city].name, row, end)
+                if cities
+                else _of_time(row.indicator.name, row, end, row.latest.scope, unit.symbol if unit else "")
+            )
             for row, unit in zip(rows, units, strict=True)
         ]
-        columns: list[tuple[str, list[Runs], int]] = [
-            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
-            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            ("完成率", [self._completion(row) for row in rows], 4),
-            (PACE, [_pace(row) for row in rows], 4),
-            ("牵头单位", [text(row.latest.bureau) for row in rows], 5),
+        columns: list[tuple[str, list[Runs]]] = [
+            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)]),
+            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)]),
+            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows]),
+            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)]),
+            ("完成率", [self._completion(row) for row in rows]),
+            (PACE, [_pace(row) for row in rows]),
+            ("牵头单位", [text(row.latest.bureau) for row in rows]),
         ]
         columns = [column for column in columns if any(column[1])]
-        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells, _ in columns]
+        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells in columns]
         columns = [
-            (name, [_without_sign(cell) for cell in cells] if head != name else cells, width)
-            for head, (name, cells, width) in zip(heads, columns, strict=True)
+            (name, [_without_sign(cell) for cell in cells] if head != name else cells)
+            for head, (name, cells) in zip(heads, columns, strict=True)
         ]
+        top = header("城市" if cities else "指标", *heads)
+        told = tuple((name, *(cells[at] or text(NOTHING) for _, cells in columns)) for at, name in enumerate(names))
         return Table(
             key=key,
             caption=text(f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"),
-            header=header("城市" if cities else "指标", *heads),
-            rows=tuple(
-                (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
-            ),
-            widths=(4 if cities else 8, *(width for _, _, width in columns)),
+            header=top,
+            rows=told,
+            widths=fitted((top, *told)),
             align=(LEFT, *(CENTRE for _ in columns)),
             unit=units[0].symbol if cities and units[0] else "",
             notes=tuple(self._notes(rows, columns)),
@@ -140,15 +144,14 @@ class MonthTables:
             return ()
         if found.rate:
             return (self._ledger.fact(found.rate),)
-        figures = {figure.role: figure for figure in found.figures}
         if found.completion is None:
-            return text("已达目标" if "excess" in figures else f"{BEHIND}未达目标" if "shortfall" in figures else "")
-        run = self._ledger.figure(figures.get("completion"))
+            return text({True: "已达目标", False: f"{BEHIND}未达目标", None: ""}[found.met])
+        run = self._ledger.figure(next((figure for figure in found.figures if figure.role == "completion"), None))
         return (replace(run, text=run.text.removeprefix("约")),) if run else ()
 
-    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs], int]]) -> Iterator[Runs]:
+    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs]]]) -> Iterator[Runs]:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
-        cells = {name: found for name, found, _ in columns}
+        cells = dict(columns)
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
         computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
         if computed:
@@ -166,8 +169,8 @@ class MonthTables:
 
     def _elapsed(self, row: MonthRow) -> Runs:
         """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""
-        assert row.progress and row.progress.fact.target and row.progress.elapsed is not None
-        due, share = row.progress.fact.target.period, row.progress.elapsed * 100
+        assert row.progress and row.progress.elapsed is not None
+        due, share = row.progress.due, row.progress.elapsed * 100
         of = "全年" if due.kind is PeriodKind.YEAR else due.printed
         return join(
             [
@@ -204,18 +207,17 @@ def _worded(unit: Unit | None) -> Unit | None:
     return None if unit is None or unit.family in (RANK, RANK_CHANGE) else unit
 
 
-def _name(row: MonthRow, unit: Unit | None, end: datetime.date) -> str:
-    """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）."""
-    latest = row.latest
-    told = [latest.scope, unit.symbol if unit else "", "" if row.end == end else period(latest.period, latest.basis)]
-    within = "，".join(filter(None, told))
-    return f"{row.indicator.name}（{within}）" if within else row.indicator.name
+def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:
+    """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）, 三门峡市（2026年1—8月）."""
+    late = "" if row.end == end else period(row.latest.period, row.latest.basis)
+    within = "，".join(filter(None, (*told, late)))
+    return f"{name}（{within}）" if within else name
 
 
 def _head(rows: Sequence[MonthRow]) -> str:
     """Return what the second figures are: 累计, 期末, 累计（期末） of some of each; 完成 of what is of neither kind."""
     kinds = {
-        "累计" if adds_up(row.total) else "期末" if row.total.period.is_end(row.total.basis) else "完成"
+        "累计" if row.added_up else "期末" if row.total.period.is_end(row.total.basis) else "完成"
         for row in rows
         if row.total
     }
@@ -248,5 +250,4 @@ def _pace(row: MonthRow) -> Runs:
         return ()
     if _paced(found):
         return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
-    roles = {figure.role for figure in found.figures}
-    return text("已完成" if "excess" in roles else f"{BEHIND}未完成" if "shortfall" in roles else "")
+    return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

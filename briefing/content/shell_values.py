@@ -45,7 +45,10 @@ LARGEST = 20_000_000
 BETWEEN = Run("｜")
 """Between the cells of a row, where a row is told in one line."""
 UNFIT = "图、表这类整块的内容不能放在版式文件的标记里。"
-UNFIT_HINT = "请放在 body.md.j2 里；表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
+UNFIT_HINT = (
+    '请写在 body.md.j2 里，印在版式文件的 {{p body }} 处；在文字里提到它，写 {{ ref("图题") }}。'
+    "表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
+)
 _TOKEN = re.compile(f"{SLOT.pattern}|{PIECES.pattern.pattern}")
 _ALONE = {
     "for": "{}{{% endfor %}}",
@@ -157,13 +160,7 @@ def evaluate(
 
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
-    return replace(problem, location=in_shell_file(problem.location, tags))
-
-
-def in_shell_file(at: Location, tags: ShellTags) -> Location:
-    """Return the place in the Word file of a line of its tags."""
-    where = tags.pieces[at.line - 1].where if at.line and at.line <= len(tags.pieces) else ""
-    return Location(tags.file, key=where or None)
+    return replace(problem, location=tags.place(problem.location.line))
 
 
 def _misread(file: str, lines: Sequence[str], sandbox: Sandbox) -> Iterator[Problem]:
@@ -193,10 +190,13 @@ def _tokens(page: engine.RenderedTemplate) -> Iterator[tuple[int | tuple[object]
 
 @dataclass(slots=True)
 class _OpenParagraph:
-    """A paragraph while it is read; `printed`: a tag printed something in it."""
+    """A paragraph while it is read: its runs, each with whether it is the shell's own.
+
+    `printed`: a tag printed something in it.
+    """
 
     location: Location
-    runs: list[Run] = field(default_factory=list)
+    runs: list[tuple[Run, bool]] = field(default_factory=list)
     printed: bool = False
 
 
@@ -224,9 +224,9 @@ class _PieceReader:
         if self._size > LARGEST:
             raise Spent
         if piece.kind == WORDS:
-            self._told[-1].runs.append(Run(piece.words))
+            self._told[-1].runs.append((Run(piece.words), True))
         elif piece.kind == NAME:
-            self._told[-1].runs.append(Run(self._values[piece.words], ref=piece.words, kind=RunKind.GIVEN))
+            self._told[-1].runs.append((Run(self._values[piece.words], ref=piece.words, kind=RunKind.GIVEN), False))
         elif piece.kind == END:
             self._end(self._kinds.pop())
         else:
@@ -247,7 +247,7 @@ class _PieceReader:
         if kind == PARAGRAPH:
             told = self._told.pop()
             self._audit(told)
-            self._tell(tuple(told.runs))
+            self._tell(tuple(run for run, _ in told.runs))
         elif kind == ROW:
             cells = [cell for cell in self._cells.pop() if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
@@ -258,12 +258,14 @@ class _PieceReader:
             self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
             return
         self._made.pieces.append(runs)
-        self._told[-1].runs += [run for run in runs if run.kind is not RunKind.CITE]
+        self._told[-1].runs += [(run, False) for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
     def _audit(self, told: _OpenParagraph) -> None:
-        """Numbers beside what a tag prints need a fact; in a shell without body, others are worth a look."""
-        for _, bare in self._auditor.bare(tuple(told.runs)):
+        """Numbers beside what a tag prints need a fact, and claims are to hold; other numbers are worth a look in a
+        shell without body.
+        """
+        for _, bare in self._auditor.written(told.runs):
             found = replace(bare, location=told.location)
             if not told.printed:
                 hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"

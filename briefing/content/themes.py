@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
 from briefing.analysis.terms import Term
 from briefing.content import common_topics, tables, targets
@@ -24,11 +25,13 @@ from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Practice, Undisclosed
 from briefing.model.library import City
+from briefing.model.period import Period
+from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, untold, when
-from briefing.wording.movements import IN_POINTS, by_term, prices
+from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
 
 B = TypeVar("B", Figure, Table)
@@ -37,8 +40,6 @@ WITH_THE_CITY = ("first", "headline", "trend")
 """Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
-PARALLELS_TOLD = 2  # per theme
-PARALLELS_NAMED = 2  # practices of a city within one
 FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
@@ -156,12 +157,22 @@ class ThemeWriter:
         rest = [
             item
             for item in self._analysis.findings
-            if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
+            if item.theme == theme.id
+            and item not in self._told
+            and item.kind not in WITH_THE_CITY
+            # that cities are equal in what their practices say is no news
+            and not (isinstance(item.subject, Comparison) and item.subject.level and self._practised(item))
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+
+    def _practised(self, item: Finding) -> bool:
+        told = {
+            id for city in item.cities for one in self._analysis.selection.records[city].practices for id in one.facts
+        }
+        return told.issuperset(item.facts)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -191,9 +202,9 @@ class ThemeWriter:
     def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
-        A series over the years is one sentence, from its first to its last; a table has the rest. `repeat`: also those
-        that a finding tells elsewhere, for a city that would have no paragraph otherwise. `elsewhere`: the ids of facts
-        that the paragraph has told before.
+        A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
+        `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
+        `elsewhere`: the ids of facts that the paragraph has told before.
         """
         record, indicators = (
             self._analysis.selection.records[city.id],
@@ -202,7 +213,7 @@ class ThemeWriter:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
+        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*told, *said, *series, *elsewhere}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
@@ -210,10 +221,8 @@ class ThemeWriter:
                 yield "", self._writer.say(item)
         rest = [
             fact
-            for fact in record.facts
-            if indicators[fact.indicator].theme == theme.id
-            and fact.id not in known
-            and fact.id not in self._months.superseded
+            for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
+            if fact.id not in known and fact.id not in self._months.superseded
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
@@ -239,35 +248,31 @@ class ThemeWriter:
         return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
-        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
-        found = parallels(self._analysis, theme)
-        names = self._analysis.selection.library.catalogue.topics
-        measured = {
-            topic: held
-            for topic, held in found.items()
-            if sum(any(practice.key_fact for practice in practices) for practices in held.values()) > 1
-        }
-        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
-        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
-        if len(found) < tables.ROWS_AT_LEAST:
-            return tuple(sentences)
+        """Where to read what several cities do about one topic: their paragraphs say it city by city."""
+        if len(parallels(self._analysis, theme)) < tables.ROWS_AT_LEAST:
+            return ()
         on = "起各表" if len(self._cities) > common_topics.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
             Run(f"{on}。"),
         )
-        return (*sentences, where)
+        return (where,)
 
-    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
-        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = []
-        for city, practices in held.items():
-            shown = practices[:PARALLELS_NAMED]
-            named = join([common_topics.named(item, self._ledger, self._indicators) for item in shown], "、")
-            more = text("等" if len(practices) > PARALLELS_NAMED else "")
-            told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
-        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+
+def _latest(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of a city without those that are older than another of the same thing and kind of period.
+
+    Read one after the other they would be a list; a table has them.
+    """
+    last: dict[object, Period] = {}
+    dated = []
+    for fact in facts:
+        key = fact.identity, fact.direction, fact.basis, fact.period.kind
+        dated.append((key, fact))
+        if fact.period.dated:
+            last[key] = max(last.get(key, fact.period), fact.period)
+    return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
 
 
 def own(block: B, ledger: Ledger) -> B:
@@ -281,8 +286,8 @@ def withheld(city: str, what: str, said: Undisclosed) -> Runs:
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:
-    """A practice's sentence with its source's claim of being first."""
-    return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
+    """A practice's sentence with its source's claim of being first, where it does not say that itself."""
+    return sentence if practice.tells_first else join([unstopped(sentence), say.as_claimed(practice)])
 
 
 def weight(practice: Practice) -> tuple[int, ...]:

@@ -80,10 +80,9 @@ def _latest(asked: str, record: CityRecord, indicators: Sequence[Indicator]) -> 
 
 
 def _last(facts: Sequence[Fact]) -> list[Fact]:
-    """Return those that end on the latest day; all where no source says when."""
-    dated = [fact for fact in facts if fact.period.dated]
-    end = max((fact.period for fact in dated), default=None)
-    return [fact for fact in dated if end and fact.period.end == end.end] or list(facts)
+    """Return those that are of the latest time; all where no source says when."""
+    latest = max(fact.period.recency for fact in facts)
+    return [fact for fact in facts if fact.period.recency == latest]
 
 
 def _said(fact: Fact) -> str:

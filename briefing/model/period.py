@@ -60,6 +60,11 @@ class Period:
         return self.end or date.max, self.start or date.max, list(PeriodKind).index(self.kind), self.printed
 
     @property
+    def recency(self) -> tuple[bool, date]:
+        """What the latest figure is known by: its last day, before what does not say how late it is (以来, 目前)."""
+        return self.end is not None, self.end or self.start or date.min
+
+    @property
     def dated(self) -> bool:
         """Whether the source says when: False for 目前 and 未注明."""
         return self.start is not None

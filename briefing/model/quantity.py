@@ -12,6 +12,8 @@ SCALES: dict[str, Decimal] = {"": Decimal(1), "万": Decimal(10_000), "亿": Dec
 
 RANK, RANK_CHANGE = "rank", "rank_change"
 """The families of places in a ranking (第4位, the lower the better) and of their movements (前移8个位次)."""
+IN_POINTS = ("percent", "permille", "score", RANK)
+"""Families of which the difference alone is told, in points or places: a percentage of it says nothing."""
 
 
 class Qualifier(StrEnum):

@@ -8,10 +8,11 @@ figure or table, or a name that the data know (“210”标准). Anything else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from briefing.errors import Problem, Severity
-from briefing.model.document import Block, Figure, RunKind, Runs
+from briefing.model.document import Block, Figure, Run, RunKind, Runs
 from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs, runs
 from briefing.text.digits import NUMBER, folded
@@ -67,30 +68,60 @@ def with_numbers(names: Iterable[str]) -> set[str]:
     return {name for name in names if _has_numbers(name)}
 
 
-def _has_numbers(text: str, units: Iterable[str] = ()) -> bool:
+@lru_cache(maxsize=10_000)  # cells and marks say the same again and again
+def _has_numbers(text: str, units: frozenset[str] = frozenset()) -> bool:
     return NUMBER.search(folded(text)) is not None or any(stated(text, units))
 
 
 Behind = Callable[[Iterable[str]], Iterable[str]]
+Authored = Sequence[tuple[Run, bool]]
+"""The runs of a paragraph, each with whether a template's author wrote it: the program composed the others."""
+Claims = Callable[[Authored], Iterable[tuple[tuple[int, int], Problem | None]]]
+"""Returns what an author claims, by its place in the words of the runs: None where the data bear it out, else what to
+say.
+"""
 
 
 class Auditor:
     """Knows the `names` that may hold numbers, and by `behind` the figures that ids stand for or are computed from.
 
-    `units` are measures of the data, beside the usual ones.
+    `units` are measures of the data, beside the usual ones; `claims` holds words against the data.
     """
 
-    def __init__(self, names: Iterable[str], behind: Behind = tuple, units: Iterable[str] = ()) -> None:
-        self._names = _any_of(with_numbers(names))
-        self._behind, self.units = behind, frozenset(units)
+    def __init__(
+        self,
+        names: Iterable[str],
+        behind: Behind = tuple,
+        units: Iterable[str] = (),
+        claims: Claims = lambda runs: (),
+    ) -> None:
+        self._names = _any_of(frozenset(with_numbers(names)))
+        self._behind, self.units, self._claims = behind, frozenset(units), claims
 
     @classmethod
-    def of(cls, library: Library, behind: Behind) -> Auditor:
+    def of(cls, library: Library, behind: Behind, claims: Claims = lambda runs: ()) -> Auditor:
         """Return one that knows a library's names; `behind` tells what computed figures rest on."""
         units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
-        return cls(names_with_numbers(library), behind, units)
+        return cls(names_with_numbers(library), behind, units, claims)
 
-    def bare(self, runs: Runs, also: Iterable[str] = ()) -> Iterator[tuple[int, Problem]]:
+    def written(self, runs: Authored) -> Iterator[tuple[int, Problem]]:
+        """Yield each number that nothing accounts for, as `bare` does, and each claim that the data do not bear out.
+
+        A claim that they decide (居第一, 翻一番) is no number without a fact; of another, that it is one is told alone.
+        """
+        claims = list(self._claims(runs))
+        decided = [span for span, found in claims if found is None or found.severity is Severity.ERROR]
+        bare = [
+            (at, found)
+            for at, found in self.bare(tuple(run for run, _ in runs))
+            if not any(start <= at < end for start, end in decided)
+        ]
+        yield from bare
+        for (start, end), found in claims:
+            if found and not any(start <= at < end for at, _ in bare):
+                yield start, found
+
+    def bare(self, runs: Runs, also: frozenset[str] = frozenset()) -> Iterator[tuple[int, Problem]]:
         """Yield each number in `runs` that neither a fact nor the allow-list nor a name in `also` accounts for.
 
         Its offset in the words of the runs, and what to say of it, a warning where it may be no quantity.
@@ -117,10 +148,10 @@ class Auditor:
 
     def of_block(self, block: Block) -> list[Problem]:
         """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
-        also: list[str] = []
+        also: frozenset[str] = frozenset()
         if isinstance(block, Figure):  # its alternative text says again what its marks print, and rest on
             printed = (run.text for run in all_runs([block]) if run.ref and run.text)
-            also = [*self._behind(refs([block])), *printed]
+            also = frozenset((*self._behind(refs([block])), *printed))
         return [problem for sequence in runs(block) for _, problem in self.bare(sequence, also)]
 
 
@@ -128,7 +159,8 @@ def _excerpt(words: str, start: int, end: int) -> str:
     return f"“{words[max(0, start - AROUND) : end + AROUND].strip()}”"
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)  # of a figure with hundreds of marks it is made once
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first; digits at their ends must not belong to a longer number."""
     # "(?!)" matches nothing: an empty alternative would match everywhere
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"

@@ -244,7 +244,7 @@ def _touches(mark: re.Match[str], text: str) -> bool:
 
 
 def _check(pieces: Sequence[_Piece], reader: MarkdownReader) -> None:
-    """Warns of half-width punctuation in the template's own text, and reports bare numbers, each at its line."""
+    """Warns of half-width punctuation in the template's own text, reports bare numbers and claims, each at its line."""
     owners = [piece for piece in pieces for _ in piece.run.text]
     text = "".join(piece.run.text for piece in pieces)
     for match in HALF_WIDTH.finditer(text):
@@ -252,5 +252,6 @@ def _check(pieces: Sequence[_Piece], reader: MarkdownReader) -> None:
         if owner.own and _touches(match, text):
             message = f"半角标点“{match[0]}”紧挨着汉字。"
             reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
-    for offset, found in reader.auditor.bare(tuple(piece.run for piece in pieces)) if reader.auditor else ():
+    written = [(piece.run, piece.own) for piece in pieces]
+    for offset, found in reader.auditor.written(written) if reader.auditor else ():
         reader.report(owners[offset].line, found.message, found.hint, found.severity)

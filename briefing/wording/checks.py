@@ -32,12 +32,15 @@ def compared(city: str, rule: str, name: str, stated: Fact, others: Sequence[Fac
     )
 
 
-def stated_otherwise(city: str, name: str, stated: Fact, family: str, computed: Run, *, rises: bool) -> Runs:
-    """武汉经营主体（2024年）：来源载明同比增长5.4%，按所列数据推算为增长约4.8%，采用来源载明的数。"""
+def stated_otherwise(city: str, name: str, stated: Fact, family: str, computed: Run | None, *, rises: bool) -> Runs:
+    """武汉经营主体（2024年）：来源载明同比增长5.4%，按所列数据推算为增长约4.8%，采用来源载明的数。
+
+    None computed: 按所列数据推算为大体持平.
+    """
     verb, grew = verbs(family, more=rises)
     turn = (grew or verb) if stated.measure.kind is MeasureKind.GROWTH else verb
     head = text(f"{city}{name}{bracketed(stated)}：来源载明")
-    found = (Run(f"，按所列数据{DERIVED}为{turn}"), computed)
+    found = (Run(f"，按所列数据{DERIVED}为{turn if computed else '大体持平'}"), *((computed,) if computed else ()))
     return join([head, grown(stated), found, text("，采用来源载明的数。")])
 
 

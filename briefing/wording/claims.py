@@ -1,12 +1,15 @@
-"""What the text of a practice says of the way that a figure went."""
+"""What words claim of figures: in the text of a practice the way that one went, in a template also where one stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
-from briefing.wording.figures import figure, when
+from briefing.wording.figures import figure, quantity, when
 
 _UP = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|回升|延长|前移|增|升"
 _DOWN = "下降|降低|减少|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|后移|降|减|压"
@@ -59,3 +62,235 @@ def turned(id: str, word: str, now: Fact, before: Fact, turn: str) -> str:
     earlier = f"之前的数据（{when(before)}，{figure(before)}）"
     way = f"与{earlier}相同" if turn == "平" else f"比{earlier}{more if turn in ('增', '降') else less}"
     return f"“{id}”说“{word}”，所引的数据（{when(now)}，{figure(now)}）却{way}。"
+
+
+class Sense(StrEnum):
+    """What a word claims of a figure."""
+
+    UP, DOWN, LEVEL, DOUBLED = "增", "减", "平", "翻番"
+    BEST, WORST, MOST, LEAST = "先", "后", "最高", "最低"
+    MORE, LESS, BETTER, WORSE = "多", "少", "优", "劣"
+
+
+MOVES = (Sense.UP, Sense.DOWN, Sense.LEVEL, Sense.DOUBLED)
+PLACES = (Sense.BEST, Sense.WORST, Sense.MOST, Sense.LEAST)
+WORDS: Mapping[Sense, str] = {
+    Sense.DOUBLED: "翻了?一番|翻番",
+    Sense.LEVEL: "持平|相当(?=[，。；、]|$)",
+    Sense.BETTER: "优于|好于|快于|领先于|领先(?=[^，。；、的水地位优]{2,})",
+    Sense.WORSE: "落后于?|逊于|差于|慢于",
+    Sense.MORE: "高于|超过|超出|多于|大于|长于",
+    Sense.LESS: "低于|少于|小于|短于|不足|不到|不及",
+    Sense.BEST: "(?:居|并?列)?第一(?=位|名|的|[，。；、）}]|$)|居首位?|首位|榜首|领先|最[优好](?=的|[，。；、）]|$)",
+    Sense.WORST: "末位|垫底|居末|最差(?=的|[，。；、）]|$)",
+    Sense.MOST: "最[高多大长](?=的|[，。；、）]|$)",
+    Sense.LEAST: "最[低少小短](?=的|[，。；、）]|$)",
+    Sense.UP: _UP,
+    Sense.DOWN: _DOWN,
+}
+"""The words of each sense, those that others begin or end with after them."""
+_BESIDE = (
+    "(?<![同环占对])[比较](?P<than>[^，。；、较]{1,20}?)"
+    "(?:(?P<more>(?<![增延扩加提壮最])[高多大长])|(?P<less>(?<![降减缩最])[低少小短]))(?=出|了|约|}|[，。；、）]|$)"
+)
+"""比三门峡高, but not 同比增长."""
+_CLAIM = re.compile("|".join([_BESIDE, *(f"(?P<{sense.name}>{words})" for sense, words in WORDS.items())]))
+_NO_CLAIM = re.compile(
+    f"(?:{_UP}|{_DOWN})[率幅额量速值点]|[“《][^”》]*[”》]|最高(?:人民|法院|检)|增值|降费|压舱|压实|压力|减税|不足之处"
+)
+"""What holds such a word and claims nothing: quotations, names, 增长率."""
+_NOT = re.compile("(?:不|未|没有?|非|无|难以|免于)(?:再|曾|会|能|有|明显|显著)*$")
+_AIM = re.compile(
+    "力争|争取|确保|力求|计划|预计|预期|有望|如果|若|是否|能否|推动|促进|努力|着力|旨在|为了|以便|应当|不得|要求|(?<![主重需必])要"
+)
+"""What makes an aim, a condition or a task of what follows in its part of the sentence."""
+_TERM = "同比|环比|[比较]?(?:上年|去年|上[一]?季度?|上月|年初|同期|上[一]?年度?)(?:同期|同月|同季|[末底])?"
+_DAY = "(?:截至)?[0-9]{4}年(?:[0-9]{1,2}月|[上下]半年|.季度)?[末底]?"
+_LEAD = re.compile(
+    f"(?:{_TERM}|{_DAY}|以来|有所|明显|显著|持续|稳步|逐年|逐步|不断|大幅|小幅|略有?|快速|平稳|继续|连续|保持|实现"
+    "|进一步|总体|基本|整体|其中|位居|位列|名列|排名|处于|各市|各地|各?城市|并列|数量|总量|规模|总数|同为|[0-9两三四五六七八九]个?市"
+    "|全国|全省|全市|省内|国内|[再又已也均都呈的为是位居列在中里而但且并与和同比较由从，（）、：\\s共达}])*"
+)
+"""What may stand between a figure and the word that claims something of it, names left out."""
+_TAIL = re.compile("(?:了|较快|较大|较多|明显|显著|迅速|平稳|稳定|不少|很多|势头|态势|的|[）位名])*")
+_AMOUNT = re.compile("(?:了|约|近|超|达|出|幅度)*")
+BEYOND = re.compile("全国|全省|全球|世界|国内|省内|全市|中部|东部|西部|历年|历史|近.{1,2}年|以来")
+"""Among whom or since when something is first, where the data of a few cities do not show it."""
+SHARED = re.compile("并列|均|都|同为|之一|同居|领先(?:水平|地位|行列)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A word that claims something, at its `span`, in the part of a sentence from `at` to `end`.
+
+    `subject`, `other` and `amount` are places among the figures: of what it is said, beside which, and by how much;
+    None where none is. `than` names what it is set against (上年, 洛阳, 目标), `lead` what it is said of.
+    """
+
+    word: str
+    sense: Sense
+    span: tuple[int, int]
+    at: int
+    end: int
+    subject: int | None = None
+    other: int | None = None
+    amount: int | None = None
+    than: str = ""
+    lead: str = ""
+    fits: bool = True
+    """Whether nothing stands between the word and the figure that it may be said of instead."""
+
+    @property
+    def figures(self) -> tuple[int | None, int | None, int | None]:
+        """Return the places of subject, other and amount."""
+        return self.subject, self.other, self.amount
+
+
+def may_claim(words: str) -> bool:
+    """Return whether there is any word in a text that may claim something."""
+    return _CLAIM.search(words) is not None
+
+
+def claims(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]) -> Iterator[Claim]:
+    """Yield what `said` claims of its figures, which stand at `figures` as } so many times as they are long.
+
+    `names` are those of cities and indicators, of which something may be claimed. What is denied, intended or quoted
+    claims nothing; nor does a part without a figure.
+    """
+    plain = _NO_CLAIM.sub(lambda found: "□" * len(found[0]), said)
+    for part in re.finditer("[^。；！？\n]+", plain):
+        inside = [at for at, (start, _) in enumerate(figures) if part.start() <= start < part.end()]
+        for found in _CLAIM.finditer(plain, part.start(), part.end()) if inside else ():
+            begin = max(plain.rfind(mark, part.start(), found.start()) for mark in "，：") + 1 or part.start()
+            back = plain[begin : found.start()]
+            if not (_NOT.search(back) or _AIM.search(back)):
+                yield from _claim(plain, found, part.span(), [(at, figures[at]) for at in inside], names)
+
+
+def _claim(
+    plain: str,
+    found: re.Match[str],
+    part: tuple[int, int],
+    inside: Sequence[tuple[int, tuple[int, int]]],
+    names: re.Pattern[str],
+) -> Iterator[Claim]:
+    sense = _sense(found)
+    at, end = found.span()
+    close = next((place for place in range(end, part[1]) if plain[place] in "，："), part[1])
+    before = [item for item in inside if item[1][1] <= at]
+    behind = [item for item in inside if item[1][0] >= end]
+    within = next((item for item in inside if at < item[1][0] < end), None)
+    follows = behind[0] if behind and behind[0][1][0] < close else None
+    last = before[-1] if before else None
+
+    def lead(start: int) -> str:
+        return names.sub("", plain[start:at])
+
+    begin = max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0]
+    said = plain[last[1][1] : at] if last else plain[begin:at]
+    fits = _LEAD.fullmatch(lead(last[1][1] if last else begin)) is not None
+    claim = Claim(found[0], sense, found.span(), *part, subject=last[0] if last else None, lead=said, fits=fits)
+    rest = plain[end : follows[1][0]] if follows else plain[end:close]
+    if sense in MOVES and sense is not Sense.LEVEL:
+        yield from _move(claim, plain, last, follows, behind, rest, found)
+    elif sense in PLACES:
+        later = behind[0] if behind and (not last or rest.startswith("的")) else None
+        subject = later or last
+        yield replace(
+            claim, subject=subject[0] if subject else None, fits=fits or later is not None, than=said + found[0] + rest
+        )
+    else:
+        than = found["than"] or (said if sense is Sense.LEVEL else rest)
+        amount = follows if found["than"] else None
+        beside = within or (None if found["than"] else follows)
+        if found["than"] or sense is not Sense.LESS or beside or names.search(than) or "目标" in than:
+            yield replace(
+                claim,
+                other=beside[0] if beside else None,
+                amount=amount[0] if amount else None,
+                than=than,
+                fits=fits or sense is Sense.LEVEL,
+            )
+
+
+def _move(
+    claim: Claim,
+    plain: str,
+    last: tuple[int, tuple[int, int]] | None,
+    follows: tuple[int, tuple[int, int]] | None,
+    behind: Sequence[tuple[int, tuple[int, int]]],
+    rest: str,
+    found: re.Match[str],
+) -> Iterator[Claim]:
+    """Yield what is claimed of the way that a figure went; nothing where the word has another object."""
+    if behind:
+        way = claimed_way(plain[claim.at : behind[0][1][0]])
+        between = plain[found.end() : behind[0][1][0]]
+        if way and way[0].startswith(found[0]) and (re.match("[至到]", between) or len(found[0]) >= _LONG):
+            yield replace(claim, subject=behind[0][0], other=last[0] if last else None, fits=True)
+            return
+    if len(found[0]) < _LONG:
+        return
+    if follows and _AMOUNT.fullmatch(rest):
+        yield replace(claim, amount=follows[0])
+    elif not follows and _TAIL.fullmatch(rest):
+        later = behind[0][0] if behind else None
+        yield replace(claim, subject=last[0] if last else later)
+
+
+def _sense(found: re.Match[str]) -> Sense:
+    if found["than"]:
+        return Sense.MORE if found["more"] else Sense.LESS
+    return next(sense for sense in WORDS if found[sense.name])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure with the names of its city and its indicator."""
+
+    fact: Fact
+    city: str
+    indicator: str
+
+
+def contradicted(part: str, word: str, told: str) -> str:
+    """Return that the data say otherwise: “…”里的“增长”与数据不符：武汉…比2022年的180.0万户少。"""
+    return f"“{part}”里的“{word}”与数据不符：{told}。"
+
+
+def unproved(part: str, word: str, why: str) -> str:
+    """Return that no data say so: “…”里的“增长”没有数据可以证实：…。"""
+    return f"“{part}”里的“{word}”没有数据可以证实：{why}。"
+
+
+def set_beside(one: Named, other: Named, more: bool | None, doubled: bool = False) -> str:
+    """Return how a figure stands to an earlier one or to another city's: 武汉2023年为16.2万户，比2022年的14.9万户多."""
+    fact, beside = one.fact, other.fact
+    if one.city == other.city:
+        named = when(beside) or f"之前所引的{other.indicator}"
+    else:
+        named = other.city + (when(beside) if beside.period != fact.period else "")
+    if doubled:
+        return f"{_told(one)}，没有达到{named}的{figure(beside)}的两倍"
+    return f"{_told(one)}，{_way(fact, f'{named}的{figure(beside)}', more)}"
+
+
+def beside_target(one: Named, more: bool | None) -> str:
+    """Return how a figure stands to its target: 武汉2023年为198.2万户，比目标200万户少."""
+    target = one.fact.target
+    assert target is not None
+    return f"{_told(one)}，{_way(one.fact, f'目标{quantity(target.quantity)}', more)}"
+
+
+def told(one: Named) -> str:
+    """Return what the data say of a figure: 武汉2023年的经营主体同比增速为−4.2%."""
+    return f"{one.city}{when(one.fact)}的{one.indicator}为{figure(one.fact)}"
+
+
+def _told(one: Named) -> str:
+    return f"{one.city}{when(one.fact)}为{figure(one.fact)}"
+
+
+def _way(fact: Fact, beside: str, more: bool | None) -> str:
+    larger, smaller = _LESS.get(fact.quantity.unit.family, ("多", "少"))
+    return f"与{beside}相同" if more is None else f"比{beside}{larger if more else smaller}"

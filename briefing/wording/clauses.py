@@ -25,12 +25,12 @@ _FALLS = re.compile("压缩|压减|缩短|缩减|精简|减少|下降|降低|回
 class Progress:
     """How far a figure has come towards its target, as runs that are printed; None for what is not certain.
 
-    `excess`: whether `gap` is above the target and not short of it.
+    `met`: whether the target is reached; `gap` is then above it, else short of it.
     """
 
     completion: Run | None
     gap: Run | None
-    excess: bool
+    met: bool | None
     on_schedule: bool | None
 
 
@@ -132,10 +132,11 @@ def _towards(fact: Fact, found: Progress) -> Runs:
     label, gap = f"（{DERIVED}）", found.gap
     if found.completion:
         start: Runs = (Run(f"完成{due}目标"), goal, Run("的"), found.completion, Run(label))
-        over: Runs = (Run("，超" if found.excess else "，差"), gap) if gap else ()
+        over: Runs = (Run("，超" if found.met else "，差"), gap) if gap else ()
     else:
         start = (Run(f"{due}目标"), goal)
-        over = (Run("，优于目标" if found.excess else "，尚差"), gap, Run(label)) if gap else ()
+        over = (Run("，优于目标" if found.met else "，尚差"), gap, Run(label)) if gap else ()
+        over = text("，已达目标") if found.met and not gap else over
     pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import Price
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording.figures import DERIVED, quantity, when
 from briefing.wording.prose import fact_run, join, stated, text
 from briefing.wording.sentences import bracketed, opening
@@ -23,8 +23,6 @@ _VERBS = {
 """What a figure that went up did, and one that went down, by unit family; 增加 and 减少 of all others."""
 _IN_ONE = ("workday", "time")
 """Families whose difference and percentage have one verb: 压缩3个工作日、25%."""
-IN_POINTS = ("percent", "permille", "score", RANK)
-"""Families of which the difference alone is told: points or places, no percentage."""
 _OUTPUT = re.compile("生产总值|增加值|总产值|GDP")
 """Names of what is counted at constant prices by custom, so that growth in prices of the time must say so."""
 _UNITS = {"月": "[0-9]{4}年[0-9]{1,2}月末?", "季度": "[0-9]{4}年.季度末?", "年": "[0-9]{4}年[末底]?"}

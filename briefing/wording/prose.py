@@ -57,6 +57,16 @@ def fact_run(fact: Fact) -> Run:
     return Run(figure(fact), ref=fact.id)
 
 
+_NONE_OF = re.compile("[0零][^0-9%‰元]+")
+"""What a source prints for none of something, with what it is that there is none of: 0费用, 零成本."""
+
+
+def _within_text(fact: Fact) -> Run:
+    """Return a figure as a sentence has it: none of something in the words of its source, 0费用 and not 费用0元."""
+    none = not fact.quantity.value and fact.quantity.upper is None and _NONE_OF.fullmatch(fact.printed)
+    return Run(fact.printed, ref=fact.id) if none else fact_run(fact)
+
+
 def join(parts: Iterable[Runs], between: str = "") -> Runs:
     """Return runs in a row, with `between` put between every two of them."""
     joined: list[Run] = []
@@ -82,7 +92,7 @@ def merged(runs: Iterable[Run]) -> Runs:
 def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     """Return a practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
     parts = SLOT.split(template)
-    return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
+    return merged(_within_text(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
 
 Dated = tuple[str | None, Runs]
@@ -132,7 +142,7 @@ def _bracketed(sentence: str, facts: Mapping[str, Fact]) -> Runs:
     runs = [text(parts[0])]
     for place, (period, following) in enumerate(zip(periods, [*periods[1:], None], strict=True)):
         said = period == following or (period and period in sentence)
-        runs += [(fact_run(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
+        runs += [(_within_text(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
         runs.append(text(parts[2 * place + 2]))
     return join(runs)
 

@@ -8,9 +8,9 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording.figures import DERIVED, when
-from briefing.wording.movements import IN_POINTS, verbs
+from briefing.wording.movements import verbs
 from briefing.wording.prose import join, text
 from briefing.wording.sentences import Named
 
@@ -53,21 +53,27 @@ def from_to(family: str, first: Named, last: Named, *, more: bool) -> Runs:
     return join([text(f"由{start}"), (low,), text(f"{verb}{end}"), (high,)])
 
 
-def trend(what: str, family: str, first: Named, last: Named, turn: str, *rest: Runs) -> Runs:
+def trend(what: str, family: str, first: Named, last: Named, turn: str, how: Runs = (), *rest: Runs) -> Runs:
     """某市审批时间由2019年的95个工作日降至2023年的50个工作日，推算压缩45个工作日、约47.4%，降幅在6市中居第2位。
 
-    `turn` as in a `Movement`; `rest` are further clauses, those that are () left out.
+    `turn` as in a `Movement`; `how` far it went and `rest` are further clauses, those that are () left out. Level
+    figures are 持平, unless a source states how far they went; then only the last clause follows.
     """
     if turn in _LEVEL:
         said = join([text(f"{what}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)])
-        return join([join([said, text(_LEVEL[turn]), *rest[-1:]], "，"), text("。")])
+        return join([join([said, how or text(_LEVEL[turn]), *rest[-1:]], "，"), text("。")])
     said = join([text(what), from_to(family, first, last, more=turn in ("增", "降"))])
-    return join([join([said, *rest], "，"), text("。")])
+    return join([join([said, how, *rest], "，"), text("。")])
 
 
-def most(family: str, first: Named, last: Named, city: str, how: Runs, *, more: bool, least: bool) -> Runs:
-    """洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大."""
-    said = join([text(city), from_to(family, first, last, more=more)])
+def yearly(head: Runs, *rest: Runs) -> Runs:
+    """2026年4月，宜昌新登记企业922户，推算同比增长约26.1%，增幅在5市中最大。 Of the `rest` () is left out."""
+    return join([join([head, *rest], "，"), text("。")])
+
+
+def most(family: str, first: Named | None, last: Named, city: str, how: Runs, *, more: bool, least: bool) -> Runs:
+    """洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大; without a `first` 洛阳1.7个工作日，推算……."""
+    said = join([text(city), from_to(family, first, last, more=more) if first else (last[1],)])
     return join([said, computed(how), text(f"{extent(more=more)}最{'小' if least else '大'}")], "，")
 
 

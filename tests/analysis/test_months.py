@@ -57,3 +57,41 @@ def test_each_city_has_its_own_latest_month() -> None:
     ]
     rows, _ = month_rows(observed(*items), ())
     assert [(row.city, row.end.month) for row in rows] == [("wuhan", 10), ("tianhe", 9)]
+
+
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("2026年一季度", 3),
+        ("2026年上半年", 6),
+        ("2026年前三季度", 9),
+        ("2026年", 12),
+        ("2026年1—6月", 6),
+        ("2026年6月", 6),
+    ],
+)
+def test_what_has_added_up_is_known_by_its_days_or_by_what_its_source_calls_it(written: str, end: int) -> None:
+    total = fact("wuhan.total", 60, indicator="a", period=written, basis="累计")
+    earlier = fact("wuhan.earlier", 15, indicator="a", period="2026年1—2月", basis="累计")
+    month = fact("wuhan.month", 10, indicator="a", period=f"2026年{end}月")
+    rows, repeated = month_rows(observed(month, total, earlier), ())
+    assert (told(rows), rows[0].added_up) == ([("a", "wuhan.month", "wuhan.total")], True)
+    assert repeated == {"wuhan.earlier"}
+    if "月" not in written:  # its days say so
+        plain = fact("wuhan.total", 60, indicator="a", period=written)
+        assert told(month_rows(observed(month, plain), ())[0]) == [("a", "wuhan.month", "wuhan.total")]
+
+
+def test_january_is_both_and_a_second_quarter_is_neither() -> None:
+    january = fact("wuhan.a", 10, indicator="a", period="2026年1月")
+    so_far = fact("wuhan.b", 10, indicator="a", period="2026年1月", basis="累计")
+    assert told(month_rows(observed(january), ())[0]) == [("a", "wuhan.a", "")]
+    assert told(month_rows(observed(so_far, january), ())[0]) == [("a", "wuhan.a", "wuhan.b")]
+    quarter = fact("wuhan.q", 30, indicator="a", period="2026年二季度")
+    june = fact("wuhan.a", 10, indicator="a", period="2026年6月")
+    assert told(month_rows(observed(quarter, june), ())[0]) == [("a", "wuhan.a", "")]
+
+
+def test_years_alone_make_no_row_of_a_month() -> None:
+    years = [fact(f"wuhan.a-{at}", at, indicator="a", period=f"{at}年") for at in (2024, 2025)]
+    assert month_rows(observed(*years), ()) == ([], set())

@@ -153,7 +153,11 @@ def test_no_term_reaches_across_a_break_or_into_other_prices() -> None:
     [
         ("同比", (Term.YEAR_EARLIER, None)),
         ("比上年同期", (Term.YEAR_EARLIER, None)),
-        ("较上月", (Term.BEFORE, None)),
+        ("环比", (Term.BEFORE, None)),
+        ("较上月", (Term.MONTH_BEFORE, None)),
+        ("比上季度末", (Term.QUARTER_BEFORE, None)),
+        ("较2020年末", (Term.YEAR_END, 2020)),
+        ("比2019年同期", (Term.BASE_YEAR, 2019)),
         ("比年初", (Term.YEAR_START, None)),
         ("较上年末", (Term.YEAR_START, None)),
         ("比2019年", (Term.BASE_YEAR, 2019)),
@@ -179,9 +183,11 @@ def test_a_yearly_average_is_of_two_years_and_more(before: str, years: int) -> N
     )
 
 
-def _with_rate(rate: str, base: str = "同比", **measure: Price) -> tuple[list[Fact], Movements]:
+def _with_rate(
+    rate: str, base: str = "同比", figures: tuple[str, str] = ("400.0", "410.0"), **measure: Price
+) -> tuple[list[Fact], Movements]:
     """Two years of which the second is said to be so many per cent more than the first."""
-    facts = [_at("2022年", "400.0"), _at("2023年", "410.0")]
+    facts = [_at(at, value) for at, value in zip(("2022年", "2023年"), figures, strict=True)]
     growth = Indicator(
         id="items-growth", name="增速", theme="services", family="percent", measure=MeasureKind.GROWTH, of="items"
     )
@@ -220,3 +226,66 @@ def test_a_rate_of_the_year_is_stated_of_the_figure_at_its_end() -> None:
     assert movements.stated(_at("2023年底", "410.0", "时点"))
     assert not movements.stated(_at("2023年下半年", "410.0"))
     assert not movements.stated(_at("2023年11月末", "410.0", "时点"))
+
+
+def test_scores_are_placed_by_the_points_by_which_they_are_told() -> None:
+    """From 71.2 to 79.38 is more in percent than from 92.9 to 102.72, and less in points."""
+    low, high = (_moved(_stock(a, 2, "分"), _stock(b, 3, "分")) for a, b in (("71.2", "79.38"), ("92.9", "102.72")))
+    assert low.size and high.size
+    assert low.size.high < high.size.low
+
+
+STOCKS = {"2020年6月末": "100", "2020年底": "200", "2023年3月末": "110", "2023年5月末": "210", "2023年6月末": "220"}
+
+
+@pytest.mark.parametrize(
+    ("base", "before"),
+    [
+        ("较2020年末", "2020年底"),
+        ("比2020年", "2020年6月末"),
+        ("较上季度末", "2023年3月末"),
+        ("较上月末", "2023年5月末"),
+        ("环比", "2023年5月末"),
+    ],
+)
+def test_a_term_compares_with_the_end_that_it_names(base: str, before: str) -> None:
+    facts = {at: _at(at, value, "时点") for at, value in STOCKS.items()}
+    now, term = facts["2023年6月末"], term_of(base)
+    assert term and _movements([*facts.values()]).earlier(term[0], now, term[1]) == facts[before]
+
+
+def test_what_ends_with_no_month_or_quarter_of_its_own_is_compared_with_none() -> None:
+    flow = {at: _at(at, "10") for at in ("2023年一季度", "2023年二季度", "2023年5月", "2023年6月")}
+    held = _movements([*flow.values()])
+    assert held.earlier(Term.QUARTER_BEFORE, flow["2023年二季度"]) == flow["2023年一季度"]
+    assert held.earlier(Term.MONTH_BEFORE, flow["2023年6月"]) == flow["2023年5月"]
+    assert held.earlier(Term.MONTH_BEFORE, flow["2023年二季度"]) is None
+    assert held.earlier(Term.QUARTER_BEFORE, flow["2023年6月"]) is None
+    assert held.earlier(Term.YEAR_END, flow["2023年6月"], 2020) is None
+
+
+def test_a_rate_is_stated_by_any_term_that_compares_with_the_same_time() -> None:
+    facts, movements = _with_rate("2.5", "比2022年")
+    assert movements.stated(facts[1], Term.YEAR_EARLIER) == [facts[2]]
+    assert movements.stated(facts[1], Term.BASE_YEAR, 2021) == []
+
+
+@pytest.mark.parametrize(("rate", "differs"), [("0.2", False), ("-0.2", False), ("0", False), ("5", True)])
+def test_a_growth_that_is_stated_where_the_figures_are_level_is_a_difference(rate: str, differs: bool) -> None:
+    """400 of 400 may, as both are rounded, be 0.25% more."""
+    facts, movements = _with_rate(rate, figures=("400", "400"))
+    assert [item.stated for item in movements.differences()] == ([facts[2]] if differs else [])
+
+
+@pytest.mark.parametrize(("way", "places", "differs"), [("增", "2", False), ("增", "1", True), ("减", "2", True)])
+def test_who_is_said_to_come_forward_has_a_lower_number(way: str, places: str, differs: bool) -> None:
+    facts = [_at("2022年", "6", unit="位"), _at("2023年", "4", unit="位")]
+    own = Indicator(
+        id="step", name="变动", theme="services", family="rank_change", measure=MeasureKind.CHANGE, of="items"
+    )
+    stated = replace(
+        fact("wuhan.step", places, "个位次", indicator="step", period="2023年", direction=way),
+        measure=Measure(kind=MeasureKind.CHANGE, base="同比"),
+    )
+    held = observed(*facts, stated, own, indicator("items", family="rank"))
+    assert bool(Movements(held, [*facts, stated]).differences()) is differs

@@ -174,3 +174,17 @@ def test_turns_of_as_many_as_three_of_many_cities_are_told(turning: int, told: b
     (theme,) = briefing(*places, *facts, indicator("days", "审批时间", family="workday", better="低")).themes
     said = "".join(map(plain, theme.findings))
     assert ("审批时间，甲市2021年延长至70个工作日后连续2年缩短；乙市" in said) is told
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [("5.7", "增至2023年12月末的20011亿元，同比增长5.7%。"), ("-1.5", "增至2023年12月末的20011亿元。")],
+)
+def test_a_stated_rate_of_the_other_way_stands_behind_no_verb(stated: str, said: str) -> None:
+    """Of comparable scope it may be right, but 增至……，同比下降 contradicts itself; the 核对清单 has the difference."""
+    ends = (("2022年12月末", "18866"), ("2023年6月末", "19400"), ("2023年12月末", "20011"))
+    halves = [gdp(period, value, basis="时点") for period, value in ends]
+    (growth, made) = rate(stated, period="2023年12月末")
+    assert isinstance(growth, Fact)
+    told = paragraph(GDP, *halves, replace(growth, basis=halves[0].basis), made)
+    assert said in told

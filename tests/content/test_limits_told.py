@@ -69,24 +69,10 @@ def matched(count: int) -> list[Item]:
     return items
 
 
-@pytest.mark.parametrize("count", [2, 3])
-def test_two_parallels_of_a_theme_are_told_and_a_table_has_the_rest(count: int) -> None:
-    *said, where = (plain(runs) for runs in shown(*matched(count)).parallels)
-    assert [text.partition("，")[0] for text in said] == ["甲类方面", "乙类方面"]
-    assert where.startswith("各地同类做法对照见")
-
-
-@pytest.mark.parametrize(("names", "named"), [("甲乙", "武汉有“甲”、“乙”，"), ("甲乙丙", "武汉有“甲”、“乙”等，")])
-def test_two_practices_of_a_city_are_named_in_a_parallel_and_more_are_etc(names: str, named: str) -> None:
-    own = [practice(f"wuhan.p{place}", name=name, topic="x") for place, name in enumerate(names)]
-    measured: list[Item] = [
-        fact("wuhan.a", 3),
-        fact("tianhe.b", 4),
-        practice("wuhan.p0", "办{wuhan.a}。", name="甲", topic="x"),
-        practice("tianhe.p", "办{tianhe.b}。", name="子", topic="x"),
-    ]
-    [said] = shown(topic("x", "某类"), *measured, *own[1:]).parallels
-    assert named in words(said).replace("（a3项）", "")
+@pytest.mark.parametrize(("count", "told"), [(1, []), (2, ["各地同类做法对照见topics.services。"])])
+def test_of_parallels_it_is_said_where_their_table_is(count: int, told: list[str]) -> None:
+    """What each city does stands in its own paragraph, and is not said of a topic again."""
+    assert [plain(runs) for runs in shown(*matched(count)).parallels] == told
 
 
 def apart(count: int) -> list[Item]:
@@ -185,6 +171,17 @@ def test_six_indicators_share_a_chart_of_cities_and_the_rest_are_named_below(cou
     [figure] = shown(*items).figures
     assert "".join(panel.title for panel in figure.chart.panels) == "甲乙丙丁戊己"
     assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
+
+
+def test_what_is_left_out_of_a_chart_is_named_with_its_scope() -> None:
+    """Else 新设企业 of the whole city and of its centre would be two of one name."""
+    items: list[Item] = []
+    for place, sign in enumerate(SIGNS[:7]):
+        scope = "主城区" if place == 6 else ""
+        facts = (fact(f"{city}.n{place}", value, scope=scope) for city, value in (("wuhan", 2), ("tianhe", 3)))
+        items += [indicator(f"n{place}", sign), *facts]
+    [figure] = shown(*items).figures
+    assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == ["图中画不下的“庚（主城区）”见表。"]
 
 
 @pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])

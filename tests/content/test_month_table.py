@@ -22,7 +22,7 @@ from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, theme
+from tests.builders import Item, analysis, city, fact, indicator, relation, theme
 from tests.content.samples import request
 from tests.content.test_series import ROOT
 
@@ -48,8 +48,18 @@ def growth(place: str, name: str, value: str, at: str = "2026年1—10月") -> t
     return own, replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base="同比"))
 
 
+def judged(*items: Item) -> tuple[Item, ...]:
+    """The items, of each indicator with a target and no record of its own that more is better."""
+    known = {item.id for item in items if isinstance(item, Indicator)}
+    aims = {item.indicator: item for item in items if isinstance(item, Fact) and item.target}
+    said = (
+        indicator(id, family=item.quantity.unit.family, better="高") for id, item in aims.items() if id not in known
+    )
+    return (*said, *items)
+
+
 def made(*items: Item) -> tuple[MonthTables, Analysis, Ledger]:
-    data = analysis(*items)
+    data = analysis(*judged(*items))
     ledger = Ledger(data.selection.library)
     return MonthTables(data, ledger, Changes(data, ledger)), data, ledger
 
@@ -68,7 +78,7 @@ def notes(table: Table) -> list[str]:
 
 FIRMS = (month("wuhan", "firms", "1078"), aimed(total("wuhan", "firms", "12543"), "15552"))
 TAXES = (month("wuhan", "taxes", "8.2", "亿元"), aimed(total("wuhan", "taxes", "95000", "万元"), "10.4"))
-MONEY = indicator("taxes", "减税降费", family="cny")
+MONEY = indicator("taxes", "减税降费", family="cny", better="高")
 
 
 def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> None:
@@ -87,6 +97,24 @@ def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> N
         "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。",
         "“●”表示落后。",
     ]
+
+
+def test_what_does_not_say_what_is_better_has_a_rate_and_no_verdict_and_is_not_counted() -> None:
+    """1260 inspections of 1500 may be too many: nobody said."""
+    inspections = indicator("inspections", "涉企检查次数")
+    (table,) = of_theme(*FIRMS, inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"))
+    assert cells(table)[2][4:7] == ["84", "—", "市税务局"]
+    three = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
+    four = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *three)
+    assert "可按序时进度衡量的3项目标均达到序时进度。" in "".join(run.text for run in all_runs(four.blocks))
+
+
+@pytest.mark.parametrize(("value", "said"), [("97.9", "●未达目标"), ("98.1", "已达目标")])
+def test_a_percentage_says_whether_its_target_is_met(value: str, said: str) -> None:
+    rate = indicator("ontime", "按期办结率", family="percent", better="高")
+    (table,) = of_theme(*FIRMS, rate, aimed(month("wuhan", "ontime", value, "%"), "98"))
+    row = next(row for row in cells(table) if row[0].startswith("按期办结率"))
+    assert said in row
 
 
 def test_the_mark_of_what_is_behind_is_in_every_font() -> None:
@@ -128,11 +156,11 @@ def test_stocks_at_the_end_of_the_month_join_and_have_no_pace() -> None:
     assert cells(table)[2] == ["stock（万户）", "—", "200", "205", "97.6", "—", "市税务局"]
 
 
-@pytest.mark.parametrize(("value", "pace"), [("83.4", "达到"), ("83.2", "●未达"), ("83.29", "—")])
+@pytest.mark.parametrize(("value", "pace"), [("834", "达到"), ("832", "●未达"), ("832.9", "—")])
 def test_the_pace_is_told_where_it_is_certain(value: str, pace: str) -> None:
-    spent = aimed(total("wuhan", "taxes", value, "亿元"), "100")
-    own = indicator("taxes", "减税降费", family="cny")
-    (table,) = of_theme(*FIRMS, own, spent)
+    """304 of 365 days are gone, 832.88 of a thousand; 832.9 stands for 832.85 to 832.95."""
+    spent = aimed(total("wuhan", "taxes", value, "亿元"), "1000")
+    (table,) = of_theme(*FIRMS, MONEY, spent)
     assert cells(table)[2][cells(table)[0].index("序时进度")] == pace
 
 
@@ -143,7 +171,7 @@ def test_at_the_end_of_the_year_it_is_done_or_not(value: str, said: str) -> None
     assert cells(table)[1][cells(table)[0].index("序时进度")] == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("3", "已达目标"), ("7", "●未达目标")])
+@pytest.mark.parametrize(("value", "said"), [("4", "已达目标"), ("5", "已达目标"), ("6", "●未达目标")])
 def test_where_less_is_better_the_target_is_met_or_not(value: str, said: str) -> None:
     own = indicator("days", "办理时间", family="workday", better="低")
     days = fact("wuhan.days", value, "个工作日", indicator="days", period="2026年10月", basis="期间")
@@ -202,7 +230,7 @@ def test_many_targets_of_a_city_are_summed_up(count: int) -> None:
 
 
 def document(*items: Item) -> Document:
-    data = analysis(*items)
+    data = analysis(*judged(*items))
     return compose(data, read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)[0]
 
 
@@ -228,3 +256,38 @@ def test_what_had_added_up_till_an_earlier_month_is_not_told_again() -> None:
     found = document(*older, *many(4))
     assert {item.id for item in older}.isdisjoint(refs(found.blocks))
     assert {item.id for item in many(4)} <= set(refs(found.blocks))
+
+
+@pytest.mark.parametrize(("at", "caption"), [("2026年9月末", "2026年9月"), ("2026年12月末", "2026年")])
+def test_stocks_within_the_year_are_of_their_month(at: str, caption: str) -> None:
+    held = [fact(f"{place}.firms", 155, "户", period=at, basis="时点") for place in ("wuhan", "tianhe")]
+    (table,) = of_theme(*(aimed(item, "160") for item in held))
+    assert plain(table.caption) == f"{caption}firms完成情况"
+
+
+def test_figures_of_a_part_of_a_city_have_a_table_of_their_own() -> None:
+    cities = ("wuhan", "tianhe", "sanmenxia")
+    whole = [total(place, "firms", "300") for place in cities]
+    part = [replace(total(f"{place}", "firms", "100"), id=f"{place}.part", scope="主城区") for place in cities]
+    tables = of_theme(*whole, *part)
+    assert [plain(table.caption) for table in tables] == ["2026年10月firms情况", "2026年10月firms（主城区）情况"]
+    assert {cell[1] for table in tables[1:] for cell in cells(table)[1:]} == {"100"}
+    assert len({table.key for table in tables}) == 2
+
+
+def test_a_city_that_reports_late_says_of_what_time_its_figures_are() -> None:
+    cities = {"wuhan": "10", "sanmenxia": "8", "tianhe": "10"}
+    (table,) = of_theme(*(aimed(total(id, "firms", "80", at=f"2026年1—{at}月"), "100") for id, at in cities.items()))
+    assert [row[0] for row in cells(table)[1:]] == ["武汉市", "三门峡市（2026年1—8月累计）", "天河区"]
+    assert [note[17:] for note in notes(table) if "序时进度" in note] == [
+        "10月31日，全年时间已过83.3%。",
+        "8月31日，全年时间已过66.6%。",
+    ]
+
+
+def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
+    done = fact("wuhan.firms", 120, "户", indicator="firms", period="2026年1—10月")
+    plan = fact("wuhan.rate", 80, "%", indicator="rate", period="2026年")
+    (table,) = of_theme(*TAXES, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
+    assert ["firms（户）", "120", "—", "80", "●未达"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
+    assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)

@@ -10,7 +10,7 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.content.compose import compose
 from briefing.data.template_folders import read_template
-from briefing.model.document import Document, Figure, Table
+from briefing.model.document import Document, Figure, Paragraph, Table
 from briefing.model.walk import refs, runs
 from briefing.wording.prose import plain
 from tests.builders import city, fact, indicator, selection
@@ -92,3 +92,17 @@ def test_quarters_of_two_cities_are_a_sentence_each_and_a_table_with_what_is_mis
     assert [plain(cell) for cell in table.rows[0]] == ["甲市", "89", "88", "87", "未收录", "—"]
     told = [plain(words) for item in found.blocks if not isinstance(item, Table | Figure) for words in runs(item)]
     assert any("甲市审批时间由2023年一季度的89个工作日降至2023年三季度的87个工作日" in text for text in told)
+
+
+def test_of_what_is_no_series_the_latest_figure_of_a_kind_of_period_is_told() -> None:
+    items = [
+        fact("wuhan.old", 7, indicator="items", period="2021年", basis="期间"),
+        fact("wuhan.new", 9, indicator="items", period="2023年", basis="期间"),
+        fact("wuhan.quarter", 3, indicator="items", period="2024年一季度", basis="期间"),
+    ]
+    template = read_template("bulletin", [ROOT / "templates"])
+    found, _ = compose(analyse(selection(*items)), template, request(), lambda chart: None)
+    said = "".join(plain(block.runs) for block in found.blocks if isinstance(block, Paragraph))
+    assert "9项" in said
+    assert "3项" in said
+    assert "7项" not in said

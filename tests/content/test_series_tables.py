@@ -11,13 +11,14 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import tables
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
+from briefing.content.series_sentences import CourseWriter
 from briefing.content.series_tables import PERIODS_ACROSS, SPARKLINES_FROM, SeriesTables
 from briefing.model.document import Table
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.walk import refs
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, theme
+from tests.builders import Item, analysis, fact, indicator, theme
 
 SERVICES = theme()
 
@@ -161,19 +162,6 @@ def test_cities_that_are_not_to_be_judged_stand_side_by_side_with_the_reason() -
     assert plain(table.notes[0]).endswith("只并列，不比高低。")
 
 
-def test_a_city_may_be_bold_and_the_best_first() -> None:
-    own = indicator("items", "事项", better="高")
-    places = [city(id, id, level="地级市") for id in ("a", "b", "c")]
-    values = {"a": ("1", "2", "3"), "b": ("1", "2", "9"), "c": ("1", "2", "6")}
-    data = analysis(own, *places, *(item for id, held in values.items() for item in course(id, "items", years(*held))))
-    ledger = Ledger(data.selection.library)
-    maker = SeriesTables(data, ledger, Changes(data, ledger))
-    table = maker.city_by_period(data.trends[0], highlight="c", order="better", title="各地事项")
-    assert [row[0] for row in cells(table)[1:]] == ["b", "c", "a"]
-    assert [row[0][0].strong for row in table.rows] == [False, True, False]
-    assert plain(table.caption) == "各地事项"
-
-
 def test_what_a_table_over_time_shows_stands_in_no_other() -> None:
     items = [item for id in ("wuhan", "tianhe") for item in course(id, "items", years("1", "2", "3"))]
     rest = [fact(f"{id}.{name}", 5, indicator=name) for id in ("wuhan", "tianhe") for name in ("calls", "halls")]
@@ -186,3 +174,62 @@ def test_what_a_table_over_time_shows_stands_in_no_other() -> None:
     assert [row[0] for row in cells(side_by_side)[1:]] == ["calls", "halls"]
     assert set(refs([listed])) == {item.id for item in rest}
     assert tables.figures(data, SERVICES, ledger, {*shown, *(item.id for item in rest)}) is None
+
+
+def test_what_lies_before_a_break_or_beyond_a_gap_is_shown_but_not_drawn_nor_compared() -> None:
+    """未收录 is what our data do not hold, and not what only stands in no line with the rest."""
+    whole = course("tianhe", "items", years("1", "2", "3", "4", "5"))
+    cut = course("wuhan", "items", years("5", "6", "7", "8", "9"))
+    cut[2] = replace(cut[2], break_reason="口径调整")
+    (table,) = made(*cut, *whole)
+    assert cells(table)[1:] == [
+        ["武汉市", "5", "6", "7", "8", "9", "—"],
+        ["天河区", "1", "2", "3", "4", "5", "+400%"],
+    ]
+    marks = table.sparklines[0].panels[0].marks
+    assert [mark.value for mark in marks] == [None, None, Decimal(7), Decimal(8), Decimal(9)]
+
+
+def test_points_among_percentages_say_so() -> None:
+    online = indicator("online", "网上可办率", family="percent")
+    data = (
+        online,
+        *course("wuhan", "online", years("80.5", "81.0", "83.5"), "%"),
+        *course("wuhan", "items", years("80", "85", "90")),
+    )
+    (table,) = made(*data)
+    assert {row[0]: row[-1] for row in cells(table)} == {
+        "指标": "较2019年",
+        "网上可办率（%）": "+3.0个百分点",
+        "items（项）": "+12.5%",
+    }
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        course("wuhan", "flow", {"2022年": "7", "2023年": "7"}, basis="期间"),
+        course("wuhan", "grown", {"2022年底": "22", "2023年底": "23"}, basis="时点", direction="增"),
+    ],
+)
+def test_a_row_has_the_figures_of_one_kind_alone(others: list[Fact]) -> None:
+    """What was added within the years, or how much more it became, stands in no row of what there was at their end."""
+    stock = course("wuhan", "items", {f"{2020 + at}年底": f"{300 + 10 * at}" for at in range(4)}, basis="时点")
+    (table,) = made(*(replace(item, indicator="items") for item in others), *stock)
+    assert cells(table)[1][1:] == ["300", "310", "320", "330", "+10%"]
+
+
+@pytest.mark.parametrize(("last", "computed"), [("1120", "+12%"), ("1000", "持平")])
+@pytest.mark.parametrize("base", ["比2020年", "比2021年"])
+def test_a_stated_rate_stands_before_a_computed_one(last: str, computed: str, base: str) -> None:
+    growth = replace(indicator("growth", "增速", family="percent"), of="items", measure=MeasureKind.GROWTH)
+    rate = fact("wuhan.rate", "10", "%", indicator="growth", period="2023年", basis="期间")
+    stated = replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base=base))
+    levels = course("wuhan", "items", years("1000", "1050", "1080", last, first=2020), basis="期间")
+    data = analysis(growth, stated, *levels)
+    (table,) = of(data)
+    assert cells(table)[1][-1] == ("+10%" if base == "比2020年" else computed)
+    ledger = Ledger(data.selection.library)
+    said = plain(CourseWriter(ledger, {"wuhan": data.selection.cities[0]}, data.trends[0]).one("wuhan"))
+    assert ("比2020年增长10%" in said) is (base == "比2020年")
+    assert "持平" not in said or base != "比2020年"

@@ -9,13 +9,14 @@ import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content.compose import compose
+from briefing.data.selection import select
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.document import Document, References, RunKind
 from briefing.model.facts import Target, Undisclosed
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from briefing.model.walk import all_runs
-from tests.builders import Item, analysis, city, fact, indicator, practice, selection, topic
+from tests.builders import Item, analysis, city, fact, indicator, library, practice, selection, topic
 from tests.content.samples import request, template
 
 FIRMS = replace(indicator("firms", "经营主体", better="高"), aliases=("市场主体",))
@@ -395,3 +396,33 @@ def test_a_target_is_printed_with_how_much_of_it_is_done(tmp_path: Path) -> None
     aim = replace(aimed, target=Target(replace(aimed.quantity, value=aimed.quantity.value * 2), Period.parse("2023年")))
     line = '目标{{ value("firms").target }}，完成{{ value("firms").completion }}'
     assert printed(tmp_path, line, analysis(aim)) == "目标300.0万户，完成50.0%（推算）"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [((), "2021年"), (("2022年",), "2022年"), (("目前", "2019年以来"), "2021年"), (("2020年",), "2021年")],
+)
+def test_the_latest_is_that_of_the_last_day_and_not_what_is_open(
+    tmp_path: Path, held: tuple[str, ...], said: str
+) -> None:
+    facts = [
+        fact(f"wuhan.firms-{at}", 10 + at, "户", indicator="firms", period=period)
+        for at, period in enumerate(("2021年", *held))
+    ]
+    assert printed(tmp_path, '{{ value("firms").period }}', analysis(*facts)) == said
+
+
+def test_a_score_moved_by_points_in_conditions_too(tmp_path: Path) -> None:
+    facts = [
+        fact(f"wuhan.score-{year}", value, "分", indicator="score", period=f"{year}年")
+        for year, value in ((2022, 50), (2023, 80))
+    ]
+    body = "{{% if value('score').change() > {} %}}过{{% endif %}}{{{{ value('score').change() }}}}"
+    assert printed(tmp_path, body.format(28), analysis(*facts)) == "过提高30分（推算）"
+    assert printed(tmp_path, body.format(40), analysis(*facts)) == "提高30分（推算）"
+
+
+def test_a_change_is_since_a_time_that_was_not_asked_for(tmp_path: Path) -> None:
+    chosen = analyse(select(library(*DATA), period=Period.parse("2023年")))
+    assert printed(tmp_path, '{{ value("经营主体", "武汉").change() }}', chosen) == "增长约10.1%（推算）"
+    assert printed(tmp_path, '{{ value("经营主体", "武汉").change("2021年") }}', chosen) == "增长约32.1%（推算）"

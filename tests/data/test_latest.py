@@ -43,6 +43,7 @@ def test_an_indicator_is_called_by_any_of_its_names(slot: str) -> None:
         ([OLD, NOW], "wuhan.now"),
         ([NOW, OLD, _fact("undated", "未注明")], "wuhan.now"),
         ([_fact("undated", "未注明")], "wuhan.undated"),
+        ([OLD, _fact("open", "2024年以来"), _fact("current", "目前")], "wuhan.old"),
         ([OLD, _fact("part", "2024年末", scope="市本级")], "wuhan.old"),
         ([_fact("a", "2023年末", scope="市本级"), _fact("b", "2024年末", scope="开发区")], "wuhan.b"),
     ],

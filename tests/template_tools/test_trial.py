@@ -50,6 +50,14 @@ def test_figures_that_are_asked_for_by_name_are_tried_in_every_way(tmp_path: Pat
     ]
 
 
+def test_a_claim_that_the_data_contradict_is_told_once_whatever_the_ways(tmp_path: Path) -> None:
+    text = "武汉{{ value('items', '武汉') }}，低于天河区。" + LISTED
+    guarded = f"{{% if '武汉' in briefing.cities and '天河区' in briefing.cities %}}\n{text}\n{{% endif %}}"
+    assert told(tmp_path, guarded) == [
+        ("“武汉104项，低于天河区”里的“低于”与数据不符：武汉为104项，比天河区的77项多。", 2)
+    ]
+
+
 def test_a_sound_template_has_no_faults_in_any_way(tmp_path: Path) -> None:
     assert told(tmp_path, "# 一\n\n{{ briefing.highlights | join('') }}\n\n## 二" + LISTED) == []
 

@@ -19,7 +19,6 @@ from tests.truth.rows import TABLES
 from tests.truth.words import BETTER, CITY, CLAIM, NAME, WHEN, When, plain, when_of
 
 HARMLESS = (
-    f"{WHEN}(?:至{WHEN})?的数据从略",
     "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表列有的照原表)?",
     "“●”表示落后",
     "目标任务完成情况",
@@ -130,6 +129,9 @@ class Reader(Reading):
         header = [plain(cell) for cell in table.header]
         rows = [[plain(cell) for cell in row] for row in table.rows]
         self.starred, self.unit = [], table.unit
+        columns = sum(not head.startswith(("较", "同比")) for head in header[1:])
+        drawn_times = [mark.label for spec in table.sparklines[:1] for mark in spec.panels[0].marks]
+        self.left_out = drawn_times[: len(drawn_times) - columns]
         for form, read in TABLES:
             if found := re.fullmatch(form, caption):
                 for place, row in enumerate(rows):
@@ -142,6 +144,8 @@ class Reader(Reading):
                             drawn(self, marks, panel.unit)
                     except Wrong as wrong:
                         self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
+                    except ValueError as unknown:  # a head or a cell of no known form
+                        self.report.unread.append(f"{unknown}　｜　{self.sentence}")
                 break
         else:
             self.report.unread.append(f"《{caption}》")

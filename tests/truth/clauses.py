@@ -249,9 +249,19 @@ def _summed_up(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _elapsed(reader: Reading, found: re.Match[str]) -> None:
-    if not reckon.computed_right(f"约{found['share']}", *(Fraction(DAYS[int(found["month"])] * 100, DAYS[-1]),) * 3):
+    month = int(found["month"])
+    if int(found["day"]) != DAYS[month] - DAYS[month - 1]:
+        raise Wrong("不是月末")
+    if not reckon.computed_right(f"约{found['share']}", *(Fraction(DAYS[month] * 100, DAYS[-1]),) * 3):
         raise Wrong("全年时间已过的不是这么多")
     reader.note(found[0], judged=True)
+
+
+def _left_away(reader: Reading, found: re.Match[str]) -> None:
+    """2019年一季度至2023年三季度的数据从略: from the first that is drawn to the last that has no column."""
+    if [found["first"], found["last"] or found["first"]] != [*reader.left_out[:1], *reader.left_out[-1:]]:
+        raise Wrong(f"从略的是{reader.left_out[:1]}至{reader.left_out[-1:]}")
+    reader.note(f"{reader.row_of}{found[0]}")
 
 
 def _newer(reader: Reading, found: re.Match[str]) -> None:
@@ -329,9 +339,12 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _summed_up,
     ),
     (
-        re.compile("序时进度按天数推算：截至2024年(?P<month>[0-9]+)月[0-9]+日，全年时间已过(?P<share>[0-9.]+%)"),
+        re.compile(
+            "序时进度按天数推算：截至2024年(?P<month>[0-9]+)月(?P<day>[0-9]+)日，全年时间已过(?P<share>[0-9.]+%)"
+        ),
         _elapsed,
     ),
+    (re.compile(rf"(?P<first>{WHEN})(?:至(?P<last>{WHEN}))?的数据从略"), _left_away),
     (re.compile("另有较新数据未列入：.+"), _newer),
     (re.compile("图中画不下的.+见表"), _left_out),
     (re.compile(rf"其中(?:{CITY})可与对标对象比较的指标(?P<all>[0-9]+)项"), _counted),

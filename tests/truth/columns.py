@@ -42,11 +42,12 @@ def _each(reader: Reading, header: list[str], row: list[str], city: str, name: s
     year = ""
     held: dict[When, Known | None] = {}
     for head, words in zip(header[1:], row[1:], strict=True):
-        if found := re.fullmatch(rf"较({WHEN})|(同比)", head):
+        if found := re.fullmatch(rf"(?:较({WHEN})|(同比))(?:（(%|百分点)）)?", head):
+            told = f"{words}{found[3].replace('百', '个百')}" if found[3] and words[-1:].isdigit() else words
             now = list(held.values())[-1] if held else None
             before = held.get(when_of(found[1])) if found[1] else _year_before(reader, now)
             stated = now and found[2] and reader.find(city, f"{name}同比增速", scope, when_of(now.at.printed))
-            change(reader, before, now, words, unit, stated or None)
+            change(reader, before, now, told, unit, stated or None)
             continue
         year = head[:5] if re.match("[0-9]{4}年", head) else year
         when = when_of(head if head.startswith(year) else f"{year}{head}")

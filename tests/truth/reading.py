@@ -47,6 +47,7 @@ class Reading:
         self.row: list[Known] = []
         self.sentence, self.heading, self.unit = "", "", ""
         self.row_of = ("", "", "", "")
+        self.left_out: list[str] = []
         self.extent: list[tuple[int, str]] = []
         self.series: dict[tuple[str, str, str], list[Known]] = {}
         self.counted: list[tuple[str, int]] = []

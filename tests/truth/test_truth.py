@@ -21,14 +21,16 @@ from tests.truth.reading import Report
 
 HERE = Path(__file__).parent
 DAY = datetime.date(2025, 3, 1)
-KINDS = {"quarters": 1, "months": 2, "years": 3, "targets": 4}
-"""The kinds of periods, each with the seed of its library."""
+KINDS = {"quarters": (1, 7_000, 1_200), "months": (2, 7_000, 900), "years": (3, 4_000, 550), "targets": (4, 1_000, 450)}
+"""The kinds of periods: the seed of the library, how many distinct statements are read of the briefings on it, and how
+many of them judge more than one figure. Together they are far more than the 2,000 that are asked for.
+"""
 THREE = CITIES[:3]
 
 
 @dataclass(frozen=True)
 class Selected:
-    """What a briefing is asked for, and how many statements, and claims of more than one figure, it makes at least."""
+    """What a briefing is asked for."""
 
     template: str = "bulletin"
     cities: tuple[str, ...] = CITIES
@@ -47,13 +49,10 @@ SELECTIONS: Mapping[str, Selected] = {
     "onepager": Selected("onepager"),
     "onepager of two": Selected("onepager", cities=("泽远", "临汐")),
 }
-LEAST = 2_000
-"""Distinct statements that are read of the briefings on one library; of these, `LEAST_JUDGED` judge several figures."""
-LEAST_JUDGED = 400
 
 
 def _library(folder: Path, kind: str) -> tuple[Made, Library]:
-    made = make(folder, kind, KINDS[kind])
+    made = make(folder, kind, KINDS[kind][0])
     return made, briefing.Workspace(folder, cached=False).library()
 
 
@@ -84,11 +83,10 @@ def test_every_statement_agrees_with_the_truth(kind: str, tmp_path: Path) -> Non
         assert (name, report.wrong, report.unread) == (name, [], [])
         statements |= report.statements
         judged |= report.judged
-    assert len(statements) >= LEAST
-    assert len(judged) >= LEAST_JUDGED
+    assert (len(statements) >= KINDS[kind][1], len(judged) >= KINDS[kind][2]) == (True, True)
 
 
-@pytest.mark.parametrize("module", ["claims.py", "libraries.py", "arithmetic.py"])
+@pytest.mark.parametrize("module", sorted(path.name for path in HERE.glob("*.py") if not path.name.startswith("test_")))
 def test_the_reader_takes_nothing_from_what_makes_the_sentences(module: str) -> None:
     names = []
     for node in ast.walk(ast.parse((HERE / module).read_text(encoding="utf-8"))):

@@ -101,6 +101,8 @@ def test_what_must_be_known_of_a_figure_stands_behind_it() -> None:
         (Progress(Run("80%"), None, False, False), "完成年度目标40万户的80%（推算），未达序时进度"),
         (Progress(None, Run("2万户"), True, None), "年度目标40万户，优于目标2万户（推算）"),
         (Progress(None, Run("2万户"), False, None), "年度目标40万户，尚差2万户（推算）"),
+        (Progress(None, None, True, None), "年度目标40万户，已达目标"),
+        (Progress(None, None, None, None), "年度目标40万户"),
     ],
 )
 def test_a_target_is_told_with_what_is_lacking(progress: Progress, words: str) -> None:

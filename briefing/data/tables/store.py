@@ -52,6 +52,8 @@ class Mentioned:
     location: Location
 
 
+PADDED_TO = 3
+"""Decimals up to which figures of one column are written alike."""
 Packed = tuple[int, int, int, str, int]
 """A figure: the numbers of its table, row and column, its value, and which of the file's `alike` it is like."""
 
@@ -101,6 +103,30 @@ class Packer:
             kept = self.by_city[city] = []
             self._cities[city] = Mention(city, self._place(table, row, city_at))
         kept.append((table, row, alike.column, value, number))
+
+    def pad(self) -> None:
+        """Give the figures of one indicator in one table as many decimals as those among them that have most.
+
+        Excel drops the zeros at their ends, and 95 among 94.8 and 93.7 is 95.0. More than `PADDED_TO` decimals are no
+        measurement but the end of a division.
+        """
+        groups: dict[tuple[str, Measure, str], int] = {}
+        group = [groups.setdefault((item.indicator, item.measure, item.unit), len(groups)) for item in self._alike]
+        most: dict[tuple[int, int], int] = {}
+        for held in self.by_city.values():
+            for table, _, _, value, number in held:
+                if "." in value:
+                    key = table, group[number]
+                    most[key] = max(most.get(key, 0), len(value.partition(".")[2]))
+        if not most:
+            return
+        plain = [item.upper is None and item.qualifier is None and not item.printed for item in self._alike]
+        for held in self.by_city.values():
+            for at, (table, row, column, value, number) in enumerate(held):
+                decimals = most.get((table, group[number]), 0)
+                if plain[number] and 0 < decimals <= PADDED_TO and value.lstrip("-").replace(".", "").isdecimal():
+                    whole, _, part = value.partition(".")
+                    held[at] = (table, row, column, f"{whole}.{part.ljust(decimals, '0')}", number)
 
     def contents(self, file: str, tables: Sequence[KeptTable], problems: Sequence[Problem]) -> FileContents:
         """Return what the file says, but for the figures that were added."""

@@ -155,4 +155,5 @@ def read_figures(
             for item in reading.observations:
                 alike = replace(item, city="", value=Decimal(0), row=0)
                 packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
+    packer.pad()
     return packer.contents(book.file, tables, problems), packer.by_city

@@ -1,0 +1,244 @@
+"""What an author writes of figures, held against the analysis: a word that the data contradict is an error.
+
+The sentences that the program composes are not looked at: their words are made of the same verdicts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.analysis import claims as judge
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.claims import Judgement
+from briefing.analysis.terms import Term, terms_in
+from briefing.content.held_facts import HeldFacts
+from briefing.content.ledger import Ledger
+from briefing.errors import Problem, Severity
+from briefing.model.document import Run, RunKind
+from briefing.model.facts import Fact
+from briefing.model.library import City
+from briefing.model.measure import MeasureKind
+from briefing.model.quantity import RANK_CHANGE
+from briefing.wording.claims import (
+    BEYOND,
+    MOVES,
+    PLACES,
+    SHARED,
+    Claim,
+    Named,
+    Sense,
+    beside_target,
+    claims,
+    contradicted,
+    may_claim,
+    set_beside,
+    told,
+    unproved,
+)
+from briefing.wording.figures import quantity, when
+from briefing.wording.movements import apart
+from briefing.wording.reasons import reason
+
+CONTRADICTED = "请按数据改写这一句。"
+UNPROVED = "请改用数据能说明的说法；确有依据的，请自行核对。"
+SHOWN = 40
+"""Characters of a sentence that a message quotes."""
+CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
+TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP, Sense.MORE: Sense.LESS, Sense.LESS: Sense.MORE}
+"""What is claimed of the later of two figures where a word claims it of the earlier."""
+AIM = re.compile("目标|任务|计划|预期")
+"""What stands for the target of a figure."""
+WHY = {judge.OPEN: "数据取整后分不出", judge.NEUTRAL: "没有规定这一指标高好还是低好"}
+"""Why figures do not say whether a claim holds, beside the rules that keep two of them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure that is printed, at its place in the words: `fact` is what it states, None of what was computed.
+
+    `target`: it is the target of the fact that is printed.
+    """
+
+    span: tuple[int, int]
+    fact: Fact | None
+    target: bool = False
+
+
+class ClaimCheck:
+    """Holds what is claimed in words of the template's own against the data of one briefing."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
+        self._analysis, self._ledger = analysis, ledger
+
+    def __call__(self, runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[tuple[int, int], Problem | None]]:
+        """Yield for each claim its place in the words and what to say of it, None where the data bear it out.
+
+        `runs` are told from what the program composed: true are those of the template's own.
+        """
+        words = "".join(run.text for run, _ in runs)
+        if not may_claim(words):
+            return
+        figures = list(self._figures(run for run, _ in runs))
+        said = list(words)
+        at = 0
+        for run, own in runs:
+            composed = not own and run.kind is not RunKind.GIVEN and may_claim(run.text)
+            if composed or run.kind is RunKind.CITE:
+                said[at : at + len(run.text)] = ("□" if composed else " ") * len(run.text)
+            at += len(run.text)
+        for figure in figures:
+            start, end = figure.span
+            said[start:end] = "}" * (end - start)
+        for claim in claims("".join(said), [figure.span for figure in figures], self._names):
+            yield claim.span, self._judged(claim, figures, words)
+
+    def _figures(self, runs: Iterable[Run]) -> Iterator[_Figure]:
+        at = 0
+        for run in runs:
+            start, at = at, at + len(run.text)
+            if run.kind is not RunKind.TEXT or not run.ref or not run.text:
+                continue
+            fact = self._ledger.facts.get(run.ref)
+            if fact is None or not self._held.holds(fact):
+                yield _Figure((start, at), None)
+            elif (
+                fact.target and run.text == quantity(fact.target.quantity) and run.text != self._ledger.fact(fact).text
+            ):
+                yield _Figure((start, at), fact, target=True)
+            elif run.text not in (when(fact), fact.caveat) and "《" not in run.text:
+                yield _Figure((start, at), fact)
+
+    @cached_property
+    def _held(self) -> HeldFacts:
+        return HeldFacts(self._analysis, self._ledger)
+
+    @cached_property
+    def _cities(self) -> dict[str, City]:
+        """Return the cities of the library by each of their names."""
+        known = self._analysis.selection.library.known
+        return {name: city for city in known for name in (city.name, city.short, *city.aliases)}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        indicators = self._analysis.selection.library.catalogue.indicators.values()
+        names = {*self._cities, *(name for item in indicators for name in (item.name, *item.aliases))}
+        return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
+
+    def _judged(self, claim: Claim, figures: Sequence[_Figure], words: str) -> Problem | None:
+        """Return what is wrong with a claim; None where it holds, or claims nothing of a figure of the data."""
+        subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
+        fact = subject.fact if subject and not subject.target else None
+        said = _excerpt(words[claim.at : claim.end])
+        if amount and claim.sense in MOVES:
+            by = amount.fact
+            if by and (by.measure.kind in CHANGES or by.direction or by.quantity.unit.family == RANK_CHANGE):
+                return self._problem(claim, said, judge.grew(claim.sense, by))
+            if fact is None or not claim.fits:  # an amount (减少材料10份) says nothing of what it was before
+                return None
+        fact = fact or self._of_city(claim.lead, other)
+        if fact is None or not claim.fits:
+            return _doubt(claim, said, "这里没有印出它所说的数")
+        found = self._verdict(claim, fact, other)
+        return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _verdict(self, claim: Claim, fact: Fact, other: _Figure | None) -> Judgement | str:
+        """Return what the analysis finds of a claim, or why there is nothing to find."""
+        if claim.sense in PLACES:
+            return self._place(claim, fact)
+        if claim.sense in MOVES and claim.sense is not Sense.LEVEL:
+            return self._movement(claim.sense, fact, claim.lead, other)
+        if (other and other.target) or AIM.search(claim.than):
+            return judge.targeted(claim.sense, self._held.seen(fact)) or "资料里没有它的目标"
+        beside = other.fact if other else self._of_city(claim.than, _Figure((0, 0), fact))
+        if beside and beside.id == fact.id:
+            beside = None
+        if beside and beside.identity != fact.identity:
+            return judge.compared(claim.sense, self._held.seen(fact), self._held.seen(beside))
+        since = f"比{claim.than.strip('，与同和比较')}"
+        if beside or claim.sense is Sense.LEVEL or terms_in(since):
+            return self._movement(claim.sense, fact, since, other)
+        return "没有可以相比的数"
+
+    def _place(self, claim: Claim, fact: Fact) -> Judgement | str:
+        if stated := judge.place_stated(claim.sense, fact):
+            return stated
+        if BEYOND.search(claim.than):
+            return "资料里只有所选的几个城市"
+        standing = self._held.standing(fact)
+        shared = SHARED.search(claim.than) is not None
+        return judge.placed(claim.sense, standing, shared=shared) if standing else "没有可以相比的城市"
+
+    def _movement(self, sense: Sense, fact: Fact, lead: str, other: _Figure | None) -> Judgement | str:
+        """Return how a figure has moved since the one that is named, or by the term that is; else since any before."""
+        movements = self._held.movements
+        before = other.fact if other else None
+        if before and before.id != fact.id and before.identity == fact.identity and before.period.dated:
+            if before.period < fact.period:
+                return judge.moved(sense, movements.between(before, fact))
+            return judge.moved(TURNED.get(sense, sense), movements.between(fact, before))
+        found: list[Judgement] = []
+        terms = terms_in(lead)
+        for term, year in terms:
+            found += [judge.grew(sense, item) for item in movements.stated(fact, term, year)]
+            if old := movements.earlier(term, fact, year):
+                found.append(judge.moved(sense, movements.between(old, fact)))
+        if not terms:
+            found += [judge.moved(sense, movements.between(old, fact)) for old in self._earlier(fact)]
+            found += [judge.grew(sense, item) for item in movements.stated(fact)]
+        if not found:
+            return "没有更早的数可以相比"
+        # what any of them bears out may be said where no term says which is meant
+        return min(found, key=lambda item: (True, False, None).index(item.holds))
+
+    def _earlier(self, fact: Fact) -> list[Fact]:
+        """Return the figure of the same thing just before, and that of a year before."""
+        year = self._held.movements.earlier(Term.YEAR_EARLIER, fact)
+        return [*judge.last_before(fact, self._held.facts_of(fact))[-1:], *([year] if year else [])]
+
+    def _of_city(self, words: str, like: _Figure | None) -> Fact | None:
+        """Return the figure like another of the city that is named; that which is judged with it before any other."""
+        city = next((self._cities[found] for found in self._names.findall(words) if found in self._cities), None)
+        if city is None or like is None or like.fact is None or city.id not in self._held.cities:
+            return None
+        standing = self._held.standing(like.fact)
+        beside = standing.comparison.facts if standing else ()
+        of = self._held.library.catalogue.indicators[like.fact.indicator]
+        chosen = self._held.choose(city.id, [of]).fact
+        return next((fact for fact in beside if fact.city == city.id), chosen)
+
+    def _problem(self, claim: Claim, said: str, found: Judgement) -> Problem | None:
+        """Return what to say of a verdict; None of a claim that is borne out."""
+        if found.holds:
+            return None
+        one, other = self._named(found.fact), found.other and self._named(found.other)
+        if found.holds is None:
+            return _doubt(claim, said, _why(found))
+        if other:
+            data = set_beside(one, other, found.more, doubled=claim.sense is Sense.DOUBLED and found.more is True)
+        else:
+            data = beside_target(one, found.more) if found.targeted else told(one)
+        return Problem(contradicted(said, claim.word, data), hint=CONTRADICTED)
+
+    def _named(self, fact: Fact) -> Named:
+        library = self._held.library
+        return Named(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
+
+
+def _excerpt(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+
+
+def _doubt(claim: Claim, said: str, why: str) -> Problem:
+    return Problem(unproved(said, claim.word, why), hint=UNPROVED, severity=Severity.WARNING)
+
+
+def _why(found: Judgement) -> str:
+    """Return why figures do not say whether a claim holds."""
+    if found.verdict and found.other:
+        verdict = found.verdict
+        return reason(verdict.rule, found.fact, found.other, verdict.kind, verdict.statement)
+    return WHY.get(found.why) or apart(found.why, found.reason)

@@ -1,0 +1,281 @@
+"""What an author claims of a printed figure is held against the data: borne out, contradicted or left unproved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefing.content.compose import compose
+from briefing.errors import BriefingError, Problem, Severity
+from briefing.model.facts import Target
+from briefing.model.measure import Measure, MeasureKind
+from briefing.model.period import Period
+from briefing.model.quantity import Quantity
+from briefing.wording.claims import WORDS, Sense
+from tests.builders import Item, analysis, city, fact, indicator, unit
+from tests.content.samples import BODY, request, template, written
+from tests.content.test_values import made
+
+RATE = replace(
+    indicator("firms-growth", "经营主体同比增速", family="percent", better="高"), of="firms", measure=MeasureKind.GROWTH
+)
+
+
+def _firms(place: str, year: int, value: str, **more: str) -> Item:
+    return fact(f"{place}.firms-{year}", value, "万户", indicator="firms", period=f"{year}年", **more)
+
+
+def _rate(value: str) -> Item:
+    item = fact("sanmenxia.growth", value, "%", indicator="firms-growth", period="2023年")
+    return replace(item, measure=Measure(kind=MeasureKind.GROWTH, base="同比"))
+
+
+def _done(value: int, better: str | None = None) -> tuple[Item, ...]:
+    item = fact("wuhan.done", value, "户", indicator="done", period="2023年")
+    aim = Target(Quantity(Decimal(100), unit("户")), Period.parse("2023年"))
+    return indicator("done", "新设企业", better=better), replace(item, target=aim)
+
+
+DATA: tuple[Item, ...] = (
+    indicator("firms", "经营主体", better="高"),
+    indicator("days", "开办时间", family="workday", better="低"),
+    indicator("loan", "贷款余额", family="cny"),
+    RATE,
+    city("luoyang", "洛阳市"),
+    city("kaifeng", "开封市"),
+    _firms("wuhan", 2021, "90.0"),
+    _firms("wuhan", 2022, "180.0"),
+    _firms("wuhan", 2023, "198.2"),
+    _firms("sanmenxia", 2022, "24.0"),
+    _firms("sanmenxia", 2023, "23.1"),
+    _firms("luoyang", 2022, "31.0"),
+    _firms("luoyang", 2023, "31.0"),
+    _firms("kaifeng", 2023, "50.0"),
+    fact("wuhan.days", "1.4", "个工作日", period="2023年"),
+    fact("sanmenxia.days", "2.2", "个工作日", period="2023年"),
+    fact("luoyang.days", "2.0", "个工作日", period="2023年"),
+    fact("wuhan.loan", "4.74", "亿元", period="2023年"),
+)
+
+
+def _found(folder: Path, line: str, *data: Item) -> list[Problem]:
+    """Every problem of a line, in which [经营主体 武汉] prints that figure of that city, of another year with it."""
+    body = ""
+    for at, part in enumerate(re.split(r"\[(.*?)\]", line)):
+        name, place, *year = part.split(" ") if at % 2 else ("", "")
+        period = f", period={year[0]}" if year else ""
+        body += f'{{{{ value("{name}", "{place}"{period}) }}}}' if at % 2 else part
+    try:
+        return made(folder, body, analysis(*(data or DATA)))[1]
+    except BriefingError as error:
+        return list(error.problems)
+
+
+def verdict(folder: Path, line: str, *data: Item) -> str:
+    """证实, 不符 or 存疑: what is said of the one claim of a line."""
+    found = _found(folder, line, *data)
+    assert len(found) < 2, found
+    if not found:
+        return "证实"
+    assert found[0].location.line == 1
+    error = found[0].severity is Severity.ERROR
+    assert ("与数据不符" if error else "没有数据可以证实") in found[0].message
+    return "不符" if error else "存疑"
+
+
+def _long(sense: Sense) -> list[str]:
+    return [word for word in WORDS[sense].split("|") if len(word) > 1]
+
+
+ROSE, FELL, ALONE = "[经营主体 武汉]", "[经营主体 三门峡]", "[经营主体 开封]"
+MOVES = [
+    *((f"{ROSE}，比上年{word}。", f"{FELL}，比上年{word}。", f"{ALONE}，比上年{word}。") for word in _long(Sense.UP)),
+    *((f"{FELL}，比上年{word}。", f"{ROSE}，比上年{word}。", f"{ALONE}，比上年{word}。") for word in _long(Sense.DOWN)),
+    *(
+        (f"由[经营主体 武汉 2022]{word}{ROSE}。", f"{word}{FELL}。", f"{ROSE}，{word}{ALONE}。")
+        for word in ("增至", "升到")
+    ),
+    *((f"{word}{FELL}。", f"由[经营主体 武汉 2022]{word}{ROSE}。", f"{word}{ALONE}。") for word in ("降至", "减到")),
+    ("[经营主体 洛阳]，与上年持平。", f"{ROSE}，与上年持平。", f"{ALONE}，与上年持平。"),
+]
+STANDINGS = [
+    *(
+        (f"{ROSE}，{word}。", f"{FELL}，{word}。", f"[贷款余额 武汉]，{word}。")
+        for word in ("居首位", "居首", "居各市第一")
+    ),
+    *(
+        (f"{ROSE}，{word}。", f"{FELL}，{word}。", f"[贷款余额 武汉]，{word}。")
+        for word in ("为最高", "最多", "领先", "最好")
+    ),
+    *(
+        (f"{FELL}，{word}。", f"{ROSE}，{word}。", f"[贷款余额 武汉]，{word}。")
+        for word in ("居末位", "垫底", "最差", "最少")
+    ),
+    ("最短的是武汉[开办时间 武汉]。", "最短的是洛阳[开办时间 洛阳]。", "最高的是武汉[贷款余额 武汉]。"),
+    ("[开办时间 武汉]，最优。", "[开办时间 三门峡]，最优。", "[贷款余额 武汉]，最优。"),
+]
+BESIDE = [
+    *(
+        (f"{ROSE}，{word}三门峡的{FELL}。", f"{FELL}，{word}武汉的{ROSE}。", f"{ROSE}，{word}武汉的[贷款余额 武汉]。")
+        for word in ("高于", "超过", "超出", "多于", "大于", "优于", "好于", "领先于", "领先")
+    ),
+    *(
+        (f"{FELL}，{word}武汉的{ROSE}。", f"{ROSE}，{word}三门峡的{FELL}。", f"{ROSE}，{word}武汉的[贷款余额 武汉]。")
+        for word in ("低于", "少于", "小于", "不足", "不到", "不及", "落后于", "逊于")
+    ),
+    ("[开办时间 武汉]，快于三门峡。", "[开办时间 三门峡]，快于武汉。", "[开办时间 武汉]，快于开封。"),
+    ("[开办时间 武汉]，短于三门峡。", "[开办时间 三门峡]，短于武汉。", "[开办时间 武汉]，短于开封。"),
+    ("[开办时间 三门峡]，长于武汉。", "[开办时间 武汉]，长于三门峡。", "[开办时间 武汉]，长于开封。"),
+    ("[开办时间 三门峡]，慢于武汉。", "[开办时间 武汉]，慢于三门峡。", "[开办时间 武汉]，慢于开封。"),
+    (f"{ROSE}，比三门峡高。", f"{FELL}，比武汉高。", f"{ROSE}，比全国高。"),
+    (f"{FELL}，比武汉少。", f"{ROSE}，比三门峡少。", f"{ROSE}，比全国少。"),
+    (f"{ROSE}，比上年多。", f"{FELL}，比上年多。", f"{ALONE}，比上年多。"),
+]
+
+
+@pytest.mark.parametrize(("proved", "refuted", "open_"), [*MOVES, *STANDINGS, *BESIDE])
+def test_each_word_is_borne_out_contradicted_or_left_unproved(
+    tmp_path: Path, proved: str, refuted: str, open_: str
+) -> None:
+    assert [verdict(tmp_path, line) for line in (proved, refuted, open_)] == ["证实", "不符", "存疑"]
+
+
+@pytest.mark.parametrize("word", ["翻番", "翻一番", "翻了一番"])
+def test_what_has_doubled_has_grown_by_all_of_it(tmp_path: Path, word: str) -> None:
+    def of(now: str) -> list[Problem]:
+        data = (DATA[0], _firms("wuhan", 2022, "90.0"), _firms("wuhan", 2023, now))
+        return _found(tmp_path, f"{ROSE}，比2022年{word}。", *data)
+
+    assert of("180.2") == []
+    [less] = of("179.8")
+    assert less.message.endswith("：武汉2023年为179.8万户，没有达到2022年的90.0万户的两倍。")
+    [open_] = of("180.0")  # as both are rounded, it may be a little less
+    assert "没有出处" in open_.message
+
+
+@pytest.mark.parametrize(
+    ("value", "verdicts"),
+    [(99, ("不符", "证实", "不符")), (100, ("不符", "不符", "证实")), (101, ("证实", "不符", "不符"))],
+)
+@pytest.mark.parametrize("better", ["高", "低", None])
+def test_a_target_is_passed_missed_or_just_met(
+    tmp_path: Path, value: int, verdicts: tuple[str, ...], better: str | None
+) -> None:
+    lines = [f"[新设企业 武汉]，{word}。" for word in ("超过目标", "低于目标", "与目标持平")]
+    assert tuple(verdict(tmp_path, line, *_done(value, better)) for line in lines) == verdicts
+
+
+def test_the_target_that_is_printed_is_no_figure_of_its_own(tmp_path: Path) -> None:
+    line = '[新设企业 武汉]，超过目标{{ value("新设企业", "武汉").target }}。'
+    [found] = _found(tmp_path, line, *_done(99))
+    assert found.message == "“99户，超过目标100户”里的“超过”与数据不符：武汉2023年为99户，比目标100户少。"
+    assert verdict(tmp_path, "[经营主体 武汉]，超过目标。") == "存疑"
+
+
+def test_what_the_data_say_is_told_with_line_and_sentence(tmp_path: Path) -> None:
+    [found] = _found(tmp_path, "前一句。武汉经营主体[经营主体 武汉]，比上年下降；后一句。")
+    assert str(found.location.file).endswith(BODY)
+    assert (
+        found.message == "“武汉经营主体198.2万户，比上年下降”里的“下降”与数据不符："
+        "武汉2023年为198.2万户，比2022年的180.0万户多。"
+    )
+    [found] = _found(tmp_path, "三门峡[开办时间 三门峡]，为最短。")
+    assert found.message.endswith("：三门峡2023年为2.2个工作日，比武汉的1.4个工作日长。")
+    [found] = _found(tmp_path, "[经营主体 武汉]，高于武汉的[开办时间 武汉]。")
+    assert found.message.endswith("“高于”没有数据可以证实：统计的不是同一事项，口径不同。")
+
+
+@pytest.mark.parametrize(
+    ("now", "rises", "falls"),
+    [("180.1", "证实", "不符"), ("180.0", "不符", "不符"), ("179.9", "不符", "证实")],
+)
+def test_the_same_figure_has_neither_risen_nor_fallen(tmp_path: Path, now: str, rises: str, falls: str) -> None:
+    data = (DATA[0], _firms("wuhan", 2022, "180.0"), _firms("wuhan", 2023, now))
+    assert verdict(tmp_path, f"{ROSE}，比上年增长。", *data) == rises
+    assert verdict(tmp_path, f"{ROSE}，比上年下降。", *data) == falls
+
+
+def test_what_rounding_or_a_break_leaves_open_is_unproved(tmp_path: Path) -> None:
+    old, now = _firms("wuhan", 2022, "180.0"), _firms("wuhan", 2023, "198.2")
+    about = _firms("wuhan", 2023, "180", qualifier="约")
+    line = f"{ROSE}，比上年增长。"
+    assert "数据取整后分不出" in _found(tmp_path, line, DATA[0], old, about)[0].message
+    [found] = _found(tmp_path, line, DATA[0], old, replace(now, break_reason="口径调整"))
+    assert found.message.endswith("：口径有变（口径调整）。")
+    assert found.severity is Severity.WARNING
+    near = _firms("luoyang", 2023, "198", qualifier="约")
+    assert verdict(tmp_path, f"{ROSE}，高于洛阳。", DATA[0], now, near, DATA[4]) == "存疑"
+    assert verdict(tmp_path, f"{ROSE}，居首位。", DATA[0], now, near, DATA[4]) == "存疑"
+
+
+def test_a_place_that_two_cities_share_is_no_first_place_unless_that_is_said(tmp_path: Path) -> None:
+    data = (DATA[0], DATA[4], _firms("wuhan", 2023, "31.0"), _firms("luoyang", 2023, "31.0"))
+    assert verdict(tmp_path, f"{ROSE}，居首位。", *data) == "不符"
+    assert verdict(tmp_path, f"{ROSE}，与洛阳并列第一。", *data) == "证实"
+    assert verdict(tmp_path, f"{ROSE}，与洛阳持平。", *data) == "证实"
+    assert verdict(tmp_path, f"{ROSE}，高于洛阳。", *data) == verdict(tmp_path, f"{ROSE}，低于洛阳。", *data) == "不符"
+
+
+@pytest.mark.parametrize(("rate", "up", "down"), [("0.1", "证实", "不符"), ("-0.1", "不符", "证实")])
+def test_what_a_source_says_of_the_growth_counts(tmp_path: Path, rate: str, up: str, down: str) -> None:
+    data = (DATA[0], RATE, _firms("sanmenxia", 2023, "23.1"), _rate(rate))
+    printed = '{{ value("经营主体", "三门峡", measure="增速") }}'
+    for head, tail in (("同比", printed), (f"{FELL}，同比", ""), (f"{FELL}，同比", printed)):
+        assert verdict(tmp_path, f"{head}增长{tail}。", *data) == up
+        assert verdict(tmp_path, f"{head}下降{tail}。", *data) == down
+
+
+def test_a_place_in_a_ranking_is_the_first_as_its_source_says(tmp_path: Path) -> None:
+    def of(place: int) -> str:
+        ranked = fact("wuhan.rank", place, "位", family="rank", period="2023年")
+        return verdict(tmp_path, "评价[rank 武汉]，居全省首位。", ranked)
+
+    assert (of(1), of(2)) == ("证实", "不符")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{ROSE}，没有下降。",
+        f"{ROSE}，不低于三门峡。",
+        f"{ROSE}，力争明年下降。",
+        f"“经营主体下降”之说不实，应为{ROSE}。",
+        f"《时限压缩办法》施行，{ROSE}。",
+        f"经营主体下降率{ROSE}。",
+        f"降低办事成本，{ROSE}。",
+        f"减少材料{ROSE}。",
+        f"最多可办{ROSE}。",
+        f"{ROSE}，仍有不足。",
+        "各地经营主体下降。",
+    ],
+)
+def test_what_is_denied_intended_quoted_or_said_of_no_figure_claims_nothing(tmp_path: Path, line: str) -> None:
+    assert _found(tmp_path, line) == []
+
+
+def test_a_word_that_may_be_said_of_something_else_is_unproved(tmp_path: Path) -> None:
+    [found] = _found(tmp_path, f"{ROSE}，投资下降。")
+    assert found.message.endswith("“下降”没有数据可以证实：这里没有印出它所说的数。")
+    assert verdict(tmp_path, f"{ROSE}，居全国首位。") == "存疑"
+    assert verdict(tmp_path, f"经营主体超过{ROSE}。") == "存疑"
+
+
+def test_what_the_program_composes_is_not_held_against_itself(tmp_path: Path) -> None:
+    body = (
+        '{% for s in briefing.highlights %}{{ s }}{% endfor %}经营主体{{ value("经营主体", "武汉").change("同比") }}。'
+    )
+    assert _found(tmp_path, body) == []
+
+
+def test_a_paragraph_that_a_person_keeps_is_the_authors(tmp_path: Path) -> None:
+    written(tmp_path, {BODY: ""})
+    note = tmp_path / "notes" / "评语.md"
+    note.parent.mkdir()
+    note.write_text("比上年下降。", encoding="utf-8")
+    body = '{{ value("经营主体", "武汉") }}，{{ manual("评语") }}\n\n{{ references }}'
+    with pytest.raises(BriefingError, match="“下降”与数据不符"):
+        compose(analysis(*DATA), template(tmp_path, body), request(workspace=tmp_path), lambda chart: None)
