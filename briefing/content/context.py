@@ -200,7 +200,7 @@ class BriefingContext:
             blank = [item for item in selection.themes if self._analysis.coverage.blank(item.id, city.id)]
             kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
             if names := [item.name for item in blank if item.name not in kept]:
-                found.append(text(f"{city.name}：{untold(selection, enumeration(names))}"))
+                found.append(text(f"{city.name}：{untold(selection, jointly(names))}"))
             for name, said in kept.items():
                 found.append(withheld(city.name, f"{name}方面的情况", said))
         return tuple(found)
