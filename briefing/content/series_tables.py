@@ -9,7 +9,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
-from briefing.analysis.trends import Trend, by_period
+from briefing.analysis.trends import SHORTEST, Trend, by_period
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
@@ -136,15 +136,21 @@ class SeriesTables:
         """Return a row for each course, `like` one of them: its last periods, how far it went, and its whole course.
 
         Of more than `PERIODS_ACROSS` periods the table has the last, and says so. How far it went: since the first that
-        is shown; of what is counted over a part of a year, since the same part of the year before if the data hold it.
+        is shown; of parts of a year and their ends, since the same of the year before, if the data hold it.
         """
-        times = sorted({at for course in courses for at in course.run})
+        # what was before a change is shown where little has followed, but with no word on how it went
+        held = (course.run if len(course.run) >= SHORTEST else course.facts for course in courses)
+        times = sorted({at for facts in held for at in facts})
         shown, last = times[-PERIODS_ACROSS:], times[-1]
-        earlier = None if like.ends else last.year_earlier()
-        since = earlier if like.kind is not PeriodKind.YEAR and earlier in times else None
+        yearly = like.kind is PeriodKind.YEAR
+        since = earlier if not yearly and (earlier := last.year_earlier()) in times else None
         points = all(_in_points(course) for course in courses)
         units = [POINT if points else None if _in_points(course) else course.unit for course in courses]
-        moved = [self._moved(course, unit, since, shown[0], last) for course, unit in zip(courses, units, strict=True)]
+        # without a year's distance, what is counted within parts of a year would be set from season to season
+        moved = [
+            self._moved(course, unit, since, shown[0], last) if since or yearly or like.ends else ()
+            for course, unit in zip(courses, units, strict=True)
+        ]
         told = []
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
-from briefing.analysis.terms import Term
+from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
 from briefing.content.common_topics import parallels
@@ -275,16 +275,28 @@ class ThemeWriter:
 def _latest(facts: Iterable[Fact]) -> list[Fact]:
     """Return the figures of a city without those that are older than another of the same thing and kind of period.
 
-    Read one after the other they would be a list; a table has them.
+    Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
+    till whatever month: 上半年 repeats 1—3月.
     """
+    facts = list(facts)
+    # who states a second quarter, or a second half, counts each of them by itself
+    each = {(fact.identity, fact.period.kind) for fact in facts if fact.period.start and fact.period.start.month > 1}
     last: dict[object, Period] = {}
     dated = []
     for fact in facts:
-        key = fact.identity, fact.direction, fact.basis, fact.period.kind
+        since = _since_january(fact) and (fact.identity, fact.period.kind) not in each
+        key = fact.identity, fact.direction, fact.basis, "" if since else fact.period.kind
         dated.append((key, fact))
         if fact.period.dated:
             last[key] = max(last.get(key, fact.period), fact.period)
     return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
+
+
+def _since_january(fact: Fact) -> bool:
+    """Return whether a figure is counted from the first of January over several months, but not over the year."""
+    at = fact.period
+    begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
+    return begins and at.months is not None and 1 < at.months < YEAR
 
 
 def own(block: B, ledger: Ledger) -> B:
