@@ -17,7 +17,7 @@ from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
-from briefing.wording.claims import Sense, claimed_growth, claimed_way, shrunk, turned
+from briefing.wording.claims import REWRITE, Sense, claimed_growth, claimed_way, shrunk, turned
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
@@ -33,24 +33,25 @@ def turned_sentences(
     is said across a break, or where rounding leaves it open. Nor can 增长 lead to a rate or an amount below zero.
     """
     found = []
+    by_id = {id: {fact.id: fact for fact in record.facts} for id, record in records.items()}
+    movements: dict[str, Movements] = {}
     for practice in practices:
-        record = records[practice.city]
-        facts = {fact.id: fact for fact in record.facts}
+        facts, record = by_id[practice.city], records[practice.city]
         for slot in PLACEHOLDER.finditer(practice.text):
             now, grew = facts.get(slot[1]), claimed_growth(practice.text[: slot.start()])
             if now and grew and now.measure.kind in CHANGES and iv.base(now).high < 0:
                 found.append(_warning(practice, shrunk(practice.id, grew, now)))
-        claims = list(_claims(practice, facts))
-        movements = Movements(observe([record], indicators) if claims else (), record.facts)
-        for word, up, before, now in claims:
-            turn = movements.between(before, now).turn
+        for word, up, before, now in _claims(practice, facts):
+            if practice.city not in movements:
+                movements[practice.city] = Movements(observe([record], indicators), record.facts)
+            turn = movements[practice.city].between(before, now).turn
             if turn and turn not in BORNE_OUT[up]:
                 found.append(_warning(practice, turned(practice.id, word, now, before, turn)))
     return found
 
 
 def _warning(practice: Practice, said: str) -> Problem:
-    return Problem(said, practice.location.at("text"), "请按数据改写这一句。", Severity.WARNING)
+    return Problem(said, practice.location.at("text"), REWRITE, Severity.WARNING)
 
 
 def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str, bool, Fact, Fact]]:

@@ -24,6 +24,10 @@ _LONG = 2
 """Characters of a word that says so wherever it stands; 增 and 降 alone do before 至 and 到 (but 增值税)."""
 _LESS = {RANK: ("靠后", "靠前"), "workday": ("长", "短"), "time": ("长", "短"), "percent": ("高", "低")}
 """How a larger figure is called, and a smaller one, by unit family; 多 and 少 of all others."""
+_NOT_SO = re.compile("未|力争|计划|目标|预计")
+"""What tells of what is not, or is only meant to be."""
+_OF_A_FALL = re.compile("[降跌减]幅")
+"""What narrows or widens, of which the number goes up or down as its sign is written."""
 
 
 def claimed_way(before: str) -> tuple[str, bool] | None:
@@ -32,6 +36,8 @@ def claimed_way(before: str) -> tuple[str, bool] | None:
     What was added or taken away (新增, 减少材料) is an amount, and says nothing of the figure that stands there.
     """
     clause = re.split("[。；！？\n}]", before)[-1]
+    if _NOT_SO.search(clause) or _OF_A_FALL.search(re.split("[。；！？\n]", before)[-1]):
+        return None
     for word in reversed(list(_WORD.finditer(clause))):
         rest = clause[word.end() :]
         if re.fullmatch(f"[至到]{_ABOUT}", rest):
@@ -46,6 +52,9 @@ def claimed_growth(before: str) -> str | None:
     """Return the word that says that what follows is by how much something grew (同比增长), None where none does."""
     found = re.search(f"({_UP}){_ABOUT}$", before)
     return found[1] if found else None
+
+
+REWRITE = "请按数据改写这一句。"
 
 
 def shrunk(id: str, word: str, now: Fact) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.claims import turned_sentences
+from briefing.analysis.movements import Movements
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
 from tests.builders import fact, indicator, library, practice
@@ -82,3 +83,17 @@ def test_a_place_in_a_ranking_rises_to_a_lower_number() -> None:
         return [item.message[-4:] for item in found]
 
     assert (told(4), told(6)) == ([], ["）靠后。"])
+
+
+def test_the_figures_of_a_city_are_read_once_for_all_its_practices(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(*given: object) -> Movements:
+        read.append(1)
+        return Movements(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("briefing.analysis.claims.Movements", counted)
+    several = [practice(f"wuhan.p{at}", ROSE) for at in range(5)]
+    held = library(indicator("entities", "经营主体"), *several, OLD, _now(199))
+    assert len(turned_sentences(held.practices(), held.records, held.catalogue.indicators)) == 5
+    assert len(read) == 1

@@ -370,3 +370,19 @@ def test_a_line_of_a_template_is_tried_on_the_data() -> None:
     assert briefing.Template("bulletin", library, home="天河区").render_line("{{ value('items') }}") == "3项"
     with pytest.raises(briefing.UsageError, match="没有名为“没有的模板”的模板"):
         briefing.Template("没有的模板", library)
+
+
+def test_a_line_is_tried_with_the_settings_and_the_notes_of_its_workspace() -> None:
+    own = briefing.init("我的")
+    (own.path / "briefing.yaml").write_text("settings: {编发单位: 我市营商办}\ncities: [武汉]\n", encoding="utf-8")
+    (own.path / "notes").mkdir(exist_ok=True)
+    (own.path / "notes/说明.md").write_text("以上为初步情况。\n", encoding="utf-8")
+    lines = briefing.Template(workspace=own)
+    assert isinstance(lines, briefing.Template)
+    said = lines.render_line(
+        '{{ 编发单位 }}，{% for city in cities %}{{ city.short }}{% endfor %}。\n\n{{ manual("说明") }}'
+    )
+    assert said == "我市营商办，武汉。\n以上为初步情况。"
+    assert briefing.Template(workspace=own, settings={"编发单位": "某办"}).render_line("{{ 编发单位 }}") == "某办"
+    with pytest.raises(briefing.UsageError):
+        briefing.Template(workspace=own, cities=3)  # type: ignore[arg-type]

@@ -77,3 +77,26 @@ def test_what_cannot_be_changed_is_listed_and_nothing_is_done(here: Workspace, f
 def test_names_that_are_none_or_taken_are_refused(here: Workspace, old: str, new: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         template_rename(old, new, here)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_all_other_bytes_of_a_file_stay_as_they_are(here: Workspace, mark: bytes, end: bytes) -> None:
+    def written(name: str) -> dict[str, bytes]:
+        lines = (f"template: {name}", "recipes:", "  - name: 每周", f"    template: {name}  # 平时用")
+        return {
+            "briefing.yaml": mark + end.join(line.encode() for line in lines) + end,
+            "templates/红头/body.md.j2": mark + f'{{% extends "{name}/body.md.j2" %}}'.encode() + end,
+        }
+
+    for path, data in written("周报").items():
+        (here.path / path).write_bytes(data)
+    template_rename("周报", "月报", here)
+    assert {path: (here.path / path).read_bytes() for path in written("月报")} == written("月报")
+
+
+def test_a_file_in_another_encoding_is_told_and_nothing_is_done(here: Workspace) -> None:
+    (here.path / "templates/红头/body.md.j2").write_bytes("{# 红头 #}正文".encode("gbk"))
+    with pytest.raises(BriefingError, match=r"body\.md\.j2：文件不是 UTF-8，不能改名。"):
+        template_rename("周报", "月报", here)
+    assert (here.path / "templates/周报").is_dir()
