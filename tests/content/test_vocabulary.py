@@ -108,7 +108,6 @@ MOST = {
     "briefing.questions": context_room.QUESTIONS_TOLD,
     "theme.cities": themes.PRACTICES_TOLD,
     "theme.findings": themes.FINDINGS_TOLD,
-    "theme.parallels": themes.PARALLELS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,
     "home.borrow": benchmark.SUBJECTS_TOLD,
