@@ -47,7 +47,6 @@ def generate(
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
     writes; `issue` is a number, 增刊1 for a supplement, "next" or 增刊 for that after the last one that went out;
     `settings` are values of the template's parameters. For a library only the built-in templates can be used.
-
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `progress` is called with the name of each stage as it begins.
     """
@@ -73,12 +72,18 @@ def generate(
         recipe=recipe or "",
         register=register,
     )
+    return generated(source, _entered(request), progress)
+
+
+def _entered(request: Request) -> Request:
+    """Return the request with the total number of its issue; UsageError where that issue went out."""
     # said before anything that may be wrong with the data now: nobody has to mend these for a number that went out
-    if register and request.issue and (entry := entry_of(request)):
-        held = Register.open(register)
-        held.refuse_issued(entry)
-        request = replace(request, issue=replace(request.issue, total=held.total(entry)))
-    return generated(source, request, progress)
+    entry = entry_of(request) if request.register and request.issue else None
+    if entry is None or request.register is None or request.issue is None:
+        return request
+    held = Register.open(request.register)
+    held.refuse_issued(entry)
+    return replace(request, issue=replace(request.issue, total=held.total(entry)))
 
 
 def generated(source: Workspace | Library, request: Request, progress: Progress = silent) -> Briefing:

@@ -20,7 +20,7 @@ from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
-from briefing.content.shell_values import evaluate, settled
+from briefing.content.shell_values import ShellValues, evaluate, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -71,12 +71,8 @@ def compose(
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
-    if template.kind == MEMO:  # a letter carries briefings that are there already
-        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
-        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
-    _ask_for_home(template, analysis)
+    _refuse_unfit(template, analysis)
     settings = settings_of(template, request.settings, request.defaults)
-    values = values_of(template, settings)
     library = analysis.selection.library
     ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
@@ -85,7 +81,7 @@ def compose(
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)
-    names = context(view, ledger, analysis, values, meta, files)
+    names = context(view, ledger, analysis, values_of(template, settings), meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
@@ -93,33 +89,46 @@ def compose(
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
-    blocks = crosses.numbered(blocks)
+    blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
     if crosses.problems:
         raise BriefingError([*problems, *crosses.problems])
-    blocks = tuple(with_caveats(blocks, ledger, library))
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
-    told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
-    # “数据49项” counts what is printed: known only once all blocks are there
-    counts = ledger.settle({*ledger.rests_on(printed), *told})
-    blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
-    shell.change(lambda runs: settled(runs, counts))
+    blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
-    inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
-    citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
-    cited = blocks if shell.whole else cite_blocks(blocks, citations)
-    if unlisted := _unlisted(template, cited):
+    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template)
+    if unlisted:
         raise BriefingError([*problems, unlisted])
-    for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
-        citations.sources_of(run)
-    entries = citations.entries(library.sources())
-    placed = tuple(entries if isinstance(block, References) else block for block in cited)
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
     # templates ask for more figures than they print: the rest would stand in facts.csv without a place
     used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
-    return Document(meta, placed, used, findings, shell.filled), problems
+    return Document(meta, blocks, used, findings, shell.filled), problems
+
+
+def _counted(
+    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, printed: Collection[str]
+) -> tuple[Block, ...]:
+    """Return the blocks with their counts, in the shell, too: “数据49项” is known only once all blocks are there."""
+    told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
+    counts = ledger.settle({*ledger.rests_on(printed), *told})
+    shell.change(lambda runs: settled(runs, counts))
+    return tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
+
+
+def _with_sources(
+    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template
+) -> tuple[tuple[Block, ...], Problem | None]:
+    """Return the blocks with marks of their sources and the list of these, or what is wrong where none lists them."""
+    inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
+    citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
+    cited = blocks if shell.whole else cite_blocks(blocks, citations)
+    for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
+        citations.sources_of(run)
+    entries = citations.entries(library.sources())
+    placed = tuple(entries if isinstance(block, References) else block for block in cited)
+    return placed, _unlisted(template, cited)
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -147,8 +156,11 @@ def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, 
     return found
 
 
-def _ask_for_home(template: Template, analysis: Analysis) -> None:
-    """UsageError for a template that is about a home city where none was named."""
+def _refuse_unfit(template: Template, analysis: Analysis) -> None:
+    """UsageError for a template of letters, or one that is about a home city where none was named."""
+    if template.kind == MEMO:  # a letter carries briefings that are there already
+        message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
+        raise UsageError(Problem(message, hint="请用 briefing memo new。"))
     if "home" in template.needs and analysis.benchmark is None:
         example = analysis.selection.cities[0].short
         hint = f"请用 --home 写明以哪个城市为本地，例如 --home {example}。"
