@@ -78,6 +78,10 @@ PROMISES = {
     "the source changes: each at the end of its stretch": ("甲A。乙B。丙C；丁D。", "甲A。乙B[1]。丙C；丁D[2]。"),
     "and changes back": ("甲A。丙C。乙B。", "甲A[1]。丙C[2]。乙B[1]。"),
     "several sources in a clause: each behind its last figure": ("甲A、乙B，丙C项。", "甲A、乙B[1]，丙C[2]项。"),
+    "behind what labels a figure, which belongs to it": (
+        "甲A（推算），丙C（推算）。",
+        "甲A（推算）[1]，丙C（推算）[2]。",
+    ),
     "a clause of several after one of the first": ("乙B。甲A，丙C。", "乙B。甲A[1]，丙C[2]。"),
     "a clause of several before one of the last": ("甲A，丙C。丁D。", "甲A[1]，丙C。丁D[2]。"),
     "what follows without figures is not claimed": ("甲A。乙说。", "甲A[1]。乙说。"),
