@@ -301,8 +301,8 @@ _AROUND = frozenset("第前~～—至")
 
 def _prints(record: FactRecord | None, text: str) -> bool:
     """Return whether `text` is the figure of a fact: its numbers, and no sign that it has not."""
-    if record is None:
-        return False
+    if record is None or text == record.printed:  # 零成本, 首位: as the source has it, without a digit
+        return record is not None
     stated = f"{record.printed} {record.value}{record.upper or ''}{record.unit}"
     numbers = set(numbers_in(text))
     # the data write a hyphen before what is negative, a briefing the minus sign

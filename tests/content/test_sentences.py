@@ -76,7 +76,7 @@ def test_a_change_up_to_the_day_of_the_stock_needs_no_period_of_its_own(period: 
 def test_a_comparison_of_the_same_day_in_other_words_is_dated() -> None:
     first = fact("wuhan.items", 104, "项", period="2021-12-31", basis="时点")
     second = fact("tianhe.items", 3, "项", period="2021-12", basis="时点")
-    assert say(first, second)[0].startswith("截至2021年底items，武汉104项，天河区3项")
+    assert say(first, second)[0].startswith("截至2021年底items，武汉104项、天河区3项")
     undated = fact("wuhan.items", 104, "项", period="目前", basis="时点"), fact("tianhe.items", 3, "项")
     assert say(*undated)[0].startswith("items（原文均未注明年份），武汉104项")
 

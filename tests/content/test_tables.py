@@ -100,9 +100,9 @@ LOAN = "向{wuhan.firms}企业放款{wuhan.loans}。"
 @pytest.mark.parametrize(
     ("item", "beside"),
     [
-        (practice("wuhan.loan", LOAN, name="“税银贷”", key="wuhan.loans"), "（贷款3.7亿元）"),
+        (practice("wuhan.loan", LOAN, name="“税银贷”", key="wuhan.loans"), "贷款3.7亿元"),
         (practice("wuhan.loan", LOAN, name="“税银贷”"), ""),
-        (practice("wuhan.loan", "向{wuhan.firms}企业放款。", name="“税银贷”"), "（企业517户）"),
+        (practice("wuhan.loan", "向{wuhan.firms}企业放款。", name="“税银贷”"), "企业517户"),
         (practice("wuhan.loan", name="“税银贷”"), ""),
     ],
     ids=["the key", "several and no key", "the only one", "none"],
