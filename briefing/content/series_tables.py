@@ -158,9 +158,11 @@ class SeriesTables:
         shown, last = times[-PERIODS_ACROSS:], times[-1]
         yearly = like.kind is PeriodKind.YEAR
         since = earlier if not yearly and (earlier := last.year_earlier()) in times else None
+        points = all(_in_points(course) for course in courses)
         # without a year's distance, what is counted within parts of a year would be set from season to season
         moved = [
-            self._moved(course, since, shown[0], last) if since or yearly or like.ends else () for course in courses
+            self._moved(course, since, shown[0], last, points=points) if since or yearly or like.ends else ()
+            for course in courses
         ]
         told = []
         if before := times[: -len(shown)]:
@@ -169,9 +171,8 @@ class SeriesTables:
         if any((run.ref or "").startswith("=") for cell in moved for run in cell):
             told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
-        points = f"（{POINT.symbol.removeprefix('个')}）" if all(_in_points(course) for course in courses) else ""
         against = Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}"
-        label = [text(against + points)] if any(moved) else []
+        label = [text(against + (f"（{POINT.symbol.removeprefix('个')}）" if points else ""))] if any(moved) else []
         heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
         top = (*header("指标"), *heads, *label)
         rows = tuple(
@@ -191,11 +192,12 @@ class SeriesTables:
             else (),
         )
 
-    def _moved(self, course: _Course, since: Period | None, first: Period, last: Period) -> Runs:
+    def _moved(self, course: _Course, since: Period | None, first: Period, last: Period, *, points: bool) -> Runs:
+        """Return how far a course went; `points`: whether the head of the column tells that it is counted in these."""
         now, before = course.facts.get(last), course.facts.get(since or first)
         if now is None:
             return ()
-        unit = POINT if _in_points(course) else course.unit
+        unit = (POINT if points else None) if _in_points(course) else course.unit
         if since:
             return self._changes.year_on_year(now, unit)
         return self._changes.cell(before, now, unit) if before else ()
