@@ -13,6 +13,7 @@ from briefing.content.courses import courses
 from briefing.content.tables import absent
 from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
+from briefing.model.library import City
 from briefing.model.quantity import RANK
 from briefing.model.walk import refs
 from briefing.wording.figures import when
@@ -27,6 +28,11 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         for item in specs.analysis.comparisons
         if item.indicator.theme == theme.id and len({fact.quantity.base_ends for fact in item.facts}) > 1
     ]
+    # of one measured in several scopes, old and new, that of the most cities is drawn; the table has all
+    widest: dict[tuple[str, str], Comparison] = {}
+    for item in sorted(found, key=lambda item: -len(item.facts)):
+        widest.setdefault((item.indicator.id, item.facts[0].scope), item)
+    found = [item for item in found if item in widest.values()]
     amounts = [item for item in found if item.indicator.family != RANK]
     # all panels of a figure stand on one page
     fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
@@ -52,16 +58,25 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
 def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
     """Return the cities as the comparison ranks them, then those that state nothing."""
     unit = item.facts[0].quantity.unit
-    known, selection = {fact.city: fact for fact in item.facts}, specs.analysis.selection
+    known = {fact.city: fact for fact in item.facts}
     marks = [
         *(specs.mark(specs.cities[id].name, fact, specs.cities[id].name, unit.factor) for id, fact in known.items()),
         *(
-            Mark(city.name, None, absent(selection, city, item.indicator.theme, item.indicator.id)[0].text, city.name)
+            Mark(city.name, None, _why_not(specs, item, city), city.name)
             for id, city in specs.cities.items()
             if id not in known
         ),
     ]
     return panel_of(marks, measured(item) + _direction(item), unit)
+
+
+def _why_not(specs: ChartSpecs, item: Comparison, city: City) -> str:
+    """Return why a comparison has no figure of a city: one of this time is held that is of another scope, or none."""
+    first, facts = item.facts[0], specs.analysis.selection.records[city.id].facts
+    for fact in facts:
+        if (fact.indicator, fact.scope) == (first.indicator, first.scope) and fact.period.end == first.period.end:
+            return "口径不同"
+    return absent(specs.analysis.selection, city, item.indicator.theme, item.indicator.id)[0].text
 
 
 def measured(item: Comparison) -> str:

@@ -69,3 +69,8 @@ def test_nothing_is_said_of_figures_that_have_none_nor_of_notes() -> None:
     held = library(fact("wuhan.plain", 3, "项"), replace(fact("wuhan.noted", 3, "项"), note="待核"))
     blocks = (_of("plain"), _table("noted"))
     assert tuple(with_caveats(blocks, Ledger(held), held)) == blocks
+
+
+def test_of_another_figure_with_the_same_caveat_it_is_told_again_by_that_name() -> None:
+    remarks, _ = _printed(_table("items"), _table("items", "kinds"), _of("items"))
+    assert remarks == ["说明：事项：原文未分列。", "说明：种类：原文未分列。"]

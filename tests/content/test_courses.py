@@ -136,7 +136,7 @@ def test_only_a_city_that_was_named_or_is_home_stands_out() -> None:
 def months(*periods: str, broken: str = "", place: int = 0) -> list[Fact]:
     return [
         replace(
-            fact(f"c{place}.rate-{period}", 90 + at, "%", indicator="rate", period=period, basis="期间"),
+            fact(f"c{place}.rate-{period}", 90 + at + place, "%", indicator="rate", period=period, basis="期间"),
             break_reason="口径调整" if period == broken else "",
         )
         for at, period in enumerate(periods)
@@ -179,3 +179,16 @@ def test_a_month_that_is_missing_breaks_the_line_of_a_city() -> None:
     (figure,) = drawn(analyse(selection(city("c0", "甲市"), *items, indicator("rate", "可办率", family="percent"))))
     values = [(mark.label, mark.value is None) for mark in figure.chart.panels[0].marks]
     assert values[2:] == [("2025年3月", False), ("2025年4月", True), ("2025年5月", False)]
+
+
+def test_bars_say_of_a_city_with_another_scope_that_and_not_that_nothing_is_held() -> None:
+    quarters = ("2025年一季度", "2025年二季度")
+    items = [*months(*quarters), *months(*quarters, place=1), *months(*quarters, broken="2025年二季度", place=2)]
+    places = [city(f"c{place}", f"{SIGNS[place]}市") for place in range(4)]
+    of = analyse(selection(*places, *items, indicator("rate", "可办率", family="percent"), theme("services")))
+    specs = ChartSpecs(of, Ledger(of.selection.library), refuse)
+    bars = [one.chart for at in of.selection.themes for one in of_theme(specs, at) if one.chart.kind == "bars"]
+    assert [mark.text for chart in bars for mark in chart.panels[0].marks if mark.value is None] == [
+        "口径不同",
+        "未收录",
+    ]

@@ -39,8 +39,15 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
         for city in reader.cities
         if (city, name, scope) in reader.series
     }
-    if star and len(times) < 2 and len(latest) < 2:  # a table in parts may have the others in another part
+    broken = {reader.redefined(reader.series[city, name, scope][-1]) for city, *_ in _held(reader, name, scope)}
+    if (
+        star and len(times) < 2 and len(latest) < 2 and len(broken) < 2
+    ):  # a table in parts may have the others in another part
         raise Wrong("标了*而时期并无不同")
+
+
+def _held(reader: Reading, name: str, scope: str) -> list[tuple[str, str, str]]:
+    return [(city, name, scope) for city in reader.cities if (city, name, scope) in reader.series]
 
 
 def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
