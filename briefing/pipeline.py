@@ -21,6 +21,7 @@ from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.content.shell_values import has_body
 from briefing.data.selection import find_city, select
+from briefing.data.template_choices import as_chosen
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
@@ -30,7 +31,7 @@ from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
 from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
-from briefing.model.template import Template
+from briefing.model.template import SIZES, Template
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
@@ -59,7 +60,9 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     the template or of the register of issues.
     """
     progress(ANALYSE)
-    selection = select(library, request.themes, request.period, request.since)
+    template = read_template(request.template, request.roots)
+    selection, misnamed = as_chosen(select(library, request.themes, request.period, request.since), template)
+    library = selection.library
     selected = [fact for record in selection.records.values() for fact in record.facts]
     last = last_issue(request, library, selected)
     if last:
@@ -68,12 +71,11 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     home = _home(library, request.home)
     analysis = analyse(selection, home.id if home else None)
     progress(COMPOSE)
-    template = read_template(request.template, request.roots)
     path = shell_of(template)
     shell = path.read_bytes()
     tags = tags_of(shell, str(path), needed=not has_body(template))
     document, doubts = compose(analysis, template, request, refuse, tags, last, photograph)
-    problems = (*library.doubts, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
+    problems = (*library.doubts, *misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     printed = printed_facts(document, library)
     to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
     return Briefing(document, to_verify, problems, library, request, template, shell, home, selected)
@@ -242,9 +244,10 @@ class Briefing:
         return chart_width(self.shell, str(shell_of(self.template)))
 
     def draw(self, forms: tuple[str, ...], width: int, progress: Progress = silent) -> Assets:
-        """Return the pictures of the charts in these forms (png, svg), `width` mm wide."""
-        cache = self.request.cache and self.request.cache / "charts"
-        return draw(self.document, cache, forms, progress, width)
+        """Return the pictures of the charts in these forms (png, svg), in the template's share of `width` mm."""
+        cache, look = self.request.cache and self.request.cache / "charts", self.template.charts
+        wide = round(width * SIZES[look.size])
+        return draw(self.document, cache, forms, progress, wide, grey=look.black_and_white)
 
     def material(self, pictures: Assets, warn: Callable[[Problem], None]) -> Material:
         """Return what the formats are written from; `warn` hears of the shell when the Word file is made."""

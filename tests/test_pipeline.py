@@ -300,6 +300,28 @@ def test_nothing_is_written_where_the_request_is_wrong(request_: Request, wrong:
     assert not Path("output").exists()
 
 
+def test_a_template_says_how_wide_charts_are_in_what_order_cities_stand_and_what_home_is_called(
+    request_: Request, tmp_path: Path
+) -> None:
+    folder = tmp_path / "templates" / "我的"
+    folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    description = "title: 我的\nbase: bulletin\n{}order: {{cities: [三门峡]}}\nwording: {{home: 我市}}\n"
+    asked = replace(_in(tmp_path, request_), template="我的", home="武汉", formats=("md",), cities=("武汉", "三门峡"))
+    widths = {}
+    for size in ("大", "中", "小"):
+        (folder / "template.yaml").write_text(
+            description.format(f"charts: {{size: {size}, black_and_white: true}}\n"), encoding="utf-8"
+        )
+        briefing = generate(asked)
+        pictures = [data for name, data in briefing.files("md").items() if name.endswith(".png")]
+        [widths[size]] = {int.from_bytes(data[16:20], "big") for data in pictures}
+    assert [round(widths[size] / widths["大"], 2) for size in widths] == [1, 0.85, 0.7]
+    text = briefing.markdown()
+    assert "我市" in text
+    assert 0 < text.index("**三门峡市**") < text.index("**武汉市**")  # a bold label is no mention
+
+
 def test_charts_are_as_wide_as_the_pages_of_the_shell_where_word_is_asked_for(
     request_: Request, tmp_path: Path
 ) -> None:

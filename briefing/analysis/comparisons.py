@@ -14,12 +14,17 @@ from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figur
 from briefing.analysis.interval import exactly
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import Qualifier
 from briefing.model.request import Selection
 
 RATIOS = ("percent", "permille", "point", "times", "rank_change")
 """Families in which a multiple says nothing; their gap is one of points or places."""
+TOTALS = ("count", "cny", "usd", "area")
+"""Families of what grows with the size of a place."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
+UNLIKE = Decimal(10)
+"""From this multiple on, totals are those of places of another size: no multiple of them is told."""
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
 ENOUGH = Fraction(1, 2)
 """The part of the cities with an indicator that must share a period for these to be compared as of it."""
@@ -53,6 +58,14 @@ class Comparison:
     def apart(self) -> bool:
         """Return whether the first certainly stands before the last."""
         return self._ahead(self.facts[0], self.facts[-1])
+
+    @property
+    def unlike(self) -> bool:
+        """Return whether the highest is a total so many times the lowest that the size of the places makes it."""
+        sample = self.facts[0]
+        total = sample.measure.kind is MeasureKind.TOTAL and sample.quantity.unit.family in TOTALS
+        low, high = (iv.base(fact) for fact in ((sample, self.facts[-1]) if self.rising else (self.facts[-1], sample)))
+        return total and self.indicator.better != "低" and low.low > 0 and (high / low).low >= UNLIKE
 
     @property
     def leads(self) -> bool:
@@ -163,8 +176,11 @@ def compare(observed: Iterable[Observed]) -> Across:
 
 def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
     """Return facts that may be judged, one a city; of several periods that which `_shared` chooses."""
+    group = list(group)
+    broken = {item.fact.identity: item.series_break for item in sorted(group, key=lambda item: item.fact.period)}
     classes: dict[object, dict[str, Observed]] = {}
-    for item in group:
+    # what a city had before its series was changed is no state of today
+    for item in (item for item in group if item.series_break == broken[item.fact.identity]):
         # of several figures of one city the first in the data stands for it
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
     # a class is one period; the same thing at another time is another class under the same topic

@@ -27,7 +27,8 @@ class DerivedFigure:
     """A computed figure, which is labelled 推算 wherever it is printed or drawn.
 
     `id` begins with "="; `interval` is in `unit`; `formula` names the facts of `inputs` in braces, as a practice's
-    text does; `places` are the decimals to print (−1: tens), None if nothing can honestly be printed.
+    text does; `places` are the decimals to print (−1: tens), None if nothing can honestly be printed. `paired`: it has
+    as many as another beside it, and would no longer add up with fewer.
     """
 
     id: str
@@ -37,6 +38,7 @@ class DerivedFigure:
     formula: str
     inputs: tuple[str, ...]
     places: int | None
+    paired: bool = False
 
     @property
     def value(self) -> Decimal | None:
@@ -81,6 +83,7 @@ def figures(
             formula=result.formula.format(**sums),
             inputs=tuple(fact.id for role in roles[result.role] for fact in members[role]),
             places=decimals.get(result.role),
+            paired=result in group,
         )
         for result in results
     )

@@ -44,7 +44,7 @@ class Courses:
     @property
     def told(self) -> tuple[Fact, ...]:
         """Return the facts that a sentence prints."""
-        moved = [fact for city in self.named for fact in self.trend.extremes(city)]
+        moved = [fact for city in self.named for fact in self.trend.told(city)]
         return tuple(dict.fromkeys([*moved, *filter(None, self.ends)]))
 
 
@@ -117,7 +117,7 @@ def find(
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
     told_with = [item.level for item in courses]
-    ends = {fact.id for trend in trends for city in trend.series for fact in trend.extremes(city)}
+    ends = {fact.id for trend in trends for city in trend.courses for fact in trend.told(city)}
     # in the order of the data, which `sorted` keeps among equals
     found = [
         *(_of_comparison(item, ends) for item in comparisons if item not in told_with),
@@ -125,7 +125,7 @@ def find(
         *(finding for item in trends for finding in _of_trend(item, home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
-    series = (fact.id for item in trends for facts in item.series.values() for fact in facts.values())
+    series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
     told = {*series, *(id for finding in found for id in finding.facts)}
     rest = [fact for fact in facts if fact.id not in told]
     for fact in rest:
@@ -134,7 +134,10 @@ def find(
             found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
         elif fact.headline is not Headline.PLAIN:
             found.append(_finding("headline", theme(fact), [fact], 0, fact))
-    found += [Finding("first", item.theme, (item.city,), WEIGHT["first"], (), item) for item in practices if item.first]
+    for item in practices:
+        if item.first:
+            said = item.facts if item.tells_first else ()
+            found.append(Finding("first", item.theme, (item.city,), WEIGHT["first"], said, item))
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
@@ -154,7 +157,7 @@ def _courses(trend: Trend, comparisons: Iterable[Comparison]) -> Iterator[Course
     """Yield the groups of more cities than are told one by one, each with how they stand at the end."""
     for group in trend.groups:
         if len(group.cities) > TOLD_EACH:
-            ends = {trend.extremes(city)[1] for city in group.cities}
+            ends = {trend.last(city) for city in group.cities}
             held = [item for item in comparisons if item.indicator == trend.indicator and set(item.facts) == ends]
             yield Courses(trend, group, held[0] if held else None)
 
@@ -169,13 +172,13 @@ def _of_courses(item: Courses) -> Finding:
 
 def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
     many = {city for group in item.groups if len(group.cities) > TOLD_EACH for city in group.cities}
-    for city in item.series:
+    for city in item.courses:
         if city == home or city not in many:
             moved = item.courses[city].moved
             # 30 % a year is as much as the scale can say
             size = _points(_percent(moved.average) * 3 or _percent(moved.growth))
             alone = replace(item, series={city: item.series[city]})
-            found = _finding("trend", item.indicator.theme, item.extremes(city), size, alone)
+            found = _finding("trend", item.indicator.theme, item.told(city), size, alone)
             # what moved at home is said before what moved everywhere
             yield replace(found, salience=found.salience + AT_HOME) if city in many else found
 

@@ -24,11 +24,12 @@ LEVELS = (*RATIOS, *IN_POINTS, "time", "workday", "years")
 class TargetProgress:
     """A fact against its target.
 
-    `completion` is the percentage done, None where less is better and it says nothing; `rate` the fact that states it,
-    None where it was computed, as `figures` then holds it. `figures` also holds what is above the target (role
-    `excess`) or short of it (`shortfall`), neither where there is nothing between or rounding leaves it open. `met`:
-    whether the target is reached, None where rounding leaves it open. `due` is the time of the target; `elapsed` the
-    share of it that was gone, None where it is not stated or nothing adds up over it.
+    `completion` is the percentage done, None where it says nothing: where less is better, or of a percentage; `rate`
+    the fact that states it, None where it was computed, as `figures` then holds it. `figures` also holds what is above
+    the target (role `excess`) or short of it (`shortfall`), neither where there is nothing between, rounding leaves it
+    open, or the indicator does not say what is better. `met`: whether the target is reached, None where that is open
+    likewise. `due` is the time of the target; `elapsed` the share of it that was gone, None where it is not stated,
+    nothing adds up over it, or the indicator does not say what is better: nothing is judged then.
     """
 
     fact: Fact
@@ -70,7 +71,7 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
                 tuple(filter(None, gaps.values())),
                 True if done.low >= HUNDRED.high else None if done.meets(HUNDRED) else False,
                 rate.period,
-                _elapsed(item.fact, rate.period),
+                _elapsed(item, rate.period),
             )
             own = tuple(figure for figure in made.figures if figure.role != "completion")
             made = replace(made, completion=done, rate=rate, figures=own)
@@ -82,14 +83,17 @@ def _of_target(item: Observed) -> TargetProgress:
     fact, target = item.fact, item.fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
+    is_rate = unit.family in ("percent", "permille")
     apart = POINT if unit.family == "percent" else unit  # between two percentages lie points, not per cent
     aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
     lower = item.indicator.better == "低"
     said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
-    completion = None if lower or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
+    completion = None if lower or is_rate or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
     met: bool | None = None
-    if same(fact, replace(fact, id="", quantity=target.quantity, qualifier=None)):
+    if item.indicator.better is None:
+        pass
+    elif same(fact, replace(fact, id="", quantity=target.quantity, qualifier=None)):
         met = True
     elif done.low >= aim.high:
         # of what is better low, more than the target is what is lacking
@@ -99,12 +103,13 @@ def _of_target(item: Observed) -> TargetProgress:
         met = lower
         results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
     computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
-    return TargetProgress(fact, completion, None, computed, met, target.period, _elapsed(fact, target.period))
+    return TargetProgress(fact, completion, None, computed, met, target.period, _elapsed(item, target.period))
 
 
-def _elapsed(fact: Fact, due: Period) -> Fraction | None:
+def _elapsed(item: Observed, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
-    at = fact.period.end
+    fact = item.fact
+    at = fact.period.end if item.indicator.better else None
     if at is None or due.start is None or due.days is None or at < due.start:
         return None
     if fact.basis is Basis.STOCK or fact.quantity.unit.family in LEVELS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed, aspects
 from briefing.analysis.comparisons import by_indicator, same
 from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.terms import Term
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.period import Period
@@ -18,7 +20,9 @@ from briefing.model.period_forms import PeriodKind
 # Two years are a comparison, told by its term; from three on there is a course to speak of.
 SHORTEST = 3
 KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
-"""Of what periods there are series, the first being preferred."""
+"""Of what periods there are series of what is counted over each, the first being preferred."""
+ENDS = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF)
+"""Of the ends of what periods there are series: a quarter ends with a month, so that months leave none of them out."""
 PLACED_FROM = 3
 """Cities from which on it says something that one of them moved most."""
 ON_AT_LEAST = 2
@@ -51,11 +55,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one city moved: from the first figure to the last, its place among the cities, where it turned.
+    """How one city moved, its place among the cities, where it turned.
 
-    `place` is None where there are few cities or rounding leaves it open, `turn` where it did not turn.
+    `term`: by which it is told, None from the first figure to the last. `place` is None where there are few cities or
+    rounding leaves it open, `turn` where it did not turn.
     """
 
+    term: Term | None
     moved: Movement
     place: Place | None
     turn: Turn | None
@@ -63,13 +69,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cities whose courses may be set beside each other: comparable figures from one first period to one last.
+    """Cities whose courses may be set beside each other: comparable figures of one `term`, from one first period to one
+    last.
 
     `up` and `down` moved for certain, up and down in number; `level` are as they were, of the others rounding leaves it
     open. `most` is the one that certainly moved further than all others of the greater part of those that moved,
     `least` the one that certainly moved less far: "" where there is none, or few moved.
     """
 
+    term: Term | None
     cities: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
@@ -87,8 +95,9 @@ class Group:
 class Trend:
     """One indicator over three or more periods of a kind (year, half, quarter, month).
 
-    `series`: for each city its facts by those periods, from the earliest to the latest; `ends`: whether they are of the
-    last days of these, of years either way. `courses`: how each city moved; `groups`: which may be told together.
+    `series`: for each city its facts by those periods since the last break, from the earliest to the latest; `ends`:
+    whether they are of the last days of these, of years either way. `courses`: how cities moved of which that can be
+    told; `groups`: which may be told together.
     """
 
     indicator: Indicator
@@ -104,17 +113,27 @@ class Trend:
         of = "" if self.kind is PeriodKind.YEAR else f".{self.kind}" + ("-end" if self.ends else "")
         return f"{self.indicator.id}{of}"
 
-    def extremes(self, city: str) -> tuple[Fact, Fact]:
-        """Return the earliest and the latest fact of a city."""
-        first, *_, last = self.series[city].values()
-        return first, last
+    def last(self, city: str) -> Fact:
+        """Return the latest fact of a city."""
+        *_, last = self.series[city].values()
+        return last
+
+    def told(self, city: str) -> tuple[Fact, ...]:
+        """Return the facts that a sentence on the course of a city prints: by a term the latest, else both ends."""
+        course = self.courses[city]
+        return (course.moved.now,) if course.term else (course.moved.before, course.moved.now)
+
+    def covered(self, city: str) -> list[Fact]:
+        """Return the facts that need no telling of their own: of a city without a course all but the latest."""
+        facts = list(self.series.get(city, {}).values())
+        return facts if city in self.courses else facts[:-1]
 
 
 def trends(observed: Sequence[Observed], least: int = SHORTEST, movements: Movements | None = None) -> list[Trend]:
     """Return the indicators with three or more years in at least one city, or else with shorter periods in a row.
 
-    A series agrees in all that a verdict asks but time, and does not go across a break. `least`: how many periods make
-    one; `movements` of the library, by default of what is observed.
+    A series agrees in all that a verdict asks but time. Of one that breaks it is the stretch since then, however short.
+    `least`: how many periods make one; `movements` of the library, by default of what is observed.
     """
     movements = movements or Movements(observed, [item.fact for item in observed])
     known = {item.fact.id: item for item in observed}
@@ -123,7 +142,7 @@ def trends(observed: Sequence[Observed], least: int = SHORTEST, movements: Movem
         alike: dict[tuple[PeriodKind, bool], dict[str, Mapping[Period, Fact]]] = {}
         for city, (kind, ends, series) in _series(group, least).items():
             alike.setdefault((kind, ends), {})[city] = series
-        found += [_trend(group[0].indicator, *kind, series, movements, known) for kind, series in alike.items()]
+        found += [_trend(group[0].indicator, *kind, series, least, movements, known) for kind, series in alike.items()]
     return found
 
 
@@ -132,24 +151,45 @@ def _trend(
     kind: PeriodKind,
     ends: bool,
     series: Mapping[str, Mapping[Period, Fact]],
+    least: int,
     movements: Movements,
     known: Mapping[str, Observed],
 ) -> Trend:
-    moved: dict[str, Movement] = {}
+    moved: dict[str, tuple[Term | None, Movement]] = {}
     alike: dict[object, list[str]] = {}
     for city, facts in series.items():
-        (start, first), *_, (end, last) = facts.items()
-        moved[city] = movements.between(first, last)
-        # growth is a rate: cities of any level may be set beside each other
-        key = start, end, aspects(known[last.id], without=("period", "level"))
-        alike.setdefault(key, []).append(city)
-    groups = [{city: moved[city] for city in cities} for cities in alike.values()]
+        found = _told(kind, ends, list(facts.values()), least, movements)
+        if found:
+            moved[city] = found
+            # growth is a rate: cities of any level may be set beside each other
+            key = found[0], *((min(facts),) if found[0] is None else ()), max(facts)
+            alike.setdefault((key, aspects(known[found[1].now.id], without=("period", "level"))), []).append(city)
+    groups = [{city: moved[city][1] for city in cities} for cities in alike.values()]
     places = {city: _place(city, group) for group in groups for city in group}
-    courses = {city: Course(moved[city], places[city], _turn(facts)) for city, facts in series.items()}
-    return Trend(indicator, kind, ends, series, courses, tuple(map(_group, groups)))
+    courses = {
+        city: Course(term, item, places[city], None if term else _turn(series[city]))
+        for city, (term, item) in moved.items()
+    }
+    told = tuple(_group(courses[next(iter(group))].term, group) for group in groups)
+    return Trend(indicator, kind, ends, series, courses, told)
 
 
-def _group(moved: Mapping[str, Movement]) -> Group:
+def _told(
+    kind: PeriodKind, ends: bool, facts: Sequence[Fact], least: int, movements: Movements
+) -> tuple[Term | None, Movement] | None:
+    """Return how a series moved and by which term that is told; None where it cannot be.
+
+    Parts of a year have their seasons, so that they are told 同比, by the same part of the year before. What stands at
+    their ends may be told from the first to the last, as years are, where that one is not held. A rate that is stated
+    needs no other telling.
+    """
+    if kind is not PeriodKind.YEAR and (found := movements.since(Term.YEAR_EARLIER, facts[-1])):
+        return None if found.stated else (Term.YEAR_EARLIER, found)
+    whole = (kind is PeriodKind.YEAR or ends) and len(facts) >= least
+    return (None, movements.between(facts[0], facts[-1])) if whole else None
+
+
+def _group(term: Term | None, moved: Mapping[str, Movement]) -> Group:
     up = tuple(city for city, item in moved.items() if item.moves and item.rises)
     down = tuple(city for city, item in moved.items() if item.moves and not item.rises)
     level = tuple(city for city, item in moved.items() if item.turn == "平")
@@ -163,7 +203,7 @@ def _group(moved: Mapping[str, Movement]) -> Group:
         return next(alone, "") if len(movers) >= PLACED_FROM else ""
 
     return Group(
-        tuple(moved), up, down, level, outstanding(further), outstanding(lambda one, other: further(other, one))
+        term, tuple(moved), up, down, level, outstanding(further), outstanding(lambda one, other: further(other, one))
     )
 
 
@@ -227,25 +267,32 @@ def _run(steps: Sequence[int]) -> int:
 
 
 def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
-    """Return for each city its series over years, else over the longest periods that `least` of its facts are of.
+    """Return for each city its series over years, else the one of shorter periods that comes nearest to today.
 
     Of several of one kind the longest counts, of equals the latest.
     """
-    classes: dict[tuple[str, bool, object, object], list[Fact]] = {}
+    classes: dict[tuple[str, bool, object], list[Observed]] = {}
     for item in group:
         ends = item.fact.period.is_end(item.fact.basis)
-        key = (item.city.id, ends, item.series_break, aspects(item, without=("period",)))
-        classes.setdefault(key, []).append(item.fact)
-    best: dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]] = {}
-    for kind in KINDS:
-        found: dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]] = {}
-        for (city, ends, *_), facts in classes.items():
-            series = _in_a_row(by_period(facts, kind, ends=ends), kind)
-            other = found[city][2] if city in found else {}
-            if len(series) >= least and (len(series), max(series)) > (len(other), max(other, default=max(series))):
-                found[city] = kind, ends and kind is not PeriodKind.YEAR, series
-        best = found | best
-    return best
+        alike = item.city.id, ends, aspects(item, without=("period", "redefined"))
+        classes.setdefault(alike, []).append(item)
+    found: dict[str, dict[tuple[PeriodKind, bool], Mapping[Period, Fact]]] = {}
+    for (city, ends, _), items in classes.items():
+        made = [(kind, run) for kind in (ENDS if ends else KINDS) if (run := _stretch(items, kind, ends, least))]
+        if made:
+            # max returns the first of equals, the preferred kind
+            kind, series = max(made, key=lambda item: max(item[1]).end or datetime.date.min)
+            key = kind, ends and kind is not PeriodKind.YEAR
+            other = found.setdefault(city, {}).get(key, {})
+            if (len(series), max(series)) > (len(other), max(other, default=max(series))):
+                found[city][key] = series
+
+    def rank(item: tuple[tuple[PeriodKind, bool], Mapping[Period, Fact]]) -> tuple[bool, datetime.date, int]:
+        (kind, _), series = item
+        return kind is PeriodKind.YEAR, max(series).end or datetime.date.min, -KINDS.index(kind)
+
+    best = {city: max(made.items(), key=rank) for city, made in found.items()}
+    return {city: (*kind, series) for city, (kind, series) in best.items()}
 
 
 def by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Period, Fact]:
@@ -260,16 +307,27 @@ def by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Pe
     return dict(sorted(found.items()))
 
 
-def _in_a_row(series: dict[Period, Fact], kind: PeriodKind) -> dict[Period, Fact]:
-    """Return the longest part without a gap, of equals the latest; a series of years may have gaps.
+def _stretch(items: Sequence[Observed], kind: PeriodKind, ends: bool, least: int) -> dict[Period, Fact]:
+    """Return the figures of a kind of period since the last break; {} where never `least` of them are in a row.
 
-    Else the figures of three Decembers would make a series of months.
+    They begin with the last row of so many without a gap, or else with the last row; a series of years may have gaps,
+    for the figures of three Decembers are no series of months.
     """
-    if kind is PeriodKind.YEAR:
-        return series
-    longest: dict[Period, Fact] = {}
-    run: dict[Period, Fact] = {}
-    for at, fact in series.items():
-        run = {**(run if at.before() in run else {}), at: fact}
-        longest = run if len(run) >= len(longest) else longest
-    return longest
+    breaks = {item.fact.id: item.series_break for item in items}
+    runs: list[dict[Period, Fact]] = []
+    for at, fact in by_period((item.fact for item in items), kind, ends=ends).items():
+        before = next(reversed(runs[-1].items())) if runs else None
+        joined = before and breaks[before[1].id] == breaks[fact.id]
+        if before and joined and (kind is PeriodKind.YEAR or at.before() == before[0]):
+            runs[-1][at] = fact
+        else:
+            runs.append({at: fact})
+    if not any(len(run) >= least for run in runs):
+        return {}
+    since = [run for run in runs if _broken(run, breaks) == _broken(runs[-1], breaks)]
+    start = max((place for place, run in enumerate(since) if len(run) >= least), default=len(since) - 1)
+    return {at: fact for run in since[start:] for at, fact in run.items()}
+
+
+def _broken(run: Mapping[Period, Fact], breaks: Mapping[str, object]) -> object:
+    return breaks[next(iter(run.values())).id]

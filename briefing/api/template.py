@@ -84,7 +84,7 @@ def template_show(name: str, workspace: Workspace) -> dict[str, object]:
         "ending": template.ending,
         "needs": template.needs,
         "fonts": dict(template.fonts),
-        "colors": dict(template.colors),
+        **{key: asdict(getattr(template, key)) for key in ("charts", "numbers", "wording", "order")},
         "parameters": [
             {**{key: getattr(item, key) for key in keys}, "from": origin(template, item).id}
             for item in template.parameters

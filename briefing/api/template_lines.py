@@ -18,6 +18,7 @@ from briefing.content.resolver import name_check
 from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.config import Plan
 from briefing.data.selection import find_city, select
+from briefing.data.template_choices import as_chosen
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.arguments import checked
@@ -75,10 +76,11 @@ class Template:
         if isinstance(at_home, Problem):
             raise UsageError(at_home)
         times = period_of(period) or plan.period, period_of(since) or plan.since
-        selection = select(library, names_in(themes) or plan.themes, *times)
+        selection, _ = as_chosen(select(library, names_in(themes) or plan.themes, *times), template)
         typed = {**plan.settings, **printable_settings(settings or {})}
         self._settings = values_of(template, settings_of(template, typed, plan.defaults))
         self._analysis = analyse(selection, at_home.id if at_home else None)
+        self._digits = template.numbers.digits
         self.problems: tuple[Problem, ...] = ()
 
     def render_line(self, text: str) -> str:
@@ -86,7 +88,8 @@ class Template:
 
         BriefingError with every error in it, numbers without a source included.
         """
-        library, ledger = self._analysis.selection.library, Ledger(self._analysis.selection.library)
+        library = self._analysis.selection.library
+        ledger = Ledger(library, self._digits)
         doubts: list[Problem] = []
         view = BriefingContext(self._analysis, ledger, refuse, warn=doubts.append)
         files = WorkspaceFiles(self._folder, "", photograph, doubts.append)

@@ -30,13 +30,16 @@ def draw(
     formats: tuple[str, ...] = ("png",),
     tick: Tick | None = None,
     width: int = style.WIDTH,
+    *,
+    grey: bool = False,
 ) -> Assets:
     """Return a picture for every figure of the document and every sparkline of its tables, by its key.
 
     Photographs are shown as they are.
 
     `cache` is the folder of earlier pictures, None for no cache; SVG is made if `formats` names it; `tick` is called
-    with which chart comes next, in Chinese; `width` in mm is that of every figure. BriefingError with the problems of
+    with which chart comes next, in Chinese; `width` in mm is that of every figure, `grey` that none but photographs
+    has a colour. BriefingError with the problems of
     all charts; those that `refuse` finds come before anything is drawn.
     """
     found = [(block, key, chart) for block in document.blocks for key, chart in drawings(block)]
@@ -52,7 +55,9 @@ def draw(
         if tick and drawn:
             tick(f"图表 {next(numbers)}/{count}：{_name(block)}")
         try:
-            pictures[key] = draw_chart(chart, cache, formats, width if drawn else style.SPARKLINE_WIDTH, tick)
+            pictures[key] = draw_chart(
+                chart, cache, formats, width if drawn else style.SPARKLINE_WIDTH, tick, grey=grey
+            )
         except BriefingError as error:
             problems += [_located(problem, block) for problem in error.problems]
     if problems:
@@ -66,18 +71,22 @@ def draw_chart(
     formats: tuple[str, ...] = ("png",),
     width: int = style.WIDTH,
     tick: Tick | None = None,
+    *,
+    grey: bool = False,
 ) -> Picture:
-    """Return one chart as a picture, `width` mm wide; `tick` is called when the fonts of the machine are listed first.
+    """Return one chart as a picture, `width` mm wide, in black and white if `grey`.
+
+    `tick` is called when the fonts of the machine are listed first.
 
     BriefingError if it would mislead, outgrows a page, or holds a character of no font.
     """
     if chart.kind not in KINDS:  # what the function of another package depends on is not known here
         cache = None
     forms = ("png", "svg") if "svg" in formats else ("png",)
-    names = {form: picture_cache.key(chart, form, width) for form in forms}
+    names = {form: picture_cache.key(chart, form, width, grey=grey) for form in forms}
     found = {form: picture_cache.get(cache, name) for form, name in names.items()}
     wanted = [form for form, data in found.items() if data is None]
-    drawn = _drawn(chart, wanted, width, tick) if wanted else {}
+    drawn = _drawn(chart, wanted, width, tick, grey=grey) if wanted else {}
     for form, data in drawn.items():
         picture_cache.keep(cache, names[form], data)
     if drawn:
@@ -98,7 +107,7 @@ def _located(problem: Problem, block: Block) -> Problem:
     return replace(problem, location=Location(key=_name(block)))
 
 
-def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) -> dict[str, bytes]:
+def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None, *, grey: bool) -> dict[str, bytes]:
     from briefing.charts import engine, fonts  # noqa: PLC0415 - charts from the cache do without
 
     engine.load(tick)
@@ -111,7 +120,7 @@ def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None) ->
     from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
 
     makers = {"png": paint.png, "svg": paint.svg}
-    return {form: makers[form](laid_out) for form in forms}
+    return {form: makers[form](laid_out, grey=grey) for form in forms}
 
 
 def _texts(chart: ChartSpec) -> Iterator[str]:

@@ -28,12 +28,12 @@ _SUM = hashlib.sha256().digest_size
 _FOLDER = Path(__file__).parent
 
 
-def key(spec: ChartSpec, form: str, width: int = style.WIDTH) -> str:
-    """Return the name of the picture of `spec`, `width` mm wide, in a form (png, svg).
+def key(spec: ChartSpec, form: str, width: int = style.WIDTH, *, grey: bool = False) -> str:
+    """Return the name of the picture of `spec`, `width` mm wide, in a form (png, svg), in colours or `grey`.
 
     It changes with all of these, with this room and with its libraries.
     """
-    return hashlib.sha256(_drawn_with() + repr((width, spec)).encode("utf-8")).hexdigest() + "." + form
+    return hashlib.sha256(_drawn_with() + repr((width, grey, spec)).encode("utf-8")).hexdigest() + "." + form
 
 
 def get(folder: Path | None, name: str) -> bytes | None:

@@ -41,7 +41,10 @@ Extent = tuple[float, float, float, float]
 
 
 def line(spec: ChartSpec, width: float) -> DrawingBlock:
-    """One indicator over three periods or more, on an axis from zero; of a ranking, the first place on top."""
+    """One indicator over three periods or more, on an axis from zero but for close percentages.
+
+    Of a ranking, the first place is on top.
+    """
     panel = spec.panels[0]
     series = series_of(spec, panel)
     moments = periods(panel)
@@ -64,7 +67,7 @@ def line(spec: ChartSpec, width: float) -> DrawingBlock:
     items += figures
     items += _ends(series, ends, across, up, right)
     plot = DrawingBlock(tuple(items), ABOVE + height + LINE + 1.0)
-    return stack([head(panel, width), plot, notes(remarks(panel), width)])
+    return stack([head(panel, width), plot, notes(remarks(panel, steps), width)])
 
 
 def _end_text(series: Series, count: int, latest: str, limit: float) -> list[str]:

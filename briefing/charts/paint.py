@@ -7,6 +7,7 @@ scene is laid out already.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
@@ -25,6 +26,7 @@ from briefing.charts import engine, fonts, style
 from briefing.charts.scene import Box, Dot, Plot, Scene, Stroke, Text
 
 PALETTE = 64
+_COLOUR = re.compile("#[0-9a-f]{6}(?![0-9a-z])")
 COMPRESSION = 6
 """zlib's level 9 takes seven times as long for pictures 8 % smaller."""
 EM_MIDDLE = 0.38
@@ -39,13 +41,15 @@ _SHAPES = {
 }
 
 
-def png(scene: Scene) -> bytes:
-    """Return the scene as PNG at 200 dpi; the same scene gives the same bytes."""
+def png(scene: Scene, *, grey: bool = False) -> bytes:
+    """Return the scene as PNG at 200 dpi, without colours if `grey`; the same scene gives the same bytes."""
     across, down = (round(mm * style.DPI / style.MM_PER_INCH) for mm in (scene.width, scene.height))
     with engine.drawing():
         renderer = _Agg(across, down, style.DPI)
         _paint(scene, renderer, style.DPI / style.MM_PER_INCH)
     picture = Image.frombuffer("RGBA", (across, down), renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+    if grey:
+        picture = picture.convert("L").convert("RGB")
     small = picture.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     small.putpalette(_with_white_paper(small))
     out = io.BytesIO()
@@ -62,7 +66,7 @@ def _with_white_paper(picture: Image.Image) -> list[int]:
     return palette
 
 
-def svg(scene: Scene) -> bytes:
+def svg(scene: Scene, *, grey: bool = False) -> bytes:
     """Return the scene as SVG without a date; its text is outlines, so that no font is needed to show it."""
     from matplotlib.backends.backend_svg import RendererSVG  # noqa: PLC0415 - only when SVG is asked for
 
@@ -73,7 +77,8 @@ def svg(scene: Scene) -> bytes:
         renderer = make(scene.width / style.PT, scene.height / style.PT, out, metadata=metadata)
         _paint(scene, renderer, 1 / style.PT)
         renderer.finalize()
-    return out.getvalue().encode("utf-8")
+    drawn = out.getvalue()
+    return (_COLOUR.sub(lambda found: style.grey(found[0]), drawn) if grey else drawn).encode("utf-8")
 
 
 def _paint(scene: Scene, renderer: RendererBase, scale: float) -> None:

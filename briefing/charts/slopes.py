@@ -30,7 +30,7 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     The distances are true to the figures, which stand at both ends; the axis does not begin with zero.
     """
     panel = spec.panels[0]
-    series = _looks(series_of(spec, panel))
+    series = _looks(series_of(spec, panel), even=spec.even)
     before, after = periods(panel)
     left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in series] for at in (0, -1))
     start = _widest(left) + LEADER + DOT
@@ -47,20 +47,20 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
         items += centred([label], x, LINE / 2, "middle", style.SOFT)
         items.append(Stroke(((x, LINE), (x, bottom + LINE / 2)), style.GRID, 0.8))
     for one in reversed(series):  # the first lies on top
-        wide = STRONG if one is series[0] else HEAVY if len(series) <= TOLD_APART else QUIET
+        wide = STRONG if one is series[0] and not spec.even else HEAVY if len(series) <= TOLD_APART else QUIET
         items += [*stroke(one, across, up, wide), *points(one, across, up)]
-    items += _ends(series, left, 0, (start, up), "end")
-    items += _ends(series, right, -1, (end, up), "start")
+    items += _ends(series, left, 0, (start, up), "end", even=spec.even)
+    items += _ends(series, right, -1, (end, up), "start", even=spec.even)
     plot = DrawingBlock(tuple(items), bottom + LINE / 2)
     return stack([head(panel, width), plot, notes(remarks(panel), width)])
 
 
-def _looks(series: list[Series]) -> list[Series]:
-    """Return the lines in their colours; where they are many, all but the first in grey."""
+def _looks(series: list[Series], *, even: bool) -> list[Series]:
+    """Return the lines in their colours; where they are many, all but the first, or all if they are `even`, in grey."""
     if len(series) <= TOLD_APART:
         return series
-    quiet = [replace(one, colour=style.RULE, dashes=(), shape="circle") for one in series[1:]]
-    return [replace(series[0], dashes=(), shape="circle"), *quiet]
+    quiet = [replace(one, colour=style.RULE, dashes=(), shape="circle") for one in series]
+    return quiet if even else [replace(series[0], dashes=(), shape="circle"), *quiet[1:]]
 
 
 def _words(series: Series, at: int, unit: str, limit: float) -> list[str]:
@@ -75,7 +75,13 @@ def bare(mark: Mark, unit: str) -> str:
 
 
 def _ends(
-    series: Sequence[Series], texts: Sequence[list[str]], at: int, place: tuple[float, Scale], anchor: Side
+    series: Sequence[Series],
+    texts: Sequence[list[str]],
+    at: int,
+    place: tuple[float, Scale],
+    anchor: Side,
+    *,
+    even: bool,
 ) -> list[Item]:
     """Return names and figures beside one end of the lines, each with a leader; none overlap."""
     x, up = place
@@ -84,7 +90,7 @@ def _ends(
     middles = apart(heights, [LINE * len(lines) for lines in texts], up.end, up.start)
     items: list[Item] = []
     for one, lines, y, middle in zip(series, texts, heights, middles, strict=True):
-        first = one is series[0]
+        first = one is series[0] and not even
         ink = style.INK if first or len(series) <= TOLD_APART else style.SOFT
         leader = (x + away * (DOT + 0.5), y), (x + away * (DOT + LEADER - 1.0), middle)
         items.append(Stroke(leader, style.RULE, 0.6, (1.0, 1.5)))

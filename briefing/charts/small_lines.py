@@ -67,13 +67,13 @@ class _Room:
 
 
 def small_lines(spec: ChartSpec, width: float) -> DrawingBlock:
-    """One indicator, a panel for each group on one axis, the others behind it in grey; the first group stands out."""
+    """One indicator, a panel for each group on one axis, the others behind it in grey; the first may stand out."""
     panel = spec.panels[0]
     series = tuple(series_of(spec, panel))
     steps = steps_of(series, panel, STEPS)
-    smalls = [_Small(one.group, panel, one, series, steps, one is series[0]) for one in series]
+    smalls = [_Small(one.group, panel, one, series, steps, one is series[0] and not spec.even) for one in series]
     panels = _panels(smalls, width, one_axis=True)
-    return stack([head(panel, width), panels, notes(remarks(panel), width)])
+    return stack([head(panel, width), panels, notes(remarks(panel, steps), width)])
 
 
 def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
@@ -83,7 +83,7 @@ def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
         (one,) = series_of(spec, panel)
         title = f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
         smalls.append(_Small(title, panel, one, (), steps_of([one], panel, STEPS)))
-    said = dict.fromkeys(remark for panel in spec.panels for remark in remarks(panel))
+    said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel, small.steps))
     return stack([_panels(smalls, width, one_axis=False), notes(said, width)])
 
 

@@ -68,6 +68,13 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
+def grey(colour: str) -> str:
+    """Return the grey that is as light (ITU-R BT.601, as in Pillow)."""
+    red, green, blue = _channels(colour)
+    light = f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02x}"
+    return f"#{light * 3}"
+
+
 def lighter(colour: str) -> str:
     """Return the tint that a derived (推算) mark is filled with, under its hatching."""
     return mix(colour, PAPER, 0.72)

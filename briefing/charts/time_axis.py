@@ -16,6 +16,8 @@ from briefing.wording.figures import DERIVED
 
 DOT = 0.95
 CLEAR = 0.8  # white around a text: closer, two figures read as one
+CLOSE = 2 / 3
+"""The part of the highest percentage that the lowest is more than, where the axis does not begin with zero."""
 HEAVY = 1.6
 """The width of a line that is read, in points."""
 
@@ -49,9 +51,17 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
 
 
 def steps_of(series: Iterable[Series], panel: Panel, most: int = STEPS) -> list[float]:
-    """Return the ticks of the axis of values: from zero, or of a ranking from the first place; about `most` steps."""
+    """Return the ticks of the axis of values: from zero, or of a ranking from the first place; about `most` steps.
+
+    Of percentages that lie close together the axis is cut to these: from 93 % to 99 % nothing would be seen above zero.
+    """
     values = [value for one in series for value in one.values]
-    return _places(max(values), most) if panel.ranks else ticks(min(0.0, *values), max(0.0, *values), most)
+    low, high = min(values), max(values)
+    if panel.ranks:
+        return _places(high, most)
+    if panel.unit == "%" and 0 < CLOSE * high < low:
+        return ticks(low, high, most)
+    return ticks(min(0.0, low), max(0.0, high), most)
 
 
 def upwards(steps: Sequence[float], panel: Panel, bottom: float, top: float) -> Scale:
@@ -161,8 +171,11 @@ def apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom:
     return placed
 
 
-def remarks(panel: Panel) -> list[str]:
-    """Return what the drawing cannot say by itself: that points are computed, and where a line is broken and why."""
+def remarks(panel: Panel, steps: Sequence[float] = ()) -> list[str]:
+    """Return what the drawing cannot say by itself: that points are computed, where a line is broken and why, and that
+    the `steps` of the axis begin above zero.
+    """
+    cut = ["纵轴不从零开始。"] if steps and steps[0] > 0 and not panel.ranks else []
     derived = [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
     gaps = [f"{mark.group}{mark.label}{mark.text}" for mark in panel.marks if mark.value is None]
-    return [*derived, *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]
+    return [*cut, *derived, *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]

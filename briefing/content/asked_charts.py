@@ -8,11 +8,11 @@ from datetime import date
 
 from briefing.analysis.standing import shares_of_best
 from briefing.analysis.trends import trends
-from briefing.content.asked_data import LEAST, asked_analysis
+from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
 from briefing.content.courses import courses, slope
-from briefing.content.figures import FIGURES, compared, comparison_panel, measured, of_kind
+from briefing.content.figures import FIGURES, compared, comparison_panel, measured
 from briefing.content.held_facts import HeldFacts
 from briefing.content.tables import UNCOMPUTED
 from briefing.errors import Problem, did_you_mean
@@ -21,6 +21,7 @@ from briefing.model.document import Figure, Mark, Panel
 from briefing.model.facts import Fact
 from briefing.model.numbering import numeral
 from briefing.model.period import Period
+from briefing.model.walk import refs
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
@@ -44,10 +45,13 @@ class _Asked:
     def what(self) -> str:
         """Return the cities and indicators in words, as a title has them."""
         cities = list(self.specs.cities.values())
-        names = "、".join(item.name for item in self.indicators)
+        names = "、".join(item.name for item in self.indicators[:NAMED])
+        names += "等指标" if len(self.indicators) > NAMED else ""
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
+NAMED = 2
+"""Indicators that a title or a message names."""
 DATED = "dated"
 """The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
@@ -132,7 +136,7 @@ def _small(asked: _Asked) -> list[Figure]:
 
 def _dumbbells(asked: _Asked) -> list[Figure]:
     """Return before and after as a relation of the data has them, else the first and the last period."""
-    if made := of_kind(asked.specs, "reduction", asked.specs.analysis.selection.themes):
+    if made := _related("reduction")(asked):
         return made
     specs, panels = asked.specs, []
     for item in specs.analysis.trends:
@@ -146,7 +150,7 @@ def _dumbbells(asked: _Asked) -> list[Figure]:
 
 def _completion(asked: _Asked) -> list[Figure]:
     """Return what is done of plans that a relation of the data has, else of targets."""
-    if made := of_kind(asked.specs, "completion", asked.specs.analysis.selection.themes):
+    if made := _related("completion")(asked):
         return made
     specs, panels = asked.specs, []
     for fact in _one_each(asked):
@@ -175,7 +179,8 @@ def _with_absent(figure: Figure, asked: _Asked) -> Figure:
 
 
 def _related(kind: str) -> Draw:
-    return lambda asked: of_kind(asked.specs, kind, asked.specs.analysis.selection.themes)
+    """Return what makes the figures of relations of a kind."""
+    return lambda asked: FIGURES[kind].make(asked.specs, asked.specs.analysis.selection.themes)
 
 
 def _one_each(asked: _Asked) -> list[Fact]:
@@ -248,7 +253,15 @@ class AskedCharts:
         if why:
             raise Mistake(self._refused(wanted, asked, why))
         self._made += 1
-        return tuple(self._finished([_with_absent(item, asked) for item in made], title))
+        return tuple(self._finished(self._with_left_out([_with_absent(item, asked) for item in made], asked), title))
+
+    def _with_left_out(self, made: Sequence[Figure], asked: _Asked) -> list[Figure]:
+        """Return the figures, the last with a note of the indicators that none of them shows."""
+        ledger, catalogue = self._held.ledger, self._held.library.catalogue
+        shown = {indicator_of(catalogue, ledger.facts[id]) for id in ledger.rests_on(refs(made)) if id in ledger.facts}
+        left = [item.name for item in asked.indicators if item.id not in shown]
+        note = (text(f"{'、'.join(left)}没有可以这样画的数，未画入图中。"),) if left else ()
+        return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *note))]
 
     def _form(self, typed: str) -> str:
         """Return the name of the form that is typed, as it is or by a kind that it may come to."""

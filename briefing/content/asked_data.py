@@ -12,7 +12,7 @@ from briefing.analysis.relations import relate_all
 from briefing.analysis.trends import trends
 from briefing.content.held_facts import HeldFacts
 from briefing.data.selection import is_of
-from briefing.model.catalogue import Indicator
+from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.period import Period
@@ -57,9 +57,14 @@ def asked_analysis(
         related=tuple(
             item
             for item in related
-            if any(catalogue.indicators[fact.indicator].id in ids for part in item.members.values() for fact in part)
+            if any(indicator_of(catalogue, fact) in ids for part in item.members.values() for fact in part)
         ),
     )
+
+
+def indicator_of(catalogue: Catalogue, fact: Fact) -> str:
+    """Return the indicator that a fact is of, be it in another measure (压减幅度)."""
+    return catalogue.indicators[fact.indicator].of or fact.indicator
 
 
 def rows_with_all(analysis: Analysis, indicators: Iterable[Indicator]) -> list[IndicatorRow]:

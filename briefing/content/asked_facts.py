@@ -39,17 +39,15 @@ FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
 
 def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact], Runs]) -> Table:
     """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
+    figures = [show(fact) if (fact := fact_of(item)) else item.__runs__()[0] for item in values]
     cities = list(dict.fromkeys(item.city for item in values if item.city))
     return Table(
         key="",
         caption=text(f"{cities[0] if len(cities) == 1 else '各地'}有关数据"),
         header=header(*names),
         rows=tuple(
-            tuple(
-                show(fact) if name == "数值" and (fact := fact_of(item)) else _cell(COLUMNS[name](item))
-                for name in names
-            )
-            for item in values
+            tuple(figure if name == "数值" else _cell(COLUMNS[name](item)) for name in names)
+            for item, figure in zip(values, figures, strict=True)
         ),
         widths=tuple(WIDE.get(name, 5 if name in FIGURES else 4) for name in names),
         align=tuple(LEFT if name in WIDE else CENTRE for name in names),

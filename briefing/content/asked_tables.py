@@ -12,14 +12,15 @@ from briefing.content.asked_facts import COLUMNS, facts_table
 from briefing.content.axes import Axis, AxisKind, AxisReader, several
 from briefing.content.changes import Changes
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import Chosen, HeldFacts
+from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
-from briefing.content.tables import CENTRE, CITIES_ACROSS, LEFT, header, side_by_side, split
+from briefing.content.table_layout import highlighted, told_below, transposed
+from briefing.content.tables import CITIES_ACROSS, side_by_side, split
 from briefing.errors import Problem
 from briefing.model.catalogue import Indicator, Topic
-from briefing.model.document import RunKind, Runs, Table
+from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.numbering import numeral
@@ -28,7 +29,7 @@ from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.clauses import remarks
-from briefing.wording.prose import join, jointly, plain, quoted, text
+from briefing.wording.prose import join, jointly, quoted, text
 
 BETTER = "better"
 NAMED = 2
@@ -78,6 +79,12 @@ class AskedTables:
         times = None if period is None else self._held.names.period(period)
         start = None if since is None else self._held.names.period(since)
         kinds = {down.kind, across.kind}
+        if (start or last is not None) and across.kind is not AxisKind.PERIODS:
+            hint = '请写 columns="时期"；只要一个时期的，请写 period=2023。'
+            raise Mistake(Problem("since、last 用在以时期为列的表里。", hint=hint))
+        if times and kinds & {AxisKind.PERIODS, AxisKind.MONTH, AxisKind.TOPICS}:
+            hint = "以时期为列的表，请写 columns=[2021, 2023]，或者 since、last。"
+            raise Mistake(Problem("period 指定一个时期，不能用在这种表里。", hint=hint))
         self._made += 1
         if AxisKind.MONTH in kinds:
             made = self._month(down if across.kind is AxisKind.MONTH else across, of or here)
@@ -94,7 +101,7 @@ class AskedTables:
         if places is not None and (AxisKind.MONTH in kinds or kinds & {AxisKind.PERIODS, AxisKind.TOPICS}):
             raise Mistake(Problem("这种表照原数印，不取整。", hint="请去掉 digits；要取整的请用城市和指标的表。"))
         if highlight is not None:
-            made = [_highlighted(item, self._held.names.city(highlight).name) for item in made]
+            made = [highlighted(item, self._held.names.city(highlight).name) for item in made]
         return tuple(self._finished(made, title))
 
     def _finished(self, made: Sequence[Table], title: str) -> Iterable[Table]:
@@ -117,7 +124,8 @@ class AskedTables:
             raise Mistake(self._nothing(cities, indicators, period))
         show = self._rounding([fact for row in found for fact in row.facts], digits)
         table = side_by_side(data, found, "", _title(cities, [row.indicator for row in found]), show)
-        return list(split(_transposed(table) if down.kind is AxisKind.CITIES else table, CITIES_ACROSS))
+        table = told_below(transposed(table) if down.kind is AxisKind.CITIES else table, digits)
+        return list(split(table, CITIES_ACROSS))
 
     def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact], Runs]:
         """Return what prints a fact to so many decimals; Mistake where that would hide which of two is more."""
@@ -167,10 +175,17 @@ class AskedTables:
             data = asked_analysis(self._held, ordered, indicators, _latest(data, last), since)
         if not data.trends:
             raise Mistake(self._no_course(cities, indicators))
+        made = self._courses(data, down, cities[0])
+        told = {item.indicator.id for item in data.trends} | {id for item in data.trends for id in item.series}
+        left = [item.name for item in (cities if down.kind is AxisKind.CITIES else indicators) if item.id not in told]
+        notes = (text(f"{'、'.join(left)}没有可以前后相比的数，未列入表中。"),) if left else ()
+        return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *notes))]
+
+    def _courses(self, data: Analysis, down: Axis, city: City) -> list[Table]:
         maker = SeriesTables(data, self._held.ledger, Changes(data, self._held.ledger))
         if down.kind is AxisKind.CITIES:
             return [maker.city_by_period(part) for item in data.trends for part in maker.alike(item)]
-        return maker.indicator_by_period(cities[0], data.trends, "", cities[0].name)
+        return maker.indicator_by_period(city, data.trends, "", city.name)
 
     def _month(self, other: Axis, of: object) -> list[Table]:
         """Return the month table of some indicators, or of some cities."""
@@ -213,9 +228,9 @@ class AskedTables:
         )
         facts = [fact for item in values if (fact := fact_of(item))]
         if not facts:
-            names = "、".join(dict.fromkeys(item.name for item in values))
-            raise Mistake(Problem(f"所选城市没有收录{quoted([names])}的数。", hint="请核对指标、城市和时期。"))
-        return [facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))]
+            raise Mistake(Problem("所选城市没有收录这些指标的数。", hint="请核对指标、城市和时期。"))
+        table = facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))
+        return [told_below(table, digits)]
 
     def _values(self, down: Axis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
         """Return the figure of each city on each indicator."""
@@ -226,14 +241,13 @@ class AskedTables:
                 raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
         else:
             cities, indicators = self._axes.cities(of), _indicators(down)
-        return [
-            IndicatorValue(asked_for(item, city, period, None), self._chosen(city, item, period), self._held)
+        found = [
+            IndicatorValue(asked_for(item, city, period, None), self._held.choose(city.id, (item,), period), self._held)
             for item in indicators
             for city in self._ordered(cities, item, order, period)
         ]
-
-    def _chosen(self, city: City, indicator: Indicator, period: Period | None) -> Chosen:
-        return self._held.choose(city.id, (indicator,), period)
+        # of several indicators no city has them all: what is not held would fill the page
+        return found if len(indicators) == 1 else [item for item in found if not item.missing]
 
     def _ordered(
         self, cities: Sequence[City], indicator: Indicator, order: str, period: Period | None
@@ -305,27 +319,3 @@ def _places(cities: Sequence[City]) -> str:
 def _title(cities: Sequence[City], indicators: Iterable[Indicator]) -> str:
     names = list(dict.fromkeys(item.name for item in indicators))
     return f"{_places(cities)}{jointly(names) if len(names) <= NAMED else '主要指标'}情况"
-
-
-def _transposed(table: Table) -> Table:
-    """Return a table of indicators by cities as one of cities by indicators."""
-    rows = tuple(zip(table.header, *table.rows, strict=True))[1:]
-    top = (*header("城市"), *(row[0] for row in table.rows))
-    align = (LEFT, *(CENTRE for _ in table.rows))
-    return replace(table, header=top, rows=rows, widths=(3, *(4 for _ in table.rows)), align=align)
-
-
-def _highlighted(table: Table, name: str) -> Table:
-    """Return the table with the row, or else the column, of a city bold."""
-    at = [index for index, head in enumerate(table.header) if plain(head) == name]
-
-    def shown(cell: Runs, bold: bool) -> Runs:
-        return (
-            tuple(replace(run, strong=True) if run.kind is not RunKind.CITE else run for run in cell) if bold else cell
-        )
-
-    rows = tuple(
-        tuple(shown(cell, index in at or any(plain(own) == name for own in row)) for index, cell in enumerate(row))
-        for row in table.rows
-    )
-    return replace(table, header=tuple(shown(head, i in at) for i, head in enumerate(table.header)), rows=rows)

@@ -104,6 +104,8 @@ class AxisReader:
                 found = [(AxisKind.TOPICS, names.topic(item.topic))] if item.topic else []
             case str():
                 found = self._named(item, what)
+            case _ if isinstance(name := getattr(item, "name", None), str):
+                found = self._named(name, what)
             case _:
                 found = [(AxisKind.PERIODS, names.period(item))]
         return found

@@ -17,12 +17,13 @@ Found = dict[str, list[str]]
 
 def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> Iterator[Block]:
     """The blocks with the caveats of their figures: below a table or chart; of text behind it, before what follows."""
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     waiting: Found = {}
     for block in blocks:
         calls = called_for(refs([block]), ledger, library)
-        found = {caveat: names for caveat, names in calls.items() if caveat not in told}
-        told |= found.keys()
+        fresh = {caveat: [name for name in names if (caveat, name) not in told] for caveat, names in calls.items()}
+        found = {caveat: names for caveat, names in fresh.items() if names}
+        told |= {(caveat, name) for caveat, names in found.items() for name in names}
         runs_on = isinstance(block, Items) or (isinstance(block, Paragraph) and block.role != "closing")
         if waiting and not runs_on:
             yield Note(said(waiting))
@@ -31,7 +32,8 @@ def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> I
             yield replace(block, notes=(*block.notes, said(found)))
         else:
             yield block
-            waiting |= found
+            for caveat, names in found.items():
+                waiting.setdefault(caveat, []).extend(names)
     if waiting:
         yield Note(said(waiting))
 

@@ -124,7 +124,8 @@ class ChartSpecs:
         marks = [mark for panel in panels for mark in panel.marks]
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
-        if kind in FIRST_STANDS_OUT and (first := self._first):
+        first = self._first
+        if kind in FIRST_STANDS_OUT and first:
             groups = tuple(sorted(groups, key=lambda name: name != first.name))
         # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
         colours = colours_of(groups, self._everywhere, self._colors)
@@ -133,7 +134,9 @@ class ChartSpecs:
             f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
             "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
         }
-        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours)
+        # of all cities there are the first was named by nobody
+        even = kind in FIRST_STANDS_OUT and not first and len(self.cities) == len(self._everywhere)
+        return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours, even)
 
     def mark(self, label: str, fact: Fact, group: str, scale: Decimal) -> Mark:
         """Return a fact's mark; `scale` is the factor of the axis unit."""
@@ -145,7 +148,7 @@ class ChartSpecs:
         fact, found = item.stated(role), item.figure(role)
         if fact:
             return self.mark(label, fact, group, scale)
-        run = self.ledger.figure(found)
+        run, found = self.ledger.figure(found), found and self.ledger.shortened(found)
         if found is None or found.value is None or run is None:
             return None
         # the rounded value, so that the mark is as long as the figure printed at it

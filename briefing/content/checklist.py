@@ -54,6 +54,7 @@ def checklist(
         *_old(library, facts, on),
         *_undated(library, facts),
         *_across(analysis, document),
+        *_unjudged(library, facts),
     ]
     apart = [said for theme in analysis.selection.themes for said in not_compared(analysis, writer, theme)]
     later = [
@@ -121,6 +122,13 @@ def _undated(library: Library, facts: Sequence[Fact]) -> Iterator[Runs]:
     """Yield a line on the figures whose source states no year."""
     if undated := [fact for fact in facts if fact.period.year is None]:
         yield text(f"原文未注明年份：{_named(library, undated)}，引用前请先核实时点。")
+
+
+def _unjudged(library: Library, facts: Sequence[Fact]) -> Iterator[Runs]:
+    """Yield a line on the figures with targets whose indicators do not say what is better."""
+    indicators = library.catalogue.indicators
+    if aimed := [fact for fact in facts if fact.target and not indicators[fact.indicator].better]:
+        yield text(f"没有写明高好还是低好，未判断是否达到目标：{_named(library, aimed)}。")
 
 
 def _across(analysis: Analysis, document: Document) -> Iterator[Runs]:

@@ -172,9 +172,8 @@ def cite(runs: Runs, citations: Citations) -> Runs:
     """Return the runs of a paragraph with reference marks.
 
     A source is marked where the next figure no longer rests on it: before the mark that ends the clause or, if the
-    clause states figures of several sources, right after the figure, or after what labels it 推算. A derived figure
-    whose inputs are all printed in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a
-    figure.
+    clause states figures of several sources, right after the figure, or the （推算） behind it. A derived figure whose
+    inputs are all printed in the paragraph adds nothing. A run made by `rests_on` or `tells` counts as a figure.
     """
     pieces = list(_pieces(runs))
     mentions = _mentions(pieces, citations)

@@ -27,8 +27,8 @@ from briefing.wording.claims import (
     MOVES,
     PLACES,
     SHARED,
+    CitedFigure,
     Claim,
-    Named,
     Sense,
     beside_target,
     claims,
@@ -222,9 +222,9 @@ class ClaimCheck:
             data = beside_target(one, found.more) if found.targeted else told(one)
         return Problem(contradicted(said, claim.word, data), hint=CONTRADICTED)
 
-    def _named(self, fact: Fact) -> Named:
+    def _named(self, fact: Fact) -> CitedFigure:
         library = self._held.library
-        return Named(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
+        return CitedFigure(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
 
 
 def _excerpt(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,10 +15,11 @@ from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
 from briefing.model.quantity import RANK
 from briefing.wording.clauses import remarks
-from briefing.wording.figures import UNLISTED, when
-from briefing.wording.prose import join, plain, quoted, stated, text
+from briefing.wording.figures import UNLISTED
+from briefing.wording.prose import join, jointly, opens, plain, quoted, stated, text
 
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
+_REMARK, _QUOTED = re.compile("（[^）]*）$"), re.compile("“[^”]*”")
 TOPICS_ACROSS = 4  # likewise where cells hold names
 
 
@@ -56,7 +58,7 @@ def by_topic(
     )
     measured = {fact.id: catalogue.indicators[fact.indicator].name for fact in ledger.facts.values()}
     notes = [
-        f"{'与'.join(dict.fromkeys(measured[id] for id in met))}：{said.reason}。"
+        f"{jointly(list(dict.fromkeys(measured[id] for id in met)))}：{said.reason}。"
         for held in found.values()
         for said, met in _stated(catalogue.statements.values(), held)
     ]
@@ -90,21 +92,25 @@ def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mappin
 
 def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:
     """Return a practice by name, in quotation marks or as `name` has it, with its key figure and its citation."""
-    said = text(name or quoted([practice.name]))
-    return join([said, headline(practice, ledger, indicators), (tells(practice),)])
+    said, figure = name or quoted([practice.name]), headline(practice, ledger, indicators)
+    if figure:
+        # one pair of brackets: “无申请兑付”（试点，资金3900万元）
+        said = f"{said.removesuffix('）')}，" if said.endswith("）") else f"{said}（"
+    return join([text(said), figure, text("）" if figure else ""), (tells(practice),)])
 
 
 def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A practice's key figure in brackets, with what it counts and when: （2021年兑现金额3900万元）; () if none."""
+    """A practice's key figure with what it counts and when: 2021年兑现金额3900万元; () if none."""
     if not practice.key_fact:
         return ()
     fact = ledger.facts[practice.key_fact]
     name = indicators[fact.indicator].name
-    for repeated in (practice.name, f"“{practice.name}”"):
+    own = _REMARK.sub("", practice.name)
+    for repeated in (own, f"“{own}”", _QUOTED.sub("", own)):
         name = name.removeprefix(repeated).removeprefix("的")
     # what the practice is called says what its figure covers
     shown = fact if fact.quantity.unit.family == RANK else replace(fact, scope="")
-    return join([text(f"（{when(fact)}"), stated(name, shown), text(f"{remarks(fact, name)}）")])
+    return join([text(opens([fact])), stated(name, shown), text(remarks(fact, name))])
 
 
 def footnoted(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> set[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
+from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
@@ -65,14 +67,12 @@ def compose(
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
     without a place for a body is the whole template: the blocks are then what it prints.
-
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
     _refuse_unfit(template, analysis)
-    settings = settings_of(template, request.settings, request.defaults)
-    library = analysis.selection.library
-    ledger = Ledger(library)
+    settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
+    ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last)
@@ -81,10 +81,12 @@ def compose(
     meta = _meta(view, settings, request, template.ending)
     names = context(view, ledger, analysis, values_of(template, settings), meta, files)
     in_shell = {**names, **files.functions(blocks=False)}
-    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), name_check(library))
-    crosses = CrossReferences(library.catalogue, ledger)
-    check = crosses.noting(name_check(library))
+    crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
+    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
+    check = crosses.noting(known)
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    if not shell.whole:
+        blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
     if crosses.problems:
@@ -130,14 +132,26 @@ def _with_sources(
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
     """Return the template's colours by the full names of cities, and a warning of each name that no city has."""
     colors, problems = {}, []
-    for name, colour in template.colors.items():
+    for name, colour in template.charts.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Location(str(template.folder / DESCRIPTION), key="colors")
+            place = Location(str(template.folder / DESCRIPTION), key="charts")
             problems.append(replace(city, location=place, severity=Severity.WARNING))
         else:
             colors[city.name] = colour
     return colors, problems
+
+
+def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the template calls the home city and the office, by patterns of their names."""
+    found, wording, catalogue = {}, template.wording, analysis.selection.library.catalogue
+    if wording.home and analysis.benchmark:
+        home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
+        groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
+        found[city_named(home, (item.name for group in groups for item in group.values()))] = wording.home
+    if wording.office and settings.get(OFFICE):
+        found[re.escape(settings[OFFICE])] = wording.office
+    return found
 
 
 def _refuse_unfit(template: Template, analysis: Analysis) -> None:

@@ -104,8 +104,7 @@ class BriefingContext:
     @cached_property
     def from_tables(self) -> bool:
         """Return whether every figure is of a table, and there is no article with practices."""
-        records = self._analysis.selection.records.values()
-        return not any(record.practices or any(not fact.cell for fact in record.facts) for record in records)
+        return self._analysis.selection.from_tables
 
     @cached_property
     def title(self) -> tuple[str, str]:
@@ -201,8 +200,7 @@ class BriefingContext:
             blank = [item for item in selection.themes if self._analysis.coverage.blank(item.id, city.id)]
             kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
             if names := [item.name for item in blank if item.name not in kept]:
-                what = f"{enumeration(names)}方面的内容，建议商请补充"
-                found.append(text(untold(city.name, what, narrowed=False)))
+                found.append(text(f"{city.name}：{untold(selection, jointly(names))}"))
             for name, said in kept.items():
                 found.append(withheld(city.name, f"{name}方面的情况", said))
         return tuple(found)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.comparability import Observed, kind_of_figure
 from briefing.analysis.trends import Trend, trends
 from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, figure_of, panel_of
 from briefing.model.catalogue import Theme
-from briefing.model.document import Figure, Panel
+from briefing.model.document import Figure, Mark, Panel
+from briefing.model.facts import Fact
 from briefing.model.period import Period
-from briefing.wording.figures import of_series
+from briefing.model.period_forms import PeriodKind
+from briefing.wording.figures import UNLISTED, of_series
 from briefing.wording.prose import text
 
 LINES_TOGETHER = 4
@@ -33,13 +35,18 @@ def courses(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     observed = [item for item in own if item.indicator.id not in known]
     return [
         *(_trend(specs, item) for item in found if len(item.series) > 1),
-        *(figure for item in trends(observed, SLOPE) if (figure := slope(specs, item, observed))),
+        *(figure for item in trends(observed, SLOPE) if _may_slope(item) and (figure := slope(specs, item, observed))),
         *(
             _of_city(specs, theme, city, items[first : first + PANELS_AT_MOST])
             for (city, _), items in alone.items()
             for first in range(0, len(items), PANELS_AT_MOST)
         ),
     ]
+
+
+def _may_slope(item: Trend) -> bool:
+    """Return whether two periods are of no season: what is counted within parts of a year is not set side by side."""
+    return item.kind is PeriodKind.YEAR or item.ends
 
 
 def _labels(item: Trend, series: Iterable[Period]) -> tuple[str, ...]:
@@ -49,7 +56,10 @@ def _labels(item: Trend, series: Iterable[Period]) -> tuple[str, ...]:
 def _trend(specs: ChartSpecs, item: Trend) -> Figure:
     """Return an indicator of several cities over time, their lines in one plot or, where they are many, in panels."""
     kind = "small_lines" if len(item.series) > LINES_TOGETHER else "line"
-    return figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", specs.spec(kind, [_course(specs, item)]))
+    figure = figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", specs.spec(kind, [_course(specs, item)]))
+    opens = {city: next(iter(series.values())) for city, series in item.series.items()}
+    changed = "、".join(specs.cities[city].name for city, fact in opens.items() if fact.break_reason)
+    return replace(figure, notes=(text(f"{changed}自口径变动起画。"),)) if changed else figure
 
 
 def slope(specs: ChartSpecs, item: Trend, observed: Sequence[Observed]) -> Figure | None:
@@ -82,9 +92,19 @@ def _of_city(specs: ChartSpecs, theme: Theme, city: str, items: Sequence[Trend])
 def _course(specs: ChartSpecs, item: Trend, title: str = "") -> Panel:
     """Return a panel with a line for each city."""
     unit = next(iter(next(iter(item.series.values())).values())).quantity.unit
-    marks = [
-        specs.mark(of_series(at, ends=item.ends), fact, specs.cities[city].name, unit.factor)
-        for city, series in item.series.items()
-        for at, fact in series.items()
-    ]
+    marks = []
+    for city, series in item.series.items():
+        name = specs.cities[city].name
+        for at in _without_gaps(item, series):
+            label, fact = of_series(at, ends=item.ends), series.get(at)
+            marks.append(specs.mark(label, fact, name, unit.factor) if fact else Mark(label, None, UNLISTED, name))
     return panel_of(marks, title, unit)
+
+
+def _without_gaps(item: Trend, series: Mapping[Period, Fact]) -> list[Period]:
+    """Return the periods from the first to the last, of what is shorter than a year also those without a figure."""
+    found, at = [max(series)], max(series).before()
+    while item.kind is not PeriodKind.YEAR and at and at >= min(series):
+        found.insert(0, at)
+        at = at.before()
+    return list(series) if item.kind is PeriodKind.YEAR else found

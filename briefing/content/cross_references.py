@@ -14,6 +14,7 @@ from briefing.model.walk import map_runs, refs
 from briefing.templating.extending import Tree
 from briefing.templating.named_arguments import named_arguments
 from briefing.templating.printable import Function
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.static_check import Check
 from briefing.wording.prose import plain, quoted
 
@@ -32,12 +33,13 @@ class CrossReferences:
         self._labels: dict[str, str] = {}
         self.problems: list[Problem] = []
 
-    def noting(self, check: Check) -> Check:
-        """Return a check that also notes where a template asks for which figure or table."""
+    def noting(self, check: Check, tags: ShellTags | None = None) -> Check:
+        """Return a check that also notes where a template, or that of a shell's `tags`, asks for which of them."""
 
         def checked(templates: Sequence[tuple[str, Tree]]) -> Iterable[Problem]:
             for item in named_arguments(templates, {"ref": ("title",)}):
-                self._places.setdefault(item.text, item.location)
+                place = tags.place(item.location.line) if tags else item.location
+                self._places.setdefault(item.text, place)
             return check(templates)
 
         return checked

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparisons import same
+from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.standing import Standing
 from briefing.analysis.targets import progress
 from briefing.analysis.terms import Term, earlier_period, term_of
@@ -124,7 +125,7 @@ class IndicatorValue(Comparing):
     def rank(self) -> ComputedValue:
         """Its place among the cities that it may be compared with."""
         if (found := self._standing) is None or found.rank is None:
-            return computed(None, self._held.ledger, f"{self._asked}没有可以比较的城市，或者分不出先后。")
+            return self._computed(f"{self._asked}没有可以比较的城市，或者分不出先后。")
         order = (
             "由优到劣" if found.comparison.indicator.better else "由低到高" if found.comparison.rising else "由高到低"
         )
@@ -138,7 +139,7 @@ class IndicatorValue(Comparing):
     def of(self) -> ComputedValue:
         """How many cities it may be compared with, its own among them."""
         if (found := self._standing) is None:
-            return computed(None, self._held.ledger, f"{self._asked}没有可以比较的城市。")
+            return self._computed(f"{self._asked}没有可以比较的城市。")
         count = len(found.comparison.facts)
         run = self._held.ledger.count(f"of.{found.fact.id}", count, "个", f"可以比较{quoted([self.name])}的城市")
         return ComputedValue(run, (Decimal(count), Decimal(count)), NO_UNIT, "")
@@ -155,13 +156,13 @@ class IndicatorValue(Comparing):
     def gap(self) -> ComputedValue:
         """How far the best is from it."""
         found = self._standing
-        return computed(found.gap if found else None, self._held.ledger, f"{self._asked}没有与最好的差距可写。")
+        return self._computed(f"{self._asked}没有与最好的差距可写。", found.gap if found else None)
 
     @property
     def average(self) -> ComputedValue:
         """The arithmetic mean of the cities that it may be compared with, its own among them."""
         found = self._standing
-        return computed(found.average if found else None, self._held.ledger, f"{self._asked}没有平均数可写。")
+        return self._computed(f"{self._asked}没有平均数可写。", found.average if found else None)
 
     @property
     def behind(self) -> bool:
@@ -173,7 +174,7 @@ class IndicatorValue(Comparing):
         """What is to be reached."""
         aim = self._fact.target.quantity if self._fact and self._fact.target else None
         if aim is None or self._fact is None:
-            return computed(None, self._held.ledger, f"{self._asked}没有目标。")
+            return self._computed(f"{self._asked}没有目标。")
         return ComputedValue(Run(quantity(aim), ref=self._fact.id), aim.ends, aim.unit, "")
 
     @property
@@ -184,7 +185,7 @@ class IndicatorValue(Comparing):
         if found and (rate := found[0].rate):
             return ComputedValue(held.ledger.fact(rate), rate.quantity.ends, rate.quantity.unit, "")
         made = (figure for item in found for figure in item.figures if figure.role == "completion")
-        return computed(next(made, None), held.ledger, f"{self._asked}没有目标完成率。")
+        return self._computed(f"{self._asked}没有目标完成率。", next(made, None))
 
     def change(self, than: object = Term.YEAR_EARLIER) -> ChangeValue:
         """Return how far it has moved by a term (同比, 环比, 较年初, 比2019年), or since a period that is written."""
@@ -216,6 +217,10 @@ class IndicatorValue(Comparing):
     @property
     def _standing(self) -> Standing | None:
         return self._held.standing(self._fact) if self._fact else None
+
+    def _computed(self, why: str, figure: DerivedFigure | None = None) -> ComputedValue:
+        """Return the figure; without one `why`, unless that is that there is no fact."""
+        return computed(figure, self._held.ledger, why if self._fact else self._untold())
 
     def _words(self, words: str) -> str:
         """Return words of the fact, whose numbers count as the fact's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -12,7 +12,7 @@ from briefing.analysis.findings import Finding
 from briefing.analysis.movements import Movement
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import CENTRE, LEFT
+from briefing.content.tables import CENTRE, LEFT, fitted, header
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue
@@ -25,6 +25,8 @@ from briefing.wording.prose import join, text
 FIRST = 3
 """Movements that open the points of a briefing."""
 COMPUTED = "这一期由原刊数据推算的增减等数字也随之变化。"
+ROWS = 15
+"""Movements that a table in the text holds."""
 LISTED = 5
 """Things that are new, or not there any more, that one sentence names."""
 
@@ -56,10 +58,15 @@ class MovementWriter:
         self._analysis, self._writer, self._ledger = analysis, writer, ledger
         self._several = len(analysis.selection.cities) > 1
         self._sentences: dict[str, Runs] = {}
+        self._revised: set[str] = set()
+        self._home = analysis.benchmark.home if analysis.benchmark else None
 
     def last(self, last: LastIssue) -> LastIssueContext:
         """Return what a template may say of the last issue."""
-        moved = [self._analysis.movements.between(before, now) for before, now in last.changed]
+        stands = {before.id: now for before, now in last.revised}  # what is compared with is as it stands now
+        self._revised = {now.id for now in stands.values()}
+        changed = [(stands.get(before.id, before), now) for before, now in last.changed]
+        moved = [self._analysis.movements.between(before, now) for before, now in changed]
         self._sentences = {item.now.id: self._sentence(item) for item in moved if item.moves}
         name = last.issue.name
         return LastIssueContext(
@@ -67,7 +74,7 @@ class MovementWriter:
             title=last.issue.title,
             points=self.points(moved),
             table=self.table(moved, "last", f"与{name}数据比较", ("本期", "上期", "增减")),
-            revised=tuple(self._revision(before, now, name) for before, now in last.revised),
+            revised=tuple(self._revisions(last)),
             new=self._listed(last.new, f"{name}没有而本期新列的数据："),
             dropped=self._listed(last.dropped, f"{name}列出而本期没有的数据："),
             corrections=self._corrections(last),
@@ -91,32 +98,63 @@ class MovementWriter:
         return self.table(moved, "year-earlier", "与上年同期数据比较", ("本期", "上年同期", "增减"))
 
     def table(self, moved: Sequence[Movement], key: str, caption: str, names: tuple[str, str, str]) -> Table | None:
-        """Return the movements as a table; None where there are none."""
+        """Return the movements as a table, those of home first; None where there are none.
+
+        It holds those that went furthest, `ROWS` at most; what cannot be compared is counted below, unless there is
+        nothing else. A time that all figures of a column share stands in its head.
+        """
         if not moved:
             return None
+        compared = [item for item in moved if item.stated or not item.apart] or list(moved)
+        furthest = sorted(compared, key=lambda item: (not (item.stated or item.moves), -_size(item)))[:ROWS]
+        shown = sorted((item for item in compared if item in furthest), key=lambda item: item.now.city != self._home)
+        columns = [self._column([item.now for item in shown]), self._column([item.before for item in shown])]
         rows = [
-            (self._name(item.now), self._dated(item.now), self._dated(item.before), self._cell(item)) for item in moved
+            (text(self._name(item.now)), now, before, self._cell(item))
+            for item, now, before in zip(shown, *(cells for _, cells in columns), strict=True)
         ]
-        stated = "，来源载明的依其所载" if any(item.stated for item in moved) else ""
-        computed = any((item.difference or item.growth) and not item.stated for item in moved)
-        notes = [f"增减由{names[0]}和{names[1]}的数据{DERIVED}{stated}。"] if computed else []
-        apart = sorted((item for item in moved if item.apart), key=lambda item: (item.apart, item.reason))
-        for _, group in groupby(apart, key=lambda item: (item.apart, item.reason)):
-            items = list(group)
-            named = "、".join(dict.fromkeys(item.indicator.name for item in items))
-            notes.append(f"{named}：{say.apart(items[0].apart, items[0].reason)}，不作比较。")
+        heads = (text(f"{name}{at}") for name, (at, _) in zip(names, columns, strict=False))
+        top = (text("指标"), *heads, text(names[-1]))
         return Table(
             key=key,
             caption=text(caption),
-            header=tuple(map(text, ("指标", *names))),
-            rows=tuple((text(name), *cells) for name, *cells in rows),
-            widths=(5, 6, 6, 6),
+            header=top,
+            rows=tuple(rows),
+            widths=fitted((top, *rows)),
             align=(LEFT, CENTRE, CENTRE, CENTRE),
-            notes=tuple(map(text, notes)),
+            notes=tuple(self._notes(moved, shown, len(compared) - len(shown), key, names)),
         )
 
-    def _dated(self, fact: Fact) -> Runs:
-        return join([(self._ledger.fact(fact),), text(bracketed(fact))])
+    def _notes(
+        self, moved: Sequence[Movement], shown: Sequence[Movement], left: int, key: str, names: tuple[str, str, str]
+    ) -> Iterator[Runs]:
+        """Yield what the differences are computed from, how many rows are left out, what is not compared and why."""
+        if any((item.difference or item.growth) and not item.stated for item in shown):
+            stated = "，来源载明的依其所载" if any(item.stated for item in shown) else ""
+            yield text(f"增减由{names[0]}和{names[1]}的数据{DERIVED}{stated}。")
+        if any(item.before.id in self._revised for item in shown):
+            yield text(f"{names[1]}的数据有修订的，以修订后的为准。")
+        if left:
+            count = self._ledger.count(f"{key}.left", left, "项", "没有列出的变化")
+            yield join([text("只列变化较大的，其余"), (count,), text("从略。")])
+        apart = [item for item in moved if item.apart and not item.stated]
+        apart.sort(key=lambda item: (item.apart, item.reason))
+        for number, (_, group) in enumerate(groupby(apart, key=lambda item: (item.apart, item.reason))):
+            items = list(group)
+            kinds = list(dict.fromkeys(item.indicator.name for item in items))
+            named = "、".join(kinds[:LISTED]) + ("等" if len(kinds) > LISTED else "")
+            why = f"{say.apart(items[0].apart, items[0].reason)}，不作比较"
+            if items[0] in shown:
+                yield text(f"{named}：{why}。")
+                continue
+            count = self._ledger.count(f"{key}.apart.{number}", len(items), "项", "不作比较的数据")
+            yield join([text(named), (count,), text(f"：{why}，没有列出。")])
+
+    def _column(self, facts: Sequence[Fact]) -> tuple[str, list[Runs]]:
+        """Return the time that the facts share, as it stands in a head, and their figures, with it where it differs."""
+        times = {bracketed(fact) for fact in facts}
+        at = times.pop() if len(times) == 1 else ""
+        return at, [join([(self._ledger.fact(fact),), text("" if at else bracketed(fact))]) for fact in facts]
 
     def _name(self, fact: Fact) -> str:
         name = self._writer.indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
@@ -142,9 +180,19 @@ class MovementWriter:
         said = join(map(grown, item.stated), "、")
         return say.movement(city, name, item.now, item.before, item.turn, () if said else self._moved(item), said)
 
-    def _revision(self, before: Fact, now: Fact, issue: str) -> Runs:
-        name = self._writer.indicators[now.indicator].name
-        return say.revision(self._writer.city(now.city), name, self._ledger.fact(before), now, issue)
+    def _revisions(self, last: LastIssue) -> Iterator[Runs]:
+        """Yield a sentence on each thing whose figures are revised: its latest, and for how many more periods."""
+        groups: dict[object, list[tuple[Fact, Fact]]] = {}
+        for pair in last.revised:
+            groups.setdefault((pair[1].identity, pair[1].direction), []).append(pair)
+        for number, pairs in enumerate(groups.values()):
+            before, now = max(pairs, key=lambda pair: pair[1].period)
+            name = self._writer.indicators[now.indicator].name
+            told = say.revision(self._writer.city(now.city), name, self._ledger.fact(before), now, last.issue.name)
+            if len(pairs) > 1:
+                count = self._ledger.count(f"revised.{number}", len(pairs) - 1, "个时期", f"{name}修订")
+                told = join([told, text("另有"), (count,), text("的数据修订。")])
+            yield told
 
     def _listed(self, facts: Sequence[Fact], opening: str) -> Runs:
         if not facts:
@@ -159,12 +207,13 @@ class MovementWriter:
             (text(self._name(now) + bracketed(now)), (self._ledger.fact(before),), (self._ledger.fact(now),))
             for before, now in last.revised
         ]
+        top = header("指标", "原刊", "更正为")
         return Table(
             key="corrections",
             caption=text(f"{last.issue.name}数据更正"),
-            header=tuple(map(text, ("指标", "原刊", "更正为"))),
+            header=top,
             rows=tuple(rows),
-            widths=(7, 4, 4),
+            widths=fitted((top, *rows)),
             align=(LEFT, CENTRE, CENTRE),
             notes=(text(COMPUTED),) if last.computed else (),
         )

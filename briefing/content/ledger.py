@@ -9,29 +9,30 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from briefing.analysis import interval as iv
 from briefing.analysis.derived import PERCENT, DerivedFigure
-from briefing.analysis.interval import rounded
 from briefing.analysis.relations import Related
 from briefing.model.document import Derived, Run
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.wording.figures import figure
-from briefing.wording.prose import date, fact_run, filled, plain
+from briefing.wording.prose import SLOT, date, fact_run
 from briefing.wording.sentences import derived_text
 
 
 class Ledger:
     """Turns facts and derived figures into runs that carry their ids, and remembers what was derived."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, digits: int | None = None) -> None:
+        """`digits`: the most decimals of a derived figure, None for the usual ones."""
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.printable()}
         self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
         self.marked: dict[str, tuple[str, ...]] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
-        self._whose = ""
+        self._whose, self._digits = "", digits
 
     def of_part(self, part: str, whose: str) -> Ledger:
         """Return the same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
@@ -46,11 +47,17 @@ class Ledger:
 
     def figure(self, found: DerivedFigure | None) -> Run | None:
         """A derived figure to the digits that its interval allows; None where nothing can honestly be printed."""
+        found = found and self.shortened(found)
         if found is None or found.value is None:
             return None
         words = derived_text(found.value, found.unit, exact=found.exact)
-        formula = plain(filled(found.formula, self.facts))
+        formula = SLOT.sub(lambda slot: figure(self.facts[slot[1]]), found.formula)
         return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
+
+    def shortened(self, found: DerivedFigure) -> DerivedFigure:
+        """Return the figure to the decimals that are asked for, or those more without which it would mislead."""
+        places = None if self._digits is None or found.paired else iv.places(found.interval, most=self._digits)
+        return found if places is None or found.places is None else replace(found, places=min(places, found.places))
 
     def known(self, item: Related, role: str) -> Run | None:
         """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""
@@ -65,7 +72,7 @@ class Ledger:
 
     def elapsed(self, day: datetime.date, due: Period, percent: Fraction) -> Run:
         """Return what percentage of the days of `due` was gone at the end of a day."""
-        value = rounded(Decimal(percent.numerator) / percent.denominator, 1)
+        value = iv.rounded(Decimal(percent.numerator) / percent.denominator, 1)
         words = derived_text(value, PERCENT, exact=True)
         formula = f"截至{date(day)}，{due.printed}已过天数 ÷ 总天数"
         return self.enter(Derived(f"=elapsed.{due.printed}.{day}", words, PERCENT.symbol, formula, ()))

@@ -63,6 +63,11 @@ class Comparing(Printable):
         # another kind of thing may know how to compare itself: what was refused and told before does
         return law(*self._beside(other)) if isinstance(other, COMPARED) else NotImplemented
 
+    def _reckoned(self, other: object) -> object:
+        hint = "换算用 .to(…)，增减用 .change(…)，差距用 .gap，完成率用 .completion；别的请在数据里写关联。"
+        raise Mistake(Problem("模板里不能拿数据作加减乘除。", hint=hint))
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _reckoned
     __hash__ = object.__hash__
 
 

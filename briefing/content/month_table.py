@@ -14,7 +14,7 @@ from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
@@ -106,29 +106,29 @@ class MonthTables:
             )
             for row, unit in zip(rows, units, strict=True)
         ]
-        columns: list[tuple[str, list[Runs], int]] = [
-            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows], 4),
-            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)], 4),
-            ("完成率", [self._completion(row) for row in rows], 4),
-            (PACE, [_pace(row) for row in rows], 4),
-            ("牵头单位", [text(row.latest.bureau) for row in rows], 5),
+        columns: list[tuple[str, list[Runs]]] = [
+            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)]),
+            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)]),
+            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows]),
+            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)]),
+            ("完成率", [self._completion(row) for row in rows]),
+            (PACE, [_pace(row) for row in rows]),
+            ("牵头单位", [text(row.latest.bureau) for row in rows]),
         ]
         columns = [column for column in columns if any(column[1])]
-        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells, _ in columns]
+        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells in columns]
         columns = [
-            (name, [_without_sign(cell) for cell in cells] if head != name else cells, width)
-            for head, (name, cells, width) in zip(heads, columns, strict=True)
+            (name, [_without_sign(cell) for cell in cells] if head != name else cells)
+            for head, (name, cells) in zip(heads, columns, strict=True)
         ]
+        top = header("城市" if cities else "指标", *heads)
+        told = tuple((name, *(cells[at] or text(NOTHING) for _, cells in columns)) for at, name in enumerate(names))
         return Table(
             key=key,
             caption=text(f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"),
-            header=header("城市" if cities else "指标", *heads),
-            rows=tuple(
-                (name, *(cells[at] or text(NOTHING) for _, cells, _ in columns)) for at, name in enumerate(names)
-            ),
-            widths=(4 if cities else 8, *(width for _, _, width in columns)),
+            header=top,
+            rows=told,
+            widths=fitted((top, *told)),
             align=(LEFT, *(CENTRE for _ in columns)),
             unit=units[0].symbol if cities and units[0] else "",
             notes=tuple(self._notes(rows, columns)),
@@ -149,9 +149,9 @@ class MonthTables:
         run = self._ledger.figure(next((figure for figure in found.figures if figure.role == "completion"), None))
         return (replace(run, text=run.text.removeprefix("约")),) if run else ()
 
-    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs], int]]) -> Iterator[Runs]:
+    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs]]]) -> Iterator[Runs]:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
-        cells = {name: found for name, found, _ in columns}
+        cells = dict(columns)
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
         computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
         if computed:

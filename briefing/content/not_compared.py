@@ -12,7 +12,7 @@ from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
 from briefing.wording.figures import bracketed, when
-from briefing.wording.prose import join, plain, quoted, text
+from briefing.wording.prose import join, link, plain, quoted, text
 from briefing.wording.reasons import reason
 
 
@@ -64,5 +64,4 @@ def _members(
 def _explained(members: Iterable[Runs], why: str) -> Runs:
     """“甲、乙与丙：……。”"""
     *others, last = held = list(members)
-    link = "、" if any("与" in plain(words) for words in held) else "与"
-    return join([join([join(others, "、"), last], link), text(f"：{why}。")])
+    return join([join([join(others, "、"), last], link(map(plain, held))), text(f"：{why}。")])

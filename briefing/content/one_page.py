@@ -69,7 +69,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter, moved: Sequence
         points=_points(analysis, writer, moved, say, min(POINT_LINES, left)),
         table=table,
         practices=tuple(told),
-        silent=text(untold(enumeration(silent), "这方面情况", analysis.selection.narrowed)) if silent else (),
+        silent=text(untold(analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
     )
 
 
@@ -131,14 +131,20 @@ def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:
     return join([text(f"{city.short}："), join(named, "、"), text("。")]) if chosen else ()
 
 
-def _shared_out(rows: Iterable[tuple[Runs, ...]], ledger: Ledger) -> list[tuple[Runs, ...]]:
-    """Return rows of one figure each, a row of each city in turn, first what its source makes most of."""
-    groups: dict[str, list[tuple[int, tuple[Runs, ...]]]] = {}
+def _shared_out(
+    rows: Iterable[tuple[Runs, ...]], ledger: Ledger, most: int, home: str | None
+) -> list[tuple[Runs, ...]]:
+    """Return at most so many rows of one figure each, those of each city in turn, home first, and as many of each.
+
+    First what has a target, then what its source makes most of.
+    """
+    groups: dict[str, list[tuple[tuple[bool, int], tuple[Runs, ...]]]] = {}
     for row in rows:
         fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
-        groups.setdefault(fact.city, []).append((fact.headline.order, row))
-    ranked = [sorted(held, key=lambda item: item[0]) for held in groups.values()]
-    return [item[1] for item in chain(*zip_longest(*ranked)) if item]
+        groups.setdefault(fact.city, []).append((tables.prominence(fact), row))
+    ranked = [sorted(groups[city], key=lambda item: item[0]) for city in sorted(groups, key=lambda id: id != home)]
+    shared = [item[1] for item in chain(*zip_longest(*ranked)) if item]
+    return shared[: most - most % len(groups) if 0 < len(groups) <= most else most]
 
 
 def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
@@ -156,9 +162,10 @@ def _table(analysis: Analysis, writer: SentenceWriter) -> Table | None:
             if row and sum(len(plain(cell)) for cell in row) <= CELL
         ]
         if rows:
-            shown = rows if make is tables.shared else _shared_out(rows, writer.ledger)
-            chosen = tuple(shown[: ROWS[make is tables.shared]])
+            most, home = ROWS[make is tables.shared], analysis.benchmark.home if analysis.benchmark else None
+            chosen = tuple(rows[:most] if make is tables.shared else _shared_out(rows, writer.ledger, most, home))
             starred = any(plain(row[0]).endswith("*") for row in chosen)
             notes = next((item.notes for item in made if item.notes), ()) if starred else ()
-            return replace(made[0], key="brief", caption=text(caption), rows=chosen, notes=notes)
+            widths = tables.fitted((made[0].header, *chosen))
+            return replace(made[0], key="brief", caption=text(caption), rows=chosen, widths=widths, notes=notes)
     return None

@@ -31,8 +31,10 @@ PARAMETERS: Mapping[str, Sequence[str]] = {
     "practices": ("theme", "topic", "kind", "city"),
     "indicators": ("theme",),
     "points": ("of",),
+    "table": ("rows", "columns", "title", "", "highlight", "order", "digits", "period", "since"),
+    "chart": ("form", "subjects", "cities", "periods", "title", "highlight", "since"),
 }
-"""The parameters of each function that are names, in the order in which they may be written."""
+"""The parameters of each function, in the order in which they may be written; `check` knows which are names."""
 PERIODS = "时期照资料里的写法，如 2023年、2023年上半年、2023年6月末。"
 
 
@@ -121,6 +123,8 @@ class NameResolver:
             "city": self.city,
             "of": self.city,
             "cities": self.city,
+            "highlight": self.city,
+            "periods": self.period,
             "theme": self.theme,
             "topic": self.topic,
             "period": self.period,
@@ -129,7 +133,7 @@ class NameResolver:
         }
         for item in named_arguments(templates, PARAMETERS):
             try:
-                find_it[item.parameter](item.text)
+                find_it.get(item.parameter, str)(item.text)
             except Mistake as mistake:
                 yield replace(mistake.problem, location=item.location, severity=Severity.WARNING)
 
@@ -160,7 +164,7 @@ def _one_of(kind: str, typed: str, items: Iterable[Topic]) -> Topic | Problem:
     held = {name: item for item in items for name in (item.id, item.name)}
     if typed in held:
         return held[typed]
-    return Problem(f"未找到{kind}“{typed}”。", hint=did_you_mean(typed, [item.name for item in held.values()]))
+    return Problem(f"未找到{kind}“{typed}”。", hint=did_you_mean(typed, {item.name: None for item in held.values()}))
 
 
 def _measure(typed: str) -> str | Problem:

@@ -19,7 +19,20 @@ from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
 from briefing.wording.clauses import clauses, remarks
 from briefing.wording.figures import UNDATED, added_up, when
-from briefing.wording.prose import SLOT, covered, dated, join, listed, place_in_ranking, stated, text, unstopped
+from briefing.wording.prose import (
+    SLOT,
+    Dated,
+    covered,
+    dated,
+    join,
+    listed,
+    noun,
+    opens,
+    place_in_ranking,
+    stated,
+    text,
+    unstopped,
+)
 
 PARTLY = "部分为快报数或调查数"
 NO_YEARS = "（原文均未注明年份）"
@@ -49,9 +62,25 @@ class SentenceWriter:
             case Related() as item:
                 return when(opener(item)) or (None if self._apart(item) else "")
             case Fact() as fact:
-                return when(fact)
-            case Practice():
-                return ""
+                return opens([*self.total(fact), fact])
+            case Practice() as practice:
+                return self.claim(practice)[0]
+
+    def claim(self, practice: Practice) -> Dated:
+        """What a practice says that it is the first in: the sentence of its text that does, else as its source's."""
+        for sentence in practice.text.split("。") if practice.tells_first else ():
+            if practice.first in SLOT.sub("", sentence):
+                return dated(f"{sentence}。", self.ledger.facts)
+        return "", say.first_claim(self.city(practice.city), practice)
+
+    def practised(self, fact: Fact) -> tuple[str, Runs] | None:
+        """The city of a figure and the sentence of a practice that tells it; None where none does by itself."""
+        for practice in self.ledger.practices.values():
+            for sentence in practice.text.split("。") if practice.city == fact.city else ():
+                if fact.id in SLOT.findall(sentence):
+                    period, words = dated(f"{sentence}。", self.ledger.facts)
+                    return (fact.city, words) if period == "" else None
+        return None
 
     def turns(self, item: Courses, home: str | None) -> Runs:
         """Where the courses of some of many cities turned; () where it is not told."""
@@ -80,8 +109,8 @@ class SentenceWriter:
         return found if len(found) == 1 and not fact.measure.base else []
 
     def start(self, fact: Fact) -> Runs:
-        """“2021年，武汉”."""
-        return say.opening(when(fact), self.city(fact.city))
+        """“2021年，武汉”; “武汉” before a place in a list that says its year."""
+        return say.opening(opens([fact]), self.city(fact.city))
 
 
 def _related(finding: Finding) -> Related:
@@ -190,14 +219,19 @@ def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
         return _many(writer, item, at, name)
     figures = [(writer.city(fact.city), ledger.fact(fact)) for fact in item.facts]
     if item.level:
-        return say.comparison_of_equals(at, name, figures)
+        told = [writer.practised(fact) for fact in item.facts]
+        said = [join([text(writer.city(city)), unstopped(words)]) for city, words in filter(None, told)]
+        return join([join(said, "；"), text("。")]) if all(told) else say.comparison_of_equals(at, name, figures)
+    if item.unlike:
+        return say.comparison_of_unlike(at, name, figures)
     ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
     return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
 
 
 def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     ledger, family = writer.ledger, item.indicator.family
-    count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), "地", f"{item.indicator.name}可比地区")
+    places = noun(writer.cities[fact.city].level for fact in item.facts)
+    count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), places, f"{item.indicator.name}可比地区")
     if item.level:
         return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
     verb = "居" if family == RANK else ""
@@ -206,7 +240,7 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     words = (
         say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
     )
-    ratio = ledger.figure(item.ratio)
+    ratio = None if item.unlike else ledger.figure(item.ratio)
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
@@ -228,7 +262,7 @@ def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
     assert isinstance(fact, Fact)
     group = [*writer.total(fact), fact]
     said = clauses(group, writer.indicators, writer.cities[fact.city].level, {})
-    return join([writer.start(fact), join(said, "，"), text("。")])
+    return join([writer.start(group[0]), join(said, "，"), text("。")])
 
 
 def _headline(writer: SentenceWriter, finding: Finding) -> Runs:
@@ -248,8 +282,9 @@ def _headline(writer: SentenceWriter, finding: Finding) -> Runs:
 def _first(writer: SentenceWriter, finding: Finding) -> Runs:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    claim = say.first_claim(writer.city(practice.city), practice)
-    return join([unstopped(claim), (tells(practice),), text("。")])
+    period, said = writer.claim(practice)
+    start = say.opening(period or "", writer.city(practice.city)) if practice.tells_first else ()
+    return join([start, unstopped(said), (tells(practice),), text("。")])
 
 
 SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.findings import Courses
 from briefing.analysis.movements import Movement
+from briefing.analysis.terms import Term
 from briefing.analysis.trends import Course, Group, Trend
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
@@ -16,9 +17,9 @@ from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
-from briefing.wording.movements import prices, way
-from briefing.wording.prose import enumeration, join, listed, place_in_ranking, text
-from briefing.wording.sentences import ends
+from briefing.wording.movements import by_term, prices, verbs, way
+from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text
+from briefing.wording.sentences import ends, opening
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
@@ -31,7 +32,7 @@ class CourseWriter:
 
     def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend) -> None:
         self._ledger, self._cities, self._trend = ledger, cities, trend
-        first = trend.extremes(next(iter(trend.series)))[0]
+        first = trend.last(next(iter(trend.series)))
         self._family = first.quantity.unit.family
         scope = f"（{first.scope}）" if first.scope else ""
         self._name = (
@@ -43,9 +44,11 @@ class CourseWriter:
     def one(self, city: str) -> Runs:
         """Return the course of one city, its place among the others, and where it turned."""
         course = self._trend.courses[city]
-        first, last = (
-            (when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.extremes(city)
-        )
+        if course.term:
+            now = course.moved.now
+            head = join([opening(when(now), self._cities[city].short), stated(self._trend.indicator.name, now)])
+            return say.yearly(head, self._since(course.moved), self._place(city, course))
+        first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
         what = f"{self._cities[city].short}{self._name}"
         rest = (self._how(course.moved), self._place(city, course), self._turned(city))
         return say.trend(what, self._family, first, last, course.moved.turn, *rest)
@@ -53,10 +56,19 @@ class CourseWriter:
     def many(self, item: Courses) -> Runs:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
         group = item.group
-        first, last = self._trend.extremes(group.cities[0])
+        told = self._trend.told(group.cities[0])
         among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
         parts, moved = list(self._parts(group)), self._most(item)
-        return say.courses(say.span(first, last), self._name, among, parts, moved, self._standing(item))
+        at = when(told[0]) if group.term else say.span(*told)
+        return say.courses(at, f"{self._name}{group.term or ''}", among, parts, moved, self._standing(item))
+
+    def _since(self, moved: Movement) -> Runs:
+        """Return how far it went from the same time of the year before."""
+        if not moved.moves:
+            return text(f"与上年同期{'持平' if moved.turn else '大体持平'}")
+        if run := self._ledger.figure(self._told(moved) or moved.difference):
+            return by_term(self._family, [(Term.YEAR_EARLIER, moved.rises, run)], prices(self._name, moved.now))
+        return text(f"较上年同期有所{verbs(self._family, more=moved.rises)[0]}")
 
     def _how(self, moved: Movement) -> Runs:
         """Return how far it went: as the source states it, else as it is computed."""
@@ -120,10 +132,10 @@ class CourseWriter:
         """Return who moved most and least, or else how far they all went."""
         more, said = item.group.movers == item.group.up, []
         for city in item.named:
-            first, last = (("", self._ledger.fact(fact)) for fact in self._trend.extremes(city))
+            *first, last = (("", self._ledger.fact(fact)) for fact in self._trend.told(city))
             how, name = self._size(self._trend.courses[city].moved), self._cities[city].short
             least = city == item.group.least
-            said.append(say.most(self._family, first, last, name, how, more=more, least=least))
+            said.append(say.most(self._family, first[0] if first else None, last, name, how, more=more, least=least))
         found = None if said else self._range(item.group.movers)
         return [say.between(self._family, *found, more=more)] if found else said
 
@@ -148,20 +160,19 @@ class CourseWriter:
 
     def _standing(self, item: Courses) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
-        shown = {self._trend.extremes(city)[1] for city in item.named}
+        shown = {self._trend.last(city) for city in item.named}
         words = ends(self._family, judged=bool(self._trend.indicator.better), leads=True, trails=True)
         told = [
             (self._cities[fact.city].short, None if fact in shown else self._ledger.fact(fact), word)
             for fact, word in zip(item.ends, words, strict=True)
             if fact
         ]
-        at = next((when(fact) for fact in item.ends if fact), "")
+        # by a term the sentence has begun with the only time that it tells of
+        at = "" if item.group.term else next((when(fact) for fact in item.ends if fact), "")
         return say.standing(at, told) if told else ()
 
     def _noun(self, cities: Sequence[str]) -> str:
-        """Return what cities are counted as: 市, 区, 县, or 地 where they are not of one kind."""
-        kinds = {self._cities[city].level[-1:] for city in cities}
-        return kinds.pop() if len(kinds) == 1 and kinds <= {"市", "区", "县"} else "地"
+        return noun(self._cities[city].level for city in cities)
 
     def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
         return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")

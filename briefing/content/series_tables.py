@@ -9,10 +9,10 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
-from briefing.analysis.trends import Trend, by_period
+from briefing.analysis.trends import SHORTEST, Trend, by_period
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, header
+from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
 from briefing.model.facts import Fact
@@ -20,18 +20,13 @@ from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
-from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
-from briefing.wording.prose import join, plain, strong, text
+from briefing.wording.prose import join, plain, text
 from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
 """With the row's name and how far it went they fill an upright page; five quarters hold that of the year before."""
-NAME = 20
-"""Cells of a name of an indicator that stand in one line."""
-MARGIN = 2
-"""Cells of white beside what stands in a column."""
 SPARKLINES_FROM = 4
 """Periods: fewer are read as quickly as they are drawn."""
 SERIES_OF = {PeriodKind.YEAR: "历年", PeriodKind.HALF: "各半年", PeriodKind.QUARTER: "各季度", PeriodKind.MONTH: "各月"}
@@ -65,7 +60,7 @@ class SeriesTables:
 
     def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
         """Return all facts of a city that agree in all but time, breaks included, with a trend."""
-        last = item.extremes(id)[1]
+        last = item.last(id)
         return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
 
     def of_theme(self, theme: Theme) -> list[Table]:
@@ -87,37 +82,28 @@ class SeriesTables:
         """Yield a trend in parts of which each may stand in one table."""
         groups: dict[object, dict[str, Mapping[Period, Fact]]] = {}
         for city, facts in item.series.items():
-            kind = kind_of_figure(self._known[item.extremes(city)[1].id])
+            kind = kind_of_figure(self._known[item.last(city).id])
             groups.setdefault(kind, {})[city] = facts
         for series in groups.values():
             yield replace(item, series=series)
 
-    def city_by_period(self, item: Trend, *, title: str = "", highlight: str = "", order: str = "") -> Table:
-        """Return the cities by periods of one indicator, in one unit that stands above.
-
-        `highlight` is the id of a city whose name is bold. `order` "better": as they stand in the latest comparison,
-        those that it does not hold last; else in catalogue order.
-        """
+    def city_by_period(self, item: Trend) -> Table:
+        """Return the cities by periods of one indicator, in one unit that stands above."""
         indicator, cities = item.indicator, list(item.series)
-        if order == "better":
-            compared = [held.facts for held in self._analysis.comparisons if held.indicator.id == indicator.id]
-            place = {fact.city: at for facts in compared for at, fact in enumerate(facts)}
-            cities.sort(key=lambda id: place.get(id, len(place)))
         held = {id: self._held(item, id) for id in cities}
         unit = _unit(fact for facts in held.values() for fact in facts.values())
         courses = []
         for id in cities:
             city = self._cities[id]
             gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
-            name = (strong if id == highlight else text)(city.name)
-            courses.append(_Course(name, held[id], item.series[id], unit, gap))
-        rules, statements = not_judged([self._known[item.extremes(id)[1].id] for id in cities])
+            courses.append(_Course(text(city.name), held[id], item.series[id], unit, gap))
+        rules, statements = not_judged([self._known[item.last(id).id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
         return replace(
             table,
             key=f"series.{item.id}",
-            caption=text(title or f"{indicator.name}{SERIES_OF[item.kind]}数据"),
+            caption=text(f"{indicator.name}{SERIES_OF[item.kind]}数据"),
             header=(text("城市"), *table.header[1:]),
             unit=unit.symbol if unit else "",
             notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
@@ -150,15 +136,21 @@ class SeriesTables:
         """Return a row for each course, `like` one of them: its last periods, how far it went, and its whole course.
 
         Of more than `PERIODS_ACROSS` periods the table has the last, and says so. How far it went: since the first that
-        is shown; of what is counted over a part of a year, since the same part of the year before if the data hold it.
+        is shown; of parts of a year and their ends, since the same of the year before, if the data hold it.
         """
-        times = sorted({at for course in courses for at in course.run})
+        # what was before a change is shown where little has followed, but with no word on how it went
+        held = (course.run if len(course.run) >= SHORTEST else course.facts for course in courses)
+        times = sorted({at for facts in held for at in facts})
         shown, last = times[-PERIODS_ACROSS:], times[-1]
-        earlier = None if like.ends else last.year_earlier()
-        since = earlier if like.kind is not PeriodKind.YEAR and earlier in times else None
+        yearly = like.kind is PeriodKind.YEAR
+        since = earlier if not yearly and (earlier := last.year_earlier()) in times else None
         points = all(_in_points(course) for course in courses)
         units = [POINT if points else None if _in_points(course) else course.unit for course in courses]
-        moved = [self._moved(course, unit, since, shown[0], last) for course, unit in zip(courses, units, strict=True)]
+        # without a year's distance, what is counted within parts of a year would be set from season to season
+        moved = [
+            self._moved(course, unit, since, shown[0], last) if since or yearly or like.ends else ()
+            for course, unit in zip(courses, units, strict=True)
+        ]
         told = []
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
@@ -179,7 +171,7 @@ class SeriesTables:
             caption=(),
             header=top,
             rows=rows,
-            widths=_fitted((top, *rows)),
+            widths=fitted((top, *rows)),
             align=(LEFT, *(CENTRE for _ in (*shown, *label))),
             notes=tuple(map(text, told)),
             sparklines=tuple(_sparkline(course, times, like) for course in courses)
@@ -204,12 +196,6 @@ def _thing(item: Observed) -> object:
 def _in_points(course: _Course) -> bool:
     """Return whether what a course went is counted in percentage points."""
     return course.unit is not None and course.unit.family == PERCENT.family
-
-
-def _fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
-    """Return widths by which no figure breaks: of each column its widest cell, of the first no more than `NAME`."""
-    first, *rest = [max(cells(plain(cell)) for cell in column) + MARGIN for column in zip(*rows, strict=True)]
-    return min(first, NAME), *rest
 
 
 def _unit(facts: Iterable[Fact]) -> Unit | None:

@@ -45,7 +45,10 @@ LARGEST = 20_000_000
 BETWEEN = Run("｜")
 """Between the cells of a row, where a row is told in one line."""
 UNFIT = "图、表这类整块的内容不能放在版式文件的标记里。"
-UNFIT_HINT = "请放在 body.md.j2 里；表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
+UNFIT_HINT = (
+    '请写在 body.md.j2 里，印在版式文件的 {{p body }} 处；在文字里提到它，写 {{ ref("图题") }}。'
+    "表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
+)
 _TOKEN = re.compile(f"{SLOT.pattern}|{PIECES.pattern.pattern}")
 _ALONE = {
     "for": "{}{{% endfor %}}",
@@ -157,9 +160,7 @@ def evaluate(
 
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
-    line = problem.location.line
-    where = tags.pieces[line - 1].where if line and line <= len(tags.pieces) else ""
-    return replace(problem, location=Location(tags.file, key=where or None))
+    return replace(problem, location=tags.place(problem.location.line))
 
 
 def _misread(file: str, lines: Sequence[str], sandbox: Sandbox) -> Iterator[Problem]:

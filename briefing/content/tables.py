@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
@@ -18,6 +20,7 @@ from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK
 from briefing.model.request import Selection
+from briefing.text.width import cells
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period
 from briefing.wording.prose import covered, join, plain, text, within
@@ -30,6 +33,14 @@ NOTHING = "—"
 UNCOMPUTED = "不能推算"
 MARK = "*"  # of what only stands side by side
 ROWS_AT_LEAST = 2  # what fits one sentence needs no table
+ROOM = 72
+"""Cells across an upright page, in the type of tables."""
+NAME, NAME_LEAST = 20, 12
+"""Cells of a name of an indicator that stand in one line; where there is no room for that, in two."""
+MARGIN = 2
+"""Cells of white beside what stands in a column."""
+_WHOLE = re.compile(r"[+−●]?[0-9][0-9.,]*[%‰]?")
+"""What is never parted: a number with its sign."""
 
 
 def split(table: Table | None, most: int) -> tuple[Table, ...]:
@@ -61,13 +72,34 @@ def _part(table: Table, number: int, count: int) -> Table:
 
 def _by_city(table: Table, cities: Sequence[str]) -> Table:
     """Return the table with a first column of cities, one for each row."""
+    top = (text("城市"), *table.header)
+    rows = tuple((text(city), *row) for city, row in zip(cities, table.rows, strict=True))
     return replace(
         table,
-        header=(text("城市"), *table.header),
-        rows=tuple((text(city), *row) for city, row in zip(cities, table.rows, strict=True)),
-        widths=(3, *table.widths),
+        header=top,
+        rows=rows,
+        widths=fitted((top, *rows)),
         align=(CENTRE, *table.align),
     )
+
+
+def fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
+    """Return widths of columns by which no figure breaks, `rows` with the header among them.
+
+    Each column is as wide as its widest cell, the first no wider than `NAME`. Where that is more than the page has, the
+    widest give way, down to their longest number, the first down to `NAME_LEAST`.
+    """
+    wanted, least = [], []
+    for column in zip(*rows, strict=True):
+        words = [plain(cell) for cell in column]
+        wanted.append(max(map(cells, words)) + MARGIN)
+        least.append(max((cells(one) for word in words for one in _WHOLE.findall(word)), default=2) + MARGIN)
+    wanted[0], least[0] = min(wanted[0], NAME), min(wanted[0], NAME_LEAST)
+    most = max(wanted)
+    while sum(wanted) > ROOM and most > MARGIN:
+        most -= 1
+        wanted = [min(width, max(most, floor)) for width, floor in zip(wanted, least, strict=True)]
+    return tuple(wanted)
 
 
 def header(*names: str) -> tuple[Runs, ...]:
@@ -118,14 +150,14 @@ def side_by_side(
         )
         alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
         held = {fact.city: show(fact) if alone else _with_time(show(fact), fact) for fact in row.facts}
-        cells = (
+        beside = (
             held.get(city.id)
             or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in told else ())
             or absent(selection, city, row.indicator.theme, row.indicator.id)
             for city in cities
         )
         at = f"（{when.pop()}）" if alone else ""
-        rows.append((text(name + (MARK if row.rules else "") + at), *cells))
+        rows.append((text(name + (MARK if row.rules else "") + at), *beside))
         marked += [(name, row.rules, row.statements)] if row.rules else []
         later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
     apart = (
@@ -133,12 +165,13 @@ def side_by_side(
         if any(plain(cell) == NOTHING for row in rows for cell in row)
         else ""
     )
+    top = header("指标", *(city.name for city in cities))
     return Table(
         key=key,
         caption=text(caption),
-        header=header("指标", *(city.name for city in cities)),
+        header=top,
         rows=tuple(rows),
-        widths=(4, *(3 for _ in cities)),
+        widths=fitted((top, *rows)),
         align=(LEFT, *(CENTRE for _ in cities)),
         notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later), apart) if note),
     )
@@ -164,7 +197,8 @@ def figures(
 ) -> Table | None:
     """Every figure of a theme with its period, city by city, but for those that are shown `elsewhere`; None for none.
 
-    `foremost`: first what the sources make most of, whichever city it is of.
+    `foremost`: the latest of each thing alone, first what has a target, then what the sources make most of, whichever
+    city it is of.
     """
     cities = analysis.selection.cities
     indicators = analysis.selection.library.catalogue.indicators
@@ -177,23 +211,47 @@ def figures(
     if not held:
         return None
     if foremost:
-        held.sort(key=lambda fact: fact.headline.order)
+        held = sorted(_latest(held), key=prominence)
+    top = header("指标", "数值", "时期")
+    rows = tuple(
+        (
+            text(_scoped(fact, indicators[fact.indicator].name, analysis.selection.records[fact.city].city.level)),
+            _figure(fact, ledger),
+            text(period(fact.period, fact.basis)),
+        )
+        for fact in held
+    )
     table = Table(
         key=f"figures.{theme.id}",
         caption=text(f"{theme.name}数据一览"),
-        header=header("指标", "数值", "时期"),
-        rows=tuple(
-            (
-                text(_scoped(fact, indicators[fact.indicator].name, analysis.selection.records[fact.city].city.level)),
-                _figure(fact, ledger),
-                text(period(fact.period, fact.basis)),
-            )
-            for fact in held
-        ),
-        widths=(9, 4, 4),
+        header=top,
+        rows=rows,
+        widths=fitted((top, *rows)),
         align=(LEFT, CENTRE, CENTRE),
     )
     return _by_city(table, [_city(analysis, fact) for fact in held]) if len(cities) > 1 else table
+
+
+def prominence(fact: Fact) -> tuple[bool, int]:
+    """Return what figures are put in order by: with a target first, then as the sources make most of them."""
+    return fact.target is None, fact.headline.order
+
+
+def _latest(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Return the latest figure of each thing, in the order first met; of those that end together the one with a target.
+
+    What states no time counts as latest; else what began first says most: what has added up, not the last month of it.
+    """
+
+    def rank(fact: Fact) -> tuple[datetime.date, bool, int]:
+        return fact.period.end or datetime.date.max, fact.target is not None, fact.period.days or 0
+
+    found: dict[object, Fact] = {}
+    for fact in facts:
+        key = fact.identity, fact.direction
+        if key not in found or rank(fact) > rank(found[key]):
+            found[key] = fact
+    return found.values()
 
 
 def _scoped(fact: Fact, name: str, level: str = "") -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
-from briefing.analysis.terms import Term
+from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
 from briefing.content.common_topics import parallels
@@ -29,9 +30,21 @@ from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, untold, when
+from briefing.wording.figures import UNDISCLOSED, untold
 from briefing.wording.movements import by_term, prices
-from briefing.wording.prose import SLOT, Dated, by_period, dated, enumeration, join, plain, quoted, text, unstopped
+from briefing.wording.prose import (
+    SLOT,
+    Dated,
+    by_period,
+    dated,
+    enumeration,
+    join,
+    opens,
+    plain,
+    quoted,
+    text,
+    unstopped,
+)
 
 B = TypeVar("B", Figure, Table)
 
@@ -39,8 +52,6 @@ WITH_THE_CITY = ("first", "headline", "trend")
 """Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
-PARALLELS_TOLD = 2  # per theme
-PARALLELS_NAMED = 2  # practices of a city within one
 FINDINGS_TOLD = 3  # per theme, beside the highlights
 
 
@@ -146,7 +157,7 @@ class ThemeWriter:
             for city in cities
             if not self._analysis.coverage.facts[theme.id, city.id] and not selection.undisclosed(city.id, theme.id)
         ]
-        unlisted = text(untold(enumeration(names), "这方面内容", selection.narrowed)) if names else ()
+        unlisted = text(untold(selection, f"{enumeration(names)}这方面内容")) if names else ()
         return join([unlisted, *said])
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
@@ -158,12 +169,22 @@ class ThemeWriter:
         rest = [
             item
             for item in self._analysis.findings
-            if item.theme == theme.id and item not in self._told and item.kind not in WITH_THE_CITY
+            if item.theme == theme.id
+            and item not in self._told
+            and item.kind not in WITH_THE_CITY
+            # that cities are equal in what their practices say is no news
+            and not (isinstance(item.subject, Comparison) and item.subject.level and self._practised(item))
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+
+    def _practised(self, item: Finding) -> bool:
+        told = {
+            id for city in item.cities for one in self._analysis.selection.records[city].practices for id in one.facts
+        }
+        return told.issuperset(item.facts)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -204,7 +225,7 @@ class ThemeWriter:
         told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.series.get(city.id, {}).values()}
+        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*told, *said, *series, *elsewhere}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
@@ -221,7 +242,7 @@ class ThemeWriter:
         )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
-            groups.setdefault(when(group[0]), []).extend(told_of(group))
+            groups.setdefault(opens(group), []).extend(told_of(group))
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
@@ -239,50 +260,43 @@ class ThemeWriter:
         return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
-        """What several cities do about one topic with what result, a sentence each; then where to read the rest."""
-        found = parallels(self._analysis, theme)
-        names = self._analysis.selection.library.catalogue.topics
-        measured = {
-            topic: held
-            for topic, held in found.items()
-            if sum(any(practice.key_fact for practice in practices) for practices in held.values()) > 1
-        }
-        told = sorted(measured.items(), key=lambda item: -len(item[1]))[:PARALLELS_TOLD]
-        sentences = [self._parallel(names[topic].name, held) for topic, held in told]
-        if len(found) < tables.ROWS_AT_LEAST:
-            return tuple(sentences)
+        """Where to read what several cities do about one topic: their paragraphs say it city by city."""
+        if len(parallels(self._analysis, theme)) < tables.ROWS_AT_LEAST:
+            return ()
         on = "起各表" if len(self._cities) > common_topics.TOPICS_ACROSS else ""
         where = (
             Run("各地同类做法对照见"),
             Run(f"topics.{theme.id}", ref=f"topics.{theme.id}", kind=RunKind.CROSS),
             Run(f"{on}。"),
         )
-        return (*sentences, where)
-
-    def _parallel(self, topic: str, held: Mapping[str, list[Practice]]) -> Runs:
-        """“贴息与担保方面，三门峡有“创业担保贷款”（贷款额1.27亿元），天河区有……。”"""
-        told = []
-        for city, practices in held.items():
-            shown = practices[:PARALLELS_NAMED]
-            named = join([common_topics.named(item, self._ledger, self._indicators) for item in shown], "、")
-            more = text("等" if len(practices) > PARALLELS_NAMED else "")
-            told.append(join([text(f"{self._writer.city(city)}有"), named, more]))
-        return join([text(f"{topic}方面，"), join(told, "，"), text("。")])
+        return (where,)
 
 
 def _latest(facts: Iterable[Fact]) -> list[Fact]:
     """Return the figures of a city without those that are older than another of the same thing and kind of period.
 
-    Read one after the other they would be a list; a table has them.
+    Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
+    till whatever month: 上半年 repeats 1—3月.
     """
+    facts = list(facts)
+    # who states a second quarter, or a second half, counts each of them by itself
+    each = {(fact.identity, fact.period.kind) for fact in facts if fact.period.start and fact.period.start.month > 1}
     last: dict[object, Period] = {}
     dated = []
     for fact in facts:
-        key = fact.identity, fact.direction, fact.basis, fact.period.kind
+        since = _since_january(fact) and (fact.identity, fact.period.kind) not in each
+        key = fact.identity, fact.direction, fact.basis, "" if since else fact.period.kind
         dated.append((key, fact))
         if fact.period.dated:
             last[key] = max(last.get(key, fact.period), fact.period)
     return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
+
+
+def _since_january(fact: Fact) -> bool:
+    """Return whether a figure is counted from the first of January over several months, but not over the year."""
+    at = fact.period
+    begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
+    return begins and at.months is not None and 1 < at.months < YEAR
 
 
 def own(block: B, ledger: Ledger) -> B:
@@ -296,8 +310,8 @@ def withheld(city: str, what: str, said: Undisclosed) -> Runs:
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:
-    """A practice's sentence with its source's claim of being first."""
-    return join([unstopped(sentence), say.as_claimed(practice)]) if practice.first else sentence
+    """A practice's sentence with its source's claim of being first, where it does not say that itself."""
+    return sentence if practice.tells_first else join([unstopped(sentence), say.as_claimed(practice)])
 
 
 def weight(practice: Practice) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ from typing import Any
 from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many
 from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
-from briefing.data.template_folders import SCALAR, read_template, read_templates
+from briefing.data.template_folders import read_template, read_templates
+from briefing.data.template_records import SCALAR
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean

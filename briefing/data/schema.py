@@ -6,7 +6,7 @@ from briefing.data.config import CONFIG_FILE
 from briefing.data.fields import Field, Record
 from briefing.data.issues import ISSUES_FILE
 from briefing.data.records import FILES
-from briefing.data.template_folders import TEMPLATE
+from briefing.data.template_records import TEMPLATE
 from briefing.model.template import CHOICE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

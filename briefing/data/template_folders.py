@@ -2,105 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, one_of
+from briefing.data.fields import decode, decoded
 from briefing.data.reading import Page
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file, strays
+from briefing.data.template_records import GROUPS, PARAMETER, TEMPLATE
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Value, YamlMapping
+from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, did_you_mean
-from briefing.model.template import CHOICE, FONT_ROLES, NEEDS, TEMPLATE_KINDS, TYPES, Parameter, Template
+from briefing.model.template import CHOICE, Parameter, Template
 
-
-def _scalar(value: Value) -> str:
-    """A default as it would be typed after `--set`."""
-    if type(value) is bool:
-        return "是" if value else "否"
-    if isinstance(value, str | int | Decimal):
-        return str(value)
-    raise ValueError
-
-
-def _needs(value: Value) -> tuple[str, ...]:
-    found: tuple[str, ...] = TEXTS.read(value)
-    if not set(found) <= set(NEEDS):
-        raise ValueError
-    return found
-
-
-def _fonts(value: Value) -> dict[str, str]:
-    if type(value) is not YamlMapping:
-        raise ValueError
-    found = {role: TEXT.read(name) for role, name in value.items()}
-    if not set(found) <= set(FONT_ROLES):
-        raise ValueError
-    return found
-
-
-def _colors(value: Value) -> dict[str, str]:
-    if type(value) is not YamlMapping:
-        raise ValueError
-    found = {city: TEXT.read(colour).lower() for city, colour in value.items()}
-    if not all(COLOUR.fullmatch(colour) for colour in found.values()):
-        raise ValueError
-    return found
-
-
-COLOUR = re.compile("#[0-9a-f]{6}")
-COLORS = Kind(
-    '“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号',
-    _colors,
-    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}},
-)
-FONTS = Kind(
-    f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}",
-    _fonts,
-    {"type": "object", "properties": dict.fromkeys(FONT_ROLES, STRING), "additionalProperties": False},
-)
-SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
-WANTED = Kind(
-    f"下列之一：{'、'.join(NEEDS)}",
-    _needs,
-    {"anyOf": [{"enum": list(NEEDS)}, {"type": "array", "items": {"enum": list(NEEDS)}}]},
-    NEEDS,
-)
-PARAMETER = Record(
-    "parameter",
-    "参数",
-    (
-        Field("name", TEXT, "名称，用于 --set 名称=值", required=True),
-        Field("type", one_of(*TYPES), "类型；不写为文字"),
-        Field("default", SCALAR, "默认值"),
-        Field("options", TEXTS, "类型为选项时，可选的值"),
-        Field("description", TEXT, "说明"),
-        Field("required", FLAG, "是否必须给出；不写为 false"),
-    ),
-)
-TEMPLATE = Record(
-    "template",
-    "模板",
-    (
-        Field("title", TEXT, "名称，给人看的", required=True),
-        Field("base", TEXT, "底本：另一个模板的名称；这里没有写的都照用它的，它改了也跟着变"),
-        Field("description", TEXT, "一句话说明"),
-        Field("kind", one_of(*TEMPLATE_KINDS), "写什么：briefing 简报，memo 行文（函、签报、便函）；不写为 briefing"),
-        Field("ending", TEXT, "拟定标题时的结尾，如 对标分析；不写为情况或情况比较；行文写文种，如 函"),
-        Field("fonts", FONTS, "Word 文件换用的字体，如 {body: 仿宋_GB2312}；不写则照版式文件"),
-        Field("colors", COLORS, '图中城市的颜色，如 {武汉: "#004c8b"}；不写的按城市代码的先后各有固定的颜色'),
-        Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
-        Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
-    ),
-)
 TAKEN_OVER = ("description", "kind", "ending", "needs")
 """Keys whose values are those of the base where a template does not write them."""
-JOINED = ("fonts", "colors")
-"""Keys of which a template writes those parts that are not as in the base; so it is with parameters."""
+JOINED = ("fonts",)
+"""Keys of which a template writes those parts that are not as in the base; so it is with `GROUPS` and parameters."""
 DEEPEST = 10  # bases below each other
 
 
@@ -156,16 +75,25 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     own_file(path, roots)
     value, problems = read_yaml(path)
     page = Page(str(path), problems)
+    if type(value) is YamlMapping and "colors" in value:
+        place = Location(str(path), value.lines.get("colors"), "colors")
+        value.pop("colors")
+        problems.append(
+            Problem("城市的颜色移到了 charts 下面。", place, '请写作 charts: {colors: {武汉: "#004c8b"}}。')
+        )
     top = None if value is None else decode(TEMPLATE, value, page)
     if top is None or type(value) is not YamlMapping:
         raise BriefingError(problems or Problem("模板说明不能读取。", Location(str(path))))
+    groups = {key: decode(record, top.pop(key, YamlMapping()), page) or {} for key, (record, _) in GROUPS.items()}
     own = list(decoded(PARAMETER, top.pop("parameters", []), page))
     problems += _twice(own)
     place = Location(str(path), value.lines.get("base"), "base")
     base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
     parameters = _joined(base.parameters if base else (), own)
     problems += () if problems else _unfit(parameters)
-    problems += _one_colour(top.get("colors", {}), Location(str(path), value.lines.get("colors"), "colors"))
+    problems += _one_colour(
+        groups["charts"].get("colors", {}), Location(str(path), value.lines.get("charts"), "charts")
+    )
     if problems:
         raise BriefingError(problems)
     shell = own_file(folder / SHELL, roots)
@@ -173,6 +101,7 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     taken = {key: getattr(base, key) for key in TAKEN_OVER} if base else {}
     return Template(
         **{**taken, **top, **{key: {**(getattr(base, key) if base else {}), **top.get(key, {})} for key in JOINED}},
+        **{key: _over(getattr(base, key) if base else made(), groups[key]) for key, (_, made) in GROUPS.items()},
         id=name,
         folder=folder,
         parameters=parameters,
@@ -201,6 +130,12 @@ def _base(
         except BriefingError as error:
             problems.extend(error.problems)
     return None
+
+
+def _over(base: Any, own: Mapping[str, Any]) -> Any:  # noqa: ANN401 - one of the classes of `GROUPS`
+    """The options of the base, with what `own` says otherwise; colours and units by name."""
+    joined = {key: {**getattr(base, key), **value} if isinstance(value, dict) else value for key, value in own.items()}
+    return replace(base, **joined)
 
 
 Own = Sequence[tuple[dict[str, Any], Location]]

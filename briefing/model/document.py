@@ -148,6 +148,7 @@ class ChartSpec:
     """All that a drawing needs, in words and Decimals. `kind` is a name from the chart room's table of kinds.
 
     `colours` (#rrggbb) are those of the `groups`, () where nothing is told apart by colour, or their order gives them.
+    `even`: whether no group stands out, in kinds where the first does.
     """
 
     kind: str
@@ -156,6 +157,7 @@ class ChartSpec:
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

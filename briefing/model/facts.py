@@ -165,6 +165,11 @@ class Practice:
         return self.key or (self.facts[0] if len(self.facts) == 1 else "")
 
     @property
+    def tells_first(self) -> bool:
+        """Whether `text` says itself what `first` claims; also where it claims nothing."""
+        return self.first in PLACEHOLDER.sub("", self.text)
+
+    @property
     def claims_nothing(self) -> bool:
         """Whether `first` says that it is first, and of where, but not what is (全国首创, 河南省第一张)."""
         return _ONLY_FIRST.fullmatch(self.first) is not None

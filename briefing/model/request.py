@@ -85,6 +85,12 @@ class Selection:
     records: Mapping[str, CityRecord]
     narrowed: bool = False
 
+    @property
+    def from_tables(self) -> bool:
+        """Whether every figure is of a table, and there is no article with practices."""
+        records = self.records.values()
+        return not any(record.practices or any(not fact.cell for fact in record.facts) for record in records)
+
     def undisclosed(self, city: str, theme: str, indicator: str = "") -> Undisclosed | None:
         """Return what a source says of not telling a theme of a city, or an indicator of it; None if it says nothing.
 

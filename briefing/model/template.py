@@ -92,13 +92,52 @@ class Parameter:
         return text
 
 
+SIZES = {"大": 1.0, "中": 0.85, "小": 0.7}
+"""How wide charts are, as a share of the type area."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartOptions:
+    """How charts look: `colors` (#rrggbb) of cities, by any of their names; `size`, a word of `SIZES`; no colours."""
+
+    colors: Mapping[str, str] = field(default_factory=dict)
+    size: str = "大"
+    black_and_white: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOptions:
+    """How figures are printed: `units` by any name of an indicator; the most `digits` behind the point of a computed
+    figure, None for the usual ones.
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    digits: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingOptions:
+    """What the `home` city (我市) and the `office` are called from their second mention on, "" for their names."""
+
+    home: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderOptions:
+    """Which `themes` and `cities` come first, by any of their names."""
+
+    themes: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """A template as found.
 
     `title` and `description` are for people; `kind` is one of `TEMPLATE_KINDS`; `ending` ends the titles of its
     briefings (对标分析) or letters (函), "" for the usual one; `fonts` take the place of the shell's own, by role (see
-    `FONT_ROLES`); `colors` (#rrggbb) are those of cities in charts, by any of their names; `needs` are words of
+    `FONT_ROLES`); `charts`, `numbers`, `wording` and `order` say how it is made; `needs` are words of
     `NEEDS`; `roots` are searched for included parts. `base` is the template that it rests on, of which it has whatever
     it does not say itself; `shell` is the Word file that the text is poured into. None of either: there is none.
     `doubts` are warnings to pass on whenever it is used.
@@ -111,7 +150,10 @@ class Template:
     kind: str = BRIEFING
     ending: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
-    colors: Mapping[str, str] = field(default_factory=dict)
+    charts: ChartOptions = field(default_factory=ChartOptions)
+    numbers: NumberOptions = field(default_factory=NumberOptions)
+    wording: WordingOptions = field(default_factory=WordingOptions)
+    order: OrderOptions = field(default_factory=OrderOptions)
     needs: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()

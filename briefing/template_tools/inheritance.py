@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from briefing.data.template_paths import DESCRIPTION, SHELL, shell_of
+from briefing.data.template_records import GROUPS, Options
 from briefing.model.template import TEXT, Parameter, Template
 from briefing.template_tools.scaffolding import text_of
 from briefing.template_tools.shell_lines import shell_lines
@@ -64,14 +66,27 @@ def _described(template: Template) -> list[str]:
     """Return the description as it holds, in the form of a template.yaml."""
     said = (("title", template.title), ("description", template.description), ("ending", template.ending))
     fonts = [f"  {role}: {font}" for role, font in template.fonts.items()]
-    colors = [f'  {city}: "{colour}"' for city, colour in template.colors.items()]
     return [
         *(f"{key}: {text}" for key, text in said if text),
         *([f"needs: [{', '.join(template.needs)}]"] if template.needs else []),
         *(["fonts:", *fonts] if fonts else []),
-        *(["colors:", *colors] if colors else []),
+        *(line for key in GROUPS for line in _group(key, getattr(template, key))),
         *(line for item in template.parameters for line in _parameter(item)),
     ]
+
+
+def _group(key: str, options: Options) -> Iterator[str]:
+    """Yield what a group of options says otherwise than usual."""
+    said = {name: value for name, value in asdict(options).items() if value != getattr(type(options)(), name)}
+    if said:
+        yield f"{key}:"
+    for name, value in said.items():
+        if isinstance(value, dict):
+            yield f"  {name}:"
+            yield from (f'    {part}: "{held}"' for part, held in value.items())
+        else:
+            words = f"[{', '.join(value)}]" if isinstance(value, tuple) else str(value)
+            yield f"  {name}: {words.lower() if isinstance(value, bool) else words}"
 
 
 def _parameter(item: Parameter) -> Iterator[str]:

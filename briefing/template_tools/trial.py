@@ -16,6 +16,7 @@ from briefing.charts.style import WIDTH
 from briefing.content.compose import compose
 from briefing.content.letter import compose_letter
 from briefing.data.selection import select
+from briefing.data.template_choices import as_chosen
 from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.document import Contents, Document, Picture, Run
 from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
@@ -73,7 +74,7 @@ class Trial:
     def asked(self, asked: Asked) -> list[Problem]:
         """Return what `generate` would say of the template where it is asked so."""
         try:
-            selection = select(asked.library, asked.themes)
+            selection, misnamed = as_chosen(select(asked.library, asked.themes), self.template)
         except UsageError as error:  # nothing is known of a city alone, or under a theme: no briefing is made
             return [] if asked.library.elsewhere or asked.themes else list(error.problems)
         try:
@@ -91,7 +92,7 @@ class Trial:
             document, told = compose(analysis, self.template, request, refuse, self.tags, last, photograph)
         except BriefingError as error:
             return list(error.problems)
-        return [*told, *(self._laid_out(document) if self.writes else ())]
+        return [*misnamed, *told, *(self._laid_out(document) if self.writes else ())]
 
     def lettered(self, letter: Letter) -> list[Problem]:
         """Return what `memo new` would say of the template for that letter."""

@@ -13,7 +13,7 @@ from briefing.templating.extending import Tree
 
 @dataclass(frozen=True, slots=True)
 class NamedArgument:
-    """A literal text that a function is called with, as the parameter of that name."""
+    """A literal text that a function is called with, alone or in a list, as the parameter of that name."""
 
     parameter: str
     text: str
@@ -36,5 +36,6 @@ def named_arguments(
                     *((item.key, item.value) for item in call.kwargs if item.key in parameters),
                 ]
                 for name, value in given:
-                    if isinstance(value, nodes.Const) and isinstance(value.value, str):
-                        yield NamedArgument(name, value.value, Location(file, value.lineno))
+                    for item in value.items if isinstance(value, nodes.List | nodes.Tuple) else (value,):
+                        if isinstance(item, nodes.Const) and isinstance(item.value, str):
+                            yield NamedArgument(name, item.value, Location(file, item.lineno))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from briefing.errors import Problem
+from briefing.errors import Location, Problem
 from briefing.model.document import Meta
 from briefing.templating.given_words import year_of
 from briefing.templating.marks import Marks
@@ -64,6 +64,11 @@ class ShellTags:
     def plain(self) -> bool:
         """Return whether there is nothing to evaluate: a place for the body and no tags but names."""
         return not self.whole and all(piece.kind != CODE for piece in self.pieces)
+
+    def place(self, line: int | None) -> Location:
+        """Return where in the Word file a line of the template is."""
+        where = self.pieces[line - 1].where if line and line <= len(self.pieces) else ""
+        return Location(self.file, key=where or None)
 
     def lines(self, names: Collection[str]) -> list[str]:
         """Return the template, a line for each piece; `names` are those that a tag may print alone."""

@@ -29,22 +29,23 @@ WORDS = {"end of print statement": "}}", "end of statement block": "%}", "name":
 
 UNQUOTED = re.compile(r"\b(?P<name>fact|has|cite)\(\s*(?P<id>[a-z][\w-]*\.(?:\d|\w*-)[\w-]*)\s*[\"']?\s*\)")
 """An id without quotes that Jinja cannot read as an expression, either: wuhan.24h, wuhan.a-24h."""
+PAIRS = "请检查括号、引号是否成对，各项之间有没有逗号。"
 FORMS: tuple[tuple[str, str, str], ...] = (
     (r"unexpected char '(?P<got>[“”‘’（），：。｛｝％＃])'", "标签里有全角的“{got}”。", "请改成半角的 {half} 。"),
-    (r"unexpected char (\"'\"|'\"')", "标签里的引号没有配对。", ""),
+    (r"unexpected char (\"'\"|'\"')", "标签里的引号没有配对。", PAIRS),
     (r"Unexpected end of template.*closed is '(?P<got>\w+)'", "{{% {got} %}} 没有写完。", "请补上 {{% end{got} %}}。"),
     (r"Encountered unknown tag 'end\w+'.*closed is '(?P<got>\w+)'", "前面的 {{% {got} %}} 还没有结束。", ""),
     (r"Encountered unknown tag 'end(?P<got>\w+)'", "{{% end{got} %}} 前面没有 {{% {got} %}}。", ""),
     (r"Encountered unknown tag '(?P<got>\w+)'", "这里不能写 {{% {got} %}}。", "{near}"),
     (r"unexpected end of template|unexpected '\}'$", "标签没有写完。", "请用 }}}} 或 %}} 结束。"),
-    (r"unexpected '(?P<got>.+)', expected '(?P<want>.+)'", "这里应写“{want}”，写的却是“{got}”。", ""),
+    (r"unexpected '(?P<got>.+)', expected '(?P<want>.+)'", "这里应写“{want}”，写的却是“{got}”。", PAIRS),
     (r"Expected an expression, got 'end of|tag name expected", "标签里没有写内容。", ""),
-    (r"expected token 'end of .*', got '(?P<got>.+)'", "标签里的“{got}”多余，或前面少写了什么。", ""),
-    (r"expected token '(?P<want>.+)', got '(?P<got>.+)'", "这里应写“{want}”，写的却是“{got}”。", ""),
+    (r"expected token 'end of .*', got '(?P<got>.+)'", "标签里的“{got}”多余，或前面少写了什么。", PAIRS),
+    (r"expected token '(?P<want>.+)', got '(?P<got>.+)'", "这里应写“{want}”，写的却是“{got}”。", PAIRS),
     (r"expected name or number", "这里应写名称。", ""),
     (r"Missing end of comment", "注释没有写完。", "请用 #}} 结束。"),
     (r"Missing end of raw", "{{% raw %}} 没有写完。", "请补上 {{% endraw %}}。"),
-    (r"unexpected '(?P<got>.+)'", "标签里的“{got}”放错了地方。", ""),
+    (r"unexpected '(?P<got>.+)'", "标签里的“{got}”放错了地方。", PAIRS),
     (r"block '(?P<got>.+)' defined twice", "{{% block {got} %}} 写了两次。", "请给其中一个改名。"),
     (r"(?P<got>.*)", "模板语法有误（{got}）。", ""),
 )

@@ -12,6 +12,9 @@ from jinja2.utils import missing
 
 from briefing.errors import NOWHERE, Location, Problem, did_you_mean
 
+QUOTES = '指标、城市的名称要加引号，如 value("经营主体")。'
+PARAMETERS = "参数要先写在 template.yaml 的 parameters 里。"
+
 
 class Mistake(Exception):
     """Carries the problem; where it has no place, it is that of the line being rendered."""
@@ -96,18 +99,20 @@ def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
     """Return what to say of a name that stands alone and means nothing."""
     if name in names:
         return Problem(f"名称“{name}”在这里还没有定义。", hint="请把定义它的一段移到前面。")
-    return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names))
+    return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names) or f"{QUOTES}{PARAMETERS}")
 
 
 def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
     """Return what to say of a name behind a dot that means nothing; `names` are those that exist there."""
-    held = f"这里可用的有：{'、'.join(names)}。" if names else ""
+    held = f"这里可用的有：{'、'.join(names)}。" if names else f"这里没有可用的名称；{PARAMETERS}"
     return Problem(f"模板里“.{name}”不存在。", hint=did_you_mean(name, names) or held)
 
 
 def attributes(owner: object) -> tuple[str, ...]:
     """Return what a template may write behind the dot of `owner`."""
-    if isinstance(owner, str | int | float | Decimal | Sequence) and not isinstance(owner, tuple):
+    if isinstance(owner, str):  # words of ours (the issue, the date) may have names of their own
+        return tuple(name for name in dir(owner) if not name.startswith("_") and name not in (*dir(str), "runs"))
+    if isinstance(owner, int | float | Decimal | Sequence) and not isinstance(owner, tuple):
         return ()
     if isinstance(owner, dict):
         return tuple(str(key) for key in owner)

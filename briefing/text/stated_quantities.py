@@ -102,6 +102,8 @@ DOUBTFUL = re.compile(
 )
 NUMERAL = re.compile(_DECIMAL)
 _BARE = re.compile("[百千万亿]+")
+_SHARE = re.compile("[百千]分[点比数号率位制]")
+"""百分点, 千分比: what points and shares are called, where 分 is a unit of the data, too."""
 _LOOSE = re.compile(f"[{_TENTH}]{{2}}[十百千万亿]*")
 """三四, 五六百: about so many."""
 _YEAR = re.compile(f"[零〇{_TENTH}]{{4}}")
@@ -155,7 +157,7 @@ def _measures(units: frozenset[str]) -> re.Pattern[str]:
 def _counted(text: str, match: re.Match[str], follows: re.Pattern[str]) -> Stated | None:
     """Return the quantity that the numeral `match` begins, if it is one."""
     before, numeral = text[: match.start()], match[0]
-    if before[-1:].isdecimal():  # 16.4万户 is written in digits
+    if before[-1:].isdecimal() or _SHARE.match(text, match.start()):  # 16.4万户 is written in digits
         return None
     after = follows.match(text, match.end())
     assert after

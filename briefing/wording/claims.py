@@ -254,7 +254,7 @@ def _sense(found: re.Match[str]) -> Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CitedFigure:
     """A figure with the names of its city and its indicator."""
 
     fact: Fact
@@ -272,7 +272,7 @@ def unproved(part: str, word: str, why: str) -> str:
     return f"“{part}”里的“{word}”没有数据可以证实：{why}。"
 
 
-def set_beside(one: Named, other: Named, more: bool | None, doubled: bool = False) -> str:
+def set_beside(one: CitedFigure, other: CitedFigure, more: bool | None, doubled: bool = False) -> str:
     """Return how a figure stands to an earlier one or to another city's: 武汉2023年为16.2万户，比2022年的14.9万户多."""
     fact, beside = one.fact, other.fact
     if one.city == other.city:
@@ -284,19 +284,19 @@ def set_beside(one: Named, other: Named, more: bool | None, doubled: bool = Fals
     return f"{_told(one)}，{_way(fact, f'{named}的{figure(beside)}', more)}"
 
 
-def beside_target(one: Named, more: bool | None) -> str:
+def beside_target(one: CitedFigure, more: bool | None) -> str:
     """Return how a figure stands to its target: 武汉2023年为198.2万户，比目标200万户少."""
     target = one.fact.target
     assert target is not None
     return f"{_told(one)}，{_way(one.fact, f'目标{quantity(target.quantity)}', more)}"
 
 
-def told(one: Named) -> str:
+def told(one: CitedFigure) -> str:
     """Return what the data say of a figure: 武汉2023年的经营主体同比增速为−4.2%."""
     return f"{one.city}{when(one.fact)}的{one.indicator}为{figure(one.fact)}"
 
 
-def _told(one: Named) -> str:
+def _told(one: CitedFigure) -> str:
     return f"{one.city}{when(one.fact)}为{figure(one.fact)}"
 
 

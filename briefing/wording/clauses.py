@@ -12,7 +12,7 @@ from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.figures import DERIVED, figure, quantity
-from briefing.wording.prose import covered, entrants, fact_run, join, listed, ranked, stated, text
+from briefing.wording.prose import covered, entrants, fact_run, join, listed, ranked, stated, text, told_run
 
 _SURVEYS = {Survey.QUESTIONNAIRE: "问卷调查", Survey.SAMPLE: "抽样调查", Survey.CENSUS: "普查"}
 """What is said of a figure that stands in no register."""
@@ -71,7 +71,7 @@ def clauses(
     heads = own if len(own) == 1 else []
     parts = [_stated(fact, indicators, level) for fact in heads]
     beside = [fact for fact in places if fact not in rates] if heads else []
-    parts += [(Run(ranked("", listed(fact), entrants(fact, level))), fact_run(fact)) for fact in beside]
+    parts += [(Run(ranked("", listed(fact), entrants(fact, level))), told_run(fact)) for fact in beside]
     moved: list[Runs] = [grown(fact) for fact in moves] or [said for said in map(computed, heads) if said]
     if moves and not heads:
         base = indicators[indicators[moves[0].indicator].of].name

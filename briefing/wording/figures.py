@@ -12,6 +12,7 @@ from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
 from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
+from briefing.model.request import Selection
 
 UNLISTED, UNDISCLOSED = "未收录", "未披露"
 """What our data do not hold, and what a source says that it does not tell; never said of each other."""
@@ -117,9 +118,11 @@ def when(fact: Fact) -> str:
     return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
 
 
-def untold(names: str, what: str, narrowed: bool) -> str:
-    """That our data hold nothing of cities, `narrowed` to a time or at all: 现有资料未收录武汉市这方面情况."""
-    return f"{'所选时期的' if narrowed else '现有'}资料{UNLISTED}{names}{what}。"
+def untold(selection: Selection, what: str) -> str:
+    """Return that a selection holds nothing of something: 所用公开材料未涉及武汉市这方面情况."""
+    if selection.narrowed:
+        return f"所选时期的资料{UNLISTED}{what}。"
+    return f"{'所收表格' if selection.from_tables else '所用公开材料'}未涉及{what}。"
 
 
 def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:

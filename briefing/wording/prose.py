@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
+from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.wording.figures import UNDATED, figure, when
 
@@ -57,6 +58,19 @@ def fact_run(fact: Fact) -> Run:
     return Run(figure(fact), ref=fact.id)
 
 
+_FIRST = "首位"
+_NONE_OF = re.compile("[0零][^0-9%‰元]+")
+"""What a source prints for none of something, with what it is that there is none of: 0费用, 零成本."""
+
+
+def told_run(fact: Fact) -> Run:
+    """Return a figure as a sentence has it: none of something in the words of its source, 0费用 and not 费用0元, and
+    首位 where that says so.
+    """
+    none = not fact.quantity.value and fact.quantity.upper is None and _NONE_OF.fullmatch(fact.printed)
+    return Run(fact.printed, ref=fact.id) if none or fact.printed == _FIRST else fact_run(fact)
+
+
 def join(parts: Iterable[Runs], between: str = "") -> Runs:
     """Return runs in a row, with `between` put between every two of them."""
     joined: list[Run] = []
@@ -82,7 +96,7 @@ def merged(runs: Iterable[Run]) -> Runs:
 def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     """Return a practice's text with each `{fact-id}` printed as that fact's figure. KeyError if a fact is missing."""
     parts = SLOT.split(template)
-    return merged(fact_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
+    return merged(told_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
 
 Dated = tuple[str | None, Runs]
@@ -132,7 +146,7 @@ def _bracketed(sentence: str, facts: Mapping[str, Fact]) -> Runs:
     runs = [text(parts[0])]
     for place, (period, following) in enumerate(zip(periods, [*periods[1:], None], strict=True)):
         said = period == following or (period and period in sentence)
-        runs += [(fact_run(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
+        runs += [(told_run(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
         runs.append(text(parts[2 * place + 2]))
     return join(runs)
 
@@ -164,9 +178,14 @@ def stated(name: str, fact: Fact, level: str = "") -> Runs:
     `level`: that of the city, by which those that a ranking lists are called.
     """
     if fact.quantity.unit.family == RANK:
-        return (Run(ranked(_covering(name, covered(fact)), listed(fact), entrants(fact, level))), fact_run(fact))
+        if year := list_year(fact):
+            said = "" if name.removesuffix("水平") in fact.measure.ranking else _covering(name, covered(fact))
+            return (Run(f"{said}列{year}{fact.measure.ranking}"), told_run(fact))
+        return (Run(ranked(_covering(name, covered(fact)), listed(fact), entrants(fact, level))), told_run(fact))
     if fact.quantity.unit.family == RANK_CHANGE:
         name = _MOVEMENT.sub("", name)
+    elif fact.quantity.unit.symbol == _STEPS:
+        name = name.removesuffix("流程")
     elif years := _IN_A_ROW.fullmatch(name):
         return (Run(f"{years[1]}连续"), fact_run(fact), Run(_covering(years[2], fact.scope)))
     return (Run(_covering(name, fact.scope)), fact_run(fact))
@@ -181,6 +200,9 @@ _AMONG = re.compile("(.*)(全[国省市区县州][^全]*)")
 _MOVEMENT = re.compile("(?:变动|变化|升降)(?:情况)?$")
 _PLACE = re.compile("(?:位次|名次|排名)$")
 _IN_A_ROW = re.compile("(.*)连续(.+)的年数")
+_STEPS = "个环节"  # 企业开办2个环节: the unit says what the name would say again
+_LIST = re.compile("榜|[百十千0-9]强")
+_TWICE = re.compile("[^（]*?([^（、和与]{2})[、和与][^（]*\\1")
 _EXTENT = re.compile("全([国省市区县州])|.+([省市])")
 
 
@@ -194,6 +216,19 @@ def listed(fact: Fact) -> str:
     """Return the list that a place is in: its `ranking`, or a scope that names the same more exactly (河南省)."""
     ranking, scope = fact.measure.ranking, fact.scope
     return scope if not ranking or (extent(scope) and extent(scope) == extent(ranking)) else ranking
+
+
+def list_year(fact: Fact) -> str:
+    """Return the year of a list of its own name in which a place is, 2021年; "" of other places, or if it is named."""
+    named = fact.quantity.unit.family == RANK and _LIST.search(fact.measure.ranking)
+    year = fact.period.printed if fact.period.kind is PeriodKind.YEAR else ""
+    return year if named and year not in fact.measure.ranking else ""
+
+
+def opens(facts: Iterable[Fact]) -> str:
+    """Return the period of all that opens a sentence; "" where they are places in lists that say their year."""
+    held = list(facts)
+    return "" if all(map(list_year, held)) else when(held[0])
 
 
 def covered(fact: Fact) -> str:
@@ -212,8 +247,13 @@ def entrants(fact: Fact, level: str) -> str:
     """
     if fact.measure.of is None or (fact.measure.ranking and not extent(fact.measure.ranking)):
         return ""
-    noun = level[-1:] if level[-1:] in ("市", "区", "县") else "地区"
-    return f"{fact.measure.of}个{noun}"
+    return f"{fact.measure.of}个{noun([level], '地区')}"
+
+
+def noun(levels: Iterable[str], other: str = "地") -> str:
+    """Return what places of those levels are counted as: 市, 区, 县, or `other` where they are not of one kind."""
+    kinds = {level[-1:] for level in levels}
+    return kinds.pop() if len(kinds) == 1 and kinds <= {"市", "区", "县"} else other
 
 
 def within(fact: Fact, level: str) -> str:
@@ -229,13 +269,13 @@ def ranked(name: str, among: str = "", entrants: str = "") -> str:
     """
     subject = _PLACE.sub("", name)
     named = _AMONG.fullmatch(subject) if subject != name else None
+    who = named[1] if named else subject
+    verb = "均居" if _TWICE.fullmatch(who) else "居"
     if entrants:
-        return f"{named[1] if named else subject}在{among}{entrants}中居"
-    if among:
-        return f"{named[1] if named else subject}居{among}"
-    if named:
-        return f"{named[1]}居{named[2]}"
-    return f"居{subject}" if subject != name else f"{name}居"
+        return f"{who}在{among}{entrants}中{verb}"
+    if among or named:
+        return f"{who}{verb}{among or (named or '')[2]}"
+    return f"居{subject}" if subject != name else f"{name}{verb}"
 
 
 def place_in_ranking(name: str, among: str = "") -> str:
@@ -259,9 +299,12 @@ _DATE = re.compile("([0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?")
 
 def jointly(names: Sequence[str], last: str = "与") -> str:
     """Return names in a row, the last with 与 unless one of them has it: 企业开办与融资; 政务服务、经济与宜居."""
-    return ("、" if any(last in name for name in names) else last).join(
-        [*(["、".join(names[:-1])] if names[:-1] else []), *names[-1:]]
-    )
+    return link(names, last).join([*(["、".join(names[:-1])] if names[:-1] else []), *names[-1:]])
+
+
+def link(names: Iterable[str], last: str = "与") -> str:
+    """Return what stands before the last of names in a row: 与, or 、 where one of them has a 与 itself."""
+    return "、" if any(last in name for name in names) else last
 
 
 def plain(runs: Runs) -> str:

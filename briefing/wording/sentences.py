@@ -6,6 +6,7 @@ whose `ref` begins with "=" is a computed figure, and is labelled 推算.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -112,12 +113,21 @@ def tiers(start: Runs, levels: Sequence[Named]) -> Runs:
     return join([start, text(widest), (all_of_them,), _with(f"，其中{next_name}", next_figure), nested, text("。")])
 
 
+_GIVEN = re.compile("(?:贷款|(?<!到位)(?<!引进)(?<!自筹)资金|补贴|贴息|补助|资助|奖补|奖励|担保)$")
+"""What names of amounts end with that are given to somebody."""
+
+
 def per_unit(start: Runs, name: str, amount: Run, what: str, count: Run, unit: str, average: Run | None) -> Runs:
-    """三门峡“税银贷”贷款3.7亿元，涉及企业517户（推算平均每户约71.6万元）。
+    """三门峡为517户企业提供“税银贷”贷款3.7亿元（推算平均每户约71.6万元）。
+
+    What is not given is not said to be: 武汉税收8亿元，涉及企业3户。
 
     `what` is counted: 企业, "" where the data do not say.
     """
     how = bracketed(_with(f"平均每{'人' if unit == '名' else unit}", average))
+    if _GIVEN.search(name):
+        given = text(f"{what}提供{name.removeprefix(what)}")
+        return join([start, text("为"), (count,), given, (amount,), how, text("。")])
     return join([start, text(name), (amount,), text(f"，涉及{what}"), (count,), how, text("。")])
 
 
@@ -153,6 +163,13 @@ def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs
     """企业开办费用，武汉0元，天河区0元，两地相同。"""
     listed = join([(Run(city), figure) for city, figure in figures], "，")
     return join([_topic(when, name), listed, text("，两地相同。" if len(figures) == 2 else "，各地相同。")])
+
+
+def comparison_of_unlike(when: str, name: str, figures: Sequence[Named]) -> Runs:
+    """“专精特新”培育库入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）。"""
+    listed = join([(Run(city), figure) for city, figure in figures], "、")
+    whose = "两地" if len(figures) == 2 else "各地"
+    return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）。")])
 
 
 def comparison_of_many(

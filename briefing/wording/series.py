@@ -66,9 +66,14 @@ def trend(what: str, family: str, first: Named, last: Named, turn: str, how: Run
     return join([join([said, how, *rest], "，"), text("。")])
 
 
-def most(family: str, first: Named, last: Named, city: str, how: Runs, *, more: bool, least: bool) -> Runs:
-    """洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大."""
-    said = join([text(city), from_to(family, first, last, more=more)])
+def yearly(head: Runs, *rest: Runs) -> Runs:
+    """2026年4月，宜昌新登记企业922户，推算同比增长约26.1%，增幅在5市中最大。 Of the `rest` () is left out."""
+    return join([join([head, *rest], "，"), text("。")])
+
+
+def most(family: str, first: Named | None, last: Named, city: str, how: Runs, *, more: bool, least: bool) -> Runs:
+    """洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大; without a `first` 洛阳1.7个工作日，推算……."""
+    said = join([text(city), from_to(family, first, last, more=more) if first else (last[1],)])
     return join([said, computed(how), text(f"{extent(more=more)}最{'小' if least else '大'}")], "，")
 
 

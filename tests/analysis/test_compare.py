@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -324,3 +326,31 @@ def test_coverage_counts_what_there_is_and_what_there_is_not() -> None:
     assert found.blank("law", "wuhan")
     assert not found.blank("services", "wuhan")
     assert not found.blank("law", "sanmenxia")
+
+
+def quarter(city: str, period: str, value: int, broken: str = "") -> Fact:
+    item = fact(f"{city}.online-{period}", value, "%", indicator="online", period=period)
+    return replace(item, break_reason=broken)
+
+
+def test_figures_before_and_after_a_change_of_scope_are_not_judged() -> None:
+    """Those that were changed alike are judged among themselves, as are those that never were."""
+    changed = [quarter(city, "2026-Q1", 90, "口径调整") for city in ("a", "b")]
+    others = [quarter(city, "2026-Q1", 95) for city in ("c", "d")]
+    assert [ids(item) for item in compared(*changed, *others)] == [
+        ["a.online-2026-Q1", "b.online-2026-Q1"],
+        ["c.online-2026-Q1", "d.online-2026-Q1"],
+    ]
+    assert refused(changed[0], *others) == [("redefined", "c.online-2026-Q1", "a.online-2026-Q1")]
+    (row,) = compare(observed(*changed, *others)).rows
+    assert row.rules == ("redefined",)
+    assert compared(changed[0], replace(changed[1], break_reason="基期修订")) == []
+
+
+def test_what_cities_had_before_a_change_is_not_compared_any_more() -> None:
+    """Else the last time that most shared a scope would be told beside that of today."""
+    cities = ("a", "b", "c")
+    old = [quarter(city, "2025-Q4", 90 + at) for at, city in enumerate(cities)]
+    new = [quarter(city, "2026-Q1", 90 + at, "口径调整" if city != "a" else "") for at, city in enumerate(cities)]
+    assert [ids(item) for item in compared(*old, *new)] == [["c.online-2026-Q1", "b.online-2026-Q1"]]
+    assert [ids(item) for item in compared(*old)] == [["c.online-2025-Q4", "b.online-2025-Q4", "a.online-2025-Q4"]]

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.analysis.comparisons import compare
 from tests.analysis.test_findings import ALL
-from tests.builders import Item, analysis, fact, observed, practice, relation
+from tests.builders import Item, analysis, fact, indicator, observed, practice, relation
 
 
 @pytest.mark.parametrize(("high", "multiple", "gap"), [(150, True, False), (149, False, True)])
@@ -14,6 +14,28 @@ def test_one_and_a_half_times_as_much_is_a_multiple_and_less_is_a_gap(high: int,
     """150家 are 1.5倍 of 100家; 149家 are 49家 more."""
     [found] = compare(observed(fact("wuhan.firms", high, "家"), fact("sanmenxia.firms", 100, "家"))).comparisons
     assert (found.ratio is not None, found.gap is not None) == (multiple, gap)
+
+
+@pytest.mark.parametrize(
+    ("high", "unit", "better", "unlike"),
+    [
+        (800, "家", "高", True),
+        (799, "家", "高", False),
+        (800, "家", None, True),
+        (800, "家", "低", False),  # less is better whatever the size: 800个环节 against 80个
+        (800, "天", "低", False),
+        (80, "%", "高", False),
+    ],
+)
+def test_totals_ten_times_apart_are_not_set_against_each_other(
+    high: int, unit: str, better: str | None, unlike: bool
+) -> None:
+    """800家 beside 80家 tell of the size of two places."""
+    family = {"家": "count", "天": "time", "%": "percent"}[unit]
+    held = fact("wuhan.firms", high, unit), fact("sanmenxia.firms", 8 if unit == "%" else 80, unit)
+    measured = indicator("firms", "入库企业", family=family, better=better)
+    [found] = compare(observed(measured, *held)).comparisons
+    assert found.unlike == unlike
 
 
 def order(*items: Item) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.comparability import aspects
-from briefing.analysis.standing import Standing, comparison_with, standings
+from briefing.analysis.standing import Standing, comparison_with, shares_of_best, standings
 from tests.builders import Item, fact, indicator, observed
 
 CITIES = ("甲", "乙", "丙", "丁")
@@ -94,3 +94,23 @@ def test_the_mean_of_a_comparison_and_what_is_certainly_worse(
 
 def test_places_in_a_ranking_have_no_mean() -> None:
     assert [(item.average, item.behind) for item in standing("1", "2", symbol="位")] == [(None, False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("figures", "better", "symbol", "shares"),
+    [
+        (("50.0", "100.0", "80.0"), "高", "%", ["50", "100", "80"]),
+        (("50.0", "100.0", "80.0"), "低", "%", ["100", "50", "62.5"]),  # what percentage of it the best is
+        (("95.0", "95.0", "90.0"), "高", "%", ["100", "100", "94.7"]),
+        (("50.0", "100.0"), None, "%", []),  # nothing is better
+        (("2", "9"), "低", "位", []),  # a place is no amount
+        (("0", "9"), "低", "项", []),  # nothing is a share of nothing
+        (("0", "9"), "高", "项", []),
+        (("-1", "9"), "高", "项", []),
+    ],
+)
+def test_shares_of_the_best(figures: tuple[str, ...], better: str | None, symbol: str, shares: list[str]) -> None:
+    held = standing(*figures, better=better, symbol=symbol)
+    found = shares_of_best(held[0].comparison)
+    told = [found[item.fact.id].value for item in held if item.fact.id in found]
+    assert [f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}" for value in told] == shares

@@ -25,7 +25,7 @@ def _aimed(value: str, target: str, *, period: str = "2021年1—6月", basis: s
     return replace(made, target=Target(aim, Period.parse(due)))
 
 
-def _progress(aimed: Fact, better: str = "高") -> TargetProgress:
+def _progress(aimed: Fact, better: str | None = "高") -> TargetProgress:
     (found,) = progress(observed(aimed, indicator("invested", family="cny", better=better)))
     return found
 
@@ -57,6 +57,25 @@ def test_where_less_is_better_nothing_is_completed() -> None:
     found = _progress(_aimed("3", "5"), better="低")
     assert (found.completion, set(_figures(found))) == (None, {"excess"})
     assert set(_figures(_progress(_aimed("7", "5"), better="低"))) == {"shortfall"}
+
+
+@pytest.mark.parametrize("value", ["400", "1001"])
+def test_what_does_not_say_what_is_better_is_not_judged(value: str) -> None:
+    found = _progress(_aimed(value, "1000"), better=None)
+    assert (set(_figures(found)), found.elapsed, found.on_schedule) == ({"completion"}, None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "figures"),
+    [("97.9", {"shortfall": "0.1个百分点"}), ("98.1", {"excess": "0.1个百分点"})],
+)
+def test_a_percentage_meets_its_target_or_not_and_has_no_rate_of_completion(
+    value: str, figures: dict[str, str]
+) -> None:
+    made = fact("wuhan.rate", value, "%", period="2021年1月")
+    aimed = replace(made, target=Target(Quantity(Decimal(98), unit("%")), Period.parse(YEAR)))
+    (found,) = progress(observed(aimed, indicator("rate", family="percent", better="高")))
+    assert (found.completion, _figures(found)) == (None, figures)
 
 
 @pytest.mark.parametrize(("value", "on"), [("500", True), ("490", False), ("496", None)])
@@ -102,7 +121,7 @@ def test_a_stated_percentage_of_the_plan_is_a_target_without_amount() -> None:
     rate = fact("wuhan.rate", "144.6", "%", period=YEAR, basis="期间")
     held = library(actual, rate, relation("wuhan.plan", "completion", actual="wuhan.invested", rate="wuhan.rate"))
     related = relate_all(held.records.values(), {item.id: item for item in held.facts()}, held.theme_of)
-    (found,) = progress(observed(actual, rate), related)
+    (found,) = progress(observed(actual, rate, indicator("invested", family="cny", better="高")), related)
     assert (found.rate, found.on_schedule, found.elapsed) == (rate, True, 1)
     assert [item.role for item in found.figures] == ["excess"]
 
@@ -147,11 +166,12 @@ def test_a_stated_rate_of_completion_goes_before_the_computed_one() -> None:
     aimed = _aimed("400", "1000")
     items = (
         aimed,
+        indicator("invested", family="cny", better="高"),
         fact("wuhan.rate", "41", "%", period=YEAR),
         relation("wuhan.r", "completion", actual=aimed.id, rate="wuhan.rate"),
     )
     held = library(*items)
     related = relate_all(list(held.records.values()), {item.id: item for item in held.facts()}, held.theme_of)
-    (found,) = progress(observed(*items)[:1], related)
+    found = progress(observed(*items), related)[0]
     assert found.rate and (found.rate.id, _figures(found)) == ("wuhan.rate", {"shortfall": "600亿元"})
     assert found.completion and float(found.completion.low) == 40.5

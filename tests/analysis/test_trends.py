@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.analysis.terms import Term
 from briefing.analysis.trends import Place, Trend, Turn, trends
 from briefing.model.facts import Fact
 from briefing.model.period import Period
@@ -49,14 +50,17 @@ def test_three_years_make_a_trend_from_the_earliest_to_the_latest() -> None:
 
 @pytest.mark.parametrize(
     ("broken", "years"),
-    [("2020", []), ("2021", ["2018", "2019", "2020"]), ("2022", ["2018", "2019", "2020", "2021"]), ("2018", "all")],
+    [("2020", ["2020", "2021", "2022"]), ("2021", ["2021", "2022"]), ("2022", ["2022"]), ("2018", "all")],
 )
 def test_nothing_is_computed_across_a_break(broken: str, years: list[str] | str) -> None:
-    """The longest stretch between breaks is the series; a break at its start is none within it."""
+    """The stretch since the last break is the series, told from three on; a break at its start is none within it."""
     facts = series({"2018": "700.0", "2019": "800.0", "2020": "900.0", "2021": "950.0", "2022": "990.0"})
     cut = [replace(item, break_reason="口径调整") if item.period.text == broken else item for item in facts]
-    shown = [item.period.text for trend in found(cut) for item in trend.series["wuhan"].values()]
-    assert shown == (["2018", "2019", "2020", "2021", "2022"] if years == "all" else years or ["2020", "2021", "2022"])
+    (trend,) = found(cut)
+    shown = [item.period.text for item in trend.series["wuhan"].values()]
+    assert shown == (["2018", "2019", "2020", "2021", "2022"] if years == "all" else years)
+    assert ("wuhan" in trend.courses) == (len(shown) >= 3)
+    assert trend.covered("wuhan") == list(trend.series["wuhan"].values())[: None if len(shown) >= 3 else -1]
 
 
 def test_a_fall_is_told_as_a_fall() -> None:
@@ -168,12 +172,25 @@ def rows(facts: list[Fact]) -> list[tuple[str, list[str]]]:
             ("gdp.quarter-end", ["2023年一季度", "2023年二季度", "2023年三季度"]),
         ),
         (
+            ["2023年2月末", "2023年3月末", "2023年4月末", "2023年6月末", "2023年9月末", "2023年10月末"],
+            "时点",
+            ("gdp.month-end", ["2023年2月", "2023年3月", "2023年4月", "2023年6月", "2023年9月", "2023年10月"]),
+        ),
+        (
             ["2023年4月末", "2023年5月末", "2023年6月末"],
             "时点",
             ("gdp.month-end", ["2023年4月", "2023年5月", "2023年6月"]),
         ),
     ],
-    ids=["quarters", "halves", "months", "two spellings", "ends of quarters", "ends of months"],
+    ids=[
+        "quarters",
+        "halves",
+        "months",
+        "two spellings",
+        "ends of quarters",
+        "months go on",
+        "ends of months",
+    ],
 )
 def test_shorter_periods_of_one_kind_are_put_in_their_order(
     periods: list[str], basis: str, expected: tuple[str, list[str]]
@@ -181,9 +198,11 @@ def test_shorter_periods_of_one_kind_are_put_in_their_order(
     facts = series({at: 10 + number for number, at in enumerate(periods)}, basis=basis)
     assert rows(facts) == [expected]
     (trend,) = found(facts)
-    assert growth(trend) == ""
-    first, last = trend.extremes("wuhan")
-    assert first.period < last.period
+    *before, last = trend.series["wuhan"].values()
+    assert trend.last("wuhan") == last
+    assert all(fact.period < last.period for fact in before)
+    # what is counted within parts of a year is not told from one season to another
+    assert ("wuhan" in trend.courses) == (basis == "时点" or "2024-H1" in periods)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +225,26 @@ def test_three_decembers_are_years_and_a_series_of_years_is_preferred() -> None:
     months = series({"2023年10月末": 8, "2023年11月末": 9}, "家", basis="时点")
     assert rows([*years, *months]) == [("gdp", ["2021年", "2022年", "2023年"])]
     assert rows([*years[1:], *months]) == [("gdp.month-end", ["2023年10月", "2023年11月", "2023年12月"])]
+
+
+def test_ends_of_months_go_on_beyond_three_years() -> None:
+    """A year's end is one of a month: where the months reach further, they are the series."""
+    years = series({"2021年底": 5, "2022年底": 6, "2023年底": 7}, "家", basis="时点")
+    months = series({"2023年11月末": 8, "2024年1月末": 9}, "家", basis="时点")
+    assert rows([*years, *months]) == [("gdp.month-end", ["2023年11月", "2023年12月", "2024年1月"])]
+
+
+def test_parts_of_a_year_are_told_by_the_same_part_of_the_year_before() -> None:
+    facts = series({"2023-Q3": 30, "2023-Q4": 40, "2024-Q1": 11, "2024-Q2": 20, "2024-Q3": 33}, basis="期间")
+    (trend,) = found(facts)
+    course = trend.courses["wuhan"]
+    assert (course.term, course.moved.before.id, course.turn) == (Term.YEAR_EARLIER, facts[0].id, None)
+    assert trend.told("wuhan") == (facts[-1],)
+    (without,) = found(facts[1:])
+    assert (without.courses, without.covered("wuhan")) == ({}, facts[1:-1])
+    cut = [replace(item, break_reason="口径调整") if item.period.text == "2024-Q1" else item for item in facts]
+    (broken,) = found(cut)
+    assert (broken.courses, list(broken.series["wuhan"].values())) == ({}, cut[2:])
 
 
 def test_quarters_end_where_the_series_breaks() -> None:

@@ -10,7 +10,7 @@ from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
 from briefing.charts.small_lines import BEHIND, QUIET
-from briefing.charts.time_axis import apart
+from briefing.charts.time_axis import apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -169,3 +169,28 @@ def test_a_sparkline_breaks_where_a_value_is_missing_and_a_better_place_is_highe
 def test_a_level_sparkline_lies_in_the_middle() -> None:
     ((first, last),) = [item.points for item in spark("4", "4").items if isinstance(item, Stroke)]
     assert first[1] == last[1] == pytest.approx(2.45)
+
+
+@pytest.mark.parametrize(
+    ("low", "unit", "first"), [("66.1", "%", 60.0), ("66.0", "%", 0.0), ("93", "%", 92.0), ("93", "件", 0.0)]
+)
+def test_close_percentages_are_drawn_on_an_axis_that_is_cut_to_them_and_says_so(
+    low: str, unit: str, first: float
+) -> None:
+    """Closer than to a third of the highest, 99 %; of what is no rate a cut axis would mislead."""
+    marks = tuple(mark(f"{2021 + at}年", value, unit, "甲市") for at, value in enumerate((low, "98", "99")))
+    panel = Panel(marks, unit=unit)
+    spec = ChartSpec("line", "", (panel,))
+    assert steps_of(series_of(spec, panel), panel)[0] == first
+    for kind in ("line", "small_lines", "panel_lines"):
+        assert ("纵轴不从零开始。" in texts(scene(replace(spec, kind=kind)))) == (first > 0)
+
+
+@pytest.mark.parametrize("kind", ["small_lines", "slope"])
+def test_where_none_stands_out_none_is_drawn_stronger(kind: str) -> None:
+    marks = lines(5) if kind == "small_lines" else tuple(one for one in lines(5) if one.label != "2022年")
+    spec = ChartSpec(kind, "", (Panel(marks, unit=UNIT),))
+    assert any(stroke.colour == COLOURS[0] for stroke in scene(spec).items if isinstance(stroke, Stroke))
+    even = scene(replace(spec, even=True))
+    assert not any(stroke.colour == COLOURS[0] for stroke in even.items if isinstance(stroke, Stroke))
+    assert not any(word.bold for word in texts(even).values() if "市" in word.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -95,6 +96,16 @@ def test_colours_survive_the_palette() -> None:
         pixel = image.getpixel((round((3.5 + 6 * index) / 25.4 * 200), 28))
         assert isinstance(pixel, tuple)
         assert pixel == pytest.approx(tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)), abs=6)
+
+
+@pytest.mark.parametrize("make", samples.ALL, ids=lambda make: make.__name__)
+def test_in_black_and_white_nothing_has_a_colour(make: samples.Make) -> None:
+    picture = draw_chart(make(), formats=("png", "svg"), grey=True)
+    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    colours = image.getcolors(1 << 16) or ()
+    assert {max(pixel) - min(pixel) for _, pixel in colours if isinstance(pixel, tuple)} <= {0, 1}
+    written = set(re.findall("#([0-9a-f]{6})(?![0-9a-z])", picture.svg.decode()))
+    assert all(colour[:2] == colour[2:4] == colour[4:] for colour in written)
 
 
 def test_a_derived_bar_looks_other_than_a_measured_one() -> None:

@@ -140,7 +140,8 @@ def test_the_next_issue_tells_what_moved_and_keeps_figures_that_are_no_more(brie
     assert make(briefing).err == ""
     text = text_of(bundle(here, "第2期"))
     assert "1. 2026年2月末，洛阳审批时限9个工作日（推算较上月末压缩3个工作日、25%）" in text
-    assert "| 经营主体 | 8100户（2026年2月末） | 8000户（2026年1月末） | 增加100户、增长约1.2% |" in text
+    assert "| 指标 | 本期（2026年2月末） | 上期（2026年1月末） | 增减 |" in text
+    assert "| 经营主体 | 8100户 | 8000户 | 增加100户、增长约1.2% |" in text
     assert "2026年第1期没有而本期新列的数据：新设主体（2026年2月末为1户）" in text
     assert "2026年第1期列出而本期没有的数据：热线受理量（2026年1月末为41件）" in text
     with (bundle(here, "第2期") / "facts.csv").open(encoding="utf-8-sig") as file:

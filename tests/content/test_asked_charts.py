@@ -15,7 +15,7 @@ from briefing.model.document import Figure
 from briefing.model.facts import Target
 from briefing.model.period import Period
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator
+from tests.builders import Item, analysis, city, fact, indicator, relation
 from tests.content.samples import request, template
 
 DAYS = fact("a.days", "1.4", "个工作日", period="2023年")
@@ -40,6 +40,10 @@ DATA: tuple[Item, ...] = (
     DAYS,
     fact("b.days", "2.8", "个工作日", period="2023年"),
     fact("c.days", "1.0", "个工作日", period="2023年"),
+    indicator("stock", "贷款存量", family="cny"),
+    fact("a.stock", "279.78", "亿元", period="2023年"),
+    fact("a.change", "43.87", "亿元", indicator="stock", period="2023年", direction="增"),
+    relation("a.moved", "change", name="贷款存量", base="年初", stock="a.stock", change="a.change"),
     *(fact(f"{id}.place", value, "位", period="2023年") for id, value in (("a", 2), ("b", 5))),
     fact("a.rate", "98.5", "%", period="2023年"),
     fact("a.hall", "91", "%", period="2023年"),
@@ -74,6 +78,7 @@ def refused(folder: Path, call: str) -> str:
         ('chart("小图", "经营主体")', "small_lines", "经营主体变化"),
         ('chart("小图", ["经营主体", "开办时间"], periods=2023)', "grouped", "各地比较"),
         ('chart("哑铃", "经营主体", ["甲市", "乙市"])', "dumbbells", "各地经营主体变化"),
+        ('chart("瀑布", "贷款存量")', "waterfall", "甲市贷款存量变动"),
         ('chart("完成率", "道路投资", "甲市")', "bullet", "甲市道路投资完成情况"),
     ],
 )
@@ -101,6 +106,11 @@ def test_a_strip_shows_shares_of_the_best_and_says_that_they_are_computed(tmp_pa
 def test_a_city_that_cannot_be_drawn_with_the_others_is_told_below(tmp_path: Path) -> None:
     (figure,) = figures(tmp_path, 'chart("折线", "经营主体")')
     assert [plain(note) for note in figure.notes][:1] == ["丙市没有可以画在一起的数，未画入图中。"]
+
+
+def test_an_indicator_that_the_form_does_not_hold_is_told_below(tmp_path: Path) -> None:
+    (figure,) = figures(tmp_path, 'chart("带状", ["经营主体", "全省位次"])')
+    assert "全省位次没有可以这样画的数，未画入图中。" in map(plain, figure.notes)
 
 
 def test_inside_a_loop_a_chart_is_of_its_city(tmp_path: Path) -> None:
@@ -134,4 +144,20 @@ def test_what_would_mislead_is_refused_with_the_reason_and_another_form(tmp_path
 
 
 def test_every_kind_that_an_author_may_name_is_a_kind_of_chart() -> None:
-    assert {kind for form in CHARTS.values() for kind in form.kinds} == set(KINDS) - {"heat", "sparkline"}
+    assert {kind for form in CHARTS.values() for kind in form.kinds} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ('chart("条形", "经营主体", ["甲市", "乙市市"])', "您是不是要找“乙市”"),
+        ('chart("坡度", "经营主体", periods=["去年"])', "看不懂时期“去年”。"),
+        ('table(rows=cities, columns="经营主体", highlight="乙市市")', "您是不是要找“乙市”"),
+        ('table(rows=cities, columns="时期", of="经营主体", since="去年")', "看不懂时期“去年”。"),
+    ],
+)
+def test_a_misspelt_name_is_told_also_where_the_call_is_not_reached(tmp_path: Path, call: str, said: str) -> None:
+    body = f"甲。{{% if false %}}\n{{{{ {call} }}}}\n{{% endif %}}"
+    _, problems = compose(analysis(*DATA), template(tmp_path, body), request(), refuse)
+    assert [said in f"{item.location.line} {item.message}{item.hint}" for item in problems] == [True]
+    assert said in refused(tmp_path, call)

@@ -104,12 +104,27 @@ def test_indicators_by_periods_of_a_city(tmp_path: Path) -> None:
     assert plain(document.blocks[0].caption) == "甲市历年数据"  # type: ignore[union-attr]
 
 
+def test_what_has_no_course_is_told_below_those_that_have_one(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, 'table(rows=["经营主体", "开办时间"], columns="时期", of="乙市")')
+    assert "开办时间没有可以前后相比的数，未列入表中。" in map(plain, table.notes)
+
+
+def test_a_theme_of_a_loop_stands_for_its_indicators(tmp_path: Path) -> None:
+    assert len(grid(tmp_path, "table(rows=briefing.themes, columns=cities)")) == 4
+
+
 def test_the_best_comes_first_and_a_city_stands_out(tmp_path: Path) -> None:
     call = 'table(rows=cities, columns="开办时间", order="better", highlight="甲市")'
     (table,) = tables(tmp_path, call)
     assert [plain(row[0]) for row in table.rows] == ["丙市", "甲市", "乙市"]
     strong = [all(run.strong for cell in row for run in cell if not run.text.startswith("［")) for row in table.rows]
     assert strong == [False, True, False]
+
+
+def test_the_best_comes_first_and_a_city_stands_out_over_time_too(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, 'table(rows=cities, columns="时期", of="经营主体", order="better", highlight="丙市")')
+    assert [plain(row[0]) for row in table.rows] == ["乙市", "甲市", "丙市"]
+    assert [row[0][0].strong for row in table.rows] == [False, False, True]
 
 
 def test_facts_with_the_columns_that_are_named(tmp_path: Path) -> None:
@@ -120,10 +135,23 @@ def test_facts_with_the_columns_that_are_named(tmp_path: Path) -> None:
         ["甲市", "19.8万户", "2023年", "第2位", "增长约8.8%"],
         ["丙市", "9.7万户", "2023年", "第3位", "有所增加"],
     ]
+    assert plain(tables(tmp_path, call)[0].notes[0]) == "同比由原文数据推算。"
     assert grid(tmp_path, 'table(rows=series("经营主体", "甲市"), columns=["时期", "数值"])')[1] == [
         "2021年",
         "15.0万户",
     ]
+
+
+def test_of_one_indicator_every_city_has_its_row_of_several_only_what_is_held(tmp_path: Path) -> None:
+    assert grid(tmp_path, 'table(rows="只有一地", columns=["城市", "数值"])')[1:] == [
+        ["甲市", "7项"],
+        ["乙市", "未收录"],
+        ["丙市", "未收录"],
+    ]
+    found = grid(
+        tmp_path, 'table(rows=["只有一地", "开办时间"], columns=["指标", "城市", "数值"], of=["甲市", "乙市"])'
+    )
+    assert [row[:2] for row in found[1:]] == [["只有一地", "甲市"], ["开办时间", "甲市"], ["开办时间", "乙市"]]
 
 
 def test_practices_by_topic(tmp_path: Path) -> None:
@@ -136,6 +164,7 @@ def test_a_rounded_figure_is_derived_and_says_so(tmp_path: Path) -> None:
     assert [row[1] for row in grid(tmp_path, call)][1:] == ["约20万户", "约23万户", "约10万户"]
     (table,) = tables(tmp_path, call)
     assert table.rows[0][1][0].ref == "=a.firms-2023.to.0.万户"
+    assert plain(table.notes[0]) == "带“约”的数由原数取整（推算）。"
 
 
 def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> None:
@@ -161,6 +190,8 @@ def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> 
         ('table(rows=cities, columns="经营主体", order="最好")', '请写 order="better"'),
         ('table(rows=cities, columns="只有一地", order="better")', "没有规定高好还是低好，排不出优劣。请去掉 order"),
         ('table(rows=cities, columns="月度")', "列不成月度表"),
+        ('table(rows=cities, columns="经营主体", last=3)', "since、last 用在以时期为列的表里。请写 columns="),
+        ('table(rows=cities, columns="时期", of="经营主体", period=2021)', "period 指定一个时期，不能用在这种表里。"),
         ("table(rows=practices(), columns=cities, digits=1)", "这种表照原数印，不取整。"),
         ("table(rows=cities)", "1 函数括号里的内容不对。应写作 table("),
         ("table(rows=cities, columns=指标)", "1 模板里的名称“指标”不存在。"),

@@ -14,7 +14,7 @@ from briefing.model.document import Document, Paragraph, References
 from briefing.model.facts import Audience
 from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
-from briefing.model.template import Parameter
+from briefing.model.template import ChartOptions, Parameter
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, relation
 from tests.content.samples import ITEMS, request, template
@@ -357,13 +357,13 @@ def test_a_template_gives_cities_colours_by_any_of_their_names(tmp_path: Path) -
     """A name that no city has is told, and a city that was not asked for is none of them."""
     mine = replace(
         template(tmp_path, "{{ briefing.themes[0].figures[0] }}\n\n{{ references }}"),
-        colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"},
+        charts=ChartOptions(colors={"武汉": "#111111", "440106": "#222222", "三门峡市": "#333333", "武汗": "#444444"}),
     )
     document, [warning] = compose(_elsewhere(*ITEMS), mine, request(), lambda chart: None)
     chart = document.blocks[0].chart  # type: ignore[union-attr]
     assert dict(zip(chart.groups, chart.colours, strict=True)) == {"武汉市": "#111111", "天河区": "#222222"}
     assert warning.severity is Severity.WARNING
-    assert str(warning).endswith("mine/template.yaml “colors”：未找到城市“武汗”，您是不是要找“武汉市”？")
+    assert str(warning).endswith("mine/template.yaml “charts”：未找到城市“武汗”，您是不是要找“武汉市”？")
 
 
 def test_the_defaults_of_a_workspace_fill_only_the_parameters_that_there_are(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from briefing.content.courses import courses
 from briefing.content.figures import of_theme
 from briefing.content.ledger import Ledger
 from briefing.model.document import Figure
+from briefing.model.facts import Fact
 from briefing.model.walk import refs
 from briefing.wording.prose import plain
 from tests.builders import city, fact, indicator, selection, theme
@@ -116,3 +118,64 @@ def test_periods_are_on_the_axis_and_not_below_it() -> None:
     of = data(5, (2019, 2020, 2021))
     specs = ChartSpecs(of, Ledger(of.selection.library), refuse)
     assert [figure.notes for figure in of_theme(specs, of.selection.themes[0])] == [()]
+
+
+def test_only_a_city_that_was_named_or_is_home_stands_out() -> None:
+    """Of all cities that there are, the first is so by its code."""
+    whole = data(5, (2019, 2020, 2021))
+    (figure,) = drawn(whole)
+    assert figure.chart.even
+    every = data(6, (2019, 2020, 2021)).selection
+    five = every.cities[:5]
+    asked = replace(every, cities=five, records={one.id: every.records[one.id] for one in five})
+    (named,) = drawn(analyse(asked))
+    (home,) = drawn(data(5, (2019, 2020, 2021), home="c2"))
+    assert (named.chart.even, home.chart.even) == (False, False)
+
+
+def months(*periods: str, broken: str = "", place: int = 0) -> list[Fact]:
+    return [
+        replace(
+            fact(f"c{place}.rate-{period}", 90 + at, "%", indicator="rate", period=period, basis="期间"),
+            break_reason="口径调整" if period == broken else "",
+        )
+        for at, period in enumerate(periods)
+    ]
+
+
+def test_after_a_break_the_new_figures_are_drawn_and_it_is_said() -> None:
+    quarters = ("2025年一季度", "2025年二季度", "2025年三季度", "2025年四季度")
+    items = [*months(*quarters), *months(*quarters, broken="2025年二季度", place=1)]
+    places = [city(f"c{place}", f"{SIGNS[place]}市") for place in (0, 1)]
+    (figure,) = drawn(analyse(selection(*places, *items, indicator("rate", "可办率", family="percent"))))
+    assert [mark.label for mark in figure.chart.panels[0].marks if mark.group == "乙市"] == [
+        "2025年二季度",
+        "2025年三季度",
+        "2025年四季度",
+    ]
+    assert [plain(note) for note in figure.notes] == ["乙市自口径变动起画。"]
+
+
+def test_two_months_are_no_slope_but_two_years_and_two_ends_of_months_are() -> None:
+    """From January to February there is a season, not a movement."""
+
+    def kinds(basis: str, *periods: str) -> list[str]:
+        items = [
+            fact(f"c{place}.firms-{period}", 90 + at, "户", indicator="firms", period=period, basis=basis)
+            for place in (0, 1)
+            for at, period in enumerate(periods)
+        ]
+        places = [city(f"c{place}", f"{SIGNS[place]}市") for place in (0, 1)]
+        found = drawn(analyse(selection(*places, *items, indicator("firms", "企业", family="count"))))
+        return [figure.chart.kind for figure in found]
+
+    assert kinds("期间", "2026年1月", "2026年2月") == []
+    assert kinds("期间", "2024年", "2025年") == ["slope"]
+    assert kinds("时点", "2026年1月末", "2026年2月末") == ["slope"]
+
+
+def test_a_month_that_is_missing_breaks_the_line_of_a_city() -> None:
+    items = months("2025年1月", "2025年2月", "2025年3月", "2025年5月")
+    (figure,) = drawn(analyse(selection(city("c0", "甲市"), *items, indicator("rate", "可办率", family="percent"))))
+    values = [(mark.label, mark.value is None) for mark in figure.chart.panels[0].marks]
+    assert values[2:] == [("2025年3月", False), ("2025年4月", True), ("2025年5月", False)]

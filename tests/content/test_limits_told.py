@@ -69,24 +69,10 @@ def matched(count: int) -> list[Item]:
     return items
 
 
-@pytest.mark.parametrize("count", [2, 3])
-def test_two_parallels_of_a_theme_are_told_and_a_table_has_the_rest(count: int) -> None:
-    *said, where = (plain(runs) for runs in shown(*matched(count)).parallels)
-    assert [text.partition("，")[0] for text in said] == ["甲类方面", "乙类方面"]
-    assert where.startswith("各地同类做法对照见")
-
-
-@pytest.mark.parametrize(("names", "named"), [("甲乙", "武汉有“甲”、“乙”，"), ("甲乙丙", "武汉有“甲”、“乙”等，")])
-def test_two_practices_of_a_city_are_named_in_a_parallel_and_more_are_etc(names: str, named: str) -> None:
-    own = [practice(f"wuhan.p{place}", name=name, topic="x") for place, name in enumerate(names)]
-    measured: list[Item] = [
-        fact("wuhan.a", 3),
-        fact("tianhe.b", 4),
-        practice("wuhan.p0", "办{wuhan.a}。", name="甲", topic="x"),
-        practice("tianhe.p", "办{tianhe.b}。", name="子", topic="x"),
-    ]
-    [said] = shown(topic("x", "某类"), *measured, *own[1:]).parallels
-    assert named in words(said).replace("（a3项）", "")
+@pytest.mark.parametrize(("count", "told"), [(1, []), (2, ["各地同类做法对照见topics.services。"])])
+def test_of_parallels_it_is_said_where_their_table_is(count: int, told: list[str]) -> None:
+    """What each city does stands in its own paragraph, and is not said of a topic again."""
+    assert [plain(runs) for runs in shown(*matched(count)).parallels] == told
 
 
 def apart(count: int) -> list[Item]:

@@ -48,8 +48,18 @@ def growth(place: str, name: str, value: str, at: str = "2026年1—10月") -> t
     return own, replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base="同比"))
 
 
+def judged(*items: Item) -> tuple[Item, ...]:
+    """The items, of each indicator with a target and no record of its own that more is better."""
+    known = {item.id for item in items if isinstance(item, Indicator)}
+    aims = {item.indicator: item for item in items if isinstance(item, Fact) and item.target}
+    said = (
+        indicator(id, family=item.quantity.unit.family, better="高") for id, item in aims.items() if id not in known
+    )
+    return (*said, *items)
+
+
 def made(*items: Item) -> tuple[MonthTables, Analysis, Ledger]:
-    data = analysis(*items)
+    data = analysis(*judged(*items))
     ledger = Ledger(data.selection.library)
     return MonthTables(data, ledger, Changes(data, ledger)), data, ledger
 
@@ -68,7 +78,7 @@ def notes(table: Table) -> list[str]:
 
 FIRMS = (month("wuhan", "firms", "1078"), aimed(total("wuhan", "firms", "12543"), "15552"))
 TAXES = (month("wuhan", "taxes", "8.2", "亿元"), aimed(total("wuhan", "taxes", "95000", "万元"), "10.4"))
-MONEY = indicator("taxes", "减税降费", family="cny")
+MONEY = indicator("taxes", "减税降费", family="cny", better="高")
 
 
 def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> None:
@@ -87,6 +97,24 @@ def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> N
         "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。",
         "“●”表示落后。",
     ]
+
+
+def test_what_does_not_say_what_is_better_has_a_rate_and_no_verdict_and_is_not_counted() -> None:
+    """1260 inspections of 1500 may be too many: nobody said."""
+    inspections = indicator("inspections", "涉企检查次数")
+    (table,) = of_theme(*FIRMS, inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"))
+    assert cells(table)[2][4:7] == ["84", "—", "市税务局"]
+    three = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
+    four = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *three)
+    assert "可按序时进度衡量的3项目标均达到序时进度。" in "".join(run.text for run in all_runs(four.blocks))
+
+
+@pytest.mark.parametrize(("value", "said"), [("97.9", "●未达目标"), ("98.1", "已达目标")])
+def test_a_percentage_says_whether_its_target_is_met(value: str, said: str) -> None:
+    rate = indicator("ontime", "按期办结率", family="percent", better="高")
+    (table,) = of_theme(*FIRMS, rate, aimed(month("wuhan", "ontime", value, "%"), "98"))
+    row = next(row for row in cells(table) if row[0].startswith("按期办结率"))
+    assert said in row
 
 
 def test_the_mark_of_what_is_behind_is_in_every_font() -> None:
@@ -202,7 +230,7 @@ def test_many_targets_of_a_city_are_summed_up(count: int) -> None:
 
 
 def document(*items: Item) -> Document:
-    data = analysis(*items)
+    data = analysis(*judged(*items))
     return compose(data, read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)[0]
 
 

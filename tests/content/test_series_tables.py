@@ -18,7 +18,7 @@ from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.walk import refs
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, theme
+from tests.builders import Item, analysis, fact, indicator, theme
 
 SERVICES = theme()
 
@@ -160,19 +160,6 @@ def test_cities_that_are_not_to_be_judged_stand_side_by_side_with_the_reason() -
         own, *course("wuhan", "items", years("7", "8", "9")), *course("tianhe", "items", years("1", "2", "3"))
     )
     assert plain(table.notes[0]).endswith("只并列，不比高低。")
-
-
-def test_a_city_may_be_bold_and_the_best_first() -> None:
-    own = indicator("items", "事项", better="高")
-    places = [city(id, id, level="地级市") for id in ("a", "b", "c")]
-    values = {"a": ("1", "2", "3"), "b": ("1", "2", "9"), "c": ("1", "2", "6")}
-    data = analysis(own, *places, *(item for id, held in values.items() for item in course(id, "items", years(*held))))
-    ledger = Ledger(data.selection.library)
-    maker = SeriesTables(data, ledger, Changes(data, ledger))
-    table = maker.city_by_period(data.trends[0], highlight="c", order="better", title="各地事项")
-    assert [row[0] for row in cells(table)[1:]] == ["b", "c", "a"]
-    assert [row[0][0].strong for row in table.rows] == [False, True, False]
-    assert plain(table.caption) == "各地事项"
 
 
 def test_what_a_table_over_time_shows_stands_in_no_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -11,8 +12,10 @@ from briefing.content import common_topics, tables
 from briefing.content.ledger import Ledger
 from briefing.content.themes import weight
 from briefing.model.document import Table
-from briefing.model.facts import Headline, Practice
-from briefing.wording.prose import plain
+from briefing.model.facts import Headline, Practice, Target
+from briefing.model.period import Period
+from briefing.model.quantity import Quantity
+from briefing.wording.prose import plain, text
 from tests.builders import Item, analysis, fact, indicator, library, practice, relation, theme
 
 FINANCING = theme("financing")
@@ -131,6 +134,38 @@ def test_the_main_figures_begin_with_what_the_sources_make_most_of() -> None:
         ["firms", "loans"],
         ["loans", "firms"],
     ]
+
+
+def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_has_a_target() -> None:
+    """The first row of a page of May is no figure of January."""
+    firms = [fact(f"wuhan.firms-{at}", at, "户", period=f"2026年{at}月", indicator="firms") for at in (1, 2, 4, 3)]
+    total = fact("wuhan.firms-total", 10, "户", period="2026年1—4月", indicator="firms")
+    loans = fact("wuhan.loans", 744, "亿元", period="2026年3月", indicator="loans")
+    aimed = replace(loans, target=Target(Quantity(Decimal(760), loans.quantity.unit), Period.parse("2026年")))
+    data = analysis(*firms, total, aimed)
+    table = tables.figures(data, theme(), Ledger(data.selection.library), foremost=True)
+    assert table
+    assert [[plain(cell) for cell in row] for row in table.rows] == [
+        ["loans", "744亿元", "2026年3月"],
+        ["firms", "10户", "2026年1—4月"],
+    ]
+
+
+def test_no_figure_breaks_whatever_the_room() -> None:
+    """What is too wide gives way down to its longest number, a name down to two lines."""
+    narrow = tables.fitted(([text("指标"), text("2026年一季度")], [text("经营主体"), text("+201.3%")]))
+    assert narrow == (10, 14)
+    wide = tables.fitted(([text("很长的指标" * 5), *[text("5490亿元（2026年1—4月）")] * 6],))
+    assert wide[0] == tables.NAME_LEAST
+    assert all(6 <= width <= 12 for width in wide[1:])
+    assert sum(wide) <= tables.ROOM
+
+
+@pytest.mark.parametrize(("rest", "first"), [(tables.ROOM - 22, 20), (tables.ROOM - 21, 20)])
+def test_a_name_has_twenty_cells(rest: int, first: int) -> None:
+    """Just as many as there are, and one more than that."""
+    found = tables.fitted(([text("名" * 12), text("字" * (rest // 2))],))
+    assert (found[0], sum(found) <= tables.ROOM) == (first, True)
 
 
 def test_below_shared_indicators_stands_which_city_has_later_figures() -> None:

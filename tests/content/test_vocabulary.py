@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
+from inspect import get_annotations
 from pathlib import Path
 
 import pytest
 
+from briefing.content import benchmark, last_issue, month_table, one_page, themes
+from briefing.content import context as context_room
 from briefing.content.benchmark import HomeContext, LessonContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
@@ -93,3 +98,46 @@ def test_everything_else_that_a_letter_may_name_is_explained() -> None:
     names = letters_context(letter_context(letter(), "关于某事的函"), letter(), {})
     assert set(MEMO_FUNCTIONS) == {*names, *Sandbox([]).globals} - {"memo"}
     assert all(f"| `{word}` |" in DOCS for word in MEMO_FUNCTIONS)
+
+
+SECTION = DOCS.partition("## 现成的内容由什么组成")[2].partition("\n## ")[0]
+MADE = re.findall(r"^\| `(\w+)\.(\w+)` \| (.+?) \| (?:`(.+)`)? ?\|$", SECTION, re.M)
+MOST = {
+    "briefing.highlights": context_room.HIGHLIGHTS,
+    "briefing.month": month_table.ALL_FROM,
+    "briefing.questions": context_room.QUESTIONS_TOLD,
+    "theme.cities": themes.PRACTICES_TOLD,
+    "theme.findings": themes.FINDINGS_TOLD,
+    "theme.figures": context_room.FIGURES_IN_ALL,
+    "theme.reasons": themes.REASONS_TOLD,
+    "home.borrow": benchmark.SUBJECTS_TOLD,
+    "home.strengths": benchmark.STRENGTHS,
+    "brief.points": one_page.POINTS,
+    "last.points": last_issue.FIRST,
+}
+
+
+def test_the_page_tells_what_every_list_table_and_figure_is_made_of() -> None:
+    blocks = {(name, word) for name, kind, words in VIEWS[:7] for word in words if _is_block(_given_by(kind, word))}
+    assert {(name, word) for name, word, _, _ in MADE} == blocks - {("lesson", "items"), ("city", "text")}
+
+
+def test_how_many_the_page_says_that_there_are_is_so() -> None:
+    told = {f"{name}.{word}": meaning for name, word, meaning, _ in MADE}
+    assert {name: count for name, count in MOST.items() if f" {count} " not in told[name]} == {}
+
+
+def _given_by(kind: type, name: str) -> str:
+    """Return what an attribute of a view is annotated with."""
+    for own in kind.__mro__:
+        held = own.__dict__.get(name)
+        if name in (named := get_annotations(own)):
+            return str(named[name])
+        if isinstance(held, cached_property | property):
+            getter = held.func if isinstance(held, cached_property) else held.fget
+            return str(getter.__annotations__["return"])
+    raise AssertionError((kind, name))
+
+
+def _is_block(annotation: str) -> bool:
+    return "Table" in annotation or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None

@@ -11,6 +11,7 @@ from briefing.charts import photograph
 from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Document, Figure, Items, Note, Paragraph, Run, RunKind, Table
+from briefing.model.issue import IssueNumber
 from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
 from tests.builders import analysis
@@ -26,7 +27,7 @@ def made(folder: Path, body: str, notes: dict[str, str], *, issue: int | None = 
         path = folder / "notes" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    asked = request(workspace=folder, issue=issue)
+    asked = request(workspace=folder, issue=None if issue is None else IssueNumber(issue))
     return compose(analysis(*ITEMS), template(folder, body), asked, lambda chart: None, photograph=photograph)
 
 

@@ -10,14 +10,17 @@ import pytest
 
 from briefing.data.template_folders import DEEPEST, read_template, read_templates
 from briefing.errors import BriefingError, Severity, UsageError
-from briefing.model.template import Parameter
+from briefing.model.template import ChartOptions, NumberOptions, OrderOptions, Parameter, WordingOptions
 
 BASE = """title: 底
 description: 说明
 ending: 底报
 needs: [home]
 fonts: {body: 宋体, head: 黑体}
-colors: {武汉: "#004C8B", 三门峡: "#e69340"}
+charts: {colors: {武汉: "#004C8B", 三门峡: "#e69340"}, size: 中, black_and_white: true}
+numbers: {units: {贷款余额: 亿元}, digits: 1}
+wording: {home: 我市, office: 市营商办}
+order: {themes: [政务服务], cities: [武汉]}
 parameters:
   - {name: 编发单位, default: 甲办, description: 单位}
   - {name: 密级, type: 选项, options: [内部, 公开], default: 内部}
@@ -60,7 +63,18 @@ def test_what_a_template_does_not_say_is_its_base(tmp_path: Path) -> None:
     (root / "base/shell.docx").write_bytes(b"x")
     found, base = read_template("甲", [root]), read_template("base", [root])
     assert found.title == "甲"
-    for key in ("description", "ending", "needs", "fonts", "colors", "parameters", "shell"):
+    for key in (
+        "description",
+        "ending",
+        "needs",
+        "fonts",
+        "charts",
+        "numbers",
+        "wording",
+        "order",
+        "parameters",
+        "shell",
+    ):
         assert getattr(found, key) == getattr(base, key) != type(getattr(found, key))(), key
     assert [item.id for item in found.lineage] == ["甲", "base"]
     assert base.base is None
@@ -71,29 +85,71 @@ def test_what_it_says_itself_holds(tmp_path: Path) -> None:
         tmp_path,
         base=BASE,
         甲="title: 甲\nbase: base\ndescription: 别的\nneeds: []\nending: 甲报\n"
-        "fonts: {body: 仿宋}\ncolors: {武汉: '#111111'}\n",
+        "fonts: {body: 仿宋}\ncharts: {colors: {武汉: '#111111'}}\nnumbers: {units: {地区生产总值: 亿元}}\n"
+        "wording: {home: 本市}\norder: {themes: []}\n",
     )
     for name in ("base", "甲"):
         (root / name / "shell.docx").write_bytes(b"x")
     found = read_template("甲", [root])
     assert (found.description, found.ending, found.needs) == ("别的", "甲报", ())
     assert found.fonts == {"body": "仿宋", "head": "黑体"}
-    assert found.colors == {"武汉": "#111111", "三门峡": "#e69340"}
+    assert found.charts == ChartOptions(
+        colors={"武汉": "#111111", "三门峡": "#e69340"}, size="中", black_and_white=True
+    )
+    assert found.numbers == NumberOptions(units={"贷款余额": "亿元", "地区生产总值": "亿元"}, digits=1)
+    assert found.wording == WordingOptions(home="本市", office="市营商办")
+    assert found.order == OrderOptions(cities=("武汉",))
     assert found.shell == root / "甲/shell.docx"
 
 
 @pytest.mark.parametrize("colour", ["红", "#12345", "#1234567", "004c8b", "#00gg00", ""])
 def test_a_colour_is_six_digits_in_quotation_marks(tmp_path: Path, colour: str) -> None:
-    [problem] = told("甲", written(tmp_path, 甲=f'title: 甲\ncolors: {{武汉: "{colour}"}}\n'))
-    assert problem.startswith("甲/template.yaml 第 2 行 “colors”")
+    [problem] = told("甲", written(tmp_path, 甲=f'title: 甲\ncharts:\n  colors: {{武汉: "{colour}"}}\n'))
+    assert problem.startswith("甲/template.yaml 第 3 行 “colors”")
     assert '应为“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号' in problem
+
+
+def test_colours_that_stand_where_they_stood_before_are_told_their_new_place(tmp_path: Path) -> None:
+    [problem] = told("甲", written(tmp_path, 甲='title: 甲\ncolors: {武汉: "#004c8b"}\n'))
+    assert problem == (
+        '甲/template.yaml 第 2 行 “colors”：城市的颜色移到了 charts 下面。请写作 charts: {colors: {武汉: "#004c8b"}}。'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written_", "hint"),
+    [
+        ("charts: 大", "应为一组“键: 值”"),
+        ("charts: {size: 巨}", "应为下列之一：大、中、小"),
+        ("charts: {colour: 红}", "没有“colour”这个键"),
+        ("numbers: {digits: 5}", "应为0 至 4 的整数"),
+        ("numbers: {digits: -1}", "应为0 至 4 的整数"),
+        ("numbers: {units: 亿元}", "应为“指标: 单位”的一组"),
+        ("wording: {home: }", ""),
+        ("order: {themes: {政务服务: 1}}", "“themes”写的是"),
+    ],
+)
+def test_a_mistake_within_a_group_is_told_at_its_key(tmp_path: Path, written_: str, hint: str) -> None:
+    root = written(tmp_path, 甲=f"title: 甲\n{written_}\n")
+    if hint:
+        [problem] = told("甲", root)
+        assert hint in problem
+        assert "第 2 行" in problem
+    else:
+        assert read_template("甲", [root]).wording == WordingOptions()
+
+
+@pytest.mark.parametrize("digits", [0, 4])
+def test_none_and_four_decimals_may_be_asked_for(tmp_path: Path, digits: int) -> None:
+    root = written(tmp_path, 甲=f"title: 甲\nnumbers: {{digits: {digits}}}\n")
+    assert read_template("甲", [root]).numbers.digits == digits
 
 
 def test_two_cities_cannot_have_one_colour(tmp_path: Path) -> None:
     """However it is written."""
-    text = 'title: 甲\ncolors: {武汉: "#aabbcc", 三门峡: "#AABBCC"}\n'
+    text = 'title: 甲\ncharts: {colors: {武汉: "#aabbcc", 三门峡: "#AABBCC"}}\n'
     assert told("甲", written(tmp_path, 甲=text)) == [
-        "甲/template.yaml 第 2 行 “colors”：“武汉”和“三门峡”用了同一种颜色 #aabbcc。请换一种，否则图里分不清。"
+        "甲/template.yaml 第 2 行 “charts”：“武汉”和“三门峡”用了同一种颜色 #aabbcc。请换一种，否则图里分不清。"
     ]
 
 

@@ -32,9 +32,9 @@ METHODS = (
 )
 
 
-def office() -> Library:
-    """Return the library."""
-    return library(*_catalogue(), *_facts(), *_practices())
+def office(*added: Item) -> Library:
+    """Return the library, with what is `added`."""
+    return library(*_catalogue(), *_facts(), *_practices(), *added)
 
 
 def _catalogue() -> list[Item]:

@@ -109,6 +109,24 @@ def test_no_place_is_a_quantity() -> None:
     assert [name for name in names if list(stated(name))] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("同比（百分点）", []),
+        ("占比（百分比）", []),
+        ("千分点", []),
+        ("按百分制计分", []),
+        ("提高三个百分点", ["三个百分点"]),
+        ("提高百分之三", ["百分之三"]),
+        ("满分一百分", ["一百分"]),
+        ("得数百分", ["数百分"]),
+    ],
+)
+def test_what_points_and_shares_are_called_is_no_score(text: str, found: list[str]) -> None:
+    """A library whose scores are counted in 分 makes no quantity of the head 百分点."""
+    assert [text[one.start : one.end] for one in stated(text, ["分"])] == found
+
+
 def test_a_unit_of_the_data_is_a_measure() -> None:
     [(_, problem)] = Auditor((), units=("学时",)).bare((Run("培训三十学时"),))
     assert (problem.severity, "数量“三十学时”没有出处" in problem.message) == (Severity.ERROR, True)

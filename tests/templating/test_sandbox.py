@@ -23,6 +23,7 @@ from briefing.model.document import (
     Contents,
     Figure,
     Mark,
+    Meta,
     Panel,
     References,
     Run,
@@ -192,7 +193,7 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     """No public attribute leads to the library, the ledger, the analysis, a path or a function of ours."""
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"})
+    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"}, Meta("甲"))
     calls = ("value", ("items", "武汉")), ("standing", ("items",)), ("series", ("items",)), ("practices", ())
     for name, given in calls:
         function = names[name]

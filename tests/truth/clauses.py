@@ -9,9 +9,9 @@ from fractions import Fraction
 from tests.truth import arithmetic as reckon
 from tests.truth import courses
 from tests.truth.libraries import Known
-from tests.truth.movement import by_term, computed, course, grew, level, moved, unit_of_gap
+from tests.truth.movement import as_before, by_term, computed, course, grew, level, moved, unit_of_gap
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, TERMS, TO, TOPIC, WHEN, when_of
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, TERMS, TO, TOPIC, VERB, WHEN, when_of
 
 Read = Callable[[Reading, re.Match[str]], None]
 
@@ -58,9 +58,11 @@ def _upper(known: Known) -> str:
 
 def _count(reader: Reading, found: re.Match[str]) -> None:
     """可比的10地中, 可比的6地均为0元."""
-    held = [item for city in reader.cities if (item := reader.find(city, reader.name, reader.scope, reader.when))]
-    if len(held) != int(found["count"]):
-        raise Wrong(f"可比的有{len(held)}地")
+    every = [item for city in reader.cities if (item := reader.find(city, reader.name, reader.scope, reader.when))]
+    alike = [reader.pool(item) for item in every]
+    held = next((pool for pool in alike if len(pool) == int(found["count"])), [])
+    if not held:
+        raise Wrong(f"可比的有{[len(pool) for pool in alike]}地")
     if found["same"]:
         for item in held:
             if item.shown != found["same"]:
@@ -106,6 +108,16 @@ def _gap(reader: Reading, found: re.Match[str]) -> None:
 def _all_same(reader: Reading, found: re.Match[str]) -> None:
     if not all(reckon.surely_same(reader.row[0], item) for item in reader.row):
         raise Wrong("各地并不相同")
+    if (found[1] == "两") != (len(reader.row) == 2):
+        raise Wrong(f"说的是{len(reader.row)}地")
+    reader.note("".join(item.id for item in reader.row) + found[0], judged=True)
+
+
+def _unlike(reader: Reading, found: re.Match[str]) -> None:
+    lower, upper = _ends(reader)
+    least = reckon.quotient(upper, lower)[0]
+    if least < 10 or BETTER[upper.indicator] == "低" or FAMILY[upper.indicator] not in ("count", "cny", "usd"):
+        raise Wrong(f"{upper.shown}与{lower.shown}可以比较")
     if (found[1] == "两") != (len(reader.row) == 2):
         raise Wrong(f"说的是{len(reader.row)}地")
     reader.note("".join(item.id for item in reader.row) + found[0], judged=True)
@@ -308,7 +320,7 @@ def _counted(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _stars(reader: Reading, found: re.Match[str]) -> None:
-    names = re.sub("，各地时期不同", "", found["names"]).split("、")
+    names = re.sub("，各地(?:时期不同|新旧口径并存)|；", "", found["names"]).split("、")
     if names != reader.starred:
         raise Wrong(f"带*的是{'、'.join(reader.starred)}")
     reader.note(found[0], judged=True)
@@ -330,6 +342,9 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _apart,
     ),
     (re.compile(r"说明：.+"), _caveat),
+    (re.compile(r"各地(?:行政层级不同，)?新旧口径并存，只并列，不比高低"), lambda reader, found: None),
+    (re.compile(rf"(?:(?:{CITY})市、?)+自口径变动起画"), lambda reader, found: None),
+    (re.compile(rf"，?(?:与上年同期(?P<about>大体)?持平|较上年同期有所(?P<verb>{VERB}))[，；]?"), as_before),
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (
         re.compile(
@@ -358,20 +373,21 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile("[^。]*?(?:采用|依据|以)[^，。]*?数据(?P<count>[0-9]+)项"), _extent),
     (
         re.compile(
-            rf"(?P<span>{courses.SPAN})(?:，(?P<count>[0-9]+)市{TOPIC}均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
+            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=，[^，]+同比))"
+            rf"(?:，(?P<count>[0-9]+)市{TOPIC}(?:同比)?均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
         ),
         courses.many,
     ),
     (
         re.compile(
-            rf"(?P<span>{courses.SPAN}){TOPIC}，(?P<count>[0-9]+)市中(?P<all>)"
+            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=[^，]+同比，)){TOPIC}(?:同比)?，(?P<count>[0-9]+)市中(?P<all>)"
             rf"(?P<parts>(?:，?(?:[0-9]+市|(?:{CITY})(?:[、和](?:{CITY}))*)(?:{courses.WAYS}))+)[，；]?"
         ),
         courses.many,
     ),
     (
         re.compile(
-            rf"(?P<city>{CITY})由(?P<was>{FIGURE})(?P<verb>{TO})(?P<is>{FIGURE})"
+            rf"(?P<city>{CITY})(?:由(?P<was>{FIGURE})(?P<verb>{TO}))?(?P<is>{FIGURE})"
             rf"(?:，推算(?P<moves>{MOVES}))?，(?P<way>[增降]幅)(?P<said>最大|最小)[，；]?"
         ),
         courses.most,
@@ -407,10 +423,10 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         level,
     ),
     (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
-    (re.compile(rf"可比的(?P<count>[0-9]+)地(?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (re.compile(rf"可比的(?P<count>[0-9]+)[地市区县](?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
         re.compile(
-            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?，?"
+            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?[，、]?"
         ),
         _listed,
     ),
@@ -425,6 +441,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _gap,
     ),
     (re.compile("([两各])地相同"), _all_same),
+    (re.compile("（([两各])地规模差异较大，不作比较）"), _unlike),
     (
         re.compile(rf"(?P<city>{CITY})?(?:{TOPIC})?(?:同比)(?P<way>增长|下降|持平)(?P<size>[0-9.]+%)?[，；]?"),
         grew,

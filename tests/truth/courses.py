@@ -18,42 +18,79 @@ POINTS = ("percent", "score", "rank")
 
 
 def course_of(reader: Reading, city: str, name: str, scope: str) -> list[Known]:
-    """Return the course of a city: of years, else of the longest periods that three of its figures are of.
+    """Return the course of a city: of years, else of shorter periods of which `SHORTEST` are in a row; since its break.
 
-    The longest stretch without a break, and of what is shorter than a year without a gap; of equals the latest.
+    Of ends of months or quarters the longest periods count that come to the latest end, the first being years.
     """
     held = sorted(reader.series.get((city, name, scope), []), key=lambda item: item.at.index)
     if not held:
         return []
     own = 12 // held[0].at.of_year
-    for months in (12, 6, 3, 1):
-        stock = when_of(held[0].at.printed)[0] == "end"
-        if (months < own) or (not stock and months != own):
+    stock = when_of(held[0].at.printed)[0] == "end"
+    found = [_since_break(held, months, own) for months in ((12, 1, 3, 6) if stock else (own,)) if months >= own]
+    return max((run for run in found if run), key=lambda run: run[-1].at.index, default=[])
+
+
+def _since_break(held: list[Known], months: int, own: int) -> list[Known]:
+    """Return the figures since the last break, from the last row that is long enough on; [] where none ever was."""
+    runs: list[list[Known]] = []
+    step, broken, segment = months // own, False, [0]
+    for item in held:
+        broken = broken or bool(item.broken)
+        if (item.at.index + 1) % step:
             continue
-        longest: list[Known] = []
-        run: list[Known] = []
-        step = months // own
-        for item in held:
-            if item.broken:
-                run = []
-            if (item.at.index + 1) % step:
-                continue
-            follows = not run or months == 12 or item.at.index == run[-1].at.index + step
-            run = [*run, item] if follows else [item]
-            longest = run if len(run) >= len(longest) else longest
-        if len(longest) >= SHORTEST:
-            return longest
-    return []
+        if runs and not broken and (months == 12 or item.at.index == runs[-1][-1].at.index + step):
+            runs[-1].append(item)
+        else:
+            segment += [len(runs)] if broken else []
+            runs.append([item])
+        broken = False
+    long = [place for place, run in enumerate(runs) if len(run) >= SHORTEST]
+    if not long:
+        return []
+    start = max((place for place in long if place >= segment[-1]), default=len(runs) - 1)
+    return [item for run in runs[start:] for item in run]
+
+
+def ends_of(reader: Reading, city: str, name: str, scope: str) -> tuple[Known, Known] | None:
+    """Return what a course is told from and to: of parts of a year from the same of the year before, if that is held
+    and no source tells of it; of years and of ends, from the first; None where it cannot be told.
+    """
+    course = course_of(reader, city, name, scope)
+    if not course:
+        return None
+    kind, year, part = when_of(course[-1].at.printed)
+    step = course[-1].at.index - course[-2].at.index if len(course) > 1 else 0
+    yearly = step == course[-1].at.of_year or kind == "year"
+    if not yearly:
+        before = reader.find(city, name, scope, (kind, year - 1, part))
+        if before and not _broken_between(reader, before, course[-1]):
+            stated = reader.find(city, f"{name}同比增速", scope, (kind, year, part))
+            return None if stated else (before, course[-1])
+    return (course[0], course[-1]) if (yearly or kind == "end") and len(course) >= SHORTEST else None
+
+
+def _broken_between(reader: Reading, first: Known, last: Known) -> bool:
+    try:
+        no_break(reader, first, last)
+    except Wrong:
+        return True
+    return False
 
 
 def group_of(reader: Reading, span: Span) -> dict[str, tuple[Known, Known]]:
-    """Return the first and the last figures of the cities whose course is of that span."""
+    """Return the first and the last figures of the cities whose course is told over that span; those broken alike."""
     found = {}
     for city in reader.cities:
-        course = course_of(reader, city, reader.name, reader.scope)
-        if course and _at(course[0], span.first) and _at(course[-1], span.last):
-            found[city] = course[0], course[-1]
+        ends = ends_of(reader, city, reader.name, reader.scope)
+        if ends and _at(ends[0], span.first) and _at(ends[1], span.last):
+            found[city] = ends
     return found
+
+
+def _alike(reader: Reading, group: dict[str, tuple[Known, Known]], known: Known) -> dict[str, tuple[Known, Known]]:
+    own = reader.redefined(known)
+    return {city: ends for city, ends in group.items() if reader.redefined(ends[1]) == own}
 
 
 def _at(known: Known, when: When) -> bool:
@@ -85,7 +122,7 @@ def extent(reader: Reading, found: re.Match[str]) -> None:
     if reader.first is None or reader.now is None:
         raise Wrong("没有起止的数")
     own = reader.first, reader.now
-    group = group_of(reader, Span(when_of(own[0].at.printed), when_of(own[1].at.printed)))
+    group = _alike(reader, group_of(reader, Span(when_of(own[0].at.printed), when_of(own[1].at.printed))), own[1])
     up = found["way"] == "增幅"
     if len(group) != int(found["among"]) or up != reckon.surely_more(own[1], own[0]):
         raise Wrong(f"同起止的有{len(group)}市")
@@ -133,12 +170,22 @@ def _span(words: str) -> Span:
     return Span(when_of(start), when_of(end if re.match("[0-9]{4}年", end) else f"{start[:5]}{end}"))
 
 
+def _year(words: str) -> Span:
+    """Return the year that ends with 2024年四季度."""
+    kind, year, part = when_of(words)
+    return Span((kind, year - 1, part), (kind, year, part))
+
+
 def many(reader: Reading, found: re.Match[str]) -> None:
     """2019—2023年，6市企业开办时间均缩短; …企业投诉，6市中5市下降，青岑增长，云澜大体持平."""
     reader.named(found)
-    reader.span = span = _span(found["span"])
-    group = group_of(reader, span)
-    reader.row, reader.when = [], span.last
+    reader.span = span = _year(found["at"]) if found["at"] else _span(found["span"])
+    told = [*re.findall(rf"(?:{CITY})(?=由|{FIGURE}，推算)", reader.sentence), *reader.cities]
+    groups = [_alike(reader, group_of(reader, span), ends[1]) for ends in group_of(reader, span).values()]
+    # of several groups that which the sentence goes on to tell of
+    fit = [group for group in groups if len(group) == int(found["count"])]
+    group = next((group for city in told for group in fit if city in group), groups[0] if groups else {})
+    reader.group, reader.row, reader.when = group, [], span.last
     if len(group) != int(found["count"]):
         raise Wrong(f"同起止的有{len(group)}市：{'、'.join(group)}")
     ways_of = {city: _way_of(reader, *ends) for city, ends in group.items()}
@@ -182,12 +229,12 @@ def most(reader: Reading, found: re.Match[str]) -> None:
     """洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大: of those who went the way that most did."""
     if reader.span is None:
         raise Wrong("没有起止")
-    group = group_of(reader, reader.span)
+    group = reader.group
     ends = group.get(found["city"])
-    if ends is None or (ends[0].shown, ends[1].shown) != (found["was"], found["is"]):
+    if ends is None or (found["was"] and ends[0].shown != found["was"]) or ends[1].shown != found["is"]:
         raise Wrong(f"{found['city']}的起止是{ends and [item.shown for item in ends]}")
     up = found["way"] == "增幅"
-    if reckon.surely_more(ends[1], ends[0]) != up or rises(ends[1], found["verb"]) != up:
+    if reckon.surely_more(ends[1], ends[0]) != up or (found["verb"] and rises(ends[1], found["verb"]) != up):
         raise Wrong(f"{found['city']}不是{found['verb']}")
     if found["moves"]:
         ways(reader, *ends, found["moves"])
@@ -206,7 +253,7 @@ def spread(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("没有起止")
     up = found["way"] in ("增幅在", "后移")
     sizes = []
-    for first, last in group_of(reader, reader.span).values():
+    for first, last in reader.group.values():
         if reckon.surely_more(last, first) if up else reckon.surely_more(first, last):
             points = FAMILY[last.indicator] in POINTS or last.growth
             more, less = (last, first) if up else (first, last)

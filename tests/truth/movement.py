@@ -88,6 +88,18 @@ def moved(reader: Reading, found: re.Match[str]) -> None:
     ways(reader, before, reader.now, found["moves"])
 
 
+def as_before(reader: Reading, found: re.Match[str]) -> None:
+    """，与上年同期大体持平; 较上年同期有所增加."""
+    if reader.now is None:
+        raise Wrong("没有本期的数")
+    before = _since(reader, reader.now, "同比")
+    if found["verb"]:
+        turned(reader, before, reader.now, found["verb"])
+    else:
+        even(reader, before, reader.now, about=bool(found["about"]))
+    reader.first = before
+
+
 def computed(reader: Reading, found: re.Match[str]) -> None:
     """，推算压缩1.6个工作日、约76%: from the first figure of a course to its last."""
     if reader.first is None or reader.now is None:
@@ -102,7 +114,8 @@ def by_term(reader: Reading, found: re.Match[str]) -> None:
     priced(reader.now, found["price"] or "")
     for term, verb, size in re.findall(rf"({TERM})({VERB})({FIGURE})", found[0]):
         _unstated(reader, reader.now, term)
-        _way(reader, _since(reader, reader.now, term), reader.now, verb, size)
+        reader.first = _since(reader, reader.now, term)
+        _way(reader, reader.first, reader.now, verb, size)
 
 
 def _unstated(reader: Reading, now: Known, term: str) -> None:

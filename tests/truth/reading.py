@@ -44,6 +44,7 @@ class Reading:
         self.now: Known | None = None
         self.first: Known | None = None
         self.span: Span | None = None
+        self.group: dict[str, tuple[Known, Known]] = {}
         self.row: list[Known] = []
         self.sentence, self.heading, self.unit = "", "", ""
         self.row_of = ("", "", "", "")
@@ -88,7 +89,13 @@ class Reading:
     def pool(self, known: Known) -> list[Known]:
         """Return the figures of the cities told of that are of the same thing and time."""
         found = (self.find(city, known.name, known.scope, when_of(known.at.printed)) for city in self.cities)
-        return [item for item in found if item]
+        return [item for item in found if item and self.redefined(item) == self.redefined(known)]
+
+    def redefined(self, known: Known) -> str:
+        """Return why a series last broke at or before a figure: of other cities, those broken alike are comparable."""
+        series = self.series[known.city, known.name, known.scope]
+        broken = [item for item in series if item.broken and item.at.index <= known.at.index]
+        return max(broken, key=lambda item: item.at.index).broken if broken else ""
 
     def ahead(self, one: Known, other: Known) -> bool:
         """Return whether one certainly stands before the other in the order of its indicator."""

@@ -57,13 +57,17 @@ def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: 
 def _then_and_now(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """指标 | 本期 | 上年同期 | 增减."""
     head = re.fullmatch(rf"({CITY})?({NAME})(?:（(主城区)）)?", row[0])
-    cells = [re.fullmatch(rf"({FIGURE})（({WHEN})）", cell) for cell in row[1:3]]
+    # a time that all rows share stands in the head
+    shared = [re.fullmatch(rf"(本期|上年同期)(（{WHEN}）)?", words) for words in header[1:3]]
+    assert all(shared)
+    told = [cell + (at[2] or "" if at else "") for cell, at in zip(row[1:3], shared, strict=True)]
+    cells = [re.fullmatch(rf"({FIGURE})（({WHEN})）", cell) for cell in told]
     if head is None or None in cells:
         reader.report.unread.append(reader.sentence)
         return
     city, name, scope = head[1] or reader.cities[0], head[2], head[3] or ""
     now, before = (reader.fact(city, name, scope, when_of(cell[2]), cell[1]) for cell in cells if cell)
-    if header[2] == "上年同期":
+    if header[2].startswith("上年同期"):
         kind, year, part = when_of(now.at.printed)
         if when_of(before.at.printed) != (kind, year - 1, part):
             raise Wrong("不是上年同期")

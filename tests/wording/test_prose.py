@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from briefing.model.document import Run
+from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind
 from briefing.wording.prose import (
     by_period,
     date,
@@ -16,12 +19,15 @@ from briefing.wording.prose import (
     filled,
     join,
     merged,
+    noun,
+    opens,
     plain,
     quoted,
     ranked,
     stated,
     strong,
     text,
+    told_run,
 )
 from tests.builders import fact
 
@@ -132,11 +138,57 @@ def test_in_a_paragraph_nothing_undated_stands_behind_a_period() -> None:
         ("赛迪投资竞争力百强区位次", "", "居赛迪投资竞争力百强区"),
         ("全国文明城市测评全省位次", "", "全国文明城市测评居全省"),
         ("企业总量", "", "企业总量居"),
+        ("企业总量和民营企业总量", "广州市", "企业总量和民营企业总量均居广州市"),
+        ("孵化器和众创空间", "广州市", "孵化器和众创空间居广州市"),
     ],
 )
 def test_a_place_in_a_ranking_is_said_of_a_subject_among_others(name: str, among: str, words: str) -> None:
     """居全省第4位, not 全省位次居第4位."""
     assert ranked(name, among) == words
+
+
+def test_a_place_in_a_list_of_its_own_name_is_told_with_the_year_of_the_list() -> None:
+    """Once: where the list says its year, or the place is among all of somewhere, the year opens the sentence."""
+
+    def place(ranking: str, period: str = "2021") -> Fact:
+        return replace(fact("x.a", 1, "位", period=period), measure=Measure(kind=MeasureKind.RANK, ranking=ranking))
+
+    told = [
+        (place("赛迪投资竞争力百强区"), "列2021年赛迪投资竞争力百强区第1位", ""),
+        (place("中国百强区"), "投资竞争力列2021年中国百强区第1位", ""),
+        (place("2021年赛迪百强区"), "投资竞争力居2021年赛迪百强区第1位", "2021年"),
+        (place("赛迪百强区", "未注明"), "投资竞争力居赛迪百强区第1位", ""),
+        (place("全省"), "投资竞争力居全省第1位", "2021年"),
+    ]
+    for given, words, opening in told:
+        assert (plain(stated("投资竞争力", given)), opens([given])) == (words, opening)
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol", "words"),
+    [
+        ("0费用", "元", "0费用"),
+        ("零成本", "元", "零成本"),
+        ("0元", "元", "0元"),
+        ("零", "元", "0元"),
+        ("0%", "%", "0%"),
+    ],
+)
+def test_none_of_something_is_told_as_its_source_does(printed: str, symbol: str, words: str) -> None:
+    assert plain((told_run(fact("x.a", 0, symbol, printed=printed)),)) == words
+
+
+def test_what_the_unit_says_the_name_does_not_say_again() -> None:
+    assert plain(stated("企业开办流程", fact("x.a", 2, "个环节"))) == "企业开办2个环节"
+    assert plain(stated("企业开办流程", fact("x.a", 2, "个"))) == "企业开办流程2个"
+
+
+@pytest.mark.parametrize(
+    ("levels", "word"),
+    [(["地级市", "副省级市"], "市"), (["市辖区"], "区"), (["县"], "县"), (["地级市", "市辖区"], "地"), ([""], "地")],
+)
+def test_places_are_counted_by_what_they_are(levels: list[str], word: str) -> None:
+    assert noun(levels) == word
 
 
 def test_a_figure_is_stated_with_its_name_and_scope() -> None:

@@ -105,11 +105,21 @@ def computed(words: str) -> Run:
         ),
         (
             say.per_unit(WUHAN, "“税银贷”贷款", stated("3.7亿元"), "", stated("517户"), "户", computed("约70万元")),
-            "武汉“税银贷”贷款3.7亿元，涉及517户（推算平均每户约70万元）。",
+            "武汉为517户提供“税银贷”贷款3.7亿元（推算平均每户约70万元）。",
         ),
         (
-            say.per_unit(WUHAN, "资助", stated("7400多万元"), "人才", stated("459名"), "名", computed("约16万元")),
-            "武汉资助7400多万元，涉及人才459名（推算平均每人约16万元）。",
+            say.per_unit(
+                WUHAN, "人才发展支持资金", stated("7400多万元"), "人才", stated("459名"), "名", computed("约16万元")
+            ),
+            "武汉为459名人才提供发展支持资金7400多万元（推算平均每人约16万元）。",
+        ),
+        (  # what a firm pays, or brings, is not given to it
+            say.per_unit(WUHAN, "税收", stated("8亿元"), "企业", stated("3户"), "户", None),
+            "武汉税收8亿元，涉及企业3户。",
+        ),
+        (
+            say.per_unit(WUHAN, "到位资金", stated("8亿元"), "项目", stated("3个"), "个", None),
+            "武汉到位资金8亿元，涉及项目3个。",
         ),
         (
             say.comparison(
@@ -170,6 +180,10 @@ def computed(words: str) -> Run:
                 rising=False,
             ),
             "事项，武汉420项，三门峡400余项。",
+        ),
+        (
+            say.comparison_of_unlike("", "入库企业", [("武汉", stated("828家")), ("三门峡", stated("80家"))]),
+            "入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）。",
         ),
         (
             say.comparison_of_equals("", "企业开办费用", [("武汉", stated("0元")), ("天河区", stated("0元"))]),

@@ -67,7 +67,6 @@ class Assembly:
                     made[column.index] = found
             self._completion.put_targets(row, made)
             self._completion.check_rates(row, made)
-            self._completion.check_growth(row, made)
             yield from made.values()
 
     def _is_of_words(self, row: Row) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,8 +23,6 @@ UNREAD = {
     Absence.SMALL: ("{}表示不足本表最小单位，没有数可读。", "要用这个数的，请换小一级的单位写明。"),
 }
 """What is told of signs that say more than that there is no figure."""
-CONSTANT_PRICES = re.compile("生产总值|GDP|增加值")
-"""Indicators whose growth is told in constant prices, so that their values do not give it."""
 HALF = Decimal("0.5")
 """Of its last digit: how far a rounded number may be from what it was rounded from."""
 
@@ -50,8 +47,6 @@ class Completion:
         self._grid, self._told = grid, told
         self._targets = [column for column in data if column.role is ColumnRole.TARGET]
         self._rates = [column for column in data if column.role is ColumnRole.RATE]
-        self._earlier = {id(column.anchor): column for column in data if column.role is ColumnRole.YEAR_EARLIER}
-        self._growth = [column for column in data if column.kind is MeasureKind.GROWTH and column.anchor]
 
     def put_targets(self, row: Row, made: dict[int, Observation]) -> None:
         """Put each target of the row to the figure that it is for; `made` are those of the row by their columns."""
@@ -97,28 +92,6 @@ class Completion:
                 given = f"按完成值 {of.value:f} 和目标 {of.target:f} 算是 {rate.quantize(step, ROUND_HALF_UP):f}%"
                 message = f"完成率写 {figure.value:f}%，{given}。"
                 self._told.warn(row.index, column.index, message, "请核对这三个数。")
-
-    def check_growth(self, row: Row, made: dict[int, Observation]) -> None:
-        """Compare each rate of growth with the value and that of a year earlier; one that they do not give is told."""
-        for column in self._growth:
-            of, before = column.anchor, self._earlier.get(id(column.anchor))
-            if of is None or before is None or not {column.index, of.index, before.index} <= made.keys():
-                continue
-            given, now, then = made[column.index], made[of.index], made[before.index]
-            named = given.measure.base == "同比" and given.measure.price is None
-            if not named or now.unit != then.unit or now.unit == "%" or then.value <= 0 or now.value <= 0:
-                continue
-            if CONSTANT_PRICES.search(now.indicator):
-                continue
-            ratio = now.value / then.value * 100
-            step = _step(given.value) or Decimal(1)
-            share = sum((HALF * _step(one.value) / one.value for one in (now, then)), Decimal(0))
-            if abs(ratio - 100 - given.value) > HALF * step + ratio * share:
-                counted = (
-                    f"按 {now.value:f} 和去年同期 {then.value:f} 算是 {(ratio - 100).quantize(step, ROUND_HALF_UP):f}%"
-                )
-                message = f"同比增速写 {given.value:f}%，{counted}。"
-                self._told.warn(row.index, column.index, message, "请核对这三个数；按可比价算的，请在表头写明。")
 
     def _tell(self, row: Row, column: Column, message: str) -> None:
         name = row.said.name or row.place

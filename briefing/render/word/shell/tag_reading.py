@@ -89,6 +89,7 @@ class ReadShell:
             part = piece.words if piece.kind == PART else part
             if piece.kind == NAME and piece.words not in names:
                 hint = did_you_mean(piece.words, names) or f"可用的有：{'、'.join(names)}。"
+                hint += "函数要写括号，如 value(…)；一组内容请用循环。"
                 problem = Problem(f"版式文件里有不认识的标记 {{{{ {piece.words} }}}}。", hint=hint)
                 found.append((part, at(problem, self.shell.file, piece.where)))
         return found

@@ -146,7 +146,10 @@ def _errors_in(tag: Tag) -> Iterator[Problem]:
     elif is_body(tag):
         yield Problem(f"“{tag.text}”不能写在这里。", hint=BODY_RULE)
     elif tag.kind == "print" and tag.scope:
-        yield Problem(f"不能写“{tag.text}”。", hint=f"只有 {{{{p body }}}} 有 p；别的写作 {{{{ {tag.code} }}}}。")
+        yield Problem(
+            f"不能写“{tag.text}”。",
+            hint=f"只有 {{{{p body }}}} 有 p；印文字的写作 {{{{ {tag.code} }}}}，图、表写在 body.md.j2 里。",
+        )
     elif tag.kind == "print" and not tag.code:
         yield Problem("标记里没有写内容：“{{ }}”。", hint="标记写作 {{ title }}。")
     elif tag.word == "set" and "=" not in tag.code:

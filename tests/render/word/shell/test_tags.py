@@ -183,6 +183,11 @@ def test_facts_of_the_shell_are_facts_of_the_document(tmp_path: Path) -> None:
     assert [entry.source for entry in found.blocks[0].entries]  # type: ignore[union-attr]
 
 
+def test_a_table_of_the_body_is_referred_to_by_its_number(tmp_path: Path) -> None:
+    body = "表：办件\n\n| 甲 |\n| --- |\n| 乙 |"
+    assert "见表1" in words(word(tmp_path, shell(line("见{{ ref('办件') }}")), body))
+
+
 def test_sources_may_be_named(tmp_path: Path) -> None:
     found = words(
         word(tmp_path, shell(line("{%p for source in sources %}"), line("{{ source }}"), line("{%p endfor %}")))
@@ -264,6 +269,9 @@ def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
         ("居第3位，" + FACT, "“3”没有出处"),
         ("{{ briefing.cities }}", "一组内容"),
         ("{{ briefing.themes[0].data }}", "整块的内容"),
+        ("{{ table(rows=cities, columns='items') }}", "请写在 body.md.j2 里，印在版式文件的 {{p body }} 处"),
+        ("{{p chart('条形', 'items') }}", "图、表写在 body.md.j2 里"),
+        ("见{{ ref('甲') }}", "引用的图表“甲”不在文中"),
         ("{% if briefing.several %}几地", "没有结束"),
         ("几地{% endif %}", "没有与它配对"),
         ("{% for x in briefing.cities %}{% endif %}", "没有与它配对"),

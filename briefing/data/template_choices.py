@@ -1,0 +1,98 @@
+"""What a template asks of a selection: which cities and themes come first, and which units figures are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from briefing.data.selection import find, find_city
+from briefing.data.template_paths import DESCRIPTION
+from briefing.data.units import UnitTable
+from briefing.errors import Location, Problem, Severity
+from briefing.model.facts import Fact, Target
+from briefing.model.library import CityRecord
+from briefing.model.quantity import Quantity, Unit
+from briefing.model.request import Selection
+from briefing.model.template import Template
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list[Problem]]:
+    """Return the selection in the order and the units of a template, and a warning of each name that there is not.
+
+    A city or theme that was not selected is none to warn of. A figure is converted where that moves its point alone.
+    """
+    library, order, problems = selection.library, template.order, list[Problem]()
+    cities = [_found("order", find_city(name, library.known), template, problems) for name in order.cities]
+    known = list(library.catalogue.themes.values())
+    themes = [_found("order", find("主题", name, known), template, problems) for name in order.themes]
+    first = _first(selection.cities, cities)
+    units = dict(_units(selection, template, problems))
+    if units:
+        records = {id: _converted(record, units) for id, record in library.records.items()}
+        library = replace(library, records=records)
+    return replace(
+        selection,
+        library=library,
+        cities=first,
+        records={city.id: _converted(selection.records[city.id], units) for city in first},
+        themes=_first(selection.themes, themes),
+    ), problems
+
+
+def _found(key: str, found: T | Problem, template: Template, problems: list[Problem]) -> str:
+    """Return the id of what was found, "" for nothing, of which a warning is noted."""
+    if isinstance(found, Problem):
+        problems.append(_warning(key, found, template))
+        return ""
+    return found.id
+
+
+def _warning(key: str, found: Problem, template: Template) -> Problem:
+    place = Location(str(template.folder / DESCRIPTION), key=key)
+    return replace(found, location=place, severity=Severity.WARNING)
+
+
+def _first(items: Sequence[T], ids: Sequence[str]) -> tuple[T, ...]:
+    """Return the items, those of `ids` in that order before the others."""
+    return tuple(sorted(items, key=lambda item: ids.index(item.id) if item.id in ids else len(ids)))
+
+
+def _units(selection: Selection, template: Template, problems: list[Problem]) -> Iterator[tuple[str, Unit]]:
+    """Yield the unit of each indicator for which the template names one."""
+    catalogue = selection.library.catalogue
+    table, own = UnitTable(catalogue.units), [item for item in catalogue.indicators.values() if not item.of]
+    for name, symbol in template.numbers.units.items():
+        found = find("指标", name, own)
+        if isinstance(found, Problem):
+            problems.append(_warning("numbers", found, template))
+            continue
+        unit = table.find(symbol, found.family)
+        if unit is None or unit.family != found.family:
+            hint = table.hint(symbol, found.family)
+            wrong = Problem(f"“{found.name}”不能用单位“{symbol}”。", hint=hint)
+            problems.append(_warning("numbers", wrong, template))
+        else:
+            yield found.id, unit
+
+
+def _converted(record: CityRecord, units: Mapping[str, Unit]) -> CityRecord:
+    facts = tuple(_in(fact, units[fact.indicator]) if fact.indicator in units else fact for fact in record.facts)
+    return replace(record, facts=facts) if units else record
+
+
+def _in(fact: Fact, unit: Unit) -> Fact:
+    target = fact.target and Target(_to(fact.target.quantity, unit), fact.target.period)
+    return replace(fact, quantity=_to(fact.quantity, unit), target=target)
+
+
+def _to(amount: Quantity, unit: Unit) -> Quantity:
+    return amount.converted(unit) or amount
