@@ -80,6 +80,7 @@ class Template:
         typed = {**plan.settings, **printable_settings(settings or {})}
         self._settings = values_of(template, settings_of(template, typed, plan.defaults))
         self._analysis = analyse(selection, at_home.id if at_home else None)
+        self._digits = template.numbers.digits
         self.problems: tuple[Problem, ...] = ()
 
     def render_line(self, text: str) -> str:
@@ -87,7 +88,8 @@ class Template:
 
         BriefingError with every error in it, numbers without a source included.
         """
-        library, ledger = self._analysis.selection.library, Ledger(self._analysis.selection.library)
+        library = self._analysis.selection.library
+        ledger = Ledger(library, self._digits)
         doubts: list[Problem] = []
         view = BriefingContext(self._analysis, ledger, refuse, warn=doubts.append)
         files = WorkspaceFiles(self._folder, "", photograph, doubts.append)

@@ -67,13 +67,11 @@ def compose(
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
     without a place for a body is the whole template: the blocks are then what it prints.
-
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
     _refuse_unfit(template, analysis)
-    settings = settings_of(template, request.settings, request.defaults)
-    library = analysis.selection.library
+    settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
     ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)

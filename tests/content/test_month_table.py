@@ -287,7 +287,7 @@ def test_a_city_that_reports_late_says_of_what_time_its_figures_are() -> None:
 
 def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
     done = fact("wuhan.firms", 120, "户", indicator="firms", period="2026年1—10月")
-    plan = fact("wuhan.rate", 80, "%", indicator="rate", period="2026年")
-    (table,) = of_theme(*TAXES, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
+    plan, up = fact("wuhan.rate", 80, "%", indicator="rate", period="2026年"), indicator("firms", better="高")
+    (table,) = of_theme(*TAXES, up, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
     assert ["firms（户）", "120", "—", "80", "●未达"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
     assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)
