@@ -11,6 +11,7 @@ from briefing.analysis.comparability import Observed, Verdict, observe
 from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
 from briefing.analysis.findings import Finding, find
+from briefing.analysis.months import city_targets, month_rows
 from briefing.analysis.movements import Movements, StatedOtherwise
 from briefing.analysis.relations import Related, relate_all
 from briefing.analysis.trends import Trend, trends
@@ -92,6 +93,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
             practices=practices,
             theme=library.theme_of,
             home=home,
+            targets=city_targets(month_rows(observed, related)[0]),
         ),
         benchmark=benchmark(selection, across.comparisons, home) if home else None,
     )

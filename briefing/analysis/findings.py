@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.months import CityTargets
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Group, Trend
 from briefing.model.facts import Fact, Headline, Practice
@@ -48,7 +49,7 @@ class Courses:
         return tuple(dict.fromkeys([*moved, *filter(None, self.ends)]))
 
 
-Subject = Comparison | Trend | Courses | Related | Fact | Practice
+Subject = CityTargets | Comparison | Trend | Courses | Related | Fact | Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Finding:
 
 
 WEIGHT: Mapping[str, int] = {
+    "target": 300,
     "comparison": 90,
     "courses": 90,
     "trend": 55,
@@ -75,11 +77,13 @@ WEIGHT: Mapping[str, int] = {
     "first": 30,
     **{name: kind.weight for name, kind in KINDS.items() if kind.weight is not None},
 }
-"""What a mayor asks first: how do we stand against others, what was cut or outdone, what grew.
+"""What a mayor asks first: is it done, how do we stand against others, what was cut or outdone, what grew.
 
 The steps between the kinds leave room for the size of the figure itself (0 to 9).
 """
 
+ON_SCHEDULE = 250
+"""What targets lose none of which is behind."""
 SERIES_FIRST = 45
 """What a comparison of figures loses whose courses are told: below all of these, above what was said to be first."""
 AT_HOME = 45
@@ -108,6 +112,7 @@ def find(
     practices: Iterable[Practice],
     theme: Callable[[Fact], str],
     home: str | None = None,
+    targets: Iterable[CityTargets] = (),
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
 
@@ -120,6 +125,7 @@ def find(
     ends = {fact.id for trend in trends for city in trend.courses for fact in trend.told(city)}
     # in the order of the data, which `sorted` keeps among equals
     found = [
+        *map(_of_targets, targets),
         *(_of_comparison(item, ends) for item in comparisons if item not in told_with),
         *map(_of_courses, courses),
         *(finding for item in trends for finding in _of_trend(item, home)),
@@ -139,6 +145,13 @@ def find(
             said = item.facts if item.tells_first else ()
             found.append(Finding("first", item.theme, (item.city,), WEIGHT["first"], said, item))
     return tuple(sorted(found, key=lambda finding: -finding.salience))
+
+
+def _of_targets(item: CityTargets) -> Finding:
+    """Return the finding, of no one theme; it says more the further a target is behind, and prints no fact itself."""
+    size = _points(item.behind[0].behind) if item.behind else -ON_SCHEDULE
+    found = _finding("target", "", [held.fact for held in item.behind or item.on_schedule], size, item)
+    return replace(found, facts=())
 
 
 def _of_comparison(item: Comparison, ends: Collection[str]) -> Finding:
@@ -234,12 +247,16 @@ def foremost(
     cities: Sequence[str],
     home: str | None = None,
     fits: Callable[[Finding], bool] = lambda finding: True,
+    *,
+    named: bool = True,
 ) -> list[Finding]:
     """Return up to `most` findings that open a briefing about `cities` (ids), most salient first.
 
     Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
-    than findings, and none has more than half. No figure is told twice; that cities state the same figure is left out
-    where it would come first. `fits` is asked of each finding that is wanted, those that cities need before the rest.
+    than findings, and none has more than half. Targets that are behind come before all of that, those of the first city
+    first if the cities are `named`; no more than half of the findings tell of targets. No figure is told twice; that
+    cities state the same figure is left out where it would come first. `fits` is asked of each finding that is wanted,
+    those that cities need before the rest.
     """
     ranked = varied(findings)
     if home:
@@ -250,19 +267,25 @@ def foremost(
     def take(item: Finding) -> bool:
         told = {id for other in chosen for id in other.facts}
         alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
+        aimed = sum(other.kind == item.kind == "target" for other in chosen)
         again = any(_same_course(item.subject, other.subject) for other in chosen)
         fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and alone < max(1, most // 2) and fits(item):
+        if fresh and max(alone, aimed) < max(1, most // 2) and fits(item):
             chosen.append(item)
         return item in chosen
 
+    first = (home,) if home else tuple(cities[: int(named)])
+    late = [item for item in ranked if item.kind == "target" and item.salience >= WEIGHT["target"]]
+    late.sort(key=lambda item: item.cities != first)
+    for item in late if shared else ():
+        take(item)
     if shared and len(cities) <= most:
         for city in cities:
             any(take(item) for item in ranked if city in item.cities)
     for item in ranked:
         if len(chosen) < most:
             take(item)
-    chosen.sort(key=ranked.index)
+    chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
     return [] if chosen and chosen[0].salience == LEVEL else chosen
 
 

@@ -55,6 +55,51 @@ class MonthRow:
         return tuple(fact for fact in (self.month, self.total) if fact)
 
 
+@dataclass(frozen=True, slots=True)
+class CityTargets:
+    """The targets of a city whose figures are of one time: those on schedule, and those behind, the furthest first.
+
+    `running`: whether there is time left; else they are met or not.
+    """
+
+    city: str
+    on_schedule: tuple[TargetProgress, ...]
+    behind: tuple[TargetProgress, ...]
+    running: bool
+
+    @property
+    def all(self) -> tuple[TargetProgress, ...]:
+        """Return both."""
+        return (*self.behind, *self.on_schedule)
+
+
+def city_targets(rows: Iterable[MonthRow]) -> list[CityTargets]:
+    """Return how the targets stand of which that is certain, those of a city, and of one time, together.
+
+    Left out is what a later figure of the city shows to be past: the target of last year.
+    """
+    groups: dict[tuple[str, datetime.date, bool], list[TargetProgress]] = {}
+    latest: dict[str, datetime.date] = {}
+    for row in rows:
+        found, at = row.progress, row.latest.period.end
+        latest[row.city] = max(latest.get(row.city, row.end), row.end)
+        if found and found.fact is row.latest and found.fact.target and found.on_schedule is not None and at:
+            groups.setdefault((row.city, at, found.running), []).append(found)
+    made = []
+    for (city, at, running), held in groups.items():
+        kept = [item for item in held if at == latest[city] or _due(item) >= latest[city]]
+        behind = sorted((item for item in kept if not item.on_schedule), key=lambda item: -item.behind)
+        if kept:
+            made.append(CityTargets(city, tuple(item for item in kept if item.on_schedule), tuple(behind), running))
+    return made
+
+
+def _due(item: TargetProgress) -> datetime.date:
+    """Return the day by which a target is to be reached."""
+    end = item.fact.target.period.end if item.fact.target else None
+    return end or datetime.date.min
+
+
 def month_rows(observed: Iterable[Observed], related: Iterable[Related]) -> tuple[list[MonthRow], set[str]]:
     """Return what the latest month came to, an indicator and city a row; and the ids of what the rows repeat.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from briefing.analysis import interval as iv
@@ -27,9 +28,10 @@ class TargetProgress:
     `completion` is the percentage done, None where it says nothing: where less is better, or of a percentage; `rate`
     the fact that states it, None where it was computed, as `figures` then holds it. `figures` also holds what is above
     the target (role `excess`) or short of it (`shortfall`), neither where there is nothing between, rounding leaves it
-    open, or the indicator does not say what is better. `met`: whether the target is reached, None where that is open
-    likewise. `due` is the time of the target; `elapsed` the share of it that was gone, None where it is not stated,
-    nothing adds up over it, or the indicator does not say what is better: nothing is judged then.
+    open, or the indicator does not say what is better; and while there is time left how far it is behind the time that
+    is gone (`lag`). `met`: whether the target is reached, None where that is open likewise. `due` is the time of the
+    target; `elapsed` the share of it that was gone, None where it is not stated, nothing adds up over it, or the
+    indicator does not say what is better: nothing is judged then.
     """
 
     fact: Fact
@@ -41,8 +43,20 @@ class TargetProgress:
     elapsed: Fraction | None
 
     @property
+    def running(self) -> bool:
+        """Return whether there is time left, so that it can be on schedule or behind."""
+        return self.elapsed is not None and self.elapsed < 1
+
+    @property
+    def behind(self) -> Decimal:
+        """Return by how many points less is done than time is gone; 0 where that is not certain."""
+        if self.on_schedule is not False or self.completion is None or self.elapsed is None:
+            return Decimal(0)
+        return _share(self.elapsed).best - self.completion.best
+
+    @property
     def on_schedule(self) -> bool | None:
-        """Return whether as much is done as time is gone (序时进度); None where that is not certain."""
+        """Return whether as much is done as time is gone (序时进度), at the end all; None where that is not certain."""
         if self.completion is None or self.elapsed is None:
             return None
         due, done = self.elapsed * 100, self.completion
@@ -102,8 +116,17 @@ def _of_target(item: Observed) -> TargetProgress:
     elif done.high <= aim.low:
         met = lower
         results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
-    computed = figures(f"{fact.id}.target", results, {"actual": (fact,)})
-    return TargetProgress(fact, completion, None, computed, met, target.period, _elapsed(item, target.period))
+    found = TargetProgress(fact, completion, None, (), met, target.period, _elapsed(item, target.period))
+    if completion and found.elapsed is not None and found.running and found.on_schedule is False:
+        gone = f"已过天数 ÷ {target.period.printed}总天数"
+        results.append(Result("lag", _share(found.elapsed) - completion, POINT, f"{gone} − {{actual}} ÷ {said}"))
+    return replace(found, figures=figures(f"{fact.id}.target", results, {"actual": (fact,)}))
+
+
+def _share(elapsed: Fraction) -> Interval:
+    """Return a share of the time as a percentage."""
+    percent = Decimal(elapsed.numerator * 100) / elapsed.denominator
+    return Interval(percent, percent, elapsed * 100)
 
 
 def _elapsed(item: Observed, due: Period) -> Fraction | None:

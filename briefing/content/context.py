@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
 from briefing.data.selection import find_city
+from briefing.data.table_records import ONLY, OTHER
 from briefing.errors import Problem
 from briefing.model.document import Block, Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
@@ -57,15 +58,17 @@ class BriefingContext:
         colors: Mapping[str, str] = MappingProxyType({}),
         warn: Callable[[Problem], None] = lambda problem: None,
         last: LastIssue | None = None,
+        *,
+        named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
         self._writer = SentenceWriter(analysis.selection.library, ledger)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
-        self._cities = analysis.selection.cities
+        self._cities, self._named = analysis.selection.cities, named
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
-        self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say)
+        self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say, named=named)
         self._names = NameResolver(analysis.selection.library)
 
     def _say(self, finding: Finding) -> Runs:
@@ -84,14 +87,32 @@ class BriefingContext:
 
     @cached_property
     def places(self) -> str:
-        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
+        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地.
+
+        Where nobody named them none stands for the others: 湖北省有关城市.
+        """
         names = self.cities
-        return enumeration(names) if len(names) <= PLACES_NAMED else f"{names[0]}等地"
+        return enumeration(names) if len(names) <= PLACES_NAMED else self._many(names)
+
+    def _many(self, names: Sequence[str]) -> str:
+        if self._named:
+            home = self._analysis.benchmark.home if self._analysis.benchmark else ""
+            first = next((city.name for city in self._cities if city.id == home and city.name in names), names[0])
+            return f"{first}等地"
+        within = {city.parent for city in self._cities}
+        kind = "城市" if all(name.endswith("市") for name in names) else "地区"
+        return f"{within.pop() if len(within) == 1 else ''}有关{kind}"
 
     @cached_property
     def subjects(self) -> str:
-        """Return the themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
-        names = [theme.name for theme in self._analysis.selection.themes]
+        """Return the themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境.
+
+        Of tables 主要指标, also where one of the themes is what nobody has filed.
+        """
+        themes = self._analysis.selection.themes
+        names = [theme.name for theme in themes]
+        if OTHER.id in {theme.id for theme in themes} or (len(names) > SUBJECTS_NAMED and self.from_tables):
+            return ONLY.name
         if len(names) > SUBJECTS_NAMED:
             return "优化营商环境"
         return jointly(names)
@@ -115,7 +136,7 @@ class BriefingContext:
         found = self._analysis.benchmark
         home = [city.name for city in self._cities if found and city.id == found.home]
         names = [name for name in self.cities if name not in home]
-        others = "、".join(names) if len(self.cities) <= PLACES_NAMED else f"{names[0]}等地"
+        others = "、".join(names) if len(self.cities) <= PLACES_NAMED else self._many(names)
         return "与".join([*home, others]), f"{self.subjects}{'情况比较' if self.several else '情况'}"
 
     @cached_property
@@ -145,7 +166,9 @@ class BriefingContext:
         if city and city.id not in self._analysis.selection.records:
             hint = f'请加选{city.name}，或先判断：{{% if "{city.name}" in briefing.cities %}}。'
             raise Mistake(Problem(f"本次没有选{city.name}，没有它的要点。", hint=hint))
-        found = opening_points(self._analysis, self._moved, limit, self._say, of=city.id if city else "")
+        found = opening_points(
+            self._analysis, self._moved, limit, self._say, of=city.id if city else "", named=self._named
+        )
         return (*found.moved, *map(self._say, found.findings))
 
     @property
@@ -237,7 +260,7 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer, self._moved, self._say)
+        return one_page_context(self._analysis, self._writer, self._moved, self._say, named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

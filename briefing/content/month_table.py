@@ -10,7 +10,6 @@ from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, month_rows
-from briefing.analysis.targets import TargetProgress
 from briefing.analysis.terms import Term
 from briefing.content.changes import Changes
 from briefing.content.ledger import Ledger
@@ -161,7 +160,7 @@ class MonthTables:
         elif Term.YEAR_EARLIER in cells and "本月" in cells:
             yield text(f"{Term.YEAR_EARLIER}为{counted}的{Term.YEAR_EARLIER}。")
         if PACE in cells:
-            gone = {(row.end, row.progress.elapsed): row for row in rows if row.progress and _paced(row.progress)}
+            gone = {(row.end, row.progress.elapsed): row for row in rows if row.progress and row.progress.running}
             for row in gone.values():
                 yield self._elapsed(row)
         if any(run.text.startswith(BEHIND) for found in cells.values() for cell in found for run in cell):
@@ -238,16 +237,11 @@ def _goal(row: MonthRow, unit: Unit | None) -> Runs:
     return (Run(bare(aim, unit), ref=found.fact.id),)
 
 
-def _paced(found: TargetProgress) -> bool:
-    """Return whether there is time left, so that it can be on schedule or behind."""
-    return found.elapsed is not None and found.elapsed < 1
-
-
 def _pace(row: MonthRow) -> Runs:
     """Return whether it is on schedule, at the end whether it is done; () where that is not certain."""
     found = row.progress
     if found is None or found.completion is None or found.elapsed is None:
         return ()
-    if _paced(found):
+    if found.running:
         return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
     return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

@@ -54,7 +54,9 @@ class OnePageContext:
     silent: Runs
 
 
-def one_page_context(analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say) -> OnePageContext:
+def one_page_context(
+    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, *, named: bool = True
+) -> OnePageContext:
     """Return what fits on one page; the points begin with the sentences `moved`, `say` puts findings into words."""
     cities, records = analysis.selection.cities, analysis.selection.records
     silent = [city.name for city in cities if not (records[city.id].facts or records[city.id].practices)]
@@ -66,7 +68,7 @@ def one_page_context(analysis: Analysis, writer: SentenceWriter, moved: Sequence
     left -= ceil(ROW * max(0, len(table.rows) - ROWS[True]) if table else 0) + ceil(SOURCE * (len(cities) - 1))
     left -= sum(ceil(SMALLER * _lines(text(caveat))) for caveat in _source_caveats(analysis))
     return OnePageContext(
-        points=_points(analysis, writer, moved, say, min(POINT_LINES, left)),
+        points=_points(analysis, writer, moved, say, min(POINT_LINES, left), named=named),
         table=table,
         practices=tuple(told),
         silent=text(untold(analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
@@ -105,7 +107,9 @@ def _source_caveats(analysis: Analysis) -> set[str]:
     return {sources[item.fact.source].caveat for item in analysis.observed} - {""}
 
 
-def _points(analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, room: int) -> tuple[Runs, ...]:
+def _points(
+    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, room: int, *, named: bool
+) -> tuple[Runs, ...]:
     """Return the points that there are lines for; one that is too long gives way to the next."""
     left = room
 
@@ -117,7 +121,7 @@ def _points(analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], s
         left -= cost
         return True
 
-    found = opening_points(analysis, moved, POINTS, say, fits)
+    found = opening_points(analysis, moved, POINTS, say, fits, named=named)
     return (*found.moved, *map(say, found.findings))
 
 

@@ -25,11 +25,13 @@ def opening_points(
     say: Callable[[Finding], Runs],
     fits: Callable[[Runs], bool] = lambda words: True,
     of: str = "",
+    *,
+    named: bool = True,
 ) -> Points:
     """Return what opens a briefing, at most `most` points: the sentences `moved` first, no figure of which comes again.
 
     `say` puts a finding into words; `fits` is asked of each sentence that is wanted whether there is room for it. With
-    the id of a city, only what is told `of` it.
+    the id of a city, only what is told `of` it. `named`: see `foremost`.
     """
     owner = {fact.id: fact.city for record in analysis.selection.records.values() for fact in record.facts}
     mine = [words for words in moved if not of or of in {owner.get(run.ref or "") for run in words}]
@@ -42,4 +44,6 @@ def opening_points(
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = analysis.benchmark.home if analysis.benchmark else None
-    return Points(kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(say(item)))))
+    return Points(
+        kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(say(item)), named=named))
+    )

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
+from briefing.analysis.months import CityTargets
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
+from briefing.content import targets
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
@@ -55,7 +57,7 @@ class SentenceWriter:
     def period(self, finding: Finding) -> str | None:
         """The period that the finding's sentence begins with; "" where it has none, None where it says several."""
         match finding.subject:
-            case Trend() | Courses():
+            case Trend() | Courses() | CityTargets():
                 return None
             case Comparison(facts=facts):
                 return same_period(facts)
@@ -244,6 +246,13 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
+def _target(writer: SentenceWriter, finding: Finding) -> Runs:
+    item = finding.subject
+    assert isinstance(item, CityTargets)
+    key = f"targets.{item.city}.{item.all[0].fact.period.end}.{item.running}"
+    return targets.summary(key, item, writer.cities[item.city], writer.indicators, writer.ledger)
+
+
 def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
@@ -288,6 +297,7 @@ def _first(writer: SentenceWriter, finding: Finding) -> Runs:
 
 
 SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
+    "target": _target,
     "comparison": _comparison,
     "completion": _completion,
     "reduction": _reduction,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
+from briefing.analysis.months import CityTargets, city_targets
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
@@ -108,7 +109,11 @@ class ThemeWriter:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
         self._indicators = analysis.selection.library.catalogue.indicators
-        self._progress = targets.progress_of(analysis, ledger)
+        held = (item.subject for item in told if isinstance(item.subject, CityTargets))
+        # of these the highlights say how far they have come, and a table has the figures
+        self._aimed = {item.fact.id for each in held for item in each.all}
+        progress = targets.progress_of(analysis, ledger)
+        self._progress = {id: found for id, found in progress.items() if id not in self._aimed}
         self._series, self._months = series, months
         # ids of facts that tables over time and month tables tell
         self._elsewhere = {*analysis.in_series, *months.superseded, *refs(months.of_all)}
@@ -116,13 +121,13 @@ class ThemeWriter:
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
+        month = tuple(self._months.of_theme(theme))
+        self._elsewhere.update(refs(month))
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
-        month = tuple(self._months.of_theme(theme))
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
-        self._elsewhere.update(refs(month))
         made = (
             *tables.split(tables.shared(analysis, theme, ledger, self._elsewhere), tables.CITIES_ACROSS),
             *tables.split(topics, common_topics.TOPICS_ACROSS),
@@ -200,11 +205,22 @@ class ThemeWriter:
         sentences = [self._told_of(item) for item in told]
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
-        rows = self._months.by_place.get((city.id, theme.id), [])
-        key = f"targets.{city.id}.{theme.id}"
-        towards, summed_up = targets.summary(rows, key, city, self._progress, self._ledger)
+        towards, summed_up = self._towards(theme, city)
         sentences += self._untold(theme, city, summed_up, repeat=not sentences)
         return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
+
+    def _towards(self, theme: Theme, city: City) -> tuple[Runs, set[str]]:
+        """How the targets of a city and theme stand, where they are many and the highlights have not said it.
+
+        And the ids of the facts of which nothing more is to be said, as a table has them.
+        """
+        rows = self._months.by_place.get((city.id, theme.id), [])
+        found = city_targets(row for row in rows if row.latest.id not in self._aimed)
+        many = [(at, item) for at, item in enumerate(found) if len(item.all) >= targets.SUMMED_UP_FROM]
+        key = f"targets.{city.id}.{theme.id}"
+        said = [targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many]
+        summed_up = {progress.fact.id for _, item in many for progress in item.all} | self._aimed & self._elsewhere
+        return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
     def _told_of(self, practice: Practice) -> Dated:
         """A practice's sentence, with its source's claim of being first."""

@@ -25,13 +25,15 @@ _FALLS = re.compile("压缩|压减|缩短|缩减|精简|减少|下降|降低|回
 class Progress:
     """How far a figure has come towards its target, as runs that are printed; None for what is not certain.
 
-    `met`: whether the target is reached; `gap` is then above it, else short of it.
+    `met`: whether the target is reached; `gap` is then above it, else short of it. `lag`: how far behind the time that
+    is gone.
     """
 
     completion: Run | None
     gap: Run | None
     met: bool | None
     on_schedule: bool | None
+    lag: Run | None = None
 
 
 def remarks(fact: Fact, name: str = "") -> str:
@@ -142,24 +144,36 @@ def _towards(fact: Fact, found: Progress) -> Runs:
 
 
 def summed_up(
-    start: Runs, counts: tuple[Run, Run | None, Run], behind: Sequence[tuple[str, Progress, str]], *, more: bool
+    start: Runs,
+    counts: tuple[Run, Run | None, Run],
+    behind: Sequence[tuple[str, Progress, str]],
+    *,
+    yearly: bool,
+    running: bool,
+    single: bool,
+    more: bool,
 ) -> Runs:
     """Return how many of some targets are on schedule, and those that are furthest behind with who answers for them.
 
-    2026年1—10月，武汉可按序时进度衡量的7项目标中，1项达到序时进度，6项未达到，其中进度较慢的有减税降费（推算完成约76.0%、差19.3亿元，市税务局牵头）。
+    2026年1—10月，武汉可按序时进度衡量的7项年度目标中，1项达到序时进度，6项未达到，其中进度较慢的有减税降费（推算完成约76.0%、落后序时进度7.3个百分点、差19.3亿元，市税务局牵头）。
     `counts` are of all, of those on schedule (None for none) and of those behind. `behind` has the last of these with
-    who answers for them, no item where none is; `more`: there are others.
+    who answers for them, no item where none is; `more`: there are others. `yearly`: they are targets of a year;
+    without time left (`running` is false) they are met or not: 2025年，武汉3项年度目标均已完成。 Of a `single` one
+    there is no 均.
     """
     whole, done, left = counts
-    head = join([start, text("可按序时进度衡量的"), (whole,), text("目标")])
+    measured, met, yet = ("可按序时进度衡量的", "达到序时进度", "未达到") if running else ("", "已完成", "未完成")
+    every = "" if single else "均"
+    head = join([start, text(measured), (whole,), text("年度目标" if yearly else "目标")])
     if not behind:
-        return join([head, text("均达到序时进度。")])
+        return join([head, text(f"{every}{met}。")])
     named = []
     for name, found, bureau in behind:
-        parts = [(Run(word), run) for word, run in (("完成", found.completion), ("差", found.gap)) if run]
+        gaps = (("完成", found.completion), ("落后序时进度", found.lag), ("差", found.gap))
+        parts = [(Run(word), run) for word, run in gaps if run]
         told = [join([text(DERIVED), join(parts, "、")])] if parts else []
-        named.append(
-            join([text(f"{name}（"), join([*told, text(f"{bureau}牵头" if bureau else "")], "，"), text("）")])
-        )
-    split = (Run("中，"), done, Run("达到序时进度，"), left, Run("未达到")) if done else text("均未达到序时进度")
+        within = join([*told, text(f"{bureau}牵头" if bureau else "")], "，")
+        named.append(join([text(name), join([text("（"), within, text("）")]) if within else ()]))
+    none = f"{every}未达到序时进度" if running else f"{every}未完成"
+    split = (Run("中，"), done, Run(f"{met}，"), left, Run(yet)) if done else text(none)
     return join([head, split, text("，其中进度较慢的有" if more else "，即"), join(named, "、"), text("。")])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from briefing.analysis.analyse import Analysis
@@ -9,9 +12,11 @@ from briefing.analysis.findings import WEIGHT, Finding, foremost, varied
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind
-from briefing.model.facts import Headline
+from briefing.model.facts import Fact, Headline, Target
+from briefing.model.period import Period
+from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, practice, relation
+from tests.builders import Item, analysis, city, fact, indicator, practice, relation, unit
 
 REDUCTION: tuple[Item, ...] = (
     fact("wuhan.cut", "8.27", "个"),
@@ -44,6 +49,10 @@ ALL: tuple[Item, ...] = (
     relation("wuhan.inner", "part_of", part="wuhan.best-hubs", whole="wuhan.hubs"),
     relation("wuhan.grant", "per_unit", name="奖补", amount="wuhan.new", count="wuhan.hubs"),
     fact("sanmenxia.place", 4, "位"),
+    replace(
+        fact("sanmenxia.roads", 100, "户", period="2021年1—6月", basis="累计"),
+        target=Target(Quantity(Decimal(1000), unit("户")), Period.parse("2021")),
+    ),
     fact("sanmenxia.shops", 9, "家", headline=Headline.MAIN),
     practice("wuhan.first", "做了{wuhan.pool}。", first="全国首创"),
     *(
@@ -86,12 +95,15 @@ def test_a_finding_rests_on_exactly_the_facts_that_its_sentence_prints() -> None
 
 
 def test_the_most_salient_comes_first() -> None:
-    """How we stand against others, then what was outdone, cut, grew; the larger of a kind before the smaller."""
+    """What is behind its target, how we stand against others, then what was outdone, cut, grew.
+
+    Of a kind the larger comes before the smaller.
+    """
     *order, last = [finding.kind for finding in analysis(*ALL).findings if finding.kind != "headline"]
     # cities that state the same figure come last
     assert last == "comparison"
     assert order == sorted(order, key=lambda kind: -WEIGHT[kind])
-    assert order[0] == "comparison"
+    assert order[:2] == ["target", "comparison"]
 
 
 @pytest.mark.parametrize(
@@ -247,3 +259,45 @@ def test_home_comes_first_and_no_figure_is_told_twice() -> None:
     whole = [fact("wuhan.all", 10, "家"), fact("wuhan.some", 4, "家"), fact("wuhan.few", 2, "家")]
     parts = [relation(f"wuhan.p-{own}", "part_of", part=f"wuhan.{own}", whole="wuhan.all") for own in ("some", "few")]
     assert len(opening(*whole, *parts)) == 1
+
+
+def _aimed(place: str, name: str, done: str, headline: Headline = Headline.PLAIN) -> Fact:
+    aim = Target(Quantity(Decimal(1000), unit("户")), Period.parse("2021"))
+    made = fact(f"{place}.{name}", done, "户", indicator=name, period="2021年1—6月", basis="累计", headline=headline)
+    return replace(made, target=aim)
+
+
+def _of_targets(*facts: Fact) -> list[tuple[str, ...]]:
+    return [finding.cities for finding in analysis(*facts).findings if finding.kind == "target"]
+
+
+def test_who_is_furthest_behind_a_target_is_said_first_and_who_is_behind_none_last() -> None:
+    facts = (_aimed("wuhan", "a", "700"), _aimed("tianhe", "a", "390"), _aimed("sanmenxia", "a", "290"))
+    assert _of_targets(*facts) == [("sanmenxia",), ("tianhe",), ("wuhan",)]
+
+
+def test_a_target_that_a_source_makes_much_of_is_said_first() -> None:
+    assert _of_targets(_aimed("wuhan", "a", "100"), _aimed("tianhe", "a", "390", Headline.LEAD))[0] == ("tianhe",)
+
+
+def test_targets_on_schedule_are_said_after_how_cities_stand_and_those_behind_before() -> None:
+    stand = (fact("wuhan.pool", 828, "家"), fact("tianhe.pool", 80, "家"))
+    for done, kinds in (("700", ["comparison", "target"]), ("390", ["target", "comparison"])):
+        assert [finding.kind for finding in analysis(*stand, _aimed("wuhan", "a", done)).findings][:2] == kinds
+
+
+@pytest.mark.parametrize(("named", "first"), [(True, "a"), (False, "e")])
+def test_no_more_than_half_tell_of_targets_first_those_of_the_first_city_named(named: bool, first: str) -> None:
+    names = "abcde"
+    places = [city(name) for name in names]
+    aims = [_aimed(name, "x", str(400 - 70 * at)) for at, name in enumerate(names)]
+    own = [fact(f"{name}.{name}", 5, "家", headline=Headline.MAIN) for name in names]
+    chosen = foremost(analysis(*places, *aims, *own).findings, 6, names, named=named)
+    assert [finding.kind == "target" for finding in chosen] == [True] * 3 + [False] * 3
+    assert chosen[0].cities == (first,)
+
+
+def test_the_targets_of_a_home_city_come_before_those_of_others() -> None:
+    found = analysis(_aimed("wuhan", "a", "400"), _aimed("tianhe", "a", "100")).findings
+    chosen = foremost(found, 4, ["tianhe", "wuhan"], home="wuhan")
+    assert [item.cities for item in chosen if item.kind == "target"] == [("wuhan",), ("tianhe",)]

@@ -36,7 +36,7 @@ def _figures(found: TargetProgress) -> dict[str, str]:
 
 def test_completion_and_shortfall_follow_from_the_target() -> None:
     found = _progress(_aimed("400", "1000"))
-    assert _figures(found) == {"completion": "40.0%", "shortfall": "600亿元"}
+    assert _figures(found) == {"completion": "40.0%", "shortfall": "600亿元", "lag": "9.6个百分点"}
     assert found.figures[0].inputs == ("wuhan.invested",)
 
 
@@ -109,6 +109,18 @@ def test_only_what_adds_up_over_the_year_has_a_pace(symbol: str, family: str, el
     (found,) = progress(observed(aimed, indicator("rate", family=family, better="高")))
     assert found.elapsed == elapsed
     assert _figures(found)["shortfall"] == ("20个百分点" if symbol == "%" else "20亿元")
+
+
+@pytest.mark.parametrize(
+    ("value", "lag"), [("480", "1.6个百分点"), ("490", "0.59个百分点"), ("496", None), ("500", None)]
+)
+def test_how_far_it_is_behind_is_told_where_that_is_certain(value: str, lag: str | None) -> None:
+    assert _figures(_progress(_aimed(value, "1000"))).get("lag") == lag
+
+
+def test_at_the_end_of_the_time_there_is_no_pace_to_be_behind() -> None:
+    found = _progress(_aimed("500", "1000", period="2021年1—12月"))
+    assert (found.on_schedule, "lag" in _figures(found)) == (False, False)
 
 
 def test_after_the_time_all_of_it_is_gone() -> None:

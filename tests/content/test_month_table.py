@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import targets
 from briefing.content.changes import Changes
 from briefing.content.compose import compose
+from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import ALL_FROM, MonthTables
 from briefing.data.template_folders import read_template
@@ -220,13 +221,16 @@ def test_many_targets_stand_on_one_table_before_the_themes_and_not_in_them(count
     assert len((above or within)[0].rows) == count
 
 
+def _paragraph(*items: Item) -> str:
+    """What is told of Wuhan's targets beside the points, which have no room for them."""
+    data = analysis(*items)
+    view = BriefingContext(replace(data, findings=()), Ledger(data.selection.library), lambda chart: None)
+    return plain(view.themes[0].cities[0].text)
+
+
 @pytest.mark.parametrize("count", [targets.SUMMED_UP_FROM - 1, targets.SUMMED_UP_FROM])
-def test_many_targets_of_a_city_are_summed_up(count: int) -> None:
-    tables, data, ledger = made(*many(count))
-    rows = tables.by_place["wuhan", "services"]
-    place = data.selection.cities[0]
-    said, told = targets.summary(rows, "k", place, targets.progress_of(data, ledger), ledger)
-    assert bool(said) is bool(told) is (count >= targets.SUMMED_UP_FROM)
+def test_many_targets_of_a_city_are_summed_up_where_no_point_has_done_so(count: int) -> None:
+    assert ("项年度目标" in _paragraph(*many(count))) is (count >= targets.SUMMED_UP_FROM)
 
 
 def document(*items: Item) -> Document:
@@ -234,21 +238,60 @@ def document(*items: Item) -> Document:
     return compose(data, read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)[0]
 
 
-def test_who_is_behind_opens_the_paragraph_the_furthest_first() -> None:
-    said = "".join(run.text for run in all_runs(document(*many(8)).blocks))
-    assert (
-        "2026年1—10月，武汉可按序时进度衡量的8项目标中，4项达到序时进度，4项未达到，其中进度较慢的有"
-        "i0（推算完成80%、差20户，市税务局牵头）、i1（推算完成81%、差19户，市税务局牵头）、"
-        "i2（推算完成82%、差18户，市税务局牵头）［1］。" in said
+def test_who_is_behind_opens_the_points_the_furthest_first_and_is_told_once() -> None:
+    found = document(*many(8))
+    said = "".join(run.text for run in all_runs(found.blocks))
+    assert plain(found.findings[0]).startswith(
+        "2026年1—10月，武汉可按序时进度衡量的8项年度目标中，4项达到序时进度，4项未达到，其中进度较慢的有"
+        "i0（推算完成80%、落后序时进度约3.3个百分点、差20户，市税务局牵头）、"
+        "i1（推算完成81%、落后序时进度约2.3个百分点、差19户，市税务局牵头）、"
+        "i2（推算完成82%、落后序时进度约1.3个百分点、差18户，市税务局牵头）"
     )
+    assert (said.count("序时进度衡量"), said.count("推算完成80%")) == (1, 1)
+    assert "完成年度目标" not in said
+
+
+def test_targets_of_several_themes_are_told_together() -> None:
+    names = ("services", "economy", "financing", "market")
+    own = [replace(indicator(f"i{at}"), theme=name) for at, name in enumerate(names)]
+    found = document(*map(theme, names), *own, *many(4))
+    assert plain(found.findings[0]).startswith("2026年1—10月，武汉可按序时进度衡量的4项年度目标均未达到序时进度，")
+
+
+def test_a_target_without_a_table_keeps_its_figure_in_the_paragraph_and_its_rate_in_the_points() -> None:
+    (one,) = many(1)
+    found = document(one)
+    said = "".join(run.text for run in all_runs(found.blocks))
+    assert "可按序时进度衡量的1项年度目标未达到" in said
+    assert (said.count("推算完成80%"), said.count("完成年度目标")) == (1, 0)
+    assert "i0为80户" in said or "i080户" in said
+
+
+def test_at_the_end_of_the_year_targets_are_met_or_not() -> None:
+    items = [aimed(total("wuhan", f"i{at}", value, at="2026年1—12月"), "100") for at, value in enumerate(("99", "101"))]
+    assert plain(document(*items).findings[0]).startswith(
+        "2026年1—12月，武汉2项年度目标中，1项已完成，1项未完成，即i0（推算完成99%、差1户，市税务局牵头）"
+    )
+
+
+def test_of_a_target_that_is_past_nothing_is_said_and_of_one_a_month_behind_all_is() -> None:
+    past = aimed(total("wuhan", "old", "5", at="2025年1—12月"), "9", due="2025")
+    lately = aimed(total("wuhan", "lately", "5", at="2026年1—9月"), "9")
+    said = [plain(words) for words in document(past, lately, *many(2)).findings]
+    assert len([words for words in said if "年度目标" in words]) == 2
+    assert not any("2025年" in words for words in said)
 
 
 def test_all_on_schedule_and_all_behind_are_said_so() -> None:
     items = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
-    assert "可按序时进度衡量的3项目标均达到序时进度。" in "".join(run.text for run in all_runs(document(*items).blocks))
+    assert "可按序时进度衡量的3项年度目标均达到序时进度。" in "".join(
+        run.text for run in all_runs(document(*items).blocks)
+    )
     items = [aimed(total("wuhan", f"i{at}", "50"), "100") for at in range(3)]
     told = "".join(run.text for run in all_runs(document(*items).blocks))
-    assert "可按序时进度衡量的3项目标均未达到序时进度，即i0（推算完成50%、差50户，市税务局牵头）、" in told
+    assert (
+        "3项年度目标均未达到序时进度，即i0（推算完成50%、落后序时进度约33.3个百分点、差50户，市税务局牵头）、" in told
+    )
 
 
 def test_what_had_added_up_till_an_earlier_month_is_not_told_again() -> None:

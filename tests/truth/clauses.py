@@ -240,19 +240,33 @@ def _summed_up(reader: Reading, found: re.Match[str]) -> None:
     ]
     behind = [known for known in aimed if not paced(known)]
     done = (
-        {"均达到序时进度": len(aimed), "均未达到序时进度": 0}.get(found["all"] or "")
+        {"达到序时进度": len(aimed), "未达到序时进度": 0}[found["all"].removeprefix("均")]
         if found["all"]
         else int(found["done"])
     )
     if len(aimed) != int(found["count"]) or done != len(aimed) - len(behind):
         raise Wrong(f"目标有{len(aimed)}项，未达到的有{len(behind)}项")
-    for name, rate, gap in re.findall(
-        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:差({FIGURE}))?）", found["who"] or ""
-    ):
+    if found["all"] and found["all"].startswith("均") != (len(aimed) > 1):
+        raise Wrong(f"目标只有{len(aimed)}项")
+    named = re.findall(
+        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:落后序时进度({FIGURE}))?、?(?:差({FIGURE}))?）", found["who"] or ""
+    )
+    if len(named) != min(3, len(behind)):
+        raise Wrong(f"未达到的有{len(behind)}项，列出{len(named)}项")
+    gone = Fraction(DAYS[behind[0].at.part + 1] * 100, DAYS[-1]) if behind else Fraction(0)
+    least = Fraction(10**6)
+    for name, rate, lag, gap in named:
         (known,) = [item for item in behind if item.name == name]
         assert known.target
         goal = known.target.value
         best = None if known.point is None else goal - known.point
+        low, high, reached = share(known, goal)
+        if lag and not reckon.computed_right(lag, gone - high, gone - low, None if reached is None else gone - reached):
+            raise Wrong(f"{name}落后的不是{lag}")
+        late = gone - (low + high) / 2 if reached is None else gone - reached
+        if late > least:
+            raise Wrong(f"{name}落后更多，应在前")
+        least = late
         if rate and not reckon.computed_right(rate, *share(known, goal)):
             raise Wrong(f"{name}完成的不是{rate}")
         if gap and not reckon.computed_right(gap, goal - known.high, goal - known.low, best):
@@ -348,7 +362,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (
         re.compile(
-            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项目标(?:(?P<all>均(?:未)?达到序时进度)|中，"
+            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项年度目标(?:(?P<all>均?(?:未)?达到序时进度)|中，"
             rf"(?P<done>[0-9]+)项达到序时进度，[0-9]+项未达到)(?:，(?:其中进度较慢的有|即)(?P<who>.+))?"
         ),
         _summed_up,
