@@ -178,13 +178,50 @@ def test_turns_of_as_many_as_three_of_many_cities_are_told(turning: int, told: b
 
 @pytest.mark.parametrize(
     ("stated", "said"),
-    [("5.7", "增至2023年12月末的20011亿元，同比增长5.7%。"), ("-1.5", "增至2023年12月末的20011亿元。")],
+    [("5.7", "地区生产总值20011亿元，同比增长5.7%。"), ("-1.5", "地区生产总值20011亿元，同比下降1.5%。")],
 )
 def test_a_stated_rate_of_the_other_way_stands_behind_no_verb(stated: str, said: str) -> None:
-    """Of comparable scope it may be right, but 增至……，同比下降 contradicts itself; the 核对清单 has the difference."""
+    """Of comparable scope it may be right, but 增至……，同比下降 contradicts itself: the figure alone is before it."""
     ends = (("2022年12月末", "18866"), ("2023年6月末", "19400"), ("2023年12月末", "20011"))
     halves = [gdp(period, value, basis="时点") for period, value in ends]
     (growth, made) = rate(stated, period="2023年12月末")
     assert isinstance(growth, Fact)
     told = paragraph(GDP, *halves, replace(growth, basis=halves[0].basis), made)
     assert said in told
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("731", "922", "2026年4月，甲市新登记企业922户，推算同比增长约26.1%。"),
+        ("922", "922", "2026年4月，甲市新登记企业922户，与上年同期持平。"),
+        ("600", "615", "2026年4月，甲市新登记企业615户，推算同比增长2.5%。"),
+    ],
+)
+def test_a_month_is_told_by_the_same_month_of_the_year_before(before: str, now: str, said: str) -> None:
+    """And not from the 900户 of January, after which it would have fallen."""
+    values = {"2025年4月": before, "2026年1月": "990", "2026年2月": "300", "2026年3月": "950", "2026年4月": now}
+    items = [
+        fact(f"c0.firms-{period}", value, "户", indicator="firms", period=period, basis="期间")
+        for period, value in values.items()
+    ]
+    found = briefing(city("c0", "甲市"), *items, indicator("firms", "新登记企业", family="count", better="高"))
+    assert said in "".join(map(plain, found.highlights))
+
+
+def test_months_of_many_cities_are_told_in_one_sentence_of_one_time() -> None:
+    items = [
+        fact(f"c{place}.firms-{period}", value + 10 * place, "户", indicator="firms", period=period, basis="期间")
+        for place in range(4)
+        for period, value in (
+            ("2025年4月", 700),
+            ("2026年2月", 900),
+            ("2026年3月", 950),
+            ("2026年4月", 800 + 50 * place),
+        )
+    ]
+    places = [city(f"c{place}", DAYS[place]) for place in range(4)]
+    found = briefing(*places, *items, indicator("firms", "新登记企业", family="count", better="高"))
+    told = "".join(map(plain, found.highlights))
+    assert "2026年4月，4市新登记企业同比均增长，丁市980户，推算增长约34.2%，增幅最大；" in told
+    assert "由" not in told
