@@ -113,14 +113,19 @@ class MovementWriter:
     def table(self, moved: Sequence[Movement], key: str, caption: str, names: tuple[str, str, str]) -> Table | None:
         """Return the movements as a table, those of home first; None where there are none.
 
-        It holds those that went furthest, `ROWS` at most; what cannot be compared is counted below, unless there is
-        nothing else. A time that all figures of a column share stands in its head.
+        It holds those that went furthest, `ROWS` at most, what moved of home before others. What cannot be compared is
+        counted below, unless there is nothing else. A time that all figures of a column share stands in its head.
         """
         if not moved:
             return None
         compared = [item for item in moved if item.stated or not item.apart] or list(moved)
-        furthest = sorted(compared, key=lambda item: (not (item.stated or item.moves), -_size(item)))[:ROWS]
-        shown = sorted((item for item in compared if item in furthest), key=lambda item: item.now.city != self._home)
+
+        def place(item: Movement) -> tuple[bool, bool, Decimal]:
+            return not (item.stated or item.moves), item.now.city != self._home, -_size(item)
+
+        furthest = {item.now.id for item in sorted(compared, key=place)[:ROWS]}
+        shown = [item for item in compared if item.now.id in furthest]
+        shown.sort(key=lambda item: item.now.city != self._home)
         columns = [self._column([item.now for item in shown]), self._column([item.before for item in shown])]
         rows = [
             (text(self._name(item.now)), now, before, self._cell(item))
