@@ -46,8 +46,9 @@ def last_issue(request: Request, library: Library, selected: Sequence[Fact]) -> 
     beside = [(register.workspace / item.bundle).parent for item in register.issues if item.bundle]
     folders = dict.fromkeys((*request.memos, *beside))
     wrong = [before for before, _ in revised]
-    inputs = {id for entry in register.kept(issue).derived for id in entry.inputs}
-    computed = any(record.id in inputs for record in wrong)
+    derived = register.kept(issue).derived
+    held = {entry: now.id for before, now in revised for entry in derived if before.id in entry.inputs}
+    computed = [(id, entry) for entry, id in held.items()]
     return replace(found, used_in=used_in(register, issue, wrong, folders), computed=computed)
 
 

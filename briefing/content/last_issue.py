@@ -24,9 +24,22 @@ from briefing.wording.prose import join, text
 
 FIRST = 3
 """Movements that open the points of a briefing."""
-COMPUTED = "这一期由原刊数据推算的增减等数字也随之变化。"
+COMPUTED = {
+    "completion": "完成率",
+    "shortfall": "与目标的差额",
+    "excess": "超目标数",
+    "difference": "增减量",
+    "growth": "增减幅度",
+    "average": "平均数",
+    "gap": "各地差距",
+    "multiple": "各地倍数",
+    "share": "占比",
+}
+"""What the figures are called that an issue computed, by the role that ends their ids; others are 推算数."""
 ROWS = 15
 """Movements that a table in the text holds."""
+NAMED = 10
+"""Computed figures that a correction names."""
 LISTED = 5
 """Things that are new, or not there any more, that one sentence names."""
 
@@ -100,14 +113,19 @@ class MovementWriter:
     def table(self, moved: Sequence[Movement], key: str, caption: str, names: tuple[str, str, str]) -> Table | None:
         """Return the movements as a table, those of home first; None where there are none.
 
-        It holds those that went furthest, `ROWS` at most; what cannot be compared is counted below, unless there is
-        nothing else. A time that all figures of a column share stands in its head.
+        It holds those that went furthest, `ROWS` at most, what moved of home before others. What cannot be compared is
+        counted below, unless there is nothing else. A time that all figures of a column share stands in its head.
         """
         if not moved:
             return None
         compared = [item for item in moved if item.stated or not item.apart] or list(moved)
-        furthest = sorted(compared, key=lambda item: (not (item.stated or item.moves), -_size(item)))[:ROWS]
-        shown = sorted((item for item in compared if item in furthest), key=lambda item: item.now.city != self._home)
+
+        def place(item: Movement) -> tuple[bool, bool, Decimal]:
+            return not (item.stated or item.moves), item.now.city != self._home, -_size(item)
+
+        furthest = {item.now.id for item in sorted(compared, key=place)[:ROWS]}
+        shown = [item for item in compared if item.now.id in furthest]
+        shown.sort(key=lambda item: item.now.city != self._home)
         columns = [self._column([item.now for item in shown]), self._column([item.before for item in shown])]
         rows = [
             (text(self._name(item.now)), now, before, self._cell(item))
@@ -215,8 +233,19 @@ class MovementWriter:
             rows=tuple(rows),
             widths=fitted((top, *rows)),
             align=(LEFT, CENTRE, CENTRE),
-            notes=(text(COMPUTED),) if last.computed else (),
+            notes=(self._recomputed(last),) if last.computed else (),
         )
+
+    def _recomputed(self, last: LastIssue) -> Runs:
+        """Return which figures, as they were printed, were computed from those that are corrected."""
+        facts = {now.id: now for _, now in last.revised}
+        named = [
+            f"{self._name(facts[id])}{COMPUTED.get(entry.id.rpartition('.')[2], '推算数')}{entry.text}"
+            for id, entry in last.computed
+        ]
+        more = f"等{len(named)}个" if len(named) > NAMED else ""
+        told = f"原刊由上列数据推算的下列数字也随之变化：{'、'.join(named[:NAMED])}{more}。"
+        return (Run(told, ref="更正", kind=RunKind.GIVEN),)
 
 
 def _size(item: Movement) -> Decimal:

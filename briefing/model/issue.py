@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location, Problem
+from briefing.model.document import Derived
 from briefing.model.facts import Fact, Source
 
 
@@ -104,7 +105,7 @@ class LastIssue:
     Pairs hold the earlier fact first. `changed`: the same thing at a later time; `revised`: the same thing at the same
     time with another value; `new` and `dropped` are things that only one of the two holds; `doubts` tell of figures
     that nothing can be said of. `used_in` tells, of a correction, where else
-    the revised figures were printed, `computed` whether the issue computed others from them.
+    the revised figures were printed, and `computed` what the issue computed from them, each with the id of such a one.
     """
 
     issue: Issue
@@ -116,7 +117,7 @@ class LastIssue:
     dropped: Sequence[Fact] = ()
     doubts: Sequence[Problem] = ()
     used_in: Sequence[str] = ()
-    computed: bool = False
+    computed: Sequence[tuple[str, Derived]] = ()
 
     def of_city(self, city: str) -> LastIssue:
         """Return the part that is of one city."""

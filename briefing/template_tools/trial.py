@@ -18,7 +18,7 @@ from briefing.content.letter import compose_letter
 from briefing.data.selection import select
 from briefing.data.template_choices import as_chosen
 from briefing.errors import BriefingError, Problem, UsageError
-from briefing.model.document import Contents, Document, Picture, Run
+from briefing.model.document import Contents, Derived, Document, Picture, Run
 from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
 from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
@@ -132,7 +132,8 @@ def _last(library: Library) -> LastIssue:
     issue = Issue(year=2000, number=1, date="2000-01-01", state=IssueState.ISSUED, title=EXAMPLE)
     facts = list(library.facts())
     pairs = [(fact, fact) for fact in facts[:1]]
-    return LastIssue(issue, (), {}, pairs, pairs, facts[:1], facts[:1], used_in=(EXAMPLE,), computed=True)
+    made = [(fact.id, Derived("=example", "1", "", "", (fact.id,))) for fact in facts[:1]]
+    return LastIssue(issue, (), {}, pairs, pairs, facts[:1], facts[:1], used_in=(EXAMPLE,), computed=made)
 
 
 def _example(item: Parameter) -> str:
