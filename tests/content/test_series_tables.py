@@ -233,3 +233,10 @@ def test_a_stated_rate_stands_before_a_computed_one(last: str, computed: str, ba
     said = plain(CourseWriter(ledger, {"wuhan": data.selection.cities[0]}, data.trends[0]).one("wuhan"))
     assert ("比2020年增长10%" in said) is (base == "比2020年")
     assert "持平" not in said or base != "比2020年"
+
+
+def test_what_lies_before_a_break_stands_in_the_row_of_what_follows() -> None:
+    held = course("wuhan", "items", years("10", "11", "12", "3", "4", "5"))
+    held[3] = replace(held[3], break_reason="口径调整")
+    (table,) = made(*held)
+    assert "未收录" not in cells(table)[1]
