@@ -149,7 +149,7 @@ def find(
 
 def _of_targets(item: CityTargets) -> Finding:
     """Return the finding, of no one theme; it says more the further a target is behind, and prints no fact itself."""
-    size = _points(item.behind[0].behind) if item.behind else -ON_SCHEDULE
+    size = min(99, int(item.behind[0].behind)) if item.behind else -ON_SCHEDULE
     found = _finding("target", "", [held.fact for held in item.behind or item.on_schedule], size, item)
     return replace(found, facts=())
 

@@ -75,8 +75,7 @@ def compose(
     ledger = Ledger(library, template.numbers.digits)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
-    named_cities = bool(request.cities or request.home)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=named_cities)
+    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)

@@ -95,8 +95,8 @@ class BriefingContext:
         return enumeration(names) if len(names) <= PLACES_NAMED else self._many(names)
 
     def _many(self, names: Sequence[str]) -> str:
-        if self._named:
-            home = self._analysis.benchmark.home if self._analysis.benchmark else ""
+        home = self._analysis.benchmark.home if self._analysis.benchmark else ""
+        if self._named or home:
             first = next((city.name for city in self._cities if city.id == home and city.name in names), names[0])
             return f"{first}等地"
         within = {city.parent for city in self._cities}
