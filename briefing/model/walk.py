@@ -89,6 +89,13 @@ def drawings(block: Block) -> tuple[tuple[str, ChartSpec], ...]:
     return tuple(item for item in sparklines(block) if item) if isinstance(block, Table) else ()
 
 
+def pictures(block: Block) -> tuple[str, ...]:
+    """Return the keys of the pictures that a block shows: what is drawn of it, or a photograph."""
+    if isinstance(block, Figure) and block.photo:
+        return (block.key,)
+    return tuple(key for key, _ in drawings(block))
+
+
 def all_runs(blocks: Iterable[Block], *, drawn: bool = True) -> Iterator[Run]:
     """Return every run of the blocks, with those of the pictures where `drawn`."""
     return (run for block in blocks for sequence in runs(block, drawn=drawn) for run in sequence)

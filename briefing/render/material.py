@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.numbering import numbers
-from briefing.model.walk import drawings
+from briefing.model.walk import pictures
 from briefing.render.origins import Origin
 from briefing.text.file_names import safe_name
 
@@ -77,7 +77,7 @@ class Material:
         """Return where each picture lies, by its key: charts/01.png for 图1, charts/table01-02.png for row 2 of 表1."""
         labels, found = numbers(self.document.blocks), {}
         for block in self.document.blocks:
-            for key, _ in drawings(block):
+            for key in pictures(block):
                 label = labels[block.key] if isinstance(block, Figure | Table) else ""
                 row = f"-{int(key.rpartition('.')[2]):02d}" if isinstance(block, Table) else ""
                 found[key] = f"charts/{'table' if row else ''}{int(label[1:]):02d}{row}.{form}"

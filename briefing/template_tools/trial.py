@@ -24,7 +24,7 @@ from briefing.model.letter import KINDS, Letter
 from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import CHOICE, FORMS, TEXT, Parameter, Template
-from briefing.model.walk import drawings
+from briefing.model.walk import pictures as pictures_of
 from briefing.render.markdown import render_markdown
 from briefing.render.word.letterhead import letterhead, too_wide
 from briefing.render.word.shell.opening import open_shell
@@ -107,7 +107,7 @@ class Trial:
         """Return what the writers say of the document; a table of contents, whose pages take seconds, is left out."""
         # LibreOffice would be started for each way, to find the page numbers
         blocks = tuple(block for block in document.blocks if not isinstance(block, Contents))
-        keys = [key for block in blocks for key, _ in drawings(block)]
+        keys = [key for block in blocks for key in pictures_of(block)]
         document, told = replace(document, blocks=blocks), list[Problem]()
         try:
             area = open_shell(self.shell, self.file).area
