@@ -17,6 +17,8 @@ RESERVED = re.compile("[\ue000-\ue01f]")
 """Private-use characters that the program writes slots and marks with."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that no Word file holds; they come with text that is pasted from elsewhere."""
+_TAGS = re.compile("{%.*?%}|{#.*?#}")
+_ENDS_IN_A_TAG = re.compile(r"^(.*{%(?:(?!%}).)*[^-+%])%}[ \t]*$", re.MULTILINE)
 LARGEST = 1_000_000  # bytes of a template file; the built-in ones have 5,000
 NAMED = 10  # files offered where none looks like the one that is missing
 
@@ -38,7 +40,7 @@ class TemplateLoader(BaseLoader):
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))
-        return _read(path), str(path), lambda: True
+        return _kept_apart(_read(path)), str(path), lambda: True
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
@@ -83,6 +85,15 @@ class TextLoader(TemplateLoader):
 def _outside(name: str) -> Mistake:
     hint = "只能用 templates/ 里的文件，例如 _parts/ 中的一个。"
     return Mistake(Problem(f"“{name}”在模板文件夹之外，不能引用。", hint=hint))
+
+
+def _kept_apart(text: str) -> str:
+    """Return a template whose lines end where they are seen to: what a tag at the end of a text trims is its own line.
+
+    Jinja takes away the end of the line behind every tag (trim_blocks), by which a paragraph that ends in one would run
+    into the next; a plus sign in the tag keeps it, and moves no line.
+    """
+    return _ENDS_IN_A_TAG.sub(lambda line: line[0] if not _TAGS.sub("", line[0]).strip() else f"{line[1]}+%}}", text)
 
 
 def _read(path: Path) -> str:

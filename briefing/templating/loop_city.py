@@ -1,7 +1,7 @@
-"""Inside `{% for city in … %}` a figure whose city is not named is that of the city of the loop.
+"""Inside a loop over cities a figure whose city is not named is that of the city of the loop.
 
-A function that is called does not see the variables of loops, so the call is given the one that is called `city` where
-there is one there: of a loop, a macro, a `set` or a parameter.
+A function that is called does not see the variables of loops, so the call is given that of the loop or, outside of one,
+the one that is called `city` where there is one: of a macro, a `set` or a parameter.
 """
 
 from __future__ import annotations
@@ -12,18 +12,47 @@ from jinja2.visitor import NodeTransformer
 FUNCTIONS = ("value", "series", "practices", "table", "chart")
 """The functions that take it, as `here`."""
 NAME = "city"
+CITIES = ("cities", "each")
+"""What lists of cities are called, by themselves or behind a dot."""
 
 
 class LoopCity(NodeTransformer):
-    """Changes a parsed template so that `value("…")` becomes `value("…", here=city if city is defined else none)`."""
+    """Changes a parsed template so that `value("…")` becomes `value("…", here=city if city is defined else none)`.
+
+    Within a loop over cities, whatever its variable is called, the city is that variable.
+    """
+
+    def __init__(self) -> None:
+        self._loops: list[str] = []
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """Remember the variable of a loop over cities for the calls in its body."""
+        node.iter = self.visit(node.iter)
+        over = isinstance(node.target, nodes.Name) and _of_cities(node.iter)
+        self._loops += [node.target.name] if over and isinstance(node.target, nodes.Name) else []
+        node.test = self.visit(node.test) if node.test else None
+        node.body = [made for child in node.body for made in self.visit_list(child)]
+        if over:
+            self._loops.pop()
+        node.else_ = [made for child in node.else_ for made in self.visit_list(child)]
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Call:
         """Give a call of one of the functions the city around it."""
         self.generic_visit(node)
         if isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS:
-            line = node.lineno
-            asked, city = (nodes.Name(NAME, "load", lineno=line) for _ in range(2))
+            line, name = node.lineno, self._loops[-1] if self._loops else NAME
+            asked, city = (nodes.Name(name, "load", lineno=line) for _ in range(2))
             known = nodes.Test(asked, "defined", [], [], None, None, lineno=line)
             here = nodes.CondExpr(known, city, nodes.Const(None, lineno=line), lineno=line)
             node.kwargs.append(nodes.Keyword("here", here, lineno=line))
         return node
+
+
+def _of_cities(node: nodes.Node) -> bool:
+    """Return whether what is looped over are cities: cities, briefing.cities[:3], theme.cities|sort, briefing.each."""
+    while isinstance(node, nodes.Filter | nodes.Getitem) and node.node is not None:
+        node = node.node
+    if isinstance(node, nodes.Getattr):
+        return node.attr in CITIES
+    return isinstance(node, nodes.Name) and node.name in CITIES

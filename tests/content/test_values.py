@@ -426,3 +426,9 @@ def test_a_change_is_since_a_time_that_was_not_asked_for(tmp_path: Path) -> None
     chosen = analyse(select(library(*DATA), period=Period.parse("2023年")))
     assert printed(tmp_path, '{{ value("经营主体", "武汉").change() }}', chosen) == "增长约10.1%（推算）"
     assert printed(tmp_path, '{{ value("经营主体", "武汉").change("2021年") }}', chosen) == "增长约32.1%（推算）"
+
+
+def test_the_city_of_a_loop_is_meant_whatever_its_variable_is_called(tmp_path: Path) -> None:
+    body = '{% for 市 in cities %}{{ 市 }}{{ value("经营主体") }}，{% endfor %}'
+    named = '{% for city in cities %}{{ city }}{{ value("经营主体", city) }}，{% endfor %}'
+    assert printed(tmp_path, body) == printed(tmp_path, named)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.document import Items, Paragraph, Run
+from briefing.templating import engine
 from briefing.templating.sandbox import Sandbox
 from tests.content.samples import BODY, blocks_of, told
 
@@ -364,3 +365,17 @@ def test_blocks_are_looked_for_in_every_template_below(tmp_path: Path) -> None:
     assert told(tmp_path, files | {BODY: top + "{% block 中间 %}乙{% endblock %}{% block 结尾 %}{% endblock %}"}) == []
     [problem] = told(tmp_path, files | {BODY: top + "{% block 中闻 %}乙{% endblock %}"})
     assert "没有名为“中闻”的段" in problem
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "甲{% if true %}乙{% endif %}\n\n丙\n",
+        "{% for at in range(2) %}甲{% endfor %}  \n\n丙\n",
+        "{% if true %}\n甲\n{% endif %}\n\n丙\n",
+    ],
+)
+def test_a_paragraph_that_ends_in_a_tag_does_not_run_into_the_next(tmp_path: Path, body: str) -> None:
+    (tmp_path / "body.md.j2").write_text(body, encoding="utf-8")
+    page = engine.render([tmp_path], "body.md.j2", {})
+    assert page.text.rstrip("\n").endswith("\n\n丙")
