@@ -30,8 +30,8 @@ class TargetProgress:
     the target (role `excess`) or short of it (`shortfall`), neither where there is nothing between, rounding leaves it
     open, or the indicator does not say what is better; and while there is time left how far it is behind the time that
     is gone (`lag`). `met`: whether the target is reached, None where that is open likewise. `due` is the time of the
-    target; `elapsed` the share of it that was gone, None where it is not stated, nothing adds up over it, or the
-    indicator does not say what is better: nothing is judged then.
+    target; `elapsed` the share of it that was gone, None where it is not stated or nothing adds up over it. `judged`:
+    whether the indicator says what is better; else it is no more than higher or lower.
     """
 
     fact: Fact
@@ -41,6 +41,7 @@ class TargetProgress:
     met: bool | None
     due: Period
     elapsed: Fraction | None
+    judged: bool
 
     @property
     def running(self) -> bool:
@@ -56,7 +57,14 @@ class TargetProgress:
 
     @property
     def on_schedule(self) -> bool | None:
-        """Return whether as much is done as time is gone (序时进度), at the end all; None where that is not certain."""
+        """Return whether as much is done as time is gone (序时进度), at the end all; None where that is not certain, or
+        nobody said that more is better.
+        """
+        return self.keeps_pace if self.judged else None
+
+    @property
+    def keeps_pace(self) -> bool | None:
+        """Return the same as a mere number: whether the percentage done is not lower than that of the time gone."""
         if self.completion is None or self.elapsed is None:
             return None
         due, done = self.elapsed * 100, self.completion
@@ -85,9 +93,11 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
                 tuple(filter(None, gaps.values())),
                 True if done.low >= HUNDRED.high else None if done.meets(HUNDRED) else False,
                 rate.period,
-                _elapsed(item, rate.period),
+                _elapsed(item.fact, rate.period),
+                item.indicator.better is not None,
             )
-            own = tuple(figure for figure in made.figures if figure.role != "completion")
+            # what follows from the computed percentage does not follow from the stated one
+            own = tuple(figure for figure in made.figures if figure.role not in ("completion", "lag"))
             made = replace(made, completion=done, rate=rate, figures=own)
         found += [made] if made else []
     return found
@@ -116,10 +126,11 @@ def _of_target(item: Observed) -> TargetProgress:
     elif done.high <= aim.low:
         met = lower
         results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
-    found = TargetProgress(fact, completion, None, (), met, target.period, _elapsed(item, target.period))
+    judged, gone = item.indicator.better is not None, _elapsed(fact, target.period)
+    found = TargetProgress(fact, completion, None, (), met, target.period, gone, judged)
     if completion and found.elapsed is not None and found.running and found.on_schedule is False:
-        gone = f"已过天数 ÷ {target.period.printed}总天数"
-        results.append(Result("lag", _share(found.elapsed) - completion, POINT, f"{gone} − {{actual}} ÷ {said}"))
+        days = f"已过天数 ÷ {target.period.printed}总天数"
+        results.append(Result("lag", _share(found.elapsed) - completion, POINT, f"{days} − {{actual}} ÷ {said}"))
     return replace(found, figures=figures(f"{fact.id}.target", results, {"actual": (fact,)}))
 
 
@@ -129,10 +140,9 @@ def _share(elapsed: Fraction) -> Interval:
     return Interval(percent, percent, elapsed * 100)
 
 
-def _elapsed(item: Observed, due: Period) -> Fraction | None:
+def _elapsed(fact: Fact, due: Period) -> Fraction | None:
     """The share of the days of `due` that were gone when the figure's period ended; None of what only stands then."""
-    fact = item.fact
-    at = fact.period.end if item.indicator.better else None
+    at = fact.period.end
     if at is None or due.start is None or due.days is None or at < due.start:
         return None
     if fact.basis is Basis.STOCK or fact.quantity.unit.family in LEVELS:

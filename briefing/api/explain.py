@@ -26,6 +26,9 @@ from briefing.wording.figures import figure, located, period, quantity
 from briefing.wording.prose import source_date
 from briefing.wording.sentences import derived_text
 
+TOWARDS = {"completion": "完成", "excess": "超出目标", "shortfall": "距目标", "lag": "落后序时进度"}
+"""What is told of a figure and its target, by the role of what is computed."""
+
 Lines = Iterator[tuple[str, str]]
 
 
@@ -138,9 +141,9 @@ def _target(fact: Fact, library: Library) -> Lines:
         for item in found.figures:
             if item.value is not None:
                 words = derived_text(item.value, item.unit, exact=item.exact)
-                yield {"completion": "完成", "excess": "超出目标", "shortfall": "距目标"}[item.role], f"{words}（推算）"
+                yield TOWARDS[item.role], f"{words}（推算）"
         if found.elapsed is not None:
-            pace = {True: "达到", False: "落后于", None: "不能断定是否达到"}[found.on_schedule]
+            pace = {True: "达到", False: "落后于", None: "不判断是否达到"}[found.on_schedule]
             yield "序时进度", f"时间已过{Decimal(round(found.elapsed * 1000)) / 10}%，{pace}序时进度"
 
 

@@ -26,6 +26,8 @@ from briefing.wording.prose import date, join, text
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
+ABOVE, BELOW = "高于", "低于"
+"""What is said of the pace where nobody said that more is better."""
 BEHIND = "●"
 """The mark of what is behind: of the signs of GB 2312, so that every font has it, and as plain without colour."""
 
@@ -165,6 +167,8 @@ class MonthTables:
                 yield self._elapsed(row)
         if any(run.text.startswith(BEHIND) for found in cells.values() for cell in found for run in cell):
             yield text(f"“{BEHIND}”表示落后。")
+        if any(run.text in (ABOVE, BELOW) for cell in cells.get(PACE, []) for run in cell):
+            yield text(f"“{ABOVE}”“{BELOW}”指完成率与{PACE}相比，该指标没有写明高好还是低好，不判断是否达到。")
 
     def _elapsed(self, row: MonthRow) -> Runs:
         """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""
@@ -242,6 +246,8 @@ def _pace(row: MonthRow) -> Runs:
     found = row.progress
     if found is None or found.completion is None or found.elapsed is None:
         return ()
+    if found.running and not found.judged:
+        return text({True: ABOVE, False: BELOW, None: ""}[found.keeps_pace])
     if found.running:
         return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
     return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

@@ -37,7 +37,7 @@ ROOM = 72
 """Cells across an upright page, in the type of tables."""
 NAME, NAME_LEAST = 20, 12
 """Cells of a name of an indicator that stand in one line; where there is no room for that, in two."""
-MARGIN = 2
+MARGIN = 3
 """Cells of white beside what stands in a column."""
 _WHOLE = re.compile(r"[+−●]?[0-9][0-9.,]*[%‰]?")
 """What is never parted: a number with its sign."""

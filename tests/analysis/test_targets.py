@@ -62,7 +62,8 @@ def test_where_less_is_better_nothing_is_completed() -> None:
 @pytest.mark.parametrize("value", ["400", "1001"])
 def test_what_does_not_say_what_is_better_is_not_judged(value: str) -> None:
     found = _progress(_aimed(value, "1000"), better=None)
-    assert (set(_figures(found)), found.elapsed, found.on_schedule) == ({"completion"}, None, None)
+    assert (set(_figures(found)), found.met, found.on_schedule) == ({"completion"}, None, None)
+    assert found.keeps_pace is (value == "1001")
 
 
 @pytest.mark.parametrize(

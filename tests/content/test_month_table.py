@@ -100,14 +100,22 @@ def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> N
     ]
 
 
-def test_what_does_not_say_what_is_better_has_a_rate_and_no_verdict_and_is_not_counted() -> None:
+@pytest.mark.parametrize(("value", "rate", "pace"), [("1260", "84", "高于"), ("1230", "82", "低于")])
+def test_what_does_not_say_what_is_better_is_higher_or_lower_without_a_verdict(
+    value: str, rate: str, pace: str
+) -> None:
     """1260 inspections of 1500 may be too many: nobody said."""
     inspections = indicator("inspections", "涉企检查次数")
-    (table,) = of_theme(*FIRMS, inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"))
-    assert cells(table)[2][4:7] == ["84", "—", "市税务局"]
+    (table,) = of_theme(*FIRMS, inspections, aimed(total("wuhan", "inspections", value, "次"), "1500"))
+    assert cells(table)[2][4:7] == [rate, pace, "市税务局"]
+    assert notes(table)[-1] == "“高于”“低于”指完成率与序时进度相比，该指标没有写明高好还是低好，不判断是否达到。"
+
+
+def test_what_does_not_say_what_is_better_is_not_counted() -> None:
+    inspections = indicator("inspections", "涉企检查次数")
     three = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
     four = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *three)
-    assert "可按序时进度衡量的3项目标均达到序时进度。" in "".join(run.text for run in all_runs(four.blocks))
+    assert "可按序时进度衡量的3项年度目标均达到序时进度。" in "".join(run.text for run in all_runs(four.blocks))
 
 
 @pytest.mark.parametrize(("value", "said"), [("97.9", "●未达目标"), ("98.1", "已达目标")])
@@ -223,7 +231,7 @@ def test_many_targets_stand_on_one_table_before_the_themes_and_not_in_them(count
 
 def _paragraph(*items: Item) -> str:
     """What is told of Wuhan's targets beside the points, which have no room for them."""
-    data = analysis(*items)
+    data = analysis(*judged(*items))
     view = BriefingContext(replace(data, findings=()), Ledger(data.selection.library), lambda chart: None)
     return plain(view.themes[0].cities[0].text)
 
@@ -253,7 +261,7 @@ def test_who_is_behind_opens_the_points_the_furthest_first_and_is_told_once() ->
 
 def test_targets_of_several_themes_are_told_together() -> None:
     names = ("services", "economy", "financing", "market")
-    own = [replace(indicator(f"i{at}"), theme=name) for at, name in enumerate(names)]
+    own = [replace(indicator(f"i{at}", better="高"), theme=name) for at, name in enumerate(names)]
     found = document(*map(theme, names), *own, *many(4))
     assert plain(found.findings[0]).startswith("2026年1—10月，武汉可按序时进度衡量的4项年度目标均未达到序时进度，")
 

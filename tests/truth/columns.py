@@ -222,6 +222,11 @@ def _on_schedule(reader: Reading, known: Known | None, words: str) -> None:
         return
     if known is None or known.target is None:
         raise Wrong("没有目标")
+    if words in ("高于", "低于"):  # nobody said that more is better
+        if BETTER[known.indicator] or paced(known) is not (words == "高于"):
+            raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
+        reader.note(f"{known.id}序时{words}", judged=True)
+        return
     if paced(known) is None or paced(known) != (words == "达到") or words not in ("达到", "●未达"):
         raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
     reader.note(f"{known.id}序时{words}", judged=True)

@@ -20,7 +20,7 @@ from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import Qualifier
 
-FORMAT = 2
+FORMAT = 3
 """Of what is kept; another number makes older caches void."""
 
 
@@ -108,7 +108,7 @@ class Packer:
         """Give the figures of one indicator in one table as many decimals as those among them that have most.
 
         Excel drops the zeros at their ends, and 95 among 94.8 and 93.7 is 95.0. More than `PADDED_TO` decimals are no
-        measurement but the end of a division.
+        measurement but the end of a division; none at all is 0.
         """
         groups: dict[tuple[str, Measure, str], int] = {}
         group = [groups.setdefault((item.indicator, item.measure, item.unit), len(groups)) for item in self._alike]
@@ -124,7 +124,12 @@ class Packer:
         for held in self.by_city.values():
             for at, (table, row, column, value, number) in enumerate(held):
                 decimals = most.get((table, group[number]), 0)
-                if plain[number] and 0 < decimals <= PADDED_TO and value.lstrip("-").replace(".", "").isdecimal():
+                if (
+                    plain[number]
+                    and 0 < decimals <= PADDED_TO
+                    and value.strip("-0.")
+                    and value.lstrip("-").replace(".", "").isdecimal()
+                ):
                     whole, _, part = value.partition(".")
                     held[at] = (table, row, column, f"{whole}.{part.ljust(decimals, '0')}", number)
 
