@@ -302,3 +302,13 @@ def generate(request: Request, progress: Progress = silent) -> Briefing:
     """The briefing that is asked for, its data read from the workspace whose templates come first."""
     library = read(YamlReader(request.roots[0].parent / "data", request.cache), request.wanted, request.date)
     return pipeline.generate(library, request, progress)
+
+
+def judged(*items: Item) -> tuple[Item, ...]:
+    """The items, of each indicator with a target and no record of its own that more is better."""
+    known = {item.id for item in items if isinstance(item, Indicator)}
+    aims = {item.indicator: item for item in items if isinstance(item, Fact) and item.target}
+    said = (
+        indicator(id, family=item.quantity.unit.family, better="高") for id, item in aims.items() if id not in known
+    )
+    return (*said, *items)

@@ -62,7 +62,20 @@ def everything(text: str) -> Document:
         Run("", ref="daily", kind=RunKind.CITE),
     )
     blocks = (*(_filled(block, text) for block in SAMPLES.values()), Paragraph(links), Attachments((text,)))
-    return Document(Meta(text, (text, text), text, text, text, text, text, (text,), {text: text}), blocks)
+    return Document(
+        Meta(
+            title=text,
+            lines=(text, text),
+            name=text,
+            issue=text,
+            office=text,
+            date=text,
+            subject=text,
+            keywords=(text,),
+            fields={text: text},
+        ),
+        blocks,
+    )
 
 
 def _filled(value: Any, text: str, name: str = "") -> Any:  # noqa: ANN401 - a block, or whatever a field of one holds

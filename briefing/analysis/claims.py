@@ -10,7 +10,6 @@ from briefing.analysis.comparability import Observed, Verdict, classify, observe
 from briefing.analysis.comparisons import same
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, comparison_with
-from briefing.analysis.targets import progress
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
@@ -184,12 +183,9 @@ def targeted(sense: Sense, item: Observed) -> Judgement | None:
     """Return whether a figure stands to its target as a word says; None where it has none."""
     if item.fact.target is None:
         return None
-    [found] = progress([item])
-    # of what is better low, more than the target is what is lacking
-    over, under = ("shortfall", "excess") if item.indicator.better == "低" else ("excess", "shortfall")
-    distances = {figure.role: figure.interval for figure in found.figures}
-    level = found.met is True and not distances.keys() & {over, under}
-    more = None if level else True if over in distances else False if under in distances else None
+    done, aim = iv.base(item.fact), iv.base(replace(item.fact, quantity=item.fact.target.quantity, qualifier=None))
+    level = same(item.fact, replace(item.fact, id="", quantity=item.fact.target.quantity, qualifier=None))
+    more = None if level or done.meets(aim) else done.low >= aim.high
     judged = Judgement(item.fact, None, more=more, targeted=True)
     if more is None and not level:
         return _open(judged, OPEN)

@@ -9,8 +9,8 @@ from itertools import pairwise
 from briefing.analysis.analyse import Analysis
 from briefing.content.asked_data import asked_analysis, rows_with_all
 from briefing.content.asked_facts import COLUMNS, facts_table
-from briefing.content.axes import Axis, AxisKind, AxisReader, several
-from briefing.content.changes import Changes
+from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
+from briefing.content.changes import ChangeCells
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
 from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
@@ -113,7 +113,7 @@ class AskedTables:
             yield replace(item, key=f"table.{self._made}" + (f".{number}" if number > 1 else ""), caption=caption)
 
     def _side_by_side(
-        self, down: Axis, across: Axis, order: str, digits: int | None, period: Period | None
+        self, down: AskedAxis, across: AskedAxis, order: str, digits: int | None, period: Period | None
     ) -> list[Table]:
         """Return cities by indicators, whichever of them stand in rows."""
         cities, indicators = _cities(self._held, down, across), _indicators(down, across)
@@ -156,7 +156,7 @@ class AskedTables:
                     raise Mistake(Problem(said, hint=f"请写 digits={digits + 1} 或更多，或者不写。"))
 
     def _over_time(
-        self, down: Axis, periods: Sequence[Period], of: object, order: str, since: Period | None, last: object
+        self, down: AskedAxis, periods: Sequence[Period], of: object, order: str, since: Period | None, last: object
     ) -> list[Table]:
         """Return cities by periods of an indicator, or indicators by periods of a city."""
         if len(periods) > PERIODS_ACROSS:
@@ -181,19 +181,19 @@ class AskedTables:
         notes = (text(f"{'、'.join(left)}没有可以前后相比的数，未列入表中。"),) if left else ()
         return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *notes))]
 
-    def _courses(self, data: Analysis, down: Axis, city: City) -> list[Table]:
-        maker = SeriesTables(data, self._held.ledger, Changes(data, self._held.ledger))
+    def _courses(self, data: Analysis, down: AskedAxis, city: City) -> list[Table]:
+        maker = SeriesTables(data, self._held.ledger, ChangeCells(data, self._held.ledger))
         if down.kind is AxisKind.CITIES:
             return [maker.city_by_period(part) for item in data.trends for part in maker.alike(item)]
         return maker.indicator_by_period(city, data.trends, "", city.name)
 
-    def _month(self, other: Axis, of: object) -> list[Table]:
+    def _month(self, other: AskedAxis, of: object) -> list[Table]:
         """Return the month table of some indicators, or of some cities."""
         cities = _cities(self._held, other) if other.kind is AxisKind.CITIES else self._axes.cities(of)
         chosen = _indicators(other) if other.kind is AxisKind.INDICATORS else self._axes.indicators(of)
         indicators = chosen or tuple(self._held.library.catalogue.indicators.values())
         data = asked_analysis(self._held, cities, indicators)
-        maker = MonthTables(data, self._held.ledger, Changes(data, self._held.ledger))
+        maker = MonthTables(data, self._held.ledger, ChangeCells(data, self._held.ledger))
         rows = [row for held in maker.by_place.values() for row in held]
         made = maker.tables(rows, "", "主要指标")
         if not made:
@@ -201,7 +201,7 @@ class AskedTables:
             raise Mistake(Problem(said, hint='请写 columns=["数值", "时期"]，或在句子里用 value(…)。'))
         return made
 
-    def _practices(self, down: Axis, across: Axis) -> list[Table]:
+    def _practices(self, down: AskedAxis, across: AskedAxis) -> list[Table]:
         """Return what cities do about some topics."""
         if down.kind is not AxisKind.TOPICS or across.kind is not AxisKind.CITIES:
             hint = '请写 table(rows=practices(theme="政务服务"), columns=cities)。'
@@ -220,7 +220,7 @@ class AskedTables:
         return list(split(table, TOPICS_ACROSS))
 
     def _facts(
-        self, down: Axis, across: Axis, of: object, order: str, digits: int | None, period: Period | None
+        self, down: AskedAxis, across: AskedAxis, of: object, order: str, digits: int | None, period: Period | None
     ) -> list[Table]:
         """Return figures one below the other, with the columns that are named."""
         values = [item for item in down.things if isinstance(item, IndicatorValue)] or self._values(
@@ -232,7 +232,7 @@ class AskedTables:
         table = facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))
         return [told_below(table, digits)]
 
-    def _values(self, down: Axis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
+    def _values(self, down: AskedAxis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
         """Return the figure of each city on each indicator."""
         if down.kind is AxisKind.CITIES:
             cities, indicators = _cities(self._held, down), self._axes.indicators(of)
@@ -289,17 +289,17 @@ class AskedTables:
         return Problem(said, hint=f"{hint}只有一个时期的，请用城市和指标的表。")
 
 
-def _cities(held: HeldFacts, *axes: Axis) -> tuple[City, ...]:
+def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:
     """Return the cities of the axis that has them, all where it names none."""
     own = next(axis for axis in axes if axis.kind is AxisKind.CITIES)
     return tuple(item for item in own.things if isinstance(item, City)) or tuple(held.cities.values())
 
 
-def _indicators(*axes: Axis) -> tuple[Indicator, ...]:
+def _indicators(*axes: AskedAxis) -> tuple[Indicator, ...]:
     return tuple(item for axis in axes for item in axis.things if isinstance(item, Indicator))
 
 
-def _periods(axis: Axis) -> tuple[Period, ...]:
+def _periods(axis: AskedAxis) -> tuple[Period, ...]:
     return tuple(item for item in axis.things if isinstance(item, Period))
 
 

@@ -37,7 +37,7 @@ Thing = City | Indicator | Period | Topic | IndicatorValue | str
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class AskedAxis:
     """Things of one kind in the order asked for; () for as many as there are."""
 
     kind: AxisKind
@@ -55,10 +55,10 @@ class AxisReader:
     def __init__(self, held: HeldFacts, columns: Iterable[str]) -> None:
         self._held, self._columns = held, tuple(columns)
 
-    def read(self, typed: object, what: str) -> Axis:
+    def read(self, typed: object, what: str) -> AskedAxis:
         """Return the axis that is typed as the argument `what`; Mistake where it is none, or of several kinds."""
         if isinstance(typed, str) and typed in ALL:
-            return Axis(AxisKind(typed))
+            return AskedAxis(AxisKind(typed))
         found = [pair for item in several(typed) for pair in self._things(item, what)]
         kinds = list(dict.fromkeys(kind for kind, _ in found))
         if not found:
@@ -66,7 +66,7 @@ class AxisReader:
             raise Mistake(Problem(f"{what} 是空的。", hint=hint))
         if len(kinds) > 1:
             raise Mistake(Problem(f"{what} 里既有{kinds[0]}又有{kinds[1]}。", hint=f"{what} 只能写同一类的名称。"))
-        return Axis(kinds[0], tuple(dict.fromkeys(thing for _, thing in found)))
+        return AskedAxis(kinds[0], tuple(dict.fromkeys(thing for _, thing in found)))
 
     def indicators(self, typed: object) -> tuple[Indicator, ...]:
         """Return the indicators that are named, or those under the themes that are."""

@@ -18,7 +18,7 @@ from briefing.wording.figures import number
 from briefing.wording.prose import text
 
 
-class Changes:
+class ChangeCells:
     """Tells the movements of one analysis in cells."""
 
     def __init__(self, analysis: Analysis, ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
-from briefing.content.changes import Changes
+from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
@@ -196,8 +196,8 @@ class BriefingContext:
         return tuple(own(table, self._ledger) for table in self._months.of_all)
 
     @cached_property
-    def _changes(self) -> Changes:
-        return Changes(self._analysis, self._ledger)
+    def _changes(self) -> ChangeCells:
+        return ChangeCells(self._analysis, self._ledger)
 
     @cached_property
     def _months(self) -> MonthTables:

@@ -11,7 +11,7 @@ from functools import cached_property
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.terms import Term
-from briefing.content.changes import Changes
+from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
 from briefing.model.catalogue import Theme
@@ -40,7 +40,7 @@ class MonthTables:
     repeats.
     """
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, changes: Changes) -> None:
+    def __init__(self, analysis: Analysis, ledger: Ledger, changes: ChangeCells) -> None:
         self._ledger, self._changes = ledger, changes
         self._cities = {city.id: city for city in analysis.selection.cities}
         rows, self.superseded = month_rows(analysis.observed, analysis.related)

@@ -10,7 +10,7 @@ from briefing.analysis.comparability import Observed, aspects, kind_of_figure, n
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import SHORTEST, Trend, by_period
-from briefing.content.changes import Changes
+from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
@@ -50,7 +50,7 @@ class _Course:
 class SeriesTables:
     """Makes the tables over time of one analysis."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger, changes: Changes) -> None:
+    def __init__(self, analysis: Analysis, ledger: Ledger, changes: ChangeCells) -> None:
         self._analysis, self._ledger, self._changes = analysis, ledger, changes
         self._known = {item.fact.id: item for item in analysis.observed}
         self._cities = {city.id: city for city in analysis.selection.cities}

@@ -16,7 +16,7 @@ from briefing.model.facts import Fact, Headline, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, practice, relation, unit
+from tests.builders import Item, analysis, city, fact, indicator, judged, practice, relation, unit
 
 REDUCTION: tuple[Item, ...] = (
     fact("wuhan.cut", "8.27", "个"),
@@ -24,6 +24,7 @@ REDUCTION: tuple[Item, ...] = (
     relation("wuhan.steps", "reduction", name="平均办理环节", cut="wuhan.cut", rate="wuhan.rate"),
 )
 ALL: tuple[Item, ...] = (
+    indicator("roads", better="高"),
     city("wuhan"),
     city("sanmenxia"),
     *REDUCTION,
@@ -268,7 +269,7 @@ def _aimed(place: str, name: str, done: str, headline: Headline = Headline.PLAIN
 
 
 def _of_targets(*facts: Fact) -> list[tuple[str, ...]]:
-    return [finding.cities for finding in analysis(*facts).findings if finding.kind == "target"]
+    return [finding.cities for finding in analysis(*judged(*facts)).findings if finding.kind == "target"]
 
 
 def test_who_is_furthest_behind_a_target_is_said_first_and_who_is_behind_none_last() -> None:
@@ -283,7 +284,7 @@ def test_a_target_that_a_source_makes_much_of_is_said_first() -> None:
 def test_targets_on_schedule_are_said_after_how_cities_stand_and_those_behind_before() -> None:
     stand = (fact("wuhan.pool", 828, "家"), fact("tianhe.pool", 80, "家"))
     for done, kinds in (("700", ["comparison", "target"]), ("390", ["target", "comparison"])):
-        assert [finding.kind for finding in analysis(*stand, _aimed("wuhan", "a", done)).findings][:2] == kinds
+        assert [finding.kind for finding in analysis(*judged(*stand, _aimed("wuhan", "a", done))).findings][:2] == kinds
 
 
 @pytest.mark.parametrize(("named", "first"), [(True, "a"), (False, "e")])
@@ -292,12 +293,12 @@ def test_no_more_than_half_tell_of_targets_first_those_of_the_first_city_named(n
     places = [city(name) for name in names]
     aims = [_aimed(name, "x", str(400 - 70 * at)) for at, name in enumerate(names)]
     own = [fact(f"{name}.{name}", 5, "家", headline=Headline.MAIN) for name in names]
-    chosen = foremost(analysis(*places, *aims, *own).findings, 6, names, named=named)
+    chosen = foremost(analysis(*judged(*places, *aims, *own)).findings, 6, names, named=named)
     assert [finding.kind == "target" for finding in chosen] == [True] * 3 + [False] * 3
     assert chosen[0].cities == (first,)
 
 
 def test_the_targets_of_a_home_city_come_before_those_of_others() -> None:
-    found = analysis(_aimed("wuhan", "a", "400"), _aimed("tianhe", "a", "100")).findings
+    found = analysis(*judged(_aimed("wuhan", "a", "400"), _aimed("tianhe", "a", "100"))).findings
     chosen = foremost(found, 4, ["tianhe", "wuhan"], home="wuhan")
     assert [item.cities for item in chosen if item.kind == "target"] == [("wuhan",), ("tianhe",)]

@@ -184,7 +184,7 @@ def test_a_figure_that_has_changed_since_is_named(briefing: Briefing, services: 
 def test_an_edited_briefing_is_attached_as_it_is_now(briefing: Briefing, talent: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(talent, copy)
-    (path,) = copy.glob("*.docx")
+    (path,) = copy.glob("*情况*.docx")
     document = docx.Document(str(path))
     document.paragraphs[-1].insert_paragraph_before("人工补充的一句话。")
     document.save(str(path))

@@ -186,7 +186,9 @@ def test_new_asks_step_by_step_and_generates_what_was_answered(tmp_path: Path) -
     seen = _on_terminal("new", typed=typed)
     assert "briefing generate --city 武汉市 --city 三门峡市 --theme 政务服务 --template benchmark" in seen
     assert "已生成：政务比较" in seen
-    assert [path.suffix for path in sorted(tmp_path.glob("output/*政务比较*/*")) if path.suffix == ".docx"] == [".docx"]
+    assert [path.suffix for path in sorted(tmp_path.glob("output/*政务比较*/政务*")) if path.suffix == ".docx"] == [
+        ".docx"
+    ]
 
 
 def test_new_generates_in_the_workspace_that_was_named(briefing: Briefing, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_copy_can_be_changed_and_used(briefing: Briefing, here: Path) -> None:
     body.write_text(body.read_text("utf-8").replace("# 要点", "# 本期看点"), encoding="utf-8")
     made = briefing("generate", "--template", "我的", "--city", "武汉", "--theme", "政务服务", "--format", "md")
     assert made.code == 0, made.err
-    [text] = (here / "output").glob("*/*.md")
+    [text] = (here / "output").glob("*/*情况*.md")
     assert "本期看点" in text.read_text("utf-8")
 
 
@@ -125,7 +125,7 @@ def test_a_thin_one_overrides_one_block_and_keeps_the_rest(briefing: Briefing, h
     )
     made = briefing("generate", "--template", "短的", "--city", "武汉", "--theme", "政务服务", "--format", "md")
     assert made.code == 0, made.err
-    [text] = (here / "output").glob("*/*.md")
+    [text] = (here / "output").glob("*/*情况*.md")
     assert "本期根据公开材料" in text.read_text("utf-8")
     assert "另报。" in text.read_text("utf-8")
 
@@ -245,7 +245,7 @@ def test_a_misnamed_shell_and_a_telephone_are_told_and_printed(briefing: Briefin
     assert (told.code, "请改名为 shell.docx" in told.err) == (0, True)
     made = briefing("generate", *SELECTED)
     assert (made.code, "请改名为 shell.docx" in made.err) == (0, True)
-    assert "联系电话：0398-2960000。" in next((here / "output").glob("*/*.md")).read_text("utf-8")
+    assert "联系电话：0398-2960000。" in next((here / "output").glob("*/*情况*.md")).read_text("utf-8")
     manifest = json.loads(next((here / "output").glob("*/manifest.json")).read_text("utf-8"))
     assert manifest["by_hand"] == [{"name": "联系电话", "text": "0398-2960000"}]
     body.write_text("联系电话：0398", encoding="utf-8")
@@ -295,7 +295,7 @@ SELECTED = ("--city", "武汉", "--theme", "政务服务", "--format", "md")
 def _text(here: Path, *words: str) -> str:
     """The Markdown that `briefing generate` writes."""
     assert run(["generate", *SELECTED, "--force", *words]) == 0
-    [text] = (here / "output").glob("*/*.md")
+    [text] = (here / "output").glob("*/*情况*.md")
     return text.read_text("utf-8")
 
 

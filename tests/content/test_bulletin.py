@@ -324,7 +324,11 @@ def test_no_text_holds_what_no_sentence_holds(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     ("sizes", "words"),
-    [((1,), "各市|各地|两地|三地|两市|其他地方|(?<!不)比较|对照"), ((2,), "三地|三市"), ((3,), "两地(?!相同)|两市")],
+    [
+        ((1,), "各市|各地|两地|三地|两市|其他地方|(?<!不)比较|对照"),
+        ((2,), "三地|三市"),
+        ((3,), "两地(?!相同|规模)|两市"),
+    ],
 )
 def test_words_for_several_places_suit_how_many_there_are(sizes: tuple[int, ...], words: str) -> None:
     """Titles of sources are their own."""

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import targets
-from briefing.content.changes import Changes
+from briefing.content.changes import ChangeCells
 from briefing.content.compose import compose
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
@@ -23,7 +23,7 @@ from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, indicator, relation, theme
+from tests.builders import Item, analysis, city, fact, indicator, judged, relation, theme
 from tests.content.samples import request
 from tests.content.test_series import ROOT
 
@@ -49,20 +49,10 @@ def growth(place: str, name: str, value: str, at: str = "2026年1—10月") -> t
     return own, replace(rate, measure=Measure(kind=MeasureKind.GROWTH, base="同比"))
 
 
-def judged(*items: Item) -> tuple[Item, ...]:
-    """The items, of each indicator with a target and no record of its own that more is better."""
-    known = {item.id for item in items if isinstance(item, Indicator)}
-    aims = {item.indicator: item for item in items if isinstance(item, Fact) and item.target}
-    said = (
-        indicator(id, family=item.quantity.unit.family, better="高") for id, item in aims.items() if id not in known
-    )
-    return (*said, *items)
-
-
 def made(*items: Item) -> tuple[MonthTables, Analysis, Ledger]:
     data = analysis(*judged(*items))
     ledger = Ledger(data.selection.library)
-    return MonthTables(data, ledger, Changes(data, ledger)), data, ledger
+    return MonthTables(data, ledger, ChangeCells(data, ledger)), data, ledger
 
 
 def of_theme(*items: Item) -> list[Table]:

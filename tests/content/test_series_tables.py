@@ -9,7 +9,7 @@ import pytest
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import tables
-from briefing.content.changes import Changes
+from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.series_tables import PERIODS_ACROSS, SPARKLINES_FROM, SeriesTables
@@ -41,7 +41,7 @@ def made(*items: Item) -> list[Table]:
 
 def of(data: Analysis) -> list[Table]:
     ledger = Ledger(data.selection.library)
-    return SeriesTables(data, ledger, Changes(data, ledger)).of_theme(SERVICES)
+    return SeriesTables(data, ledger, ChangeCells(data, ledger)).of_theme(SERVICES)
 
 
 def cells(table: Table) -> list[list[str]]:

@@ -107,7 +107,7 @@ def test_the_same_twice_stands_once(tmp_path: Path) -> None:
 def test_the_same_thing_with_two_values_in_one_file_is_an_error_at_both_cells(tmp_path: Path) -> None:
     long(tmp_path / "data/表.xlsx", ROW, ("武汉市", "经营主体", 2023, 198, "万户"))
     [problem] = told(tmp_path)
-    assert problem.startswith("表.xlsx 数据!D3：武汉市2023年的“经营主体”有两个数：“197.3万户” 与 “198万户”")
+    assert problem.startswith("表.xlsx 数据!D3：武汉市2023年的“经营主体”有两个数：“197.3万户” 与 “198.0万户”")
     assert "另一处在 表.xlsx 数据!D2" in problem
 
 

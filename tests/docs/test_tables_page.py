@@ -64,7 +64,7 @@ def test_it_gives_a_briefing_without_a_warning(workspace: Workspace) -> None:
     assert workspace.check() == []
     briefing = generate(workspace)
     assert briefing.problems == ()
-    assert briefing.title == "武汉市、宜昌市、天河区政务服务与其他指标情况比较"
+    assert briefing.title == "武汉市、宜昌市、天河区主要指标情况比较"
 
 
 def test_the_page_names_every_column_and_every_setting(workspace: Workspace) -> None:

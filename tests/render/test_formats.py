@@ -105,7 +105,10 @@ def test_a_new_format_is_one_line_and_everything_follows_it(tree: Path, tmp_path
     )  # fmt: skip
     said = json.loads(told.stdout)
     assert said["made"] == 0
-    assert [name for name in said["files"] if name.endswith((".docx", ".md", ".txt"))] == [f"{said['title']}.txt"]
+    assert [name for name in said["files"] if name.endswith((".docx", ".md", ".txt"))] == [
+        "核对清单.md",
+        f"{said['title']}.txt",
+    ]
     assert said["manifest"] == ["txt"]
     assert "打开TXT文件" in said["again"]
     assert "txt（纯文本）" in said["help"]

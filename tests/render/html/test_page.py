@@ -35,7 +35,7 @@ def _page(document: Document, found: dict[str, Origin] | None = None) -> str:
 def made(builtin_request: Request, tmp_path_factory: pytest.TempPathFactory) -> str:
     """政务服务 in 武汉 and 三门峡, as the command line writes it."""
     bundle = generate(builtin_request).save(tmp_path_factory.mktemp("out"), formats="html")
-    assert set(bundle.files) == {NAME, "facts.csv", "manifest.json"}
+    assert set(bundle.files) == {NAME, "facts.csv", "manifest.json", "核对清单.md"}
     return (bundle.folder / NAME).read_text("utf-8")
 
 

@@ -48,6 +48,7 @@ META = Meta(
     title="三地政务服务比较",
     name="营商环境工作简报",
     issue="第12期",
+    number="12",
     office="某市营商环境办",
     date="2026年1月5日",
     subject="政务服务",

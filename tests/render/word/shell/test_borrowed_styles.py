@@ -65,7 +65,10 @@ def test_of_many_three_are_named_and_all_are_counted() -> None:
 
 def test_what_is_added_is_told_where_other_fonts_are_asked_for_too() -> None:
     told: list[Problem] = []
-    made, pictures = document(*every_block()), {"trend": picture()}
+    made, pictures = (
+        document(*every_block()),
+        dict.fromkeys((key for block in every_block() for key in keys_of_pictures(block)), picture()),
+    )
     render_docx(made, pictures, foreign(), fonts={"body": "华文仿宋"}, warn=told.append)
     assert "“公文表格”等 16 个" in "".join(map(str, told))
 
