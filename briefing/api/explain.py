@@ -14,7 +14,7 @@ from briefing.api.workspace import Workspace
 from briefing.bundle.manifest import FORMER, read_manifest
 from briefing.bundle.register import Register
 from briefing.content.ledger import Ledger
-from briefing.content.workspace_files import NOTES
+from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.model.document import Derived
 from briefing.model.facts import Fact, Relation

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Location, Problem, errors_in
 from briefing.model.document import PHOTO, Block, ChartSpec, Figure, Paragraph, Picture, Run, RunKind, Runs, Table
 from briefing.model.walk import map_runs
@@ -22,8 +23,6 @@ from briefing.text.files import is_inner, read_file
 from briefing.text.system_errors import cause
 from briefing.wording.prose import plain
 
-NOTES = "notes"
-"""The folder of a workspace in which the paragraphs lie, each a file 段落名.md."""
 LARGEST = 100_000
 """Bytes of such a file; a page of text has 2,000."""
 Photograph = Callable[[Path, Path], Picture]

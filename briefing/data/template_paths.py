@@ -11,6 +11,8 @@ from briefing.text.files import inside
 
 DESCRIPTION, SHELL = "template.yaml", "shell.docx"
 WORD_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps")
+NOTES = "notes"
+"""The folder of a workspace in which the paragraphs lie, each a file 段落名.md."""
 
 
 def is_name(name: str) -> bool:

@@ -14,6 +14,7 @@ from briefing.conformance.reader import open_file, read
 from briefing.errors import Problem
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
+from briefing.model.walk import pictures as keys_of_pictures
 from briefing.render.word.shell.opening import Shell, open_shell
 from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 from briefing.render.word.writer import render_docx
