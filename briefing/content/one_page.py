@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain, repeat, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
@@ -21,6 +21,7 @@ from briefing.content.themes import weight
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.library import City
+from briefing.text.width import cells
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, plain, text
 
@@ -66,6 +67,7 @@ def one_page_context(
     shown = chain.from_iterable(table.rows) if table else ()
     left = LINES - sum(_cost(words, writer) for words in told) - _caveat_lines(chain.from_iterable(shown), writer)
     left -= ceil(ROW * max(0, len(table.rows) - ROWS[True]) if table else 0) + ceil(SOURCE * (len(cities) - 1))
+    left -= ceil(ROW * sum(map(_in_two_lines, table.rows, repeat(table.widths)))) if table else 0
     left -= sum(ceil(SMALLER * _lines(text(caveat))) for caveat in _source_caveats(analysis))
     return OnePageContext(
         points=_points(analysis, writer, moved, say, min(POINT_LINES, left), named=named),
@@ -73,6 +75,11 @@ def one_page_context(
         practices=tuple(told),
         silent=text(untold(analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
     )
+
+
+def _in_two_lines(row: tuple[Runs, ...], widths: tuple[int, ...]) -> bool:
+    """Return whether a cell of a row needs two lines."""
+    return any(cells(plain(cell)) > width for cell, width in zip(row, widths, strict=True))
 
 
 def _left(analysis: Analysis) -> Iterator[Runs]:

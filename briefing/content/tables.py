@@ -86,15 +86,16 @@ def _by_city(table: Table, cities: Sequence[str]) -> Table:
 def fitted(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
     """Return widths of columns by which no figure breaks, `rows` with the header among them.
 
-    Each column is as wide as its widest cell, the first no wider than `NAME`. Where that is more than the page has, the
-    widest give way, down to their longest number, the first down to `NAME_LEAST`.
+    Each column is as wide as its widest cell, the first no wider than `NAME` unless there is room. Where that is more
+    than the page has, the widest give way, down to their longest number, the first down to `NAME_LEAST`.
     """
     wanted, least = [], []
     for column in zip(*rows, strict=True):
         words = [plain(cell) for cell in column]
         wanted.append(max(map(cells, words)) + MARGIN)
         least.append(max((cells(one) for word in words for one in _WHOLE.findall(word)), default=2) + MARGIN)
-    wanted[0], least[0] = min(wanted[0], NAME), min(wanted[0], NAME_LEAST)
+    wanted[0] = min(wanted[0], max(NAME, ROOM - sum(wanted[1:])))
+    least[0] = min(wanted[0], NAME_LEAST)
     most = max(wanted)
     while sum(wanted) > ROOM and most > MARGIN:
         most -= 1
