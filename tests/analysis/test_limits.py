@@ -45,6 +45,7 @@ def order(*items: Item) -> list[str]:
 
 def test_how_we_stand_is_said_first_then_what_was_outdone_cut_grew_and_last_what_is_part_of_what() -> None:
     assert order(*ALL) == [
+        "target",
         "comparison",
         "courses",
         "completion",

@@ -154,7 +154,7 @@ def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_
 def test_no_figure_breaks_whatever_the_room() -> None:
     """What is too wide gives way down to its longest number, a name down to two lines."""
     narrow = tables.fitted(([text("指标"), text("2026年一季度")], [text("经营主体"), text("+201.3%")]))
-    assert narrow == (10, 14)
+    assert narrow == (11, 15)
     wide = tables.fitted(([text("很长的指标" * 5), *[text("5490亿元（2026年1—4月）")] * 6],))
     assert wide[0] == tables.NAME_LEAST
     assert all(6 <= width <= 12 for width in wide[1:])

@@ -106,7 +106,7 @@ def test_of_a_table_in_parts_the_last_has_them() -> None:
     assert (first.sparklines, last.sparklines) == ((), TABLE.sparklines)
 
 
-@pytest.mark.parametrize(("columns", "sideways"), [(6, False), (7, True)])
+@pytest.mark.parametrize(("columns", "sideways"), [(7, False), (8, True)])
 def test_their_column_counts_where_a_page_is_turned_on_its_side(columns: int, sideways: bool) -> None:
     cells = tuple(text("值") for _ in range(columns))
     of = table(header=cells, rows=(cells,), widths=(), align=(), sparklines=courses("531"))
