@@ -27,7 +27,7 @@ _FILLERS = "余多几来 "
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KnownFigure:
     """A figure of the data: a fact, its `target`, or what was computed from facts (`formula` says how, "" of a fact).
 
     `places` are the names of its city, `names` those of its indicator and what it covers, the first as a reader has
@@ -45,10 +45,12 @@ class Figure:
     target: bool = False
 
 
-class Figures:
+class KnownFigures:
     """The figures that numbers may be, found by their values."""
 
-    def __init__(self, figures: Iterable[Figure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()) -> None:
+    def __init__(
+        self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
+    ) -> None:
         """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
         self.all, self.table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
@@ -56,7 +58,7 @@ class Figures:
         self._longest_first = sorted(self.units, key=len, reverse=True)
 
     @classmethod
-    def of_library(cls, library: Library) -> Figures:
+    def of_library(cls, library: Library) -> KnownFigures:
         """Return the facts of a library."""
         catalogue, known = library.catalogue, {city.id: names_of(city) for city in library.known}
         made = []
@@ -64,7 +66,7 @@ class Figures:
             indicator = catalogue.indicators[fact.indicator]
             base = catalogue.indicators.get(indicator.of, indicator)
             names = (indicator.name, *indicator.aliases, base.name, *base.aliases, fact.scope, fact.measure.base)
-            own = Figure(
+            own = KnownFigure(
                 id=fact.id,
                 printed=fact.printed or figure(fact),
                 quantity=fact.quantity,
@@ -80,7 +82,7 @@ class Figures:
         return cls(made, catalogue.units, [name for names in known.values() for name in names])
 
     @classmethod
-    def of_bundle(cls, folder: Path, units: Mapping[str, UnitFamily]) -> Figures:
+    def of_bundle(cls, folder: Path, units: Mapping[str, UnitFamily]) -> KnownFigures:
         """Return the figures in the facts.csv of a bundle, the computed ones, too; what was set by hand is none.
 
         BriefingError where there is none that can be read.
@@ -100,18 +102,18 @@ class Figures:
         return FigureReader(list(self.units))
 
     @cached_property
-    def by_value(self) -> Mapping[tuple[str, Decimal, Decimal], list[Figure]]:
+    def by_value(self) -> Mapping[tuple[str, Decimal, Decimal], list[KnownFigure]]:
         """Return the figures by family of units and both ends in its base, without sign."""
-        found: dict[tuple[str, Decimal, Decimal], list[Figure]] = {}
+        found: dict[tuple[str, Decimal, Decimal], list[KnownFigure]] = {}
         for item in self.all:
             if item.quantity:
                 found.setdefault(key_of(item.quantity.unit.family, *item.quantity.base_ends), []).append(item)
         return found
 
     @cached_property
-    def by_number(self) -> Mapping[tuple[Decimal, Decimal], list[Figure]]:
+    def by_number(self) -> Mapping[tuple[Decimal, Decimal], list[KnownFigure]]:
         """Return the figures by both ends as they stand before their units."""
-        found: dict[tuple[Decimal, Decimal], list[Figure]] = {}
+        found: dict[tuple[Decimal, Decimal], list[KnownFigure]] = {}
         for item in self.all:
             if item.quantity:
                 low, high = sorted(map(abs, item.quantity.ends))
@@ -137,10 +139,10 @@ def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Deci
     return family, low, high
 
 
-def _of_row(row: Mapping[str, str], units: UnitTable) -> Figure:
+def _of_row(row: Mapping[str, str], units: UnitTable) -> KnownFigure:
     """Return the figure in a row of facts.csv."""
     computed = row["类别"] == DERIVED
-    return Figure(
+    return KnownFigure(
         id=f"={row['编号']}" if computed else row["编号"],
         printed=row["表述"].removeprefix("'"),
         quantity=_quantity(row["表述"] if computed else row["数值"], row["单位"].removeprefix("'"), units),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.model.quantity import Unit
-from briefing.trace.figures import Figure, Figures, key_of
+from briefing.trace.figures import KnownFigure, KnownFigures, key_of
 from briefing.trace.numbers import FoundNumber
 
 ENOUGH, CLEAR = 4, 2
@@ -37,7 +37,7 @@ _UNIT_ABOVE = re.compile("[（(，,]([^（）(),，]{1,6})[）)]|单位[:：]\\s
 class Candidate:
     """A figure that a number may be; the higher the `score`, the more speaks for it."""
 
-    figure: Figure
+    figure: KnownFigure
     score: int
 
 
@@ -49,7 +49,7 @@ class Tie:
     candidates: tuple[Candidate, ...] = ()
 
     @property
-    def figure(self) -> Figure | None:
+    def figure(self) -> KnownFigure | None:
         """Return the figure that it is; None where it cannot be tied, which `why` gives the reason for."""
         if not self.candidates:
             return None
@@ -68,14 +68,14 @@ class Tie:
         return f"资料中有{len(self.candidates)}个同样的数，不能确定是哪一个" if several else "数值相同，上下文没有说明"
 
 
-def tie(numbers: Iterable[FoundNumber], figures: Figures) -> tuple[Tie, ...]:
+def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...]:
     """Return each number with the figures that it may be."""
     tying = _Tying(figures)
     return tuple(tying.tie(number) for number in numbers)
 
 
 class _Tying:
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: KnownFigures) -> None:
         self._figures = figures
 
     @cached_property
@@ -85,7 +85,7 @@ class _Tying:
 
     def tie(self, number: FoundNumber) -> Tie:
         """Return a number with its candidates."""
-        found: dict[tuple[str, bool], tuple[Figure, int]] = {}
+        found: dict[tuple[str, bool], tuple[KnownFigure, int]] = {}
         for item, score in self._of_value(number):
             key = item.id, item.target
             if key not in found or found[key][1] < score:
@@ -93,7 +93,7 @@ class _Tying:
         scored = [Candidate(item, score + self._spoken_for(item, number)) for item, score in found.values()]
         return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
 
-    def _of_value(self, number: FoundNumber) -> Iterator[tuple[Figure, int]]:
+    def _of_value(self, number: FoundNumber) -> Iterator[tuple[KnownFigure, int]]:
         """Yield the figures that state the same as a number, and what speaks for each in how it is written."""
         figures = self._figures
         many = MANY_DIGITS if sum(sign.isdigit() for sign in number.text) >= DIGITS else 0
@@ -114,12 +114,12 @@ class _Tying:
         for name in told:
             yield from self._figures.units_called(name)
 
-    def _spoken_for(self, item: Figure, number: FoundNumber) -> int:
+    def _spoken_for(self, item: KnownFigure, number: FoundNumber) -> int:
         """Return what the words around a number say for its being a figure."""
         printed = item.printed and item.printed in number.sentence and number.text in item.printed
         return self._place(item, number) + _name(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
 
-    def _place(self, item: Figure, number: FoundNumber) -> int:
+    def _place(self, item: KnownFigure, number: FoundNumber) -> int:
         """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
         if before := self._cities.findall(number.before):
             return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
@@ -131,7 +131,7 @@ class _Tying:
         return 0
 
 
-def _name(item: Figure, number: FoundNumber) -> int:
+def _name(item: KnownFigure, number: FoundNumber) -> int:
     """Return what the sentence, the row and the column say of the indicator and of what it covers."""
     said = "".join((number.sentence, *number.around[:3]))
     if item.target is not any(map(AIM.search, (number.before[-_NEAR:], *number.around[: 2 * number.in_table]))):
@@ -143,7 +143,7 @@ def _name(item: Figure, number: FoundNumber) -> int:
     return round(NAMED_IN_PART * shared / len(pairs)) if shared else UNNAMED
 
 
-def _time(item: Figure, number: FoundNumber) -> int:
+def _time(item: KnownFigure, number: FoundNumber) -> int:
     """Return what the years named in the sentence, else around it, say of the period."""
     if not item.period.dated:
         return 0

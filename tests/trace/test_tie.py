@@ -16,7 +16,7 @@ from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.ooxml.package import Package
 from briefing.pipeline import Briefing
-from briefing.trace.figures import Figures
+from briefing.trace.figures import KnownFigures
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of, spans
 from briefing.trace.tie import Tie, tie
 from tests.builders import FAMILIES, fact, indicator, library, unit
@@ -35,7 +35,7 @@ def found(body: str) -> tuple[FoundNumber, ...]:
 
 def only(body: str, *facts: object) -> Tie:
     """The last number of a text beside the facts of a library."""
-    return tie(found(body), Figures.of_library(library(*facts)))[-1]  # type: ignore[arg-type]
+    return tie(found(body), KnownFigures.of_library(library(*facts)))[-1]  # type: ignore[arg-type]
 
 
 def told(item: Tie) -> str:
@@ -50,7 +50,7 @@ def near(item: FoundNumber, truth: dict[str, set[tuple[str, int]]]) -> set[str]:
 def test_the_figures_of_a_briefing_are_found_again_in_its_text(briefing: Briefing) -> None:
     """Of more than two hundred numbers none is tied to another fact, and hardly one is left."""
     truth = printed(briefing.document)
-    figures = Figures.of_library(briefing.library)
+    figures = KnownFigures.of_library(briefing.library)
     ties = tie(numbers(paragraphs(briefing.document), figures.units), figures)
     stated = [(item, refs) for item in ties if (refs := {r for r in near(item.number, truth) if r[0] != "="})]
     assert len(stated) > 200
@@ -63,7 +63,7 @@ def test_the_figures_of_a_briefing_are_found_again_in_its_text(briefing: Briefin
 def test_computed_figures_are_found_by_the_facts_csv_of_the_bundle(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
     (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
-    truth, figures = printed(document), Figures.of_bundle(tmp_path, library.catalogue.units)
+    truth, figures = printed(document), KnownFigures.of_bundle(tmp_path, library.catalogue.units)
     ties = tie(numbers(paragraphs(document), figures.units), figures)
     computed = [(item, near(item.number, truth)) for item in ties if any(r[0] == "=" for r in near(item.number, truth))]
     assert len(computed) > 20
@@ -162,17 +162,17 @@ def test_a_fall_is_found_by_its_size() -> None:
 
 def test_a_bundle_without_its_table_says_so(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="不能读取"):
-        Figures.of_bundle(tmp_path, FAMILIES)
+        KnownFigures.of_bundle(tmp_path, FAMILIES)
     (tmp_path / "facts.csv").write_bytes("编号,城市\r\na,武汉市\r\n".encode("utf-8-sig"))
     with pytest.raises(BriefingError, match="不能读取"):
-        Figures.of_bundle(tmp_path, FAMILIES)
+        KnownFigures.of_bundle(tmp_path, FAMILIES)
 
 
 def test_a_bundle_has_every_fact_of_the_library_as_it_was(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
     (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
-    own = {item.id: item for item in Figures.of_library(library).all if not item.target}
-    kept = [item for item in Figures.of_bundle(tmp_path, library.catalogue.units).all if not item.formula]
+    own = {item.id: item for item in KnownFigures.of_library(library).all if not item.target}
+    kept = [item for item in KnownFigures.of_bundle(tmp_path, library.catalogue.units).all if not item.formula]
     assert [item.id for item in kept] == [fact.id for fact in printed_facts(document, library)]
     stated = [(item.quantity, own[item.id].quantity) for item in kept]
     assert [
