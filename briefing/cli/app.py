@@ -25,6 +25,7 @@ COMMANDS = (
     ("preview", "preview.preview"),
     ("check", "check.check"),
     ("lint", "lint.lint"),
+    ("compare", "compare.compare"),
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),
