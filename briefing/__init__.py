@@ -13,6 +13,7 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.clean import clean as clean
     from briefing.api.data import data_add as data_add
     from briefing.api.data import data_collect as data_collect
     from briefing.api.data import data_export as data_export
@@ -70,6 +71,7 @@ _DEFINED_IN = {
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "clean": "api.clean",
     "data_add": "api.data",
     "data_collect": "api.data",
     "data_export": "api.data",

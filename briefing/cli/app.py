@@ -25,6 +25,7 @@ COMMANDS = (
     ("preview", "preview.preview"),
     ("check", "check.check"),
     ("lint", "lint.lint"),
+    ("clean", "clean.clean"),
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from briefing.docx_merge.style_map import heading_level
-from briefing.ooxml.fields import TOKEN, WordField, fields
-from briefing.ooxml.xml import Element, W, remove
+from briefing.ooxml.fields import ABOUT_THE_FILE, TOKEN, WordField, fields, unlink
+from briefing.ooxml.xml import Element, W
 
 _TO_BOOKMARKS = ("REF", "PAGEREF", "NOTEREF", "FTNREF", "GOTOBUTTON", "SEQ")
 
@@ -82,22 +82,7 @@ def _toc_with_styles(code: str, names: Mapping[str, str]) -> str:
     return code
 
 
-_ABOUT_THE_FILE = frozenset(
-    ("DOCPROPERTY", "DOCVARIABLE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "FILENAME",
-     "CREATEDATE", "SAVEDATE", "PRINTDATE", "REVNUM", "EDITTIME", "TEMPLATE", "INFO")
-)  # fmt: skip
-"""Fields that state something about the file that they stand in."""
-
-
 def freeze_file_fields(root: Element) -> None:
     """Replace fields that state something about their file by what they show: the merged file is another."""
-    for item in list(fields(root)):
-        if item.kind not in _ABOUT_THE_FILE:
-            continue
-        if item.simple is not None:
-            for shown in list(item.simple):
-                item.simple.addprevious(shown)
-            remove(item.simple)
-        else:
-            for element in (*item.marks, *item.pieces):
-                remove(element)
+    for item in [item for item in fields(root) if item.kind in ABOUT_THE_FILE]:
+        unlink(item)

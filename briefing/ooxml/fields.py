@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from briefing.ooxml.xml import SPACE, Element, W
+from briefing.ooxml.xml import SPACE, Element, W, remove
 
 TOKEN = re.compile(r'"[^"]*"|\S+')
 """A word of a code, with its quotation marks."""
@@ -16,13 +16,14 @@ TOKEN = re.compile(r'"[^"]*"|\S+')
 class WordField:
     """A field of several runs, or a `simple` one (w:fldSimple).
 
-    `pieces` are the w:instrText that hold its code, `marks` its w:fldChar in order, `results` the w:t of its result;
-    `nested`: other fields stand in its code.
+    `pieces` are the w:instrText that hold its code, `marks` its w:fldChar in order, `results` the w:t of its result,
+    `inner` those of the fields that stand in its code; `nested`: there are such.
     """
 
     pieces: list[Element] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
     results: list[Element] = field(default_factory=list)
+    inner: list[Element] = field(default_factory=list)
     simple: Element | None = None
     nested: bool = False
 
@@ -97,5 +98,22 @@ def fields(root: Element) -> Iterator[WordField]:
             open_[-1][0].pieces.append(element)
         elif element.tag == f"{W}t":
             for outer, in_code in open_:
-                if not in_code:
-                    outer.results.append(element)
+                (outer.inner if in_code else outer.results).append(element)
+
+
+ABOUT_THE_FILE = frozenset(
+    ("DOCPROPERTY", "DOCVARIABLE", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "LASTSAVEDBY", "FILENAME",
+     "CREATEDATE", "SAVEDATE", "PRINTDATE", "REVNUM", "EDITTIME", "TEMPLATE", "INFO", "USERNAME", "USERINITIALS",
+     "USERADDRESS")
+)  # fmt: skip
+"""Fields that state something about the file that they stand in, or about who has it open."""
+
+
+def unlink(item: WordField) -> None:
+    """Leave of a field nothing but what it shows."""
+    if item.simple is not None:
+        for shown in list(item.simple):
+            item.simple.addprevious(shown)
+        remove(item.simple)
+    for element in (*item.marks, *item.pieces, *item.inner):
+        remove(element)
