@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.api.parameters import Day, day, printable, printable_settings
@@ -16,6 +16,7 @@ from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
+from briefing.memo.sending import cleaned
 from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
@@ -40,12 +41,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file as written: where it is, its size in bytes, the names of what is in it, and warnings."""
+    """One file as written: where it is, its size in bytes, the names of what is in it, and warnings.
+
+    `cleaned`: of each Word file that was changed for sending, a line of what was taken out.
+    """
 
     path: Path
     size: int
     holds: tuple[str, ...]
     problems: tuple[Problem, ...]
+    cleaned: tuple[str, ...]
 
 
 def memo_new(
@@ -170,10 +175,12 @@ def memo_mail(
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
     opened = open_bundles(_paths(attach))
     warnings = _stale(opened, workspace)
+    words, told = cleaned([(item.file.name, item.word) for item in opened], warnings.append)
+    opened = tuple(replace(item, word=word) for item, word in zip(opened, words, strict=True))
     data = mail(draft, opened, warnings.append)
     path = Path(out) / file_name(draft)
     write_file(path, data, force=force)
-    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings))
+    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings), told)
 
 
 def _draft(
@@ -221,9 +228,11 @@ def memo_pack(
     opened = open_bundles(_paths(attach))
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
+    contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
+    files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
-    return Written(target, len(data), tuple(item.name for item in files), tuple(warnings))
+    return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:
