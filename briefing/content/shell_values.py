@@ -15,7 +15,7 @@ from briefing.model.facts import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import GivenDate, GivenIssue
+from briefing.templating.given_words import GivenDate, GivenIssue, runs_of_words
 from briefing.templating.loader import TextLoader
 from briefing.templating.markdown_inline import SLOT
 from briefing.templating.marks import number_of
@@ -253,12 +253,13 @@ class _PieceReader:
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
 
     def _print(self, value: object, place: Location) -> None:
-        runs = value if isinstance(value, tuple) else (value,)
+        words = isinstance(value, str)
+        runs = runs_of_words(value) if isinstance(value, str) else value if isinstance(value, tuple) else (value,)
         if not all(isinstance(run, Run) for run in runs):
             self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
             return
         self._made.pieces.append(runs)
-        self._told[-1].runs += [(run, False) for run in runs if run.kind is not RunKind.CITE]
+        self._told[-1].runs += [(run, words) for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
     def _audit(self, told: _OpenParagraph) -> None:

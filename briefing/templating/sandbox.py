@@ -156,9 +156,8 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
             self.charged(value)
-            # words become runs, a list a tuple, as the Markdown parser takes them
-            kept = runs_of_words(value) if isinstance(value, str) else value
-            self.slots.append(tuple(kept) if isinstance(kept, list) else kept)
+            # a list becomes a tuple, as the Markdown parser takes it
+            self.slots.append(tuple(value) if isinstance(value, list) else value)
             return Markup(self.lines.mark(self.lines.current) + slot(len(self.slots) - 1))
         return Markup()
 
