@@ -99,7 +99,17 @@ class SpendingCode(NodeTransformer):
             node.test = nodes.And(nodes.Not(spend), node.test, lineno=node.lineno)
         return node
 
-    visit_Template = visit_Block = visit_Macro = visit_CallBlock = visit_For = _begins
+    visit_Template = visit_Block = visit_Macro = visit_CallBlock = _begins
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """Have a loop that says nothing of its own for nothing to go through ask the sandbox to tell of it."""
+        holder, name = node, "iter"
+        while isinstance(getattr(holder, name), nodes.Filter | nodes.Getitem):
+            holder, name = getattr(holder, name), "node"
+        if not (node.test or node.else_):
+            setattr(holder, name, call_of("gone_through", getattr(holder, name), node.lineno))
+        self._begins(node)
+        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         """`a ~ b`, which Jinja would make one text of, is joined by the sandbox."""

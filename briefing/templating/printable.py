@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from inspect import signature
 from types import NoneType
+from typing import Self, TypeVar
 
 from jinja2 import ChainableUndefined
 from jinja2.runtime import Macro
@@ -17,6 +18,8 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Run, Runs
 from briefing.templating.loader import RESERVED
 from briefing.templating.template_errors import Mistake, Unknown, attributes
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,16 @@ class Function:
         return self._call(*given, **named)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """What a function gives together with what an author should know of it: a template sees `value` alone."""
+class Listed(tuple[T, ...]):
+    """What a template goes through; `__nothing__` is said where there is nothing in it and the template has no else."""
 
-    value: object
-    doubt: Problem
+    __nothing__: str
+
+    def __new__(cls, items: Iterable[T], nothing: str) -> Self:
+        """Return the items in that order."""
+        self = super().__new__(cls, items)
+        self.__nothing__ = nothing
+        return self
 
 
 class Printable(ABC):

@@ -19,7 +19,7 @@ from jinja2.tests import TESTS as ALL_TESTS
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from briefing.errors import Problem
+from briefing.errors import Problem, Severity
 from briefing.templating.budget import (
     CALL,
     GREATEST,
@@ -39,7 +39,7 @@ from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
-from briefing.templating.printable import Doubtful, Printable, refusal
+from briefing.templating.printable import Listed, Printable, refusal
 from briefing.templating.template_errors import Mistake, Unknown, placed
 
 # `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
@@ -72,6 +72,7 @@ class RefusedValue(ChainableUndefined):
         return self
 
 
+NOTHING_LISTED = "请核对名称和时期；有时会没有的，请加 {% else %}，或先用 {% if … %} 判断。"
 NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
 """What a call or a computation gives that was refused."""
 
@@ -144,6 +145,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             return value
         if type(value) is Undefined:  # what `a if b` is where b is not so
             return Markup()
+        self.gone_through(value)
         if isinstance(value, Printable):
             try:
                 value, doubt = value.__runs__()
@@ -160,6 +162,13 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.slots.append(tuple(value) if isinstance(value, list) else value)
             return Markup(self.lines.mark(self.lines.current) + slot(len(self.slots) - 1))
         return Markup()
+
+    def gone_through(self, things: object) -> object:
+        """Return what is printed, or gone through without an else; where there is nothing in it, that is noted."""
+        if isinstance(things, Listed) and things.__nothing__ and not things:
+            said = f"{things.__nothing__}，这里没有可以逐项写的。"
+            self.note(Problem(said, hint=NOTHING_LISTED, severity=Severity.WARNING))
+        return things
 
     def joined(self, parts: Sequence[object]) -> str:
         """Return words in a row as words; with anything typed among them, as text to print."""
@@ -187,9 +196,6 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.charged((owner, given))
             result = super().call(context, called, *given, **named)
             self.lines.current = line  # a macro tells lines of its own
-            if isinstance(result, Doubtful):
-                self.note(result.doubt)
-                return result.value
             return result
         except Mistake as mistake:
             self.lines.current = line

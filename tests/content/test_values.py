@@ -344,13 +344,35 @@ def test_nobody_is_the_best_where_two_are_level(tmp_path: Path) -> None:
         ),
         (
             '{% for 数 in series("贷款余额", "武汉") %}{{ 数 }}{% endfor %}',
-            "没有收录“贷款余额”历年的数，这里没有可以逐项写的。",
+            "没有收录武汉市“贷款余额”历年的数，这里没有可以逐项写的。",
+        ),
+        (
+            "{% for 市 in cities %}{% for 项 in practices()[:9] %}{{ 项.name }}{% endfor %}{% endfor %}",
+            "没有收录三门峡市的做法，这里没有可以逐项写的。",
+        ),
+        ("{{ practices(kind='成效', city='三门峡') }}", "没有收录三门峡市“成效”的做法，这里没有可以逐项写的。"),
+        (
+            '{% for 项 in indicators("法治与监管") %}{{ 项 }}{% endfor %}',
+            "没有收录“法治与监管”的数，这里没有可以逐项写的。",
         ),
     ],
 )
 def test_a_loop_over_nothing_is_told(tmp_path: Path, body: str, told: str) -> None:
-    _, [warning] = made(tmp_path, body)
+    _, [warning] = made(tmp_path, body, analysis(*DATA, practice("wuhan.quick", "推行即办。", theme="law")))
     assert (warning.severity, warning.message, warning.location.line) == (Severity.WARNING, told, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{% for 项 in practices("政务服务", city="三门峡") %}{{ 项 }}{% else %}没有{% endfor %}',
+        '{% if practices("政务服务", city="三门峡") %}有{% endif %}没有',
+        '{% for 项 in practices("政务服务") if 项.city == "三门峡市" %}{{ 项 }}{% endfor %}没有',
+        '{% for 项 in practices("政务服务") %}{% endfor %}没有',
+    ],
+)
+def test_a_loop_that_has_something_or_says_what_else_is_no_loop_over_nothing(tmp_path: Path, body: str) -> None:
+    assert printed(tmp_path, body) == "没有"
 
 
 @pytest.mark.parametrize(

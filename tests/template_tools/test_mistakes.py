@@ -68,12 +68,17 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     (
         '{% for 数 in standing("经营主体", period=2010) %}{{ 数 }}{% endfor %}',
         "没有可以相互比较的数，这里没有可以逐项写的。",
-        "请核对指标、城市和时期。",
+        "{% else %}",
     ),
     (
         '{% for 数 in series("信用贷款占比", "己市") %}{{ 数 }}{% endfor %}',
-        "没有收录“信用贷款占比”历年的数，这里没有可以逐项写的。",
-        "请核对指标、城市和时期。",
+        "没有收录己市“信用贷款占比”历年的数，这里没有可以逐项写的。",
+        "{% else %}",
+    ),
+    (
+        '{% for 项 in practices(city="己市") %}{{ 项 }}{% endfor %}',
+        "没有收录己市的做法，这里没有可以逐项写的。",
+        "{% else %}",
     ),
     # what is not printed, reckoned with or compared
     ('{{ value("经营主体").number }}', "“.number”只能用在条件里，不能印出。", "请去掉 .number"),
