@@ -148,7 +148,7 @@ def evaluate(
         return made
     page = engine.render_in(sandbox, tags.file, context, check)
     made.problems = [_placed(problem, tags) for problem in page.problems]
-    if not errors_in(made.problems):
+    if page.text:
         reader = _PieceReader(tags, auditor, values, made)
         try:
             for token, place in _tokens(page):
@@ -269,7 +269,7 @@ class _PieceReader:
         for _, bare in self._auditor.written(told.runs):
             found = replace(bare, location=told.location)
             if not told.printed:
-                hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
+                hint = '版式文件里直接写的数字没有来源，请自行核对，或改用 {{ value("指标", "城市") }}。'
                 found = replace(found, hint=hint, severity=Severity.WARNING)
             if told.printed or (self._tags.whole and self._part == MAIN):
                 self._made.problems.append(_placed(found, self._tags))

@@ -18,6 +18,7 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Run, Runs
 from briefing.templating.loader import RESERVED
 from briefing.templating.template_errors import Mistake, Unknown, attributes
+from briefing.templating.wrong_calls import kind_of, misfit, named_kind
 
 T = TypeVar("T")
 
@@ -40,14 +41,16 @@ class Function:
             for item in value if isinstance(value, list | tuple) else (value,):
                 if isinstance(item, Unknown):
                     raise Mistake(item.problem())
-        wrong = Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
-        try:
-            bound = signature(self._call).bind(*given, **named).arguments
-        except TypeError as error:
-            raise wrong from error
-        typed = ((bound[name], kind) for name, kind in self._types.items() if name in bound)
-        if any(isinstance(value, Markup) or not isinstance(value, kind) for value, kind in typed):
-            raise wrong
+        name = self.usage.partition("(")[0]
+        if wrong := misfit(self._call, name, given, named, self.usage):
+            raise Mistake(wrong)
+        bound = signature(self._call).bind(*given, **named).arguments
+        for key, kinds in self._types.items():
+            value = bound.get(key)
+            if key in bound and (isinstance(value, Markup) or not isinstance(value, kinds)):
+                wanted = named_kind(kinds[0] if isinstance(kinds, tuple) else kinds)
+                said = f"{name}(…) 的括号里要写{wanted}，写的是{kind_of(value)}。"
+                raise Mistake(Problem(said, hint=f"应写作 {self.usage}。"))
         return self._call(*given, **named)
 
 
@@ -77,7 +80,7 @@ REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
         (int, float, Decimal),
         "不能直接输出数字。",
         (
-            '请用 fact("数据点编号") 或 value(…) 输出数据；编号列表请写 1. ；'
+            '请用 value("指标", "城市") 输出数据；编号列表请写 1. ；'
             "要印的参数，类型请写文字，或电话、日期、人数、金额等。"
         ),
     ),
