@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
@@ -87,6 +88,10 @@ def compose(
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
+    home = analysis.benchmark.home if analysis.benchmark else ""
+    blocks = annexed(
+        blocks, view.cities, next((city.name for city in analysis.selection.cities if city.id == home), "")
+    )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
     if crosses.problems:
@@ -95,7 +100,7 @@ def compose(
     printed = set(refs(blocks, shell.filled))
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
-    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template)
+    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
     if unlisted:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
@@ -116,12 +121,12 @@ def _counted(
 
 
 def _with_sources(
-    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template
+    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template, *, ranges: bool
 ) -> tuple[tuple[Block, ...], Problem | None]:
     """Return the blocks with marks of their sources and the list of these, or what is wrong where none lists them."""
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
-    cited = blocks if shell.whole else cite_blocks(blocks, citations)
+    cited = blocks if shell.whole else cite_blocks(blocks, citations, ranges=ranges)
     for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
         citations.sources_of(run)
     entries = citations.entries(library.sources())

@@ -140,6 +140,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("TableHeader", StyleName.TABLE_HEADER, based="TableText", font="head", align="center", keep=True),
     Style("TableCentre", StyleName.TABLE_CENTRE, based="TableText", align="center"),
     Style("TableNumber", StyleName.TABLE_NUMBER, based="TableText", align="right"),
+    Style("TableDense", StyleName.TABLE_DENSE, based="TableCentre", size=Pt(10.5), before=Twips(20), after=Twips(20)),
     Style("TableUnit", StyleName.TABLE_UNIT, based="TableText", align="right", keep=True),
     Style("TableNote", StyleName.TABLE_NOTE, based="TableText", align="both", after=Twips(160), grouped=True),
     Style("Picture", StyleName.PICTURE, tight=NONE, line=_SINGLE, before=Twips(160), align="center", keep=True),

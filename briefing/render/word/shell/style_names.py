@@ -24,6 +24,7 @@ class StyleName(StrEnum):
     TABLE_TEXT = "表格文字"
     TABLE_CENTRE = "表格居中"
     TABLE_NUMBER = "表格数字"
+    TABLE_DENSE = "表格密排"
     TABLE_NOTE = "表注"
     PICTURE = "图片"
     FIGURE_CAPTION = "图题"
