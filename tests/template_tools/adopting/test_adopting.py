@@ -155,13 +155,13 @@ def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:
 
 
 def test_a_person_corrects_what_was_found(tmp_path: Path) -> None:
-    template = adopt(tmp_path, made("plain"), 单位="营商环境建设局", 期号="", 日期="2月份")
+    template = adopt(tmp_path, made("plain"), 单位="营商环境建设局", 期号="", 日期="2026年2月")
     assert found(template)["单位"] == "营商环境建设局"
-    assert found(template)["日期"] == "2月份"
+    assert found(template)["日期"] == "2026年2月"
     assert "期号" not in found(template)
     words = told(template)
     assert "第12期" in words
-    assert "某市{{ office }}办公室" in words
+    assert "某市{{ office }}办公室\t{{ date }}28日" in words
     later = adopt(tmp_path, made("plain"), 正文="（一）政务服务")
     assert TEXT[0] in told(later)
     assert TEXT[2] not in told(later)
