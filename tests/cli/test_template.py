@@ -596,4 +596,4 @@ def test_an_offices_own_file_is_adopted(briefing: Briefing, here: Path) -> None:
     assert (here / "templates" / "红头" / "shell.docx").is_file()
     again = briefing("template", "adopt", "红头.docx", "红头", "--yes")
     assert (again.code, again.err) == (2, "错误：已有名为“红头”的模板，未改动。请换一个名称。\n")
-    assert briefing("template", "check", "红头").code == 0
+    assert briefing("template", "show", "红头").code == 0
