@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
 from briefing.analysis.months import CityTargets, city_targets
+from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
@@ -34,7 +35,6 @@ from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, untold
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
-    SLOT,
     Dated,
     by_period,
     dated,
@@ -49,8 +49,6 @@ from briefing.wording.prose import (
 
 B = TypeVar("B", Figure, Table)
 
-WITH_THE_CITY = ("first", "headline", "trend")
-"""Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 FINDINGS_TOLD = 3  # per theme, beside the highlights
@@ -89,6 +87,11 @@ class ThemeContext:
     data: Table | None
 
     @property
+    def told(self) -> bool:
+        """Whether anything is told of the theme but what tables before all themes, or at the end, hold."""
+        return any((self.cities, self.silent, self.findings, self.tables, self.month, self.figures))
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The charts."""
         return self._figures()
@@ -115,6 +118,12 @@ class ThemeWriter:
         progress = targets.progress_of(analysis, ledger)
         self._progress = {id: found for id, found in progress.items() if id not in self._aimed}
         self._series, self._months = series, months
+        self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+        for found in analysis.findings:
+            self._own.setdefault((found.theme, found.cities), []).append(found)
+        self._practised = {
+            id for one in analysis.selection.records.values() for item in one.practices for id in item.facts
+        }
         # ids of facts that tables over time and month tables tell
         self._elsewhere = {*analysis.in_series, *months.superseded, *refs(months.of_all)}
 
@@ -166,30 +175,25 @@ class ThemeWriter:
         return join([unlisted, *said])
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out, those without a period first: they come under none.
+        """Findings on several cities that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices, what moved over the years with its city, or all that is told
-        of many cities together.
+        What is found of one city stands in its paragraph.
         """
         rest = [
             item
             for item in self._analysis.findings
             if item.theme == theme.id
             and item not in self._told
-            and item.kind not in WITH_THE_CITY
+            and isinstance(item.subject, Comparison | Courses)
             # that cities are equal in what their practices say is no news
-            and not (isinstance(item.subject, Comparison) and item.subject.level and self._practised(item))
+            and not (
+                isinstance(item.subject, Comparison) and item.subject.level and self._practised.issuperset(item.facts)
+            )
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
-
-    def _practised(self, item: Finding) -> bool:
-        told = {
-            id for city in item.cities for one in self._analysis.selection.records[city].practices for id in one.facts
-        }
-        return told.issuperset(item.facts)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -234,23 +238,20 @@ class ThemeWriter:
         `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         `elsewhere`: the ids of facts that the paragraph has told before.
         """
-        record, indicators = (
-            self._analysis.selection.records[city.id],
-            self._analysis.selection.library.catalogue.indicators,
-        )
-        told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
-        findings = () if repeat else (*self._told, *self._unsaid(theme))
+        record, indicators = self._analysis.selection.records[city.id], self._indicators
+        findings = () if repeat else self._unsaid(theme)
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*told, *said, *series, *elsewhere}
-        for item in self._analysis.findings:
-            untold = item not in findings and item not in self._told
-            if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
+        known = {*self._practised, *said, *self._elsewhere, *elsewhere}
+        for item in self._own.get((theme.id, (city.id,)), ()):
+            if item.kind == "trend" and item not in self._told:
                 yield "", self._writer.say(item)
+            elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
+                known.update(item.facts)
+                yield self._within(item, city)
         rest = [
             fact
             for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
-            if fact.id not in known and fact.id not in self._months.superseded
+            if fact.id not in known
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
@@ -263,6 +264,13 @@ class ThemeWriter:
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield period, join([join(items, between), text("。")])
+
+    def _within(self, item: Finding, city: City) -> Dated:
+        """A finding as it is told among others of its city, without city and period."""
+        start, *rest = self._writer.say(item)
+        period = self._writer.period(item)
+        bare = start.text.removeprefix(plain(say.opening(period or "", city.short)))
+        return period, (replace(start, text=bare), *rest)
 
     def _moved(self, fact: Fact) -> Runs:
         """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
