@@ -8,13 +8,13 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.content import figures
+from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
-from briefing.content.common_topics import parallels
+from briefing.content.common_topics import TOPICS_ACROSS, by_topic, parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
@@ -187,6 +187,19 @@ class BriefingContext:
         return NamedItems(views, lambda typed: find_theme(typed, themes))
 
     @cached_property
+    def common(self) -> tuple[Table, ...]:
+        """Return what several cities do about one topic, of all themes together."""
+        found = {
+            topic: held
+            for theme in self._analysis.selection.themes
+            for topic, held in parallels(self._analysis, theme).items()
+        }
+        if len(found) < tables.ROWS_AT_LEAST:
+            return ()
+        made = by_topic(self._analysis, found, self._ledger, "topics", "各地同类做法对照")
+        return tables.split(own(made, self._ledger), TOPICS_ACROSS)
+
+    @cached_property
     def month(self) -> tuple[Table, ...]:
         """Return the month tables of all themes, how far each target is reached; () where few indicators have one."""
         return tuple(own(table, self._ledger) for table in self._months.of_all)
@@ -219,11 +232,11 @@ class BriefingContext:
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
-        catalogue, tables = (
+        catalogue, listed = (
             self._analysis.selection.library.catalogue,
-            (item for view in self.themes for item in view.tables),
+            (item for view in self.themes for item in (*view.tables, *view.common)),
         )
-        return home_context(found, self._writer, catalogue, tables) if found else None
+        return home_context(found, self._writer, catalogue, listed) if found else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:

@@ -68,8 +68,8 @@ class CityContext:
 class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
-    `month` are month tables, `series` those of the `tables` that are over time; `data` has what these do not show, None
-    for nothing.
+    `month` are month tables, `series` those of the `tables` that are over time, `common` those of what several cities
+    do about one topic; `data` has what these do not show, None for nothing.
 
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
@@ -83,13 +83,14 @@ class ThemeContext:
     tables: tuple[Table, ...]
     month: tuple[Table, ...]
     series: tuple[Table, ...]
+    common: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
 
     @property
     def told(self) -> bool:
         """Whether anything is told of the theme but what tables before all themes, or at the end, hold."""
-        return any((self.cities, self.silent, self.findings, self.tables, self.month, self.figures))
+        return any((self.cities, self.silent, self.findings, self.tables, self.common, self.month, self.figures))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -135,13 +136,15 @@ class ThemeWriter:
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
-        rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        listed = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        # what practices tell to the last figure needs no table
+        rest = [table for table in listed if table and not self._practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         made = (
             *tables.split(tables.shared(analysis, theme, ledger, self._elsewhere), tables.CITIES_ACROSS),
-            *tables.split(topics, common_topics.TOPICS_ACROSS),
-            *(table for table in rest if table),
+            *rest,
         )
+        common = tables.split(topics, common_topics.TOPICS_ACROSS)
         data = tables.figures(analysis, theme, ledger, self._elsewhere)
         return ThemeContext(
             name=theme.name,
@@ -153,6 +156,7 @@ class ThemeWriter:
             tables=(*(own(table, ledger) for table in made), *series),
             month=tuple(own(table, ledger) for table in month),
             series=series,
+            common=tuple(own(table, ledger) for table in common),
             reasons=not_compared(analysis, self._writer, theme)[:REASONS_TOLD],
             data=own(data, ledger) if data else None,
         )
