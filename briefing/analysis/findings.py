@@ -143,7 +143,7 @@ def find(
     series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
     told = {*series, *(id for finding in found for id in finding.facts)}
     practices = list(practices)
-    practised = {id for item in practices for id in item.facts}
+    practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
     rest = [fact for fact in facts if fact.id not in told]
     for fact in rest:
         if fact.id in practised:
@@ -161,7 +161,7 @@ def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
     """Return what a practice was the first in, or has achieved; the more figures it has to show, the more it says."""
     if item.first:
         return Finding("first", item.theme, (item.city,), WEIGHT["first"], item.facts if item.tells_first else (), item)
-    held = [facts[id] for id in item.facts if id in facts]
+    held = [facts[id] for id in PLACEHOLDER.findall(item.text) if id in facts]
     places = [fact for fact in held if fact.quantity.unit.family == RANK]
     great = [fact for fact in held if fact in places or fact.headline is not Headline.PLAIN]
     shown = great or [fact for fact in held if fact.id == item.key_fact]

@@ -35,6 +35,7 @@ from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import UNDISCLOSED, untold
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
+    SLOT,
     Dated,
     by_period,
     dated,
@@ -123,16 +124,21 @@ class ThemeWriter:
         for found in analysis.findings:
             self._own.setdefault((found.theme, found.cities), []).append(found)
         self._practised = {
-            id for one in analysis.selection.records.values() for item in one.practices for id in item.facts
+            id
+            for one in analysis.selection.records.values()
+            for item in one.practices
+            for id in SLOT.findall(item.text)
         }
         # ids of facts that tables over time and month tables tell
-        self._elsewhere = {*analysis.in_series, *months.superseded, *refs(months.of_all)}
+        self._in_months = {*months.superseded, *refs(months.of_all)}
+        self._elsewhere = {*analysis.in_series, *self._in_months}
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         month = tuple(self._months.of_theme(theme))
-        self._elsewhere.update(refs(month))
+        self._in_months.update(refs(month))
+        self._elsewhere.update(self._in_months)
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
@@ -245,7 +251,8 @@ class ThemeWriter:
         record, indicators = self._analysis.selection.records[city.id], self._indicators
         findings = () if repeat else self._unsaid(theme)
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
-        known = {*self._practised, *said, *self._elsewhere, *elsewhere}
+        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
+        known = {*self._practised, *said, *series, *self._in_months, *elsewhere}
         for item in self._own.get((theme.id, (city.id,)), ()):
             if item.kind == "trend" and item not in self._told:
                 yield "", self._writer.say(item)
