@@ -50,6 +50,7 @@ class StyleName(StrEnum):
     SEALED = "署名（盖章）"
     DATE = "成文日期"
     CC = "抄送"
+    FOOT_END = "版记之后"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
 
@@ -82,6 +83,9 @@ _SHOWN = {
     StyleName.STRONG: "要点",
 }
 
+FOOT = (StyleName.CLOSING, StyleName.CC, StyleName.FOOT_END)
+"""What stands at the foot of the last page, and the paragraph after it that holds it there."""
+
 HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 """By level, the highest first."""
 
@@ -111,6 +115,7 @@ OPTIONAL = frozenset(
         StyleName.FOOTNOTE,
         StyleName.FOOTNOTE_MARK,
         *LETTERS,
+        StyleName.FOOT_END,
     )
 )
 """What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""
