@@ -26,6 +26,7 @@ COMMANDS = (
     ("check", "check.check"),
     ("lint", "lint.lint"),
     ("clean", "clean.clean"),
+    ("doctor", "doctor.doctor"),
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),
