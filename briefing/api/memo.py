@@ -1,4 +1,4 @@
-"""Memos (函、签报、便函) that carry briefings: written, added to somebody else's, as a mail, as an archive."""
+"""Memos (函、签报、便函、通报) that carry briefings: written, added to somebody else's, as a mail, as an archive."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file
+from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
@@ -25,6 +26,8 @@ from briefing.text.file_names import safe_name
 from briefing.version import VERSION
 
 LONGEST_SUBJECT = 200
+TEXT = "正文"
+"""The parameter of letters that names the paragraph of the workspace that a person wrote."""
 SUFFIX = ".zip"
 
 Paths = str | Path | Iterable[str | Path]
@@ -73,18 +76,22 @@ def memo_new(
 ) -> Memo:
     """Write a memo that carries the bundles `attach`, with an excerpt of their findings, as a folder in `out`.
 
-    `kind`: 函, 签报 or 便函; `sender` None: the office of briefing.yaml; `number`: its 发文字号; `merge`: the annexes
-    stand in the memo's own Word file. UsageError with everything that is missing or cannot be meant; BriefingError for
-    bundles that cannot be attached and for problems of template or output.
+    `kind`: 函, 签报, 便函 or 通报, without annexes if the parameter 正文 names what it says; `sender` None: the office
+    of briefing.yaml; `number`: its 发文字号; `merge`: the annexes stand in the memo's own Word file. UsageError with
+    everything that is missing or cannot be meant; BriefingError for bundles that cannot be attached and for problems
+    of template or output.
     """
     here = workspace or Workspace.open()
     defaults = here.config().plan(None).defaults
     office = sender or next((defaults[name] for name in SENDERS if defaults.get(name)), "")
     letter = _letter(kind, names_in(to), office, subject, number, date, settings or {})
     bundles = _paths(attach)
-    if not bundles:
-        hint = "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…"
-        raise UsageError(Problem("没有写明附件。", hint=hint))
+    if not bundles and not letter.settings.get(TEXT, ""):
+        hint = (
+            "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…；"
+            f"没有附件的，把正文写在工作区的 {NOTES} 里，用 --set {TEXT}=段落名。"
+        )
+        raise UsageError(Problem("没有写明附件，也没有正文。", hint=hint))
     request = MemoRequest(
         letter=letter,
         attach=bundles,

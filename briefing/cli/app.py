@@ -25,6 +25,7 @@ COMMANDS = (
     ("preview", "preview.preview"),
     ("check", "check.check"),
     ("lint", "lint.lint"),
+    ("compare", "compare.compare"),
     ("clean", "clean.clean"),
     ("doctor", "doctor.doctor"),
     ("init", "init.init"),
