@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Run, Runs, Table
 from briefing.trace.changes import IN_FORM, Change, ChangeKind
 from briefing.trace.figure_changes import FigureChange
-from briefing.trace.passages import BETWEEN, Passage, PassageKind
+from briefing.trace.passages import BETWEEN, PICTURE, Passage, PassageKind
 from briefing.wording.prose import text
 
 TITLE = "修改对照表"
@@ -38,9 +38,13 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
             header = ("序号", "位置", "原文", "修改后", "理由")
             blocks += [Heading(1, text(title)), _table(caption, header, rows, (2, 4, 12, 12, 6))]
     if figures:
-        rows = [_figure_row(item, numbers[id(found[item.change])]) for item in figures]
+        told: dict[tuple[object, ...], list[FigureChange]] = {}
+        for item in figures:
+            key = item.figure and item.figure.id, item.before.text, item.after.text, item.origin, item.change
+            told.setdefault(key if item.figure is None else key[:-1], []).append(item)
+        rows = [_figure_row(held, [numbers[id(found[item.change])] for item in held]) for held in told.values()]
         top = ("序号", "指标", "原稿", "修改稿", "与资料对照", "依据")
-        blocks += [Heading(1, text("数字修改")), _table("数字修改对照", top, rows, (2, 11, 5, 5, 5, 7))]
+        blocks += [Heading(1, text("数字修改")), _table("数字修改对照", top, rows, (3, 12, 5, 5, 5, 7))]
     return Document(Meta(title=TITLE, subject=TITLE), tuple(blocks))
 
 
@@ -63,7 +67,10 @@ def _sides(change: Change) -> tuple[Runs, Runs]:
     moved = f"（移至{_position(after[0])}）"
     if change.kind is ChangeKind.MOVED:
         return text(joined(before)), text(f"（文字未改，移至{_position(after[0])}）")
-    if [item.kind for item in (*before, *after)] == [PassageKind.ROW] * 2:
+    kinds = [item.kind for item in (*before, *after)]
+    if kinds == [PassageKind.PICTURE] * 2:
+        return text(PICTURE), text("（图片已更换）")
+    if kinds == [PassageKind.ROW] * 2:
         return _cells(*before, *after)
     old, new = marked(joined(before), joined(after))
     return old, new + (text(moved) if change.kind is ChangeKind.MOVED_REWORDED else ())
@@ -124,11 +131,16 @@ def shortened(words: str) -> str:
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
-def _figure_row(item: FigureChange, number: int) -> tuple[Runs, ...]:
-    figure = item.figure
-    named = f"{(*figure.places, '')[0]}{(*figure.names, '')[0]}（{figure.id}）" if figure else NOTHING
+def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[Runs, ...]:
+    """Return the row of a figure that was replaced in these changes, by the same one in each."""
+    item, figure = held[0], held[0].figure
+    where = "、".join(map(str, dict.fromkeys(changes)))
+    named = NOTHING
+    if figure:
+        what = f"推算：{figure.formula}" if figure.formula else f"{figure.names[0]}（{figure.id}）"
+        named = f"{figure.places[0] if figure.places else ''}{what}"
     was = Run(item.before.text, ref=figure.id if figure else None)
-    return text(str(number)), text(named), (was,), text(item.after.text), text(item.origin), ()
+    return text(where), text(named), (was,), text(item.after.text), text(item.origin), ()
 
 
 def place(change: Change) -> str:
