@@ -13,6 +13,7 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.clean import clean as clean
     from briefing.api.compare import Revisions as Revisions
     from briefing.api.compare import compare as compare
     from briefing.api.data import data_add as data_add
@@ -74,6 +75,7 @@ _DEFINED_IN = {
     "Workspace": "api.workspace",
     "chart": "api.chart",
     "compare": "api.compare",
+    "clean": "api.clean",
     "data_add": "api.data",
     "data_collect": "api.data",
     "data_export": "api.data",

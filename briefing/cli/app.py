@@ -26,6 +26,7 @@ COMMANDS = (
     ("check", "check.check"),
     ("lint", "lint.lint"),
     ("compare", "compare.compare"),
+    ("clean", "clean.clean"),
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),
