@@ -50,7 +50,10 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[tuple[Runs, ...]], widths: tuple[int, ...]) -> Table:
     align = ("center", *("left" for _ in widths[1:]))
-    return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align)
+    notes = (
+        (text("注：改动之处用黑体标出。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
+    )
+    return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align, notes=notes)
 
 
 def _text_row(change: Change, number: int) -> tuple[Runs, ...]:
@@ -93,7 +96,7 @@ def joined(passages: Sequence[Passage]) -> str:
     """Return the words of passages in a row, a stroke where one paragraph or row ends."""
     said = ""
     for at, item in enumerate(passages):
-        ends = at and (item.block != passages[at - 1].block or item.kind is PassageKind.ROW)
+        ends = at and (item.block != passages[at - 1].block or item.kind in (PassageKind.ROW, PassageKind.CELL))
         said += f" ／ {item.text}" if ends else item.text
     return said
 
@@ -153,15 +156,36 @@ def place(change: Change) -> str:
 def _position(passage: Passage) -> str:
     """Return the place of a passage without its words, as people name it: 第12段, 表1第2行."""
     at = passage.position
-    column = None if passage.kind is PassageKind.ROW else at.column
-    row = f"第{at.row}行" + (f"第{column}列" if column else "")
+    row = f"第{at.column}列" if passage.kind is PassageKind.CELL else f"第{at.row}行"  # a cell stands for its column
     told = f"表{at.table}{row}" if at.table else f"第{at.paragraph}段" if at.paragraph else at.part
     return f"第{at.page}页，{told}" if at.page else told
 
 
+def records(found: Sequence[Change], figures: Sequence[FigureChange]) -> Iterator[dict[str, object]]:
+    """Yield each change as plain data: its kind and place, what stood there and stands there now, its figures."""
+    for index, change in enumerate(found):
+        row = _form_row(change, 0) if change.kind in IN_FORM else _text_row(change, 0)
+        where, before, after = ("".join(run.text for run in cell) for cell in row[1:4])
+        yield {
+            "kind": change.kind,
+            "place": where,
+            "before": before,
+            "after": after,
+            "figures": [
+                {
+                    "id": item.figure.id if item.figure else None,
+                    "before": item.before.text,
+                    "after": item.after.text,
+                    "origin": item.origin,
+                }
+                for item in figures
+                if item.change == index
+            ],
+        }
+
+
 def lines(found: Sequence[Change]) -> Iterator[str]:
     """Yield a line for each change, as a terminal shows it."""
-    for number, change in enumerate(found, start=1):
-        row = _form_row(change, number) if change.kind in IN_FORM else _text_row(change, number)
-        where, old, new = ("".join(run.text for run in cell) for cell in row[1:4])
-        yield f"{number}. 【{change.kind}】{where}：{shortened(old)} → {shortened(new)}"
+    for number, item in enumerate(records(found, ()), start=1):
+        old, new = shortened(str(item["before"])), shortened(str(item["after"]))
+        yield f"{number}. 【{item['kind']}】{item['place']}：{old} → {new}"

@@ -12,7 +12,7 @@ from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import PICTURE, Passage, PassageKind, WordText
 from briefing.trace.revision_table import lines, marked, revision_table
 from tests.builders import fact, indicator, library
-from tests.trace.test_changes import BASE, FIRST, ROWS, SECOND, THIRD, cells, edited, p, run, text
+from tests.trace.test_changes import BASE, FIRST, ROWS, SECOND, TABLE, THIRD, cells, edited, p, run, text
 
 
 def shown(content: Runs) -> str:
@@ -56,6 +56,10 @@ def test_what_differs_is_strong_and_a_number_is_marked_whole(
             ("1", "原稿第3段", SECOND, "（文字未改，移至第5段）", ""),
         ),
         (edited("2.80", "3.80"), ("1", "表1第3行", "三门峡市｜【2.80】", "三门峡市｜【3.80】", "")),
+        (
+            BASE.replace(TABLE, f"<w:tbl>{''.join(cells(row[0]) for row in ROWS)}</w:tbl>"),
+            ("1", "原稿表1第2列", "贷款余额 ／ 4.74 ／ 2.80", "（删去）", ""),
+        ),
         (edited(cells(*ROWS[2]), ""), ("1", "原稿表1第3行", "三门峡市｜2.80", "（删去）", "")),
         (
             edited(
