@@ -19,7 +19,7 @@ from briefing.ooxml.package import Package
 from briefing.pipeline import Briefing
 from briefing.trace.figures import KnownFigures
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of, spans
-from briefing.trace.tie import Tie, tie, unaccounted
+from briefing.trace.tie import Candidate, Tie, tie, unaccounted
 from tests.builders import FAMILIES, fact, indicator, library, unit
 from tests.conformance.small import docx, p
 from tests.trace.word import paragraphs, printed
@@ -206,3 +206,11 @@ def test_a_bundle_knows_targets_and_what_was_set_by_hand(tmp_path: Path) -> None
         ("600亿元", True, "2026年"),
     ]
     assert unaccounted(found(p("电话0398-2222222，第3期，目标600亿元")), known) == []
+
+
+def test_it_is_tied_where_enough_speaks_for_it_and_clearly_more_than_for_another() -> None:
+    (number,), held = found(p("104项")), KnownFigures.of_library(library(*LOANS)).all
+    for scores, tied in (((3,), False), ((4,), True), ((6, 5), False), ((6, 4), True)):
+        item = Tie(number, tuple(Candidate(figure, score) for figure, score in zip(held, scores, strict=False)))
+        assert (item.figure is not None) is tied
+        assert bool(item.why) is not tied
