@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -87,7 +87,7 @@ def compose(
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
-    blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
+    blocks = tuple(with_caveats(crosses.numbered(once(blocks, ledger)), ledger, library))
     shell.change(crosses.as_words)
     if crosses.problems:
         raise BriefingError([*problems, *crosses.problems])
