@@ -72,7 +72,7 @@ def test_a_template_asks_for_so_many_points_or_for_those_of_a_city(tmp_path: Pat
     ("asked", "message", "hint"),
     [
         ("limit=0", "limit 是最多写几条。", "limit=3"),
-        ('limit="三"', "函数括号里的内容不对。", 'points("城市", limit=3)'),
+        ('limit="三"', "points(…) 的括号里要写整数，写的是文字。", 'points("城市", limit=3)'),
         ("'武汗'", "未找到城市“武汗”，", "武汉市"),
     ],
 )
