@@ -12,7 +12,7 @@ from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -93,7 +93,9 @@ def compose(
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     home = analysis.benchmark.home if analysis.benchmark else ""
     blocks = annexed(
-        blocks, view.cities, next((city.name for city in analysis.selection.cities if city.id == home), "")
+        once(blocks, ledger),
+        view.cities,
+        next((city.name for city in analysis.selection.cities if city.id == home), ""),
     )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
