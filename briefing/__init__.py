@@ -13,6 +13,9 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.clean import clean as clean
+    from briefing.api.compare import Revisions as Revisions
+    from briefing.api.compare import compare as compare
     from briefing.api.data import data_add as data_add
     from briefing.api.data import data_collect as data_collect
     from briefing.api.data import data_export as data_export
@@ -65,11 +68,14 @@ _DEFINED_IN = {
     "Library": "model.library",
     "NewIndicator": "data_tools.add",
     "Problem": "errors",
+    "Revisions": "api.compare",
     "TableSettings": "data.tables.lexicon",
     "Template": "api.template_lines",
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "compare": "api.compare",
+    "clean": "api.clean",
     "data_add": "api.data",
     "data_collect": "api.data",
     "data_export": "api.data",

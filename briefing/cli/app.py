@@ -25,6 +25,8 @@ COMMANDS = (
     ("preview", "preview.preview"),
     ("check", "check.check"),
     ("lint", "lint.lint"),
+    ("compare", "compare.compare"),
+    ("clean", "clean.clean"),
     ("init", "init.init"),
     ("new", "new.new"),
     ("schema", "schema.schema"),

@@ -65,6 +65,7 @@ class BriefingContext:
         self._writer = SentenceWriter(analysis.selection.library, ledger)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.selection.cities, named
+        self._crowded = len(self._cities) > tables.CITIES_ACROSS
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
@@ -205,7 +206,9 @@ class BriefingContext:
 
     @cached_property
     def coverage(self) -> tuple[Block, ...]:
-        """Heat table and counts by theme and city; () for one city."""
+        """Heat table and counts by theme and city; () for one city, and for many, whose tables show what is missing."""
+        if self._crowded:
+            return ()
         made = figures.of_kind(self._specs, figures.COVERAGE, self._analysis.selection.themes)
         # where no chart can be drawn of so many cities, the table says the same
         charts = tuple(figure for figure in made if self._specs.drawn(figure))
@@ -216,10 +219,10 @@ class BriefingContext:
     def blanks(self) -> tuple[Runs, ...]:
         """For each city the themes that our data hold nothing of, and those that a source says it does not tell.
 
-        () where figures of other times are left out.
+        () where figures of other times are left out, and for many cities, of which the themes say it.
         """
         selection, found = self._analysis.selection, []
-        for city in () if selection.narrowed else self._cities:
+        for city in () if selection.narrowed or self._crowded else self._cities:
             blank = [item for item in selection.themes if self._analysis.coverage.blank(item.id, city.id)]
             kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
             if names := [item.name for item in blank if item.name not in kept]:
@@ -264,14 +267,14 @@ class BriefingContext:
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
-        """For each city the topics that others take up and none of its practices is filed under."""
+        """For each city the topics that others take up and none of its practices is filed under; () for many."""
         topics, found = self._analysis.selection.library.catalogue.topics, []
         groups = {
             id: held
             for theme in self._analysis.selection.themes
             for id, held in parallels(self._analysis, theme).items()
         }
-        for city in self._cities:
+        for city in () if self._crowded else self._cities:
             names = [topics[id].name for id, held in groups.items() if len(held) > 1 and city.id not in held]
             if names:
                 more = "等" if len(names) > QUESTIONS_TOLD else ""

@@ -12,6 +12,7 @@ from fractions import Fraction
 from briefing.analysis import interval as iv
 from briefing.analysis.derived import PERCENT, DerivedFigure
 from briefing.analysis.relations import Related
+from briefing.analysis.standing import Standing
 from briefing.model.document import Derived, Run
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
@@ -71,6 +72,17 @@ class Ledger:
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
         return self.enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+
+    def place(self, found: Standing, name: str) -> Run:
+        """Return the place of a figure in a table that shows all that it is compared with: 第3位.
+
+        Its own is the only input that is told: a table of hundreds of places would list hundreds at each.
+        """
+        order = (
+            "由优到劣" if found.comparison.indicator.better else "由低到高" if found.comparison.rising else "由高到低"
+        )
+        formula = f"{len(found.comparison.facts)}地的{name}{order}排列的位次"
+        return self.enter(Derived(f"={found.fact.id}.place", f"第{found.rank}位", "位", formula, (found.fact.id,)))
 
     def elapsed(self, day: datetime.date, due: Period, percent: Fraction) -> Run:
         """Return what percentage of the days of `due` was gone at the end of a day."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from math import ceil
 
+from briefing.content.foot import foot_functions
 from briefing.content.shell_values import evaluate
+from briefing.content.workspace_files import NOBODYS, WorkspaceFiles
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import refs
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import runs_of_words
-from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
 from briefing.wording.prose import date
@@ -90,14 +90,18 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
 
 
 def compose_letter(
-    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, tags: ShellTags | None = None
+    letter: Letter,
+    template: Template,
+    defaults: Mapping[str, str] | None = None,
+    tags: ShellTags | None = None,
+    files: WorkspaceFiles = NOBODYS,
 ) -> tuple[Document, list[Problem]]:
     """Return the letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
 
-    `tags` are those of the template's shell, None where it has none but names. The document's findings are those
-    that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
-    every problem of the template, bare numbers included: figures come with the findings, and what a person gave
-    (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
+    `tags` are those of the template's shell, None where it has none but names; `files` hold what a person wrote. The
+    document's findings are those that it prints. Raises UsageError for a template of briefings and for parameters that
+    are wrong, BriefingError with every problem of the template, bare numbers included: figures come with the findings,
+    and what a person gave (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
     """
     if template.kind != MEMO:
         hint = "请用 letter（函）、report（签报）、note（便函），或以它们为底的模板。"
@@ -105,7 +109,7 @@ def compose_letter(
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
     view = letter_context(letter, title_of(letter.subject, template.ending or letter.kind))
-    names, meta = context(view, letter, values), _meta(view, letter, settings)
+    names, meta = context(view, letter, values, files), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
     shell = evaluate(tags, names, auditor, meta, ())
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor))
@@ -161,7 +165,9 @@ def lines_of(title: str) -> tuple[str, ...]:
     return (*lines, title[start:])
 
 
-def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
+def context(
+    view: LetterContext, letter: Letter, values: Mapping[str, Value], files: WorkspaceFiles = NOBODYS
+) -> dict[str, object]:
     """Return everything that a template of letters may name."""
     return {
         **named(values),
@@ -170,14 +176,9 @@ def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) ->
         "attachments": Attachments(letter.attachments) if letter.attachments else None,
         "signature": Signature(letter.sender, view.date),
         "sealed": Signature(letter.sender, view.date, sealed=True),
-        "cc": Function('cc("某单位")', _cc, {"words": str}),
+        **foot_functions(view.date),
+        "manual": files.functions()["manual"],
     }
-
-
-def _cc(words: str) -> Paragraph:
-    """抄送, which ends with a full stop (7.4.2)."""
-    end = () if words.endswith("。") else (Run("。"),)
-    return Paragraph((Run("抄送："), *runs_of_words(words), *end), role="cc")
 
 
 def _names(letter: Letter, title: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
+ROWS_ON_A_PAGE = 31
 NOTHING = "—"
 """What stands in a cell of which nothing can be said."""
 UNCOMPUTED = "不能推算"
@@ -145,19 +146,15 @@ def side_by_side(
     rows, marked, later = [], [], []
     told = {(fact.city, fact.indicator, fact.scope) for row in found for fact in row.facts}
     for row in found:
-        name, when = (
-            _scoped(row.facts[0], row.indicator.name),
-            {period(fact.period, fact.basis) for fact in row.facts},
-        )
-        alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
-        held = {fact.city: show(fact) if alone else _with_time(show(fact), fact) for fact in row.facts}
+        name, when = named(row), only_period(row)
+        held = {fact.city: show(fact) if when else _with_time(show(fact), fact) for fact in row.facts}
         beside = (
             held.get(city.id)
             or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in told else ())
             or absent(selection, city, row.indicator.theme, row.indicator.id)
             for city in cities
         )
-        at = f"（{when.pop()}）" if alone else ""
+        at = f"（{when}）" if when else ""
         rows.append((text(name + (MARK if row.rules else "") + at), *beside))
         marked += [(name, row.rules, row.statements)] if row.rules else []
         later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
@@ -176,6 +173,17 @@ def side_by_side(
         align=(LEFT, *(CENTRE for _ in cities)),
         notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later), apart) if note),
     )
+
+
+def named(row: IndicatorRow) -> str:
+    """Return the name of the indicator with what its figures cover."""
+    return _scoped(row.facts[0], row.indicator.name)
+
+
+def only_period(row: IndicatorRow) -> str:
+    """Return the time that all figures of a row are of, "" where it is not stated or they are of several."""
+    when = {period(fact.period, fact.basis) for fact in row.facts}
+    return when.pop() if len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED else ""
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:

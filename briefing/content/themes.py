@@ -14,6 +14,7 @@ from briefing.analysis.months import CityTargets, city_targets
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
+from briefing.content.city_tables import by_city
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
@@ -21,6 +22,7 @@ from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_compared
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
+from briefing.content.table_layout import transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -31,7 +33,7 @@ from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, untold
+from briefing.wording.figures import UNDISCLOSED, UNLISTED, untold
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
@@ -108,6 +110,7 @@ class ThemeWriter:
     ) -> None:
         self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
         self._cities = analysis.selection.cities
+        self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
         held = (item.subject for item in told if isinstance(item.subject, CityTargets))
         # of these the highlights say how far they have come, and a table has the figures
@@ -123,13 +126,16 @@ class ThemeWriter:
         analysis, ledger = self._analysis, self._ledger
         month = tuple(self._months.of_theme(theme))
         self._elsewhere.update(refs(month))
+        shared = self._shared(theme)
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
+        if topics and self._many:
+            topics = without_empty_rows(transposed(topics), UNLISTED)
         rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         made = (
-            *tables.split(tables.shared(analysis, theme, ledger, self._elsewhere), tables.CITIES_ACROSS),
+            *shared,
             *tables.split(topics, common_topics.TOPICS_ACROSS),
             *(table for table in rest if table),
         )
@@ -147,6 +153,19 @@ class ThemeWriter:
             reasons=not_compared(analysis, self._writer, theme)[:REASONS_TOLD],
             data=own(data, ledger) if data else None,
         )
+
+    def _shared(self, theme: Theme) -> Sequence[Table]:
+        """Return what several cities have of a theme; of many, the prose and the list of all figures leave that out."""
+        found = tables.rows_of(self._analysis, theme, self._elsewhere)
+        if not self._many:
+            return tables.split(
+                tables.shared(self._analysis, theme, self._ledger, self._elsewhere), tables.CITIES_ACROSS
+            )
+        if not found:
+            return ()
+        made = by_city(self._analysis, found, f"shared.{theme.id}", f"{theme.name}主要指标", self._ledger)
+        self._elsewhere.update(refs(made))
+        return made
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
         """“现有资料未收录武汉市这方面内容。” of `cities` without a figure, and what sources say they do not tell."""
@@ -242,10 +261,16 @@ class ThemeWriter:
         findings = () if repeat else (*self._told, *self._unsaid(theme))
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*told, *said, *series, *elsewhere}
+        known = {*told, *said, *series, *elsewhere, *(self._elsewhere if self._many else ())}
         for item in self._analysis.findings:
             untold = item not in findings and item not in self._told
-            if item.kind == "trend" and item.theme == theme.id and item.cities == (city.id,) and untold:
+            if (
+                item.kind == "trend"
+                and item.theme == theme.id
+                and item.cities == (city.id,)
+                and untold
+                and not self._many
+            ):
                 yield "", self._writer.say(item)
         rest = [
             fact

@@ -257,6 +257,7 @@ AMOUNT = Kind(
         ]
     },
 )
+POSITIVE = Kind("大于 0 的数字", _positive, {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10**DIGITS})
 WHOLE = Kind("0 或正整数", _whole, {"type": "integer", "minimum": 0})
 FLAG = Kind("true 或 false", _flag, {"type": "boolean"})
 CODE = Kind(

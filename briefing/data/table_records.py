@@ -340,6 +340,7 @@ class TableRecords:
             audience=item.audience,
             break_reason=item.break_reason,
             bureau=item.bureau,
+            cause=item.cause,
             headline=item.headline,
             caveat=item.caveat,
             note=item.note,

@@ -61,9 +61,9 @@ class Topic:
 class Indicator:
     """What is counted. `better`: 高, 低 or None where neither is better. `compare`: 不限, 同级 or 不可比.
 
-    `rhythm` is how often it has new figures (月, 季, 半年, 年), "" where nobody said. `measure` is that of its facts
-    where they state none. `of`: the id of the indicator that this one is another measure of (`data.measured`), "" for
-    those of the catalogue.
+    `weight` is that in the office's appraisal (考核), None for none. `rhythm` is how often it has new figures (月, 季,
+    半年, 年), "" where nobody said. `measure` is that of its facts where they state none. `of`: the id of the
+    indicator that this one is another measure of (`data.measured`), "" for those of the catalogue.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Indicator:
     definition: str = ""
     better: str | None = None
     compare: str = "不限"
+    weight: Decimal | None = None
     rhythm: str = ""
     measure: MeasureKind = MeasureKind.TOTAL
     frameworks: tuple[str, ...] = ()

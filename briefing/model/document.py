@@ -39,6 +39,9 @@ class Run:
 
 Runs = tuple[Run, ...]
 
+FOOT_ROLES = ("closing", "cc", "imprint")
+"""What stands at the foot of the last page: 报尾, 抄送, and 印发机关 with 印发日期 (GB/T 9704—2012, 7.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -53,7 +56,7 @@ class Heading:
 class Paragraph:
     """A body paragraph.
 
-    `role` names a named style of the shell: body, lead (按语), closing (报尾), addressee (主送机关) or cc (抄送).
+    `role` names a named style of the shell: body, lead (按语), addressee (主送机关) or one of `FOOT_ROLES`.
     """
 
     runs: Runs

@@ -80,6 +80,7 @@ class Fact:
     None where the figure stands in a `cell` of a workbook (数据.xlsx 数据!D17), "" for none. `break_reason` says why
     figures before this one cannot be set against it (口径调整), "" where they can. `caveat` is what a reader must be
     told beside the figure, `note` is the clerk's and never printed. `bureau` is who answers for the `target`.
+    `cause` is why the figure is what it is, or has moved, as its source or the bureau says.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Fact:
     break_reason: str = ""
     target: Target | None = None
     bureau: str = ""
+    cause: str = ""
     headline: Headline = Headline.PLAIN
     caveat: str = ""
     note: str = ""

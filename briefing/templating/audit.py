@@ -45,6 +45,11 @@ COUNTED = f"数量要用 {_CITED}；{NAMED}"
 DOUBT = '若说的是数量，请用 value("指标", "城市") 引用数据，或改用不含数量的说法。'
 
 
+def digits_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield each number in digits but for those that need no fact (`ALLOWED`)."""
+    return NUMBER.finditer(ALLOWED.sub(covered, folded(text)))
+
+
 def names_with_numbers(library: Library) -> set[str]:
     """Return names in the data that contain numbers, and what they put in quotation marks (“210”)."""
     catalogue = library.catalogue
@@ -136,7 +141,7 @@ class Auditor:
         # longer names are tried first within a pattern; what the chart prints goes before names
         for name in (_any_of(also), self._names):
             text = name.sub(covered, text)
-        for match in NUMBER.finditer(ALLOWED.sub(covered, folded(text))):
+        for match in digits_in(text):
             where = _excerpt(words, match.start(), match.end())
             yield match.start(), Problem(f"{where}里的数字“{words[match.start() : match.end()]}”没有出处。", hint=HINT)
         for one in stated(text, self.units):

@@ -180,11 +180,11 @@ def _unquoted(part: _Part) -> Iterator[Problem]:
 
 def _attributes(part: _Part) -> Iterator[Problem]:
     """`briefing.theems`: what stands behind the dot of something that is there from the start."""
-    asked = {id(node) for node in _asked(part.tree)}
+    asked = {_spelt(node) for node in _asked(part.tree)}
     given = part.context.keys() - part.own
     for node in _all(part.tree, nodes.Getattr):
         owner = node.node
-        if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
+        if isinstance(owner, nodes.Name) and owner.name in given and _spelt(node) not in asked:
             value = part.context[owner.name]
             # `dir` holds methods and private names: the sandbox tells of those itself, as forbidden
             if node.attr not in (*attributes(value), *dir(value)):

@@ -10,9 +10,10 @@ import pytest
 
 from briefing.content.compose import compose
 from briefing.content.letter import LINE, compose_letter, lines_of, title_of
+from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
-from briefing.model.document import Attachments, Document, Paragraph, Run, Signature
+from briefing.model.document import Attachments, Document, Paragraph, Run, RunKind, Signature
 from briefing.model.letter import KINDS, TEMPLATES, Letter
 from briefing.model.template import MEMO, Parameter, Template
 from briefing.ooxml.markup import paragraph, run
@@ -236,3 +237,24 @@ def test_a_letter_as_markdown_says_office_and_date_once_at_its_end() -> None:
 def test_the_day_has_no_leading_zeros() -> None:
     made: Letter = letter(date=datetime.date(2026, 11, 2))
     assert compose_letter(made, built_in("函"))[0].meta.date == "2026年11月2日"
+
+
+def test_what_a_person_wrote_stands_in_the_place_of_the_findings_and_is_listed_as_such(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "催办.md").write_text("本月底前报送，共12项。", encoding="utf-8")
+    asked = letter(settings={"正文": "催办"}, attachments=(), findings=())
+    document, problems = compose_letter(asked, built_in("通报"), files=WorkspaceFiles(tmp_path))
+    assert problems == []
+    said = next(block for block in document.blocks if isinstance(block, Paragraph) and block.role == "body")
+    assert [(run.text, run.kind) for run in said.runs] == [("本月底前报送，共12项。", RunKind.GIVEN)]
+
+
+@pytest.mark.parametrize(("given", "printed"), [("", "2026年1月5日"), ("2026年1月6日", "2026年1月6日")])
+def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) -> None:
+    settings = {"抄送": "市司法局", "印发机关": "市政府办公室", "印发日期": given}
+    document, _ = compose_letter(letter(settings=settings), built_in("通报"))
+    last = [block for block in document.blocks if isinstance(block, Paragraph)][-2:]
+    assert [("".join(run.text for run in block.runs), block.role) for block in last] == [
+        ("抄送：市司法局。", "cc"),
+        (f"市政府办公室\t{printed}印发", "imprint"),
+    ]

@@ -150,3 +150,12 @@ def test_a_unit_with_a_scale_of_its_own_is_taken_as_listed(data: Path) -> None:
     assert scaled is not None
     assert scaled.factor == 100_000_000
     assert units.find("家", "cny") is None
+
+
+def test_a_weight_must_be_positive(data: Path) -> None:
+    path = data / "indicators/financing.yaml"
+    rows = (f"- {{id: a{at}, name: 甲{at}, theme: financing, family: cny, weight: {at}}}" for at in ("0", "0.5"))
+    path.write_text("indicators:\n" + "\n".join(rows).replace("a0.5", "b"), encoding="utf-8")
+    catalogue, (problem,) = read_catalogue(data)
+    assert catalogue.indicators["b"].weight == Decimal("0.5")
+    assert problem.message == "指标“a0”的“weight”写的是“0”。"

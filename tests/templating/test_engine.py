@@ -240,6 +240,7 @@ def test_a_part_that_may_be_missing_is_no_problem(tmp_path: Path) -> None:
 def test_what_is_asked_for_or_has_a_default_need_not_exist(tmp_path: Path) -> None:
     body = (
         "{% if 抄送 is defined %}{{ 抄送 }}{% endif %}{{ 印发 | default('市委') }}{{ settings.主送 | default('甲') }}"
+        "{% if settings.印送 is defined and settings.印送 %}{{ settings.印送 }}{% endif %}"
     )
     blocks, problems = blocks_of(tmp_path, {BODY: body})
     assert problems == []

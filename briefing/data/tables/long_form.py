@@ -69,6 +69,7 @@ COLUMNS = (
     LongColumn("目标值", "target"),
     LongColumn("目标时期", "target_period", PERIOD),
     LongColumn("牵头单位", "bureau"),
+    LongColumn("原因", "cause"),
     LongColumn("分量", "headline", one_word_of(Headline)),
     LongColumn("来源", "source"),
     LongColumn("位置", "place"),

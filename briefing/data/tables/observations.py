@@ -40,6 +40,7 @@ class Observation:
     target: Decimal | None = None
     target_period: Period = UNSTATED
     bureau: str = ""
+    cause: str = ""
     headline: Headline = Headline.PLAIN
     caveat: str = ""
     note: str = ""

@@ -297,6 +297,7 @@ OPTIONAL: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], Any]]] = {
     "target": (str, _amount),
     "target_period": (lambda period: period.printed, _parsed),
     "bureau": (str, str),
+    "cause": (str, str),
     "headline": (str, Headline),
     "caveat": (str, str),
     "note": (str, str),

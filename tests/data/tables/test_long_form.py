@@ -61,6 +61,7 @@ def test_every_column_is_read_in_any_order() -> None:
         "目标值": 6,
         "目标时期": "2026年",
         "牵头单位": "市税务局",
+        "原因": "政策延续",
         "分量": "头条",
         "来源": "市统计局",
         "位置": 3,
@@ -76,7 +77,8 @@ def test_every_column_is_read_in_any_order() -> None:
     assert (found.measure, found.basis, found.scope) == (measure, Basis("期间"), "市区")
     assert (found.qualifier, found.direction, found.status) == (Qualifier.ABOUT, "增", Status.FLASH)
     assert (found.audience, found.headline, found.break_reason) == (Audience.INTERNAL, Headline.LEAD, "口径调整")
-    assert (found.target, found.target_period, found.bureau) == (Decimal(6), Period.parse("2026年"), "市税务局")
+    assert (found.target, found.target_period) == (Decimal(6), Period.parse("2026年"))
+    assert (found.bureau, found.cause) == ("市税务局", "政策延续")
     assert (found.source, found.place, found.printed, found.id) == ("市统计局", "3", "约5.2%", "wuhan.tax")
     assert (found.caveat, found.note) == ("初步数", "待核")
 

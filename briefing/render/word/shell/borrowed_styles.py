@@ -12,7 +12,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
 from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
 from briefing.render.word.shell.builtin_parts import numbering_xml
-from briefing.render.word.shell.builtin_styles import HEADING_LIST, TEXT_WIDTH, Fonts, styles_xml
+from briefing.render.word.shell.builtin_styles import HEADING_LIST, RIGHT_TABS, TEXT_WIDTH, Fonts, styles_xml
 from briefing.render.word.shell.fonts import fonts_of, text_size
 from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
 
@@ -80,9 +80,10 @@ def fit_right_tabs(styles: Element, width: Length) -> bool:
     """
     if width.twips == TEXT_WIDTH.twips:
         return False
-    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") == str(TEXT_WIDTH.twips)]
+    moved = {str(tab.twips): str(tab.twips + width.twips - TEXT_WIDTH.twips) for tab in RIGHT_TABS}
+    tabs = [tab for tab in styles.iter(f"{W}tab") if attribute(tab, "pos") in moved]
     for tab in tabs:
-        tab.set(f"{W}pos", str(width.twips))
+        tab.set(f"{W}pos", moved[attribute(tab, "pos") or ""])
     return bool(tabs)
 
 
