@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
@@ -65,12 +66,14 @@ def compose(
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
     photograph: Photograph = no_photograph,
+    text: str | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
-    without a place for a body is the whole template: the blocks are then what it prints.
+    without a place for a body is the whole template: the blocks are then what it prints. `text` is composed in place of
+    the template's body, and may cite sources without listing them.
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
@@ -88,7 +91,8 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     home = analysis.benchmark.home if analysis.benchmark else ""
@@ -106,7 +110,7 @@ def compose(
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
     blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
-    if unlisted:
+    if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)

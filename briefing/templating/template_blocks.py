@@ -14,6 +14,9 @@ from briefing.templating.markdown import parse
 from briefing.templating.markdown_inline import ShowPicture
 from briefing.templating.static_check import Check
 
+LINE = "这一行"
+"""What messages call a text that is written in place of a body."""
+
 
 def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
     """The template's parameters as typed: the values `typed`, else the workspace's `defaults`, else the template's own.
@@ -74,12 +77,14 @@ def write_blocks(
     auditor: Auditor,
     check: Check | None = None,
     picture: ShowPicture | None = None,
+    text: str | None = None,
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace.
+    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace;
+    `text` is written in place of the template's body.
     """
-    page = engine.render(template.roots, body_name(template), context, check)
+    page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
     problems = [*page.problems, *map(page.located, found)]
     problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
