@@ -240,3 +240,18 @@ def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) 
         ("抄送：市司法局。", "cc"),
         (f"市政府办公室\t{printed}印发", "imprint"),
     ]
+
+
+@pytest.mark.parametrize("settings", [{"密级": "普通"}, {"保密期限": "1年"}, {"结语": "机密★1年"}, {"抄送": "秘密"}])
+def test_no_classified_document_is_made(settings: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(settings=settings), built_in("函"))
+
+
+def test_words_of_secrets_are_no_classification() -> None:
+    compose_letter(letter(settings={"请求": "请做好秘密载体管理", "抄送": "市国家保密局"}), built_in("函"))
+
+
+def test_a_template_that_prints_a_classification_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(), mine(tmp_path, "{{ 密级 }}"))
