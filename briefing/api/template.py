@@ -17,7 +17,7 @@ from briefing.model.template import Template
 from briefing.template_tools import schema as schemas
 from briefing.template_tools.adopting.adopt import Adopted, adopted
 from briefing.template_tools.checking import annotated_shell, check_template
-from briefing.template_tools.exchange import Imported, exported, imported
+from briefing.template_tools.exchange import Imported, NotPacked, exported, imported
 from briefing.template_tools.inheritance import differences, origin
 from briefing.template_tools.renaming import rename_template
 from briefing.template_tools.scaffolding import check_name, new_template, put_template
@@ -127,12 +127,11 @@ def template_show(name: str, workspace: Workspace) -> dict[str, object]:
     }
 
 
-def template_export(
-    name: str, out: str | Path, workspace: Workspace, *, force: bool = False
-) -> tuple[Path, tuple[str, ...]]:
-    """Write a template with its bases, shells and parts as one zip file `out`; return it, and the bases not in it.
+def template_export(name: str, out: str | Path, workspace: Workspace, *, force: bool = False) -> tuple[Path, NotPacked]:
+    """Write a template with its bases, shells and parts as one zip file `out`; return it, and what is not in it.
 
-    Those are the program's own, which everybody has. BriefingError where another file stands at `out`, unless `force`.
+    Those are bases of the program's own, which everybody has, and notes and pictures of the workspace. BriefingError
+    where another file stands at `out`, unless `force`.
     """
     data, left = exported(workspace.template(name))
     path = Path(out) if Path(out).suffix.lower() == ".zip" else Path(f"{out}.zip")
