@@ -54,7 +54,7 @@ def tag_of(place: Place, letter: bool) -> str:
 
 
 def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
-    """Make a shell of a package that was taken apart; return what was done beside, to follow its noun."""
+    """Make a shell of a package that was taken apart; return what was done beside, in Chinese."""
     blocks = list(child(package.tree(package.main), "body"))
     others = [line for line in found.lines if line.block is not None]
     for place in sorted(without_body(found), key=lambda place: -place.start):
@@ -68,10 +68,11 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     _thin(blocks[found.after :])
     _close_fields(package.tree(package.main))
-    lines.append(removal_notice((*clean(package, OUTGOING), *clean(package))))
+    if taken := (*clean(package, OUTGOING), *clean(package)):
+        lines.append(f"文件{removal_notice(taken)}")
     added = complete_styles(package, found.body, others, titled=not titled)
     if added:
-        lines.append(f"没有的样式已按文件自己的字体补上（{len(added)} 个）。")
+        lines.append(f"文件没有的样式已按文件自己的字体补上（{len(added)} 个）。")
     if not titled:
         _add_title(package)
         lines.append("没有标题的位置，已在正文之前加一段 {{ title }}。")
@@ -80,7 +81,7 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     for name in (*package.stories(), *package.related("styles"), *package.related("numbering")):
         sort_children(package.change(name))
     _document_type(package)
-    return [line for line in lines if line]
+    return lines
 
 
 def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[Element]) -> Iterator[str]:
