@@ -223,5 +223,5 @@ def test_a_file_of_before_2007_is_read_by_libreoffice_and_told_where_it_is_missi
 ) -> None:
     monkeypatch.setattr("briefing.render.pdf._PLACES", ())
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(BriefingError, match="读 .doc、.wps 文件需要 LibreOffice，这台机器上没有找到"):
+    with pytest.raises(BriefingError, match=r"读 \.doc、\.wps 文件需要 LibreOffice，这台机器上没有找到"):
         adopt(tmp_path, b"\xd0\xcf\x11\xe0", "红头.doc")
