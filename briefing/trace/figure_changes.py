@@ -44,11 +44,12 @@ class FigureChange:
 
 
 def figure_changes(
-    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None
+    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None, *, as_written: bool = False
 ) -> tuple[FigureChange, ...]:
     """Return each number that was replaced by another.
 
-    `before` and `after` are the figures that the two files may print, None where nothing is known of them.
+    `before` and `after` are the figures that the two files may print, None where nothing is known of them;
+    `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
     """
     made = []
     for index, change in enumerate(found):
@@ -57,7 +58,9 @@ def figure_changes(
                 _tied(number, figures).figure if figures else None for number, figures in ((old, before), (new, after))
             )
             if not (was and now and (was.id, was.printed) == (now.id, now.printed)):  # 81场 and 81场次 are one figure
-                made.append(FigureChange(index, old, new, was, _origin(was, now)))
+                made.append(
+                    FigureChange(index, old, new, was, FigureOrigin.REFRESHED if as_written else _origin(was, now))
+                )
     return tuple(made)
 
 
@@ -66,8 +69,8 @@ def _tied(number: FoundNumber, figures: KnownFigures) -> Tie:
 
 
 def _origin(was: KnownFigure | None, now: KnownFigure | None) -> FigureOrigin:
-    """Return where a figure comes from; what the data have of another thing is no reason for it."""
-    if now and (was is None or (was.places, was.names) == (now.places, now.names)):
+    """Return where a figure comes from; what the data have of another thing in that city is no reason for it."""
+    if now and (was is None or was.places != now.places or was.names == now.names):
         return FigureOrigin.REFRESHED
     return FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
 

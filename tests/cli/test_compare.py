@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 import briefing as front_door
+from briefing.bundle.contents import facts_csv
+from briefing.model.document import Document, Meta
 from briefing.ooxml.package import Package
 from tests.cli.conftest import Briefing
 from tests.conformance.small import docx, p
+from tests.memo.folders import bundle, library
 
 OLD = "武汉市104项高频事项实现“一事联办”。小微企业共计两家。"
 NEW = OLD.replace("104项", "105项")
@@ -83,3 +86,25 @@ def test_python_gives_the_same(briefing: Briefing) -> None:
     assert found.lines[0] in briefing("compare", "送审稿.docx", "修改稿.docx").out
     assert [item.fact.id for item in found.corrections] == ["wuhan.one-stop-items"]
     assert front_door.compare("送审稿.docx", "修改稿.docx", front_door.Workspace(DATA.parent)).corrections == ()
+
+
+def test_what_the_program_wrote_anew_is_told_from_what_a_person_wrote(briefing: Briefing) -> None:
+    """By the bundles: the figures of the second are its own, whatever the data of the workspace say."""
+    paths = []
+    for name, value in (("甲", "104"), ("乙", "105")):
+        folder = bundle(Path(name), word=docx(p(f"武汉市联办事项{value}项。")))
+        data = library(value)
+        (folder / "facts.csv").write_bytes(facts_csv(data.facts(), Document(Meta("题目"), ()), data))
+        paths.append(folder / "政务服务情况.docx")
+    found = front_door.compare(*paths)
+    made = "政务服务情况.docx（程序生成，没有改动）"
+    assert found.summary[0] == f"原稿：{made}；修改稿：{made}。"
+    assert [(item.before.text, item.after.text, item.origin) for item in found.figures] == [
+        ("104项", "105项", "与资料一致")
+    ]
+    paths[1].write_bytes(docx(p("武汉市联办事项106项。")))
+    found = front_door.compare(*paths)
+    assert found.summary[0].endswith("修改稿：政务服务情况.docx（程序生成，生成后有改动）。")
+    assert [item.origin for item in found.figures] == ["与资料不同"]
+    paths[1].write_bytes(docx(p("武汉市全年联办事项105项。")))
+    assert [item.origin for item in front_door.compare(*paths).figures] == ["与资料一致"]
