@@ -18,7 +18,7 @@ from briefing.trace.changes import Change
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
 from briefing.trace.passages import Passage
-from briefing.trace.tie import Tie, tie
+from briefing.trace.tie import tie
 
 
 class FigureOrigin(StrEnum):
@@ -27,6 +27,7 @@ class FigureOrigin(StrEnum):
     REFRESHED = "与资料一致"
     BY_HAND = "与资料不同"
     UNKNOWN = "资料中没有"
+    NOT_HELD = "未与资料对照"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,19 @@ def figure_changes(
     `before` and `after` are the figures that the two files may print, None where nothing is known of them;
     `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
     """
+    pairs = [(index, old, new) for index, change in enumerate(found) for old, new in _replaced(change)]
+    was, now = (
+        [item.figure for item in tie(held, figures)] if figures else [None] * len(pairs)
+        for held, figures in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
+    )
     made = []
-    for index, change in enumerate(found):
-        for old, new in _replaced(change):
-            was, now = (
-                _tied(number, figures).figure if figures else None for number, figures in ((old, before), (new, after))
-            )
-            if not (was and now and (was.id, was.printed) == (now.id, now.printed)):  # 81场 and 81场次 are one figure
-                made.append(
-                    FigureChange(index, old, new, was, FigureOrigin.REFRESHED if as_written else _origin(was, now))
-                )
+    for (index, old, new), one, other in zip(pairs, was, now, strict=True):
+        origin = FigureOrigin.REFRESHED if as_written else _origin(one, other)
+        if not (before or after):
+            origin = FigureOrigin.NOT_HELD
+        if not (one and other and (one.id, one.printed) == (other.id, other.printed)):  # 81场 and 81场次 are one figure
+            made.append(FigureChange(index, old, new, one, origin))
     return tuple(made)
-
-
-def _tied(number: FoundNumber, figures: KnownFigures) -> Tie:
-    return tie([number], figures)[0]
 
 
 def _origin(was: KnownFigure | None, now: KnownFigure | None) -> FigureOrigin:

@@ -50,9 +50,7 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[tuple[Runs, ...]], widths: tuple[int, ...]) -> Table:
     align = ("center", *("left" for _ in widths[1:]))
-    notes = (
-        (text("注：改动之处加粗。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
-    )
+    notes = (text("注：改动之处加粗。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
     return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align, notes=notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_what_the_program_wrote_anew_is_told_from_what_a_person_wrote(briefing: 
     assert [item.origin for item in found.figures] == ["与资料不同"]
     paths[1].write_bytes(docx(p("武汉市全年联办事项105项。")))
     assert [item.origin for item in front_door.compare(*paths).figures] == ["与资料一致"]
+
+
+def test_data_that_cannot_be_read_hold_nothing_up(briefing: Briefing) -> None:
+    Path("data").unlink()
+    shutil.copytree(DATA, "data")
+    Path("data/cities/wuhan.yaml").write_text("city: [", encoding="utf-8")
+    outcome = briefing("compare", "送审稿.docx", "修改稿.docx")
+    assert outcome.code == 0
+    assert "警告：资料有误，数字没有与资料对照" in outcome.err
+    assert "其中改动数字1个：未与资料对照的1个。" in outcome.out

@@ -47,7 +47,7 @@ def test_what_the_data_have_now_is_told_from_what_a_person_wrote() -> None:
     (item,) = found("三门峡市收集问题3个。", "三门峡市收集问题4个。", before, after)
     assert (item.figure, item.origin) == (None, "资料中没有")
     (item,) = found(old, old.replace("4.74", "4.75"), None, None)
-    assert (item.figure, item.origin) == (None, "资料中没有")
+    assert (item.figure, item.origin) == (None, "未与资料对照")
 
 
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:

@@ -88,7 +88,7 @@ def test_changes_of_the_text_come_before_those_of_form_and_numbers_follow() -> N
     body = edited("4.74亿元", "4.84亿元").replace(p(SECOND), p(SECOND, run="<w:b/>"))
     words, form, numbers = tables(body)
     assert [shown(cell) for cell in form.rows[0]][:2] == ["2", "第3段"]
-    assert [shown(cell) for cell in numbers.rows[0]] == ["1", "（无）", "4.74亿元", "4.84亿元", "资料中没有", ""]
+    assert [shown(cell) for cell in numbers.rows[0]] == ["1", "（无）", "4.74亿元", "4.84亿元", "未与资料对照", ""]
     assert [shown(cell) for cell in words.header] == ["序号", "位置", "原文", "修改后", "理由"]
 
 
