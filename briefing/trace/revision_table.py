@@ -121,7 +121,9 @@ def _form_row(change: Change, number: int) -> tuple[Runs, ...]:
     if change.kind is ChangeKind.COMMENT:
         return *first, text(NOTHING), text(change.note), ()
     if change.kind is ChangeKind.FORM:
-        return *first, text(shortened(joined(change.before))), text(f"（{change.note}，文字未改）"), ()
+        same = [item.key for item in change.before] == [item.key for item in change.after]
+        told = f"（{change.note}{'，文字未改' if same else ''}）"
+        return *first, text(shortened(joined(change.before))), text(told), ()
     cut = "在此处分为两段" if change.kind is ChangeKind.SPLIT else "此处两段并为一段"
     last, following = change.before[0], change.before[-1]
     return *first, text(f"…{last.text[-SHOWN // 3 :]}{following.text[: SHOWN // 3]}…"), text(f"（{cut}，文字未改）"), ()
