@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 import briefing as front_door
 from briefing.bundle.contents import facts_csv
@@ -52,7 +53,8 @@ def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing
     outcome = briefing(*words)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.endswith("更正稿已写入 更正.yaml，请核实后自行改入资料。\n已写好：对照.docx\n")
-    assert "printed: 105项" in Path("更正.yaml").read_text("utf-8")
+    held = yaml.safe_load(Path("更正.yaml").read_text("utf-8"))
+    assert held == [{"id": "wuhan.one-stop-items", "value": 105, "printed": "105项"}]
     package = Package.open(Path("对照.docx").read_bytes())
     assert b'w:orient="landscape"' in package.parts[package.main]
     assert briefing(*words).code == 0  # the same once more
