@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-from briefing.bundle.contents import FACTS, STATED
+from briefing.bundle.contents import COLUMNS, FACTS, STATED
 from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.selection import names_of
 from briefing.data.units import UnitTable
@@ -87,14 +87,13 @@ class KnownFigures:
 
         BriefingError where there is none that can be read.
         """
-        path = folder / FACTS
-        try:
-            rows = list(csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline="")))
-            made = [_of_row(row, UnitTable(units)) for row in rows if row["类别"] in (STATED, DERIVED)]
-        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-            hint = f"里面应有 briefing generate 写的 {FACTS}。"
-            raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
-        return cls(made, units)
+        return cls.of_rows(rows_of_bundle(folder), units)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
+        """Return the figures in rows of facts.csv."""
+        table = UnitTable(units)
+        return cls([_of_row(row, table) for row in rows if row["类别"] in (STATED, DERIVED)], units)
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -131,6 +130,17 @@ class KnownFigures:
             unit = self.table.find(symbol, family)
             if unit and unit.family == family:
                 yield unit
+
+
+def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the facts.csv of a bundle by column; BriefingError where there is none that can be read."""
+    path = folder / FACTS
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline="")))
+        return [{name: row[name] for name in COLUMNS} for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        hint = f"里面应有 briefing generate 写的 {FACTS}。"
+        raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
 
 
 def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Decimal]:
