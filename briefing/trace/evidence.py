@@ -13,7 +13,7 @@ from briefing.model.document import Derived
 from briefing.ooxml.package import Package
 from briefing.text.digits import folded
 from briefing.text.files import FINGERPRINT
-from briefing.trace.figures import KnownFigures
+from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
 from briefing.trace.tie import ENOUGH, Tie, spoken_of, tie
 from briefing.wording.figures import DERIVED
@@ -97,7 +97,7 @@ def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Ma
     number = item.number
     sentence, text = folded(number.sentence), folded(number.text)
     first = next(iter(item.candidates), None)
-    if first and first.score >= ENOUGH:
+    if first and first.score >= ENOUGH and _in_unit(first.figure, number, known):
         return CheckedNumber(number, Standing.UNCHANGED, by_id.get(first.figure.id.lstrip("=")))
     for words, row in given.items():
         if text in words and words in sentence:
@@ -107,6 +107,14 @@ def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Ma
     meant = spoken_of(number, known)
     was = by_id.get(meant.id.lstrip("=")) if meant else None
     return CheckedNumber(number, Standing.CHANGED if was else Standing.UNKNOWN, was)
+
+
+def _in_unit(figure: KnownFigure, number: FoundNumber, known: KnownFigures) -> bool:
+    """Return whether a figure is printed as a number is written, or is in its unit: 15份 is not 15个."""
+    symbols = filter(None, map(known.unit_behind, known.reader.read(number.text)))
+    written = {unit.parts[1] for symbol in symbols for unit in known.units_called(symbol)}
+    printed = folded(number.text) in folded(figure.printed)
+    return not written or printed or (figure.quantity is not None and figure.quantity.unit.parts[1] in written)
 
 
 def evidence(checked: Iterable[CheckedNumber], rows: Sequence[Row]) -> list[Evidence]:

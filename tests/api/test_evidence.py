@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, Standing, digest
+from briefing.trace.evidence import KEPT, Standing, check, digest
 from briefing.trace.evidence_table import COLUMNS
 from tests.memo.folders import ROOT
 
@@ -79,6 +80,20 @@ def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothin
         assert item.standing is standing
         assert said in str(item)
         assert not found.sound
+
+
+def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:
+    rows = basis_of([word.parent])[0]
+    for item in verify(word, (), WORKSPACE).numbers[1::8]:
+        old = item.number.text
+        package = Package.open(word.read_bytes())
+        runs = [text for text in package.change(package.main).iter(f"{W}t") if old in (text.text or "")]
+        new = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 4) % 10), old)
+        runs[0].text = (runs[0].text or "").replace(old, new)
+        told = check(package, rows, WORKSPACE.catalogue().units)
+        standings = {item.standing for item in told if item.number.text == new}
+        assert standings
+        assert Standing.UNCHANGED not in standings, f"{old} → {new}"
 
 
 def cells(path: Path) -> list[dict[str, str]]:
