@@ -13,7 +13,7 @@ from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -48,6 +48,8 @@ TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
+COMPUTED, FEW = "推算", "少"
+"""The parameter that says how many computed figures are printed, and what it is for as few as can be."""
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
@@ -77,7 +79,7 @@ def compose(
     """
     _refuse_unfit(template, analysis)
     settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
-    ledger = Ledger(library, template.numbers.digits)
+    ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
@@ -95,7 +97,9 @@ def compose(
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     home = analysis.benchmark.home if analysis.benchmark else ""
     blocks = annexed(
-        blocks, view.cities, next((city.name for city in analysis.selection.cities if city.id == home), "")
+        once(blocks, ledger),
+        view.cities,
+        next((city.name for city in analysis.selection.cities if city.id == home), ""),
     )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)

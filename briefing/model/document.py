@@ -112,7 +112,8 @@ class Mark:
     """One thing a chart draws: a bar, a point, a cell. `value` None is drawn as `text` (未收录), never as zero.
 
     `label` is its place on the category axis, `group` the series (a city's name) it is coloured by; `text` is what is
-    printed at it; `ref` as in Run; `derived` marks a computed figure (推算).
+    printed at it; `ref` as in Run; `derived` marks a computed figure (推算); `breaks` says that it measures something
+    else than what comes before it in its series, to which no line leads.
     """
 
     label: str
@@ -121,6 +122,7 @@ class Mark:
     group: str = ""
     ref: str | None = None
     derived: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

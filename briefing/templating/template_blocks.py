@@ -9,6 +9,7 @@ from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
+from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.given_words import given
 from briefing.templating.markdown import parse
 from briefing.templating.markdown_inline import ShowPicture
@@ -28,8 +29,10 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
     problems = [
         Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, held) or allowed)
         for name in typed
-        if name not in held
+        if name not in held and not is_classification(name)
     ]
+    if any(map(is_classification, (*held, *typed, *typed.values()))):
+        problems.append(CLASSIFIED)
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
