@@ -228,7 +228,7 @@ def _claim(
     last = before[-1] if before else None
 
     def lead(start: int) -> str:
-        return names.sub("", plain[start:at])
+        return _CLAIM.sub("", names.sub("", plain[start:at]))
 
     begin = max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0]
     said = plain[last[1][1] : at] if last else plain[begin:at]
