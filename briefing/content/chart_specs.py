@@ -172,7 +172,7 @@ class ChartSpecs:
         fact, found = item.stated(role), item.figure(role)
         if fact:
             return self.mark(label, fact, group, unit)
-        run, found = self.ledger.figure(found), found and self.ledger.shortened(found)
+        run, found = self.ledger.computed(found), found and self.ledger.shortened(found)
         if found is None or found.value is None or run is None:
             return None
         # the rounded value, so that the mark is as long as the figure printed at it

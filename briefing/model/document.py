@@ -293,11 +293,13 @@ class FilledShell:
     """What the tags of the office's file print: the numbers of its pieces as they come, and the values between them.
 
     A piece that is repeated comes again, one that is left out does not come. `source` is the SHA-256 of the file that
-    was numbered. Empty where the file has no tags but names, which print what is in `Meta`.
+    was numbered. Empty where the file has no tags but names, which print what is in `Meta`. `names` are all tags that
+    are names alone, None where it was not read.
     """
 
     source: str = ""
     pieces: tuple[int | Runs, ...] = ()
+    names: tuple[str, ...] | None = None
 
     @property
     def runs(self) -> Iterator[Run]:
