@@ -21,6 +21,9 @@ from briefing.wording.figures import when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
 
+DISTRIBUTIONS = 4
+"""Panels of a figure in which cities are too many for a row each."""
+
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     """Return one figure of all indicators that may be compared and differ, and of each ranking one of its own."""
@@ -35,8 +38,9 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         widest.setdefault((item.indicator.id, item.facts[0].scope), item)
     found = [item for item in found if item in widest.values()]
     amounts = [item for item in found if item.indicator.family != RANK]
-    # all panels of a figure stand on one page
-    fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
+    # all panels of a figure stand on one page; too many cities for a row each are dots on the axis of an indicator
+    crowded = len(specs.cities) > MOST_ROWS
+    fit = DISTRIBUTIONS if crowded else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
     if left := quoted(measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
@@ -48,7 +52,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
 def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison], alone: str = "bars") -> Figure:
     """Return a figure with a panel for each comparison; cities that state nothing are shown as such.
 
-    `alone` is the kind of chart of a single one.
+    `alone` is the kind of chart of a single one, unless the cities are too many for a row each.
     """
     panels, kind = [comparison_panel(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
@@ -56,6 +60,8 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
     if len(panels) == 1:  # the caption says its title
         kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
+    if len(specs.cities) > MOST_ROWS:
+        kind = "distribution"
     return figure_of(key, caption, specs.spec(kind, panels))
 
 

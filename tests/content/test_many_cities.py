@@ -81,12 +81,11 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
     assert not any("画不下" in plain(note) for note in whole.notes)
 
 
-@pytest.mark.parametrize(("count", "drawn"), [(24, True), (25, False)])
-def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
+@pytest.mark.parametrize(("count", "kind", "panels"), [(24, "bars", 1), (25, "distribution", 3)])
+def test_cities_too_many_for_a_row_each_are_drawn_as_a_distribution(count: int, kind: str, panels: int) -> None:
     document, problems = made(data(count))
-    told = ["不能画成对比条形图：共 25 条，一页至多 24 条。"] if not drawn else []
-    assert [problem.message.partition("”")[2] for problem in problems] == told
-    assert bool(figures(document)) is drawn
+    [chart] = [item.chart for item in figures(document)]
+    assert (chart.kind, len(chart.panels), problems) == (kind, panels, [])
 
 
 @pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
