@@ -27,7 +27,7 @@ for layout in "" "--attachment 1 --start-page 4 --notes 脚注"; do
   make --template benchmark --home 武汉 $layout
 done
 bundle=$(find "$work/out/1" -mindepth 1 -maxdepth 1 -type d)
-for kind in 函 签报 便函; do
+for kind in 函 签报 便函 通报; do
   .venv/bin/briefing memo new --type "$kind" --to 市发展和改革委员会 --from 市营商环境办 --subject 报送营商环境简报 \
     --number ×函〔2026〕5号 --attach "$bundle" --date 2026-11-22 --out "$work/out/$kind" >/dev/null
 done

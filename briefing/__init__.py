@@ -13,6 +13,9 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.clean import clean as clean
+    from briefing.api.compare import Revisions as Revisions
+    from briefing.api.compare import compare as compare
     from briefing.api.data import data_add as data_add
     from briefing.api.data import data_collect as data_collect
     from briefing.api.data import data_export as data_export
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.api.data import data_mark as data_mark
     from briefing.api.data import data_reminder as data_reminder
     from briefing.api.data import data_template as data_template
+    from briefing.api.doctor import doctor as doctor
     from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
     from briefing.api.init import init as init
@@ -65,11 +69,14 @@ _DEFINED_IN = {
     "Library": "model.library",
     "NewIndicator": "data_tools.add",
     "Problem": "errors",
+    "Revisions": "api.compare",
     "TableSettings": "data.tables.lexicon",
     "Template": "api.template_lines",
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "compare": "api.compare",
+    "clean": "api.clean",
     "data_add": "api.data",
     "data_collect": "api.data",
     "data_export": "api.data",
@@ -78,6 +85,7 @@ _DEFINED_IN = {
     "data_mark": "api.data",
     "data_reminder": "api.data",
     "data_template": "api.data",
+    "doctor": "api.doctor",
     "explain": "api.explain",
     "generate": "api.generate",
     "init": "api.init",

@@ -1,7 +1,7 @@
 """Write the shells of letters: `python -m docs.make_letters templates`.
 
-函 is laid out as GB/T 9704—2012 has it in 10.1; 签报 and 便函 are not in the standard and follow custom. Lengths are in
-twips where nothing else is said.
+函 is laid out as GB/T 9704—2012 has it in 10.1, 通报 as in 7.2; 签报 and 便函 are not in the standard and
+follow custom. Lengths are in twips where nothing else is said.
 """
 
 from __future__ import annotations
@@ -131,7 +131,27 @@ def note() -> bytes:
     return made(text_xml(_text(("Title", "{{ title }}"), ("BodyText", "{{p body }}")), FOOTERS + PAGE), Fonts())
 
 
-SHELLS: Mapping[str, Callable[[], bytes]] = {"函": letter, "签报": report, "便函": note}
+CIRCULAR_STYLES = (
+    Style("CircularOffice", "发文机关标志", next="CircularNumber", font="title", size=Pt(42), colour=RED, tight=NONE,
+          line=LineSpacing(Twips(960)), before=Twips(1985), align="center"),
+    Style("CircularNumber", "发文字号", next="Title", before=2 * LINE, align="center",
+          rule=border("bottom", 12, RED, 11)),
+)  # fmt: skip
+"""The head of a document of the usual form: 标志 35 mm below the type area's edge, 发文字号 two lines below it, and the
+red rule 4 mm below that (7.2.4, 7.2.5, 7.2.7). The standard does not say how thick the rule is."""
+
+
+def circular() -> bytes:
+    """Return the shell of a 通报."""
+    head = _text(("CircularOffice", "{{ office }}文件"), ("CircularNumber", "{{ number }}"))
+    return made(
+        text_xml(head + _text(("Title", "{{ title }}"), ("BodyText", "{{p body }}")), FOOTERS + PAGE),
+        Fonts(),
+        CIRCULAR_STYLES,
+    )
+
+
+SHELLS: Mapping[str, Callable[[], bytes]] = {"函": letter, "签报": report, "便函": note, "通报": circular}
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed, Verdict, classify, observe
 from briefing.analysis.comparisons import same
+from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, comparison_with
 from briefing.errors import Problem, Severity
@@ -78,8 +79,8 @@ def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
     return sorted((fact for fact in facts if _earlier(fact, now)), key=lambda fact: fact.period)
 
 
-OPEN, NEUTRAL = "open", "neutral"
-"""Why a claim is not decided: rounding leaves it open, or the indicator does not say what is better."""
+OPEN, NEUTRAL, VAGUE = "open", "neutral", "vague"
+"""Why a claim is not decided: rounding leaves it open, the indicator does not say what is better, or no data could."""
 TWICE = 100
 """By how many per cent what has doubled (翻番) has grown."""
 
@@ -89,7 +90,8 @@ class Judgement:
     """Whether figures bear out a claim: `holds` is None where they do not say, and `why` names the reason.
 
     `other` is the figure that decides beside `fact`, None where a target or a place does; `more` says how `fact` stands
-    to it as a number, None where they are level. `reason` is that of a break; `verdict` why two are not compared.
+    to it as a number, None where they are level. `rank` is its place and `mean` what the cities have on average, where
+    that decides. `reason` is that of a break; `verdict` why two are not compared.
     """
 
     fact: Fact
@@ -100,6 +102,8 @@ class Judgement:
     reason: str = ""
     verdict: Verdict | None = None
     targeted: bool = False
+    rank: int | None = None
+    mean: DerivedFigure | None = None
 
 
 def moved(sense: Sense, item: Movement) -> Judgement:
@@ -160,6 +164,10 @@ def compared(sense: Sense, one: Observed, other: Observed) -> Judgement:
 def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
     """Return whether a figure stands first or last among the cities, or with others where the place is `shared`."""
     fact, beside = item.fact, item.comparison
+    if sense in (Sense.AHEAD, Sense.BEHIND):  # how far ahead that is nobody says, but the last is not
+        past = beside.behind(fact) if sense is Sense.AHEAD else beside.before(fact)
+        apart = past or not beside.apart or beside.indicator.better is None
+        return _open(Judgement(fact, None), VAGUE) if apart else Judgement(fact, False, rank=item.rank)
     upwards = {Sense.BEST: True, Sense.WORST: False, Sense.MOST: not beside.rising, Sense.LEAST: beside.rising}[sense]
     past, short = (beside.before(fact), beside.behind(fact)) if upwards else (beside.behind(fact), beside.before(fact))
     higher = upwards is beside.rising  # what stands past it is the lower number where the lowest stands first
@@ -171,12 +179,49 @@ def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
     return Judgement(fact, shared or not level, level[0] if level else None)
 
 
-def place_stated(sense: Sense, fact: Fact) -> Judgement | None:
-    """Return whether a place in a ranking, as a source states it, is the first; None for any other figure or claim."""
-    if fact.quantity.unit.family != RANK or sense is not Sense.BEST:
+def numbered(item: Standing, place: int) -> Judgement:
+    """Return whether a figure has that place among the cities."""
+    if item.comparison.indicator.better is None:
+        return _open(Judgement(item.fact, None), NEUTRAL)
+    found = Judgement(item.fact, None, rank=item.rank)
+    return _open(found, OPEN) if item.rank is None else _decided(found, item.rank == place)
+
+
+def next_to(item: Standing, cities: Collection[str]) -> Judgement:
+    """Return whether just those cities, and none else, stand before a figure (仅次于)."""
+    found = numbered(item, len(cities) + 1)
+    before = {fact.city for fact in item.comparison.before(item.fact)}
+    return replace(found, holds=found.holds and before == set(cities))
+
+
+def place_stated(sense: Sense, fact: Fact, place: int = 1) -> Judgement | None:
+    """Return whether a place in a ranking, as a source states it, is that one; None for any other figure or claim."""
+    if fact.quantity.unit.family != RANK or sense not in (Sense.BEST, Sense.PLACE):
         return None
-    place = iv.base(fact)
-    return Judgement(fact, True if place.high == 1 else False if place.low > 1 else None, why=OPEN)
+    stated = iv.base(fact)
+    return Judgement(
+        fact,
+        True if stated.low == stated.high == place else None if stated.low <= place <= stated.high else False,
+        why=OPEN,
+    )
+
+
+def averaged(sense: Sense, item: Standing) -> Judgement | None:
+    """Return whether a figure stands to the mean of the cities as a word says; None where these have none."""
+    if (mean := item.average) is None:
+        return None
+    own = iv.base(item.fact) / iv.exactly(item.fact.quantity.unit.factor)
+    if own.meets(mean.interval):
+        return _open(Judgement(item.fact, None), OPEN)
+    more, rising = own.low >= mean.interval.high, item.comparison.rising
+    judged = item.comparison.indicator.better is not None
+    wanted = {
+        Sense.MORE: more,
+        Sense.LESS: not more,
+        Sense.BETTER: more is not rising if judged else None,
+        Sense.WORSE: more is rising if judged else None,
+    }
+    return _decided(Judgement(item.fact, None, more=more, mean=mean), wanted.get(sense))
 
 
 def targeted(sense: Sense, item: Observed) -> Judgement | None:
@@ -190,7 +235,10 @@ def targeted(sense: Sense, item: Observed) -> Judgement | None:
     if more is None and not level:
         return _open(judged, OPEN)
     better = more is (item.indicator.better != "低") if item.indicator.better else None
+    reached = level or more is (item.indicator.better != "低")
     wanted = {
+        Sense.REACHED: reached,
+        Sense.MISSED: not reached,
         Sense.MORE: more is True,
         Sense.LESS: more is False,
         Sense.LEVEL: level,

@@ -1,14 +1,15 @@
-"""Memos (函、签报、便函) that carry briefings: written, added to somebody else's, as a mail, as an archive."""
+"""Memos (函、签报、便函、通报) that carry briefings: written, added to somebody else's, as a mail, as an archive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file
+from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
@@ -16,6 +17,7 @@ from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
+from briefing.memo.sending import cleaned
 from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
@@ -24,6 +26,8 @@ from briefing.text.file_names import safe_name
 from briefing.version import VERSION
 
 LONGEST_SUBJECT = 200
+TEXT = "正文"
+"""The parameter of letters that names the paragraph of the workspace that a person wrote."""
 SUFFIX = ".zip"
 
 Paths = str | Path | Iterable[str | Path]
@@ -40,12 +44,16 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file as written: where it is, its size in bytes, the names of what is in it, and warnings."""
+    """One file as written: where it is, its size in bytes, the names of what is in it, and warnings.
+
+    `cleaned`: of each Word file that was changed for sending, a line of what was taken out.
+    """
 
     path: Path
     size: int
     holds: tuple[str, ...]
     problems: tuple[Problem, ...]
+    cleaned: tuple[str, ...]
 
 
 def memo_new(
@@ -68,18 +76,22 @@ def memo_new(
 ) -> Memo:
     """Write a memo that carries the bundles `attach`, with an excerpt of their findings, as a folder in `out`.
 
-    `kind`: 函, 签报 or 便函; `sender` None: the office of briefing.yaml; `number`: its 发文字号; `merge`: the annexes
-    stand in the memo's own Word file. UsageError with everything that is missing or cannot be meant; BriefingError for
-    bundles that cannot be attached and for problems of template or output.
+    `kind`: 函, 签报, 便函 or 通报, without annexes if the parameter 正文 names what it says; `sender` None: the office
+    of briefing.yaml; `number`: its 发文字号; `merge`: the annexes stand in the memo's own Word file. UsageError with
+    everything that is missing or cannot be meant; BriefingError for bundles that cannot be attached and for problems
+    of template or output.
     """
     here = workspace or Workspace.open()
     defaults = here.config().plan(None).defaults
     office = sender or next((defaults[name] for name in SENDERS if defaults.get(name)), "")
     letter = _letter(kind, names_in(to), office, subject, number, date, settings or {})
     bundles = _paths(attach)
-    if not bundles:
-        hint = "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…"
-        raise UsageError(Problem("没有写明附件。", hint=hint))
+    if not bundles and not letter.settings.get(TEXT, ""):
+        hint = (
+            "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…；"
+            f"没有附件的，把正文写在工作区的 {NOTES} 里，用 --set {TEXT}=段落名。"
+        )
+        raise UsageError(Problem("没有写明附件，也没有正文。", hint=hint))
     request = MemoRequest(
         letter=letter,
         attach=bundles,
@@ -170,10 +182,12 @@ def memo_mail(
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
     opened = open_bundles(_paths(attach))
     warnings = _stale(opened, workspace)
+    words, told = cleaned([(item.file.name, item.word) for item in opened], warnings.append)
+    opened = tuple(replace(item, word=word) for item, word in zip(opened, words, strict=True))
     data = mail(draft, opened, warnings.append)
     path = Path(out) / file_name(draft)
     write_file(path, data, force=force)
-    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings))
+    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings), told)
 
 
 def _draft(
@@ -221,9 +235,11 @@ def memo_pack(
     opened = open_bundles(_paths(attach))
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
+    contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
+    files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
-    return Written(target, len(data), tuple(item.name for item in files), tuple(warnings))
+    return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:

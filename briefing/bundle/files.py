@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.bundle.edited import copied, copy_name, is_open
 from briefing.bundle.output_folder import output_folder
-from briefing.errors import BriefingError, Location, Problem
+from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.text.atomic import put
 from briefing.text.files import read_file
 
@@ -36,6 +36,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tup
         copies = {path: path.with_name(copy_name(path, names)) for path in old}
         put({**{copies[path]: data for path, data in old.items()}, **{path: files[path.name] for path in missing}})
     return tuple(copied(path.name, copy.name) for path, copy in copies.items())
+
+
+def refuse_target(source: Path, out: Path) -> None:
+    """Raise UsageError where the result would be written over the file that it is made from, or would be no .docx."""
+    if out.suffix.lower() != ".docx":
+        raise UsageError(
+            Problem(f"结果应是 .docx 文件，写的是“{out.name}”。", hint="请用 -o 写一个以 .docx 结尾的文件名。")
+        )
+    if out.resolve() == source.resolve() or (out.exists() and source.exists() and out.samefile(source)):
+        raise UsageError(Problem("结果不能写回原文件。", Location(str(source)), "请用 -o 写另一个文件名。"))
 
 
 def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:

@@ -60,4 +60,6 @@ def mail(
     )
     say(written.problems)
     print(f"已写好草稿：{written.path}（{size(written.size)}，附件 {len(written.holds)} 个）")
+    for line in written.cleaned:
+        print(f"已去掉：{line}")
     print("下一步：用 Outlook、Foxmail 或 Thunderbird 打开，核对收件人和正文后发送。")

@@ -80,7 +80,7 @@ def new(
     force: Force = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """写一份函、签报或便函：摘引简报要点，附件说明和附件一并排好。"""
+    """写一份函、签报、便函或通报：摘引简报要点，附件说明和附件一并排好。"""
     from briefing.api.memo import memo_new
 
     given, here = settings_of(setting), workspace(folder)

@@ -55,4 +55,6 @@ def pack(
     print(f"已打包：{written.path}（{size(written.size)}，文件 {len(written.holds)} 个，另有清单和校验值）")
     for name in written.holds:
         print(f"  {name}")
+    for line in written.cleaned:
+        print(f"已去掉：{line}")
     print("下一步：解开核对一遍再发送；收件人可照清单里的办法核对文件。")

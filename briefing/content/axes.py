@@ -14,6 +14,7 @@ from briefing.errors import Problem, did_you_mean
 from briefing.model.catalogue import Indicator, Theme, Topic
 from briefing.model.library import City
 from briefing.model.period import Period
+from briefing.templating.printable import Listed
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import quoted
 
@@ -32,6 +33,8 @@ class AxisKind(StrEnum):
 
 ALL = {AxisKind.CITIES, AxisKind.PERIODS, AxisKind.MONTH}
 """Axes that may be named as a whole: all cities of the briefing, the periods that there are."""
+NAMED = 3
+"""Practices that a message names."""
 T = TypeVar("T")
 Thing = City | Indicator | Period | Topic | IndicatorValue | str
 
@@ -62,6 +65,8 @@ class AxisReader:
         found = [pair for item in several(typed) for pair in self._things(item, what)]
         kinds = list(dict.fromkeys(kind for kind, _ in found))
         if not found:
+            if problem := _untold(typed, what):
+                raise Mistake(problem)
             hint = f'{what} 可以写城市、指标、时期，如 {what}=cities、{what}=["经营主体"]、{what}="时期"。'
             raise Mistake(Problem(f"{what} 是空的。", hint=hint))
         if len(kinds) > 1:
@@ -147,6 +152,17 @@ class AxisReader:
         near = did_you_mean(typed, [*names, *self._columns])
         kinds = "城市、指标、时期、事项，也不是列名" if what == "columns" else "城市、指标、时期、事项"
         return Problem(f"{what} 里的“{typed}”不是{kinds}。", hint=near or "请写资料库里的名称。")
+
+
+def _untold(typed: object, what: str) -> Problem | None:
+    """Return why a list of the library's things names nothing for an axis; None of any other list."""
+    if filed := list(dict.fromkeys(item.name for item in several(typed) if isinstance(item, PracticeView))):
+        named = f"{quoted(filed[:NAMED])}{'等' if len(filed) > NAMED else ''}"
+        hint = "请在资料里给它们写 topic（事项）；不列表的，请写 {% for 做法 in practices(…) %} 逐项印。"
+        return Problem(f"{named}这几项做法没有归到事项，不能作 {what}。", hint=hint)
+    if isinstance(typed, Listed) and typed.__nothing__:
+        return Problem(f"{typed.__nothing__}，{what} 是空的。", hint="请核对名称，或先用 {% if … %} 判断。")
+    return None
 
 
 def _found(find_it: Callable[[object], T], typed: object) -> T | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefing.content.ledger import Ledger
-from briefing.model.document import Block, Figure, Items, Note, Paragraph, Runs, Table
+from briefing.model.document import FOOT_ROLES, Block, Figure, Items, Note, Paragraph, Runs, Table
 from briefing.model.library import Library
 from briefing.model.walk import refs
 from briefing.wording.prose import text
@@ -24,7 +24,7 @@ def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> I
         fresh = {caveat: [name for name in names if (caveat, name) not in told] for caveat, names in calls.items()}
         found = {caveat: names for caveat, names in fresh.items() if names}
         told |= {(caveat, name) for caveat, names in found.items() for name in names}
-        runs_on = isinstance(block, Items) or (isinstance(block, Paragraph) and block.role != "closing")
+        runs_on = isinstance(block, Items) or (isinstance(block, Paragraph) and block.role not in FOOT_ROLES)
         if waiting and not runs_on:
             yield Note(said(waiting))
             waiting = {}

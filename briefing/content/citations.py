@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
@@ -37,6 +37,7 @@ _PIECE = re.compile(f"{LABEL}|[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
 PRACTICE = "practice:"
 """Before the id of a practice in the `ref` of a mark: no id of a source holds a colon."""
 RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
+MARKS_FROM = 4  # likewise: ［1］—［4］, but ［1］［2］［3］
 
 
 class Citations:
@@ -85,6 +86,17 @@ class Citations:
         numbers = {source: number for number, source in enumerate(self._paragraphs, start=1)}
         ordered = sorted(set(sources), key=lambda source: numbers[source])
         return [Run(f"［{numbers[source]}］", ref=source, kind=RunKind.CITE) for source in ordered]
+
+    def ranges(self, sources: Iterable[str]) -> list[Run]:
+        """Return the marks with those in between left out where several follow on each other: ［1］—［31］."""
+        marks = self.marks(sources)
+        numbers = {source: number for number, source in enumerate(self._paragraphs, start=1)}
+        rows: list[list[Run]] = []
+        for mark in marks:
+            following = rows and numbers[mark.ref or ""] == numbers[rows[-1][-1].ref or ""] + 1
+            rows[-1].append(mark) if following else rows.append([mark])
+        shown = ([row[0], Run("—"), row[-1]] if len(row) >= MARKS_FROM else row for row in rows)
+        return [run for row in shown for run in row]
 
     def entries(self, sources: Mapping[str, Source]) -> References:
         """Return the list of the sources that were used."""
@@ -223,18 +235,21 @@ def _marked(piece: Run, marks: list[Run]) -> list[Run]:
     return [*head, *marks, replace(piece, text=piece.text[-1])]
 
 
-def cite_blocks(blocks: Iterable[Block], citations: Citations) -> list[Block]:
-    """Return blocks with marks in text, and under tables and figures a line 资料来源 in their place."""
-    return [_cite_block(block, citations) for block in blocks]
+def cite_blocks(blocks: Iterable[Block], citations: Citations, *, ranges: bool = True) -> list[Block]:
+    """Return blocks with marks in text, and under tables and figures a line 资料来源 in their place.
+
+    `ranges`: in that line, marks that follow on each other are told by the first and the last.
+    """
+    return [_cite_block(block, citations, citations.ranges if ranges else citations.marks) for block in blocks]
 
 
-def _cite_block(block: Block, citations: Citations) -> Block:
+def _cite_block(block: Block, citations: Citations, marks: Callable[[Iterable[str]], list[Run]]) -> Block:
     match block:
         case Heading() | Paragraph() | Note() | Items():
             return map_runs(block, lambda runs: cite(runs, citations))
         case Table() | Figure():
             found = {source for run in all_runs([block]) for source in citations.sources_of(run)}
-            line = (Run("资料来源："), *citations.marks(found))
+            line = (Run("资料来源："), *marks(found))
             bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
             assert isinstance(bare, Table | Figure)
             return replace(bare, notes=(*bare.notes, line)) if found else bare

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefing.analysis import claims as judge
@@ -23,17 +23,20 @@ from briefing.model.library import City
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK_CHANGE
 from briefing.wording.claims import (
+    AIMS,
     BEYOND,
     MOVES,
     PLACES,
     SHARED,
+    STRONG,
     CitedFigure,
     Claim,
     Sense,
-    beside_target,
+    beside_amount,
     claims,
     contradicted,
     may_claim,
+    place_claimed,
     set_beside,
     told,
     unproved,
@@ -51,7 +54,13 @@ TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP, Sense.MORE: Sense.LESS, Se
 """What is claimed of the later of two figures where a word claims it of the earlier."""
 AIM = re.compile("目标|任务|计划|预期")
 """What stands for the target of a figure."""
-WHY = {judge.OPEN: "数据取整后分不出", judge.NEUTRAL: "没有规定这一指标高好还是低好"}
+UNCLEAR = "看不出它说的是哪个数"
+AVERAGE = re.compile("平均|均值")
+WHY = {
+    judge.OPEN: "数据取整后分不出",
+    judge.NEUTRAL: "没有规定这一指标高好还是低好",
+    judge.VAGUE: "这种说法没有可以核对的尺度",
+}
 """Why figures do not say whether a claim holds, beside the rules that keep two of them apart."""
 
 
@@ -59,12 +68,13 @@ WHY = {judge.OPEN: "数据取整后分不出", judge.NEUTRAL: "没有规定这�
 class _Figure:
     """A figure that is printed, at its place in the words: `fact` is what it states, None of what was computed.
 
-    `target`: it is the target of the fact that is printed.
+    `target`: it is the target of the fact that is printed; `inputs`: the facts that it was computed from.
     """
 
     span: tuple[int, int]
     fact: Fact | None
     target: bool = False
+    inputs: tuple[Fact, ...] = ()
 
 
 class ClaimCheck:
@@ -103,7 +113,10 @@ class ClaimCheck:
                 continue
             fact = self._ledger.facts.get(run.ref)
             if fact is None or not self._held.holds(fact):
-                yield _Figure((start, at), None)
+                derived = self._ledger.derived.get(run.ref)
+                inputs = (self._ledger.facts.get(id) for id in (derived.inputs if derived else ()))
+                held = tuple(item for item in inputs if item and self._held.holds(item))
+                yield _Figure((start, at), None, inputs=held)
             elif (
                 fact.target and run.text == quantity(fact.target.quantity) and run.text != self._ledger.fact(fact).text
             ):
@@ -128,10 +141,23 @@ class ClaimCheck:
         return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
 
     def _judged(self, claim: Claim, figures: Sequence[_Figure], words: str) -> Problem | None:
-        """Return what is wrong with a claim; None where it holds, or claims nothing of a figure of the data."""
+        """Return what is wrong with a claim; None where it holds, or claims nothing of a figure of the data.
+
+        Of what is claimed of each of several (均有增长), what is wrong with the first that it is wrong of.
+        """
+        each = [at for at in claim.each if figures[at].fact and not figures[at].target]
+        found = [self._of_one(replace(claim, subject=at), figures, words) for at in each or (claim.subject,)]
+        wrong = [item for item in found if item]
+        return min(wrong, key=lambda item: item.severity is not Severity.ERROR, default=None)
+
+    def _of_one(self, claim: Claim, figures: Sequence[_Figure], words: str) -> Problem | None:
         subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
-        fact = subject.fact if subject and not subject.target else None
         said = _excerpt(words[claim.at : claim.end])
+        if claim.sense is Sense.VAGUE:
+            return _doubt(claim, said, WHY[judge.VAGUE])
+        if other and other.inputs and not amount:  # 低于最好的南阳市11.1万户
+            other, amount = None, other
+        fact = self._subject(claim, subject, amount)
         if amount and claim.sense in MOVES:
             by = amount.fact
             if by and (by.measure.kind in CHANGES or by.direction or by.quantity.unit.family == RANK_CHANGE):
@@ -140,9 +166,21 @@ class ClaimCheck:
                 return None
         fact = fact or self._of_city(claim.lead, other)
         if fact is None or not claim.fits:
-            return _doubt(claim, said, "这里没有印出它所说的数")
+            return _doubt(claim, said, UNCLEAR)
         found = self._verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _subject(self, claim: Claim, subject: _Figure | None, amount: _Figure | None) -> Fact | None:
+        """Return what a claim is of: the figure, or what one that was computed is of, or by how much it differs."""
+        if subject and not subject.target and (subject.fact or len({item.city for item in subject.inputs}) == 1):
+            return subject.fact or max(subject.inputs, key=lambda item: item.period.recency)
+        if subject and claim.sense in PLACES:  # 与最好的南阳市相差11.1万户
+            city = self._city_in(claim.than.partition(claim.word)[2])
+            return next((item for item in subject.inputs if city and item.city == city.id), None)
+        own, than = self._city_in(claim.lead), self._city_in(claim.than)
+        inputs = amount.inputs if amount and than and not subject else ()
+        others = [item for item in inputs if than and item.city != than.id and own and own.id in (item.city, than.id)]
+        return others[0] if len(others) == 1 else None
 
     def _verdict(self, claim: Claim, fact: Fact, other: _Figure | None) -> Judgement | str:
         """Return what the analysis finds of a claim, or why there is nothing to find."""
@@ -150,24 +188,30 @@ class ClaimCheck:
             return self._place(claim, fact)
         if claim.sense in MOVES and claim.sense is not Sense.LEVEL:
             return self._movement(claim.sense, fact, claim.lead, other)
-        if (other and other.target) or AIM.search(claim.than):
+        if (other and other.target) or claim.sense in AIMS or AIM.search(claim.than):
             return judge.targeted(claim.sense, self._held.seen(fact)) or "资料里没有它的目标"
+        if AVERAGE.search(claim.than):
+            standing = None if BEYOND.search(claim.than) else self._held.standing(fact)
+            return (standing and judge.averaged(claim.sense, standing)) or "资料里没有它的平均数"
         beside = other.fact if other else self._of_city(claim.than, _Figure((0, 0), fact))
-        if beside and beside.id == fact.id:
-            beside = None
-        if beside and beside.identity != fact.identity:
+        if beside and beside.id != fact.id and beside.identity != fact.identity:
             return judge.compared(claim.sense, self._held.seen(fact), self._held.seen(beside))
         since = f"比{claim.than.strip('，与同和比较')}"
-        if beside or claim.sense is Sense.LEVEL or terms_in(since):
-            return self._movement(claim.sense, fact, since, other)
-        return "没有可以相比的数"
+        timed = (beside and beside.id != fact.id) or claim.sense is Sense.LEVEL or terms_in(since)
+        return self._movement(claim.sense, fact, since, other) if timed else "没有可以相比的数"
 
     def _place(self, claim: Claim, fact: Fact) -> Judgement | str:
-        if stated := judge.place_stated(claim.sense, fact):
+        place = place_claimed(claim.word) if claim.sense is Sense.PLACE else 1
+        if stated := judge.place_stated(claim.sense, fact, place):
             return stated
         if BEYOND.search(claim.than):
             return "资料里只有所选的几个城市"
         standing = self._held.standing(fact)
+        if standing and claim.sense is Sense.PLACE:
+            return judge.numbered(standing, place)
+        if standing and claim.sense is Sense.NEXT:
+            named = {self._cities[found].id for found in self._names.findall(claim.than) if found in self._cities}
+            return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
         return judge.placed(claim.sense, standing, shared=shared) if standing else "没有可以相比的城市"
 
@@ -198,9 +242,12 @@ class ClaimCheck:
         year = self._held.movements.earlier(Term.YEAR_EARLIER, fact)
         return [*judge.last_before(fact, self._held.facts_of(fact))[-1:], *([year] if year else [])]
 
+    def _city_in(self, words: str) -> City | None:
+        return next((self._cities[found] for found in self._names.findall(words) if found in self._cities), None)
+
     def _of_city(self, words: str, like: _Figure | None) -> Fact | None:
         """Return the figure like another of the city that is named; that which is judged with it before any other."""
-        city = next((self._cities[found] for found in self._names.findall(words) if found in self._cities), None)
+        city = self._city_in(words)
         if city is None or like is None or like.fact is None or city.id not in self._held.cities:
             return None
         standing = self._held.standing(like.fact)
@@ -212,14 +259,18 @@ class ClaimCheck:
     def _problem(self, claim: Claim, said: str, found: Judgement) -> Problem | None:
         """Return what to say of a verdict; None of a claim that is borne out."""
         if found.holds:
-            return None
+            return _doubt(claim, said, WHY[judge.VAGUE]) if STRONG.fullmatch(claim.word) else None
         one, other = self._named(found.fact), found.other and self._named(found.other)
         if found.holds is None:
             return _doubt(claim, said, _why(found))
         if other:
             data = set_beside(one, other, found.more, doubled=claim.sense is Sense.DOUBLED and found.more is True)
+        elif found.mean and (mean := self._ledger.figure(found.mean)):
+            data = beside_amount(one, f"平均数{mean.text}", found.more)
+        elif found.targeted and found.fact.target:
+            data = beside_amount(one, f"目标{quantity(found.fact.target.quantity)}", found.more)
         else:
-            data = beside_target(one, found.more) if found.targeted else told(one)
+            data = told(one, found.rank)
         return Problem(contradicted(said, claim.word, data), hint=CONTRADICTED)
 
     def _named(self, fact: Fact) -> CitedFigure:

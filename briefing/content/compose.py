@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
@@ -26,7 +29,7 @@ from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Meta, Paragraph, References, Run, RunKind, Runs
+from briefing.model.document import Block, Contents, Document, Meta, References, Run, RunKind
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import Library
@@ -34,7 +37,7 @@ from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import GivenDate, GivenIssue, runs_of_words
+from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
@@ -45,6 +48,8 @@ TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
+COMPUTED, FEW = "推算", "少"
+"""The parameter that says how many computed figures are printed, and what it is for as few as can be."""
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
@@ -61,18 +66,20 @@ def compose(
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
     photograph: Photograph = no_photograph,
+    text: str | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
-    without a place for a body is the whole template: the blocks are then what it prints.
+    without a place for a body is the whole template: the blocks are then what it prints. `text` is composed in place of
+    the template's body, and may cite sources without listing them.
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
     _refuse_unfit(template, analysis)
     settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
-    ledger = Ledger(library, template.numbers.digits)
+    ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
@@ -84,9 +91,16 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
+    home = analysis.benchmark.home if analysis.benchmark else ""
+    blocks = annexed(
+        once(blocks, ledger),
+        view.cities,
+        next((city.name for city in analysis.selection.cities if city.id == home), ""),
+    )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
     if crosses.problems:
@@ -95,8 +109,8 @@ def compose(
     printed = set(refs(blocks, shell.filled))
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
-    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template)
-    if unlisted:
+    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
+    if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
@@ -116,12 +130,12 @@ def _counted(
 
 
 def _with_sources(
-    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template
+    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template, *, ranges: bool
 ) -> tuple[tuple[Block, ...], Problem | None]:
     """Return the blocks with marks of their sources and the list of these, or what is wrong where none lists them."""
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
-    cited = blocks if shell.whole else cite_blocks(blocks, citations)
+    cited = blocks if shell.whole else cite_blocks(blocks, citations, ranges=ranges)
     for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
         citations.sources_of(run)
     entries = citations.entries(library.sources())
@@ -192,7 +206,7 @@ def context(
         "has": Function('has("数据点编号")', lambda id, /: _has(id, ledger), ID),
         "ref": REF,
         "cite": Function('cite("来源编号")', lambda id, /: rests_on(_known("来源", id, sources).id), ID),
-        "closing": Function('closing("报：某单位")', _closing, {"words": (str, tuple)}),
+        **foot_functions(meta.date),
     }
 
 
@@ -223,11 +237,6 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
     if id not in held:
         raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
     return held[id]
-
-
-def _closing(words: str | Runs) -> Paragraph:
-    """Return a line below the text: 报, 送, 发."""
-    return Paragraph(runs_of_words(words) if isinstance(words, str) else words, role="closing")
 
 
 def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
 
+from briefing.content.foot import foot_functions
 from briefing.content.shell_values import evaluate
+from briefing.content.workspace_files import NOBODYS, WorkspaceFiles
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import refs
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import runs_of_words
-from briefing.templating.printable import Function
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
+from briefing.text.line_breaks import balanced_lines
 from briefing.wording.prose import date
 
 ABOUT = "关于"
@@ -29,14 +28,6 @@ ENDINGS = (*KINDS, "请示", "报告")
 TITLES_NAMED = 3
 LINE = 20
 """Characters of 22 pt in a line of a title."""
-
-_AFTER = (
-    *("、", "和", "与", "及", "》", "”", "省", "市", "区", "县", "州"),
-    *("关于", "报送", "函送", "印发", "征求", "开展", "有关", "情况", "环境", "服务", "简报", "分析", "画像", "的"),
-    *("工作(?!情况)", "融资(?!服务)"),
-)
-_BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告)$)(?![^《]*》)")
-"""Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +81,18 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
 
 
 def compose_letter(
-    letter: Letter, template: Template, defaults: Mapping[str, str] | None = None, tags: ShellTags | None = None
+    letter: Letter,
+    template: Template,
+    defaults: Mapping[str, str] | None = None,
+    tags: ShellTags | None = None,
+    files: WorkspaceFiles = NOBODYS,
 ) -> tuple[Document, list[Problem]]:
     """Return the letter as a document, and warnings; `defaults` are the workspace's own values of parameters.
 
-    `tags` are those of the template's shell, None where it has none but names. The document's findings are those
-    that it prints. Raises UsageError for a template of briefings and for parameters that are wrong, BriefingError with
-    every problem of the template, bare numbers included: figures come with the findings, and what a person gave
-    (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
+    `tags` are those of the template's shell, None where it has none but names; `files` hold what a person wrote. The
+    document's findings are those that it prints. Raises UsageError for a template of briefings and for parameters that
+    are wrong, BriefingError with every problem of the template, bare numbers included: figures come with the findings,
+    and what a person gave (subject, addressees, parameters) is printed as given, with a warning of numbers in it.
     """
     if template.kind != MEMO:
         hint = "请用 letter（函）、report（签报）、note（便函），或以它们为底的模板。"
@@ -105,7 +100,7 @@ def compose_letter(
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
     view = letter_context(letter, title_of(letter.subject, template.ending or letter.kind))
-    names, meta = context(view, letter, values), _meta(view, letter, settings)
+    names, meta = context(view, letter, values, files), _meta(view, letter, settings)
     auditor = Auditor(_names(letter, view.title))
     shell = evaluate(tags, names, auditor, meta, ())
     blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor))
@@ -123,7 +118,7 @@ def compose_letter(
 def _meta(view: LetterContext, letter: Letter, settings: Mapping[str, str]) -> Meta:
     return Meta(
         title=view.title,
-        lines=lines_of(view.title),
+        lines=balanced_lines(view.title, LINE),
         office=letter.sender,
         date=view.date,
         subject=letter.subject,
@@ -140,28 +135,9 @@ def title_of(subject: str, ending: str) -> str:
     return f"{'' if subject.startswith(ABOUT) else ABOUT}{subject.removesuffix('的')}的{ending}"
 
 
-def lines_of(title: str) -> tuple[str, ...]:
-    """Return a long title in lines about as long as each other, broken where its sense allows (GB/T 9704, 7.3.1).
-
-    () if it fits into one line.
-    """
-    count = ceil(len(title) / LINE)
-    if count < 2:
-        return ()
-    ends = [match.end() for match in _BREAK.finditer(title)]
-    lines, start = [], 0
-    for left in range(count, 1, -1):
-        # as even as can be of what is left, for a line that had to end early leaves more to the next
-        ideal = start + (len(title) - start) / left
-        room = range(max(start + 1, len(title) - LINE * (left - 1)), min(start + LINE, len(title) - 1) + 1)
-        fit = [end for end in ends if end in room] or list(room)
-        end = min(fit, key=lambda end: abs(end - ideal))
-        lines.append(title[start:end])
-        start = end
-    return (*lines, title[start:])
-
-
-def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) -> dict[str, object]:
+def context(
+    view: LetterContext, letter: Letter, values: Mapping[str, Value], files: WorkspaceFiles = NOBODYS
+) -> dict[str, object]:
     """Return everything that a template of letters may name."""
     return {
         **named(values),
@@ -170,14 +146,9 @@ def context(view: LetterContext, letter: Letter, values: Mapping[str, Value]) ->
         "attachments": Attachments(letter.attachments) if letter.attachments else None,
         "signature": Signature(letter.sender, view.date),
         "sealed": Signature(letter.sender, view.date, sealed=True),
-        "cc": Function('cc("某单位")', _cc, {"words": str}),
+        **foot_functions(view.date),
+        "manual": files.functions()["manual"],
     }
-
-
-def _cc(words: str) -> Paragraph:
-    """抄送, which ends with a full stop (7.4.2)."""
-    end = () if words.endswith("。") else (Run("。"),)
-    return Paragraph((Run("抄送："), *runs_of_words(words), *end), role="cc")
 
 
 def _names(letter: Letter, title: str) -> Iterator[str]:

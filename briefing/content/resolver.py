@@ -22,6 +22,7 @@ from briefing.templating.extending import Tree
 from briefing.templating.named_arguments import named_arguments
 from briefing.templating.static_check import Check
 from briefing.templating.template_errors import Mistake
+from briefing.templating.wrong_calls import kind_of
 
 T = TypeVar("T")
 PARAMETERS: Mapping[str, Sequence[str]] = {
@@ -35,6 +36,8 @@ PARAMETERS: Mapping[str, Sequence[str]] = {
     "chart": ("form", "subjects", "cities", "periods", "title", "highlight", "since"),
 }
 """The parameters of each function, in the order in which they may be written; `check` knows which are names."""
+SEVERAL = ("cities", "of", "periods", "highlight")
+"""Parameters of which several names may be given in a list."""
 PERIODS = "时期照资料里的写法，如 2023年、2023年上半年、2023年6月末。"
 
 
@@ -132,6 +135,8 @@ class NameResolver:
             "kind": practice_kind,
         }
         for item in named_arguments(templates, PARAMETERS):
+            if item.listed and item.parameter not in SEVERAL:  # a list is refused when the template runs
+                continue
             try:
                 find_it.get(item.parameter, str)(item.text)
             except Mistake as mistake:
@@ -140,8 +145,8 @@ class NameResolver:
     def _once(self, kind: str, typed: object, find_it: Callable[[str], T | Problem]) -> T:
         """Return what was found; a template asks for the same names again and again."""
         if not isinstance(typed, str):
-            hint = '请加引号，如 value("小微企业贷款余额", "武汉市")。'
-            raise Mistake(Problem(f"{kind}要写成文字。", hint=hint))
+            hint = PERIODS if kind == "时期" else '请加引号，如 value("小微企业贷款余额", "武汉市")。'
+            raise Mistake(Problem(f"{kind}要写成文字，这里写的是{kind_of(typed)}。", hint=hint))
         key = kind, str(typed)
         if key not in self._found:
             self._found[key] = find_it(key[1])

@@ -11,6 +11,7 @@ from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import SHORTEST, Trend, by_period
 from briefing.content.changes import ChangeCells
+from briefing.content.city_tables import unit_of
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
@@ -19,7 +20,7 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
+from briefing.model.quantity import RANK, Unit
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import DERIVED, bare, figure, of_series
 from briefing.wording.prose import join, plain, text
@@ -91,7 +92,7 @@ class SeriesTables:
         """Return the cities by periods of one indicator, in one unit that stands above."""
         indicator, cities = item.indicator, list(item.series)
         held = {id: self._held(item, id) for id in cities}
-        unit = _unit(fact for facts in held.values() for fact in facts.values())
+        unit = unit_of(fact for facts in held.values() for fact in facts.values())
         courses = []
         for id in cities:
             city = self._cities[id]
@@ -123,7 +124,7 @@ class SeriesTables:
             for item in held:
                 facts = self._held(item, city.id)
                 scope = next(iter(facts.values())).scope
-                unit = _unit(facts.values())
+                unit = unit_of(facts.values())
                 told = f"{f'（{scope}）' if scope else ''}{f'（{unit.symbol}）' if unit else ''}"
                 gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
                 courses.append(_Course(text(f"{item.indicator.name}{told}"), facts, item.series[city.id], unit, gap))
@@ -196,12 +197,6 @@ def _thing(item: Observed) -> object:
 def _in_points(course: _Course) -> bool:
     """Return whether what a course went is counted in percentage points."""
     return course.unit is not None and course.unit.family == PERCENT.family
-
-
-def _unit(facts: Iterable[Fact]) -> Unit | None:
-    """Return the unit that a column or row of the facts tells once; None where each cell has its own words."""
-    found = common_unit(fact.quantity for fact in facts)
-    return None if found is None or found.family in (RANK, RANK_CHANGE) else found
 
 
 def _beside(times: Sequence[Period]) -> Iterator[tuple[Period, Period]]:

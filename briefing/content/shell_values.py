@@ -15,7 +15,7 @@ from briefing.model.facts import Source
 from briefing.model.template import Template
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.given_words import GivenDate, GivenIssue
+from briefing.templating.given_words import GivenDate, GivenIssue, runs_of_words
 from briefing.templating.loader import TextLoader
 from briefing.templating.markdown_inline import SLOT
 from briefing.templating.marks import number_of
@@ -65,7 +65,8 @@ _ALONE = {
 class ShellValues:
     """What became of the tags of a shell: the pieces with what is printed, that again as blocks, and every problem.
 
-    `whole`: its file has no place for a body; `room`: where one could go. Empty for a shell without tags.
+    `whole`: its file has no place for a body; `room`: where one could go; `names`: what its file prints by name alone,
+    None where it was not read. Empty for a shell without tags.
     """
 
     file: str = ""
@@ -75,11 +76,12 @@ class ShellValues:
     pieces: list[int | Runs] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    names: tuple[str, ...] | None = None
 
     @property
     def filled(self) -> FilledShell:
         """Return the shell as the document keeps it."""
-        return FilledShell(self.source, tuple(self.pieces))
+        return FilledShell(self.source, tuple(self.pieces), self.names)
 
     def change(self, change: Callable[[Runs], Runs]) -> None:
         """Change what the tags print: to what only the finished briefing tells."""
@@ -135,6 +137,7 @@ def evaluate(
         return ShellValues()
     values = words_of(meta)
     made = ShellValues(tags.file, whole=tags.whole, room=tags.room, problems=tags.single_braces(values))
+    made.names = tuple(piece.words for piece in tags.pieces if piece.kind == NAME)
     if tags.plain:
         return made
     made.source = tags.source
@@ -148,7 +151,7 @@ def evaluate(
         return made
     page = engine.render_in(sandbox, tags.file, context, check)
     made.problems = [_placed(problem, tags) for problem in page.problems]
-    if not errors_in(made.problems):
+    if page.text:
         reader = _PieceReader(tags, auditor, values, made)
         try:
             for token, place in _tokens(page):
@@ -253,12 +256,13 @@ class _PieceReader:
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
 
     def _print(self, value: object, place: Location) -> None:
-        runs = value if isinstance(value, tuple) else (value,)
+        words = isinstance(value, str)
+        runs = runs_of_words(value) if isinstance(value, str) else value if isinstance(value, tuple) else (value,)
         if not all(isinstance(run, Run) for run in runs):
             self._made.problems.append(_placed(Problem(UNFIT, place, UNFIT_HINT), self._tags))
             return
         self._made.pieces.append(runs)
-        self._told[-1].runs += [(run, False) for run in runs if run.kind is not RunKind.CITE]
+        self._told[-1].runs += [(run, words) for run in runs if run.kind is not RunKind.CITE]
         self._told[-1].printed = True
 
     def _audit(self, told: _OpenParagraph) -> None:
@@ -268,7 +272,7 @@ class _PieceReader:
         for _, bare in self._auditor.written(told.runs):
             found = replace(bare, location=told.location)
             if not told.printed:
-                hint = "版式文件里直接写的数字没有来源，请自行核对，或改用 fact(…)。"
+                hint = '版式文件里直接写的数字没有来源，请自行核对，或改用 {{ value("指标", "城市") }}。'
                 found = replace(found, hint=hint, severity=Severity.WARNING)
             if told.printed or (self._tags.whole and self._part == MAIN):
                 self._made.problems.append(_placed(found, self._tags))

@@ -19,6 +19,11 @@ def transposed(table: Table) -> Table:
     return replace(table, header=top, rows=rows, widths=fitted((top, *rows)), align=align)
 
 
+def without_empty_rows(table: Table, empty: str) -> Table:
+    """Return the table without the rows in which nothing but `empty` stands behind the name."""
+    return replace(table, rows=tuple(row for row in table.rows if any(plain(cell) != empty for cell in row[1:])))
+
+
 def highlighted(table: Table, name: str) -> Table:
     """Return the table with the row, or else the column, of a city bold."""
     at = [index for index, head in enumerate(table.header) if plain(head) == name]

@@ -28,6 +28,7 @@ from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
 CITIES_ACROSS = 6  # beside each other in a table of figures
+ROWS_ON_A_PAGE = 31
 NOTHING = "—"
 """What stands in a cell of which nothing can be said."""
 UNCOMPUTED = "不能推算"
@@ -145,19 +146,15 @@ def side_by_side(
     rows, marked, later = [], [], []
     told = {(fact.city, fact.indicator, fact.scope) for row in found for fact in row.facts}
     for row in found:
-        name, when = (
-            _scoped(row.facts[0], row.indicator.name),
-            {period(fact.period, fact.basis) for fact in row.facts},
-        )
-        alone = len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED
-        held = {fact.city: show(fact) if alone else _with_time(show(fact), fact) for fact in row.facts}
+        name, when = named(row), only_period(row)
+        held = {fact.city: show(fact) if when else _with_time(show(fact), fact) for fact in row.facts}
         beside = (
             held.get(city.id)
             or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in told else ())
             or absent(selection, city, row.indicator.theme, row.indicator.id)
             for city in cities
         )
-        at = f"（{when.pop()}）" if alone else ""
+        at = f"（{when}）" if when else ""
         rows.append((text(name + (MARK if row.rules else "") + at), *beside))
         marked += [(name, row.rules, row.statements)] if row.rules else []
         later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
@@ -176,6 +173,17 @@ def side_by_side(
         align=(LEFT, *(CENTRE for _ in cities)),
         notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later), apart) if note),
     )
+
+
+def named(row: IndicatorRow) -> str:
+    """Return the name of the indicator with what its figures cover."""
+    return _scoped(row.facts[0], row.indicator.name)
+
+
+def only_period(row: IndicatorRow) -> str:
+    """Return the time that all figures of a row are of, "" where it is not stated or they are of several."""
+    when = {period(fact.period, fact.basis) for fact in row.facts}
+    return when.pop() if len(when) == 1 and row.facts[0].period.kind is not PeriodKind.UNSTATED else ""
 
 
 def _dated(fact: Fact, ledger: Ledger) -> Runs:
@@ -266,6 +274,7 @@ def _scoped(fact: Fact, name: str, level: str = "") -> str:
 def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     """Amounts with the number of those who shared them and the average of one; None if the theme relates none."""
     found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "per_unit"]
+    found = [item for item in found if item.stated("average") or not ledger.few]
     if not found:
         return None
     units = dict.fromkeys(_counted(item) for item in found if not item.stated("average"))
@@ -333,33 +342,3 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 def _city(analysis: Analysis, fact: Fact) -> str:
     return analysis.selection.records[fact.city].city.name
-
-
-def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
-    """How many figures and practices our data hold of each city on each theme; None for a single city."""
-    cities: tuple[City, ...] = analysis.selection.cities
-    if len(cities) < 2:
-        return None
-    rows = tuple(
-        (text(theme.name), *(_counts(analysis, theme, city, ledger) for city in cities))
-        for theme in analysis.selection.themes
-    )
-    return Table(
-        key="coverage",
-        caption=text("各主题收录情况"),
-        header=header("主题", *(city.name for city in cities)),
-        rows=rows,
-        widths=(4, *(3 for _ in cities)),
-        align=(LEFT, *(CENTRE for _ in cities)),
-    )
-
-
-def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
-    cover, key = analysis.coverage, (theme.id, city.id)
-    if cover.blank(*key):
-        return absent(analysis.selection, city, theme.id)
-    name = f"{city.id}.{theme.id}"
-    what = f"{city.name}“{theme.name}”"
-    facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")
-    practices = ledger.count(f"{name}.practices", cover.practices[key], "项", f"{what}做法")
-    return (Run("数据"), facts, Run("、做法"), practices)

@@ -14,7 +14,7 @@ from briefing.model.catalogue import Indicator
 from briefing.model.document import Runs
 from briefing.model.facts import Practice
 from briefing.model.library import City
-from briefing.templating.printable import Printable
+from briefing.templating.printable import Listed, Printable
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import by_period, dated, quoted, text
 
@@ -54,14 +54,14 @@ class SelectedCity(Printable):
         return text(self.name), None
 
 
-class Values(tuple[IndicatorValue, ...]):
+class Values(Listed[IndicatorValue]):
     """Figures in a row; `none` is what stands for the first and the last of no figures."""
 
     _none: IndicatorValue
 
-    def __new__(cls, items: Iterable[IndicatorValue], none: IndicatorValue) -> Self:
+    def __new__(cls, items: Iterable[IndicatorValue], nothing: str, none: IndicatorValue) -> Self:
         """Return the figures in that order."""
-        self = super().__new__(cls, items)
+        self = super().__new__(cls, items, nothing)
         self._none = none
         return self
 
@@ -70,10 +70,11 @@ class ValueSeries(Values):
     """The figures of an indicator over time, oldest first, city by city."""
 
     @property
-    def cities(self) -> tuple[ValueSeries, ...]:
+    def cities(self) -> Listed[ValueSeries]:
         """The series of each city."""
         names = dict.fromkeys(item.city for item in self)
-        return tuple(ValueSeries((item for item in self if item.city == name), self._none) for name in names)
+        own = (ValueSeries((item for item in self if item.city == name), "", self._none) for name in names)
+        return Listed(own, self.__nothing__)
 
     @property
     def city(self) -> str:

@@ -8,10 +8,10 @@ from briefing.content.known_names import NamedItems
 from briefing.content.resolver import practice_kind
 from briefing.content.value_lists import PracticeView, SelectedCity, SelectedIndicator, ValueSeries, ValueStanding
 from briefing.data.selection import find_city, is_of
-from briefing.errors import Problem, Severity
+from briefing.errors import Problem
 from briefing.model.catalogue import Indicator
 from briefing.model.library import City
-from briefing.templating.printable import Doubtful, Function
+from briefing.templating.printable import Function, Listed
 from briefing.templating.template_errors import Mistake
 from briefing.wording.prose import quoted
 
@@ -65,7 +65,7 @@ class NamedFigures:
         measure: object = None,
         scope: str | None = None,
         here: object = None,
-    ) -> ValueSeries | Doubtful:
+    ) -> ValueSeries:
         """Return the figures of an indicator over time, of the cities named, of that of the loop, else of all."""
         named, start = self._names.indicator(indicator), None if since is None else self._names.period(since)
         of = self._in(named, measure)
@@ -76,20 +76,18 @@ class NamedFigures:
             if start is None or is_of(fact, None, start)
         ]
         none = self._none(named, "没有收录历年的数")
-        series = ValueSeries((value_of(fact, self._held) for fact in found), none)
-        return series if found else _nothing(series, f"没有收录{quoted([named.name])}历年的数，这里没有可以逐项写的。")
+        nothing = f"没有收录{self._places(cities, here)}{quoted([named.name])}历年的数"
+        return ValueSeries((value_of(fact, self._held) for fact in found), nothing, none)
 
     def standing(
         self, indicator: object, period: object = None, measure: object = None, scope: str | None = None
-    ) -> ValueStanding | Doubtful:
+    ) -> ValueStanding:
         """Return the figures of the cities that may be compared, the best first; none for a briefing on one city."""
         named, time = self._names.indicator(indicator), None if period is None else self._names.period(period)
         facts = self._held.compared(self._in(named, measure), time, scope)
         none = self._none(named, "没有可以比较的城市")
-        found = ValueStanding((value_of(fact, self._held) for fact in facts), none)
-        if found or len(self._held.cities) == 1:
-            return found
-        return _nothing(found, f"各地的{quoted([named.name])}没有可以相互比较的数，这里没有可以逐项写的。")
+        nothing = f"各地的{quoted([named.name])}没有可以相互比较的数" if len(self._held.cities) > 1 else ""
+        return ValueStanding((value_of(fact, self._held) for fact in facts), nothing, none)
 
     def practices(
         self,
@@ -98,7 +96,7 @@ class NamedFigures:
         kind: object = None,
         city: object = None,
         here: object = None,
-    ) -> tuple[PracticeView, ...]:
+    ) -> Listed[PracticeView]:
         """Return the practices under a theme and a topic, of a kind and of a city; whatever is not named is any."""
         wanted = {
             "theme": None if theme is None else self._names.theme(theme).id,
@@ -111,16 +109,19 @@ class NamedFigures:
             for item in (self._held.records[place.id].practices if place.id in self._held.cities else ())
             if all(value in (None, getattr(item, name)) for name, value in wanted.items())
         ]
-        return tuple(PracticeView(item, self._held) for item in found)
+        said = quoted([str(getattr(item, "name", item)) for item in (theme, topic, kind) if item is not None])
+        nothing = f"没有收录{self._places(city, here)}{said}的做法"
+        return Listed((PracticeView(item, self._held) for item in found), nothing)
 
-    def indicators(self, theme: object = None) -> tuple[SelectedIndicator, ...]:
+    def indicators(self, theme: object = None) -> Listed[SelectedIndicator]:
         """Return the indicators on which the cities have figures, those of a theme if one is named."""
         catalogue = self._held.library.catalogue
         wanted = None if theme is None else self._names.theme(theme).id
         held = {fact.indicator for id in self._held.cities for fact in self._held.records[id].facts}
         of = {catalogue.indicators[id].of or id for id in held}
         found = (item for item in catalogue.indicators.values() if item.id in of and wanted in (None, item.theme))
-        return tuple(SelectedIndicator(item, catalogue.themes[item.theme].name) for item in found)
+        nothing = f"没有收录{quoted([catalogue.themes[wanted].name]) if wanted else ''}的数"
+        return Listed((SelectedIndicator(item, catalogue.themes[item.theme].name) for item in found), nothing)
 
     def _none(self, indicator: Indicator, why: str) -> IndicatorValue:
         return no_value(indicator, next(iter(self._held.cities.values())), self._held, why)
@@ -143,7 +144,7 @@ class NamedFigures:
         several = named if isinstance(named, list | tuple) else (named,)
         return tuple(self._names.city(item) for item in several)
 
-
-def _nothing(empty: object, said: str) -> Doubtful:
-    """Return an empty list, which a template goes through without a word, with what is told of it."""
-    return Doubtful(empty, Problem(said, hint="请核对指标、城市和时期。", severity=Severity.WARNING))
+    def _places(self, named: object, here: object) -> str:
+        """Return the cities that are named, or that of the loop; "" for all that were chosen."""
+        asked = named if named is not None else here
+        return "" if asked is None else "、".join(city.name for city in self._cities(asked))

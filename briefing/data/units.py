@@ -43,7 +43,10 @@ class UnitTable:
         chosen = [own] if own else list(self.families.values())
         scale = text[:1] if text[:1] in SCALES else ""
         written = [f"{scale if item.scalable else ''}{symbol}" for item in chosen for symbol in item.units]
-        near = did_you_mean(unicodedata.normalize("NFKC", text), dict.fromkeys(written))
+        # a unit of another family is no misspelling of one of this
+        near = (
+            "" if self.find(text, family) else did_you_mean(unicodedata.normalize("NFKC", text), dict.fromkeys(written))
+        )
         return f"{near}{_told(own) if own else ''}单位列在 units.yaml 中。"
 
 

@@ -6,7 +6,7 @@ headers of what is appended, custom XML, notes; it doubles the names of bookmark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.docx_merge.content_parts import merge_custom_xml, merge_fonts, merge_footnotes
@@ -76,7 +76,7 @@ def merge(
     annexes: Sequence[Annex],
     *,
     file: str = "memo.docx",
-    ending: str = "",
+    ending: Collection[str] = (),
     warn: Warn = lambda problem: None,
 ) -> bytes:
     """Return the Word file `base`, called `file`, with each annex after it on a new page; same input, same bytes.
@@ -85,7 +85,7 @@ def merge(
     footnotes of each annex count from 1. A table of contents of an annex takes in that annex, one of the base the base:
     listing the headings of annexes is not what whoever made it saw. The page numbers in the annexes' tables of contents
     and references are those of the merged file where LibreOffice is installed; else `warn` is told that they are not.
-    The paragraphs of the style named `ending` that the base ends with end the merged file, as 版记 does (7.3.7).
+    The paragraphs of the styles named `ending` that the base ends with end the merged file, as 版记 does (7.3.7).
     Raises BriefingError with everything that is wrong with all files: damage, or `ANNEX_CHECKS`.
     """
     first = Annex(base, file)
@@ -124,10 +124,10 @@ def _styles_of(package: Package) -> FingerprintedStyles:
     return FingerprintedStyles.of(package, theme_of(package))
 
 
-def _take_ending(merged: _Merged, style: str) -> list[Element]:
-    """Take out the paragraphs in the style of that name that the base ends with, and return them."""
+def _take_ending(merged: _Merged, names: Collection[str]) -> list[Element]:
+    """Take out the paragraphs in the styles of those names that the base ends with, and return them."""
     styles = merged.styles.own
-    ids = {id for id in styles.by_id if styles.name(id) == style}
+    ids = {id for id in styles.by_id if styles.name(id) in names}
     last: list[Element] = []
     for block in reversed([item for item in merged.body if item.tag != f"{W}sectPr"]):
         if setting(block, "pPr/pStyle") not in ids:

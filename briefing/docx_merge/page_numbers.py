@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from briefing.docx_merge.field_codes import fields
 from briefing.errors import BriefingError, Problem, Severity
+from briefing.ooxml.fields import fields
 from briefing.ooxml.markup import field
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import Element, W, child, fragment, serialise

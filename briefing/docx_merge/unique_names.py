@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from briefing.docx_merge.field_codes import fields, with_bookmarks
+from briefing.docx_merge.field_codes import with_bookmarks
+from briefing.ooxml.fields import fields
 from briefing.ooxml.xml import W14, WP, Element, V, W, attribute, qname
 
 LONGEST = 40

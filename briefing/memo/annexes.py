@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from briefing.errors import Problem
 from briefing.memo.briefings import OpenedBriefing
@@ -44,11 +44,17 @@ def annex_files(annexes: Sequence[Numbered], count: int, warn: Warn, doc_no: str
 
 
 def with_annexes(
-    memo: bytes, annexes: Sequence[Numbered], count: int, warn: Warn, *, file: str = "memo.docx", ending: str = ""
+    memo: bytes,
+    annexes: Sequence[Numbered],
+    count: int,
+    warn: Warn,
+    *,
+    file: str = "memo.docx",
+    ending: Collection[str] = (),
 ) -> bytes:
     """Return the Word file of a memo with each annex, of `count` in all, on pages of its own behind it.
 
-    `file` is the memo's name in messages; the paragraphs in the style `ending` that it ends with end the whole (版记).
+    `file` is the memo's name in messages; the paragraphs in the styles `ending` that it ends with end the whole (版记).
     """
     from briefing.docx_merge.merge import Annex, merge  # noqa: PLC0415 - the same
     from briefing.memo.annex_layout import as_annex  # noqa: PLC0415 - the same

@@ -15,6 +15,7 @@ from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
 from briefing.content.shell_values import has_body
+from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
@@ -29,7 +30,7 @@ from briefing.model.walk import refs
 from briefing.render import Material
 from briefing.render import write as write_files
 from briefing.render.origins import Origin, source_text
-from briefing.render.word.shell.style_names import StyleName
+from briefing.render.word.shell.style_names import FOOT
 from briefing.render.word.shell.tag_reading import tags_of
 from briefing.text.file_names import safe_name
 from briefing.text.files import read_file
@@ -96,7 +97,7 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     path = _shell(template, request)
     shell, file = read_file(path), str(path)
     tags = tags_of(shell, file, needed=not has_body(template))
-    document, remarks = compose_letter(letter, template, request.defaults, tags)
+    document, remarks = compose_letter(letter, template, request.defaults, tags, WorkspaceFiles(request.workspace))
     warnings += [*_misnumbered(letter.number), *remarks]
     tell(RENDER)
     from briefing.render.word.letterhead import letterhead  # noqa: PLC0415 - lxml, which --help does without
@@ -106,7 +107,7 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     tell(ANNEX)
     annexes, count = list(enumerate(opened, start=1)), len(opened)
     if request.merge:
-        word = with_annexes(word, annexes, count, warnings.append, ending=StyleName.CC)
+        word = with_annexes(word, annexes, count, warnings.append, ending=FOOT)
     around = partial(letterhead, document, shell, file=file)
     files = write_files(
         request.formats, Material(document, {}, lambda: word, around, lambda: _origins(opened, document))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # start-up time: a help page names the kinds
     from briefing.model.document import Runs
 
-TEMPLATES = {"函": "letter", "签报": "report", "便函": "note"}
+TEMPLATES = {"函": "letter", "签报": "report", "便函": "note", "通报": "circular"}
 """The kinds of letters, each with the template that it is written by unless another is asked for."""
 
 KINDS = tuple(TEMPLATES)
-"""函 goes to an office that is neither above nor below (GB/T 9704—2012, 10.1); 签报 to one's own leaders and 便函,
-without a letterhead, are custom."""
+"""函 goes to an office that is neither above nor below (GB/T 9704—2012, 10.1), 通报 to those below; 签报 to one's own
+leaders and 便函, without a letterhead, are custom."""
 
 SENDERS = ("发文机关", "编发单位")
 """The settings of briefing.yaml that name the office, the first that is there."""

@@ -3,89 +3,250 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from briefing.errors import Problem, Severity
+from briefing.ooxml.accept import accept
+from briefing.ooxml.checks import other_files, outside_links, programs, signatures
+from briefing.ooxml.opc import PartStore
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import W, remove
+from briefing.ooxml.pictures import without_remarks
+from briefing.ooxml.traces import (
+    bookmarks,
+    data_bindings,
+    editing_marks,
+    hidden,
+    in_trees,
+    local_links,
+    pointing_fields,
+    reached,
+    stories,
+    unused,
+)
+from briefing.ooxml.xml import W, local, parent, remove
+from briefing.ooxml.zipped import Refused, unpack
 
-_COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+_COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks")
 _MARKS = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"))
 LINK = "所附模板的链接"
 _PERSONAL = ("lastModifiedBy", "creator", "Manager", "Company", "HyperlinkBase")
+_INTERNAL = ("description", "contentStatus", "version", "revision", "lastPrinted", "Template", "TotalTime", "HLinks")
+"""Properties that tell of the office's own work; they may be left out, while others must be there."""
+_PROPERTIES = ("core-properties", "extended-properties")
+_OFFICE_FILES = (".xlsx", ".docx", ".pptx", ".xlsm", ".docm")
+
+Take = Callable[[Package], int]
+"""Takes one kind of thing out; returns how many there were."""
 
 
-def clean(package: Package) -> tuple[str, ...]:
-    """Take out everything of the table below; return what was there, in Chinese, in the order of the table."""
-    return tuple(name for name, take in TAKEN if take(package))
+def clean(package: Package, table: tuple[tuple[str, Take], ...] | None = None) -> tuple[str, ...]:
+    """Take out everything of a table, `TAKEN` for None; return what was there, in Chinese, in its order."""
+    counts = ((name, take(package)) for name, take in table or TAKEN)
+    return tuple(name.format(count) for name, count in counts if count)
 
 
-def _comments(package: Package) -> bool:
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """A Word file that can go out: its bytes, what was taken out of it, and warnings of what was left."""
+
+    data: bytes
+    taken: tuple[str, ...]
+    doubts: tuple[Problem, ...]
+
+
+def outgoing(data: bytes, file: str) -> OutgoingFile:
+    """Return a Word file without anything of `OUTGOING`; the same bytes where it has nothing of it.
+
+    `file` is its path in messages. BriefingError for a file that is damaged, signed, has programs in it, or shows what
+    lies elsewhere.
+    """
+    package = Package.open(data, file, checks=(programs, signatures, other_files))
+    taken = clean(package, OUTGOING)
+    package.require((outside_links,))
+    embedded = sum(1 for name in package.parts if "/embeddings/" in name)
+    message = f"里嵌有 {embedded} 个工作簿等文件，没有动；收到的人双击可看到其中全部内容。"
+    hint = "不宜外发的，请在 Word 里剪切后选择性粘贴为图片，再保存。"
+    doubt = replace(package.problem(message, hint), severity=Severity.WARNING)
+    return OutgoingFile(package.packed() if taken else data, taken, (doubt,) if embedded else ())
+
+
+def _comments(package: Package) -> int:
     """Remarks of reviewers, with their marks in the text and who wrote them."""
-    marks = [mark for name in package.stories() for mark in package.change(name).iter(*_MARKS)]
-    for mark in marks:
+    marks = [(name, mark) for name, root in stories(package) for mark in root.iter(*_MARKS)]
+    for name, mark in marks:
+        run = parent(mark)
         remove(mark)
+        if run.tag == f"{W}r" and all(local(child) == "rPr" for child in run):
+            remove(run)
+        package.changed.add(name)
     parts = [name for short in _COMMENTS for name in package.related(short)]
     for name in parts:
         package.drop(name)
-    return bool(marks or parts)
+    return sum(mark.tag == f"{W}commentReference" for _, mark in marks) or len(marks) + len(parts)
 
 
-def _settings(package: Package, *names: str) -> bool:
-    """Take these children out of the settings; whether there were any."""
+def _settings(package: Package, *names: str) -> int:
+    """Take these children out of the settings; return how many there were."""
     part = package.part("settings")
     found = list(package.tree(part).iter(*(W + name for name in names))) if part else []
     for item in found:
         remove(item)
         package.changed.add(part)
-    return bool(found)
+    return len(found)
 
 
-def unlink_template(package: Package) -> bool:
-    """Take out the link to the template that the file was made from, which names somebody's folders."""
+def _unlink_settings(package: Package, kinds: tuple[str, ...], *names: str) -> int:
+    """Take children out of the settings, with the relations of these kinds that they name."""
     part = package.part("settings")
     for item in package.relations(part).values() if part else ():
-        if item.short == "attachedTemplate":
+        if item.short in kinds:
             package.unrelate(part, item)
-    return _settings(package, "attachedTemplate")
+    return _settings(package, *names)
 
 
-def _protection(package: Package) -> bool:
+def unlink_template(package: Package) -> int:
+    """Take out the link to the template that the file was made from, which names somebody's folders."""
+    return _unlink_settings(package, ("attachedTemplate",), "attachedTemplate")
+
+
+def _data_source(package: Package) -> int:
+    """Take out where a form letter has its addresses from: files, databases, how to enter them."""
+    kinds = ("mailMergeSource", "mailMergeHeaderSource", "recipientData", "transform")
+    return _unlink_settings(package, kinds, "mailMerge", "saveThroughXslt", "attachedSchema")
+
+
+def _protection(package: Package) -> int:
     """Take out what keeps people from editing: what is made from a protected file would be protected, too."""
     return _settings(package, "documentProtection", "writeProtection")
 
 
-def _variables(package: Package) -> bool:
+def _variables(package: Package) -> int:
     """Variables that macros and other programs have left in the file."""
     return _settings(package, "docVars")
 
 
-def _custom(package: Package) -> bool:
-    """Properties that an office's own system has put into the file."""
-    parts = package.related("custom-properties", owner="")
-    for name in parts:
-        package.drop(name)
-    return bool(parts)
+def _drop(*kinds: str, root: bool = False) -> Take:
+    """Return what takes out the parts to which the text, or the file itself (`root`), is related by these kinds.
+
+    What only they lead to goes with them.
+    """
+
+    def take(package: Package) -> int:
+        parts = [name for kind in kinds for name in package.related(kind, owner="" if root else None)]
+        before = reached(package) if parts else set()
+        for name in parts:
+            package.drop(name)
+        for name in before - reached(package) - set(parts) if parts else ():
+            package.drop(name)
+        return len(parts)
+
+    return take
 
 
-def _people(package: Package) -> bool:
-    """Who made the file and where, among its properties."""
-    found = False
-    for name in (*package.related("core-properties", owner=""), *package.related("extended-properties", owner="")):
-        for item in package.tree(name).iter(*(f"{{*}}{kind}" for kind in _PERSONAL)):
-            if item.text:
-                item.text, found = "", True
-                package.changed.add(name)
-    return found
+def _custom_xml(package: Package) -> int:
+    """Data that other programs keep in the file, and what ties the text to it."""
+    return data_bindings(package) + _drop("customXml")(package)
 
 
-TAKEN: tuple[tuple[str, Callable[[Package], bool]], ...] = (
+def _additions(package: Package) -> int:
+    """Whatever else the file itself is related to: panes of other programs, marks of secrecy, buttons."""
+    known = ("officeDocument", *_PROPERTIES)
+    kinds = {item.short for item in package.relations("").values()}.difference(known)
+    text = ("keyMapCustomizations", "attachedToolbars", "glossaryDocument", "intelligence2")
+    return _drop(*sorted(kinds), root=True)(package) + _drop(*text)(package)
+
+
+def _people(package: Package) -> int:
+    """Who made the file and where, among its properties and those of the files in it; who alone may edit what."""
+    count = _emptied(package)
+    for name in [name for name in package.parts if name.lower().endswith(_OFFICE_FILES)]:
+        try:
+            inner = PartStore(unpack(package.parts[name]))
+        except Refused:
+            continue
+        if found := _emptied(inner):
+            package.parts[name] = inner.packed()
+            count += found
+    return count
+
+
+def _emptied(store: PartStore) -> int:
+    """Empty the properties of an office file that tell of people and their work; return how many there were."""
+    count = 0
+    for name in {item.target for item in store.relations("").values() if item.short in _PROPERTIES}:
+        root = store.tree(name)
+        found = [item for item in root.iter(*(f"{{*}}{kind}" for kind in _PERSONAL)) if item.text]
+        inner = [item for item in root if local(item) in _INTERNAL]
+        for item in found:
+            item.text = ""
+        for item in inner:
+            remove(item)
+        if found or inner:
+            store.changed.add(name)
+        count += len(found) + len(inner)
+    return count
+
+
+def _printers(package: Package) -> int:
+    """What a printer was told, with its name and where it stands."""
+    for name, root in stories(package):
+        for item in list(root.iter(f"{W}printerSettings")):
+            remove(item)
+            package.changed.add(name)
+    return _drop("printerSettings")(package)
+
+
+def _revisions(package: Package) -> int:
+    """Changes that nobody has accepted yet: they are accepted, and no more are marked."""
+    count = in_trees(
+        package, [*dict(stories(package)), *package.related("styles"), *package.related("numbering")], accept
+    )
+    if count:
+        _settings(package, "trackRevisions", "revisionView")
+    return count
+
+
+def _remarks(package: Package) -> int:
+    """What stands in pictures beside the picture: where it was taken, when, with what, by whom."""
+    count = 0
+    for name, data in package.parts.items():
+        if (bare := without_remarks(data)) != data:
+            package.parts[name] = bare
+            count += 1
+    return count
+
+
+TAKEN: tuple[tuple[str, Take], ...] = (
     ("批注", _comments),
     (LINK, unlink_template),
     ("编辑限制", _protection),
     ("文档变量", _variables),
-    ("自定义属性", _custom),
+    ("自定义属性", _drop("custom-properties", root=True)),
     ("作者、单位等个人信息", _people),
 )
-"""What is taken out, and how; each tells whether there was any."""
+"""What is taken out of a shell, and how. {} in a name is how many there were."""
+
+OUTGOING: tuple[tuple[str, Take], ...] = (
+    ("修订标记（{} 处，按“接受”处理：新增的留下，删去的去掉）", _revisions),
+    ("批注（{} 处）", _comments),
+    ("隐藏的文字和图形（{} 处）", hidden),
+    ("引用文件属性、外部文件的域（{} 处，改成普通文字）", pointing_fields),
+    ("指向本机文件的链接和路径（{} 处）", local_links),
+    (LINK, unlink_template),
+    ("邮件合并的数据源", _data_source),
+    ("文档变量", _variables),
+    ("自定义 XML", _custom_xml),
+    ("自定义属性", _drop("custom-properties", root=True)),
+    ("缩略图", _drop("thumbnail", root=True)),
+    ("加载项、自动图文集等附加内容", _additions),
+    ("打印机设置", _printers),
+    ("作者、单位等个人信息", _people),
+    ("没有用到的书签", bookmarks),
+    ("编辑痕迹的编号", editing_marks),
+    ("图片里的拍摄信息（{} 幅）", _remarks),
+    ("没有用到的脚注、图片等", unused),
+)
+"""What is taken out of a file that goes out: of a shell all but 编辑限制, which its author may want to be kept to."""
 
 
 def removal_notice(taken: tuple[str, ...]) -> str:

@@ -57,7 +57,8 @@ class RunFormat:
     """The format of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
 
     `themed`: the font of 汉字 comes from the theme; `size` and `spacing` in points; `colour` RRGGBB, auto or a name of
-    the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字. What no level says is as Word has it.
+    the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字; `underline` and `highlight` are named as
+    Word does, “” for none. What no level says is as Word has it.
     """
 
     east: str = ""
@@ -70,6 +71,10 @@ class RunFormat:
     hint: str = ""
     language: str = ""
     spacing: float = 0
+    italic: bool = False
+    strike: bool = False
+    underline: str = ""
+    highlight: str = ""
 
 
 # The names before and after ISO/IEC 29500 made left and right of a page start and end of a line.
@@ -146,6 +151,14 @@ def run_properties(properties: Element | None, theme: OfficeTheme) -> Properties
                 said["bold"] = on(child)
             case "vanish":
                 said["hidden"] = on(child)
+            case "i":
+                said["italic"] = on(child)
+            case "strike":
+                said["strike"] = on(child)
+            case "u":
+                said["underline"] = (value(child) or "").removeprefix("none")
+            case "highlight":
+                said["highlight"] = (value(child) or "").removeprefix("none")
             case "color":
                 themed, named = child.get(f"{W}themeColor"), value(child)
                 by_value = named.upper() if named and named != "auto" else "auto"

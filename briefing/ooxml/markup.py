@@ -15,6 +15,9 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 
 
+_FOOT = 'w:vSpace="280" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"'
+
+
 def escape(text: str) -> str:
     """`text` as it stands between tags or in a double-quoted attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
@@ -42,16 +45,19 @@ def paragraph(
     number: int | None = None,
     level: int = 0,
     right: Length | None = None,
+    foot: Length | None = None,
 ) -> str:
     """Return a paragraph in the style with the id `style`.
 
     `keep`: it stays on the page of what follows; `new_page`: it starts a page; `number`: the id of the list that
-    counts it, at `level` from 0, None for that of its style; `right`: its indent from the right, likewise.
+    counts it, at `level` from 0, None for that of its style; `right`: its indent from the right, likewise;
+    `foot`: as wide as this at the foot of the page that the paragraph after it stands on, None in its place.
     """
     properties = (
         f'<w:pStyle w:val="{style}"/>',
         "<w:keepNext/>" if keep else "",
         "<w:pageBreakBefore/>" if new_page else "",
+        "" if foot is None else f'<w:framePr w:w="{foot.twips}" {_FOOT}/>',
         "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
         "" if right is None else f'<w:ind w:right="{right.twips}"/>',
     )

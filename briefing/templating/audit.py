@@ -39,9 +39,15 @@ ALLOWED = re.compile(
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
 AROUND = 6  # characters shown either side of a bare number
 NAMED = "如属名称，请把它登记为做法的名称或别名。"
-HINT = f'数字要用 {{{{ fact("数据点编号") }}}} 引用；电话、日期、人数等由人填写的，请写成模板的参数；{NAMED}'
-COUNTED = f'数量要用 {{{{ fact("数据点编号") }}}} 引用；{NAMED}'
-DOUBT = "若说的是数量，请用 fact(…) 引用数据，或改用不含数量的说法。"
+_CITED = '{{ value("指标", "城市") }} 引用，增减写 .change("同比")，位次写 .rank'
+HINT = f"数字要用 {_CITED}；电话、日期、人数等由人填写的，请写成模板的参数；{NAMED}"
+COUNTED = f"数量要用 {_CITED}；{NAMED}"
+DOUBT = '若说的是数量，请用 value("指标", "城市") 引用数据，或改用不含数量的说法。'
+
+
+def digits_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield each number in digits but for those that need no fact (`ALLOWED`)."""
+    return NUMBER.finditer(ALLOWED.sub(covered, folded(text)))
 
 
 def names_with_numbers(library: Library) -> set[str]:
@@ -135,7 +141,7 @@ class Auditor:
         # longer names are tried first within a pattern; what the chart prints goes before names
         for name in (_any_of(also), self._names):
             text = name.sub(covered, text)
-        for match in NUMBER.finditer(ALLOWED.sub(covered, folded(text))):
+        for match in digits_in(text):
             where = _excerpt(words, match.start(), match.end())
             yield match.start(), Problem(f"{where}里的数字“{words[match.start() : match.end()]}”没有出处。", hint=HINT)
         for one in stated(text, self.units):

@@ -99,7 +99,17 @@ class SpendingCode(NodeTransformer):
             node.test = nodes.And(nodes.Not(spend), node.test, lineno=node.lineno)
         return node
 
-    visit_Template = visit_Block = visit_Macro = visit_CallBlock = visit_For = _begins
+    visit_Template = visit_Block = visit_Macro = visit_CallBlock = _begins
+
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        """Have a loop tell that there is nothing to go through, unless it says itself what else there is."""
+        holder, name = node, "iter"
+        while isinstance(getattr(holder, name), nodes.Filter | nodes.Getitem):
+            holder, name = getattr(holder, name), "node"
+        silent = nodes.Const(bool(node.test or node.else_))
+        setattr(holder, name, call_of("gone_through", getattr(holder, name), node.lineno, silent))
+        self._begins(node)
+        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         """`a ~ b`, which Jinja would make one text of, is joined by the sandbox."""
@@ -127,7 +137,15 @@ class SpendingCode(NodeTransformer):
             node.expr = call_of("charged", node.expr, node.lineno)
         return node
 
-    visit_Compare = visit_Operand = _compared
+    visit_Operand = _compared
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
+        """Have the sandbox compare two things, which may be of kinds that cannot be compared."""
+        self._compared(node)
+        if len(node.ops) > 1:
+            return node
+        [other] = node.ops
+        return call_of("compared", node.expr, node.lineno, nodes.Const(other.op), other.expr)
 
 
 @contextmanager

@@ -79,6 +79,6 @@ class LineMap:
                 branch.test = nodes.And(nodes.Not(at(branch.lineno)), branch.test, lineno=branch.lineno)
 
 
-def call_of(name: str, given: nodes.Expr, line: int) -> nodes.Call:
+def call_of(name: str, given: nodes.Expr, line: int, *more: nodes.Expr) -> nodes.Call:
     """Return a call of a method of the sandbox, for a tree; no template has a name for it."""
-    return nodes.Call(nodes.EnvironmentAttribute(name), [given], [], None, None, lineno=line)
+    return nodes.Call(nodes.EnvironmentAttribute(name), [given, *more], [], None, None, lineno=line)

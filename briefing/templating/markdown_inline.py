@@ -22,6 +22,7 @@ from briefing.model.document import Block, Run, RunKind, Runs
 from briefing.model.template import ADDRESS as WEB
 from briefing.model.template import FORMS
 from briefing.templating.audit import Auditor
+from briefing.templating.given_words import runs_of_words
 from briefing.templating.marks import DIGITS, Marks, number_of
 
 SLOTS = Marks("\ue000", "\ue001")
@@ -91,12 +92,16 @@ class MarkdownReader:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run with the line it stands on; `own` is the template's own text; `soft` a line break inside a paragraph."""
+    """A run with the line it stands on; `own` is the template's own text; `soft` a line break inside a paragraph.
+
+    `words`: it is text that an expression of the template printed as it is.
+    """
 
     run: Run
     line: int
     own: bool = True
     soft: bool = False
+    words: bool = False
 
 
 @cache
@@ -164,8 +169,9 @@ def _slotted(text: str, strong: bool, line: int, reader: MarkdownReader) -> Iter
     end = 0
     for match in SLOT.finditer(text):
         yield _own(text[end : match.start()], strong, line, reader)
-        for run in _inline_runs(reader.value(match, line), line, reader):
-            yield _Piece(replace(run, strong=run.strong or strong), line, own=False)
+        value = reader.value(match, line)
+        for run in _inline_runs(value, line, reader):
+            yield _Piece(replace(run, strong=run.strong or strong), line, own=False, words=isinstance(value, str))
         end = match.end()
     yield _own(text[end:], strong, line, reader)
 
@@ -198,6 +204,7 @@ def _own(text: str, strong: bool, line: int, reader: MarkdownReader) -> _Piece:
 
 
 def _inline_runs(value: object, line: int, reader: MarkdownReader) -> Runs:
+    value = runs_of_words(value) if isinstance(value, str) else value
     runs = value if isinstance(value, tuple) else (value,)
     if all(isinstance(run, Run) for run in runs):
         return runs
@@ -252,6 +259,6 @@ def _check(pieces: Sequence[_Piece], reader: MarkdownReader) -> None:
         if owner.own and _touches(match, text):
             message = f"半角标点“{match[0]}”紧挨着汉字。"
             reader.report(owner.line, message, "请改用全角标点。", Severity.WARNING)
-    written = [(piece.run, piece.own) for piece in pieces]
+    written = [(piece.run, piece.own or piece.words) for piece in pieces]
     for offset, found in reader.auditor.written(written) if reader.auditor else ():
         reader.report(owners[offset].line, found.message, found.hint, found.severity)

@@ -13,11 +13,12 @@ from briefing.templating.extending import Tree
 
 @dataclass(frozen=True, slots=True)
 class NamedArgument:
-    """A literal text that a function is called with, alone or in a list, as the parameter of that name."""
+    """A literal text that a function is called with, alone or `listed` with others, as the parameter of that name."""
 
     parameter: str
     text: str
     location: Location
+    listed: bool
 
 
 def named_arguments(
@@ -36,6 +37,7 @@ def named_arguments(
                     *((item.key, item.value) for item in call.kwargs if item.key in parameters),
                 ]
                 for name, value in given:
+                    listed = isinstance(value, nodes.List | nodes.Tuple)
                     for item in value.items if isinstance(value, nodes.List | nodes.Tuple) else (value,):
                         if isinstance(item, nodes.Const) and isinstance(item.value, str):
-                            yield NamedArgument(name, item.value, Location(file, item.lineno))
+                            yield NamedArgument(name, item.value, Location(file, item.lineno), listed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from inspect import signature
 from types import NoneType
+from typing import Self, TypeVar
 
 from jinja2 import ChainableUndefined
 from jinja2.runtime import Macro
@@ -17,6 +18,9 @@ from briefing.errors import Problem
 from briefing.model.document import Block, Run, Runs
 from briefing.templating.loader import RESERVED
 from briefing.templating.template_errors import Mistake, Unknown, attributes
+from briefing.templating.wrong_calls import kind_of, misfit, named_kind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +41,29 @@ class Function:
             for item in value if isinstance(value, list | tuple) else (value,):
                 if isinstance(item, Unknown):
                     raise Mistake(item.problem())
-        wrong = Mistake(Problem("函数括号里的内容不对。", hint=f"应写作 {self.usage}。"))
-        try:
-            bound = signature(self._call).bind(*given, **named).arguments
-        except TypeError as error:
-            raise wrong from error
-        typed = ((bound[name], kind) for name, kind in self._types.items() if name in bound)
-        if any(isinstance(value, Markup) or not isinstance(value, kind) for value, kind in typed):
-            raise wrong
+        name = self.usage.partition("(")[0]
+        if wrong := misfit(self._call, name, given, named, self.usage):
+            raise Mistake(wrong)
+        bound = signature(self._call).bind(*given, **named).arguments
+        for key, kinds in self._types.items():
+            value = bound.get(key)
+            if key in bound and (isinstance(value, Markup) or not isinstance(value, kinds)):
+                wanted = named_kind(kinds[0] if isinstance(kinds, tuple) else kinds)
+                said = f"{name}(…) 的括号里要写{wanted}，写的是{kind_of(value)}。"
+                raise Mistake(Problem(said, hint=f"应写作 {self.usage}。"))
         return self._call(*given, **named)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """What a function gives together with what an author should know of it: a template sees `value` alone."""
+class Listed(tuple[T, ...]):
+    """What a template goes through; `__nothing__` is said where there is nothing in it and the template has no else."""
 
-    value: object
-    doubt: Problem
+    __nothing__: str
+
+    def __new__(cls, items: Iterable[T], nothing: str) -> Self:
+        """Return the items in that order."""
+        self = super().__new__(cls, items)
+        self.__nothing__ = nothing
+        return self
 
 
 class Printable(ABC):
@@ -70,7 +80,7 @@ REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
         (int, float, Decimal),
         "不能直接输出数字。",
         (
-            '请用 fact("数据点编号") 或 value(…) 输出数据；编号列表请写 1. ；'
+            '请用 value("指标", "城市") 输出数据；编号列表请写 1. ；'
             "要印的参数，类型请写文字，或电话、日期、人数、金额等。"
         ),
     ),

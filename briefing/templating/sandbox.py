@@ -5,21 +5,23 @@ Values go into slots, so that no character of the data can be read as Markdown; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import operator as operators
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import wraps
 from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
-from jinja2 import ChainableUndefined, Undefined, nodes, pass_context
+from jinja2 import ChainableUndefined, TemplateRuntimeError, Undefined, nodes, pass_context
 from jinja2.filters import FILTERS as ALL_FILTERS
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as ALL_TESTS
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from briefing.errors import Problem
+from briefing.errors import Problem, Severity
 from briefing.templating.budget import (
     CALL,
     GREATEST,
@@ -39,8 +41,9 @@ from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
-from briefing.templating.printable import Doubtful, Printable, refusal
+from briefing.templating.printable import Listed, Printable, refusal
 from briefing.templating.template_errors import Mistake, Unknown, placed
+from briefing.templating.wrong_calls import NO_SUM, NOT_SO, kind_of, misfit, misused
 
 # `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
 FILTERS = (
@@ -58,6 +61,19 @@ PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
 """What only `METHODS` may be called on."""
 
 
+COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
+    "eq": operators.eq,
+    "ne": operators.ne,
+    "gt": operators.gt,
+    "gteq": operators.ge,
+    "lt": operators.lt,
+    "lteq": operators.le,
+    "in": lambda one, other: one in other,
+    "notin": lambda one, other: one not in other,
+}
+"""What Jinja's comparisons do."""
+
+
 class RefusedValue(ChainableUndefined):
     """What was refused, and told: no condition on it holds, and what it is asked for is nothing, too."""
 
@@ -72,6 +88,7 @@ class RefusedValue(ChainableUndefined):
         return self
 
 
+NOTHING_LISTED = "请核对名称和时期；有时会没有的，请加 {% else %}，或先用 {% if … %} 判断。"
 NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
 """What a call or a computation gives that was refused."""
 
@@ -109,9 +126,10 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             cache_size=-1,
         )
-        self.filters = {"join": self.counted(self._join)} | {name: self.counted(ALL_FILTERS[name]) for name in FILTERS}
+        self.filters = {name: self._noting(f"过滤器“{name}”", ALL_FILTERS[name]) for name in FILTERS}
+        self.filters["join"] = self._noting("过滤器“join”", self._join)
         # `type: ignore`: Jinja types its tests as a mixture of functions with other signatures
-        self.tests = {name: self.counted(test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
+        self.tests = {name: self._noting(f"判断“{name}”", test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
         self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
@@ -144,6 +162,8 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             return value
         if type(value) is Undefined:  # what `a if b` is where b is not so
             return Markup()
+        if isinstance(value, Listed):
+            self.gone_through(value, silent=False)
         if isinstance(value, Printable):
             try:
                 value, doubt = value.__runs__()
@@ -156,11 +176,36 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         elif not isinstance(value, ChainableUndefined) and value not in (None, "", ()):
             self.spend(ITEM * len(value) if isinstance(value, list | tuple) else 0)
             self.charged(value)
-            # words become runs, a list a tuple, as the Markdown parser takes them
-            kept = runs_of_words(value) if isinstance(value, str) else value
-            self.slots.append(tuple(kept) if isinstance(kept, list) else kept)
+            # a list becomes a tuple, as the Markdown parser takes it
+            self.slots.append(tuple(value) if isinstance(value, list) else value)
             return Markup(self.lines.mark(self.lines.current) + slot(len(self.slots) - 1))
         return Markup()
+
+    def gone_through(self, things: object, silent: bool) -> object:
+        """Return what is gone through; where there is nothing in it that is noted, unless the loop is `silent`."""
+        if not isinstance(things, Iterable):
+            self.note(Problem(f"{kind_of(things)}不能逐项写。", hint="{% for … in … %} 里要写一组内容，如 cities。"))
+            return ()
+        if isinstance(things, Listed) and things.__nothing__ and not (things or silent):
+            said = f"{things.__nothing__}，这里没有可以逐项写的。"
+            self.note(Problem(said, hint=NOTHING_LISTED, severity=Severity.WARNING))
+        return things
+
+    def _noting(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a filter or test that spends, and notes what it cannot be used on."""
+        counted = self.counted(call)
+
+        @wraps(call)
+        def noting(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
+            try:
+                return counted(*given, **named)
+            except TemplateRuntimeError as error:  # a filter or test that is named within another
+                self.note(misused(error, {"filter": self.filters, "test": self.tests}))
+            except TypeError:
+                self.note(Problem(f"{name}不能这样用。", hint=NOT_SO))
+            return NOTHING
+
+        return noting
 
     def joined(self, parts: Sequence[object]) -> str:
         """Return words in a row as words; with anything typed among them, as text to print."""
@@ -188,14 +233,31 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             self.charged((owner, given))
             result = super().call(context, called, *given, **named)
             self.lines.current = line  # a macro tells lines of its own
-            if isinstance(result, Doubtful):
-                self.note(result.doubt)
-                return result.value
             return result
         except Mistake as mistake:
-            self.lines.current = line
+            found = mistake.problem
+        except TypeError as error:
+            if callable(called):
+                own = None if isinstance(called, Macro) else misfit(called, called.__name__, given, named)
+                found = own or misused(error)
+            else:
+                found = Problem(f"{kind_of(called)}后面不能写括号。", hint="请去掉括号，或核对名称。")
+        self.lines.current = line
+        self.note(found)
+        return NOTHING
+
+    def compared(self, left: object, operator: str, right: object) -> object:
+        """Return whether a comparison holds; one of things that cannot be compared is noted, and does not."""
+        try:
+            if unknown := next((side for side in (left, right) if isinstance(side, Unknown)), None):
+                raise Mistake(unknown.problem())
+            return bool(COMPARE[operator](left, right))
+        except TypeError:
+            said = f"{kind_of(left)}与{kind_of(right)}不能比较。"
+            self.note(Problem(said, hint="要比大小的请两边都写 .number 或指标的数；年份请写 period=2023 来取数。"))
+        except Mistake as mistake:
             self.note(mistake.problem)
-            return NOTHING
+        return NOTHING
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
@@ -212,7 +274,15 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             return NOTHING
         self.spend(CALL)
         self.charged((left, right))
-        return super().call_binop(context, operator, left, right)
+        try:
+            return super().call_binop(context, operator, left, right)
+        except TypeError:
+            self.note(Problem(f"{kind_of(left)}与{kind_of(right)}不能用 {operator} 计算。", hint=NO_SUM))
+        except ZeroDivisionError:
+            self.note(Problem("除数是零。", hint=NO_SUM))
+        except Mistake as mistake:
+            self.note(mistake.problem)
+        return NOTHING
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """Return the item at `argument`, once that, which may be a long key, is spent for."""

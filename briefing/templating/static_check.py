@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
-from briefing.errors import Location, Problem, did_you_mean
+from briefing.errors import Location, Problem
 from briefing.templating.extending import Tree, Trees, written_in_vain
-from briefing.templating.sandbox import Sandbox
+from briefing.templating.sandbox import NOTHING, Sandbox
 from briefing.templating.syntax_errors import syntax_problem, unquoted
 from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
+from briefing.templating.wrong_calls import unnamed
 
 ID_FUNCTIONS = ("fact", "has", "cite")
 MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
@@ -64,6 +65,10 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
     found = (problem for part in parts for rule in RULES for problem in rule(part))
     problems += islice(found, MOST)
+    for known, kind in ((sandbox.filters, nodes.Filter), (sandbox.tests, nodes.Test)):
+        # each has been told of, and gives nothing, so that the rest is rendered and told of, too
+        unknown = {node.name for part in parts for node in _all(part.tree, kind)} - known.keys()
+        known.update(dict.fromkeys(unknown, lambda *given, **named: NOTHING))
     if check:
         problems += check([(part.file, part.tree) for part in parts])
     return problems
@@ -125,8 +130,7 @@ def _filters(part: _Part) -> Iterator[Problem]:
     for kind, word, known in ((nodes.Filter, "过滤器", part.sandbox.filters), (nodes.Test, "判断", part.sandbox.tests)):
         for node in _all(part.tree, kind):
             if node.name not in known:
-                hint = did_you_mean(node.name, known) or f"可用的有：{'、'.join(sorted(known))}。"
-                yield Problem(f"没有名为“{node.name}”的{word}。", Location(part.file, node.lineno), hint)
+                yield placed(unnamed(word, node.name, known), Location(part.file, node.lineno))
 
 
 def _names(part: _Part) -> Iterator[Problem]:
@@ -176,15 +180,18 @@ def _unquoted(part: _Part) -> Iterator[Problem]:
 
 def _attributes(part: _Part) -> Iterator[Problem]:
     """`briefing.theems`: what stands behind the dot of something that is there from the start."""
-    asked = {id(node) for node in _asked(part.tree)}
+    asked = {_spelt(node) for node in _asked(part.tree)}
     given = part.context.keys() - part.own
     for node in _all(part.tree, nodes.Getattr):
         owner = node.node
-        if isinstance(owner, nodes.Name) and owner.name in given and id(node) not in asked:
+        if isinstance(owner, nodes.Name) and owner.name in given and _spelt(node) not in asked:
             value = part.context[owner.name]
             # `dir` holds methods and private names: the sandbox tells of those itself, as forbidden
             if node.attr not in (*attributes(value), *dir(value)):
-                yield placed(unknown_attribute(node.attr, attributes(value)), Location(part.file, node.lineno))
+                yield placed(
+                    unknown_attribute(node.attr, attributes(value), of_settings=isinstance(value, dict)),
+                    Location(part.file, node.lineno),
+                )
 
 
 def _asked(tree: Tree) -> Iterator[nodes.Node]:

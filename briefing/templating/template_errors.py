@@ -11,6 +11,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from briefing.errors import NOWHERE, Location, Problem, did_you_mean
+from briefing.templating.classified import CLASSIFIED, is_classification
+from briefing.templating.wrong_calls import misused
 
 QUOTES = '指标、城市的名称要加引号，如 value("经营主体")。'
 PARAMETERS = "参数要先写在 template.yaml 的 parameters 里。"
@@ -80,6 +82,11 @@ class Unknown(StrictUndefined):
     def problem(self) -> Problem:
         """Return what to say, without a place."""
         name, owner = str(self._undefined_name), self._undefined_obj
+        if isinstance(self._undefined_name, int) and isinstance(owner, Sequence):
+            held = f"这里只有 {len(owner)} 项" if owner else "这里是空的"
+            return Problem(f"没有第 {self._undefined_name + 1} 项，{held}。", hint="请先用 {% if … %} 判断。")
+        if isinstance(owner, str) and not hasattr(str, name) and not name.startswith("_"):
+            return unknown_attribute(name, attributes(owner))
         if self._undefined_exception is SecurityError:
             # a method of words that is forbidden was meant to join or to fill
             words = isinstance(owner, str) and not name.startswith("_")
@@ -88,7 +95,7 @@ class Unknown(StrictUndefined):
             return Problem("这里是空的，没有可取的一项。", hint="请先用 {% if … %} 判断。")
         if owner is missing:
             return unknown_name(name, self.names)
-        return unknown_attribute(name, attributes(owner))
+        return unknown_attribute(name, attributes(owner), of_settings=isinstance(owner, dict))
 
     @property
     def _undefined_message(self) -> str:
@@ -97,21 +104,24 @@ class Unknown(StrictUndefined):
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
     """Return what to say of a name that stands alone and means nothing."""
+    if is_classification(name):
+        return CLASSIFIED
     if name in names:
         return Problem(f"名称“{name}”在这里还没有定义。", hint="请把定义它的一段移到前面。")
     return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names) or f"{QUOTES}{PARAMETERS}")
 
 
-def unknown_attribute(name: str, names: tuple[str, ...]) -> Problem:
+def unknown_attribute(name: str, names: tuple[str, ...], *, of_settings: bool = False) -> Problem:
     """Return what to say of a name behind a dot that means nothing; `names` are those that exist there."""
-    held = f"这里可用的有：{'、'.join(names)}。" if names else f"这里没有可用的名称；{PARAMETERS}"
+    none = PARAMETERS if of_settings else "这里后面没有可以写的名称。"
+    held = f"这里可用的有：{'、'.join(names)}。" if names else none
     return Problem(f"模板里“.{name}”不存在。", hint=did_you_mean(name, names) or held)
 
 
 def attributes(owner: object) -> tuple[str, ...]:
     """Return what a template may write behind the dot of `owner`."""
     if isinstance(owner, str):  # words of ours (the issue, the date) may have names of their own
-        return tuple(name for name in dir(owner) if not name.startswith("_") and name not in (*dir(str), "runs"))
+        return tuple(name for name in getattr(type(owner), "__slots__", ()) if name != "runs")
     if isinstance(owner, int | float | Decimal | Sequence) and not isinstance(owner, tuple):
         return ()
     if isinstance(owner, dict):
@@ -126,8 +136,6 @@ REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (Spent, "模板的循环或输出太多，已停止", "请检查循环和 macro 的层次。"),
     (MemoryError, "模板用的内存太多，已停止", "请检查循环的层次。"),
     (OverflowError, "数太大", "range(…) 最多 10000 项。"),
-    (ZeroDivisionError, "除数是零", ""),
-    (TypeError, "值的类型或个数不合用（{error}）", ""),
     (Exception, "模板出错（{error}）", ""),
 )
 """What Python and Jinja may raise while rendering, the special before the general: what to say, what to do."""
@@ -137,6 +145,8 @@ def problem_of(error: Exception, place: Location = NOWHERE) -> Problem:
     """Return what to say about an exception that stopped the rendering at `place`."""
     if isinstance(error, Mistake):
         return placed(error.problem, place)
+    if isinstance(error, TypeError):
+        return placed(misused(error), place)
     if isinstance(error, TemplatesNotFound):
         return Problem(f"模板文件夹里没有“{'”“'.join(map(str, error.templates))}”。", place)
     if isinstance(error, UndefinedError | SecurityError | TemplateNotFound):

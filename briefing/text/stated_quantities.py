@@ -130,7 +130,7 @@ def stated(text: str, units: Iterable[str] = ()) -> Iterator[Stated]:
     for pattern, certain in ((CERTAIN, True), (DOUBTFUL, False)):
         found += [Stated(match.start(), match.end(), certain) for match in pattern.finditer(text)]
         text = pattern.sub(covered, text)
-    follows = _measures(frozenset(units))
+    follows = measures(frozenset(units))
     for match in NUMERAL.finditer(text):
         if one := _counted(text, match, follows):
             found.append(one)
@@ -148,7 +148,7 @@ def _words(*lists: str) -> frozenset[str]:
 
 
 @functools.cache
-def _measures(units: frozenset[str]) -> re.Pattern[str]:
+def measures(units: frozenset[str]) -> re.Pattern[str]:
     """Return what may follow a numeral: 余 or the like, and a measure, the longest first."""
     known = sorted({*_words(TIMES, COUNTS, VAGUE), *units}, key=len, reverse=True)
     return re.compile(f"(?P<odd>[余多几来])?(?P<unit>{'|'.join(map(re.escape, known))})?")

@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
-from briefing.wording.figures import figure, quantity, when
+from briefing.text.chinese_numerals import numbers
+from briefing.wording.figures import figure, when
 
-_UP = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|回升|延长|前移|增|升"
-_DOWN = "下降|降低|减少|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|后移|降|减|压"
+_UP = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|飙升|回升|延长|前移|激增|猛增|上涨|大涨|暴涨|增|升"
+_DOWN = "下降|降低|骤降|减少|锐减|剧减|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|下跌|大跌|暴跌|后移|降|减|压"
 _WORD = re.compile(f"(?P<up>{_UP})|{_DOWN}")
 _ABOUT = "(?:了|约|近|第)?"
 _TO = re.compile(f"(?![率幅额量速值])[^，。；：、]{{0,12}}(?<!达)[至到为]{_ABOUT}")
@@ -26,6 +27,8 @@ _LESS = {RANK: ("靠后", "靠前"), "workday": ("长", "短"), "time": ("长", 
 """How a larger figure is called, and a smaller one, by unit family; 多 and 少 of all others."""
 _NOT_SO = re.compile("未|力争|计划|目标|预计")
 """What tells of what is not, or is only meant to be."""
+STRONG = re.compile("[激猛剧锐骤暴大][增减涨跌降]|飙升")
+"""Words of a way that say how fast, too, which no data measure."""
 _OF_A_FALL = re.compile("[降跌减]幅")
 """What narrows or widens, of which the number goes up or down as its sign is written."""
 
@@ -79,24 +82,42 @@ class Sense(StrEnum):
     UP, DOWN, LEVEL, DOUBLED = "增", "减", "平", "翻番"
     BEST, WORST, MOST, LEAST = "先", "后", "最高", "最低"
     MORE, LESS, BETTER, WORSE = "多", "少", "优", "劣"
+    REACHED, MISSED = "完成目标", "未完成目标"
+    PLACE, NEXT, AHEAD, BEHIND, VAGUE = "第几", "仅次于", "靠前", "靠后", "无从核对"
 
 
 MOVES = (Sense.UP, Sense.DOWN, Sense.LEVEL, Sense.DOUBLED)
-PLACES = (Sense.BEST, Sense.WORST, Sense.MOST, Sense.LEAST)
+PLACES = (
+    *(Sense.BEST, Sense.WORST, Sense.MOST, Sense.LEAST),
+    *(Sense.PLACE, Sense.NEXT, Sense.AHEAD, Sense.BEHIND, Sense.VAGUE),
+)
+AIMS = (Sense.REACHED, Sense.MISSED)
+_ENDS, _SAID = "(?=[，。；、）]|$)", "(?=的|[，。；、）]|$)"
+_TO_AIM = f"(?:完成|达到|实现)了?(?:年度|全年|既定|预期|预定|当年|年初)*(?:目标任务|目标|任务){_ENDS}"
+_RANKED = "居|名列|位列|列|排名|排在|排"
+_ORDINAL = "第(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9][0-9])"
 WORDS: Mapping[Sense, str] = {
-    Sense.DOUBLED: "翻了?一番|翻番",
+    Sense.MISSED: f"(?:未能?|没有|尚未)(?:(?:如期)?{_TO_AIM}|达标{_ENDS})",
+    Sense.REACHED: f"{_TO_AIM}|达标{_ENDS}",
+    Sense.DOUBLED: "翻了?一番|翻番|成倍增[长加]|倍增(?!计划|行动|工程)",
     Sense.LEVEL: "持平|相当(?=[，。；、]|$)",
     Sense.BETTER: "优于|好于|快于|领先于|领先(?=[^，。；、的水地位优]{2,})",
     Sense.WORSE: "落后于?|逊于|差于|慢于",
     Sense.MORE: "超额完成|高于|超过|超出|多于|大于|长于",
     Sense.LESS: "低于|少于|小于|短于|不足|不到|不及",
-    Sense.BEST: (
-        "领跑|最快(?=的|[，。；、）]|$)"
-        "|(?:居|并?列)?第一(?=位|名|的|[，。；、）}]|$)|居首位?|首位|榜首|领先|最[优好](?=的|[，。；、）]|$)"
+    Sense.PLACE: f"(?:{_RANKED}|(?<!倒数)){_ORDINAL}[位名](?!次)|(?:{_RANKED}){_ORDINAL}(?![位名0-9])",
+    Sense.NEXT: "仅次于",
+    Sense.AHEAD: f"(?:(?:名|位|居|走在|处于|进入|跻身)[^，。；、]{{0,4}})?前[列茅]|遥遥领先|(?:靠前|占优){_SAID}",
+    Sense.BEHIND: "靠后|落在后面",
+    Sense.WORST: f"倒数第一|最[慢差弱]{_SAID}|末位|垫底|居末",
+    Sense.VAGUE: (
+        "首屈一指|一骑绝尘|独占鳌头|数一数二|突飞猛进|断崖|翻了?[两二三四五几数]番|腰斩|稳中[有向][^，。；、]|企稳|触底|见底|反弹"
+        "|不如(?!实)|强于|弱于|逊色|赶超|赶上|追平|反超|远超|倒数|(?:显著|明显|大幅)(?:改善|好转|优化|恶化)"
+        f"|(?:(?<!单项)冠军|之[冠首]|新[高低]|[偏较][高低大小多少快慢长短]|中[上下]?游(?:水平)?){_ENDS}"
     ),
-    Sense.WORST: "最慢(?=的|[，。；、）]|$)|末位|垫底|居末|最差(?=的|[，。；、）]|$)",
-    Sense.MOST: "最[高多大长](?=的|[，。；、）]|$)",
-    Sense.LEAST: "最[低少小短](?=的|[，。；、）]|$)",
+    Sense.BEST: (f"领跑|最[快优好强]{_SAID}|(?:居|并?列)?第一(?=位|名|的|[，。；、）}}]|$)|居首位?|首位|榜首|领先"),
+    Sense.MOST: f"最[高多大长]{_SAID}",
+    Sense.LEAST: f"最[低少小短]{_SAID}",
     Sense.UP: _UP,
     Sense.DOWN: _DOWN,
 }
@@ -108,7 +129,7 @@ _BESIDE = (
 """比三门峡高, but not 同比增长."""
 _CLAIM = re.compile("|".join([_BESIDE, *(f"(?P<{sense.name}>{words})" for sense, words in WORDS.items())]))
 _NO_CLAIM = re.compile(
-    f"(?:{_UP}|{_DOWN})[率幅额量速值点]|[“《][^”》]*[”》]|最高(?:人民|法院|检)|增值|降费|压舱|压实|压力|减税|不足之处"
+    f"(?:{_UP}|{_DOWN})[率幅额量速值点]|[“《][^”》]*[”》]|最高(?:人民|法院|检)|增值|降费|压舱|压实|压力|减税|不足之处|最[好优]的?(?:差距|水平)"
 )
 """What holds such a word and claims nothing: quotations, names, 增长率."""
 _NOT = re.compile("(?:不|未|没有?|非|无|难以|免于)(?:再|曾|会|能|有|明显|显著)*$")
@@ -116,11 +137,13 @@ _AIM = re.compile(
     "力争|争取|确保|力求|计划|预计|预期|有望|如果|若|是否|能否|推动|促进|努力|着力|旨在|为了|以便|应当|不得|要求|(?<![主重需必])要"
 )
 """What makes an aim, a condition or a task of what follows in its part of the sentence."""
+_EACH = re.compile("均|都|全部|一致|普遍|双双")
+"""What makes a word one of every figure before it."""
 _TERM = "同比|环比|[比较]?(?:上年|去年|上[一]?季度?|上月|年初|同期|上[一]?年度?)(?:同期|同月|同季|[末底])?"
 _DAY = "(?:截至)?[0-9]{4}年(?:[0-9]{1,2}月|[上下]半年|.季度)?[末底]?"
 _LEAD = re.compile(
     f"(?:{_TERM}|{_DAY}|以来|有所|明显|显著|持续|稳步|逐年|逐步|不断|大幅|小幅|略有?|快速|平稳|继续|连续|保持|实现"
-    "|进一步|总体|基本|整体|其中|位居|位列|名列|排名|处于|各市|各地|各?城市|并列|数量|总量|规模|总数|同为|[0-9两三四五六七八九]个?市"
+    "|进一步|推算|位次|名次|远远?|大大|稍|稳|排在|排|位于|处于|有|普遍|全部|一致|双双|总体|基本|整体|其中|位居|位列|名列|排名|处于|各市|各地|各?城市|并列|数量|总量|规模|总数|同为|[0-9两三四五六七八九]个?市"
     "|全国|全省|全市|省内|国内|[再又已也均都呈的为是位居列在中里而但且并与和同比较由从，（）、：\\s共达}])*"
 )
 """What may stand between a figure and the word that claims something of it, names left out."""
@@ -151,6 +174,8 @@ class Claim:
     lead: str = ""
     fits: bool = True
     """Whether nothing stands between the word and the figure that it may be said of instead."""
+    each: tuple[int, ...] = ()
+    """The places of all figures that it is said of, where it is said of each (均, 都); () of one alone."""
 
     @property
     def figures(self) -> tuple[int | None, int | None, int | None]:
@@ -161,6 +186,11 @@ class Claim:
 def may_claim(words: str) -> bool:
     """Return whether there is any word in a text that may claim something."""
     return _CLAIM.search(words) is not None
+
+
+def place_claimed(word: str) -> int:
+    """Return the place that a word of `Sense.PLACE` names: 3 of 居第三位."""
+    return int(numbers(word)[0][0].low)
 
 
 def claims(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]) -> Iterator[Claim]:
@@ -200,8 +230,10 @@ def _claim(
 
     begin = max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0]
     said = plain[last[1][1] : at] if last else plain[begin:at]
-    fits = _LEAD.fullmatch(lead(last[1][1] if last else begin)) is not None
+    between = lead(last[1][1] if last else begin)
+    fits, each = _LEAD.fullmatch(between) is not None, before if _EACH.search(between) else ()
     claim = Claim(found[0], sense, found.span(), *part, subject=last[0] if last else None, lead=said, fits=fits)
+    claim = replace(claim, each=tuple(item[0] for item in each))
     rest = plain[end : follows[1][0]] if follows else plain[end:close]
     if sense in MOVES and sense is not Sense.LEVEL:
         yield from _move(claim, plain, last, follows, behind, rest, found)
@@ -215,7 +247,7 @@ def _claim(
         than = found["than"] or (said if sense is Sense.LEVEL else rest)
         amount = follows if found["than"] else None
         beside = within or (None if found["than"] else follows)
-        if found["than"] or sense is not Sense.LESS or beside or names.search(than) or "目标" in than:
+        if found["than"] or sense is not Sense.LESS or beside or names.search(than) or re.search("目标|平均", than):
             yield replace(
                 claim,
                 other=beside[0] if beside else None,
@@ -287,16 +319,14 @@ def set_beside(one: CitedFigure, other: CitedFigure, more: bool | None, doubled:
     return f"{_told(one)}，{_way(fact, f'{named}的{figure(beside)}', more)}"
 
 
-def beside_target(one: CitedFigure, more: bool | None) -> str:
-    """Return how a figure stands to its target: 武汉2023年为198.2万户，比目标200万户少."""
-    target = one.fact.target
-    assert target is not None
-    return f"{_told(one)}，{_way(one.fact, f'目标{quantity(target.quantity)}', more)}"
+def beside_amount(one: CitedFigure, amount: str, more: bool | None) -> str:
+    """Return how a figure stands to its target or the mean: 武汉2023年为198.2万户，比目标200万户少."""
+    return f"{_told(one)}，{_way(one.fact, amount, more)}"
 
 
-def told(one: CitedFigure) -> str:
-    """Return what the data say of a figure: 武汉2023年的经营主体同比增速为−4.2%."""
-    return f"{one.city}{when(one.fact)}的{one.indicator}为{figure(one.fact)}"
+def told(one: CitedFigure, rank: int | None = None) -> str:
+    """Return what the data say of a figure: 武汉2023年的经营主体同比增速为−4.2%，居第3位."""
+    return f"{one.city}{when(one.fact)}的{one.indicator}为{figure(one.fact)}{f'，居第{rank}位' if rank else ''}"
 
 
 def _told(one: CitedFigure) -> str:

@@ -124,7 +124,7 @@ def test_inside_a_loop_a_chart_is_of_its_city(tmp_path: Path) -> None:
     ("call", "said"),
     [
         ('chart("条型", "经营主体")', "1 没有“条型”这种图。您是不是要找“条形”"),
-        ('chart("饼图", "经营主体")', "可以写：条形、折线、点图、带状、坡度、哑铃、瀑布、层级、完成率、小图。"),
+        ('chart("饼图", "经营主体")', "可以写：条形、折线、点图、分布、带状、坡度、哑铃、瀑布、层级、完成率、小图。"),
         ('chart("条形", "经营主休")', "1 未找到指标“经营主休”，您是不是要找“经营主体”"),
         ('chart("折线", "开办时间")', "1 “折线”画不出：各地开办时间没有可画的数，这种图需要"),
         ('chart("折线", "开办时间")', "这些数据可以画：条形、点图、带状。"),
@@ -136,7 +136,7 @@ def test_inside_a_loop_a_chart_is_of_its_city(tmp_path: Path) -> None:
         ('chart("瀑布", "经营主体")', "这种图需要“变动”关联（期末数和变动数）。"),
         ('chart("条形", "只有一地")', "请改用 table(…)。"),
         ('chart("条形", "经营主体", periods=2001)', "请核对指标、城市和时期。"),
-        ('chart("条形")', "函数括号里的内容不对。应写作 chart("),
+        ('chart("条形")', "chart(…) 的括号里少写了内容。应写作 chart("),
     ],
 )
 def test_what_would_mislead_is_refused_with_the_reason_and_another_form(tmp_path: Path, call: str, said: str) -> None:

@@ -193,7 +193,7 @@ def test_a_rounding_that_would_hide_which_is_more_is_refused(tmp_path: Path) -> 
         ('table(rows=cities, columns="经营主体", last=3)', "since、last 用在以时期为列的表里。请写 columns="),
         ('table(rows=cities, columns="时期", of="经营主体", period=2021)', "period 指定一个时期，不能用在这种表里。"),
         ("table(rows=practices(), columns=cities, digits=1)", "这种表照原数印，不取整。"),
-        ("table(rows=cities)", "1 函数括号里的内容不对。应写作 table("),
+        ("table(rows=cities)", "1 table(…) 的括号里少写了内容。应写作 table("),
         ("table(rows=cities, columns=指标)", "1 模板里的名称“指标”不存在。"),
     ],
 )

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from briefing.content.compose import compose
-from briefing.content.letter import LINE, compose_letter, lines_of, title_of
+from briefing.content.letter import compose_letter, title_of
+from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
-from briefing.model.document import Attachments, Document, Paragraph, Run, Signature
+from briefing.model.document import Attachments, Document, Paragraph, Run, RunKind, Signature
 from briefing.model.letter import KINDS, TEMPLATES, Letter
 from briefing.model.template import MEMO, Parameter, Template
 from briefing.ooxml.markup import paragraph, run
@@ -207,24 +208,6 @@ def test_a_title_is_made_of_a_subject_unless_it_is_one(subject: str, title: str)
     assert title_of(subject, "函") == title
 
 
-@pytest.mark.parametrize(("title", "lines"), [
-    ("关于报送简报的函", ()),
-    ("关于报送武汉市、三门峡市和天河区营商环境简报的函", ("关于报送武汉市、三门峡市", "和天河区营商环境简报的函")),
-    ("关于征求优化营商环境工作情况比较简报修改意见的函", ("关于征求优化营商环境", "工作情况比较简报修改意见的函")),
-    ("关于印发《武汉市优化营商环境对标分析》的函", ("关于印发", "《武汉市优化营商环境对标分析》的函")),
-])  # fmt: skip
-def test_a_long_title_is_broken_where_its_sense_allows(title: str, lines: tuple[str, ...]) -> None:
-    assert lines_of(title) == lines
-
-
-@pytest.mark.parametrize("length", [21, 39, 40, 41, 59, 75])
-def test_no_line_of_a_title_is_too_long_or_nearly_empty(length: int) -> None:
-    """Whatever stands in it: here there is no place to break at."""
-    lines = lines_of("一" * length)
-    assert "".join(lines) == "一" * length
-    assert all(LINE // 2 <= len(line) <= LINE for line in lines)
-
-
 def test_a_letter_as_markdown_says_office_and_date_once_at_its_end() -> None:
     text = render_markdown(
         compose_letter(letter(attachments=("甲", "乙"), number="×函〔2026〕5号"), built_in("函"))[0], {}
@@ -236,3 +219,39 @@ def test_a_letter_as_markdown_says_office_and_date_once_at_its_end() -> None:
 def test_the_day_has_no_leading_zeros() -> None:
     made: Letter = letter(date=datetime.date(2026, 11, 2))
     assert compose_letter(made, built_in("函"))[0].meta.date == "2026年11月2日"
+
+
+def test_what_a_person_wrote_stands_in_the_place_of_the_findings_and_is_listed_as_such(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "催办.md").write_text("本月底前报送，共12项。", encoding="utf-8")
+    asked = letter(settings={"正文": "催办"}, attachments=(), findings=())
+    document, problems = compose_letter(asked, built_in("通报"), files=WorkspaceFiles(tmp_path))
+    assert problems == []
+    said = next(block for block in document.blocks if isinstance(block, Paragraph) and block.role == "body")
+    assert [(run.text, run.kind) for run in said.runs] == [("本月底前报送，共12项。", RunKind.GIVEN)]
+
+
+@pytest.mark.parametrize(("given", "printed"), [("", "2026年1月5日"), ("2026年1月6日", "2026年1月6日")])
+def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) -> None:
+    settings = {"抄送": "市司法局", "印发机关": "市政府办公室", "印发日期": given}
+    document, _ = compose_letter(letter(settings=settings), built_in("通报"))
+    last = [block for block in document.blocks if isinstance(block, Paragraph)][-2:]
+    assert [("".join(run.text for run in block.runs), block.role) for block in last] == [
+        ("抄送：市司法局。", "cc"),
+        (f"市政府办公室\t{printed}印发", "imprint"),
+    ]
+
+
+@pytest.mark.parametrize("settings", [{"密级": "普通"}, {"保密期限": "1年"}, {"结语": "机密★1年"}, {"抄送": "秘密"}])
+def test_no_classified_document_is_made(settings: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(settings=settings), built_in("函"))
+
+
+def test_words_of_secrets_are_no_classification() -> None:
+    compose_letter(letter(settings={"请求": "请做好秘密载体管理", "抄送": "市国家保密局"}), built_in("函"))
+
+
+def test_a_template_that_prints_a_classification_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(), mine(tmp_path, "{{ 密级 }}"))

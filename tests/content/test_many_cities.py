@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparisons import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
+from briefing.content.annex_tables import annexed
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.common_topics import TOPICS_ACROSS
 from briefing.content.compose import compose
@@ -21,9 +22,9 @@ from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem
 from briefing.model.colours import COLOURS
-from briefing.model.document import Document, Figure, Items, Paragraph, Table
+from briefing.model.document import Document, Figure, Heading, Items, Paragraph, References, RunKind, Table
 from briefing.model.numbering import numbers
-from briefing.model.walk import all_runs
+from briefing.model.walk import all_runs, refs
 from briefing.wording.prose import plain, text
 from tests.builders import Item, city, fact, indicator, library, practice, topic
 from tests.content.samples import request
@@ -63,13 +64,13 @@ def figures(document: Document) -> list[Figure]:
 
 @pytest.mark.parametrize("count", [2, 8, 9, 12, 13, 24])
 def test_charts_of_as_many_cities_as_fit_a_page_are_drawn(count: int) -> None:
-    """Bars with their names; up to eight are told apart by colour."""
+    """Bars with their names, none of which stands out where nobody named one."""
     document, problems = made(data(count))
     assert problems == []
     [chart] = [item.chart for item in figures(document) if item.key.startswith("compare.")]
     assert len(chart.panels) == min(3, 24 // count)
     assert scene(chart)
-    assert set(chart.colours) == set(COLOURS[:count] if count <= 8 else COLOURS[:1])
+    assert set(chart.colours) == {COLOURS[0]}
 
 
 def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
@@ -88,13 +89,11 @@ def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
     assert bool(figures(document)) is drawn
 
 
-@pytest.mark.parametrize(("count", "lines"), [(12, True), (13, False)])
-def test_lines_of_more_cities_than_a_page_has_panels_for_are_told(count: int, lines: bool) -> None:
+@pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
+def test_lines_of_more_cities_than_a_page_has_panels_for_share_a_plot(count: int, kind: str) -> None:
     document, problems = made(data(count, years=3))
-    assert any(item.chart.kind == "small_lines" for item in figures(document)) is lines
-    assert [problem.message for problem in problems] == (
-        [] if lines else ["“指标子变化”不能画成折线小图：共 13 组，一页至多 12 组。"]
-    )
+    assert {item.chart.kind for item in figures(document) if item.key.startswith("trend.")} == {kind}
+    assert problems == []
 
 
 def test_a_portrait_of_each_city_misses_no_chart_of_all() -> None:
@@ -119,15 +118,67 @@ def test_a_table_of_many_cities_is_split_into_parts_of_like_width(columns: int, 
     assert found[0].key == "t"
 
 
-def test_no_table_has_more_cities_side_by_side_than_it_has_room_for() -> None:
-    """And every city is in one of each kind."""
-    for count in (2, 4, 5, 6, 7, 13):
-        document, _ = made(data(count))
-        assert numbers(document.blocks)
-        for key, most in (("topics.", TOPICS_ACROSS), ("shared.", CITIES_ACROSS), ("coverage", CITIES_ACROSS)):
-            found = [block for block in document.blocks if isinstance(block, Table) and block.key.startswith(key)]
-            assert sum(len(table.header) - 1 for table in found) == count
-            assert all(len(table.header) - 1 <= most for table in found)
+def tables(document: Document, key: str) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table) and block.key.startswith(key)]
+
+
+def column(table: Table, at: int) -> list[str]:
+    return [plain(row[at]) for row in table.rows]
+
+
+@pytest.mark.parametrize("count", [2, 6, 7, 13])
+def test_up_to_six_cities_stand_in_columns_and_more_in_rows(count: int) -> None:
+    """And every city is in one table of each kind."""
+    document, _ = made(data(count))
+    assert numbers(document.blocks)
+    names = [f"{name}市" for name in NAMES[:count]]
+    [shared], topics = tables(document, "shared."), tables(document, "topics.")
+    cities = column(shared, 0) if count > CITIES_ACROSS else [plain(head) for head in shared.header[1:]]
+    assert cities == names
+    assert all(len(table.header) - 1 <= TOPICS_ACROSS for table in topics)
+    if count > CITIES_ACROSS:
+        assert [column(table, 0) for table in topics] == [names]
+    else:
+        assert sum(len(table.header) - 1 for table in topics) == count
+
+
+def test_a_table_of_many_cities_has_their_places_and_tells_unit_and_time_once() -> None:
+    [shared] = tables(made(data(7))[0], "shared.")
+    assert plain(shared.caption).endswith("主要指标")
+    assert [plain(head) for head in shared.header] == [
+        "城市",
+        "指标丑（项）",
+        "位次",
+        "指标寅（项）",
+        "位次",
+        "指标子（项，2000年）",
+        "位次",
+    ]
+    assert [plain(cell) for cell in shared.rows[0]] == ["天市", "1", "7", "5", "7", "3", "7"]
+    assert set(shared.align) == {"center"}
+
+
+def ranked(*values: int | None) -> Table:
+    """The table of one indicator of so many cities, None for one that states none."""
+    items: list[Item] = [indicator("i", "指标", better="高"), indicator("j", "另一指标", theme="economy")]
+    for number, value in enumerate(values):
+        items.append(city(f"c{number:02d}", f"{NAMES[number]}市", code=f"{number:06d}"))
+        items += [fact(f"c{number:02d}.i", value)] if value is not None else []
+        items.append(fact(f"c{number:02d}.j", 1))
+    [table] = tables(made(analyse(select(library(*items))))[0], "shared.services")
+    return table
+
+
+def test_equals_share_a_place_and_the_next_one_is_left_out() -> None:
+    table = ranked(10, 40, 30, 40, 20, 10, 50)
+    assert column(table, 0)[0] == f"{NAMES[6]}市"
+    assert column(table, 2) == ["1", "并列2", "并列2", "4", "5", "并列6", "并列6"]
+
+
+def test_a_city_without_a_figure_has_no_row() -> None:
+    table = ranked(10, 40, None, 30, 20, None, 50)
+    assert column(table, 1) == ["50", "40", "30", "20", "10"]
+    assert plain(table.notes[-1]).startswith("资料来源")
 
 
 def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None:
@@ -137,12 +188,39 @@ def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None
         assert [item for item in said if "限于篇幅" in item] == ([words] if words else [])
 
 
-def test_figures_that_a_sentence_on_many_cities_leaves_out_are_told_city_by_city() -> None:
-    """It names the first and the last alone."""
-    analysis = data(25)
+def test_figures_of_many_cities_stand_in_tables_alone() -> None:
+    """The sentences name the first and the last."""
+    analysis = data(24)
     document, _ = made(analysis)
-    runs = [run for block in document.blocks if isinstance(block, Paragraph | Items) for run in all_runs([block])]
-    assert {item.fact.id for item in analysis.observed} <= {run.ref for run in runs}
+    told = [block for block in document.blocks if isinstance(block, Paragraph | Items)]
+    assert {item.fact.id for item in analysis.observed} <= set(refs(tables(document, "shared.")))
+    assert len({run.ref for run in all_runs(told) if run.ref in {item.fact.id for item in analysis.observed}}) <= 2 * 3
+
+
+@pytest.mark.parametrize(("count", "cut"), [(31, False), (32, True)])
+def test_what_no_page_holds_goes_to_an_annex_with_head_and_tail_in_the_text(count: int, cut: bool) -> None:
+    names = [f"{NAMES[at % 24]}{'东西'[at // 24]}市" for at in range(count)]
+    rows = tuple((text(name), text("甲")) for name in names)
+    table = Table("t", text("题"), (text("城市"), text("数")), rows)
+    sources = (Heading(1, text("资料来源")), References(()))
+    shown = annexed([table, Paragraph(text("正文。")), *sources], names, home=names[9])
+    assert shown[-2:] == sources
+    if not cut:
+        assert shown[0] is table
+        return
+    first, _, heading, whole, *_ = shown
+    assert isinstance(first, Table)
+    assert column(first, 0) == [*names[:5], "…", names[9], "…", *names[-5:]]
+    assert [run.ref for run in first.notes[-1] if run.kind is RunKind.CROSS] == ["t.all"]
+    assert isinstance(heading, Heading) and plain(heading.runs) == "附表"
+    assert whole == replace(table, key="t.all")
+
+
+def test_what_stands_at_the_end_anyway_is_no_text_to_be_kept_short() -> None:
+    names = [f"{one}{other}市" for one in NAMES[:6] for other in NAMES[6:12]]
+    table = Table("t", text("题"), (text("城市"),), tuple((text(name),) for name in names))
+    blocks = (Paragraph(text("正文。")), Heading(1, text("数据一览")), table, References(()))
+    assert annexed(blocks, names) == blocks
 
 
 @pytest.mark.parametrize(("count", "told"), [(12, 0), (13, 1)])

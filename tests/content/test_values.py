@@ -256,11 +256,11 @@ MISTAKES = {
     '{{ value("经营主体", "武汗") }}': "1 未找到城市“武汗”，您是不是要找“武汉市”？",
     '{{ value("经营主体", "武汉", period="去年夏天") }}': "1 看不懂时期“去年夏天”。时期照资料里的写法，",
     '{{ value("经营主体", "武汉", measure="增数") }}': "1 没有“增数”这种统计内容。您是不是要找“指数”、“增速”",
-    '{{ value("经营主体", "武汉", when=2023) }}': '1 函数括号里的内容不对。应写作 value("指标", "城市", ',
-    "{{ value() }}": "1 函数括号里的内容不对。",
+    '{{ value("经营主体", "武汉", when=2023) }}': '1 value(…) 没有“when”这一项。应写作 value("指标", "城市", ',
+    "{{ value() }}": "1 value(…) 的括号里少写了内容。",
     "{{ value }}": "1 函数名后面没有写括号。应写作 value(",
     "{{ value(经营主体) }}": "1 模板里的名称“经营主体”不存在。",
-    "{{ value(3) }}": "1 指标要写成文字。请加引号，",
+    "{{ value(3) }}": "1 指标要写成文字，这里写的是整数。请加引号，",
     '{{ value("经营主体", "武汉").number }}': "1 “.number”只能用在条件里，不能印出。请去掉 .number；",
     '{{ value("经营主体", "武汉").perod }}': "1 模板里“.perod”不存在。您是不是要找“period”",
     '{{ value("经营主体", "武汉").to("亿元") }}': "1 “万户”不能换算成“亿元”。",
@@ -344,13 +344,35 @@ def test_nobody_is_the_best_where_two_are_level(tmp_path: Path) -> None:
         ),
         (
             '{% for 数 in series("贷款余额", "武汉") %}{{ 数 }}{% endfor %}',
-            "没有收录“贷款余额”历年的数，这里没有可以逐项写的。",
+            "没有收录武汉市“贷款余额”历年的数，这里没有可以逐项写的。",
+        ),
+        (
+            "{% for 市 in cities %}{% for 项 in practices()[:9] %}{{ 项.name }}{% endfor %}{% endfor %}",
+            "没有收录三门峡市的做法，这里没有可以逐项写的。",
+        ),
+        ("{{ practices(kind='成效', city='三门峡') }}", "没有收录三门峡市“成效”的做法，这里没有可以逐项写的。"),
+        (
+            '{% for 项 in indicators("法治与监管") %}{{ 项 }}{% endfor %}',
+            "没有收录“法治与监管”的数，这里没有可以逐项写的。",
         ),
     ],
 )
 def test_a_loop_over_nothing_is_told(tmp_path: Path, body: str, told: str) -> None:
-    _, [warning] = made(tmp_path, body)
+    _, [warning] = made(tmp_path, body, analysis(*DATA, practice("wuhan.quick", "推行即办。", theme="law")))
     assert (warning.severity, warning.message, warning.location.line) == (Severity.WARNING, told, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{% for 项 in practices("政务服务", city="三门峡") %}{{ 项 }}{% else %}没有{% endfor %}',
+        '{% if practices("政务服务", city="三门峡") %}有{% endif %}没有',
+        '{% for 项 in practices("政务服务") if 项.city == "三门峡市" %}{{ 项 }}{% endfor %}没有',
+        '{% for 项 in practices("政务服务") %}{% endfor %}没有',
+    ],
+)
+def test_a_loop_that_has_something_or_says_what_else_is_no_loop_over_nothing(tmp_path: Path, body: str) -> None:
+    assert printed(tmp_path, body) == "没有"
 
 
 @pytest.mark.parametrize(

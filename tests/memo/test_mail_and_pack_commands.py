@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -13,12 +14,16 @@ import pytest
 from fast_mail_parser import parse_email
 
 from briefing.cli.app import run
+from briefing.ooxml.clean import outgoing
 from tests.memo.folders import ROOT
+from tests.memo.wordfile import paragraph, word_file
+from tests.ooxml.test_outgoing import SECRET, planted
 
 TITLE = "武汉市、三门峡市政务服务情况比较"
 BUNDLE = f"2026-11-22 {TITLE}"
 DATE = ("--date", "2026-11-22")
 Said = Callable[..., tuple[int, str, str]]
+MEMO = word_file(paragraph("函"))
 ATTACH = ("--attach", f"output/{BUNDLE}")
 
 
@@ -64,7 +69,9 @@ def test_a_mail_of_a_real_briefing_has_its_findings_its_charts_and_its_word_file
     *charts, word = found.attachments
     assert len(charts) == 2
     assert all(chart.content.startswith(b"\x89PNG") for chart in charts)
-    assert word.content == (here / "output" / BUNDLE / f"{TITLE}.docx").read_bytes()
+    file = here / "output" / BUNDLE / f"{TITLE}.docx"
+    assert word.content == outgoing(file.read_bytes(), "").data != file.read_bytes()
+    assert f"已去掉：{file.name}：作者、单位等个人信息\n" in out
     assert "改革前约11.20个（推算）" in found.text_plain[0]  # the alternative text of the first chart
 
 
@@ -113,7 +120,7 @@ def test_an_edited_word_file_is_told_by_both(said: Said, here: Path) -> None:
 
 
 def test_a_file_and_a_briefing_are_packed_beside_the_first(said: Said, here: Path) -> None:
-    (here / "函.docx").write_bytes(b"memo")
+    (here / "函.docx").write_bytes(MEMO)
     code, out, _ = said("pack", "函.docx", *ATTACH, *DATE)
     assert code == 0
     assert "已打包：函.zip" in out
@@ -125,9 +132,36 @@ def test_a_file_and_a_briefing_are_packed_beside_the_first(said: Said, here: Pat
     assert "--force" in err
 
 
+def test_what_is_packed_is_clean_and_what_was_taken_out_is_told(said: Said, here: Path) -> None:
+    (here / "函.docx").write_bytes(planted(""))
+    (here / "表.xlsx").write_bytes(b"x")
+    code, out, err = said("pack", "函.docx", "表.xlsx", *DATE)
+    assert code == 0
+    assert "已去掉：函.docx：批注（1 处）、" in out
+    assert "不是 .docx，批注、作者等信息没有清理：表.xlsx。" in err
+    with zipfile.ZipFile("函.zip") as found, zipfile.ZipFile(io.BytesIO(found.read("函.docx"))) as word:
+        assert not any(SECRET.encode() in word.read(name) for name in word.namelist())
+        assert hashlib.sha256(found.read("函.docx")).hexdigest() in found.read("SHA256SUMS").decode()
+
+
+def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:
+    for name, part in (("签.docx", "_xmlsignatures/a.bin"), ("宏.docx", "word/vbaProject.bin")):
+        data = io.BytesIO(MEMO)
+        with zipfile.ZipFile(data, "a") as archive:
+            archive.writestr(part, "x")
+        (here / name).write_bytes(data.getvalue())
+    code, _, err = said("pack", "签.docx", *DATE)
+    assert code == 0
+    assert "有数字签名，没有清理" in err
+    code, _, err = said("pack", "宏.docx", *DATE)
+    assert code == 1
+    assert "含有宏或控件" in err
+    assert not (here / "宏.zip").exists()
+
+
 def test_where_the_zip_goes(said: Said, here: Path) -> None:
     (here / "材料").mkdir()
-    (here / "材料/函.docx").write_bytes(b"memo")
+    (here / "材料/函.docx").write_bytes(MEMO)
     assert said("pack", "材料")[0] == 0
     assert (here / "材料.zip").is_file()
     assert said("pack", "材料", "--out", "output")[0] == 0
@@ -141,7 +175,7 @@ def test_where_the_zip_goes(said: Said, here: Path) -> None:
 
 def test_the_folder_one_is_in_is_packed_beside_itself(said: Said, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "材料").mkdir()
-    (here / "材料/函.docx").write_bytes(b"memo")
+    (here / "材料/函.docx").write_bytes(MEMO)
     monkeypatch.chdir(here / "材料")
     assert said("pack", ".")[0] == 0
     assert (here / "材料.zip").is_file()

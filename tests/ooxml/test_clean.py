@@ -27,6 +27,25 @@ LINK = (
 )
 
 
+Added = dict[str, tuple[str, str, str]]
+"""Parts by name, with the kind of the relation that leads to each, its content type and what it holds."""
+
+
+def with_parts(have: dict[str, bytes], more: Added, own: Added) -> dict[str, bytes]:
+    """The parts of a file and `more`, to which its text is related, and `own`, to which the file itself is."""
+    have = dict(have)
+    for owner, added, folder in (("word/_rels/document.xml.rels", more, "word/"), ("_rels/.rels", own, "")):
+        relations = "".join(
+            f'<Relationship Id="rIdX{at}" Type="{kind}" Target="{name.removeprefix(folder)}"/>'
+            for at, (name, (kind, _, _)) in enumerate(added.items())
+        )
+        have[owner] = have[owner].replace(b"</Relationships>", relations.encode() + b"</Relationships>")
+        types = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind, _) in added.items())
+        have["[Content_Types].xml"] = have["[Content_Types].xml"].replace(b"</Types>", types.encode() + b"</Types>")
+        have |= {name: content.encode() for name, (_, _, content) in added.items()}
+    return have
+
+
 def laden() -> bytes:
     """A file with everything that is taken out."""
     have = parts(COMMENT + p("后文"), settings=SETTINGS)
@@ -49,16 +68,7 @@ def laden() -> bytes:
         ),
         "docProps/custom.xml": (f"{OFFICE}/custom-properties", "application/xml", "<x>密级</x>"),
     }
-    for owner, added, folder in (("word/_rels/document.xml.rels", more, "word/"), ("_rels/.rels", own, "")):
-        relations = "".join(
-            f'<Relationship Id="rIdX{at}" Type="{kind}" Target="{name.removeprefix(folder)}"/>'
-            for at, (name, (kind, _, _)) in enumerate(added.items())
-        )
-        have[owner] = have[owner].replace(b"</Relationships>", relations.encode() + b"</Relationships>")
-        types = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (_, kind, _) in added.items())
-        have["[Content_Types].xml"] = have["[Content_Types].xml"].replace(b"</Types>", types.encode() + b"</Types>")
-        have |= {name: content.encode() for name, (_, _, content) in added.items()}
-    return zipped(have | {"word/_rels/settings.xml.rels": LINK.encode()})
+    return zipped(with_parts(have, more, own) | {"word/_rels/settings.xml.rels": LINK.encode()})
 
 
 @pytest.fixture(scope="module")

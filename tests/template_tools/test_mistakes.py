@@ -19,7 +19,7 @@ from tests.render.word.shell.tagged import line, shell
 OFFICE = office()
 GUARD = "请先用 {% if not ….missing %} 判断。"
 PERIODS = "时期照资料里的写法，如 2023年"
-BRACKETS = "函数括号里的内容不对。"
+FEW = "的括号里少写了内容。"
 MISTAKES: tuple[tuple[str, str, str], ...] = (
     # names that name nothing
     ('{{ value("经营主题") }}', "未找到指标“经营主题”", "“经营主体”"),
@@ -43,14 +43,36 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ('{{ chart("饼图", "经营主体") }}', "没有“饼图”这种图。", "条形、折线"),
     # functions and attributes
     ('{{ valeu("经营主体") }}', "模板里的名称“valeu”不存在。", "“value”"),
-    ("{{ value() }}", BRACKETS, 'value("指标", "城市"'),
-    ('{{ value("经营主体", citi="甲市") }}', BRACKETS, 'value("指标", "城市"'),
-    ("{{ table(rows=cities) }}", BRACKETS, "table(rows=cities, columns="),
-    ("{{ points(limit='三') }}", BRACKETS, "limit=3"),
+    ("{{ value() }}", FEW, 'value("指标", "城市"'),
+    ('{{ value("经营主体", citi="甲市") }}', "value(…) 没有“citi”这一项。", "“city”"),
+    ("{{ table(rows=cities) }}", FEW, "table(rows=cities, columns="),
+    ("{{ points(limit='三') }}", "points(…) 的括号里要写整数，写的是文字。", "limit=3"),
+    (
+        '{{ value("经营主体", "甲市", 2023, "增速", "全市", 1) }}',
+        "的括号里写多了，不写名称的最多 5 项。",
+        "应写作 value(",
+    ),
+    ('{{ value("经营主体", "甲市", city="乙市") }}', "value(…) 的“city”写了两次。", "应写作 value("),
+    ('{{ value("经营主体").to("户", digit=1) }}', "to(…) 没有“digit”这一项。", "“digits”"),
+    ('{{ value("经营主体").change("同比", 3) }}', "change(…) 的括号里写多了", "than"),
+    ('{{ standing("经营主体", ["甲市"]) }}', "时期要写成文字，这里写的是一组内容。", PERIODS),
+    ('{{ standing("经营主体")[90].city }}', "没有第 91 项，这里只有", "{% if … %}"),
+    ('{{ cities | map("name") | join("、") }}', "没有名为“name”的过滤器。", 'map(attribute="name")'),
+    ('{{ cities | sort(attr="name") }}', "过滤器“sort”不能这样用。", "sort(attribute="),
+    ('{{ value("经营主体") | fomat }}', "没有名为“fomat”的过滤器。", "“sort”"),
+    ("{{ '甲'('乙') }}", "文字后面不能写括号。", "去掉括号"),
+    ('{% if value("经营主体").period > 2022 %}甲{% endif %}', "文字与整数不能比较。", "period=2023"),
+    ("{{ '甲' + 1 }}", "文字与整数不能用 + 计算。", "~"),
+    ('{{ value("经营主体") + 1 }}', "模板里不能拿数据作加减乘除。", ".change(…)"),
+    ('{% if value("经营主体") > "100" %}甲{% endif %}', "数据只能同数据或数字比较。", "不加引号"),
+    ('{% if value("经营主体") > value("开办时间") %}甲{% endif %}', "不能比高低：统计的不是同一事项", "请在正文里并列"),
+    ("{% for 一项 in 5 %}{{ 一项 }}{% endfor %}", "整数不能逐项写。", "cities"),
     ("{{ value(经营主体) }}", "模板里的名称“经营主体”不存在。", 'value("经营主体")'),
     ('{{ value("经营主体").rnak }}', "模板里“.rnak”不存在。", "“rank”"),
     ("{{ cities[0].levle }}", "模板里“.levle”不存在。", "“level”"),
     ("{{ briefing.highlight }}", "模板里“.highlight”不存在。", "“highlights”"),
+    ("{{ issue.no }}", "模板里“.no”不存在。", "这里可用的有：number、total。"),
+    ("{{ date.of }}", "模板里“.of”不存在。", "这里可用的有：year。"),
     ("{{ issue.nubmer }}", "模板里“.nubmer”不存在。", "“number”"),
     ("{{ settings.报送 }}", "模板里“.报送”不存在。", "template.yaml"),
     # what there is no figure of
@@ -68,21 +90,27 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     (
         '{% for 数 in standing("经营主体", period=2010) %}{{ 数 }}{% endfor %}',
         "没有可以相互比较的数，这里没有可以逐项写的。",
-        "请核对指标、城市和时期。",
+        "{% else %}",
     ),
     (
         '{% for 数 in series("信用贷款占比", "己市") %}{{ 数 }}{% endfor %}',
-        "没有收录“信用贷款占比”历年的数，这里没有可以逐项写的。",
-        "请核对指标、城市和时期。",
+        "没有收录己市“信用贷款占比”历年的数，这里没有可以逐项写的。",
+        "{% else %}",
+    ),
+    (
+        '{% for 项 in practices(city="己市") %}{{ 项 }}{% endfor %}',
+        "没有收录己市的做法，这里没有可以逐项写的。",
+        "{% else %}",
     ),
     # what is not printed, reckoned with or compared
     ('{{ value("经营主体").number }}', "“.number”只能用在条件里，不能印出。", "请去掉 .number"),
-    ("{{ cities | length }}", "不能直接输出数字。", "value(…)"),
+    ("{{ cities | length }}", "不能直接输出数字。", 'value("指标", "城市")'),
     ('{{ series("经营主体") }}', "不能直接输出一组内容。", "{% for … %}"),
     ('{{ series("经营主体").first }}', "几个城市的数列没有一个 .first、.last、.city。", "请写一个城市"),
     ('{{ value("经营主体").to("万元") }}', "“万户”不能换算成“万元”。", "可用的单位"),
     ('{{ value("经营主体").to("户", digits="一") }}', "digits 是小数的位数。", "digits=1"),
     ("{% for 一条 in points(limit=0) %}{{ 一条 }}{% endfor %}", "limit 是最多写几条。", "limit=3"),
+    ("共12项。{{ briefing.places }}", "里的数字“12”没有出处。", 'value("指标", "城市")'),
     # tables, charts, notes and pictures
     ("{{ table(rows=cities, columns=cities) }}", "没有以城市为行、城市为列的表。", "可以写：城市和指标"),
     ('{{ table(rows=cities, columns="信用贷款占比", order="best") }}', "order 写的是“best”。", 'order="better"'),
@@ -96,12 +124,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ('{{ picture("../现场.jpg", caption="大厅") }}', "“../现场.jpg”不能作图片的位置。", "请写工作区里的名称"),
 )
 BY_ITSELF: tuple[tuple[str, str, str], ...] = (
-    ('{{ value("经营主体") + 1 }}', "模板里不能拿数据作加减乘除。", ".change(…)"),
-    ('{% if value("经营主体") > "100" %}甲{% endif %}', "数据只能同数据或数字比较。", "不加引号"),
-    ('{% if value("经营主体") > value("开办时间") %}甲{% endif %}', "不能比高低：统计的不是同一事项", "请在正文里并列"),
-    ('{{ value("经营主体") | fomat }}', "没有名为“fomat”的过滤器。", "“sort”"),
     ('{{ ref("贷款余额表") }}', "引用的图表“贷款余额表”不在文中。", "文中没有图，也没有表。"),
-    ("共12项。{{ briefing.places }}", "里的数字“12”没有出处。", "fact("),
     ("{% for city in cities %}{{ city }}", "没有", "请补上 {% endfor %}"),
     ('{{ value("经营主体" }}', "这里应写“)”，写的却是“}”。", "请检查括号、引号是否成对"),
     ("{{ value(“经营主体”) }}", "全角的", "半角"),

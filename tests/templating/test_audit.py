@@ -206,7 +206,7 @@ IN_TEMPLATES = {
 def test_the_template_line_that_printed_a_bare_number_is_told(tmp_path: Path, body: str, line: int) -> None:
     [problem] = told(tmp_path, {BODY: body})
     assert problem.startswith(f"mine/body.md.j2:{line} “")
-    assert "里的数字“104”没有出处。数字要用 {{ fact(" in problem
+    assert "里的数字“104”没有出处。数字要用 {{ value(" in problem
 
 
 def test_numbers_that_markdown_writes_itself_are_no_figures(tmp_path: Path) -> None:

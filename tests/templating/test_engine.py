@@ -40,12 +40,18 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "mine/body.md.j2:2 没有编号为“wuhan.item”的数据点。您是不是要找“wuhan.items”",
     ),
     "source": ("\n{{ cite('wuhan') }}", "mine/body.md.j2:2 没有编号为“wuhan”的来源。您是不是要找“wuhan-article”"),
-    "no argument": ("\n{{ fact() }}", 'mine/body.md.j2:2 函数括号里的内容不对。应写作 fact("数据点编号")。'),
-    "wrong argument": ("\n{{ closing(briefing) }}", "mine/body.md.j2:2 函数括号里的内容不对。应写作 closing("),
-    "keyword argument": ("\n{{ fact(编号='wuhan.items') }}", "mine/body.md.j2:2 函数括号里的内容不对。应写作 fact("),
+    "no argument": ("\n{{ fact() }}", 'mine/body.md.j2:2 fact(…) 的括号里少写了内容。应写作 fact("数据点编号")。'),
+    "wrong argument": (
+        "\n{{ closing(briefing) }}",
+        "mine/body.md.j2:2 closing(…) 的括号里要写文字，写的是一项内容。应写作 closing(",
+    ),
+    "keyword argument": (
+        "\n{{ fact(编号='wuhan.items') }}",
+        "mine/body.md.j2:2 fact(…) 没有“编号”这一项。应写作 fact(",
+    ),
     "unknown argument": ("\n{{ fact(编号) }}", "mine/body.md.j2:2 模板里的名称“编号”不存在。"),
     "function not called": ("\n{{ fact }}", "mine/body.md.j2:2 函数名后面没有写括号。应写作 fact("),
-    "int": ("\n{{ 5 }}", "mine/body.md.j2:2 不能直接输出数字。请用 fact("),
+    "int": ("\n{{ 5 }}", "mine/body.md.j2:2 不能直接输出数字。请用 value("),
     "float": ("\n{{ 3.5 }}", "mine/body.md.j2:2 不能直接输出数字。"),
     "arithmetic": ("\n{{ 3 * 4 }}", "mine/body.md.j2:2 不能直接输出数字。"),
     "a number that is set": ("{% set n = 104 %}\n{{ n }}项", "mine/body.md.j2:2 不能直接输出数字。"),
@@ -59,11 +65,19 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "list": ("\n{{ briefing.cities }}", "mine/body.md.j2:2 不能直接输出一组内容。请用 {% for … %}"),
     "whole": ("\n{{ briefing }}", "mine/body.md.j2:2 不能直接输出这一整项。请输出其中一样：blanks、"),
     "division by zero": ("\n{{ 1 / 0 }}", "mine/body.md.j2:2 除数是零。"),
-    "wrong types": ("\n{{ '甲' + 1 }}", "mine/body.md.j2:2 值的类型或个数不合用"),
+    "wrong types": ("\n{{ '甲' + 1 }}", "mine/body.md.j2:2 文字与整数不能用 + 计算。"),
     "endless inclusion": ("\n{% include 'mine/body.md.j2' %}", "mine/body.md.j2:2 模板互相引用，没有尽头。"),
     "macro": (
         "{% macro one(city) %}\n{{ city.nmae }}\n{% endmacro %}\n\n{{ one(briefing.themes[0]) }}",
         "mine/body.md.j2:2 模板里“.nmae”不存在。",
+    ),
+    "word for a macro": (
+        "{% macro 行(名) %}{{ 名 }}{% endmacro %}\n{{ 行('甲', 字=1) }}",
+        "mine/body.md.j2:2 macro 行(…) 没有“字”这一项。",
+    ),
+    "more for a macro": (
+        "{% macro 行(名) %}{{ 名 }}{% endmacro %}\n{{ 行('甲', 1) }}",
+        "mine/body.md.j2:2 macro 行(…) 的括号里最多 1 项。",
     ),
     "tag on three lines": ("\n{{\n\n fact('nix') }}", "mine/body.md.j2:4 没有编号为“nix”的数据点。"),
 }
@@ -226,6 +240,7 @@ def test_a_part_that_may_be_missing_is_no_problem(tmp_path: Path) -> None:
 def test_what_is_asked_for_or_has_a_default_need_not_exist(tmp_path: Path) -> None:
     body = (
         "{% if 抄送 is defined %}{{ 抄送 }}{% endif %}{{ 印发 | default('市委') }}{{ settings.主送 | default('甲') }}"
+        "{% if settings.印送 is defined and settings.印送 %}{{ settings.印送 }}{% endif %}"
     )
     blocks, problems = blocks_of(tmp_path, {BODY: body})
     assert problems == []

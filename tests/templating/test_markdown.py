@@ -138,7 +138,6 @@ def test_windows_line_ends_count_and_join_like_others() -> None:
     ("text", "slots", "words"),
     [
         (slot(3), (), "没有编号为 3 的占位"),
-        ("甲" + slot(0), ("文字",), "str"),
         ("甲" + slot(0), ((FACT, 5),), "int"),
         ("甲\ue000乙", (), "私用字符"),
     ],

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.bundle.files import write_files
-from briefing.errors import Location, Problem, Severity, UsageError
+from briefing.bundle.files import refuse_target, write_files
+from briefing.errors import Severity
 from briefing.memo.annexes import Warn, annex_files, with_annexes
 from briefing.memo.attach.annex_note_edit import list_annexes
 from briefing.memo.attach.checks import open_memo
@@ -37,7 +37,7 @@ def attach(
     at. UsageError where there is no such memo or `out` is the memo itself; BriefingError, with nothing written, where
     the memo could be damaged, an annex cannot be used, or a file stands there already and `force` is not given.
     """
-    _refuse_target(memo, out)
+    refuse_target(memo, out)
     package = open_memo(memo, merge=merge)
     if unlink_template(package):
         warn(replace(package.problem(removal_notice((LINK,))), severity=Severity.WARNING))
@@ -53,13 +53,3 @@ def attach(
     for problem in write_files(out.parent, {out.name: whole, **files}, force=force):
         warn(problem)
     return MemoWithAnnexes(out, tuple(out.parent / name for name in files), found.numbers, found.outcome)
-
-
-def _refuse_target(memo: Path, out: Path) -> None:
-    """Raise UsageError where the result would be written over the memo, or would be no .docx."""
-    if out.suffix.lower() != ".docx":
-        raise UsageError(
-            Problem(f"结果应是 .docx 文件，写的是“{out.name}”。", hint="请用 -o 写一个以 .docx 结尾的文件名。")
-        )
-    if out.resolve() == memo.resolve() or (out.exists() and memo.exists() and out.samefile(memo)):
-        raise UsageError(Problem("结果不能写回原文件。", Location(str(memo)), "请用 -o 写另一个文件名。"))

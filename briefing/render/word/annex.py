@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.model.document import Block, Contents, Document, Heading, Paragraph, References, RunKind
+from briefing.model.document import FOOT_ROLES, Block, Contents, Document, Heading, Paragraph, References, RunKind
 from briefing.model.layout import Layout
 from briefing.model.length import shown
 from briefing.model.walk import all_runs
@@ -35,7 +35,7 @@ def without_unused(document: Document, layout: Layout) -> Document:
     """
     blocks = [block for block in document.blocks if not isinstance(block, Contents) or shown(block, document.blocks)]
     if layout.mode == "attachment":
-        blocks = [block for block in blocks if not (isinstance(block, Paragraph) and block.role == "closing")]
+        blocks = [block for block in blocks if not (isinstance(block, Paragraph) and block.role in FOOT_ROLES)]
     if layout.notes == "footnotes":
         blocks = _without_noted(blocks)
     return replace(document, blocks=tuple(blocks))
@@ -51,7 +51,7 @@ def _without_noted(blocks: list[Block]) -> list[Block]:
             kept.append(References(entries))
         elif kept and isinstance(kept[-1], Heading):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            ends = isinstance(following, Paragraph) and following.role == "closing"
+            ends = isinstance(following, Paragraph) and following.role in FOOT_ROLES
             if following is None or isinstance(following, Heading) or ends:  # of nothing it would be the heading
                 kept.pop()
     return kept

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from briefing.errors import did_you_mean
 from briefing.model.document import (
+    FOOT_ROLES,
     Attachments,
     Block,
     Contents,
@@ -34,9 +35,8 @@ from briefing.render.word.writing_context import WritingContext, source_bookmark
 ROLES = {
     "body": StyleName.BODY,
     "lead": StyleName.LEAD,
-    "closing": StyleName.CLOSING,
     "addressee": StyleName.ADDRESSEE,
-    "cc": StyleName.CC,
+    **dict.fromkeys(FOOT_ROLES, StyleName.CLOSING),
 }
 """The style of a paragraph by its role."""
 
@@ -48,10 +48,26 @@ ENDINGS = (Attachments, Signature)
 def render(blocks: Sequence[Block], context: WritingContext) -> str:
     """Return the blocks as XML; what Word cannot express is noted in the context."""
     parts = []
-    for block, following in zip_longest(blocks, blocks[1:]):
+    foot: list[Paragraph] = []
+    for block in reversed(blocks):
+        if not isinstance(block, Paragraph) or block.role not in FOOT_ROLES:
+            break
+        foot.insert(0, block)
+    text = blocks[: len(blocks) - len(foot)]
+    for block, following in zip_longest(text, text[1:]):
         context.keep = isinstance(following, ENDINGS) and not isinstance(block, Table | Figure)
         parts.append(write_block(block, context))
-    return "".join(parts)
+    return "".join(parts) + (_foot(foot, context) if foot else "")
+
+
+def _foot(lines: Sequence[Paragraph], context: WritingContext) -> str:
+    """Return 版记, which a paragraph without height holds on the last page."""
+    context.keep, context.foot = False, context.shell.area.width
+    ruled = any(line.role != "cc" for line in lines)  # that of a 函 is not (10.1)
+    style = StyleName.CLOSING if ruled else StyleName.CC
+    written = [context.paragraph(style, runs(line.runs, context)) for line in lines]
+    context.foot = None
+    return "".join(written) + context.paragraph(StyleName.FOOT_END, "")
 
 
 def _heading(block: Heading, context: WritingContext) -> str:

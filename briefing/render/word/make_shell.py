@@ -36,11 +36,12 @@ def shell(fonts: Fonts | None = None) -> bytes:
     return made(builtin_parts.document_xml(), fonts or Fonts())
 
 
-def plain_shell() -> bytes:
-    """Return a shell with nothing but the title above the text, as a Word file."""
+def plain_shell(*, landscape: bool = False) -> bytes:
+    """Return a shell with nothing but the title above the text, as a Word file; its pages may lie on their side."""
     title, body = builtin_parts.LETTERHEAD[-2:]
     text = "".join(paragraph(style, run(words)) for style, words in (title, body))
-    return made(builtin_parts.text_xml(text, builtin_parts.FOOTERS + builtin_parts.PAGE), Fonts())
+    page = builtin_parts.LANDSCAPE_PAGE if landscape else builtin_parts.PAGE
+    return made(builtin_parts.text_xml(text, builtin_parts.FOOTERS + page), Fonts())
 
 
 def header_part(name: str, content: str) -> Part:

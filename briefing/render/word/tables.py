@@ -27,6 +27,9 @@ SHORT = 8
 Of a longer one no row goes over alone.
 """
 
+DENSE_FROM = 21
+"""Rows from which on a table of centred columns is set in smaller type, in which 31 fit a page."""
+
 NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
 
@@ -73,6 +76,8 @@ def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
     widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
     styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(block.header)]
+    dense = len(block.rows) >= DENSE_FROM and set(styles) == {StyleName.TABLE_CENTRE}
+    styles = [StyleName.TABLE_DENSE] * len(styles) if dense else styles
     # from above, for footnotes are numbered as they are met
     header, *cells = [[runs(cell, context) for cell in row] for row in (block.header, *block.rows)]
     if block.sparklines:

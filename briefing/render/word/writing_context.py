@@ -47,8 +47,8 @@ class WritingContext:
     `lists`: the ids of the ordered lists; `footnotes`: the sources noted so far, in the order of their notes;
     `borrowed`: the styles that the shell lacks; `unnumbered`: the id of the list that shows no number, 0 while none is
     needed; `new_page`: the next paragraph starts a page; `keep`: what is written stays
-    with what follows; `has_landscape`: some pages are landscape; `headings`: how many
-    have been written; `used`: how many ids have been given out.
+    with what follows; `foot`: what is written stands at the foot of the page, as wide as this; `has_landscape`: some
+    pages are landscape; `headings`: how many have been written; `used`: how many ids have been given out.
     """
 
     blocks: tuple[Block, ...]
@@ -67,6 +67,7 @@ class WritingContext:
     unnumbered: int = 0
     new_page: bool = False
     keep: bool = False
+    foot: Length | None = None
     has_landscape: bool = False
     headings: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -125,7 +126,14 @@ class WritingContext:
         new_page, self.new_page = self.new_page, False
         keep = keep or self.keep
         return markup.paragraph(
-            self.style_id(style), content, keep=keep, new_page=new_page, number=number, level=level, right=right
+            self.style_id(style),
+            content,
+            keep=keep,
+            new_page=new_page,
+            number=number,
+            level=level,
+            right=right,
+            foot=self.foot,
         )
 
 

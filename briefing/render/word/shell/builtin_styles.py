@@ -17,6 +17,9 @@ from briefing.render.word.shell.style_names import StyleName
 TEXT_WIDTH = Twips(8845)
 """156 mm, the width of the type area (5.2.1)."""
 
+RIGHT_TABS = (TEXT_WIDTH, Twips(TEXT_WIDTH.twips - 280))
+"""At the right margin, and one character of 14 pt before it."""
+
 LINE = Twips(579)
 """28.95 pt, the pitch that puts 22 lines on a page."""
 
@@ -140,6 +143,7 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("TableHeader", StyleName.TABLE_HEADER, based="TableText", font="head", align="center", keep=True),
     Style("TableCentre", StyleName.TABLE_CENTRE, based="TableText", align="center"),
     Style("TableNumber", StyleName.TABLE_NUMBER, based="TableText", align="right"),
+    Style("TableDense", StyleName.TABLE_DENSE, based="TableCentre", size=Pt(10.5), before=Twips(20), after=Twips(20)),
     Style("TableUnit", StyleName.TABLE_UNIT, based="TableText", align="right", keep=True),
     Style("TableNote", StyleName.TABLE_NOTE, based="TableText", align="both", after=Twips(160), grouped=True),
     Style("Picture", StyleName.PICTURE, tight=NONE, line=_SINGLE, before=Twips(160), align="center", keep=True),
@@ -168,12 +172,14 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("SignatureSealed", StyleName.SEALED, based="Signature", next="Date", before=2 * LINE, align="right",
           keep=True),
     Style("Date", StyleName.DATE, align="right", right=TWO_CHARACTERS),
-    Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), before=LINE, align="left",
-          left=Twips(1120), right=Twips(280),
-          hanging=Twips(840)),
-    Style("Closing", StyleName.CLOSING, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), before=LINE, keep=True,
-          grouped=True,
-          rule=border("top", 8, "auto", 6)),
+    Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), align="left", left=Twips(1120),
+          right=Twips(280), hanging=Twips(840)),
+    # One style, so that Word draws the thin rule between its paragraphs: it does where indents and rules are the same.
+    Style("Closing", StyleName.CLOSING, based="CC", keep=True,
+          rule=border("top", 8, "auto", 3) + border("bottom", 8, "auto", 3)
+          + border("between", 6, "auto", 3),
+          tab=f'<w:tabs><w:tab w:val="right" w:pos="{RIGHT_TABS[1].twips}"/></w:tabs>'),
+    Style("FootEnd", StyleName.FOOT_END, size=Pt(1), line=LineSpacing(Twips(20))),
     Style("Footer", "footer", font="page", size=Pt(14), tight=NONE, line=_SINGLE),
     Style("FooterOdd", "页码单页", based="Footer", align="right", right=Twips(280)),
     Style("FooterEven", "页码双页", based="Footer", align="left", left=Twips(280)),

@@ -24,6 +24,7 @@ class StyleName(StrEnum):
     TABLE_TEXT = "表格文字"
     TABLE_CENTRE = "表格居中"
     TABLE_NUMBER = "表格数字"
+    TABLE_DENSE = "表格密排"
     TABLE_NOTE = "表注"
     PICTURE = "图片"
     FIGURE_CAPTION = "图题"
@@ -49,6 +50,7 @@ class StyleName(StrEnum):
     SEALED = "署名（盖章）"
     DATE = "成文日期"
     CC = "抄送"
+    FOOT_END = "版记之后"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
 
@@ -81,6 +83,9 @@ _SHOWN = {
     StyleName.STRONG: "要点",
 }
 
+FOOT = (StyleName.CLOSING, StyleName.CC, StyleName.FOOT_END)
+"""What stands at the foot of the last page, and the paragraph after it that holds it there."""
+
 HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 """By level, the highest first."""
 
@@ -110,6 +115,8 @@ OPTIONAL = frozenset(
         StyleName.FOOTNOTE,
         StyleName.FOOTNOTE_MARK,
         *LETTERS,
+        StyleName.FOOT_END,
+        StyleName.TABLE_DENSE,
     )
 )
 """What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""

@@ -1,0 +1,163 @@
+"""Two Word files set side by side: what was changed, as a table, and what it means for the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.api.workspace import Workspace
+from briefing.bundle.files import write_file
+from briefing.bundle.manifest import read_manifest
+from briefing.errors import BriefingError, Problem, Severity, UsageError
+from briefing.model.document import Document
+from briefing.model.library import Library
+from briefing.ooxml.checks import programs, templates
+from briefing.ooxml.package import Package, read_docx
+from briefing.trace.changes import Change, changes
+from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, corrections, figure_changes
+from briefing.trace.figures import KnownFigures
+from briefing.trace.passages import WordText, read_text
+from briefing.trace.revision_table import lines, records, revision_table
+
+NAMES = "原稿", "修改稿"
+HINT = "请检查文件名；要对照的是两个 .docx 文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What was changed between two Word files, each change once.
+
+    `figures` are the numbers among them that were replaced by others, each held against the data; `corrections` is
+    what to put into the data, by hand, where a number that was changed by hand is right. `summary` is what stands above
+    the table, `document` the 修改对照表; `problems` are remarks on the data.
+    """
+
+    changes: tuple[Change, ...]
+    figures: tuple[FigureChange, ...]
+    corrections: tuple[Correction, ...]
+    summary: tuple[str, ...]
+    document: Document = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Return a line for each change."""
+        return list(lines(self.changes))
+
+    @property
+    def records(self) -> list[dict[str, object]]:
+        """Return each change as plain data, for JSON."""
+        return list(records(self.changes, self.figures))
+
+    def docx(self) -> bytes:
+        """Return the 修改对照表 as a Word file, on pages on their side."""
+        from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - the changes may be wanted as data alone
+        from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
+
+        return render_docx(self.document, {}, plain_shell(landscape=True))
+
+    def save(self, out: str | Path, *, force: bool = False) -> tuple[Problem, ...]:
+        """Write the Word file; return what a person should know of it.
+
+        BriefingError where another file stands there and `force` is not given; one that is replaced is kept as a copy.
+        """
+        target = Path(out)
+        if target.suffix.lower() != ".docx":
+            raise UsageError(Problem(f"“{out}”不是 .docx 文件。", hint="对照表写成 Word 文件，如 修改对照表.docx。"))
+        return write_file(target, self.docx(), force=force)
+
+    def corrections_text(self) -> str:
+        """Return the corrections as a person puts them into the data, each with a place for its source."""
+        return "\n".join((CORRECTIONS_HEAD, *map(_correction, self.corrections)))
+
+    def save_corrections(self, out: str | Path, *, force: bool = False) -> None:
+        """Write the corrections as a file of their own; the data are not changed."""
+        write_file(Path(out), self.corrections_text().encode(), force=force)
+
+
+CORRECTIONS_HEAD = "# 修改稿里与资料不同的数字。程序不改资料：请逐条核实，填写依据，再由人改入资料文件。"
+
+
+def compare(before: str | Path, after: str | Path, workspace: Workspace | None = None) -> Revisions:
+    """Return what was changed from the Word file `before` to `after`; changes not yet accepted are read as accepted.
+
+    Figures are tied by the bundles that the files lie in, else by the data of the workspace, the nearest for None.
+    UsageError for a file that is not there, BriefingError for one that is no sound .docx.
+    """
+    paths = Path(before), Path(after)
+    packages = [Package.open(read_docx(path, HINT), str(path), checks=(programs, templates)) for path in paths]
+    here = workspace or Workspace.open()
+    library, problems = _library(here)
+    own = here.register is not None  # the built-in data are nobody's to correct
+    known = [_figures(path, library, own=own) for path in paths]
+    units = {unit for figures in known if figures for unit in figures.units}
+    one, other = (read_text(package, units) for package in packages)
+    found = changes(one, other)
+    figures = figure_changes(found, *known)
+    corrected = corrections(figures, library, known[0]) if library and known[0] and own else ()
+    files = "；".join(f"{name}：{path.name}{_made_by(path)}" for name, path in zip(NAMES, paths, strict=True))
+    said = f"{files}。", "".join(_said(found, figures, (one, other)))
+    return Revisions(found, figures, corrected, said, revision_table(found, figures, said), tuple(problems))
+
+
+def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
+    """Return the data of a workspace; None, with a remark, where they have errors."""
+    try:
+        return workspace.library(), []
+    except BriefingError as error:
+        message = f"资料有误，数字没有与资料对照：{error.problems[0].message}"
+        return None, [Problem(message, hint="请用 briefing check 查看。", severity=Severity.WARNING)]
+
+
+def _figures(path: Path, library: Library | None, *, own: bool) -> KnownFigures | None:
+    """Return the figures that a file may print: those of the bundle that it lies in, else those of one's own library.
+
+    None where there is neither.
+    """
+    if library is None:
+        return None
+    try:
+        return KnownFigures.of_bundle(path.parent, library.catalogue.units)
+    except BriefingError:  # the file lies in no bundle
+        return KnownFigures.of_library(library) if own else None
+
+
+def _said(
+    found: tuple[Change, ...], figures: tuple[FigureChange, ...], texts: tuple[WordText, WordText]
+) -> Iterator[str]:
+    """Yield what stands above the table: how many changes of each kind, and what was read how."""
+    kinds, origins = Counter(change.kind for change in found), Counter(item.origin for item in figures)
+    if kinds:
+        yield f"共有修改{len(found)}处：{'，'.join(f'{kind}{count}处' for kind, count in kinds.items())}。"
+    else:
+        yield "两稿的文字、格式和批注都相同。"
+    if origins:
+        told = "，".join(f"{origin}的{origins[origin]}个" for origin in FigureOrigin if origins[origin])
+        yield f"其中改动数字{len(figures)}个：{told}。"
+    for name, text in zip(NAMES, texts, strict=True):
+        if text.pending:
+            yield f"{name}里有尚未接受的修订，按全部接受后的文字对照。"
+
+
+def _made_by(path: Path) -> str:
+    """Return whether a file is one of the program's and was changed since, as its bundle tells; "" where none does."""
+    try:
+        kept = read_manifest(path.parent).files.get(path.name)
+    except BriefingError:  # as above
+        return ""
+    if kept is None:
+        return ""
+    return "（程序生成，没有改动）" if sha256(path.read_bytes()).hexdigest() == kept else "（程序生成，生成后有改动）"
+
+
+def _correction(item: Correction) -> str:
+    """Return a correction: where it goes, what stood there, the lines to put, a place for the source."""
+    said = f"\n# {item.place}：{item.old} 改为 {item.new}\n# 修改稿：{item.sentence}\n"
+    blank = "# 依据（来源、段落或页码）：\n"
+    if not item.lines:
+        return f"{said}# 表格里的数，请在这一格改。\n{blank}"
+    head, *rest = item.lines.splitlines()
+    return said + "\n".join((f"- {head}", *(f"  {line}" for line in rest))) + f"\n  {blank}"

@@ -1,0 +1,41 @@
+"""版记: what a template may ask for at the foot of the last page (GB/T 9704—2012, 7.4)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from briefing.model.document import Paragraph, Run, Runs
+from briefing.templating.given_words import runs_of_words
+from briefing.templating.printable import Function
+
+_TEXT = (str, tuple)
+
+
+def foot_functions(date: str) -> dict[str, Function]:
+    """Return the lines of 版记 by the names that they have in templates; `date` is that of the document, as printed."""
+    return {
+        "closing": Function('closing("报：某单位")', _closing, {"words": _TEXT}),
+        "cc": Function('cc("某单位")', _cc, {"words": _TEXT}),
+        "imprint": Function('imprint("某单位")', partial(_imprint, printed=date), {"office": _TEXT, "date": _TEXT}),
+    }
+
+
+def _closing(words: str | Runs) -> Paragraph:
+    """Return a line of 报尾: 报, 送, 发."""
+    return Paragraph(_runs(words), role="closing")
+
+
+def _cc(words: str | Runs) -> Paragraph:
+    """Return 抄送, which ends with a full stop (7.4.2)."""
+    said = _runs(words)
+    end = () if said and said[-1].text.endswith("。") else (Run("。"),)
+    return Paragraph((Run("抄送："), *said, *end), role="cc")
+
+
+def _imprint(office: str | Runs, date: str | Runs = "", *, printed: str) -> Paragraph:
+    """Return 印发机关 on the left and 印发日期 on the right, that of the document unless another is given (7.4.3)."""
+    return Paragraph((*_runs(office), Run("\t"), *_runs(date or printed), Run("印发")), role="imprint")
+
+
+def _runs(words: str | Runs) -> Runs:
+    return runs_of_words(words) if isinstance(words, str) else words

@@ -1,0 +1,63 @@
+"""Tracked changes accepted, as Word does it: what was added stays, what was taken away goes."""
+
+from __future__ import annotations
+
+from briefing.ooxml.checks import REVISIONS
+from briefing.ooxml.xml import Element, W, append, local, parent, remove
+
+_GONE = tuple(W + name for name in ("del", "moveFrom"))
+_ADDED = tuple(W + name for name in ("ins", "moveTo"))
+_MARKS = tuple(
+    W + name + end
+    for name in ("moveFromRange", "moveToRange", "customXmlInsRange", "customXmlDelRange", "customXmlMoveFromRange",
+                 "customXmlMoveToRange")
+    for end in ("Start", "End")
+)  # fmt: skip
+_RECORDS = tuple(tag for tag in REVISIONS if tag not in (*_GONE, *_ADDED, f"{W}cellDel"))
+"""What only tells how something was before, or that it is new."""
+
+
+def accept(root: Element) -> int:
+    """Accept every change in a part; return how many there were."""
+    count = sum(1 for _ in root.iter(*REVISIONS, *_MARKS))
+    if not count:
+        return 0
+    for item in list(root.iter(*_RECORDS, *_MARKS)):
+        remove(item)
+    marks = [item for item in root.iter(*_GONE, f"{W}cellDel") if local(parent(item)) in ("trPr", "tcPr")]
+    for owner in dict.fromkeys(parent(parent(item)) for item in marks):
+        remove(owner)
+    joined = [
+        item for item in root.iter(f"{W}p") if any(item.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in _GONE)
+    ]
+    for item in list(root.iter(*_GONE)):
+        remove(item)
+    for item in list(root.iter(*_ADDED)):
+        unwrap(item)
+    for paragraph in reversed(list(dict.fromkeys(joined))):
+        _join(paragraph)
+    for item in [item for item in root.iter(f"{W}tbl") if item.find(f".//{W}tr") is None]:
+        remove(item)
+    for item in [item for item in root.iter(f"{W}tc") if not len(item) or item[-1].tag != f"{W}p"]:
+        append(item, f"{W}p")  # a cell ends with a paragraph
+    return count
+
+
+def unwrap(item: Element) -> None:
+    """Take an element out and leave what it holds in its place; a mark among properties holds nothing."""
+    for child in list(item):
+        item.addprevious(child)
+    remove(item)
+
+
+def _join(paragraph: Element) -> None:
+    """Put what a paragraph holds into the next one, whose format is that of both: the end of the first was deleted."""
+    held = [child for child in paragraph if child.tag != f"{W}pPr"]
+    following = next((item for item in paragraph.itersiblings() if local(item) in ("p", "tbl", "sdt")), None)
+    if following is not None and following.tag == f"{W}p":
+        at = 0 if following.find(f"{W}pPr") is None else 1
+        for child in reversed(held):
+            following.insert(at, child)
+    elif held or following is None:  # before a table or at the end of a cell, its text keeps a paragraph of its own
+        return
+    remove(paragraph)

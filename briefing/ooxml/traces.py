@@ -1,0 +1,238 @@
+"""What a Word file holds that nobody sees in print: hidden text, marks of editing, paths on somebody's computer.
+
+Each function takes its kind out of the file and returns how many there were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from briefing.ooxml.accept import unwrap
+from briefing.ooxml.fields import ABOUT_THE_FILE, WordField, fields, unlink
+from briefing.ooxml.opc import TYPES
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.xml import MC, W14, WP, Element, R, V, W, on, remove
+
+_STORIES = tuple(W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
+_IDS = re.compile(rf"{W}rsid\w*|{W14}(paraId|textId)")
+_EDITING = (f"{W}rsid", f"{W}rsids", f"{W}proofErr", f"{W}proofState", "{*}docId")
+_LOCAL = re.compile(r"\s*(file:|[A-Za-z]:[\\/]|[\\/]{2}[^\\/])", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""What the address of a page or a mailbox begins with; C: has one letter."""
+_NAMED = ("descr", "title", "name", "alt", "href")
+"""Attributes of pictures into which Word and WPS write the path that they were inserted from."""
+_FETCHING = ("DDEAUTO", "DDE", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DATABASE", "LINK", "RD")
+_USED = ("image", "hyperlink", "oleObject", "package", "chart", "diagramData", "diagramLayout", "diagramQuickStyle",
+         "diagramColors", "diagramDrawing", "control", "video", "audio", "media", "header", "footer")  # fmt: skip
+"""Kinds of relations that count only where the text names their id."""
+
+
+def stories(package: Package) -> Iterator[tuple[str, Element]]:
+    """Yield the parts with text that prints, notes at the end as well."""
+    return ((name, root) for name, root in package.trees.items() if root.tag in _STORIES)
+
+
+def in_trees(package: Package, names: Iterable[str], take: Callable[[Element], int]) -> int:
+    """Return the sum of what `take` returns for these parts; those for which it returns more than 0 have changed."""
+    counts = {name: take(package.tree(name)) for name in names}
+    package.changed |= {name for name, count in counts.items() if count}
+    return sum(counts.values())
+
+
+def in_stories(take: Callable[[Element], int]) -> Callable[[Package], int]:
+    """Return what does `take` to every story."""
+    return lambda package: in_trees(package, dict(stories(package)), take)
+
+
+def hidden(package: Package) -> int:
+    """Text and shapes that neither screen nor paper shows; entries of an index stay, as the index has them."""
+    sheet = StyleSheet.of(package)
+    return in_stories(lambda root: _hidden_text(root, sheet) + _hidden_shapes(root))(package)
+
+
+def _hidden_text(root: Element, sheet: StyleSheet) -> int:
+    found = []
+    for paragraph in root.iter(f"{W}p"):
+        style = sheet.style_of(paragraph)
+        runs = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
+        gone = [run for run in runs if sheet.run_format(style, run).hidden and not _is_code(run)]
+        if gone:
+            found.append((paragraph, gone, len(gone) == len(runs) and _ends_hidden(paragraph, style, sheet)))
+    for paragraph, gone, whole in found:
+        for run in gone:
+            remove(run)
+        following = paragraph.getnext()
+        if whole and following is not None and following.tag == f"{W}p":
+            remove(paragraph)
+    return len(found)
+
+
+def _is_code(run: Element) -> bool:
+    return any(True for _ in run.iter(f"{W}fldChar", f"{W}instrText"))
+
+
+def _ends_hidden(paragraph: Element, style: str, sheet: StyleSheet) -> bool:
+    """Return whether nothing is left of a paragraph without its text: its end is hidden, and joins no two of them."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None or properties.find(f"{W}sectPr") is not None:
+        return False
+    joins = on(properties.find(f"{W}rPr/{W}specVanish"))
+    return sheet.run_format(style, properties).hidden and not joins
+
+
+def _hidden_shapes(root: Element) -> int:
+    found = [item for item in root.iter(f"{WP}docPr") if item.get("hidden") in ("1", "true")]
+    found += [item for item in root.iter(f"{V}*") if "visibility:hidden" in item.get("style", "").replace(" ", "")]
+    drawn = (next(item.iterancestors(f"{W}drawing", f"{W}pict"), None) for item in found)
+    for drawing in dict.fromkeys(item for item in drawn if item is not None):
+        said_twice = next(drawing.iterancestors(f"{MC}AlternateContent"), None)
+        owner = drawing if said_twice is None else said_twice
+        if owner.getparent() is not None:
+            remove(owner)
+    return len(found)
+
+
+@in_stories
+def data_bindings(root: Element) -> int:
+    """What ties text to data in the file or marks it for other programs; the text itself stays."""
+    ties = list(root.iter("{*}dataBinding"))
+    for item in ties:
+        remove(item)
+    marked = list(root.iter(f"{W}customXml", f"{W}smartTag"))
+    for item in marked:
+        for properties in list(item.iterchildren(f"{W}customXmlPr", f"{W}smartTagPr")):
+            remove(properties)
+        unwrap(item)
+    return len(ties) + len(marked)
+
+
+@in_stories
+def pointing_fields(root: Element) -> int:
+    """Fields that state something about the file or its author, or fetch from elsewhere; what they show stays.
+
+    The path of the file (FILENAME \\p) goes as well.
+    """
+    found = [item for item in fields(root) if _points(item)]
+    for item in found:
+        if item.kind in ("FILENAME", "TEMPLATE") and "\\p" in item.switches:
+            for text in item.results:
+                text.text = ""
+        unlink(item)
+    return len(found)
+
+
+def _points(item: WordField) -> bool:
+    leads = item.kind == "HYPERLINK" and len(item.words) > 1 and not item.words[1].startswith("\\")
+    return item.kind in (*ABOUT_THE_FILE, *_FETCHING) or (leads and is_local(item.words[1].strip('"')))
+
+
+def is_local(target: str) -> bool:
+    """Return whether an address leads to a computer or a network of its author's, and not to a page or a mailbox."""
+    return bool(target) and not target.startswith("#") and (not _SCHEME.match(target) or bool(_LOCAL.match(target)))
+
+
+def local_links(package: Package) -> int:
+    """Links to files on somebody's computer, whose text stays, and the paths that pictures were inserted from."""
+    count = 0
+    for name, root in list(package.trees.items()):
+        leading = {
+            id: item
+            for id, item in package.relations(name).items()
+            if item.outside and item.short == "hyperlink" and is_local(item.target)
+        }
+        links = [item for item in root.iter() if leading.keys() & {item.get(f"{R}id"), item.get(f"{R}link")}]
+        for item in links:
+            (unwrap if item.tag == f"{W}hyperlink" else remove)(item)
+        for relation in leading.values():
+            package.unrelate(name, relation)
+        paths = _paths(root) if name.startswith("word/") else 0
+        if links or paths:
+            package.changed.add(name)
+        count += len(leading) + paths
+    return count
+
+
+def _paths(root: Element) -> int:
+    count = 0
+    for item in root.iter("{*}docPr", "{*}cNvPr", f"{V}*"):
+        for name, text in item.items():
+            if name.rpartition("}")[2] in _NAMED and _LOCAL.match(text):
+                item.set(name, re.split(r"[\\/]", text)[-1] if name == "name" else "")
+                count += 1
+    return count
+
+
+def bookmarks(package: Package) -> int:
+    """Places that a person or Word has named and to which nothing in the file leads, or which lack an end.
+
+    Those of headings, captions and sources (_Toc, _Ref) stay: their names say nothing.
+    """
+    roots = [root for _, root in stories(package)]
+    codes = [item.code for root in roots for item in fields(root)]
+    used = {word.casefold() for code in codes for word in re.findall(r"[^\W\d]\w*", code)}
+    used |= {item.get(f"{W}anchor", "").casefold() for root in roots for item in root.iter(f"{W}hyperlink")}
+    targets = [relation.target for name in package.trees for relation in package.relations(name).values()]
+    used |= {target.partition("#")[2].casefold() for target in targets if target.startswith("#")}
+
+    def take(root: Element) -> int:
+        starts, ends = list(root.iter(f"{W}bookmarkStart")), list(root.iter(f"{W}bookmarkEnd"))
+        names = {item.get(f"{W}id"): item.get(f"{W}name", "").casefold() for item in starts}
+        kept = {id for id, name in names.items() if name in used or name.startswith(("_toc", "_ref"))}
+        kept &= {item.get(f"{W}id") for item in ends}
+        gone = [item for item in (*starts, *ends) if item.get(f"{W}id") not in kept]
+        for item in gone:
+            remove(item)
+        return len(gone)
+
+    return in_stories(take)(package)
+
+
+def editing_marks(package: Package) -> int:
+    """Ids that tell what was written in one sitting and which files come from one another; marks of spelling."""
+    return in_trees(package, list(package.trees), _editing_marks)
+
+
+def _editing_marks(root: Element) -> int:
+    found = list(root.iter(*_EDITING))
+    for item in found:
+        remove(item)
+    ids = [(item, key) for item in root.iter() for key in item.attrib if _IDS.fullmatch(str(key))]
+    for item, key in ids:
+        del item.attrib[key]
+    return len(found) + len(ids)
+
+
+def unused(package: Package) -> int:
+    """Notes, pictures and other parts that no place in the text refers to any more, such as those of deleted text."""
+    count = 0
+    for kind in ("footnote", "endnote"):
+        used = {item.get(f"{W}id") for _, root in stories(package) for item in root.iter(f"{W}{kind}Reference")}
+        for name in package.related(f"{kind}s"):
+            notes = package.tree(name).iter(f"{W}{kind}")
+            gone = [item for item in notes if item.get(f"{W}type") is None and item.get(f"{W}id") not in used]
+            for item in gone:
+                remove(item)
+                package.changed.add(name)
+            count += len(gone)
+    for name in [name for name, _ in stories(package)]:
+        named = {value for item in package.tree(name).iter() for value in item.attrib.values()}
+        for id, relation in package.relations(name).items():
+            if relation.short in _USED and id not in named:
+                package.unrelate(name, relation)
+    lost = [name for name in package.parts.keys() - reached(package) if not name.endswith(".rels")]
+    for name in lost:
+        package.drop(name)
+    return count + len(lost)
+
+
+def reached(package: Package) -> set[str]:
+    """Return the parts to which relations lead from the file itself, and the one that declares their types."""
+    found, following = {TYPES}, [""]
+    while following:
+        held = package.relations(following.pop()).values()
+        new = {item.target for item in held if not item.outside} - found
+        found |= new
+        following += new
+    return found

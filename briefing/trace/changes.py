@@ -1,0 +1,229 @@
+"""What a person changed between two Word files, each change once: words, places, paragraphs, form, comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby, pairwise
+
+from briefing.ooxml.formats import RunFormat
+from briefing.trace.alignment import PassageLink, links
+from briefing.trace.passages import Comment, Passage, PassageKind, WordText
+
+
+class ChangeKind(StrEnum):
+    """What was done; those from SPLIT on leave the words as they were."""
+
+    REWORDED = "改写"
+    ADDED = "增加"
+    DELETED = "删去"
+    MOVED = "移动"
+    MOVED_REWORDED = "移动并改写"
+    SPLIT = "分段"
+    JOINED = "并段"
+    FORM = "格式"
+    COMMENT = "批注"
+
+
+IN_FORM = (ChangeKind.SPLIT, ChangeKind.JOINED, ChangeKind.FORM, ChangeKind.COMMENT)
+"""Changes that are listed apart from those of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: the passages of the first file, () where something was added, and of the second, () where deleted.
+
+    `note` tells of a change of form what it is, of a comment what it says.
+    """
+
+    kind: ChangeKind
+    before: tuple[Passage, ...]
+    after: tuple[Passage, ...]
+    note: str = ""
+
+
+def changes(before: WordText, after: WordText) -> tuple[Change, ...]:
+    """Return what was changed, in the order of the second file: of the text, then of form, then comments."""
+    one, other = before.passages, after.passages
+    linked = _in_order(
+        links(
+            [passage.key for passage in one],
+            [passage.key for passage in other],
+            ([passage.kind for passage in one], [passage.kind for passage in other]),
+        )
+    )
+    return (
+        *_columns(_of_text(linked, one, other)),
+        *_of_paragraphs(linked, one, other),
+        *_of_form(linked, one, other),
+        *_of_comments(before.comments, after.comments),
+    )
+
+
+def _in_order(found: Iterable[PassageLink]) -> list[PassageLink]:
+    """Return the links in the order of the second file; what was deleted comes behind what it stood behind."""
+    at = {i: link.after[0] for link in found if link.after and not link.moved for i in link.before}
+
+    def place(link: PassageLink) -> tuple[float, int]:
+        if link.after:
+            return link.after[0], 0
+        last = max((i for i in at if i < link.before[0]), default=None)
+        return (-1 if last is None else at[last]) + 0.5, link.before[0]
+
+    return sorted(found, key=place)
+
+
+def _of_text(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
+    """Yield what was reworded, added, deleted or moved; what was added, deleted or moved together is one change."""
+    begun: Change | None = None
+    last: PassageLink | None = None
+    for link in linked:
+        made = _change(link, one, other)
+        if begun and made and last and _goes_on(last, link, begun, made):
+            begun = replace(begun, before=begun.before + made.before, after=begun.after + made.after)
+        else:
+            yield from [begun] if begun else ()
+            begun = made
+        last = link
+    yield from [begun] if begun else ()
+
+
+def _change(link: PassageLink, one: Sequence[Passage], other: Sequence[Passage]) -> Change | None:
+    """Return what a link says was changed in the text, None where nothing was."""
+    before, after = tuple(one[i] for i in link.before), tuple(other[j] for j in link.after)
+    if not before or not after:
+        return Change(ChangeKind.ADDED if after else ChangeKind.DELETED, before, after)
+    same = "".join(item.key for item in before) == "".join(item.key for item in after)
+    if link.moved:
+        return Change(ChangeKind.MOVED if same else ChangeKind.MOVED_REWORDED, before, after)
+    if same and len({item.block for item in before}) == len({item.block for item in after}):
+        return None  # as before, or a stop at its end that was one before
+    if same:
+        return Change(ChangeKind.SPLIT if len(after) > len(before) else ChangeKind.JOINED, before, after)
+    return Change(ChangeKind.REWORDED, before, after)
+
+
+def _columns(found: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes; where the rows of a table gained or lost one column, the cells of that column as one."""
+    for table, group in groupby(found, key=_table_of):
+        held = list(group)
+        column = _column(held) if table and len(held) > 1 else None
+        yield from [column] if column else held
+
+
+def _column(rows: Sequence[Change]) -> Change | None:
+    """Return the column that all these rows gained or lost; None where they did not change alike."""
+    added = len(rows[0].after[0].cells) > len(rows[0].before[0].cells)
+    pairs = [(item.after[0].cells, item.before[0].cells)[:: 1 if added else -1] for item in rows]
+    for at in range(len(pairs[0][0])):
+        without = ([cell.key for cell in (*wide[:at], *wide[at + 1 :])] for wide, _ in pairs)
+        if all(keys == [cell.key for cell in narrow] for keys, (_, narrow) in zip(without, pairs, strict=True)):
+            cells = tuple(wide[at] for wide, _ in pairs)
+            return Change(ChangeKind.ADDED, (), cells) if added else Change(ChangeKind.DELETED, cells, ())
+    return None
+
+
+def _table_of(change: Change) -> tuple[int, int] | None:
+    """Return the table that a reworded row stands in, before and after; None for any other change."""
+    rows = (*change.before, *change.after)
+    one_row = change.kind is ChangeKind.REWORDED and [item.kind for item in rows] == [PassageKind.ROW] * 2
+    return (rows[0].block, rows[1].block) if one_row and len(rows[0].cells) != len(rows[1].cells) else None
+
+
+def _goes_on(last: PassageLink, link: PassageLink, begun: Change, made: Change) -> bool:
+    """Return whether a change goes on with what was begun: the same was done to what stands next in one block."""
+    if begun.kind is not made.kind or begun.kind not in (ChangeKind.ADDED, ChangeKind.DELETED, ChangeKind.MOVED):
+        return False
+    follows = all(
+        not (ours and theirs) or ours[-1] + 1 == theirs[0]
+        for ours, theirs in ((last.before, link.before), (last.after, link.after))
+    )
+    if begun.kind is ChangeKind.MOVED:
+        return follows
+    sides = zip((*begun.before, *begun.after)[-1:], (*made.before, *made.after)[:1], strict=True)
+    return follows and all(a.block == b.block for a, b in sides)
+
+
+def _of_paragraphs(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
+    """Yield where a paragraph was cut in two between two sentences, or two were joined."""
+    for first, second in pairwise(linked):
+        if not (first.before and first.after and second.before and second.after):
+            continue
+        i, j = first.before[-1], first.after[-1]
+        if second.before[0] != i + 1 or second.after[0] != j + 1:
+            continue
+        if {PassageKind.SENTENCE} != {one[i].kind, one[i + 1].kind, other[j].kind, other[j + 1].kind}:
+            continue
+        was, now = one[i].block == one[i + 1].block, other[j].block == other[j + 1].block
+        if was is not now:
+            kind = ChangeKind.SPLIT if was else ChangeKind.JOINED
+            yield Change(kind, (one[i], one[i + 1]), (other[j], other[j + 1]))
+
+
+def _of_form(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
+    """Yield what looks otherwise and says the same; what changed alike and stands together is one change."""
+    begun: Change | None = None
+    for link in linked:
+        note = ""
+        if len(link.before) == len(link.after) == 1 and one[link.before[0]].key == other[link.after[0]].key:
+            before, after = one[link.before[0]], other[link.after[0]]
+            note = _form(before, after)
+        if begun and note == begun.note:
+            begun = replace(begun, before=(*begun.before, before), after=(*begun.after, after))
+        else:
+            yield from [begun] if begun else ()
+            begun = Change(ChangeKind.FORM, (before,), (after,), note) if note else None
+    yield from [begun] if begun else ()
+
+
+def _form(before: Passage, after: Passage) -> str:
+    """Return in what a passage looks otherwise: “加粗“104项””, "" where in nothing."""
+    said = []
+    spans: dict[str, list[int]] = {}
+    for at, (was, now) in enumerate(zip(before.formats, after.formats, strict=False)):
+        for name in _looks(was, now) if was and now and after.text[at].strip() else ():
+            spans.setdefault(name, []).append(at)
+    shown = len([sign for sign, format_ in zip(after.text, after.formats, strict=False) if format_ and sign.strip()])
+    for name, places in spans.items():
+        part = "" if len(places) >= shown else f"“{after.text[places[0] : places[-1] + 1]}”"
+        said.append(name + part)
+    if before.align != after.align:
+        said.append("对齐方式")
+    if before.level != after.level:
+        said.append("标题级别")
+    return "、".join(said)
+
+
+def _looks(was: RunFormat, now: RunFormat) -> Iterator[str]:
+    for field, on, off in (
+        ("bold", "加粗", "取消加粗"),
+        ("italic", "改为斜体", "取消斜体"),
+        ("strike", "加删除线", "取消删除线"),
+        ("underline", "加下划线", "取消下划线"),
+        ("highlight", "加底色", "取消底色"),
+    ):
+        old, new = getattr(was, field), getattr(now, field)
+        if bool(old) is not bool(new):
+            yield on if new else off
+    if was.size != now.size:
+        yield f"字号由{was.size:g}磅改为{now.size:g}磅"
+    if was.colour != now.colour:
+        yield "改字的颜色"
+    if was.east != now.east and was.east and now.east:
+        yield f"字体由{was.east}改为{now.east}"
+
+
+def _of_comments(before: Sequence[Comment], after: Sequence[Comment]) -> Iterator[Change]:
+    """Yield comments that are new, and those that are gone."""
+    was, now = (Counter((item.author, item.text) for item in held) for held in (before, after))
+    for word, held, others in (("新增", after, was), ("删去", before, now)):
+        left = Counter(others)
+        for item in held:
+            if left[item.author, item.text] > 0:
+                left[item.author, item.text] -= 1
+                continue
+            by = f"{item.author}：" if item.author else ""
+            about = f"（批在“{item.about}”）" if item.about else ""
+            yield Change(ChangeKind.COMMENT, (), (), f"{word}批注：{by}{item.text}{about}")

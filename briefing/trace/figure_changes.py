@@ -1,0 +1,144 @@
+"""The figures that differ between two Word files: refreshed by the program, or changed by hand against the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from briefing.data.rules.printed_reading import Reading
+from briefing.data.yaml_writer import Plain, write_yaml
+from briefing.model.facts import Fact
+from briefing.model.library import Library
+from briefing.model.quantity import SCALES
+from briefing.text.digits import folded
+from briefing.trace.changes import Change
+from briefing.trace.figures import KnownFigure, KnownFigures
+from briefing.trace.numbers import FoundNumber
+from briefing.trace.passages import Passage
+from briefing.trace.tie import Tie, tie
+
+
+class FigureOrigin(StrEnum):
+    """Where the new figure comes from."""
+
+    REFRESHED = "与资料一致"
+    BY_HAND = "与资料不同"
+    UNKNOWN = "资料中没有"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A number that another stands in the place of; `figure` is what it was in the data, None where that is not known.
+
+    `change` is the index of the change that it is part of.
+    """
+
+    change: int
+    before: FoundNumber
+    after: FoundNumber
+    figure: KnownFigure | None
+    origin: FigureOrigin
+
+
+def figure_changes(
+    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None
+) -> tuple[FigureChange, ...]:
+    """Return each number that was replaced by another.
+
+    `before` and `after` are the figures that the two files may print, None where nothing is known of them.
+    """
+    made = []
+    for index, change in enumerate(found):
+        for old, new in _replaced(change):
+            was, now = (
+                _tied(number, figures).figure if figures else None for number, figures in ((old, before), (new, after))
+            )
+            if not (was and now and (was.id, was.printed) == (now.id, now.printed)):  # 81场 and 81场次 are one figure
+                made.append(FigureChange(index, old, new, was, _origin(was, now)))
+    return tuple(made)
+
+
+def _tied(number: FoundNumber, figures: KnownFigures) -> Tie:
+    return tie([number], figures)[0]
+
+
+def _origin(was: KnownFigure | None, now: KnownFigure | None) -> FigureOrigin:
+    """Return where a figure comes from; what the data have of another thing is no reason for it."""
+    if now and (was is None or (was.places, was.names) == (now.places, now.names)):
+        return FigureOrigin.REFRESHED
+    return FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
+
+
+def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
+    """Yield the numbers of a change that differ, in pairs."""
+    old, new = (list(_numbers(side)) for side in (change.before, change.after))
+    texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, False).get_opcodes():
+        if tag == "replace":
+            yield from zip(old[i1:i2], new[j1:j2], strict=False)
+
+
+def _numbers(passages: Iterable[Passage]) -> Iterator[FoundNumber]:
+    for passage in passages:
+        yield from (*passage.numbers, *_numbers(passage.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What to put into the data, by hand, if a changed figure is right: the file and line, or cell, and the lines.
+
+    `old` and `new` are the figures as written; `lines` is the YAML of the fields that change, "" for a cell.
+    """
+
+    fact: Fact
+    place: str
+    old: str
+    new: str
+    sentence: str
+    lines: str
+
+
+def corrections(found: Iterable[FigureChange], library: Library, figures: KnownFigures) -> tuple[Correction, ...]:
+    """Return a correction for each fact whose figure was changed by hand, once; computed figures have none."""
+    facts = {fact.id: fact for fact in library.facts()}
+    made: dict[tuple[str, str], Correction] = {}
+    for item in found:
+        fact = facts.get(item.figure.id) if item.figure and not item.figure.target else None
+        if fact is None or item.origin is not FigureOrigin.BY_HAND:
+            continue
+        readings = figures.reader.read(item.after.text)
+        fields = _fields(fact, item.after.text, readings[0], figures.unit_behind(readings[0])) if readings else None
+        if fields:
+            lines = "" if fact.cell else write_yaml(fields).decode()
+            at = fact.location
+            place = fact.cell or "".join((at.file or "", f" 第 {at.line} 行" if at.line else ""))
+            made.setdefault(
+                (fact.id, item.after.text),
+                Correction(fact, place, item.before.text, item.after.text, item.after.sentence, lines),
+            )
+    return tuple(made.values())
+
+
+def _fields(fact: Fact, printed: str, reading: Reading, symbol: str) -> dict[str, Plain]:
+    """Return the fields of a fact that another figure gives other values; one without a unit is in that of the fact."""
+    unit = fact.quantity.unit
+    scale, bare = unit.parts
+    other = bool(symbol) and symbol != bare
+    low, high = (end / SCALES[scale if symbol and not other else ""] for end in (reading.low, reading.high))
+    if fact.direction and fact.quantity.value >= 0:  # 下降3%, entered as 3 with its direction
+        low, high = abs(low), abs(high)
+    value: Plain = _plain(low) if low == high else f"{_plain(low):f}~{_plain(high):f}"
+    return {
+        "id": fact.id,
+        "value": value,
+        **({"unit": symbol} if other else {}),
+        **({"printed": printed if symbol else f"{printed}{unit.symbol}"} if fact.printed else {}),
+    }
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a number without zeros at its end and without an exponent."""
+    return Decimal(format(value.normalize(), "f"))

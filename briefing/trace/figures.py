@@ -1,0 +1,200 @@
+"""What numbers in a Word file may be: the figures of a library, or those that a bundle says it prints."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from pathlib import Path
+
+from briefing.bundle.contents import BY_HAND, FACTS, STATED
+from briefing.data.rules.printed_reading import FigureReader, Reading
+from briefing.data.selection import names_of
+from briefing.data.units import UnitTable
+from briefing.errors import BriefingError, Location, Problem
+from briefing.model.catalogue import UnitFamily
+from briefing.model.facts import Fact
+from briefing.model.library import Library
+from briefing.model.period import UNSTATED, Period
+from briefing.model.quantity import SCALES, Quantity, Unit
+from briefing.text.files import read_file
+from briefing.wording.figures import DERIVED, figure
+
+_FILLERS = "余多几来 "
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
+    """A figure of the data: a fact, its `target`, or what was computed from facts (`formula` says how, "" of a fact).
+
+    `places` are the names of its city, `names` those of its indicator and what it covers, the first as a reader has
+    them; `quantity` is None where it states no number (零成本); `fact` is the fact itself where a library holds it.
+    """
+
+    id: str
+    printed: str
+    quantity: Quantity | None
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    period: Period = UNSTATED
+    formula: str = ""
+    fact: Fact | None = None
+    target: bool = False
+
+
+class KnownFigures:
+    """The figures that numbers may be, found by their values."""
+
+    def __init__(
+        self,
+        figures: Iterable[KnownFigure],
+        units: Mapping[str, UnitFamily],
+        cities: Iterable[str] = (),
+        given: Iterable[str] = (),
+    ) -> None:
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
+
+        `given` are texts that a person set, with numbers that are no figures (手填).
+        """
+        self.given = tuple(given)
+        self.all, self.table = tuple(figures), UnitTable(units)
+        self.units = frozenset(symbol for family in units.values() for symbol in family.units)
+        self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
+        self._longest_first = sorted(self.units, key=len, reverse=True)
+
+    @classmethod
+    def of_library(cls, library: Library) -> KnownFigures:
+        """Return the facts of a library."""
+        catalogue, known = library.catalogue, {city.id: names_of(city) for city in library.known}
+        made = []
+        for fact in library.facts():
+            indicator = catalogue.indicators[fact.indicator]
+            base = catalogue.indicators.get(indicator.of, indicator)
+            names = (indicator.name, *indicator.aliases, base.name, *base.aliases, fact.scope, fact.measure.base)
+            own = KnownFigure(
+                id=fact.id,
+                printed=fact.printed or figure(fact),
+                quantity=fact.quantity,
+                places=known.get(fact.city, ()),
+                names=tuple(dict.fromkeys(filter(None, names))),
+                period=fact.period,
+                fact=fact,
+            )
+            made.append(own)
+            if aim := fact.target:
+                printed = f"{aim.quantity.written}{aim.quantity.unit.symbol}"
+                made.append(replace(own, printed=printed, quantity=aim.quantity, period=aim.period, target=True))
+        return cls(made, catalogue.units, [name for names in known.values() for name in names])
+
+    @classmethod
+    def of_bundle(cls, folder: Path, units: Mapping[str, UnitFamily]) -> KnownFigures:
+        """Return the figures in the facts.csv of a bundle, the computed ones and targets, too.
+
+        BriefingError where there is none that can be read.
+        """
+        path = folder / FACTS
+        try:
+            text = read_file(path, within=folder).decode("utf-8-sig")
+            rows = csv.DictReader(io.StringIO(text, newline=""))
+            if not {"编号", "类别", "表述"}.issubset(rows.fieldnames or ()):
+                raise ValueError(FACTS)
+            held = list(rows)
+            made = [item for row in held if row["类别"] in (STATED, DERIVED) for item in _of_row(row, UnitTable(units))]
+            given = [row["表述"].removeprefix("'") for row in held if row["类别"] == BY_HAND]
+        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+            hint = f"里面应有 briefing generate 写的 {FACTS}。"
+            raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
+        return cls(made, units, given=given)
+
+    @cached_property
+    def reader(self) -> FigureReader:
+        """Return what reads figures in these units."""
+        return FigureReader(list(self.units))
+
+    @cached_property
+    def by_value(self) -> Mapping[tuple[str, Decimal, Decimal], list[KnownFigure]]:
+        """Return the figures by family of units and both ends in its base, without sign."""
+        found: dict[tuple[str, Decimal, Decimal], list[KnownFigure]] = {}
+        for item in self.all:
+            if item.quantity:
+                found.setdefault(key_of(item.quantity.unit.family, *item.quantity.base_ends), []).append(item)
+        return found
+
+    @cached_property
+    def by_number(self) -> Mapping[tuple[Decimal, Decimal], list[KnownFigure]]:
+        """Return the figures by both ends as they stand before their units."""
+        found: dict[tuple[Decimal, Decimal], list[KnownFigure]] = {}
+        for item in self.all:
+            if item.quantity:
+                low, high = sorted(map(abs, item.quantity.ends))
+                found.setdefault((low, high), []).append(item)
+        return found
+
+    def unit_behind(self, reading: Reading) -> str:
+        """Return the unit that a reading is followed by, "" for none that is known."""
+        rest = reading.rest.lstrip(_FILLERS)
+        return next((symbol for symbol in self._longest_first if rest.startswith(symbol)), "")
+
+    def units_called(self, symbol: str) -> Iterator[Unit]:
+        """Yield what a symbol may be, as 名 is both a number of people and a rank."""
+        for family in self.table.families:
+            unit = self.table.find(symbol, family)
+            if unit and unit.family == family:
+                yield unit
+
+
+def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Decimal]:
+    """Return what figures of one value have in common: 4.74亿元 and 47400万元, a fall of 3% and −3%."""
+    low, high = sorted((abs(low), abs(high)))
+    return family, low, high
+
+
+def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
+    """Yield the figure in a row of facts.csv, and its target."""
+    computed = row["类别"] == DERIVED
+    own = KnownFigure(
+        id=f"={row['编号']}" if computed else row["编号"],
+        printed=row["表述"].removeprefix("'"),
+        quantity=_quantity(row["表述"] if computed else row["数值"], row["单位"].removeprefix("'"), units),
+        places=tuple(
+            dict.fromkeys(name for city in row["城市"].split("、") if city for name in (city, city.removesuffix("市")))
+        ),
+        names=tuple(filter(None, (row["指标"], row["范围"]))),
+        period=_period(row["时期"]),
+        formula=row["推算公式"],
+    )
+    yield own
+    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row["目标"].removeprefix("'")):
+        quantity, period = _quantity(aim[1], aim[2], units), _period(row["目标时期"])
+        yield replace(own, printed=aim[0], quantity=quantity, period=period, target=True)
+
+
+def _quantity(text: str, symbol: str, units: UnitTable) -> Quantity | None:
+    """Return the number, or the two with ~ between them, in its unit; of a computed figure that in its words."""
+    unit = units.find(symbol, "")
+    if unit is None:
+        return None
+    ends = text.removeprefix("'").split("~")
+    if text.endswith(symbol):
+        found = FigureReader([symbol]).read(text)
+        ends = (
+            [format(end / SCALES[unit.parts[0]], "f") for end in (found[0].low, found[0].high)]
+            if len(found) == 1
+            else [""]
+        )
+    try:
+        low, high = Decimal(ends[0]), Decimal(ends[-1])
+    except InvalidOperation:
+        return None
+    return Quantity(low, unit, high if high != low else None)
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text.removeprefix("累计（").removesuffix("）"))
+    except ValueError:
+        return UNSTATED

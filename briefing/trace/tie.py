@@ -1,0 +1,163 @@
+"""Which figure of the data a number in a Word file is: of those of its value the one that its surroundings speak of.
+
+A number that nothing speaks for, or two figures as much, is not tied: it is for a person to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.model.quantity import Unit
+from briefing.text.digits import numbers_in
+from briefing.trace.figures import KnownFigure, KnownFigures, key_of
+from briefing.trace.numbers import FoundNumber
+
+ENOUGH, CLEAR = 4, 2
+"""What must speak for a figure before a number is said to be it, and how much more than for any other."""
+PLACE_BEFORE, PLACE_AROUND, ANOTHER_PLACE = 5, 4, -8
+NAMED, NAMED_IN_PART, UNNAMED = 5, 4, -1
+"""For an indicator whose name stands there, for one of whose name most or all characters do, and for one of none."""
+SAME_TIME, ANOTHER_TIME = 2, -3
+AS_PRINTED, MANY_DIGITS = 2, 2
+NO_UNIT, NOT_AIMED = -2, -8
+AIM = re.compile("目标|计划|任务|预期|力争")
+"""What stands where the target of a figure is told."""
+DIGITS = 3
+"""From how many digits on two figures are seldom the same by chance."""
+_NEAR = 8
+"""Within how many characters before the target of a figure that word stands."""
+_YEAR = re.compile("(?<![0-9.,])(?:19|20)[0-9]{2}(?=年|[—－至-](?:19|20)[0-9]{2}年)")
+_UNIT_ABOVE = re.compile("[（(，,]([^（）(),，]{1,6})[）)]|单位[:：]\\s*(\\S+)")
+"""How a head, a caption or a line above a table tells the unit of its figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that a number may be; the higher the `score`, the more speaks for it."""
+
+    figure: KnownFigure
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A number with the figures of its value, the likeliest first; () where the data have none."""
+
+    number: FoundNumber
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def figure(self) -> KnownFigure | None:
+        """Return the figure that it is; None where it cannot be tied, which `why` gives the reason for."""
+        if not self.candidates:
+            return None
+        first, *others = self.candidates
+        clear = all(first.score - other.score >= CLEAR for other in others[:1])
+        return first.figure if first.score >= ENOUGH and clear else None
+
+    @property
+    def why(self) -> str:
+        """Return why it cannot be tied, "" where it is."""
+        if self.figure:
+            return ""
+        if not self.candidates:
+            return "资料中没有这个数"
+        several = len(self.candidates) > 1 and self.candidates[0].score >= ENOUGH
+        return f"资料中有{len(self.candidates)}个同样的数，不能确定是哪一个" if several else "数值相同，上下文没有说明"
+
+
+def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...]:
+    """Return each number with the figures that it may be."""
+    tying = _Tying(figures)
+    return tuple(tying.tie(number) for number in numbers)
+
+
+def unaccounted(numbers: Iterable[FoundNumber], figures: KnownFigures, also: Iterable[str] = ()) -> list[FoundNumber]:
+    """Return the numbers that are the value of no figure, and stand in no text that a person set and none of `also`."""
+    others = {number for text in (*figures.given, *also) for number in numbers_in(text)}
+    untied = (item.number for item in tie(numbers, figures) if not item.candidates)
+    return [number for number in untied if not others.issuperset(numbers_in(number.text))]
+
+
+class _Tying:
+    def __init__(self, figures: KnownFigures) -> None:
+        self._figures = figures
+
+    @cached_property
+    def _cities(self) -> re.Pattern[str]:
+        names = sorted((name for name in self._figures.cities if len(name) > 1), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)) or "(?!)")
+
+    def tie(self, number: FoundNumber) -> Tie:
+        """Return a number with its candidates."""
+        found: dict[tuple[str, bool], tuple[KnownFigure, int]] = {}
+        for item, score in self._of_value(number):
+            key = item.id, item.target
+            if key not in found or found[key][1] < score:
+                found[key] = item, score
+        scored = [Candidate(item, score + self._spoken_for(item, number)) for item, score in found.values()]
+        return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
+
+    def _of_value(self, number: FoundNumber) -> Iterator[tuple[KnownFigure, int]]:
+        """Yield the figures that state the same as a number, and what speaks for each in how it is written."""
+        figures = self._figures
+        many = MANY_DIGITS if sum(sign.isdigit() for sign in number.text) >= DIGITS else 0
+        for reading in figures.reader.read(number.text):
+            symbol = figures.unit_behind(reading)
+            for unit in self._units(symbol, number):
+                ends = reading.low * unit.factor, reading.high * unit.factor
+                for item in figures.by_value.get(key_of(unit.family, *ends), ()):
+                    yield item, many
+            if not symbol:
+                low, high = sorted((abs(reading.low), abs(reading.high)))
+                for item in figures.by_number.get((low, high), ()):
+                    yield item, many + NO_UNIT
+
+    def _units(self, symbol: str, number: FoundNumber) -> Iterator[Unit]:
+        """Yield the units that a number may be in: that behind it, else those that the words around it tell."""
+        told = [symbol] if symbol else [a or b for words in number.around for a, b in _UNIT_ABOVE.findall(words)]
+        for name in told:
+            yield from self._figures.units_called(name)
+
+    def _spoken_for(self, item: KnownFigure, number: FoundNumber) -> int:
+        """Return what the words around a number say for its being a figure."""
+        printed = item.printed and item.printed in number.sentence and number.text in item.printed
+        return self._place(item, number) + _name(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
+
+    def _place(self, item: KnownFigure, number: FoundNumber) -> int:
+        """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
+        if before := self._cities.findall(number.before):
+            return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
+        if behind := self._cities.findall(number.sentence):
+            return PLACE_AROUND if behind[0] in item.places else ANOTHER_PLACE
+        for words in number.around:
+            if named := self._cities.findall(words):
+                return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
+        return 0
+
+
+def _name(item: KnownFigure, number: FoundNumber) -> int:
+    """Return what the sentence, the row and the column say of the indicator and of what it covers."""
+    said = "".join((number.sentence, *number.around[:3]))
+    if item.target is not any(map(AIM.search, (number.before[-_NEAR:], *number.around[: 2 * number.in_table]))):
+        return NOT_AIMED if item.target else UNNAMED
+    if any(name in said for name in item.names):
+        return NAMED
+    pairs = {name[at : at + 2] for name in item.names[:1] for at in range(len(name) - 1)}
+    shared = sum(pair in said for pair in pairs)
+    return round(NAMED_IN_PART * shared / len(pairs)) if shared else UNNAMED
+
+
+def _time(item: KnownFigure, number: FoundNumber) -> int:
+    """Return what the years named in the sentence, else around it, say of the period."""
+    if not item.period.dated:
+        return 0
+    for words in (number.sentence, *number.around):
+        if item.period.printed in words:
+            return SAME_TIME
+        if years := _YEAR.findall(words):
+            return SAME_TIME - 1 if str(item.period.year) in years else ANOTHER_TIME
+    return 0

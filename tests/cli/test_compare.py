@@ -1,0 +1,85 @@
+"""compare: what was changed between two Word files, told, written as a table, and offered to the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing as front_door
+from briefing.ooxml.package import Package
+from tests.cli.conftest import Briefing
+from tests.conformance.small import docx, p
+
+OLD = "武汉市104项高频事项实现“一事联办”。小微企业共计两家。"
+NEW = OLD.replace("104项", "105项")
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path) -> None:
+    """Two files, in a workspace of one's own."""
+    Path("data").symlink_to(DATA)
+    for name, text in (("送审稿.docx", OLD), ("修改稿.docx", NEW)):
+        Path(name).write_bytes(docx(p(text)))
+
+
+def test_every_change_is_told_and_a_figure_is_offered_to_the_data(briefing: Briefing) -> None:
+    outcome = briefing("compare", "送审稿.docx", "修改稿.docx")
+    assert (outcome.code, outcome.err) == (0, "")
+    for line in (
+        "原稿：送审稿.docx；修改稿：修改稿.docx。",
+        "共有修改1处：改写1处。其中改动数字1个：与资料不同的1个。",
+        "1. 【改写】第1段：武汉市104项高频事项实现“一事联办”。 → 武汉市105项高频事项实现“一事联办”。",
+        "- id: wuhan.one-stop-items",
+        "  value: 105",
+        "  # 依据（来源、段落或页码）：",
+    ):
+        assert line in outcome.out.splitlines()
+    (record,) = briefing("compare", "送审稿.docx", "修改稿.docx", "--json").json
+    assert (record["kind"], record["place"], record["after"]) == ("改写", "第1段", NEW.partition("小微")[0])
+    assert record["figures"] == [
+        {"id": "wuhan.one-stop-items", "before": "104项", "after": "105项", "origin": "与资料不同"}
+    ]
+
+
+def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing: Briefing) -> None:
+    words = ("compare", "送审稿.docx", "修改稿.docx", "-o", "对照.docx", "--corrections", "更正.yaml")
+    outcome = briefing(*words)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.endswith("更正稿已写入 更正.yaml，请核实后自行改入资料。\n已写好：对照.docx\n")
+    assert "printed: 105项" in Path("更正.yaml").read_text("utf-8")
+    package = Package.open(Path("对照.docx").read_bytes())
+    assert b'w:orient="landscape"' in package.parts[package.main]
+    assert briefing(*words).code == 0  # the same once more
+    Path("修改稿.docx").write_bytes(docx(p(NEW.replace("两家", "三家"))))
+    refused = briefing(*words)
+    assert refused.code == 1
+    assert "对照.docx" in refused.err
+    assert briefing(*words, "--force").code == 0
+
+
+def test_files_that_say_the_same_are_said_to(briefing: Briefing) -> None:
+    outcome = briefing("compare", "送审稿.docx", "送审稿.docx", "--corrections", "更正.yaml")
+    assert outcome.out.splitlines() == [
+        "原稿：送审稿.docx；修改稿：送审稿.docx。",
+        "两稿的文字、格式和批注都相同。",
+        "没有人改过、与资料不同的数字，没有写更正稿。",
+    ]
+    assert not Path("更正.yaml").exists()
+
+
+def test_wrong_files_are_refused(briefing: Briefing) -> None:
+    assert briefing("compare", "送审稿.docx", "没有.docx").code == 2
+    Path("坏.docx").write_text("no")
+    assert briefing("compare", "送审稿.docx", "坏.docx").code == 1
+    outcome = briefing("compare", "送审稿.docx", "修改稿.docx", "-o", "对照.pdf")
+    assert (outcome.code, "不是 .docx 文件" in outcome.err) == (2, True)
+
+
+def test_python_gives_the_same(briefing: Briefing) -> None:
+    found = front_door.compare("送审稿.docx", "修改稿.docx")
+    assert [change.kind for change in found.changes] == ["改写"]
+    assert found.lines[0] in briefing("compare", "送审稿.docx", "修改稿.docx").out
+    assert [item.fact.id for item in found.corrections] == ["wuhan.one-stop-items"]
+    assert front_door.compare("送审稿.docx", "修改稿.docx", front_door.Workspace(DATA.parent)).corrections == ()

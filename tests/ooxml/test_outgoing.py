@@ -1,0 +1,245 @@
+"""What leaves the office holds nothing of the table, part by part; every word that prints stays."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from PIL import Image
+
+from briefing.errors import BriefingError
+from briefing.ooxml.clean import OUTGOING, TAKEN, outgoing
+from briefing.ooxml.package import Package
+from briefing.ooxml.walk import Walk, text_of
+from briefing.ooxml.zipped import unpack
+from tests.conformance.small import OFFICE, SPACES, WORD, p, parts, zipped
+from tests.ooxml.test_clean import LINK, Added, with_parts
+
+SECRET = "张三"
+"""Stands in everything that is planted and must go; 正文 in what must stay."""
+XML = "application/xml"
+CORE = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    "application/vnd.openxmlformats-package.core-properties+xml",
+)
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(code: str, result: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run(result)}{end}'
+
+
+def line(*content: str, look: str = "") -> str:
+    return f"<w:p><w:pPr>{look}</w:pPr>{''.join(content)}</w:p>"
+
+
+def row(mark: str, text: str) -> str:
+    return f"<w:tr><w:trPr><w:{mark} {BY}/></w:trPr><w:tc><w:tcPr/>{p(text)}</w:tc></w:tr>"
+
+
+def drawing(properties: str) -> str:
+    return f'<w:r><w:drawing><wp:inline><wp:docPr id="3" {properties}/></wp:inline></w:drawing></w:r>'
+
+
+BY = f'w:id="7" w:author="{SECRET}" w:date="2026-11-22T00:00:00Z"'
+PATH = rf"D:\{SECRET}\定稿.docx"
+KEPT, SHOWN = p("正文甲"), run("正文乙")
+MOVED = (f"<w:move{way}Range{end} {BY} w:name='m'/>" for way in ("From", "To") for end in ("Start", "End"))
+BODIES: dict[str, str] = {
+    "新增": line(f"<w:ins {BY}>{SHOWN}</w:ins>"),
+    "删除": line(SHOWN, f"<w:del {BY}><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>"),
+    "删除的段末": line(run("正文"), look=f"<w:rPr><w:del {BY}/></w:rPr>") + p("乙"),
+    "移动": line(*MOVED, f"<w:moveFrom {BY}>{run('旧')}</w:moveFrom><w:moveTo {BY}>{SHOWN}</w:moveTo>"),
+    "格式": line(SHOWN, look=f"<w:pPrChange {BY}><w:pPr/></w:pPrChange>"),
+    "表格行": f"<w:tbl>{row('del', '旧')}{row('ins', '正文')}</w:tbl>{p('乙')}",
+    "表格": f"<w:tbl>{row('del', '旧')}</w:tbl>{p('正文乙')}",
+    "隐藏文字": line(SHOWN, run(SECRET, "<w:vanish/>")),
+    "隐藏的样式": line(SHOWN, run(SECRET, '<w:rStyle w:val="Hid"/>')),
+    "整段隐藏": line(run(SECRET, "<w:vanish/>"), look="<w:rPr><w:vanish/></w:rPr>") + p("正文乙"),
+    "隐藏的图形": line(SHOWN, drawing(f'name="{SECRET}" hidden="1"')),
+    "作者域": line(field(f"AUTHOR {SECRET}", "正文乙")),
+    "文件路径域": line(SHOWN, field("FILENAME \\p", PATH)),
+    "取外部文件的域": line(field(f'INCLUDETEXT "{PATH}"', "正文乙")),
+    "域里的域": line(field(f'INCLUDETEXT "{field("DOCPROPERTY x", PATH)}"', "正文乙")),
+    "链接域": line(field(f'HYPERLINK "{PATH}"', "正文乙")),
+    "链接": line(f'<w:hyperlink r:id="rLocal">{SHOWN}</w:hyperlink>'),
+    "图片的路径": line(SHOWN, drawing(f'name="图" descr="{PATH}"')),
+    "书签": line(f'<w:bookmarkStart w:id="5" w:name="{SECRET}"/>{SHOWN}<w:bookmarkEnd w:id="5"/>'),
+    "编辑编号": f'<w:p w:rsidR="00ABCDEF">{SHOWN}<w:proofErr w:type="spellStart"/></w:p>',
+    "标记": f'<w:customXml w:element="{SECRET}"><w:customXmlPr w:x="{SECRET}"/>{p("正文乙")}</w:customXml>',
+    "绑定": f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="{SECRET}"/></w:sdtPr><w:sdtContent>{KEPT}</w:sdtContent></w:sdt>',
+    "打印机": f'{p("正文乙")}<w:sectPr><w:printerSettings r:id="rIdX0"/></w:sectPr>',
+}
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="a"/><w:rsid w:val="00ABCDEF"/></w:style>'
+    '<w:style w:type="character" w:styleId="Hid"><w:name w:val="秘"/><w:rPr><w:vanish/></w:rPr></w:style>'
+)
+SETTINGS = (
+    f'<w:zoom w:percent="100"/><w:attachedTemplate r:id="rId1"/><w:mailMerge><w:query w:val="{SECRET}"/></w:mailMerge>'
+    f'<w:docVars><w:docVar w:name="经办" w:val="{SECRET}"/></w:docVars><w:rsids><w:rsid w:val="00ABCDEF"/></w:rsids>'
+)
+COMMENTS = f'<w:comments {SPACES}><w:comment w:id="0" w:author="{SECRET}"><w:p/></w:comment></w:comments>'
+PARTS: Added = {
+    "word/printer.bin": (f"{OFFICE}/printerSettings", "application/octet-stream", SECRET),
+    "word/comments.xml": (f"{OFFICE}/comments", f"{WORD}.comments+xml", COMMENTS),
+    "word/data/item1.xml": (f"{OFFICE}/customXml", XML, f"<x>{SECRET}</x>"),
+    "word/glossary/document.xml": (f"{OFFICE}/glossaryDocument", XML, f"<x>{SECRET}</x>"),
+}
+OWN: Added = {
+    "docProps/core.xml": (
+        *CORE,
+        f"<p><title>标题</title><creator>{SECRET}</creator><description>{SECRET}</description></p>",
+    ),
+    "docProps/app.xml": (
+        f"{OFFICE}/extended-properties",
+        XML,
+        f"<P><Template>{SECRET}.dotm</Template><TotalTime>9</TotalTime><Pages>2</Pages><Company>{SECRET}</Company></P>",
+    ),
+    "docProps/custom.xml": (f"{OFFICE}/custom-properties", XML, f"<x>{SECRET}</x>"),
+    "docProps/thumbnail.jpeg": (f"{OFFICE}/metadata/thumbnail", "image/jpeg", SECRET),
+    "docMetadata/LabelInfo.xml": (f"{OFFICE}/classificationlabels", XML, f"<x>{SECRET}</x>"),
+}
+
+
+def leading(have: dict[str, bytes], kind: str, target: str, id: str) -> dict[str, bytes]:
+    """The parts of a file with a relation of its text to what is not in it."""
+    rels = "word/_rels/document.xml.rels"
+    link = f'<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    return have | {rels: have[rels].replace(b"</Relationships>", link.encode() + b"</Relationships>")}
+
+
+def planted(body: str) -> bytes:
+    """A file with this body and every part that must go."""
+    have = with_parts(parts(KEPT + body, styles=STYLES, settings=SETTINGS), PARTS, OWN)
+    if "rLocal" in body:
+        have = leading(have, "hyperlink", f"file:///D:/{SECRET}/a.docx", "rLocal")
+    have["word/orphan.xml"] = f"<x>{SECRET}</x>".encode()
+    return zipped(have | {"word/_rels/settings.xml.rels": LINK.replace("zhangsan", SECRET).encode()})
+
+
+def shown(data: bytes) -> str:
+    package = Package.open(data)
+    return "".join(text_of(met.element) for met in Walk().paragraphs(package.tree(package.main)[0]))
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_nothing_planted_is_left_in_any_part_and_every_word_that_prints_stays(kind: str) -> None:
+    before = planted(BODIES[kind])
+    file = outgoing(before, "定稿.docx")
+    left = {name: content.decode(errors="replace") for name, content in unpack(file.data).items()}
+    for trace in (SECRET, "00ABCDEF", "旧", "w:author", "rsid", "proofErr", "customXml", "dataBinding", "fldChar"):
+        assert [name for name, content in left.items() if trace in content] == []
+    assert shown(file.data) == ("正文甲正文乙" if kind != "绑定" else "正文甲正文甲")
+    assert "标题" in left["docProps/core.xml"]
+    assert "<Pages>2</Pages>" in left["docProps/app.xml"]
+    assert set(left) == {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml",
+                         "word/styles.xml", "word/settings.xml", "word/_rels/settings.xml.rels", "docProps/core.xml",
+                         "docProps/app.xml"}  # fmt: skip
+    again = outgoing(file.data, "定稿.docx")
+    assert (again.taken, again.data) == ((), file.data)
+
+
+def test_all_that_was_taken_out_is_told_in_one_line() -> None:
+    told = outgoing(planted("".join(BODIES.values())), "定稿.docx").taken
+    names = [name for name, _ in OUTGOING]
+    assert [next(name for name in names if name.partition("（")[0] == item.partition("（")[0]) for item in told] == [
+        name for name in names if not name.startswith("图片")
+    ]
+    assert told[0].startswith("修订标记（")
+    assert "新增的留下，删去的去掉" in told[0]
+
+
+def test_an_outgoing_file_loses_all_that_a_shell_loses_but_its_protection() -> None:
+    assert {take for _, take in TAKEN} - {take for _, take in OUTGOING} == {
+        dict(TAKEN)["编辑限制"],
+        dict(TAKEN)["自定义属性"],
+    }
+
+
+REFERRED = {
+    "REF": field("REF 甲 \\h", "1"),
+    "TOC": field("TOC \\b 甲", "1"),
+    "=": field("=SUM(甲)", "1"),
+    "anchor": f'<w:hyperlink w:anchor="甲">{run("1")}</w:hyperlink>',
+}
+
+
+@pytest.mark.parametrize("by", REFERRED)
+def test_a_bookmark_to_which_something_leads_stays(by: str) -> None:
+    body = f'<w:p><w:bookmarkStart w:id="5" w:name="甲"/>{run("文")}<w:bookmarkEnd w:id="5"/>{REFERRED[by]}</w:p>'
+    assert "甲".encode() in unpack(outgoing(zipped(parts(body + p("后", "", "<w:b/>"))), "").data)["word/document.xml"]
+    assert outgoing(zipped(parts(body)), "").taken == ()
+
+
+def test_links_to_pages_and_mailboxes_stay() -> None:
+    have = parts(line(f'<w:hyperlink r:id="rPage">{SHOWN}</w:hyperlink>'))
+    data = zipped(leading(have, "hyperlink", "mailto:a@b.cn", "rPage"))
+    assert outgoing(data, "").data == data
+
+
+def test_an_entry_of_an_index_stays_hidden_as_it_is() -> None:
+    marks = [f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end")]
+    code = (marks[0], "<w:instrText>XE 词</w:instrText>", marks[1])
+    entry = "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{held}</w:r>" for held in code)
+    data = zipped(parts(f"<w:p>{run('文')}{entry}</w:p>"))
+    assert outgoing(data, "").data == data
+
+
+def test_a_note_and_a_picture_of_deleted_text_go_with_it() -> None:
+    body = (
+        f'<w:p>{run("文")}<w:del {BY}><w:r><w:footnoteReference w:id="1"/></w:r>'
+        '<w:r><w:drawing><a:blip r:embed="rIdX0"/></w:drawing></w:r></w:del>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    )
+    notes = "".join(f'<w:footnote w:id="{id}">{p(text)}</w:footnote>' for id, text in ((1, SECRET), (2, "注")))
+    picture: Added = {"word/media/a.png": (f"{OFFICE}/image", "image/png", SECRET)}
+    data = zipped(with_parts(parts(body, footnotes=notes), picture, {}))
+    left = unpack(outgoing(data, "").data)
+    assert "word/media/a.png" not in left
+    assert SECRET.encode() not in left["word/footnotes.xml"]
+    assert "注".encode() in left["word/footnotes.xml"]
+
+
+def photo(form: str, turned: int = 1, **more: object) -> bytes:
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112], exif[0x010F] = turned, "CAMERA"
+    exif.get_ifd(0x8825)[1] = "N"
+    dots = Image.frombytes("RGB", (16, 8), bytes(range(256)) + bytes(128))
+    dots.save(out, form, exif=exif, comment=b"CAMERA", **more)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("form", "turned"), [("JPEG", 1), ("JPEG", 6), ("PNG", 1)])
+def test_a_picture_loses_what_the_camera_wrote_and_no_dot(form: str, turned: int) -> None:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_picture(io.BytesIO(photo(form, turned)))
+    document.save(out)
+    file = outgoing(out.getvalue(), "")
+    assert "图片里的拍摄信息（1 幅）" in file.taken
+    (data,) = (content for name, content in unpack(file.data).items() if "/media/" in name)
+    assert b"CAMERA" not in data
+    before, after = Image.open(io.BytesIO(photo(form, turned))), Image.open(io.BytesIO(data))
+    assert before.tobytes() == after.tobytes()
+    assert dict(after.getexif()) == ({0x0112: turned} if turned != 1 else {})
+
+
+def test_a_picture_that_lies_elsewhere_is_refused_with_what_to_do() -> None:
+    have = parts(line('<w:r><w:drawing><a:blip r:link="rPic"/></w:drawing></w:r>'))
+    data = zipped(leading(have, "image", "file:///C:/a.png", "rPic"))
+    with pytest.raises(BriefingError, match="不要选“链接到文件”"):
+        outgoing(data, "定稿.docx")
+
+
+def test_an_embedded_workbook_is_told_and_its_author_is_taken_out() -> None:
+    core: Added = {"core.xml": (*CORE, f'<p xmlns:d="d"><d:creator>{SECRET}</d:creator></p>')}
+    inner = zipped(with_parts(parts(""), {}, core))
+    added: Added = {"word/embeddings/a.xlsx": (f"{OFFICE}/package", "application/vnd.x", "")}
+    have = with_parts(parts('<w:p><w:object r:id="rIdX0"/></w:p>'), added, {}) | {"word/embeddings/a.xlsx": inner}
+    file = outgoing(zipped(have), "定稿.docx")
+    assert SECRET.encode() not in unpack(unpack(file.data)["word/embeddings/a.xlsx"])["core.xml"]
+    assert ["里嵌有 1 个工作簿等文件，没有动" in problem.message for problem in file.doubts] == [True]

@@ -1,0 +1,115 @@
+"""A number that stands in the place of another is held against the data, and offered as a correction, never made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.errors import Location
+from briefing.model.facts import Fact
+from briefing.trace.changes import changes
+from briefing.trace.figure_changes import Correction, FigureChange, corrections, figure_changes
+from briefing.trace.figures import KnownFigures
+from tests.builders import fact, indicator, library
+from tests.conformance.small import p
+from tests.trace.test_changes import text
+
+LOANS = indicator("loans", "贷款余额", family="cny")
+RATE = indicator("rate", "外资增速", family="percent")
+ITEMS = indicator("items", "联办事项")
+WAS = fact("wuhan.loans", "4.74", "亿元", period="2021年")
+
+
+def found(before: str, after: str, known: KnownFigures | None, now: KnownFigures | None) -> tuple[FigureChange, ...]:
+    return figure_changes(changes(text(p(before)), text(p(after))), known, now)
+
+
+def of(*facts: Fact) -> KnownFigures:
+    return KnownFigures.of_library(library(*facts, LOANS, RATE, ITEMS))
+
+
+def corrected(own: Fact, before: str, after: str) -> tuple[Correction, ...]:
+    held = library(own, LOANS, RATE, ITEMS)
+    known = KnownFigures.of_library(held)
+    return corrections(found(f"武汉市{before}。", f"武汉市{after}。", known, known), held, known)
+
+
+def test_what_the_data_have_now_is_told_from_what_a_person_wrote() -> None:
+    before, after = of(WAS), of(fact("wuhan.loans-2022", "5.10", "亿元", indicator="loans", period="2022年"))
+    old = "2021年，武汉市贷款余额4.74亿元。"
+    for new, origin in (
+        ("2022年，武汉市贷款余额5.10亿元。", "与资料一致"),
+        ("2022年，武汉市贷款余额5.11亿元。", "与资料不同"),
+    ):
+        (item,) = found(old, new, before, after)
+        assert (item.figure and item.figure.id, item.before.text, item.origin) == ("wuhan.loans", "4.74亿元", origin)
+    (item,) = found("三门峡市收集问题3个。", "三门峡市收集问题4个。", before, after)
+    assert (item.figure, item.origin) == (None, "资料中没有")
+    (item,) = found(old, old.replace("4.74", "4.75"), None, None)
+    assert (item.figure, item.origin) == (None, "资料中没有")
+
+
+def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
+    assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额47400万元。", of(WAS), of(WAS)) == ()
+    assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额为4.74亿元。", of(WAS), of(WAS)) == ()
+
+
+def test_a_figure_of_another_city_is_no_reason_for_this_one() -> None:
+    both = of(WAS, fact("sanmenxia.loans", "5.10", "亿元", period="2021年"))
+    (item,) = found("武汉市贷款余额4.74亿元。", "三门峡市贷款余额5.10亿元。", both, both)
+    assert item.origin == "与资料不同"
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "after", "lines"),
+    [
+        (WAS, "贷款余额4.74亿元", "贷款余额4.84亿元", "id: wuhan.loans\nvalue: 4.84\nprinted: 4.84亿元\n"),
+        (WAS, "贷款余额4.74亿元", "贷款余额48400万元", "id: wuhan.loans\nvalue: 4.84\nprinted: 48400万元\n"),
+        (
+            replace(WAS, printed=""),
+            "贷款余额4.74亿元",
+            "贷款余额100亿元",
+            "id: wuhan.loans\nvalue: 100\n",
+        ),
+        (
+            fact("wuhan.rate", 3, "%", direction="减"),
+            "外资增速下降3%",
+            "外资增速下降2.5%",
+            "id: wuhan.rate\nvalue: 2.5\nprinted: 2.5%\n",
+        ),
+        (
+            fact("wuhan.items", "300~310", "项", printed="300～310项"),
+            "联办事项300～310项",
+            "联办事项300～320项",
+            "id: wuhan.items\nvalue: 300~320\nprinted: 300～320项\n",
+        ),
+        (
+            fact("wuhan.items", 104, "项"),
+            "联办事项104项",
+            "联办事项96件",
+            "id: wuhan.items\nvalue: 96\nunit: 件\nprinted: 96件\n",
+        ),
+    ],
+)
+def test_a_correction_is_the_lines_to_put(own: Fact, before: str, after: str, lines: str) -> None:
+    own = replace(own, location=Location("data/cities/wuhan.yaml", 28))
+    (item,) = corrected(own, before, after)
+    assert (item.place, item.lines) == ("data/cities/wuhan.yaml 第 28 行", lines)
+    assert item.sentence == f"武汉市{after}。"
+
+
+def test_a_cell_of_a_workbook_is_named_instead() -> None:
+    (item,) = corrected(replace(WAS, cell="数据.xlsx 数据!D17"), "贷款余额4.74亿元", "贷款余额4.84亿元")
+    assert (item.place, item.lines, item.old, item.new) == ("数据.xlsx 数据!D17", "", "4.74亿元", "4.84亿元")
+
+
+def test_what_the_data_bear_out_or_do_not_know_is_no_correction() -> None:
+    assert corrected(WAS, "贷款余额4.74亿元", "贷款余额47400万元") == ()
+    assert corrected(WAS, "收集问题3个", "收集问题4个") == ()
+    held = library(WAS, LOANS)
+    computed = replace(KnownFigures.of_library(held).all[0], id="=wuhan.loans.growth", formula="a ÷ b")
+    known = KnownFigures([computed], held.catalogue.units)
+    made = found("武汉市贷款余额4.74亿元。", "武汉市贷款余额4.84亿元。", known, known)
+    assert [item.figure and item.figure.id for item in made] == ["=wuhan.loans.growth"]
+    assert corrections(made, held, known) == ()
