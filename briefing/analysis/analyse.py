@@ -95,5 +95,5 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
             home=home,
             targets=city_targets(month_rows(observed, related)[0]),
         ),
-        benchmark=benchmark(selection, across.comparisons, home) if home else None,
+        benchmark=benchmark(selection, across.comparisons, movements, home) if home else None,
     )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content import figures, tables
-from briefing.content.benchmark import HomeContext, home_context
+from briefing.content.benchmark import HomeContext
 from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
@@ -232,12 +232,7 @@ class BriefingContext:
     @cached_property
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
-        found = self._analysis.benchmark
-        catalogue, listed = (
-            self._analysis.selection.library.catalogue,
-            (item for view in self.themes for item in (*view.tables, *view.common)),
-        )
-        return home_context(found, self._writer, catalogue, listed) if found else None
+        return HomeContext(self._analysis, self._writer, self._specs) if self._analysis.benchmark else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:

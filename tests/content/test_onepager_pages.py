@@ -23,7 +23,7 @@ OFFICE, INFO = shutil.which("soffice"), shutil.which("pdfinfo")
 
 
 def test_its_shell_is_what_the_script_writes() -> None:
-    assert (ROOT / "templates/onepager/shell.docx").read_bytes() == compact()
+    assert {(ROOT / f"templates/{name}/shell.docx").read_bytes() for name in ("onepager", "benchmark")} == {compact()}
 
 
 @pytest.mark.parametrize("cities", [chosen for chosen in SELECTIONS if len(chosen) > 1])
