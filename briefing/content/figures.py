@@ -23,6 +23,8 @@ from briefing.wording.sentences import scale
 
 ROWS_EACH = 10
 """Cities up to which each has a row in a chart; of more it shows how they are distributed."""
+DISTRIBUTIONS = 4
+"""Indicators whose distributions stand on one page, however many dots lie one above the other."""
 
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -39,7 +41,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     found = [item for item in found if item in widest.values()]
     amounts = [item for item in found if item.indicator.family != RANK]
     # all panels of a figure stand on one page
-    fit = PANELS_AT_MOST if _crowded(specs) else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
+    fit = DISTRIBUTIONS if _crowded(specs) else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
     if left := quoted(measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
