@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
@@ -98,6 +99,8 @@ WEAK = 20
 """What is below that is said only where there is little else."""
 REPEATED = 15
 """What a finding loses for each other of its theme that is told: less than what makes one a headline."""
+HEAVIEST = 14
+"""What a finding gains at most by the weight of its indicator in the appraisal: less than what makes it a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
 
 _RATE = "rate"
@@ -121,8 +124,11 @@ def find(
     theme: Callable[[Fact], str],
     home: str | None = None,
     targets: Iterable[CityTargets] = (),
+    weights: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
+
+    `weights` are those of indicators in the office's appraisal, by id.
 
     A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
     its own where no comparison, trend, movement or practice tells it; so is any other figure that its source makes much
@@ -154,6 +160,10 @@ def find(
         elif fact.headline is not Headline.PLAIN:
             found.append(_finding("headline", theme(fact), [fact], 0, fact))
     found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
+    heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
+    for at, item in enumerate(found if heavy else ()):
+        gained = max((heavy.get(id, 0) for id in item.facts), default=0)
+        found[at] = replace(item, salience=item.salience + gained) if item.salience != LEVEL else item
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
