@@ -292,13 +292,13 @@ def foremost(
 
     Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
     than findings, and none has more than half. Targets that are behind come before all of that, those of the first city
-    first if the cities are `named`; no more than half of the findings tell of targets. No figure is told twice; that
-    cities state the same figure is left out where it would come first. `fits` is asked of each finding that is wanted,
+    first if the cities are `named`; no more than half of the findings tell of targets (two of three). No figure is told
+    twice, and never that cities state the same figure. `fits` is asked of each finding that is wanted,
     those that cities need before the rest.
     """
-    ranked = varied(findings)
-    ranked.sort(key=lambda item: _place(item, home))
-    shared = not home and len(cities) > 1
+    ranked = varied(item for item in findings if item.salience != LEVEL)
+    ranked.sort(key=lambda item: home is not None and home not in item.cities)
+    shared = not home and len({city for item in ranked for city in item.cities}) > 1
     chosen: list[Finding] = []
 
     def take(item: Finding) -> bool:
@@ -307,7 +307,7 @@ def foremost(
         aimed = sum(other.kind == item.kind == "target" for other in chosen)
         again = any(_same_course(item.subject, other.subject) for other in chosen)
         fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and max(alone, aimed) < max(1, most // 2) and fits(item):
+        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2 and fits(item):
             chosen.append(item)
         return item in chosen
 
@@ -321,17 +321,18 @@ def foremost(
             any(take(item) for item in ranked if city in item.cities)
     while len(chosen) < most:
         told = Counter(item.theme for item in chosen if item.theme)
-        order = sorted(ranked, key=lambda item: (*_place(item, home), REPEATED * told[item.theme] - item.salience))
+        order = sorted(
+            ranked,
+            key=lambda item: (
+                home is not None and home not in item.cities,
+                REPEATED * told[item.theme] - item.salience,
+            ),
+        )
         wanted = (item for item in order if item not in chosen and (len(chosen) < LEAST or item.salience > WEAK))
         if not any(take(item) for item in wanted):
             break
     chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
-    return [] if chosen and chosen[0].salience == LEVEL else chosen
-
-
-def _place(item: Finding, home: str | None) -> tuple[bool, bool]:
-    """Return what findings are put in order by before their salience: what tells nobody anything last, home first."""
-    return item.salience == LEVEL, home is not None and home not in item.cities
+    return chosen
 
 
 def _same_course(one: Subject, other: Subject) -> bool:

@@ -261,7 +261,7 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        page = OnePage(self._analysis, self._writer, self._writes)
+        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
         return page.context(self._moved, drawn, named=self._named)
 

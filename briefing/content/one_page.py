@@ -29,16 +29,18 @@ from briefing.wording.prose import dated, enumeration, join, plain, text
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-LINES = Decimal(25)  # of points, table, chart and practices together, beside the source of one city
+LINES = Decimal("26.2")  # of points, table, chart, practices and sources together
 HALF = 9  # lines that may be left empty
 POINTS, POINT_LINES = 3, 9
 SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text
 SMALLER = Decimal("0.8")  # a line of a remark, in lines of the text
-ROW, SOURCE = Decimal("0.6"), Decimal("1.2")  # of a row of a table and of a further source, in lines of the text
+ROW, SOURCE = Decimal("0.6"), Decimal("0.6")  # of a row of a table and a line of a source, in lines of the text
+SOURCE_LINE = 46  # characters of a source in a line
+BESIDE_SOURCE = 30  # characters of a source beside title and publisher: date and paragraphs
 BESIDE_ROWS = Decimal("3.2")  # heading, caption, head and sources of a table
 MM = Decimal("7.8")  # a line of the text
 BESIDE_CHART = 14  # mm: its caption, and the line of sources below
-BARS, BAR, COURSE = 20, 7, 76  # mm: of a chart of rows, of each of its rows, and of one over time
+BARS, BAR, COURSE = 20, 7, 86  # mm: of a chart of rows, of each of its rows, and of one over time
 IN_ROWS = ("bars", "percent_bars", "tiers", "dots", "strip")
 OVER_TIME = ("line", "small_lines", "slope", "panel_lines")
 FIGURES = 5
@@ -67,14 +69,18 @@ class OnePageContext:
 class OnePage:
     """Chooses what stands on the page, and keeps count of the lines that are left."""
 
-    def __init__(self, analysis: Analysis, writer: SentenceWriter, points: PointWriter) -> None:
-        self._analysis, self._writer, self._points = analysis, writer, points
+    def __init__(
+        self, analysis: Analysis, writer: SentenceWriter, points: PointWriter, months: Sequence[Table]
+    ) -> None:
+        self._analysis, self._writer, self._points, self._months = analysis, writer, points, months
         self._home = analysis.benchmark.home if analysis.benchmark else None
         cities = analysis.selection.cities
         self._cities = sorted(cities, key=lambda city: city.id != self._home)
         sources = analysis.selection.library.sources()
-        caveats = {sources[item.fact.source].caveat for item in analysis.observed} - {""}
-        self._left = LINES - SOURCE * (len(cities) - 1) - sum(SMALLER * _lines(text(one)) for one in caveats)
+        used = [sources[id] for id in {item.fact.source for item in analysis.observed}]
+        listed = sum(ceil(len(one.publisher + one.title + " " * BESIDE_SOURCE) / SOURCE_LINE) for one in used)
+        remarks = {one.caveat for one in used} - {""}
+        self._left = LINES - SOURCE * max(1, listed) - sum(SMALLER * _lines(text(one)) for one in remarks)
 
     def context(self, moved: Sequence[Runs], drawn: Iterable[Figure], *, named: bool) -> OnePageContext:
         """Return what fits; the points begin with the sentences `moved`, the chart is one of those `drawn`."""
@@ -179,14 +185,16 @@ class OnePage:
     def _table(self, told: AbstractSet[str], room: Decimal, least: int = 2) -> Table | None:
         """Return the first table that there is room for, without rows of it where need be, but with `least` of them.
 
-        Of a few cities the figures that they share; of many the first and the last of each indicator; else the main
-        figures of each city that no point tells.
+        Of a city how far its targets are reached; of a few cities the figures that they share; of many the first and
+        the last of each indicator; else the main figures of each city that no point tells.
         """
         cities = len(self._cities)
-        kinds = [self._shared if 1 < cities <= COLUMNS else self._ends if cities > COLUMNS else None, self._main]
-        for table in (make(told) for make in kinds if make):
-            rows = table.rows if table else ()
-            while table and len(rows) >= least:
+        several = self._shared if cities <= COLUMNS else self._ends
+        for table in (
+            made for make in (self._of_month if cities == 1 else several, self._main) if (made := make(told))
+        ):
+            rows = table.rows
+            while len(rows) >= least:
                 shown = replace(table, rows=rows, widths=tables.fitted((table.header, *rows)))
                 cost = self._table_lines(shown)
                 if cost <= room:
@@ -201,6 +209,9 @@ class OnePage:
         )
         told = self._caveat_lines(chain.from_iterable(chain.from_iterable(table.rows)))
         return BESIDE_ROWS + ROW * (len(table.rows) + long) + told
+
+    def _of_month(self, told: AbstractSet[str]) -> Table | None:
+        return next((replace(table, rows=table.rows[:FIGURES]) for table in self._months), None)
 
     def _shared(self, told: AbstractSet[str]) -> Table | None:
         made = self._of_themes(tables.shared)
@@ -231,16 +242,18 @@ class OnePage:
         found.sort(key=lambda item: (min(map(tables.prominence, item.facts)), -(item.indicator.weight or 0)))
         home = [city.name for city in self._cities if city.id == self._home]
         top = tables.header("指标", *home, "首位", "末位")
-        rows = tuple(self._row(item) for item in found[:FIGURES])
+        times = {same_period(item.facts) for item in found[:FIGURES]}
+        at = times.pop() if len(times) == 1 else ""
+        rows = tuple(self._row(item, at) for item in found[:FIGURES])
         align = (tables.LEFT, *(tables.CENTRE for _ in top[1:]))
-        return Table("brief", text("主要指标"), top, rows, align=align) if rows else None
+        return Table("brief", text(f"{at}主要指标"), top, rows, align=align) if rows else None
 
-    def _row(self, item: Comparison) -> tuple[Runs, ...]:
+    def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
         ledger = self._writer.ledger
         own = [fact for fact in item.facts if fact.city == self._home]
         ends = ((item.facts[0], item.leads), (item.facts[-1], item.trails))
         return (
-            text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) else "")),
+            text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
             *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
             *(
                 join([text(self._writer.city(fact.city)), (ledger.fact(fact),)]) if alone else text(tables.NOTHING)

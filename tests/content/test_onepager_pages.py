@@ -45,7 +45,7 @@ def test_a_page_about_several_cities_tells_of_each(cities: tuple[str, ...]) -> N
 @pytest.mark.slow
 @pytest.mark.skipif(not (OFFICE and INFO), reason="LibreOffice or poppler is not installed")
 def test_every_selection_fits_on_one_page(tmp_path: Path) -> None:
-    """7 combinations of cities × each theme and all themes with their chart, in 14 pt, a line to spare for other fonts."""
+    """7 combinations of cities × each theme and all, with charts, in 14 pt, with a line to spare for other fonts."""
     shell = (ROOT / "templates/onepager/shell.docx").read_bytes()
     for cities in SELECTIONS:
         for theme in THEMES:
