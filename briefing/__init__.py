@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.api.data import data_mark as data_mark
     from briefing.api.data import data_reminder as data_reminder
     from briefing.api.data import data_template as data_template
+    from briefing.api.doctor import doctor as doctor
     from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
     from briefing.api.init import init as init
@@ -84,6 +85,7 @@ _DEFINED_IN = {
     "data_mark": "api.data",
     "data_reminder": "api.data",
     "data_template": "api.data",
+    "doctor": "api.doctor",
     "explain": "api.explain",
     "generate": "api.generate",
     "init": "api.init",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def installed(characters: set[str]) -> str | None:
 
     own = str(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"))
     return next((path for path in (own, *sorted(findSystemFonts())) if _holds(path, characters)), None)
+
+
+def families() -> frozenset[str]:
+    """Return what the fonts of this machine are called inside their files."""
+    engine.load()
+    from matplotlib.font_manager import findSystemFonts  # noqa: PLC0415 - only when somebody asks
+
+    names = set()
+    with engine.LOCK:
+        for path in findSystemFonts():
+            with suppress(RuntimeError, OSError):  # a bitmap font, or one that is broken
+                names.add(engine.font(path).family_name)
+    return frozenset(names)
 
 
 def font_of(character: str, bold: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
@@ -12,7 +13,7 @@ from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -65,12 +66,14 @@ def compose(
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
     photograph: Photograph = no_photograph,
+    text: str | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
-    without a place for a body is the whole template: the blocks are then what it prints.
+    without a place for a body is the whole template: the blocks are then what it prints. `text` is composed in place of
+    the template's body, and may cite sources without listing them.
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
@@ -88,12 +91,15 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     home = analysis.benchmark.home if analysis.benchmark else ""
     blocks = annexed(
-        blocks, view.cities, next((city.name for city in analysis.selection.cities if city.id == home), "")
+        once(blocks, ledger),
+        view.cities,
+        next((city.name for city in analysis.selection.cities if city.id == home), ""),
     )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
@@ -104,7 +110,7 @@ def compose(
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
     blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
-    if unlisted:
+    if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)

@@ -59,9 +59,11 @@ class Ledger:
         return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def shortened(self, found: DerivedFigure) -> DerivedFigure:
-        """Return the figure to the decimals that are asked for, or those more without which it would mislead."""
-        places = None if self._digits is None or found.paired else iv.places(found.interval, most=self._digits)
-        return found if places is None or found.places is None else replace(found, places=min(places, found.places))
+        """Return the figure to the decimals that are asked for, unless it would read as nothing or no longer add up."""
+        if self._digits is None or found.paired or found.places is None or found.places <= self._digits:
+            return found
+        fewer = (replace(found, places=places) for places in range(self._digits, found.places))
+        return next((item for item in fewer if item.value), found)
 
     def known(self, item: Related, role: str) -> Run | None:
         """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""

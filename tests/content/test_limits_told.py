@@ -194,7 +194,7 @@ def test_what_is_left_out_of_a_chart_is_named_with_its_scope() -> None:
 @pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
 def test_six_cuts_share_a_chart_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
     cuts = [item for sign in SIGNS[:count] for item in cut(sign, "8.27", "73.81")]
-    figure, _ = shown(*cuts).figures
+    figure, *_ = shown(*cuts).figures
     assert [panel.title for panel in figure.chart.panels] == list("甲乙丙丁戊己")
     assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
 

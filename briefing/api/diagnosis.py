@@ -1,0 +1,64 @@
+"""What `doctor` finds, and what it looks at."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.api.machine import Machine
+from briefing.api.workspace import Workspace
+from briefing.errors import Problem
+from briefing.model.library import Library
+
+
+class Level(StrEnum):
+    """How well something is: BAD keeps the program from its work, NOTE from a part of it or from doing it well."""
+
+    OK = "正常"
+    NOTE = "注意"
+    BAD = "不行"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found, in Chinese, and the line that mends it, "" where nothing has to be."""
+
+    level: Level
+    found: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is looked at: the machine, the workspace, the folder for what is made, and the day.
+
+    `library` is what the workspace holds, sound or not, and `problems` what is wrong with it.
+    """
+
+    machine: Machine
+    workspace: Workspace
+    out: Path
+    today: datetime.date
+    library: Library
+    problems: Sequence[Problem]
+
+
+Findings = Iterator[Finding]
+
+
+def ok(found: str) -> Finding:
+    """Return that all is well."""
+    return Finding(Level.OK, found)
+
+
+def note(found: str, remedy: str) -> Finding:
+    """Return what a person should look at."""
+    return Finding(Level.NOTE, found, remedy)
+
+
+def bad(found: str, remedy: str) -> Finding:
+    """Return what keeps the program from its work."""
+    return Finding(Level.BAD, found, remedy)
