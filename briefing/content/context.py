@@ -19,7 +19,7 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.one_page import OnePage, OnePageContext
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
@@ -269,7 +269,9 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer, self._moved, self._writes, named=self._named)
+        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
+        drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
+        return page.context(self._moved, drawn, named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

@@ -76,7 +76,8 @@ GAP: Mapping[str, str] = {
 BRIEF: Mapping[str, str] = {
     "points": "最要紧的几句",
     "table": "一张小表；没有时为空",
-    "practices": "各城市最突出的做法，一组",
+    "figure": "一幅图；没有放得下的时为空",
+    "practices": "要点没有说的突出做法，一组",
     "silent": "哪些城市没有材料，一句话",
 }
 SELECTED_CITY: Mapping[str, str] = {

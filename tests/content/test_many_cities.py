@@ -190,13 +190,6 @@ def test_a_city_without_a_figure_has_no_row() -> None:
     assert plain(table.notes[-1]).startswith("资料来源")
 
 
-def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None:
-    for count, words in ((3, ""), (4, "限于篇幅，黄市的做法没有列出。"), (9, "限于篇幅，黄市等地的做法没有列出。")):
-        document, _ = made(data(count), "onepager")
-        said = [plain(item) for block in document.blocks if isinstance(block, Items) for item in block.items]
-        assert [item for item in said if "限于篇幅" in item] == ([words] if words else [])
-
-
 def test_figures_of_many_cities_stand_in_tables_alone() -> None:
     """The sentences name the first and the last."""
     analysis = data(24)

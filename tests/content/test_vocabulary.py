@@ -144,4 +144,8 @@ def _given_by(kind: type, name: str) -> str:
 
 
 def _is_block(annotation: str) -> bool:
-    return "Table" in annotation or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    return (
+        "Table" in annotation
+        or "Figure" in annotation
+        or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    )
