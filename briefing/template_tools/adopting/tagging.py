@@ -78,9 +78,10 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
         lines.append("没有标题的位置，已在正文之前加一段 {{ title }}。")
     for name in package.stories():
         repair(package.change(name))
-        for table in package.tree(name).iter(f"{W}tbl"):  # without its grid the schema wants no row
-            if table.find(f"{W}tblGrid") is None:
-                child(table, "tr").addprevious(fragment("<w:tblGrid/>"))
+        for table in package.tree(name).iter(f"{W}tbl"):  # the schema wants both of these before any row
+            for number, kind in enumerate(("tblPr", "tblGrid")):
+                if table.find(f"{W}{kind}") is None:
+                    table.insert(number, fragment(f"<w:{kind}/>"))
     for name in (*package.stories(), *package.related("styles"), *package.related("numbering")):
         sort_children(package.change(name))
     _document_type(package)
