@@ -85,7 +85,7 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
     document.sections[0].left_margin = Mm(110)
     narrow = io.BytesIO()
     document.save(narrow)
-    chart = "{% for figure in briefing.coverage %}{{ figure }}\n\n{% endfor %}" + LISTED
+    chart = '{% if briefing.several %}\n{{ chart("条形", "items") }}\n{% endif %}' + LISTED
     found = told(tmp_path, chart, narrow.getvalue())
     assert ["版心只有 74 mm 宽，放不下图表" in message for message, _ in found] == [True]
     named = replaced(page(148, 210, 20), "word/document.xml", "{{ name }}", "营商环境工作简报")
