@@ -157,7 +157,7 @@ class ChartSpecs:
         )
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
         told = {
-            f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
+            f"带“{DERIVED}”的数值由原文数据计算得出。": kind != "strip" and any(mark.derived for mark in marks),
             "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
         }
         return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours, even)
