@@ -21,8 +21,10 @@ from briefing.wording.figures import when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
 
+ROWS_EACH = 10
+"""Cities up to which each has a row in a chart; of more it shows how they are distributed."""
 DISTRIBUTIONS = 4
-"""Panels of a figure in which cities are too many for a row each."""
+"""Indicators whose distributions stand on one page, however many dots lie one above the other."""
 
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -38,9 +40,8 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         widest.setdefault((item.indicator.id, item.facts[0].scope), item)
     found = [item for item in found if item in widest.values()]
     amounts = [item for item in found if item.indicator.family != RANK]
-    # all panels of a figure stand on one page; too many cities for a row each are dots on the axis of an indicator
-    crowded = len(specs.cities) > MOST_ROWS
-    fit = DISTRIBUTIONS if crowded else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
+    # all panels of a figure stand on one page
+    fit = DISTRIBUTIONS if _crowded(specs) else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
     if left := quoted(measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
@@ -60,9 +61,12 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
     if len(panels) == 1:  # the caption says its title
         kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
-    if len(specs.cities) > MOST_ROWS:
-        kind = "distribution"
-    return figure_of(key, caption, specs.spec(kind, panels))
+    return figure_of(key, caption, specs.spec("distribution" if _crowded(specs) else kind, panels))
+
+
+def _crowded(specs: ChartSpecs) -> bool:
+    """Return whether there are too many cities for each to have a row of its own."""
+    return len(specs.cities) > ROWS_EACH
 
 
 def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
